@@ -1,0 +1,72 @@
+/** What we ask of the outside. Hosts implement these; everything else is free of Node, VS Code and the network. */
+
+/** Files of the workspace. URIs are strings as LSP writes them. */
+export interface FileSystem {
+  /** @throws when the file is missing or cannot be read. */
+  readFile(uri: string): Promise<Uint8Array>;
+  /**
+   * Files under a folder whose name passes `wants`; hidden folders and `node_modules` are left out.
+   * A folder that does not exist has none.
+   */
+  findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]>;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: 'HEAD' | 'GET';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Hosts (`name` or `name:port`) whose private address may be asked. */
+  readonly allowPrivateHosts: readonly string[];
+}
+
+/** One answer of a server; redirects are not followed. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Why no answer came. `private-address` was refused by us before anything was sent. */
+export type HttpFailureKind =
+  'name-not-found' | 'refused' | 'reset' | 'tls' | 'timeout' | 'private-address' | 'network' | 'aborted';
+
+export class HttpFailure extends Error {
+  readonly kind: HttpFailureKind;
+  constructor(kind: HttpFailureKind, message: string) {
+    super(message);
+    this.name = 'HttpFailure';
+    this.kind = kind;
+  }
+}
+
+export interface HttpClient {
+  /** @throws {HttpFailure} */
+  request(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Calls back once after `delayMs`; dispose to call it off. */
+  after(delayMs: number, callback: () => void): Disposable;
+}
+
+export interface Disposable {
+  dispose(): void;
+}
+
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, cause?: unknown): void;
+}
+
+export interface Ports {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Absent where the host may not reach the network. */
+  readonly http?: HttpClient;
+}
