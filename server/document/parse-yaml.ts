@@ -1,0 +1,210 @@
+import {
+  isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument,
+  type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
+} from 'yaml';
+import { explainSyntax } from './explain-syntax.ts';
+import type { Range } from './text.ts';
+import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+
+/** What keeps a text from being read as one YAML document; already in our words. */
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly range: Range;
+  readonly related?: { readonly message: string; readonly range: Range };
+  /** True when what follows may have been swallowed, so that a part of a text read alone would differ. */
+  readonly spreads: boolean;
+}
+
+export interface ParsedYaml {
+  /** Absent when there is nothing but comments and blank lines. */
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** Anchors, aliases, tags, directives, several documents: a part of the text can not be read alone. */
+  readonly entangled: boolean;
+}
+
+/** Nodes that aliases may add before we refuse: an "alias bomb" grows a thousandfold with each level. */
+const maxAliasedNodes = 10_000;
+const maxDepth = 64;
+
+/** Reads YAML 1.2 (core schema). Never throws: what can not be read is a problem, the rest a tree. */
+export function parseYaml(text: string): ParsedYaml {
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, {
+      version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
+      prettyErrors: false, logLevel: 'silent', stringKeys: false,
+    });
+  } catch (error) {
+    // The parser recurses; brackets nested thousands deep exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { root: undefined, problems: [tooDeep({ start: 0, end: Math.min(text.length, 1) })], entangled: true };
+  }
+  const reader = new TreeReader(text, document);
+  const root = document.contents === null ? undefined : reader.read(document.contents);
+  const problems = document.errors.map((error) => explainSyntax(error, text));
+  return {
+    root: root !== undefined && isEmptyRoot(root) ? undefined : root,
+    problems: [...problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start),
+    entangled: reader.entangled || document.directives.docStart === true ||
+      document.errors.some((error) => error.code === 'MULTIPLE_DOCS'),
+  };
+}
+
+function isEmptyRoot(root: YamlNode): boolean {
+  return root.kind === 'scalar' && root.style === 'absent';
+}
+
+function tooDeep(range: Range): SyntaxProblem {
+  return { message: 'This is nested too deeply to be a submission; remove the extra brackets or indentation.', range, spreads: true };
+}
+
+class TreeReader {
+  readonly problems: SyntaxProblem[] = [];
+  entangled = false;
+  #aliasedNodes = 0;
+  #aliasDepth = 0;
+
+  constructor(private readonly text: string, private readonly document: Document.Parsed) {}
+
+  read(node: Node, depth = 0): YamlNode {
+    if (isAlias(node)) return this.#alias(node, depth);
+    if (this.#aliasDepth > 0) this.#aliasedNodes++;
+    if (isScalar(node)) return this.#scalar(node);
+    this.#noteProperties(node);
+    const range = this.#range(node);
+    if (depth > maxDepth) {
+      this.problems.push(tooDeep({ start: range.start, end: Math.min(range.start + 1, range.end) }));
+      return { kind: 'scalar', value: null, style: 'absent', range: { start: range.start, end: range.start } };
+    }
+    if (isSeq(node)) return this.#seq(node, range, depth);
+    if (isMap(node)) return this.#map(node, range, depth);
+    return this.#nothing(range.start);
+  }
+
+  #seq(node: YAMLSeq, range: Range, depth: number): YamlNode {
+    const items: YamlNode[] = [];
+    for (const item of node.items) {
+      if (isPair(item)) {
+        // `[a: b]` is a list that holds a map of one entry.
+        const entry = this.#entry(item, range, depth + 1);
+        items.push({ kind: 'map', entries: [entry], flow: true, range: { start: entry.key.range.start, end: entry.value.range.end } });
+        continue;
+      }
+      items.push(isNode(item) ? this.read(item, depth + 1) : this.#nothing(range.start));
+    }
+    return { kind: 'seq', items, flow: node.flow === true, range };
+  }
+
+  #map(node: YAMLMap, range: Range, depth: number): YamlMap {
+    const entries: YamlEntry[] = [];
+    const first = new Map<string, YamlScalar>();
+    for (const pair of node.items) {
+      const entry = this.#entry(pair, range, depth);
+      entries.push(entry);
+      const name = String(entry.key.value ?? '');
+      const earlier = first.get(name);
+      if (earlier === undefined) {
+        first.set(name, entry.key);
+        continue;
+      }
+      if (this.#aliasDepth > 0) continue;
+      this.problems.push({
+        message: `“${name}” is written twice here; keep one of them and move its text into the other.`,
+        range: entry.key.range,
+        related: { message: `The first “${name}” is here.`, range: earlier.range },
+        spreads: false,
+      });
+    }
+    return { kind: 'map', entries, flow: node.flow === true, range };
+  }
+
+  #entry(pair: Pair, parent: Range, depth: number): YamlEntry {
+    const keyNode = pair.key;
+    let key: YamlScalar;
+    if (isScalar(keyNode)) key = this.#scalar(keyNode);
+    else if (isNode(keyNode)) {
+      const range = isAlias(keyNode) ? this.#alias(keyNode, depth).range : this.#range(keyNode);
+      key = { kind: 'scalar', value: this.text.slice(range.start, range.end), style: 'plain', range };
+    } else key = this.#nothing(parent.start);
+    const value = isNode(pair.value) ? this.read(pair.value, depth + 1) : this.#nothing(key.range.end);
+    return { key, value };
+  }
+
+  #scalar(node: Scalar): YamlScalar {
+    this.#noteProperties(node);
+    const style = styleOf(node);
+    let range = this.#range(node);
+    if (style === 'literal' || style === 'folded') {
+      const end = range.start + this.text.slice(range.start, range.end).trimEnd().length;
+      range = { start: range.start, end };
+    }
+    const value = node.value;
+    const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
+    return { kind: 'scalar', value: known ? value : (node.source ?? String(value)), style, range };
+  }
+
+  #alias(node: Alias, depth: number): YamlNode {
+    this.entangled = true;
+    const range = this.#range(node);
+    const target = this.#aliasedNodes <= maxAliasedNodes && this.#aliasDepth < 16 ? node.resolve(this.document) : undefined;
+    if (this.#aliasedNodes > maxAliasedNodes || this.#aliasDepth >= 16) {
+      if (this.#aliasDepth === 0 || this.problems.every((problem) => !problem.message.startsWith('This repeats'))) {
+        this.problems.push({
+          message: 'This repeats too much text through “*” references; write the text out where it belongs.',
+          range, spreads: true,
+        });
+      }
+      return this.#nothing(range.start);
+    }
+    // The parser itself reports a name that no anchor has.
+    if (target === undefined) return this.#nothing(range.start);
+    this.#aliasDepth++;
+    const read = this.read(target, depth + 1);
+    this.#aliasDepth--;
+    return moveAllTo(read, range);
+  }
+
+  #noteProperties(node: Node): void {
+    if ('anchor' in node && node.anchor !== undefined) this.entangled = true;
+    if (node.tag !== undefined && this.document.errors.length === 0 && isExplicitTag(node)) this.entangled = true;
+  }
+
+  #nothing(offset: number): YamlScalar {
+    return { kind: 'scalar', value: null, style: 'absent', range: { start: offset, end: offset } };
+  }
+
+  #range(node: Node): Range {
+    const range = node.range;
+    return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+  }
+}
+
+/** Core-schema tags that the parser sets by itself do not tie a part to the rest. */
+function isExplicitTag(node: Node): boolean {
+  return !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag ?? '');
+}
+
+function moveAllTo(node: YamlNode, range: Range): YamlNode {
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, range };
+    case 'seq':
+      return { ...node, range, items: node.items.map((item) => moveAllTo(item, range)) };
+    case 'map':
+      return {
+        ...node, range,
+        entries: node.entries.map((entry) => ({ key: { ...entry.key, range }, value: moveAllTo(entry.value, range) })),
+      };
+  }
+}
+
+function styleOf(node: Scalar): ScalarStyle {
+  switch (node.type) {
+    case 'BLOCK_LITERAL': return 'literal';
+    case 'BLOCK_FOLDED': return 'folded';
+    case 'QUOTE_DOUBLE': return 'double-quoted';
+    case 'QUOTE_SINGLE': return 'single-quoted';
+    default: return (node.source ?? '') === '' && node.value === null ? 'absent' : 'plain';
+  }
+}

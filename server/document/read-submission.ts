@@ -1,0 +1,123 @@
+import type { Contact, Initiative, InitiativeEntry, IssueAnswer, Link, Outcome, Submission } from './submission.ts';
+import type { Located, Range } from './text.ts';
+import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from './tree.ts';
+
+/** The initiatives that stand under an issue's key, or `undefined` to take them from the node. */
+export type EntriesAt = (issueKey: Range, issueId: string) => readonly InitiativeEntry[] | undefined;
+
+/** Reads what a submission says out of its YAML; what has the wrong shape is left out, for the schema to report. */
+export function readSubmission(root: YamlNode | undefined, text: string, entriesAt: EntriesAt): Submission {
+  const issues = entryOf(root, 'issues');
+  return {
+    template: textAt(root, 'template'),
+    economy: textAt(root, 'economy'),
+    cover: textFields(entryOf(root, 'document')?.value),
+    contact: readContact(root),
+    issues: issues?.value.kind === 'map'
+      ? issues.value.entries.map((entry) => readIssue(keyName(entry), entry.key.range, entry.value, text, entriesAt))
+      : [],
+    issuesKey: issues?.key.range,
+  };
+}
+
+function readIssue(id: string, key: Range, value: YamlNode, text: string, entriesAt: EntriesAt): IssueAnswer {
+  const located = { value: id, range: key };
+  const kept = entriesAt(key, id);
+  if (kept !== undefined) return { id: located, entries: kept, malformed: undefined };
+  if (value.kind === 'seq') {
+    const entries = value.items.map((node, index) => (
+      { issueId: id, index, base: 0, initiative: readInitiative(node, text) }
+    ));
+    return { id: located, entries, malformed: undefined };
+  }
+  return { id: located, entries: [], malformed: isNothing(value) ? undefined : value };
+}
+
+/** Ranges of the result are those of `node`; `source` is the text that they index. */
+export function readInitiative(node: YamlNode, source: string): Initiative {
+  const map = node.kind === 'map' ? node : undefined;
+  const title = textAt(map, 'title');
+  const firstKey = map?.entries[0]?.key.range;
+  return {
+    source,
+    node,
+    map,
+    anchor: title !== undefined && title.value !== '' ? title.range : firstKey ?? dashBefore(node.range, source),
+    title,
+    kind: textAt(map, 'kind'),
+    points: texts(entryOf(map, 'points')?.value),
+    agencies: texts(entryOf(map, 'agencies')?.value),
+    description: textAt(map, 'description'),
+    links: writtenItems(entryOf(map, 'links')?.value).map(readLink),
+    outcome: readOutcome(entryOf(map, 'outcome')?.value),
+    columns: textFields(entryOf(map, 'columns')?.value),
+  };
+}
+
+/** An item with nothing in it, `- `, is shown at its dash. */
+function dashBefore(range: Range, source: string): Range {
+  if (range.end > range.start) return { start: range.start, end: Math.min(range.end, endOfFirstLine(range.start, source)) };
+  const dash = source.lastIndexOf('-', range.start);
+  return dash === -1 ? range : { start: dash, end: dash + 1 };
+}
+
+function endOfFirstLine(start: number, source: string): number {
+  const end = source.slice(start).search(/\r?\n/);
+  return end === -1 ? source.length : start + end;
+}
+
+function readLink(node: YamlNode): Link {
+  if (node.kind === 'scalar') {
+    return { url: textOf(node), title: undefined, language: undefined, archived: undefined, accessed: undefined, range: node.range };
+  }
+  return {
+    url: textAt(node, 'url'),
+    title: textAt(node, 'title'),
+    language: textAt(node, 'language'),
+    archived: textAt(node, 'archived'),
+    accessed: textAt(node, 'accessed'),
+    range: node.range,
+  };
+}
+
+function readOutcome(node: YamlNode | undefined): Outcome | undefined {
+  if (node === undefined || isNothing(node) || node.kind === 'seq') return undefined;
+  if (node.kind === 'scalar') return { text: textOf(node), actual: undefined, expected: undefined };
+  return { text: undefined, actual: textAt(node, 'actual'), expected: textAt(node, 'expected') };
+}
+
+function readContact(root: YamlNode | undefined): Contact | undefined {
+  const entry = entryOf(root, 'contact');
+  if (entry === undefined) return undefined;
+  return {
+    key: entry.key.range,
+    name: textAt(entry.value, 'name'),
+    office: textAt(entry.value, 'office'),
+    agency: textAt(entry.value, 'agency'),
+    email: textAt(entry.value, 'email'),
+  };
+}
+
+function textFields(node: YamlNode | undefined): ReadonlyMap<string, Located<string>> {
+  const fields = new Map<string, Located<string>>();
+  if (node?.kind !== 'map') return fields;
+  for (const entry of node.entries) {
+    const text = textOf(entry.value);
+    if (text !== undefined && !fields.has(keyName(entry))) fields.set(keyName(entry), text);
+  }
+  return fields;
+}
+
+function texts(node: YamlNode | undefined): readonly Located<string>[] {
+  return writtenItems(node).flatMap((item) => textOf(item) ?? []);
+}
+
+function textAt(node: YamlNode | undefined, key: string): Located<string> | undefined {
+  const entry = entryOf(node, key);
+  return entry === undefined ? undefined : textOf(entry.value);
+}
+
+function textOf(node: YamlNode): Located<string> | undefined {
+  if (node.kind !== 'scalar' || node.value === null) return undefined;
+  return { value: String(node.value), range: node.range };
+}

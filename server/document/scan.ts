@@ -1,0 +1,136 @@
+import type { Range } from './text.ts';
+
+/** The initiatives of one issue, cut out of the text at the starts of lines. */
+export interface Cut extends Range {
+  /** Where the issue's key stands. */
+  readonly keyStart: number;
+  /** Where each initiative starts: the start of the line of its dash. The first is `start`. */
+  readonly itemStarts: readonly number[];
+}
+
+const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
+const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:[ \t]*(?:#.*)?$/;
+const documentMarker = /^(?:---|\.\.\.|%)/;
+
+/**
+ * Finds the initiatives of a submission by its lines alone: a dash at the indentation of the list
+ * under an issue's key starts one. What the scanner is not sure of, it leaves where it is; it then
+ * is parsed with the rest. Anything that could tie the parts together yields no cuts at all.
+ */
+export function scanInitiatives(text: string): readonly Cut[] {
+  const cuts: Cut[] = [];
+  let inIssues = false;
+  let keyIndent = -1;
+  let dashIndent = -1;
+  let open: { keyStart: number; itemStarts: number[] } | undefined;
+
+  const close = (end: number): void => {
+    if (open !== undefined && open.itemStarts.length > 0) {
+      cuts.push({ keyStart: open.keyStart, start: open.itemStarts[0] ?? end, end, itemStarts: open.itemStarts });
+    }
+    open = undefined;
+    dashIndent = -1;
+  };
+
+  for (let lineStart = 0; lineStart < text.length;) {
+    const newline = text.indexOf('\n', lineStart);
+    const nextLine = newline === -1 ? text.length : newline + 1;
+    let first = lineStart;
+    while (text.charCodeAt(first) === 32) first++;
+    const indent = first - lineStart;
+    const code = first < nextLine ? text.charCodeAt(first) : 10;
+    const blank = code === 10 || code === 13;
+
+    if (code === 9 && text.slice(first, nextLine).trim() !== '') return [];
+    if (indent === 0 && !blank && documentMarker.test(text.slice(first, first + 3))) return [];
+    const comment = code === 35;
+    if (blank || code === 9 || (comment && !(open !== undefined && indent > dashIndent && dashIndent >= 0))) {
+      lineStart = nextLine;
+      continue;
+    }
+    const isDash = code === 45 && /[\s]/.test(text.charAt(first + 1) || '\n');
+
+    if (!inIssues) {
+      if (indent === 0 && issuesLine.test(lineText(text, first, nextLine))) {
+        inIssues = true;
+        keyIndent = -1;
+      }
+    } else if (indent === 0) {
+      close(lineStart);
+      inIssues = false;
+    } else if (keyIndent === -1) {
+      keyIndent = indent;
+      if (openKeyLine.test(lineText(text, first, nextLine))) open = { keyStart: first, itemStarts: [] };
+    } else if (indent < keyIndent) {
+      return [];
+    } else if (indent === keyIndent && !(isDash && open !== undefined && (dashIndent === -1 || dashIndent === indent))) {
+      close(lineStart);
+      if (openKeyLine.test(lineText(text, first, nextLine))) open = { keyStart: first, itemStarts: [] };
+    } else if (open !== undefined) {
+      if (dashIndent === -1) {
+        if (isDash) {
+          dashIndent = indent;
+          open.itemStarts.push(lineStart);
+        } else {
+          open = undefined;
+        }
+      } else if (indent === dashIndent && isDash) {
+        open.itemStarts.push(lineStart);
+      } else if (indent <= dashIndent) {
+        return [];
+      }
+    }
+    lineStart = nextLine;
+  }
+  close(text.length);
+  return cuts;
+}
+
+function lineText(text: string, start: number, end: number): string {
+  return text.slice(start, end).trimEnd();
+}
+
+/** The text without the cuts, and the way back from its offsets to the whole text's. */
+export interface Frame {
+  readonly text: string;
+  toWhole(frameOffset: number): number;
+  /** Undefined for an offset inside a cut. */
+  fromWhole(offset: number): number | undefined;
+}
+
+export function frameOf(text: string, cuts: readonly Cut[]): Frame {
+  if (cuts.length === 0) return { text, toWhole: (offset) => offset, fromWhole: (offset) => offset };
+  const parts: string[] = [];
+  /** Frame offset at which each cut was taken out, and the whole offset that follows it. */
+  const joints: { readonly frame: number; readonly whole: number }[] = [];
+  let from = 0;
+  let length = 0;
+  for (const cut of cuts) {
+    parts.push(text.slice(from, cut.start));
+    length += cut.start - from;
+    joints.push({ frame: length, whole: cut.end });
+    from = cut.end;
+  }
+  parts.push(text.slice(from));
+  return {
+    text: parts.join(''),
+    toWhole(offset) {
+      // At a joint the offset belongs to the end of what stands before it.
+      let joint: { readonly frame: number; readonly whole: number } | undefined;
+      for (const candidate of joints) {
+        if (candidate.frame >= offset) break;
+        joint = candidate;
+      }
+      return joint === undefined ? offset : joint.whole + offset - joint.frame;
+    },
+    fromWhole(offset) {
+      let removed = 0;
+      for (const cut of cuts) {
+        if (offset < cut.start) break;
+        if (offset < cut.end) return undefined;
+        removed += cut.end - cut.start;
+      }
+      return offset - removed;
+    },
+  };
+}

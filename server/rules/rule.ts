@@ -1,0 +1,80 @@
+import type { Range } from '../document/text.ts';
+import type { Initiative, InitiativeEntry, IssueAnswer } from '../document/submission.ts';
+import type { SubmissionDocument } from '../document/submission-document.ts';
+import type { LinkVerdict } from '../links/verdict.ts';
+import type { Economy, Registries } from '../template/registries.ts';
+import type { Template, TemplateIssue } from '../template/template.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface RuleMeta<Code extends string = string> {
+  readonly code: Code;
+  /** Title of the rule's page. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** What a check reads: one initiative, or the document by its initiatives' summaries. */
+  readonly scope: 'initiative' | 'document';
+  /** True when some of its findings carry a fix. */
+  readonly fixable: boolean;
+  /** Version of this product that brought the rule. */
+  readonly since: string;
+}
+
+/** What a check found. The runner adds code and severity. Ranges as the scope counts them. */
+export interface Report {
+  /** One plain sentence: what is wrong and what to do. */
+  readonly message: string;
+  readonly range: Range;
+  readonly related?: readonly { readonly message: string; readonly range: Range }[];
+  readonly fixes?: readonly Fix[];
+  /** Lower than the rule's own, never higher: a form of the finding that is less sure. */
+  readonly severity?: Severity;
+}
+
+export interface Fix {
+  /** Starts with a verb: “Replace by “a.i””. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** True for the one that is surely meant. */
+  readonly preferred?: boolean;
+}
+
+export interface Edit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** What every check may ask. */
+export interface RuleContext {
+  readonly template: Template | undefined;
+  readonly templates: readonly Template[];
+  readonly registries: Registries;
+  /** The economy that answers, when it is known. */
+  readonly economy: Economy | undefined;
+  /** What is known about a link so far; never waits. */
+  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+}
+
+/** Ranges of reports count from the entry's base, as the initiative's own do. */
+export interface InitiativeContext extends RuleContext {
+  readonly initiative: Initiative;
+  readonly issueId: string;
+  /** Absent when the issue is not the template's. */
+  readonly issue: TemplateIssue | undefined;
+}
+
+/** Ranges of reports are those of the whole text. */
+export interface DocumentContext extends RuleContext {
+  readonly document: SubmissionDocument;
+  readonly issues: readonly IssueAnswer[];
+  readonly entries: readonly InitiativeEntry[];
+}
+
+export type Rule<Code extends string = string> =
+  | { readonly meta: RuleMeta<Code> & { readonly scope: 'initiative' }; check(context: InitiativeContext): Iterable<Report> }
+  | { readonly meta: RuleMeta<Code> & { readonly scope: 'document' }; check(context: DocumentContext): Iterable<Report> };
+
+/** Keeps the code's literal type, so that `FindingCode` is the union of all codes. */
+export function defineRule<const Code extends string>(rule: Rule<Code>): Rule<Code> {
+  return rule;
+}

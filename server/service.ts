@@ -1,0 +1,15 @@
+import type { CompletionItem, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import type { SubmissionDocument } from './document/submission-document.ts';
+import type { Range } from './document/text.ts';
+import type { Fix, Severity } from './rules/rule.ts';
+
+export type { Severity } from './rules/rule.ts';
+/** One finding in a text, with its place in the whole of it. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly { readonly message: string; readonly range: Range }[];
+  readonly fixes: readonly Fix[];
+}

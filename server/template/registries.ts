@@ -1,0 +1,173 @@
+import type { Template } from './template.ts';
+
+/** A member that may answer a template. */
+export interface Economy {
+  readonly name: string;
+  readonly formal: string;
+  readonly code: string;
+  /** Accepted beside `name`. */
+  readonly also: readonly string[];
+  /** Not accepted; `name` is meant. */
+  readonly not: readonly string[];
+}
+
+export interface Agency {
+  readonly economy: string;
+  readonly acronym: string;
+  readonly name: string;
+  readonly website: string;
+  readonly role: string;
+  readonly note: string;
+  readonly formerNames: readonly FormerName[];
+}
+
+export interface FormerName {
+  readonly name: string;
+  readonly acronym: string;
+  readonly until: string;
+}
+
+export interface FoundAgency {
+  readonly agency: Agency;
+  /** Present when the text names it as it was once called. */
+  readonly former?: FormerName;
+}
+
+/** What is known about the world: who the members are and which agencies they have. */
+export class Registries {
+  #economies: readonly Economy[];
+  #agencies: readonly Agency[];
+  #agenciesByName = new Map<string, FoundAgency[]>();
+
+  constructor(economies: readonly Economy[], agencies: readonly Agency[]) {
+    this.#economies = economies;
+    this.#agencies = agencies;
+    for (const agency of agencies) {
+      this.#index(agency.acronym, { agency });
+      this.#index(agency.name, { agency });
+      if (agency.acronym !== '') {
+        this.#index(`${agency.name} (${agency.acronym})`, { agency });
+        this.#index(`${agency.acronym} (${agency.name})`, { agency });
+      }
+      for (const former of agency.formerNames) {
+        this.#index(former.acronym, { agency, former });
+        this.#index(former.name, { agency, former });
+        if (former.acronym !== '' && former.name !== '') this.#index(`${former.name} (${former.acronym})`, { agency, former });
+      }
+    }
+  }
+
+  #index(name: string, found: FoundAgency): void {
+    if (name === '') return;
+    const key = fold(name);
+    const known = this.#agenciesByName.get(key);
+    if (known === undefined) this.#agenciesByName.set(key, [found]);
+    else known.push(found);
+  }
+
+  /** Who may answer this template, in the organisation's order. */
+  economies(template: Template | undefined): readonly Economy[] {
+    if (template === undefined || template.members.length === 0) return this.#economies;
+    return template.members.map((member) => (
+      this.#economies.find((economy) => economy.name === member.name) ??
+      { name: member.name, formal: member.name, code: member.code, also: [], not: [] }
+    ));
+  }
+
+  /** The member of exactly this name, or of an accepted variant of it. */
+  economy(name: string, template: Template | undefined): Economy | undefined {
+    return this.economies(template).find((economy) => (
+      economy.name === name || economy.formal === name || economy.also.includes(name)
+    ));
+  }
+
+  /** The member that a name which is not accepted means. */
+  economyMeant(name: string, template: Template | undefined): Economy | undefined {
+    const folded = fold(name);
+    return this.economies(template).find((economy) => (
+      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some((variant) => fold(variant) === folded)
+    ));
+  }
+
+  /** All agencies, those of `economy` first, each group in the registry's order. */
+  agencies(economy: string | undefined): readonly Agency[] {
+    if (economy === undefined) return this.#agencies;
+    return [
+      ...this.#agencies.filter((agency) => agency.economy === economy),
+      ...this.#agencies.filter((agency) => agency.economy !== economy),
+    ];
+  }
+
+  /**
+   * Agencies that a text names, by acronym, name or both, present or former; those of `economy` first,
+   * present names before former ones. Case and spacing do not matter.
+   */
+  findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
+    const found = this.#agenciesByName.get(fold(text)) ?? [];
+    const rank = (one: FoundAgency): number => (
+      (one.agency.economy === economy ? 0 : 2) + (one.former === undefined ? 0 : 1)
+    );
+    return [...found].sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+/** The same for names that differ only in case, spacing and typographic signs. */
+export function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'").replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
+}
+
+/** Reads an economies' registry from its plain value. */
+export function economiesFromValue(value: unknown): readonly Economy[] {
+  return items(value, 'economies').flatMap((item) => {
+    const name = text(item['name']);
+    if (name === '') return [];
+    return [{
+      name,
+      formal: text(item['formal']) || name,
+      code: text(item['code']) || text(item['apec_code']) || text(item['apecCode']),
+      also: texts(item['also']),
+      not: texts(item['not']),
+    }];
+  });
+}
+
+/** Reads an agencies' registry, `economy: [agency, ...]`, from its plain value. */
+export function agenciesFromValue(value: unknown): readonly Agency[] {
+  const root = record(value);
+  const byEconomy = record(root['agencies'] ?? root);
+  return Object.entries(byEconomy).flatMap(([economy, agencies]) => (Array.isArray(agencies) ? agencies : []).flatMap((one) => {
+    const item = record(one);
+    const name = text(item['name']);
+    const acronym = text(item['acronym']);
+    if (name === '' && acronym === '') return [];
+    return [{
+      economy,
+      acronym,
+      name: name || acronym,
+      website: text(item['website']),
+      role: text(item['role']),
+      note: text(item['note']),
+      formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
+        const former = record(formerValue);
+        return { name: text(former['name']), acronym: text(former['acronym']), until: text(former['until']) };
+      }),
+    }];
+  }));
+}
+
+function items(value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {
+  const rows = Array.isArray(value) ? value : record(value)[key];
+  return Array.isArray(rows) ? rows.map(record) : [];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(text).filter((one) => one !== '') : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,111 @@
+import { parseYaml } from '../document/parse-yaml.ts';
+import { plainValue } from '../document/tree.ts';
+import type { FileSystem, Logger } from '../ports.ts';
+import bundledAgencies from '../../schemas/registries/agencies.yaml';
+import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
+import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
+import { agenciesFromValue, economiesFromValue, Registries, type Agency, type Economy } from './registries.ts';
+import { templateFromValue, type Template } from './template.ts';
+
+const templateName = /\.submission-template\.ya?ml$/;
+/** A workspace adds to the registries by files in a folder `.policy-submissions`. */
+const registryName = /\/\.policy-submissions\/(agencies|economies)\.ya?ml$/;
+
+export function isTemplateUri(uri: string): boolean {
+  return templateName.test(uri);
+}
+
+export function isRegistryUri(uri: string): boolean {
+  return registryName.test(uri);
+}
+
+/** The templates and registries of one workspace: ours and its own, its own before ours. */
+export class TemplateStore {
+  /** Grows whenever an answer may have changed. */
+  version = 0;
+  /** Known files, and the text that stands in the editor instead. */
+  #files = new Map<string, string>();
+  #open = new Map<string, string>();
+  #templates: readonly Template[] = [];
+  #registries = new Registries([], []);
+
+  constructor(private readonly files: FileSystem, private readonly logger: Logger) {
+    this.#rebuild();
+  }
+
+  get registries(): Registries {
+    return this.#registries;
+  }
+
+  /** By id. The workspace's own win over ours; of two with the same id, the first by address. */
+  get(id: string): Template | undefined {
+    return this.#templates.find((template) => template.id === id);
+  }
+
+  all(): readonly Template[] {
+    return this.#templates;
+  }
+
+  /** Reads all templates and registries below the folders. */
+  async load(folderUris: readonly string[]): Promise<void> {
+    const found = await Promise.all(folderUris.map(async (folder) => [
+      ...await this.files.findFiles(folder, (name) => templateName.test(name)),
+      ...['agencies.yaml', 'agencies.yml', 'economies.yaml', 'economies.yml']
+        .map((name) => `${folder.replace(/\/$/, '')}/.policy-submissions/${name}`),
+    ]));
+    this.#files.clear();
+    await Promise.all([...new Set(found.flat())].map((uri) => this.#read(uri)));
+    this.#rebuild();
+  }
+
+  /** To call when files were created, changed or deleted; others than templates and registries are ignored. */
+  async filesChanged(uris: readonly string[]): Promise<boolean> {
+    const ours = uris.filter((uri) => isTemplateUri(uri) || isRegistryUri(uri));
+    if (ours.length === 0) return false;
+    await Promise.all(ours.map((uri) => this.#read(uri)));
+    this.#rebuild();
+    return true;
+  }
+
+  /** A template being edited counts as it stands in the editor; `undefined` when it was closed. */
+  setOpenText(uri: string, text: string | undefined): void {
+    if (this.#open.get(uri) === text) return;
+    if (text === undefined) this.#open.delete(uri);
+    else this.#open.set(uri, text);
+    this.#rebuild();
+  }
+
+  async #read(uri: string): Promise<void> {
+    try {
+      this.#files.set(uri, new TextDecoder().decode(await this.files.readFile(uri)));
+    } catch {
+      // Deleted, or never there: the registries of a workspace are optional.
+      this.#files.delete(uri);
+    }
+  }
+
+  #rebuild(): void {
+    const texts = [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const templates: Template[] = [];
+    const economies: Economy[] = [];
+    const agencies: Agency[] = [];
+    for (const [uri, text] of texts) {
+      const { root } = parseYaml(text);
+      if (root === undefined) continue;
+      const value = plainValue(root);
+      if (isTemplateUri(uri)) {
+        const template = templateFromValue(value, uri);
+        if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
+        else templates.push(template);
+      } else if (uri.includes('/economies.')) economies.push(...economiesFromValue(value));
+      else agencies.push(...agenciesFromValue(value));
+    }
+    const ours = templateFromValue(bundledTemplate);
+    this.#templates = ours === undefined ? templates : [...templates, ours];
+    this.#registries = new Registries(
+      [...economies, ...economiesFromValue(bundledEconomies)],
+      [...agencies, ...agenciesFromValue(bundledAgencies)],
+    );
+    this.version++;
+  }
+}

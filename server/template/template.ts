@@ -1,0 +1,189 @@
+/** What an organisation asks: read from a template's YAML. Nothing about any organisation is known to the code. */
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly organisationAcronym: string;
+  readonly forum: string;
+  readonly meeting: string;
+  /** Of the meeting, `YYYY-MM-DD`; empty when the template gives none. */
+  readonly date: string;
+  /** `YYYY-MM-DD`; empty when there is none. */
+  readonly deadline: string;
+  readonly submitTo: string;
+  /** The purpose of the exercise, several paragraphs. */
+  readonly guidance: string;
+  readonly columns: readonly Column[];
+  readonly issues: readonly TemplateIssue[];
+  /** Words that completion offers for an outcome. */
+  readonly outcomes: readonly string[];
+  /** Most words a field may have, by field name. */
+  readonly wordLimits: ReadonlyMap<string, number>;
+  /** Who may answer; empty means the economies of the registry. */
+  readonly members: readonly Member[];
+  /** Texts of the form that must not be left in an answer. */
+  readonly placeholders: readonly string[];
+  /** What the cover says where the submission says nothing, by key. */
+  readonly cover: ReadonlyMap<string, string>;
+  /** URI of the workspace's file; absent for a template that comes with us. */
+  readonly uri?: string;
+}
+
+/** `holds`: the issue's title, the initiatives, their outcomes, or a text that each initiative gives under `columns:`. */
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly holds: 'issue' | 'initiatives' | 'outcome' | 'text';
+}
+
+export interface TemplateIssue {
+  readonly id: string;
+  readonly letter: string;
+  readonly title: string;
+  readonly guidance: string;
+  readonly points: readonly TemplatePoint[];
+}
+
+export interface TemplatePoint {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** A sub-point and the issue that it belongs to. */
+export interface PlacedPoint {
+  readonly point: TemplatePoint;
+  readonly issue: TemplateIssue;
+}
+
+export function issueOf(template: Template, id: string): TemplateIssue | undefined {
+  return template.issues.find((issue) => issue.id === id);
+}
+
+export function pointOf(template: Template, id: string): PlacedPoint | undefined {
+  for (const issue of template.issues) {
+    const point = issue.points.find((candidate) => candidate.id === id);
+    if (point !== undefined) return { point, issue };
+  }
+  return undefined;
+}
+
+/** The columns whose text an initiative gives itself. */
+export function textColumns(template: Template): readonly Column[] {
+  return template.columns.filter((column) => column.holds === 'text');
+}
+
+/**
+ * Reads a template from its plain value. Forgiving: what is missing is empty, what has the wrong shape
+ * is left out (the schema reports it), so that a template being written can be used.
+ *
+ * @returns undefined when it has no id.
+ */
+export function templateFromValue(value: unknown, uri?: string): Template | undefined {
+  const map = record(value);
+  const id = text(map['id']);
+  if (id === '') return undefined;
+  return {
+    id,
+    title: text(map['title']) || id,
+    organisation: text(map['organisation']),
+    organisationAcronym: text(map['organisationAcronym']),
+    forum: text(map['forum']),
+    meeting: text(map['meeting']),
+    date: text(map['date']),
+    deadline: text(map['deadline']),
+    submitTo: text(map['submitTo']),
+    guidance: text(map['guidance']).trim(),
+    columns: readColumns(map['columns']),
+    issues: list(map['issues']).flatMap(readIssue),
+    outcomes: list(map['outcomes']).map(text).filter((word) => word !== ''),
+    wordLimits: readLimits(map['limits']),
+    members: list(map['members']).flatMap(readMember),
+    placeholders: list(map['placeholders']).map(text).filter((word) => word !== ''),
+    cover: new Map(Object.entries(record(map['document'])).map(([key, field]) => [key, text(field)])),
+    ...(uri !== undefined && { uri }),
+  };
+}
+
+const wellKnownColumns = new Map<string, Column['holds']>([
+  ['issue', 'issue'], ['issues', 'issue'],
+  ['initiative', 'initiatives'], ['initiatives', 'initiatives'],
+  ['outcome', 'outcome'], ['outcomes', 'outcome'],
+]);
+
+const defaultColumns: readonly Column[] = [
+  { id: 'issue', title: 'Issue', description: '', required: false, holds: 'issue' },
+  { id: 'initiatives', title: 'Initiatives', description: '', required: false, holds: 'initiatives' },
+  { id: 'outcome', title: 'Outcome', description: '', required: false, holds: 'outcome' },
+];
+
+function readColumns(value: unknown): readonly Column[] {
+  const columns: Column[] = [];
+  for (const [index, item] of list(value).entries()) {
+    // Titles alone: the first three are what every table of this kind has.
+    const map = typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : record(item);
+    const title = text(map['title']);
+    const id = text(map['id']) || slug(title);
+    if (id === '') continue;
+    columns.push({
+      id, title: title || id, description: text(map['description']), required: map['required'] === true,
+      holds: wellKnownColumns.get(id) ?? 'text',
+    });
+  }
+  return columns.length > 0 ? columns : defaultColumns;
+}
+
+function readIssue(value: unknown, index: number): readonly TemplateIssue[] {
+  const map = record(value);
+  const id = text(map['id']);
+  if (id === '') return [];
+  return [{
+    id,
+    letter: text(map['letter']) || String.fromCharCode(97 + (index % 26)),
+    title: text(map['title']) || id,
+    guidance: text(map['guidance']).trim(),
+    points: list(map['points']).flatMap((item) => {
+      const point = record(item);
+      const pointId = text(point['id']);
+      return pointId === '' ? [] : [{ id: pointId, text: text(point['text']).trim() }];
+    }),
+  }];
+}
+
+function readMember(value: unknown): readonly Member[] {
+  if (typeof value === 'string') return value === '' ? [] : [{ name: value, code: '' }];
+  const map = record(value);
+  const name = text(map['name']);
+  return name === '' ? [] : [{ name, code: text(map['code']) }];
+}
+
+function readLimits(value: unknown): ReadonlyMap<string, number> {
+  const limits = new Map<string, number>();
+  for (const [field, limit] of Object.entries(record(value))) {
+    const words = typeof limit === 'number' ? limit : record(limit)['words'];
+    if (typeof words === 'number') limits.set(field, words);
+  }
+  return limits;
+}
+
+function slug(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
