@@ -1,15 +1,220 @@
-import type { CompletionItem, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
-import type { SubmissionDocument } from './document/submission-document.ts';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import { BlockCache, readSubmissionDocument, type SubmissionDocument } from './document/submission-document.ts';
+import { readTemplateDocument, type TemplateDocument } from './document/template-document.ts';
 import type { Range } from './document/text.ts';
-import type { Fix, Severity } from './rules/rule.ts';
+import { codeActions } from './features/code-actions.ts';
+import { complete, type CompletionOptions } from './features/completion.ts';
+import { documentLinks } from './features/document-links.ts';
+import { documentSymbols } from './features/document-symbols.ts';
+import { foldingRanges } from './features/folding-ranges.ts';
+import { hover } from './features/hover.ts';
+import { createLinkChecker } from './links/checker.ts';
+import { collectUrls } from './links/collect.ts';
+import type { LinkVerdict } from './links/verdict.ts';
+import type { Disposable, Ports } from './ports.ts';
+import { defaultSettings, type PreviewResult, type Settings } from './protocol.ts';
+import { renderFragment, renderPage } from './render/html.ts';
+import { renderMarkdown } from './render/markdown.ts';
+import { buildTable, type SubmissionView } from './render/table-model.ts';
+import type { Finding } from './rules/finding.ts';
+import { checkSubmission, checkTemplate } from './rules/runner.ts';
+import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 
+export type { Finding } from './rules/finding.ts';
 export type { Severity } from './rules/rule.ts';
-/** One finding in a text, with its place in the whole of it. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: Range;
-  readonly related: readonly { readonly message: string; readonly range: Range }[];
-  readonly fixes: readonly Fix[];
+
+/** One version of a file of ours. */
+export type SourceDocument = SubmissionDocument | TemplateDocument;
+
+/**
+ * The one door: editor, browser and command line ask the same service, so their answers are the same.
+ * Documents are immutable; everything but loading is synchronous.
+ */
+export interface SubmissionService {
+  /** Reads templates and registries below these folders, instead of those known before. */
+  setFolders(folderUris: readonly string[]): Promise<void>;
+  /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
+  filesChanged(uris: readonly string[]): Promise<boolean>;
+  /** A template as it stands in the editor counts before its file; `undefined` when it was closed. */
+  setOpenTemplate(uri: string, text: string | undefined): void;
+  /** Grows whenever an answer may have changed without an edit of the document itself. */
+  readonly version: number;
+
+  /** Reads a text. What was read of the same file before is used again where it is unchanged. Never throws. */
+  read(uri: string, version: number, text: string): SourceDocument;
+  /** Forgets what is kept of a file for the next reading. */
+  forget(uri: string): void;
+
+  findings(document: SourceDocument): readonly Finding[];
+  complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
+  hover(document: SourceDocument, offset: number): Hover | null;
+  symbols(document: SourceDocument): readonly DocumentSymbol[];
+  documentLinks(document: SourceDocument): readonly DocumentLink[];
+  foldingRanges(document: SourceDocument): readonly FoldingRange[];
+  /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
+  codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[];
+
+  /** @returns undefined for a template. */
+  preview(document: SourceDocument): PreviewResult | undefined;
+  /** The finished document as one file. @returns undefined for a template. */
+  render(document: SourceDocument, to: RenderTarget): string | undefined;
+
+  readonly links: ServiceLinks;
+  setSettings(settings: Settings): void;
+  readonly settings: Settings;
+  dispose(): void;
+}
+
+export type RenderTarget = 'html' | 'markdown';
+
+/** Links against the network; nothing is asked before `allow`, nor where the host has no network. */
+export interface ServiceLinks {
+  /** Whether links are checked at all, and if not, why. */
+  readonly state: 'on' | 'off' | 'untrusted' | 'unavailable';
+  allow(): void;
+  /** Asks for what is not known. @returns the distinct addresses of the document. */
+  request(document: SourceDocument, options?: { readonly again?: 'all' | 'unsettled' }): readonly string[];
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  verdict(url: string): LinkVerdict | undefined;
+  onDidChange(listener: (url: string) => void): Disposable;
+}
+
+export function createSubmissionService(ports: Ports, options: { readonly trusted: boolean }): SubmissionService {
+  return new Service(ports, options.trusted);
+}
+
+class Service implements SubmissionService {
+  #settings = defaultSettings;
+  #settingsVersion = 0;
+  readonly #store: TemplateStore;
+  readonly #caches = new Map<string, BlockCache>();
+  readonly #ports: Ports;
+  readonly links: ServiceLinks & Disposable;
+
+  constructor(ports: Ports, trusted: boolean) {
+    this.#ports = ports;
+    this.#store = new TemplateStore(ports.files, ports.logger);
+    this.links = createServiceLinks(ports, trusted, () => this.#settings);
+  }
+
+  get version(): number {
+    return this.#store.version + this.#settingsVersion;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  setSettings(settings: Settings): void {
+    this.#settings = settings;
+    this.#settingsVersion++;
+  }
+
+  async setFolders(folderUris: readonly string[]): Promise<void> {
+    await this.#store.load(folderUris);
+  }
+
+  async filesChanged(uris: readonly string[]): Promise<boolean> {
+    return this.#store.filesChanged(uris);
+  }
+
+  setOpenTemplate(uri: string, text: string | undefined): void {
+    this.#store.setOpenText(uri, text);
+  }
+
+  read(uri: string, version: number, text: string): SourceDocument {
+    if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
+    let cache = this.#caches.get(uri);
+    if (cache === undefined) this.#caches.set(uri, cache = new BlockCache());
+    return readSubmissionDocument(uri, version, text, cache);
+  }
+
+  forget(uri: string): void {
+    this.#caches.delete(uri);
+  }
+
+  findings(document: SourceDocument): readonly Finding[] {
+    if (document.kind === 'template') return checkTemplate(document, { severities: this.#settings.rules });
+    return checkSubmission(document, this.#store, {
+      severities: this.#settings.rules,
+      linkVerdict: (url) => this.links.verdict(url),
+      logger: this.#ports.logger,
+    });
+  }
+
+  complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[] {
+    return complete(document, offset, this.#store, options);
+  }
+
+  hover(document: SourceDocument, offset: number): Hover | null {
+    return hover(document, offset, this.#store, (url) => this.links.verdict(url));
+  }
+
+  symbols(document: SourceDocument): readonly DocumentSymbol[] {
+    return documentSymbols(document, this.#store);
+  }
+
+  documentLinks(document: SourceDocument): readonly DocumentLink[] {
+    return documentLinks(document);
+  }
+
+  foldingRanges(document: SourceDocument): readonly FoldingRange[] {
+    return foldingRanges(document);
+  }
+
+  codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
+    return codeActions(document, this.findings(document), range, diagnosticOf);
+  }
+
+  preview(document: SourceDocument): PreviewResult | undefined {
+    const view = this.#view(document);
+    if (view === undefined) return undefined;
+    return { uri: document.uri, version: document.version, title: view.title, html: renderFragment(view), language: view.language };
+  }
+
+  render(document: SourceDocument, to: RenderTarget): string | undefined {
+    const view = this.#view(document);
+    if (view === undefined) return undefined;
+    return to === 'html' ? renderPage(view) : renderMarkdown(view);
+  }
+
+  #view(document: SourceDocument): SubmissionView | undefined {
+    if (document.kind === 'template') return undefined;
+    const template = this.#store.get(document.submission.template?.value ?? '');
+    return buildTable(document, template, this.#store.registries);
+  }
+
+  dispose(): void {
+    this.links.dispose();
+  }
+}
+
+function createServiceLinks(ports: Ports, trusted: boolean, settings: () => Settings): ServiceLinks & Disposable {
+  let allowed = trusted;
+  const { http, clock, logger } = ports;
+  const checker = http === undefined ? undefined : createLinkChecker({ http, clock, logger }, () => settings().links);
+  return {
+    get state() {
+      if (checker === undefined) return 'unavailable';
+      if (!allowed) return 'untrusted';
+      return settings().links.check === 'off' ? 'off' : 'on';
+    },
+    allow: () => {
+      allowed = true;
+    },
+    request(document, options) {
+      if (document.kind === 'template') return [];
+      const urls = collectUrls(document.submission);
+      if (this.state !== 'on' || checker === undefined) return urls;
+      if (options?.again === 'all') checker.forget(urls);
+      if (options?.again === 'unsettled') checker.forget(urls.filter((url) => checker.peek(url)?.kind !== 'ok'));
+      checker.request(urls);
+      return urls;
+    },
+    idle: async () => checker?.idle(),
+    verdict: (url) => checker?.peek(url),
+    onDidChange: (listener) => checker?.onDidChange(listener) ?? { dispose: () => undefined },
+    dispose: () => checker?.dispose(),
+  };
 }

@@ -93,9 +93,9 @@ function lineText(text: string, start: number, end: number): string {
 /** The text without the cuts, and the way back from its offsets to the whole text's. */
 export interface Frame {
   readonly text: string;
-  toWhole(frameOffset: number): number;
+  readonly toWhole: (frameOffset: number) => number;
   /** Undefined for an offset inside a cut. */
-  fromWhole(offset: number): number | undefined;
+  readonly fromWhole: (offset: number) => number | undefined;
 }
 
 export function frameOf(text: string, cuts: readonly Cut[]): Frame {
@@ -114,7 +114,7 @@ export function frameOf(text: string, cuts: readonly Cut[]): Frame {
   parts.push(text.slice(from));
   return {
     text: parts.join(''),
-    toWhole(offset) {
+    toWhole: (offset) => {
       // At a joint the offset belongs to the end of what stands before it.
       let joint: { readonly frame: number; readonly whole: number } | undefined;
       for (const candidate of joints) {
@@ -123,7 +123,7 @@ export function frameOf(text: string, cuts: readonly Cut[]): Frame {
       }
       return joint === undefined ? offset : joint.whole + offset - joint.frame;
     },
-    fromWhole(offset) {
+    fromWhole: (offset) => {
       let removed = 0;
       for (const cut of cuts) {
         if (offset < cut.start) break;

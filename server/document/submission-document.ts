@@ -8,6 +8,7 @@ import { placeTree, type YamlNode } from './tree.ts';
 
 /** One version of a submission's text, read. Immutable. */
 export interface SubmissionDocument {
+  readonly kind: 'submission';
   readonly uri: string;
   readonly version: number;
   readonly text: string;
@@ -21,7 +22,7 @@ export interface SubmissionDocument {
   readonly submission: Submission;
   readonly problems: readonly SyntaxProblem[];
   /** The part of the text that holds an offset and can be parsed alone. */
-  blockAt(offset: number): Block;
+  readonly blockAt: (offset: number) => Block;
 }
 
 /** A part of the text that can be parsed alone. */
@@ -33,7 +34,7 @@ export interface Block {
   readonly offset: number;
   /** For an initiative: the entry that was read from it. */
   readonly entry: InitiativeEntry | undefined;
-  toWhole(blockOffset: number): number;
+  readonly toWhole: (blockOffset: number) => number;
 }
 
 interface ReadBlock {
@@ -98,7 +99,7 @@ export function readSubmissionDocumentWhole(uri: string, version: number, text: 
 function readWhole(lines: TextDocument, text: string, cache: BlockCache): SubmissionDocument {
   const { root, problems } = cache.frame(text);
   return {
-    uri: lines.uri, version: lines.version, text, lines, root, problems,
+    kind: 'submission', uri: lines.uri, version: lines.version, text, lines, root, problems,
     submission: readSubmission(root, text, () => undefined),
     blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
   };
@@ -140,7 +141,7 @@ function readInBlocks(lines: TextDocument, text: string, cache: BlockCache): Sub
   if (byKey.size > 0) return undefined;
   problems.sort((a, b) => a.range.start - b.range.start);
   return {
-    uri: lines.uri, version: lines.version, text, lines, root, problems, submission,
+    kind: 'submission', uri: lines.uri, version: lines.version, text, lines, root, problems, submission,
     blockAt: (offset) => blockAt(offset, text, frame, ranges.flat(), entries),
   };
 }

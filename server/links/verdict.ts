@@ -19,4 +19,6 @@ export interface LinkChecker {
   /** Forgets what is known about these, so that they are looked at again. */
   forget(urls: readonly string[]): void;
   onDidChange(listener: (url: string) => void): { dispose(): void };
+  /** Gives up what is under way. */
+  dispose(): void;
 }

@@ -1,0 +1,85 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Imports run one way through the rooms of `server/`:
+ * document <- template <- links, workspace <- rules <- features, render <- service <- lsp, cli <- hosts.
+ * Each room lists those that stand to its right and so may not be imported.
+ */
+const rooms = ['document', 'template', 'links', 'workspace', 'rules', 'features', 'render', 'lsp', 'cli', 'hosts'];
+const mayImport = {
+  document: [],
+  template: ['document'],
+  links: ['document', 'template'],
+  workspace: ['document', 'template'],
+  rules: ['document', 'template', 'links', 'workspace'],
+  features: ['document', 'template', 'links', 'workspace', 'rules'],
+  render: ['document', 'template', 'links', 'workspace', 'rules'],
+  lsp: ['document', 'service'],
+  cli: ['document', 'service'],
+  hosts: [...rooms, 'service'],
+};
+
+/** What runs in the editor, in a browser and on the command line alike knows none of them. */
+const outside = [
+  { group: ['node:*', 'fs', 'path', 'http', 'https', 'os', 'child_process', 'url'], message: 'Only hosts/ may use Node; ask for it through ports.ts.' },
+  { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'], message: 'The server knows nothing of VS Code.' },
+];
+
+const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
+  files: [`server/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [
+        ...(room === 'hosts' ? [] : outside),
+        {
+          group: [...rooms, 'service'].filter((other) => other !== room && !allowed.includes(other))
+            .flatMap((other) => (other === 'service' ? ['**/service.ts'] : [`../${other}/**`, `../../${other}/**`])),
+          message: `server/${room} may import ${allowed.join(', ') || 'no other room'}, protocol.ts and ports.ts.`,
+        },
+        ...(room === 'document' ? [] : [{ group: ['yaml', 'yaml/*'], message: 'Only document/ knows the YAML parser.' }]),
+      ],
+    }],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', '**/*.d.ts', 'node_modules/', 'test-results/', '.vscode-host/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './client/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [], 'import-x/extensions': ['.ts'] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['server/**/*.ts'],
+    ignores: ['server/hosts/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'process', 'window', 'document', 'setTimeout', 'setInterval'],
+      'no-restricted-imports': ['error', { patterns: outside }],
+    },
+  },
+  ...roomRules,
+  {
+    files: ['client/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [{ regex: '/server/(?!protocol\\.ts$)', message: 'The client asks the server; it shares protocol.ts with it alone.' }],
+      }],
+    },
+  },
+  { files: ['test/**/*.ts', 'vitest.config.ts'], rules: { 'import-x/no-default-export': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+);
