@@ -98,12 +98,17 @@ async function build(options) {
 // What is shipped carries nothing left from an earlier build; what runs while one develops is not pulled away.
 if (production) await rm(`${root}/dist`, { recursive: true, force: true });
 await mkdir(`${root}/dist`, { recursive: true });
-const metafiles = await Promise.all(bundles.map(withOutput).filter((options) => options !== undefined).map(build));
+const results = await Promise.allSettled(bundles.map(withOutput).filter((options) => options !== undefined).map(build));
+for (const { status, reason } of results) {
+  // esbuild has printed the errors it found in our code.
+  if (status === 'rejected' && !Array.isArray(reason?.errors)) console.error(reason);
+}
+if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 if (!watch) {
-  const meta = { inputs: {}, outputs: {} };
-  for (const metafile of metafiles) {
-    Object.assign(meta.inputs, metafile.inputs);
-    Object.assign(meta.outputs, metafile.outputs);
-  }
+  const metafiles = results.flatMap(({ value }) => value ?? []);
+  const meta = {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  };
   await writeFile(`${root}/dist/meta.json`, JSON.stringify(meta));
 }

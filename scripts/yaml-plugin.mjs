@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
-const yamlFile = /\.ya?ml$/u;
+const yamlFile = /\.ya?ml$/;
 
 async function readYaml(path) {
   const text = await readFile(path, 'utf8');

@@ -1,0 +1,29 @@
+import { Uri, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { RevealOutputChannelOn, type LanguageClientOptions } from 'vscode-languageclient';
+import { submissionLanguageId, templateLanguageId, type InitializationOptions } from '../server/protocol.ts';
+import { rulePageMiddleware } from './rule-pages.ts';
+
+/** Files that the server reads although no editor shows them. */
+const watchedFiles = [
+  '**/*.submission.{yaml,yml}',
+  '**/*.submission-template.{yaml,yml}',
+  '**/.policy-submissions/*.yaml',
+];
+
+export function clientOptions(context: ExtensionContext, log: LogOutputChannel): LanguageClientOptions {
+  const rulePages = Uri.joinPath(context.extensionUri, 'docs/rules');
+  const fileEvents = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  context.subscriptions.push(...fileEvents);
+  return {
+    documentSelector: [{ language: submissionLanguageId }, { language: templateLanguageId }],
+    synchronize: { configurationSection: 'policySubmissions', fileEvents },
+    // A function: a server that is started again later must hear of the trust given meanwhile.
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      rulePagesUri: rulePages.toString(),
+    }),
+    middleware: rulePageMiddleware(),
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}

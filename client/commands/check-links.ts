@@ -1,0 +1,52 @@
+import { ProgressLocation, commands, window } from 'vscode';
+import { checkLinksRequest, type CheckLinksParams, type CheckLinksResult } from '../../server/protocol.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { fileOfCommand } from './file-of-command.ts';
+import { showLogCommandId } from './show-log.ts';
+
+export function checkLinksCommand(server: ServerSession): Command {
+  return {
+    id: 'policySubmissions.checkLinks',
+    run: async (file) => {
+      const uri = fileOfCommand(file);
+      if (uri === undefined) return;
+      const params: CheckLinksParams = { uri: uri.toString() };
+      try {
+        const result = await window.withProgress(
+          { location: ProgressLocation.Window, title: 'Checking links' },
+          () => server.request<CheckLinksResult>(checkLinksRequest, params),
+        );
+        await tell(result);
+      } catch {
+        const showLog = 'Show Log';
+        const choice = await window.showErrorMessage('The links could not be checked.', showLog);
+        if (choice === showLog) await commands.executeCommand(showLogCommandId);
+      }
+    },
+  };
+}
+
+async function tell(result: CheckLinksResult): Promise<void> {
+  switch (result.refused) {
+    case 'off': {
+      const open = 'Open Setting';
+      const choice = await window.showInformationMessage('Checking links is switched off in the settings.', open);
+      if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
+      return;
+    }
+    case 'untrusted': {
+      const manage = 'Manage Trust';
+      const choice = await window.showInformationMessage('Links are checked only in a workspace that you trust.', manage);
+      if (choice === manage) await commands.executeCommand('workbench.trust.manage');
+      return;
+    }
+    case undefined:
+      window.setStatusBarMessage(checkedSentence(result.checked), 5000);
+  }
+}
+
+function checkedSentence(checked: number): string {
+  if (checked === 0) return 'There are no links to check.';
+  return checked === 1 ? 'One link checked.' : `${checked} links checked.`;
+}

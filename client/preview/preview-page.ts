@@ -1,0 +1,46 @@
+export interface PreviewPageParts {
+  readonly cspSource: string;
+  readonly nonce: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** URI of the submission, for the page to save. */
+  readonly submissionUri: string;
+}
+
+/**
+ * The page inside the panel, without the submission: that arrives by message. Nothing but our own script and style
+ * sheet can load, so that text of a submission can never run or fetch anything.
+ */
+export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri }: PreviewPageParts): string {
+  const policy = [
+    `default-src 'none'`, `img-src 'none'`, `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`,
+    `base-uri 'none'`, `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Preview</title>
+<link rel="stylesheet" href="${escapeAttribute(styleUri)}">
+</head>
+<body data-submission-uri="${escapeAttribute(submissionUri)}">
+<p id="notice" role="status" hidden></p>
+<main id="submission"></main>
+<script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+/** A fresh one for each page: a script that does not carry it does not run. */
+export function createNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
