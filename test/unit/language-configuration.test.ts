@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+interface EnterRule {
+  readonly beforeText: string;
+  readonly action: { readonly indent: 'none' | 'indent'; readonly appendText?: string };
+}
+
+interface LanguageConfiguration {
+  readonly wordPattern: { readonly pattern: string; readonly flags: string };
+  readonly indentationRules: { readonly increaseIndentPattern: string };
+  readonly onEnterRules: readonly EnterRule[];
+}
+
+const configuration = JSON.parse(
+  readFileSync(new URL('../../language-configuration.json', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gmu, ''),
+) as LanguageConfiguration;
+
+describe('Enter', () => {
+  /** The next line's indentation, as VS Code works it out: the first rule that matches, or that of this line. */
+  function enterAfter(line: string): string {
+    const own = /^\s*/u.exec(line)?.[0] ?? '';
+    const rule = configuration.onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line));
+    if (rule === undefined) return own;
+    return own + (rule.action.indent === 'indent' ? '  ' : '') + (rule.action.appendText ?? '');
+  }
+
+  it.each([
+    // The first key of an initiative or link: its next key stands under it.
+    ['    - title: supporting SMEs', '      '],
+    ['    - title:', '      '],
+    ['        - url: https://example.org/a?b=c', '          '],
+    ['      - id: a.i', '        '],
+    // A key that holds others, or prose: inside.
+    ['document:', '  '],
+    ['issues: # all five', '  '],
+    ['  business-continuity:', '    '],
+    ['      links:', '        '],
+    ['      description: |', '        '],
+    ['guidance: >-', '  '],
+    ['    - description: |', '        '],
+    ['    - links:', '        '],
+    // A field of a form, filled or still empty: the next field.
+    ['  email:', '  '],
+    ['  email: a@example.org', '  '],
+    ['      outcome: Ongoing', '      '],
+    ['economy:', ''],
+    // An item of a plain list: the next item.
+    ['        - https://example.org/a', '        '],
+    ['        - METI', '        '],
+    // Prose, whatever it ends with.
+    ['        members may wish to share how they:', '        '],
+    ['        - Note: this is a bullet in prose', '        '],
+    ['', ''],
+  ])('after %j the line starts with %j', (line, indentation) => {
+    expect(enterAfter(line)).toBe(indentation);
+  });
+});
+
+describe('a word', () => {
+  /** As VS Code finds the word at a place: the match that contains it. */
+  function wordAt(marked: string): string | undefined {
+    const offset = marked.indexOf('<|>');
+    const line = marked.replace('<|>', '');
+    const { pattern, flags } = configuration.wordPattern;
+    return Array.from(line.matchAll(new RegExp(pattern, `${flags}g`)))
+      .find(({ index, 0: word }) => index <= offset && offset <= index + word.length)?.[0];
+  }
+
+  it.each([
+    ['points: [a.i<|>ii, b.i]', 'a.iii'],
+    ['points: [a.<|>', 'a.'],
+    ['points: [a<|>', 'a'],
+    ['points: [1.a<|>]', '1.a'],
+    ['  number: 2020/DE<|>SG/010', '2020/DESG/010'],
+    ['  date: 2020-<|>06-26', '2020-06-26'],
+    ['  email: apec-desg@me<|>ti.go.jp', 'apec-desg@meti.go.jp'],
+    ['  - https://www.meti.go.jp/a/2020<|>0417.pdf', 'https://www.meti.go.jp/a/20200417.pdf'],
+    ['see (https://exam<|>ple.org/a).', 'https://example.org/a'],
+    ['agencies: [ME<|>TI, MIC]', 'METI'],
+    ['  business-conti<|>nuity:', 'business-continuity'],
+    ['  business-<|>', 'business-'],
+    ['template: apec-desg-covid19-20<|>20', 'apec-desg-covid19-2020'],
+    ["Japan<|>'s answer", "Japan's"],
+    ["economy: 'Hong Ko<|>ng, China'", 'Kong'],
+    ['agency: Secretaría de Economía<|>', 'Economía'],
+    ['free of e.g<|>. rumour', 'g'],
+    ['at the end of the pla<|>n. Then', 'plan'],
+  ])('in %j is %j', (marked, word) => {
+    expect(wordAt(marked)).toBe(word);
+  });
+});
