@@ -1,0 +1,120 @@
+/** `npm start`: the real VS Code in the browser, with this extension running and a folder of submissions open. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openBrowser } from './start/open-browser.mjs';
+import { findDesktop, openDesktop } from './start/open-desktop.mjs';
+import { cacheFolder } from './vscode-host/cache.mjs';
+import { ended, spawnOwned } from './vscode-host/child-processes.mjs';
+import { ensureHost } from './vscode-host/install.mjs';
+import { freePort, isFree } from './vscode-host/port.mjs';
+import { Problem } from './vscode-host/problem.mjs';
+import { runMain } from './vscode-host/run-main.mjs';
+import { startServer } from './vscode-host/server.mjs';
+import { workbenchUrl } from './vscode-host/workbench-url.mjs';
+
+const usualPort = 8650;
+
+const usage = `Usage: npm start -- [options] [FOLDER]
+
+Builds the extension and opens FOLDER (without one: samples/) in the real VS Code, in the browser.
+
+  --port N     listen on port N (without it: ${usualPort}, or a free port when that one is busy)
+  --no-open    print the address and open no browser
+  --desktop    use the VS Code installed on this machine instead
+  --help       show this text`;
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+await runMain(
+  async () => {
+    const options = readOptions();
+    if (typeof options === 'number') return options;
+    if (options.desktop) return startDesktop(options.folder);
+
+    const port = await choosePort(options.port);
+    await build();
+    const host = await ensureHost();
+    const server = await startServer(host, { port, dataFolder: path.join(cacheFolder(), 'start') });
+    const address = workbenchUrl(port, { folder: options.folder, extension: root });
+    console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\nCtrl+C stops it.`);
+    if (options.open) openBrowser(address);
+    await server.stopped;
+    throw new Problem(`VS Code's server has ended by itself: its own words are in ${server.logFile}.`);
+  },
+  () => {
+    console.log('\nStopped.');
+    return 0;
+  },
+);
+
+/**
+ * @returns {{port: number | undefined, open: boolean, desktop: boolean, folder: string} | number} a number is the exit
+ *   code of a run that is over already
+ */
+function readOptions() {
+  const parsed = parse();
+  if (!parsed) {
+    console.error(usage);
+    return 2;
+  }
+  if (parsed.values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const folder = path.resolve(process.env['INIT_CWD'] ?? '.', parsed.positionals[0] ?? path.join(root, 'samples'));
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Problem(`There is no folder ${folder}: name one that exists.`);
+  return { port: parsed.port, open: !parsed.values['no-open'], desktop: parsed.values.desktop === true, folder };
+}
+
+/** @returns what was asked for, or undefined, with the reason printed, when it makes no sense */
+function parse() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        desktop: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+      throw new TypeError(`--port takes a number from 1 to 65535, not '${values.port}'.`);
+    }
+    if (positionals.length > 1) throw new TypeError('Only one folder can be opened.');
+    return { values, positionals, port };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message.split('. ')[0]?.replace(/\.?$/, '.') : error}\n`);
+    return undefined;
+  }
+}
+
+/** @param {string} folder */
+async function startDesktop(folder) {
+  const code = findDesktop();
+  await build();
+  return openDesktop(code, root, folder);
+}
+
+async function build() {
+  if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
+    throw new Problem("The project's packages are not installed: run 'npm ci' first.");
+  }
+  const code = await ended(spawnOwned(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
+  if (code !== 0) throw new Problem('The extension could not be built: the reason stands above.');
+}
+
+/**
+ * @param {number | undefined} wanted
+ * @returns {Promise<number>}
+ */
+async function choosePort(wanted) {
+  if (await isFree(wanted ?? usualPort)) return wanted ?? usualPort;
+  if (wanted !== undefined) {
+    throw new Problem(`Port ${wanted} is busy: stop the program that uses it, or give another port with --port.`);
+  }
+  return freePort();
+}

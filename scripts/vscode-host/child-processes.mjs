@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'node:child_process';
+import os from 'node:os';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+const posix = process.platform !== 'win32';
+
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+
+process.on('exit', () => {
+  for (const child of running) signalTree(child, 'SIGTERM');
+});
+
+/**
+ * Starts a program that ends when we end, together with all that it started itself: it leads a process group of its
+ * own, and the group gets the signal.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {ChildProcess}
+ */
+export function spawnOwned(command, args, options = {}) {
+  const child = spawn(command, args, { ...options, detached: posix });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/**
+ * Waits for the end of a program.
+ *
+ * @param {ChildProcess} child
+ * @returns {Promise<number>} its exit code; 128 and more when a signal ended it
+ * @throws what `spawn` says when the program could not be started
+ */
+export function ended(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0)));
+  });
+}
+
+/**
+ * Ends a program and all that it started, gently first.
+ *
+ * @param {ChildProcess} child
+ * @param {{graceMs?: number}} [options]
+ */
+export async function endTree(child, { graceMs = 3000 } = {}) {
+  if (!running.has(child)) return;
+  const gone = new Promise(resolve => child.once('exit', resolve));
+  const force = setTimeout(() => signalTree(child, 'SIGKILL'), graceMs);
+  signalTree(child, 'SIGTERM');
+  await gone;
+  clearTimeout(force);
+}
+
+/**
+ * Ends this process in an orderly way (and with it its children) when a signal asks for it.
+ *
+ * @param {(signal: NodeJS.Signals) => number | Promise<number>} [before] last words; gives the exit code
+ */
+export function exitOnSignals(before = signal => 128 + os.constants.signals[signal]) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, async () => process.exit(await before(signal)));
+  }
+}
+
+/**
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalTree(child, signal) {
+  if (child.pid === undefined) return;
+  if (!posix) {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
