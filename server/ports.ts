@@ -28,9 +28,13 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Why no answer came. `private-address` was refused by us before anything was sent. */
+/**
+ * Why no answer came. `private-address`, `credentials` (a user name or password in the address) and `not-web` (neither
+ * http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it.
+ */
 export type HttpFailureKind =
-  'name-not-found' | 'refused' | 'reset' | 'tls' | 'timeout' | 'private-address' | 'network' | 'aborted';
+  | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
+  | 'private-address' | 'credentials' | 'not-web';
 
 export class HttpFailure extends Error {
   readonly kind: HttpFailureKind;

@@ -16,7 +16,7 @@ export interface LinkChecker {
   request(urls: readonly string[]): void;
   /** Resolves when nothing that was requested is under way. */
   idle(): Promise<void>;
-  /** Forgets what is known about these, so that they are looked at again. */
+  /** What is known about these counts as old: the next request looks again, and until it has, the old verdict stands. */
   forget(urls: readonly string[]): void;
   onDidChange(listener: (url: string) => void): { dispose(): void };
   /** Gives up what is under way. */

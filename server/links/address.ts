@@ -1,0 +1,97 @@
+/** What can be told from an address alone, without asking anybody. */
+
+/** The address as a URL when it is one that can be looked at: http or https, in one piece. */
+export function webAddress(text: string): URL | undefined {
+  // The URL parser forgives blanks and line breaks; an address that has them is not what was meant.
+  if (/\s/.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return isWeb(url) ? url : undefined;
+}
+
+/**
+ * What is asked of the server for an address, in one spelling: no fragment, host in lower case.
+ * Addresses with the same request address are looked at once. `undefined` for what is not http or https.
+ */
+export function requestAddress(text: string): string | undefined {
+  const url = webAddress(text);
+  return url && withoutFragment(url);
+}
+
+export function withoutFragment(url: URL): string {
+  if (url.hash === '' && !url.href.endsWith('#')) return url.href;
+  return url.href.slice(0, url.href.indexOf('#'));
+}
+
+export function isWeb(url: URL): boolean {
+  return url.protocol === 'http:' || url.protocol === 'https:';
+}
+
+export function hasCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+export function isIpLiteral(hostname: string): boolean {
+  return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Names that never exist on the web (RFC 2606): that they do not resolve needs no second opinion. */
+export function isReservedName(hostname: string): boolean {
+  return endsWithLabel(hostname, ['invalid', 'test', 'example']);
+}
+
+/** Names that mean a place inside the own machine or network: asking a name server about them would leak them. */
+export function isInsideName(hostname: string): boolean {
+  return endsWithLabel(hostname, ['localhost', 'local', 'internal', 'home.arpa', 'onion']);
+}
+
+function endsWithLabel(hostname: string, labels: readonly string[]): boolean {
+  const name = hostname.toLowerCase().replace(/\.$/, '');
+  return labels.some((label) => name === label || name.endsWith(`.${label}`));
+}
+
+/** True when the setting `allowPrivateHosts` names this address's host, with its port or without one. */
+export function isAllowedHost(url: URL, allowPrivateHosts: readonly string[]): boolean {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return allowPrivateHosts.some((written) => {
+    const allowed = hostAndPort(written);
+    return allowed?.hostname === url.hostname && (allowed.port === undefined || allowed.port === port);
+  });
+}
+
+function hostAndPort(written: string): { readonly hostname: string; readonly port: string | undefined } | undefined {
+  const text = written.trim();
+  const bare = text.split(':').length > 2 && !text.startsWith('[');
+  const [, name, port] = bare ? [text, `[${text}]`, undefined] : /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  if (name === undefined || name === '' || /[/@?#\\]/.test(name) || !URL.canParse(`http://${name}/`)) return undefined;
+  return { hostname: new URL(`http://${name}/`).hostname, port };
+}
+
+/** The front page of a site, or of one of its languages. */
+export function isHome(url: URL): boolean {
+  const path = url.pathname.toLowerCase().replace(/\/+$/, '');
+  const [first = '', second = '', ...rest] = path.split('/').filter((segment) => segment !== '');
+  if (rest.length > 0) return false;
+  if (first === '') return true;
+  return second === '' ? isFrontFile(first) || isLanguage(first) : isLanguage(first) && isFrontFile(second);
+}
+
+function isFrontFile(segment: string): boolean {
+  return /^(index|default|home|top|main)(\.[a-z]{2,5})?$/.test(segment);
+}
+
+function isLanguage(segment: string): boolean {
+  return /^([a-z]{2}([-_][a-z]{2,4})?|eng|english|japanese|chinese|korean|spanish|french)$/.test(segment);
+}
+
+/** A page that wants the reader's name or consent before it shows anything. */
+export function isLogin(url: URL): boolean {
+  const login = /^(log[-_]?[io]n|sign[-_]?[io]n|sso|oauth2?|saml2?|adfs|auth|authenticate|authorize|account|accounts|consent)$/;
+  const labels = url.hostname.split('.').slice(0, -2);
+  const segments = url.pathname.toLowerCase().split('/').map((segment) => segment.replace(/\.[a-z]{2,5}$/, ''));
+  return [...labels, ...segments].some((part) => login.test(part));
+}
+
+/** The same site: `www.` and the scheme do not count. */
+export function isSameSite(a: URL, b: URL): boolean {
+  return a.hostname.replace(/^www\./, '') === b.hostname.replace(/^www\./, '');
+}

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import type { FailureKind, Hop, LinkFacts, Look, Method } from '../../server/links/facts.ts';
+import { freshForMs, judgeLink } from '../../server/links/judge.ts';
+
+const asked = 'https://a.example.org/policy/page.html';
+const minuteMs = 60_000;
+
+function answered(status: number, method: Method = 'GET', more: { hops?: readonly Hop[]; retryAfterMs?: number; botWall?: boolean } = {}): Look {
+  const { hops = [], botWall = false, retryAfterMs } = more;
+  return {
+    method, hops, finalUrl: hops.at(-1)?.to ?? asked,
+    outcome: { kind: 'answer', status, botWall, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+  };
+}
+
+function failed(failure: FailureKind, hops: readonly Hop[] = [], url = asked): Look {
+  return { method: 'GET', hops, finalUrl: hops.at(-1)?.to ?? url, outcome: { kind: 'failure', failure } };
+}
+
+function seen(...looks: readonly Look[]): LinkFacts {
+  return { checkedAtMs: 7, looks, networkSeen: false };
+}
+
+function redirected(...hops: readonly (readonly [status: number, to: string])[]): LinkFacts {
+  return seen(answered(200, 'HEAD', { hops: hops.map(([status, to]) => ({ status, to })) }));
+}
+
+test.each([200, 201, 204, 206])('%d is ok', (status) => {
+  expect(judgeLink(asked, seen(answered(status, 'HEAD')))).toEqual({ kind: 'ok', checkedAtMs: 7 });
+});
+
+test.each([404, 410])('%d is broken when HEAD and GET both say so', (status) => {
+  expect(judgeLink(asked, seen(answered(status, 'HEAD'), answered(status)))).toMatchObject({
+    kind: 'broken', reason: expect.stringContaining(`answers ${status}`),
+  });
+});
+
+test('“gone” that was said once is not believed', () => {
+  expect(judgeLink(asked, seen(answered(404, 'HEAD'))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(405, 'HEAD'), answered(404))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(405, 'HEAD'), answered(404), answered(404))).kind).toBe('broken');
+  expect(judgeLink(asked, seen(answered(404, 'HEAD'), answered(200))).kind).toBe('ok');
+  expect(judgeLink(asked, seen(answered(404, 'HEAD'), answered(403))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(404, 'HEAD', { botWall: true }), answered(404, 'GET', { botWall: true }))).kind).toBe('unverified');
+});
+
+test('no status but 404 and 410 is ever broken', () => {
+  for (let status = 100; status < 1000; status++) {
+    if (status === 404 || status === 410) continue;
+    const verdict = judgeLink(asked, seen(answered(status, 'HEAD'), answered(status), answered(status)));
+    expect(verdict.kind, String(status)).toBe(status >= 200 && status < 300 ? 'ok' : 'unverified');
+  }
+});
+
+test('no failure but a name that does not exist is ever broken, and that only while the network is there', () => {
+  const kinds: readonly FailureKind[] = [
+    'refused', 'reset', 'tls', 'timeout', 'bad-answer', 'network', 'aborted', 'private-address', 'credentials', 'not-web', 'loop', 'too-many-redirects',
+  ];
+  for (const kind of kinds) {
+    const verdict = judgeLink(asked, { ...seen(failed(kind), failed(kind)), networkSeen: true });
+    expect(verdict.kind, kind).toBe('unverified');
+  }
+  const missing = seen(failed('name-not-found'), failed('name-not-found'));
+  expect(judgeLink(asked, missing)).toMatchObject({ kind: 'unverified', reason: expect.stringContaining('the network may be away') });
+  expect(judgeLink(asked, { ...missing, networkSeen: true })).toMatchObject({
+    kind: 'broken', reason: 'there is no host named a.example.org',
+  });
+});
+
+test.each(['https://ministry.invalid/x', 'http://ministry.test/', 'http://ministry.example/', 'http://invalid/'])(
+  '%s is a name that never exists', (url) => {
+    expect(judgeLink(url, seen(failed('name-not-found', [], url))).kind).toBe('broken');
+  },
+);
+
+test('a name of the own network only is said to be that', () => {
+  expect(judgeLink('http://intranet/x', seen(failed('name-not-found', [], 'http://intranet/x')))).toMatchObject({
+    kind: 'unverified', reason: 'intranet is not a name that is known outside its own network',
+  });
+});
+
+test.each([
+  ['one permanent', [[301, 'https://a.example.org/new.html']], 'https://a.example.org/new.html'],
+  ['permanent all the way', [[301, 'https://b.example.org/x'], [308, 'https://c.example.org/y']], 'https://c.example.org/y'],
+] as const)('%s: moved', (_name, hops, finalUrl) => {
+  expect(judgeLink(asked, redirected(...hops))).toEqual({ kind: 'moved', finalUrl, checkedAtMs: 7 });
+});
+
+test.each([302, 303, 307])('%d on the way: not moved', (status) => {
+  expect(judgeLink(asked, redirected([status, 'https://a.example.org/new.html'])).kind).toBe('ok');
+  expect(judgeLink(asked, redirected([301, 'https://b.example.org/x'], [status, 'https://b.example.org/y'])).kind).toBe('ok');
+  expect(judgeLink(asked, redirected([status, 'https://b.example.org/x'], [308, 'https://b.example.org/y'])).kind).toBe('ok');
+});
+
+test('http to https is a move', () => {
+  expect(judgeLink('http://a.example.org/x', redirected([301, 'https://a.example.org/x']))).toMatchObject({
+    kind: 'moved', finalUrl: 'https://a.example.org/x',
+  });
+  expect(judgeLink('http://a.example.org', redirected([301, 'https://a.example.org/']))).toMatchObject({ kind: 'moved' });
+});
+
+test('the fragment goes along, unless the redirect has its own', () => {
+  expect(judgeLink(`${asked}#part`, redirected([301, 'https://b.example.org/x']))).toMatchObject({ finalUrl: 'https://b.example.org/x#part' });
+  expect(judgeLink(`${asked}#part`, redirected([301, 'https://b.example.org/x#new']))).toMatchObject({ finalUrl: 'https://b.example.org/x#new' });
+});
+
+test('a redirect to where everything ends is no move', () => {
+  expect(judgeLink(asked, redirected([301, 'https://a.example.org/']))).toMatchObject({
+    kind: 'unverified', reason: expect.stringContaining('so the page itself may be gone'),
+  });
+  expect(judgeLink(asked, redirected([302, 'https://a.example.org/en/'])).kind).toBe('unverified');
+  expect(judgeLink(asked, redirected([301, 'https://a.example.org/login?to=page'])).kind).toBe('unverified');
+  expect(judgeLink(asked, redirected([302, 'https://login.example.org/x'])).kind).toBe('unverified');
+});
+
+test('a front page that shows the reader’s language has not moved', () => {
+  expect(judgeLink('https://a.example.org/', redirected([301, 'https://a.example.org/en/'])).kind).toBe('ok');
+  expect(judgeLink('https://a.example.org/', redirected([301, 'https://www.a.example.org/en/'])).kind).toBe('ok');
+  expect(judgeLink('https://a.example.org/', redirected([301, 'https://b.example.org/']))).toMatchObject({ kind: 'moved' });
+});
+
+test('reasons are plain, and say where the redirects led', () => {
+  const hops = [{ status: 301, to: 'https://b.example.org/x' }];
+  expect([
+    seen(answered(403)), seen(answered(401)), seen(answered(429)), seen(answered(451)), seen(answered(503)), seen(answered(301)),
+    seen(answered(403, 'GET', { botWall: true })), seen(answered(500, 'GET', { hops })), seen(failed('timeout')), seen(failed('tls', hops)),
+    seen(failed('private-address')), seen(failed('private-address', hops)), seen(failed('credentials')), seen(failed('loop')), seen(),
+  ].map((facts) => {
+    const verdict = judgeLink(asked, facts);
+    return verdict.kind === 'unverified' ? verdict.reason : verdict.kind;
+  })).toMatchInlineSnapshot(`
+    [
+      "the server answers 403 (it refuses this request; it may refuse only robots)",
+      "the server answers 401 (it asks for a log-in)",
+      "the server answers 429 (it asks to come back later)",
+      "the server answers 451 (it is withheld for legal reasons here)",
+      "the server answers 503 (the server has trouble of its own)",
+      "the server answers 301 (it forwards, and does not say where to)",
+      "the site lets no robot in (403); open it in a browser",
+      "the server answers 500 (the server has trouble of its own) at https://b.example.org/x, to which it forwards",
+      "the server did not answer in time",
+      "no secure connection could be made: the certificate is not trusted, or out of date at https://b.example.org/x, to which it forwards",
+      "its address is inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it",
+      "it forwards to an address inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it",
+      "it has a user name or password in it, which is never sent; take that out",
+      "it forwards in a circle",
+      "nobody has looked yet",
+    ]
+  `);
+});
+
+test('what went wrong is looked at again sooner, and who asks for patience gets it', () => {
+  const fresh = (facts: LinkFacts): number => freshForMs(judgeLink(asked, facts), facts);
+  expect(fresh(seen(answered(200)))).toBeGreaterThanOrEqual(60 * minuteMs);
+  expect(fresh(seen(answered(404, 'HEAD'), answered(404)))).toBe(5 * minuteMs);
+  expect(fresh(seen(failed('timeout')))).toBe(minuteMs);
+  expect(fresh(seen(answered(429, 'HEAD', { retryAfterMs: 10 * minuteMs })))).toBe(10 * minuteMs);
+  expect(fresh(seen(answered(429, 'HEAD', { retryAfterMs: 10_000 * minuteMs })))).toBe(60 * minuteMs);
+});
