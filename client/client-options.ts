@@ -1,7 +1,7 @@
-import { Uri, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type LanguageClientOptions } from 'vscode-languageclient';
 import { submissionLanguageId, templateLanguageId, type InitializationOptions } from '../server/protocol.ts';
-import { rulePageMiddleware } from './rule-pages.ts';
+import { rulePagesUri } from './rule-pages.ts';
 
 /** Files that the server reads although no editor shows them. */
 const watchedFiles = [
@@ -11,7 +11,6 @@ const watchedFiles = [
 ];
 
 export function clientOptions(context: ExtensionContext, log: LogOutputChannel): LanguageClientOptions {
-  const rulePages = Uri.joinPath(context.extensionUri, 'docs/rules');
   const fileEvents = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
   context.subscriptions.push(...fileEvents);
   return {
@@ -20,9 +19,8 @@ export function clientOptions(context: ExtensionContext, log: LogOutputChannel):
     // A function: a server that is started again later must hear of the trust given meanwhile.
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      rulePagesUri: rulePages.toString(),
+      rulePagesUri: rulePagesUri.toString(),
     }),
-    middleware: rulePageMiddleware(),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

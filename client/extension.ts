@@ -3,11 +3,11 @@ import { previewChangedNotification, trustGrantedNotification, type PreviewChang
 import { clientOptions } from './client-options.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { openPreviewCommand } from './commands/open-preview.ts';
-import { openRulePageCommand } from './commands/open-rule-page.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { showLogCommand } from './commands/show-log.ts';
 import { tellFailure } from './failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
+import { registerRulePages } from './rule-pages.ts';
 import { ServerSession, type CreateClient } from './server-session.ts';
 
 let session: ServerSession | undefined;
@@ -21,11 +21,11 @@ export async function activateExtension(context: ExtensionContext, createClient:
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params as PreviewChangedParams));
   const registered = [
-    openPreviewCommand(previews), openRulePageCommand(context.extensionUri),
-    checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
+    openPreviewCommand(previews), checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, ...registered,
+    registerRulePages(context.extensionUri),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification)),
