@@ -1,0 +1,35 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import packageJson from '../../package.json';
+import { startServer } from '../lsp/server.ts';
+import type { FileSystem } from '../ports.ts';
+import { connectionLogger } from './connection-logger.ts';
+
+/** A worker sees no disk: templates are the bundled ones and those that are open in the editor. */
+const noFiles: FileSystem = {
+  readFile: (uri) => Promise.reject(new Error(`${uri} can not be read from a browser.`)),
+  findFiles: () => Promise.resolve([]),
+};
+
+interface WorkerScope {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { data: unknown }) => void) | null;
+}
+
+// The worker's global scope is the port to the client.
+const scope = globalThis as unknown as WorkerScope & ConstructorParameters<typeof BrowserMessageReader>[0] & ConstructorParameters<typeof BrowserMessageWriter>[0];
+const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+startServer(
+  connection,
+  {
+    files: noFiles,
+    clock: {
+      now: () => Date.now(),
+      after: (delayMs, callback) => {
+        const timer = setTimeout(callback, delayMs);
+        return { dispose: () => clearTimeout(timer) };
+      },
+    },
+    logger: connectionLogger(connection),
+  },
+  { name: packageJson.displayName, version: packageJson.version },
+);

@@ -1,0 +1,21 @@
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import packageJson from '../../package.json';
+import { startServer } from '../lsp/server.ts';
+import { connectionLogger } from './connection-logger.ts';
+import { createNodeClock } from './node-clock.ts';
+import { createNodeFiles } from './node-files.ts';
+import { createNodeHttp } from './node-http.ts';
+
+// Started by an editor with --stdio, --node-ipc, --socket or --pipe.
+const connection = createConnection(ProposedFeatures.all);
+startServer(
+  connection,
+  { files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), logger: connectionLogger(connection) },
+  {
+    name: packageJson.displayName,
+    version: packageJson.version,
+    rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
+  },
+);

@@ -1,0 +1,76 @@
+import { DocumentDiagnosticReportKind, type ClientCapabilities, type Connection, type Diagnostic } from 'vscode-languageserver';
+import type { Logger } from '../ports.ts';
+import type { SourceDocument, SubmissionService } from '../service.ts';
+import { toDiagnostic } from './convert.ts';
+import type { OpenDocuments } from './open-documents.ts';
+
+export interface Diagnostics {
+  /** The document itself changed. */
+  changed(document: SourceDocument): void;
+  closed(uri: string): void;
+  /** Something else changed: a template, a setting, what is known about links. */
+  refreshAll(): void;
+}
+
+export interface DiagnosticsOptions {
+  readonly connection: Connection;
+  readonly service: SubmissionService;
+  readonly documents: OpenDocuments;
+  readonly rulePagesUri: string | undefined;
+  readonly logger: Logger;
+  /** Resolves when templates are loaded; findings before would call them unknown. */
+  readonly ready: Promise<void>;
+}
+
+/** Pull needs a client that can be told to ask again: findings change without an edit, too. */
+export function canPull(capabilities: ClientCapabilities): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined && capabilities.workspace?.diagnostics?.refreshSupport === true;
+}
+
+/** The client asks whenever it wants. */
+export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
+  const { connection, service, documents, ready, logger } = options;
+  let generation = 0;
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+    await ready;
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = `${String(document.version)}/${String(service.version)}/${String(generation)}`;
+    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(document, options) };
+  });
+  return {
+    changed: () => undefined,
+    closed: () => undefined,
+    refreshAll: () => {
+      generation++;
+      connection.languages.diagnostics.refresh().catch((error: unknown) => logger.warn(`The editor did not take a refresh: ${String(error)}`));
+    },
+  };
+}
+
+/** We send after each change; for clients that never ask. */
+export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
+  const { connection, documents, ready, logger } = options;
+  const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
+    connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+      .catch((error: unknown) => logger.warn(`The editor did not take findings: ${String(error)}`));
+  };
+  const publish = async (uri: string): Promise<void> => {
+    await ready;
+    // Asked for again: the text may have changed while templates were loaded.
+    const document = documents.get(uri);
+    if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));
+  };
+  return {
+    changed: (document) => void publish(document.uri),
+    closed: (uri) => send(uri, undefined, []),
+    refreshAll: () => {
+      for (const document of documents.all()) void publish(document.uri);
+    },
+  };
+}
+
+function diagnosticsOf(document: SourceDocument, options: DiagnosticsOptions): Diagnostic[] {
+  return options.service.findings(document).map((finding) => toDiagnostic(document, finding, options.rulePagesUri));
+}

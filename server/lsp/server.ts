@@ -1,0 +1,180 @@
+import {
+  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError,
+  TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
+} from 'vscode-languageserver';
+import type { Ports } from '../ports.ts';
+import {
+  previewChangedNotification, previewRequest,
+  type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
+} from '../protocol.ts';
+import { createSubmissionService, type SourceDocument, type SubmissionService } from '../service.ts';
+import { toDiagnostic } from './convert.ts';
+import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
+import { scheduleLinks } from './link-scheduling.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { settingsFromValue } from './settings.ts';
+
+export interface ServerOptions {
+  readonly name: string;
+  readonly version: string;
+  /** Folder of the rules' pages, for clients that do not name another. */
+  readonly rulePagesUri?: string;
+}
+
+/** Speaks LSP on a connection until the client ends it. */
+export function startServer(connection: Connection, ports: Ports, options: ServerOptions): void {
+  connection.onInitialize((params) => initialize(connection, ports, options, params));
+  connection.listen();
+}
+
+function initialize(connection: Connection, ports: Ports, options: ServerOptions, params: InitializeParams): InitializeResult {
+  const { capabilities } = params;
+  const wishes = (params.initializationOptions ?? {}) as InitializationOptions;
+  const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
+  const service = createSubmissionService(ports, { trusted: wishes.trusted !== false });
+  const documents = new OpenDocuments(service);
+  const ready = prepare(service, ports, params);
+
+  const pull = canPull(capabilities);
+  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
+    connection, service, documents, rulePagesUri, ready: ready.then(() => undefined), logger: ports.logger,
+  });
+  followChanges(connection, service, documents, ports, diagnostics);
+  answer(connection, service, documents, ready, rulePagesUri, {
+    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+  });
+  documents.listen(connection);
+  connection.onInitialized(() => void afterInitialized(connection, service, capabilities, diagnostics, ports));
+  connection.onShutdown(() => service.dispose());
+
+  return {
+    serverInfo: { name: options.name, version: options.version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },
+      hoverProvider: true,
+      documentSymbolProvider: true,
+      documentLinkProvider: {},
+      foldingRangeProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+async function prepare(service: SubmissionService, ports: Ports, params: InitializeParams): Promise<void> {
+  const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+  try {
+    await service.setFolders(folders);
+  } catch (error) {
+    ports.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
+  }
+}
+
+async function afterInitialized(
+  connection: Connection, service: SubmissionService, capabilities: InitializeParams['capabilities'], diagnostics: Diagnostics, ports: Ports,
+): Promise<void> {
+  try {
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'policySubmissions' });
+    }
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml}'].map((globPattern) => ({ globPattern })),
+      });
+    }
+  } catch (error) {
+    ports.logger.warn(`The editor does not tell about changes of settings or files: ${String(error)}`);
+  }
+  const load = async (sent: unknown): Promise<void> => {
+    const value: unknown = capabilities.workspace?.configuration === true
+      ? await connection.workspace.getConfiguration('policySubmissions')
+      : (sent as { readonly policySubmissions?: unknown } | undefined)?.policySubmissions;
+    service.setSettings(settingsFromValue(value));
+    diagnostics.refreshAll();
+  };
+  const tryLoad = (sent: unknown): void => {
+    load(sent).catch((error: unknown) => ports.logger.error('The settings could not be read; the defaults are used.', error));
+  };
+  connection.onDidChangeConfiguration(({ settings }) => tryLoad(settings));
+  if (capabilities.workspace?.configuration === true) tryLoad(undefined);
+  if (capabilities.workspace?.workspaceFolders === true) {
+    connection.workspace.onDidChangeWorkspaceFolders(() => {
+      connection.workspace.getWorkspaceFolders()
+        .then((folders) => service.setFolders((folders ?? []).map((folder) => folder.uri)))
+        .then(() => diagnostics.refreshAll())
+        .catch((error: unknown) => ports.logger.error('The templates of the new folders could not be read.', error));
+    });
+  }
+}
+
+/** What follows an edit, a save, a change of files. */
+function followChanges(
+  connection: Connection, service: SubmissionService, documents: OpenDocuments, ports: Ports, diagnostics: Diagnostics,
+): void {
+  const previewChanged = (document: SourceDocument): void => {
+    if (document.kind === 'template') return;
+    const params: PreviewChangedParams = { uri: document.uri, version: document.version };
+    connection.sendNotification(previewChangedNotification, params)
+      .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
+  };
+  const refreshAll = (): void => {
+    diagnostics.refreshAll();
+    documents.all().forEach(previewChanged);
+  };
+  documents.onDidChange((document) => {
+    diagnostics.changed(document);
+    previewChanged(document);
+    if (document.kind !== 'template') return;
+    service.setOpenTemplate(document.uri, document.text);
+    refreshAll();
+  });
+  documents.onDidClose((uri) => {
+    diagnostics.closed(uri);
+    service.setOpenTemplate(uri, undefined);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    service.filesChanged(changes.map((change) => change.uri))
+      .then((changed) => {
+        if (changed) refreshAll();
+      })
+      .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
+  });
+  scheduleLinks(connection, service, documents, ports.clock, () => diagnostics.refreshAll());
+}
+
+/** The requests about one document. */
+function answer(
+  connection: Connection, service: SubmissionService, documents: OpenDocuments, ready: Promise<void>,
+  rulePagesUri: string | undefined, completion: { readonly snippets: boolean },
+): void {
+  /** Answers when templates are known; gives up when the client no longer wants the answer. */
+  const on = async <Answer>(
+    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer,
+  ): Promise<Answer | ResponseError<void>> => {
+    await ready;
+    if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
+    const document = documents.get(uri);
+    return document === undefined ? otherwise : give(document);
+  };
+  connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
+    { isIncomplete: false, items: [...service.complete(document, document.lines.offsetAt(position), completion)] }
+  )));
+  connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
+    service.hover(document, document.lines.offsetAt(position))
+  )));
+  connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.symbols(document)]));
+  connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.documentLinks(document)]));
+  connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.foldingRanges(document)]));
+  connection.onCodeAction(({ textDocument, range }, token) => on(textDocument.uri, token, null, (document) => [
+    ...service.codeActions(
+      document,
+      { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) },
+      (finding) => toDiagnostic(document, finding, rulePagesUri),
+    ),
+  ]));
+  connection.onRequest(previewRequest, ({ uri }: PreviewParams, token: CancellationToken) => (
+    on<PreviewResult | null>(uri, token, null, (document) => service.preview(document) ?? null)
+  ));
+}

@@ -1,0 +1,36 @@
+import type { SubmissionDocument } from '../../server/document/submission-document.ts';
+
+/**
+ * What a document says with every place counted in the whole text, so that a document that was read
+ * in blocks can be compared with one that was read whole.
+ */
+export function placed(document: SubmissionDocument): unknown {
+  const { submission } = document;
+  return {
+    template: submission.template,
+    economy: submission.economy,
+    cover: [...submission.cover],
+    contact: submission.contact,
+    issuesKey: submission.issuesKey,
+    problems: document.problems.map(({ message, range, related }) => ({ message, range, related })),
+    issues: submission.issues.map((issue) => ({
+      id: issue.id,
+      malformed: issue.malformed,
+      entries: issue.entries.map(({ index, base, initiative }) => ({
+        index,
+        ...(moved({ ...initiative, source: undefined, columns: [...initiative.columns] }, base) as object),
+      })),
+    })),
+  };
+}
+
+/** Adds `base` to every `{start, end}` in a value. */
+function moved(value: unknown, base: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => moved(item, base));
+  if (typeof value !== 'object' || value === null) return value;
+  const { start, end } = value as { readonly start?: unknown; readonly end?: unknown };
+  if (typeof start === 'number' && typeof end === 'number' && Object.keys(value).length === 2) {
+    return { start: start + base, end: end + base };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moved(inner, base)]));
+}
