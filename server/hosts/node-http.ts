@@ -1,4 +1,5 @@
 import { lookup, type LookupAddress } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -19,7 +20,7 @@ interface Agents {
 }
 
 const maxHeaderBytes = 32 * 1024;
-const idleConnectionMs = 5_000;
+const idleConnectionMs = 2_000;
 const idleConnectionsPerHost = 2;
 
 /**
@@ -110,8 +111,11 @@ class Deadline {
   constructor(timeoutMs: number, signal: AbortSignal | undefined) {
     this.#timer = setTimeout(() => this.#end(new HttpFailure('timeout', `no answer within ${timeoutMs} ms`)), timeoutMs);
     this.#signal = signal;
-    if (signal?.aborted === true) this.#abort();
-    else signal?.addEventListener('abort', this.#abort);
+    if (signal === undefined) return;
+    // One signal may call off many requests; that is no leak.
+    setMaxListeners(0, signal);
+    if (signal.aborted) this.#abort();
+    else signal.addEventListener('abort', this.#abort);
   }
 
   /** Calls once when time is up or the request is called off; at once when it already is. */
@@ -183,7 +187,9 @@ function sendRequest(
     request.on('error', (error) => {
       end.dispose();
       const kind = failureKind(error);
-      if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
+      // What comes after an answer does not take it back: a body after HEAD, a broken end.
+      if (answer !== undefined) resolve(answer);
+      else if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
       else reject(new HttpFailure(kind, error.message));
     });
     // Only when this request is off the line does the next one take its turn.

@@ -81,7 +81,7 @@ interface End {
 
 function endOf(look: Look): End {
   const forwarded = look.hops.length > 0;
-  return { forwarded, words: forwarded ? ` at ${shown(new URL(look.finalUrl))}, to which it forwards` : '' };
+  return { forwarded, words: forwarded ? `, after forwarding to ${shown(new URL(look.finalUrl))}` : '' };
 }
 
 const longestShownAddress = 120;

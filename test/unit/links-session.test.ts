@@ -1,0 +1,202 @@
+import { afterEach, expect, test } from 'vitest';
+import { createLinkChecker, type SessionLinkChecker } from '../../server/links/checker.ts';
+import { HttpFailure, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
+import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
+
+const minuteMs = 60_000;
+
+type Reply = number | HttpFailureKind | (() => Promise<HttpResponse>);
+
+/** A network of names that are played, and a clock that is set: no time passes by itself. */
+class World {
+  readonly asked: string[] = [];
+  readonly logged: string[] = [];
+  readonly changed: string[] = [];
+  nowMs = 1_000_000;
+  settings: LinkSettings = defaultSettings.links;
+  readonly replies = new Map<string, Reply>();
+  readonly checker: SessionLinkChecker;
+
+  constructor(replies: Readonly<Record<string, Reply>> = {}) {
+    for (const [host, reply] of Object.entries(replies)) this.replies.set(host, reply);
+    const http: HttpClient = { request: (request) => this.#reply(request) };
+    const log = (message: string): void => void this.logged.push(message);
+    this.checker = createLinkChecker(
+      { http, clock: { now: () => this.nowMs }, logger: { info: log, warn: log, error: log } }, () => this.settings,
+    );
+    this.checker.onDidChange((url) => this.changed.push(url));
+    worlds.push(this);
+  }
+
+  async look(...urls: readonly string[]): Promise<(string | undefined)[]> {
+    this.checker.request(urls);
+    await this.checker.idle();
+    return urls.map((url) => this.checker.peek(url)?.kind);
+  }
+
+  async #reply({ url, method, signal }: HttpRequest): Promise<HttpResponse> {
+    const { hostname, pathname } = new URL(url);
+    this.asked.push(`${method} ${hostname}`);
+    await Promise.resolve();
+    if (signal?.aborted === true) throw new HttpFailure('aborted', 'called off');
+    const reply = this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
+    if (typeof reply === 'number') return { status: reply, headers: {} };
+    if (typeof reply === 'string') throw new HttpFailure(reply, reply);
+    return reply();
+  }
+}
+
+const worlds: World[] = [];
+
+afterEach(() => {
+  for (const world of worlds.splice(0)) world.checker.dispose();
+});
+
+const gone = 'https://gone.example.org/';
+const alive = 'https://alive.example.org/';
+
+test('a name that is missing while another answers is broken', async () => {
+  // Names are missing sooner than pages answer.
+  const later = (): Promise<HttpResponse> => new Promise((resolve) => setImmediate(() => resolve({ status: 200, headers: {} })));
+  const world = new World({ 'alive.example.org': later });
+  expect(await world.look(gone, alive)).toEqual(['broken', 'ok']);
+  expect(world.asked).toEqual(['HEAD gone.example.org', 'HEAD alive.example.org', 'GET gone.example.org']);
+  expect(world.checker.facts(gone)).toMatchObject({ networkSeen: true, looks: [{ method: 'HEAD' }, { method: 'GET' }] });
+});
+
+test('whatever comes first, the missing or the answering', async () => {
+  const world = new World({ 'alive.example.org': 200 });
+  expect(await world.look(alive)).toEqual(['ok']);
+  expect(await world.look(gone)).toEqual(['broken']);
+  // Who answered before is asked whether the network is still there.
+  expect(world.asked.slice(1)).toEqual(['HEAD gone.example.org', 'HEAD alive.example.org', 'GET gone.example.org']);
+});
+
+test('a computer without a network breaks no link, though it had one before', async () => {
+  const world = new World({ 'alive.example.org': 200, 'other.example.org': 200 });
+  expect(await world.look(alive)).toEqual(['ok']);
+  world.replies.clear();
+  expect(await world.look('https://other.example.org/', gone)).toEqual(['unverified', 'unverified']);
+  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be away') });
+  // It is back: the next save finds the truth.
+  world.replies.set('alive.example.org', 200).set('other.example.org', 200);
+  world.nowMs += 2 * minuteMs;
+  expect(await world.look('https://other.example.org/', gone)).toEqual(['ok', 'broken']);
+});
+
+test('no link is broken when none resolves, however many there are', async () => {
+  const world = new World();
+  const urls = Array.from({ length: 50 }, (_, index) => `https://name-${index}.example.org/`);
+  expect(new Set(await world.look(...urls))).toEqual(new Set(['unverified']));
+  expect(world.asked).toHaveLength(50);
+});
+
+test('an address in digits or a name that refuses says nothing about names', async () => {
+  const world = new World({ '8.8.8.8': 200, 'refusing.example.org': 'refused' });
+  expect(await world.look('http://8.8.8.8/', 'https://refusing.example.org/', gone)).toEqual(['ok', 'unverified', 'unverified']);
+});
+
+test('a name that was missing for a moment is looked at like any other', async () => {
+  let looks = 0;
+  const world = new World({
+    'alive.example.org': 200,
+    'gone.example.org': () => (looks++ === 0
+      ? Promise.reject(new HttpFailure('name-not-found', 'for a moment'))
+      : Promise.resolve({ status: 200, headers: {} })),
+  });
+  expect(await world.look(gone, alive)).toEqual(['ok', 'ok']);
+});
+
+test('a missing name behind a redirect of the one that answers', async () => {
+  const world = new World({
+    'alive.example.org': () => Promise.resolve({ status: 301, headers: { location: gone } }),
+  });
+  expect(await world.look(alive)).toEqual(['broken']);
+  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no host named gone.example.org, to which the link forwards' });
+});
+
+test('one request an address however it is spelt, and everyone is told', async () => {
+  const world = new World({ 'alive.example.org': 200 });
+  const spellings = [alive, 'https://ALIVE.example.org', `${alive}#part`, `${alive}#other`];
+  expect(await world.look(...spellings, ...spellings)).toEqual(Array<string>(8).fill('ok'));
+  expect(world.asked).toEqual(['HEAD alive.example.org']);
+  expect(world.changed.sort()).toEqual([...spellings].sort());
+});
+
+test('what is known stays known for hours when it is good, for minutes when it is not', async () => {
+  const world = new World({ 'alive.example.org': 200, 'busy.example.org': 503 });
+  const busy = 'https://busy.example.org/';
+  await world.look(alive, busy);
+  world.asked.length = 0;
+  await world.look(alive, busy);
+  expect(world.asked).toEqual([]);
+  world.nowMs += 2 * minuteMs;
+  world.replies.set('busy.example.org', 200);
+  await world.look(alive, busy);
+  expect(world.asked).toEqual(['HEAD busy.example.org']);
+  expect(world.checker.peek(busy)).toEqual({ kind: 'ok', checkedAtMs: world.nowMs });
+  world.nowMs += 300 * minuteMs;
+  await world.look(alive);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('what is forgotten is looked at again, and the old verdict stands until then', async () => {
+  const world = new World({ 'alive.example.org': 200 });
+  await world.look(alive);
+  world.checker.forget([alive, 'not an address']);
+  expect(world.checker.peek(alive)?.kind).toBe('ok');
+  world.replies.set('alive.example.org', 404);
+  expect(await world.look(alive)).toEqual(['broken']);
+});
+
+test('a change is told when the verdict changes, not when it is found again', async () => {
+  const world = new World({ 'busy.example.org': 503 });
+  const busy = 'https://busy.example.org/';
+  for (const status of [503, 503, 403, 200]) {
+    world.replies.set('busy.example.org', status);
+    world.nowMs += 2 * minuteMs;
+    await world.look(busy);
+  }
+  expect(world.changed).toEqual([busy, busy, busy]);
+});
+
+test('nothing is asked or said while checks are off, also when they go off midway', async () => {
+  const world = new World({ 'alive.example.org': 200 });
+  world.settings = { ...world.settings, check: 'off' };
+  expect(await world.look(alive)).toEqual([undefined]);
+  expect(world.asked).toEqual([]);
+  world.settings = defaultSettings.links;
+  world.checker.request(Array.from({ length: 20 }, (_, index) => `https://alive.example.org/${index}`));
+  world.settings = { ...world.settings, check: 'off' };
+  await world.checker.idle();
+  expect(world.asked.length).toBeLessThanOrEqual(4);
+});
+
+test('disposed of, it is idle, tells nothing and asks nothing more', async () => {
+  const world = new World({ 'alive.example.org': 200, 'slow.example.org': () => new Promise(() => undefined) });
+  const urls = Array.from({ length: 20 }, (_, index) => `https://alive.example.org/${index}`);
+  world.checker.request(urls);
+  world.checker.dispose();
+  await world.checker.idle();
+  expect(world.changed).toEqual([]);
+  expect(world.asked.length).toBeLessThanOrEqual(4);
+  expect(await world.look(alive)).toEqual([undefined]);
+});
+
+test('a client that throws anything and a listener that throws do no harm', async () => {
+  const world = new World({ 'odd.example.org': () => Promise.reject(new TypeError('a bug')), 'alive.example.org': 200 });
+  world.checker.onDidChange(() => {
+    throw new Error('a listener’s bug');
+  });
+  expect(await world.look('https://odd.example.org/secret?token=1', alive)).toEqual(['unverified', 'ok']);
+  expect(world.logged.join('\n')).toContain('https://odd.example.org failed');
+  expect(world.logged.join('\n')).not.toContain('token');
+});
+
+test('an answer that is no use: a target that is not an address, a status of nothing', async () => {
+  const world = new World({
+    'a.example.org': () => Promise.resolve({ status: 302, headers: { location: 'http://[nonsense' } }),
+    'b.example.org': 0,
+  });
+  expect(await world.look('https://a.example.org/', 'https://b.example.org/')).toEqual(['unverified', 'unverified']);
+});
