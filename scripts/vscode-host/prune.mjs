@@ -34,6 +34,7 @@ export async function prune(vscodeFolder, nodeFolder) {
  * @returns {Promise<string[]>} nothing when our own platform is not among them: then we do not understand the folder
  */
 async function foreignPlatforms(folder) {
+  /** @type {string[]} */
   const names = await fs.readdir(folder).catch(() => []);
   if (!names.includes(platform)) return [];
   return names.filter(name => name !== platform).map(name => path.join(folder, name));

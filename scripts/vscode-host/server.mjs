@@ -4,25 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { endTree, spawnOwned } from './child-processes.mjs';
 import { loopback } from './port.mjs';
 import { Problem } from './problem.mjs';
+import { writeUserSettings } from './user-settings.mjs';
 
 const startWithinMs = 60_000;
 const askEveryMs = 50;
-
-/** A quiet workbench: nothing that asks, updates itself or reports. */
-const quiet = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'files.autoSave': 'off',
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 /**
  * @typedef {object} RunningServer
@@ -40,12 +25,12 @@ const quiet = {
  * @param {number} options.port
  * @param {string} options.dataFolder settings, state and logs; settings that are there already stay
  * @param {Record<string, unknown>} [options.settings] user settings on top of the quiet ones
- * @param {NodeJS.ProcessEnv} [options.env] further environment of the extension host
+ * @param {NodeJS.ProcessEnv | undefined} [options.env] further environment of the extension host
  * @returns {Promise<RunningServer>}
  * @throws {Problem} when it does not come up
  */
-export async function startServer(host, { port, dataFolder, settings = {}, env = {} }) {
-  writeSettingsOnce(path.join(dataFolder, 'data', 'User', 'settings.json'), { ...quiet, ...settings });
+export async function startServer(host, { port, dataFolder, settings, env = {} }) {
+  writeUserSettings(path.join(dataFolder, 'data'), settings);
   const logFile = path.join(dataFolder, 'server.log');
   const log = fs.openSync(logFile, 'w');
   const child = spawnOwned(host.node, [host.serverMain, ...serverArguments(port, dataFolder)], {
@@ -80,15 +65,6 @@ function serverArguments(port, dataFolder) {
     '--disable-workspace-trust',
     '--enable-smoke-test-driver',
   ];
-}
-
-/**
- * @param {string} file
- * @param {Record<string, unknown>} settings
- */
-function writeSettingsOnce(file, settings) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  if (!fs.existsSync(file)) fs.writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
 /** @param {number} port */

@@ -1,0 +1,43 @@
+import { suiteSetup, suiteTeardown, teardown } from 'mocha';
+import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
+import { Workbench } from './workbench.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof import('../workbench-host.mjs').startWorkbenchHost>>} WorkbenchHost */
+
+/** @type {WorkbenchHost | undefined} */
+let host;
+
+/**
+ * The runner says here which VS Code the scenarios use.
+ *
+ * @param {WorkbenchHost} running
+ */
+export function useHost(running) {
+  host = running;
+}
+
+/**
+ * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
+ *
+ * @param {Readonly<Record<string, string>>} [files] further files of the copy
+ * @returns {() => Workbench}
+ */
+export function oneWindow(files = {}) {
+  /** @type {Workbench | undefined} */
+  let workbench;
+  suiteSetup(async () => {
+    if (!host) throw new Error('The runner has started no VS Code.');
+    const folder = copyOfSamples();
+    for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
+    workbench = await Workbench.open(host, folder);
+  });
+  teardown(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await workbench?.screenshot(`failed: ${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
+  });
+  suiteTeardown(() => workbench?.close());
+  return () => {
+    if (!workbench) throw new Error('The window is not open yet.');
+    return workbench;
+  };
+}

@@ -1,0 +1,173 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { repository, resultsFolder, writeFile } from '../sample-workspace.mjs';
+import { workbenchUrl } from '../../../scripts/vscode-host/workbench-url.mjs';
+
+const waitMs = 20_000;
+
+/**
+ * A VS Code window, as a person sees and uses it. Every method waits for what it names; nothing waits for time to pass.
+ */
+export class Workbench {
+  /** @type {import('playwright-core').Page} */
+  page;
+  /** The open folder, a copy of `samples/`. */
+  folder;
+
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {string} folder
+   */
+  constructor(page, folder) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /**
+   * Opens a window of its own: fresh storage, as in another browser.
+   *
+   * @param {{port: number, browser: import('playwright-core').Browser}} host
+   * @param {string} folder
+   * @returns {Promise<Workbench>}
+   */
+  static async open({ port, browser }, folder) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(waitMs);
+    const page = await context.newPage();
+    await page.goto(workbenchUrl(port, { folder, extension: repository }));
+    const workbench = new Workbench(page, folder);
+    await workbench.#ready();
+    return workbench;
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+
+  /** The browser's own reload button. */
+  async reload() {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async #ready() {
+    await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /**
+   * Opens a file from the explorer, to stay.
+   *
+   * @param {string} name
+   */
+  async openFile(name) {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.#tab(name).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** @param {string} name */
+  #tab(name) {
+    return this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`);
+  }
+
+  /** The text editor of the group that has the focus. */
+  get editor() {
+    return this.page.locator('.editor-group-container.active .monaco-editor[data-uri]').first();
+  }
+
+  /** @param {'error' | 'warning' | 'info'} severity */
+  squiggles(severity) {
+    return this.editor.locator(`.squiggly-${severity}`);
+  }
+
+  /** @param {string | RegExp} text */
+  problem(text) {
+    return this.page.locator('.markers-panel .monaco-list-row').filter({ hasText: text });
+  }
+
+  async showProblems() {
+    await this.page.keyboard.press('Control+Shift+M');
+    await this.page.locator('.markers-panel').waitFor();
+  }
+
+  /**
+   * Puts the cursor behind a text of the open file, through "Go to Line/Column".
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  async putCursorBehind(name, text) {
+    const before = this.read(name).split(text, 1)[0] + text;
+    const lines = before.split('\n');
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await input.fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** @param {string} text */
+  async type(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /** @param {string | RegExp} text */
+  suggestion(text) {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: text });
+  }
+
+  /**
+   * Rests the mouse on a word of the editor.
+   *
+   * @param {string} word
+   */
+  async hoverOver(word) {
+    await this.editor.locator('.view-line span span').filter({ hasText: word }).first().hover();
+    return this.page.locator('.monaco-hover:visible').filter({ hasText: /\S/ }).first();
+  }
+
+  /** @param {string} title */
+  async runCommand(title) {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  }
+
+  /** @param {string} title */
+  titleAction(title) {
+    return this.page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label*="${title}"]`);
+  }
+
+  /** The page inside the webview that shows. */
+  get preview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Saves the file in the editor, and waits until no tab is unsaved. */
+  async save() {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * What a file of the open folder holds on the disk.
+   *
+   * @param {string} name
+   */
+  read(name) {
+    return fs.readFileSync(path.join(this.folder, name), 'utf8');
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  write(name, text) {
+    writeFile(this.folder, name, text);
+  }
+
+  /** @param {string} name */
+  async screenshot(name) {
+    await this.page.screenshot({ path: path.join(resultsFolder, `${name}.png`) });
+  }
+}

@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumArguments, findChromium } from '../../scripts/vscode-host/chromium.mjs';
+import { ensureHost } from '../../scripts/vscode-host/install.mjs';
+import { freePort } from '../../scripts/vscode-host/port.mjs';
+import { Problem } from '../../scripts/vscode-host/problem.mjs';
+import { startServer } from '../../scripts/vscode-host/server.mjs';
+import { resultsFolder, temporaryFolder } from './sample-workspace.mjs';
+import { testSettings } from './test-settings.mjs';
+
+/**
+ * Starts what a test in the real VS Code needs: its server and a browser.
+ *
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env] further environment of the extension host
+ */
+export async function startWorkbenchHost({ env } = {}) {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    throw new Problem('The tests need Chromium, Chrome or Edge: install one, or set CHROME_PATH to its program.');
+  }
+  const dataFolder = temporaryFolder('vscode');
+  const server = await startServer(await ensureHost(), { port: await freePort(), dataFolder, settings: testSettings, env });
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments });
+  return {
+    port: server.port,
+    browser,
+    /** Keeps VS Code's own logs, for a person to read after a failure. */
+    keepLogs() {
+      fs.cpSync(path.join(dataFolder, 'data', 'logs'), path.join(resultsFolder, 'vscode-logs'), { recursive: true });
+      fs.copyFileSync(server.logFile, path.join(resultsFolder, 'vscode-server.log'));
+      console.log(`VS Code's logs are in ${path.relative(process.cwd(), resultsFolder)}${path.sep}.`);
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
