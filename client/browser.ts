@@ -14,11 +14,11 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true);
   // A worker for each client, so that restarting starts a fresh one.
   const startWorker = () => Promise.resolve(new Worker(script));
-  return activateExtension(context, (id, name, options) => new QuietLanguageClient(id, name, startWorker, options));
+  activateExtension(context, (id, name, options) => new QuietLanguageClient(id, name, startWorker, options));
 }
 
 export const deactivate = deactivateExtension;

@@ -13,7 +13,7 @@ import { ServerSession, type CreateClient } from './server-session.ts';
 let session: ServerSession | undefined;
 
 /** Wires the parts together; the same in the desktop's extension host and in the browser's. */
-export async function activateExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
+export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
   const log = window.createOutputChannel('Policy Submissions', { log: true });
   const server = new ServerSession(createClient, clientOptions(context, log), log);
   const previews = new PreviewManager(server, context.extensionUri, log);
@@ -30,7 +30,8 @@ export async function activateExtension(context: ExtensionContext, createClient:
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification)),
   );
-  await server.start();
+  // Not waited for: a panel that VS Code brings back must not hang on a server that is slow to start.
+  void server.start();
 }
 
 export async function deactivateExtension(): Promise<void> {

@@ -9,9 +9,9 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  return activateExtension(context, (id, name, options) => new QuietLanguageClient(id, name, server, options));
+  activateExtension(context, (id, name, options) => new QuietLanguageClient(id, name, server, options));
 }
 
 export const deactivate = deactivateExtension;

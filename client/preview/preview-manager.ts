@@ -23,6 +23,8 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#log = log;
     this.#subscriptions = Disposable.from(
       server.onDidStart(() => this.#panels.forEach((panel) => panel.startOver())),
+      // Nobody tells of changes now: each panel finds out, and says so.
+      server.onDidFail(() => this.#panels.forEach((panel) => panel.changed())),
       // Closing an editor, or choosing another language for the file, starts its versions anew.
       workspace.onDidCloseTextDocument(({ uri }) => this.#panelOf(uri)?.startOver()),
       workspace.onDidOpenTextDocument(({ uri }) => this.#panelOf(uri)?.startOver()),
