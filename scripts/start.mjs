@@ -1,12 +1,11 @@
 /** `npm start`: the real VS Code in the browser, with this extension running and a folder of submissions open. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildExtension, root } from './build-extension.mjs';
 import { openBrowser } from './start/open-browser.mjs';
 import { findDesktop, openDesktop } from './start/open-desktop.mjs';
 import { cacheFolder } from './vscode-host/cache.mjs';
-import { ended, spawnOwned } from './vscode-host/child-processes.mjs';
 import { ensureHost } from './vscode-host/install.mjs';
 import { freePort, isFree } from './vscode-host/port.mjs';
 import { Problem } from './vscode-host/problem.mjs';
@@ -25,8 +24,6 @@ Builds the extension and opens FOLDER (without one: samples/) in the real VS Cod
   --desktop    use the VS Code installed on this machine instead
   --help       show this text`;
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-
 await runMain(
   async () => {
     const options = readOptions();
@@ -34,7 +31,7 @@ await runMain(
     if (options.desktop) return startDesktop(options.folder);
 
     const port = await choosePort(options.port);
-    await build();
+    await buildExtension();
     const host = await ensureHost();
     const server = await startServer(host, { port, dataFolder: path.join(cacheFolder(), 'start') });
     const address = workbenchUrl(port, { folder: options.folder, extension: root });
@@ -95,16 +92,8 @@ function parse() {
 /** @param {string} folder */
 async function startDesktop(folder) {
   const code = findDesktop();
-  await build();
+  await buildExtension();
   return openDesktop(code, root, folder);
-}
-
-async function build() {
-  if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
-    throw new Problem("The project's packages are not installed: run 'npm ci' first.");
-  }
-  const code = await ended(spawnOwned(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
-  if (code !== 0) throw new Problem('The extension could not be built: the reason stands above.');
 }
 
 /**

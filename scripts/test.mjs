@@ -1,0 +1,68 @@
+/** `npm test`: every test there is, and whatever the tests need. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildExtension } from './build-extension.mjs';
+import { installMissing } from './test/requirements.mjs';
+import { runStage, stages } from './test/stages.mjs';
+import { Problem } from './vscode-host/problem.mjs';
+import { runMain } from './vscode-host/run-main.mjs';
+
+const usage = `Usage: npm test -- [--only ${Object.keys(stages).join('|')}]`;
+
+await runMain(async () => {
+  const chosen = chooseStages();
+  if (!chosen) {
+    console.error(usage);
+    return 2;
+  }
+  const total = { passed: 0, failed: await prepare(chosen) };
+  if (total.failed === 0) {
+    const folder = temporaryFolder();
+    for (const [name, stage] of chosen) {
+      const { passed, failed } = await runStage(stage, path.join(folder, `${name}.json`));
+      total.passed += passed;
+      total.failed += failed;
+    }
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** @returns the stages to run with their names; undefined when the arguments make no sense */
+function chooseStages() {
+  try {
+    const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+    const chosen = Object.entries(stages).filter(([name]) => only === undefined || name === only);
+    return chosen.length > 0 ? chosen : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {readonly (readonly [string, import('./test/stages.mjs').Stage])[]} chosen
+ * @returns {Promise<number>} how many things stand in the way of the tests, each of them said
+ */
+async function prepare(chosen) {
+  const missing = await installMissing([...new Set(chosen.flatMap(([, stage]) => stage.needs))]);
+  for (const { what, debianPackage } of missing) {
+    console.error(`The tests need ${what}: install it (on Debian, the package ${debianPackage}) and run them again.`);
+  }
+  if (missing.length > 0) return missing.length;
+  try {
+    await buildExtension();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function temporaryFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-results-'));
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findChromium } from '../vscode-host/chromium.mjs';
+import { ended, spawnOwned } from '../vscode-host/child-processes.mjs';
+import { onPath } from '../vscode-host/programs.mjs';
+
+/**
+ * @typedef {object} Requirement
+ * @property {string} what
+ * @property {string} debianPackage
+ * @property {() => boolean} isThere
+ */
+
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim', Requirement>>} */
+export const requirements = {
+  browser: {
+    what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
+    debianPackage: 'chromium',
+    isThere: () => findChromium() !== undefined,
+  },
+  fonts: {
+    what: 'the DejaVu fonts',
+    debianPackage: 'fonts-dejavu-core',
+    // Elsewhere than on Debian, a machine with a browser has fonts.
+    isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'),
+  },
+  neovim: { what: 'Neovim 0.10 or newer', debianPackage: 'neovim', isThere: () => onPath('nvim') !== undefined },
+};
+
+/**
+ * Installs what is missing where that is possible: with Debian's packages, as root.
+ *
+ * @param {readonly Requirement[]} wanted
+ * @returns {Promise<readonly Requirement[]>} what is still missing
+ */
+export async function installMissing(wanted) {
+  const missing = wanted.filter(({ isThere }) => !isThere());
+  const privilege = missing.length > 0 ? aptPrivilege() : undefined;
+  if (!privilege) return missing;
+  const packages = missing.map(({ debianPackage }) => debianPackage);
+  console.log(`Installing ${packages.join(', ')} with apt-get, once ...`);
+  await apt(privilege, ['update']);
+  await apt(privilege, ['install', '-y', '--no-install-recommends', ...packages]);
+  return missing.filter(({ isThere }) => !isThere());
+}
+
+/** @returns {string[] | undefined} the words before `apt-get` that let it install; undefined when nothing does */
+function aptPrivilege() {
+  if (!onPath('apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  const allowed = onPath('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  return allowed ? ['sudo', '-n'] : undefined;
+}
+
+/**
+ * Prints what apt-get says only when it fails; what is missing then, the caller says.
+ *
+ * @param {string[]} privilege
+ * @param {string[]} args
+ */
+async function apt(privilege, args) {
+  const [command = '', ...rest] = [
+    ...privilege, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args,
+  ];
+  const child = spawnOwned(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout?.on('data', (chunk) => (said += chunk));
+  child.stderr?.on('data', (chunk) => (said += chunk));
+  if ((await ended(child)) !== 0) console.error(said);
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { root } from '../build-extension.mjs';
+import { ended, spawnOwned } from '../vscode-host/child-processes.mjs';
+import { requirements } from './requirements.mjs';
+
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ *
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {readonly import('./requirements.mjs').Requirement[]} needs
+ * @property {(resultsFile: string) => readonly string[]} args of Node
+ * @property {(results: any) => Counts} count
+ */
+
+/** @type {Readonly<Record<string, Stage>>} */
+export const stages = {
+  unit: {
+    title: 'Units, server and Neovim',
+    needs: [requirements.neovim],
+    args: (file) => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    count: countVitest,
+  },
+  host: {
+    title: "Inside VS Code's extension host",
+    needs: [requirements.browser, requirements.fonts],
+    args: () => ['test/clients/vscode/run.mjs'],
+    count: countMocha,
+  },
+  e2e: {
+    title: 'In front of VS Code',
+    needs: [requirements.browser, requirements.fonts],
+    args: () => ['test/clients/e2e/run.mjs'],
+    count: countMocha,
+  },
+};
+
+/**
+ * Runs a stage to its end. One that cannot run, or runs no test, counts as one failure.
+ *
+ * @param {Stage} stage
+ * @param {string} resultsFile
+ * @returns {Promise<Counts>}
+ */
+export async function runStage({ title, args, count }, resultsFile) {
+  console.log(`\n${title}\n`);
+  const child = spawnOwned(process.execPath, [...args(resultsFile)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile },
+  });
+  const code = await ended(child);
+  const counts = existsSync(resultsFile) ? count(JSON.parse(readFileSync(resultsFile, 'utf8'))) : { passed: 0, failed: 0 };
+  if (counts.passed + counts.failed === 0) return failedAsAWhole(title, 'ran no test', counts);
+  if (code !== 0 && counts.failed === 0) return failedAsAWhole(title, `ended with exit code ${code}`, counts);
+  console.log(`\n${title}: ${counts.passed} passed, ${counts.failed} failed.`);
+  return counts;
+}
+
+/**
+ * @param {string} title
+ * @param {string} why
+ * @param {Counts} counts
+ * @returns {Counts}
+ */
+function failedAsAWhole(title, why, { passed }) {
+  console.error(`\n${title}: ${why}, which counts as one failure.`);
+  return { passed, failed: 1 };
+}
+
+/**
+ * A file whose set-up failed has tests that did not run, and no failed one: it counts as one.
+ *
+ * @param {{numPassedTests: number, testResults: {status: string, assertionResults: {status: string}[]}[]}} results
+ * @returns {Counts}
+ */
+function countVitest({ numPassedTests, testResults }) {
+  const failed = testResults.map(({ status, assertionResults }) => {
+    const tests = assertionResults.filter((test) => test.status === 'failed').length;
+    return status === 'failed' ? Math.max(tests, 1) : tests;
+  });
+  return { passed: numPassedTests, failed: failed.reduce((sum, more) => sum + more, 0) };
+}
+
+/**
+ * @param {{stats: {passes: number, failures: number}}} results
+ * @returns {Counts}
+ */
+function countMocha({ stats }) {
+  return { passed: stats.passes, failed: stats.failures };
+}
