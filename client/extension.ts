@@ -15,7 +15,7 @@ let session: ServerSession | undefined;
 /** Wires the parts together; the same in the desktop's extension host and in the browser's. */
 export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
   const log = window.createOutputChannel('Policy Submissions', { log: true });
-  const server = new ServerSession(createClient, clientOptions(context, log), log);
+  const server = new ServerSession(createClient, clientOptions(log), log);
   const previews = new PreviewManager(server, context.extensionUri, log);
   session = server;
 

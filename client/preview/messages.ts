@@ -31,10 +31,10 @@ export interface PageState {
 
 /** A place in the submission that survives edits above it and a changed width. */
 export interface ScrollPlace {
-  /** Path of the topmost visible cell; absent above the first one. */
+  /** Path of the topmost visible initiative; absent above the first one. */
   readonly path?: string;
-  /** How much of that cell is above the window: 0 nothing, 1 all. */
+  /** How much of that initiative is above the window: 0 nothing, 1 all. */
   readonly fraction: number;
-  /** Pixels from the top of the page: for when that cell is gone. */
+  /** Pixels from the top of the page: for when that initiative is gone. */
   readonly top: number;
 }

@@ -72,9 +72,9 @@ function hasContent(): boolean {
   return submission.childElementCount > 0;
 }
 
-/** The cells from top to bottom, in pixels from the top of the page. */
+/** The initiatives from top to bottom, in pixels from the top of the page; each has its path to itself. */
 function boxes(): readonly PathBox[] {
-  return Array.from(submission.querySelectorAll<HTMLElement>('[data-path]'), (element) => {
+  return Array.from(submission.querySelectorAll<HTMLElement>('td.initiative[data-path]'), (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     return { path: element.dataset['path'] ?? '', top: top + scrollY, bottom: bottom + scrollY };
   });
