@@ -124,7 +124,7 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
     return [{
       name,
       formal: text(item['formal']) || name,
-      code: text(item['code']) || text(item['apec_code']) || text(item['apecCode']),
+      code: text(item['code']) || text(record(item['codes'])['apec']),
       also: texts(item['also']),
       not: texts(item['not']),
     }];

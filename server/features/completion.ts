@@ -1,0 +1,118 @@
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import type { Slot } from '../document/slot.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { toItem, type CompletionOptions, type Draft } from './completion/draft.ts';
+import { isListOfMaps, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
+import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
+import { slotsIn } from './completion/slots.ts';
+import { styleOfText } from './completion/text-style.ts';
+import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
+import { formatOf, placeOf } from './format.ts';
+import { bold, paragraphs, text } from './markup.ts';
+import { canBe, shapeAt, type Shape } from './schema-shape.ts';
+import { scopeOf, type SourceDocument } from './scope.ts';
+import { headingOf } from './vocabulary/issues.ts';
+import { issueOf } from '../template/template.ts';
+
+export type { CompletionOptions } from './completion/draft.ts';
+
+/**
+ * What can be written at the cursor. Nothing inside of prose, comments and addresses.
+ *
+ * Each item replaces the typed word by a text edit on its line. Line breaks in it are `\n` and its further lines
+ * are relative to the line's indentation, as `insertTextMode` says; the client makes them the file's.
+ */
+export function complete(
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions,
+): CompletionItem[] {
+  const context: Context = {
+    document, offset, text: document.text,
+    format: formatOf(document), scope: scopeOf(document, store), style: styleOfText(document.text),
+  };
+  return slotsIn(document, offset).flatMap((slot) => (
+    draftsAt(slot, context).map((draft) => toItem(draft, slot, document, offset, options))
+  ));
+}
+
+interface Context extends KeyContext {
+  readonly document: SourceDocument;
+}
+
+function draftsAt(slot: Slot, context: Context): readonly Draft[] {
+  const { format, scope, offset } = context;
+  const shape = shapeAt(format.schema, slot.path);
+  if (shape === undefined) return [];
+  if (slot.expects === 'key') return canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
+
+  const place = placeOf(slot.path, format);
+  const placed = { ...scope, path: slot.path };
+  const isMap = slot.colon || slot.present.some((name) => Object.hasOwn(shape.properties ?? {}, name));
+  const values = isMap ? undefined : format.values.get(place);
+  const words = values === undefined ? [] : wordDrafts(slot, values, placed);
+  if (slot.expects === 'value') {
+    const items = slot.form === 'value' ? format.values.get(`${place}.#`) : undefined;
+    const below = slot.form === 'value' ? onNextLine(slot, shape, context) : [];
+    const itemPath = { ...scope, path: [...slot.path, 0] };
+    return [...words, ...items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset), ...below];
+  }
+  const asList = !isMap && canBe(shape, 'array')
+    ? draftsAt({ ...slot, path: [...slot.path, 0], dash: true, present: [] }, context)
+    : [];
+  const keys = canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
+  return [...words, ...asList, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
+}
+
+/** Behind `key:` what belongs on the lines below it. */
+function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[] {
+  const { format, style } = context;
+  if (slot.quotes !== '' || slot.token.end > slot.token.start) return [];
+  if (isListOfMaps(slot.path, format)) {
+    const itemPath = [...slot.path, 0];
+    const item = { ...slot, path: itemPath, form: 'line' as const };
+    const itemShape = shapeAt(format.schema, itemPath);
+    const dash = ' '.repeat(style.dash);
+    const drafts = [
+      ...skeletons(item, placeOf(itemPath, format), context),
+      ...itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context),
+    ];
+    return [...drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `)), {
+      label: '[]', kind: CompletionItemKind.Value, detail: 'Nothing to report', names: ['[]', 'none', 'nothing'], order: '9', body: '[]',
+    }];
+  }
+  if (!canBe(shape, 'object')) return [];
+  const inner = ' '.repeat(style.indent);
+  return keyDrafts(slot, shape, context).map((draft) => below(draft, inner, inner));
+}
+
+function below(draft: Draft, first: string, further: string): Draft {
+  return { ...draft, body: `\n${first}${draft.body.replaceAll('\n', `\n${further}`)}` };
+}
+
+/** Whole initiatives and whole submissions. */
+function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly Draft[] {
+  if (document.kind === 'template') return [];
+  if (place === 'issues.*.#') {
+    const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
+    return [{
+      label: 'new initiative',
+      kind: CompletionItemKind.Snippet,
+      detail: issue === undefined ? 'A whole initiative, to be filled in' : `A whole initiative under ${headingOf(issue)}`,
+      about: issue && paragraphs(bold(headingOf(issue)), text(issue.guidance)),
+      names: ['new initiative'],
+      order: '0',
+      body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
+    }];
+  }
+  const isEmpty = document.root === undefined || document.root.kind === 'scalar';
+  if (place !== '' || !isEmpty) return [];
+  return scope.templates.map((template, index) => ({
+    label: `submission: ${template.title}`,
+    kind: CompletionItemKind.Snippet,
+    detail: `A whole submission for ${template.id}, with all its issues`,
+    about: paragraphs(bold(template.title), text(template.guidance)),
+    names: ['submission', template.id, template.title, template.organisationAcronym],
+    order: `0${String(index).padStart(4, '0')}`,
+    body: submissionSkeleton(template, style),
+    whole: true,
+  }));
+}

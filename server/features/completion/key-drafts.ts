@@ -1,0 +1,143 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { endOfPlain, endOfLine } from '../../document/line-scan.ts';
+import { quoteIfNeeded } from '../../document/quote.ts';
+import type { Path, Slot } from '../../document/slot.ts';
+import type { Range } from '../../document/text.ts';
+import { placeOf, type Format } from '../format.ts';
+import { text as textMarkup } from '../markup.ts';
+import { canBe, shapeAt, type Shape } from '../schema-shape.ts';
+import type { Scope } from '../scope.ts';
+import { exampleOf } from '../vocabulary/keys.ts';
+import type { Draft } from './draft.ts';
+import { allIssues, initiativeSkeleton } from './skeletons.ts';
+import { literal, type Snippet } from './snippet.ts';
+import type { TextStyle } from './text-style.ts';
+
+export interface KeyContext {
+  readonly format: Format;
+  readonly scope: Scope;
+  readonly style: TextStyle;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** The keys of the map at the slot that are not there yet, each with a snippet for its value. */
+export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readonly Draft[] {
+  if (slot.quotes !== '' && !slot.colon) return [];
+  const { replaces, onlyName } = nameAt(slot, context);
+  const open = openKeyDrafts(slot, context, onlyName);
+  const named = Object.entries(shape.properties ?? {})
+    .filter(([name]) => !slot.present.includes(name))
+    .flatMap(([name, property], index) => {
+      const required = shape.required?.includes(name) === true;
+      // In a list's next item only what starts an item makes sense.
+      if (slot.dash && !required) return [];
+      const path = [...slot.path, name];
+      const resolved = shapeAt(context.format.schema, path) ?? property;
+      return [{
+        label: name,
+        kind: CompletionItemKind.Property,
+        detail: required ? `${resolved.description ?? ''} (required)` : resolved.description ?? '',
+        about: exampleOf(resolved),
+        names: [name],
+        order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
+        body: onlyName ? literal(name) : keyBody(name, resolved, path, slot, context),
+        again: !onlyName && leadsOn(resolved, path, context),
+      } satisfies Draft, ...allIssuesDraft(name, slot, context, onlyName)];
+    });
+  return [...open, ...named].map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
+}
+
+/** Keys that the template names: issues, further columns. */
+function openKeyDrafts(slot: Slot, context: KeyContext, onlyName: boolean): readonly Draft[] {
+  const vocabulary = context.format.keys.get(placeOf(slot.path, context.format));
+  if (vocabulary === undefined) return [];
+  return vocabulary.words({ ...context.scope, path: slot.path }, slot.present).flatMap((word, index) => {
+    const path = [...slot.path, word.text];
+    const shape = shapeAt(context.format.schema, path);
+    const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;
+    const draft: Draft = {
+      label: word.text,
+      kind: vocabulary.kind,
+      detail: word.detail,
+      summary: word.summary,
+      about: word.about,
+      names: [word.text, ...word.names ?? []],
+      order: `1${word.rank}${String(index).padStart(4, '0')}`,
+      body: onlyName || shape === undefined ? literal(name) : keyBody(name, shape, path, slot, context),
+    };
+    if (onlyName || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
+    return [draft, {
+      ...draft,
+      label: `${word.text}: []`,
+      detail: `${word.detail}: nothing to report`,
+      order: `3${draft.order}`,
+      body: `${literal(name)}: []`,
+      whole: true,
+    }];
+  });
+}
+
+function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly Draft[] {
+  const { template, submission } = context.scope;
+  if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined) return [];
+  let place = 0;
+  return [{
+    label: 'issues (all)',
+    kind: CompletionItemKind.Snippet,
+    detail: 'All issues of the template, to be filled in',
+    about: textMarkup(template.title),
+    names: ['issues all'],
+    order: '209',
+    body: allIssues(template, context.style, () => (++place === 1 ? '$1' : '')),
+    whole: true,
+  }];
+}
+
+/** The key with a place for its value. Lines after the first count from the key's column. */
+function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: KeyContext): Snippet {
+  const { format, style } = context;
+  const key = literal(name);
+  if (slot.form === 'flow') return `${key}: $1`;
+  const place = placeOf(path, format);
+  const inner = ' '.repeat(style.indent);
+  if (format.prose.has(place)) return `${key}: |\n${inner}$1`;
+  if (canBe(shape, 'array')) {
+    const item = shapeAt(format.schema, [...path, 0]);
+    if (!canBe(item, 'object')) return `${key}: [$1]`;
+    const dash = ' '.repeat(style.dash);
+    return `${key}:\n${dash}- ${itemBody(place, path, context).replaceAll('\n', `\n${dash}  `)}`;
+  }
+  if (canBe(shape, 'object') && !canBe(shape, 'string')) return `${key}:\n${inner}$1`;
+  return `${key}: $1`;
+}
+
+function itemBody(place: string, path: Path, context: KeyContext): Snippet {
+  return place === 'issues.*' ? initiativeSkeleton(context.scope.template, String(path[1]), context.style) : '$1';
+}
+
+export function isListOfMaps(path: Path, format: Format): boolean {
+  return canBe(shapeAt(format.schema, path), 'array') && canBe(shapeAt(format.schema, [...path, 0]), 'object');
+}
+
+/** True when completion has something to say about the value. */
+function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
+  const place = placeOf(path, format);
+  if (format.prose.has(place)) return false;
+  return format.values.has(place) || format.values.has(`${place}.#`) || canBe(shape, 'object') || canBe(shape, 'array');
+}
+
+/**
+ * The name that a key takes the place of. What stands behind it on its line is never replaced:
+ * `titl| My programme` becomes `title: My programme`.
+ */
+function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly onlyName: boolean } {
+  if (colon) return { onlyName: true };
+  if (form === 'value') return { onlyName: false };
+  const written = text.slice(token.start, token.end);
+  const word = /^\s*\S*/.exec(written)?.[0] ?? '';
+  const end = token.start + word.length;
+  const rest = text.slice(end, endOfPlain(text, token.start, endOfLine(text, token.start)).end).trim();
+  if (offset > end || rest === '' || form === 'flow') return { onlyName: false };
+  return { replaces: { start: token.start, end }, onlyName: true };
+}

@@ -1,0 +1,47 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { text } from '../markup.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What a row of the table can be. */
+export const kinds = fixed([
+  ['policy', 'A rule, law, strategy or programme of a government.'],
+  ['initiative', 'Something that is being done: a project, a service, a campaign.'],
+  ['lesson', 'What was learned, and what others may take from it.'],
+  ['solution', 'A tool or method that solved a problem and could be used elsewhere.'],
+]);
+
+/** What a meeting is to do with a document. Suggested: others are allowed. */
+export const purposes = fixed([
+  ['Information', 'The meeting takes note of the document.'],
+  ['Consideration', 'The meeting looks at the document and may come back to it.'],
+  ['Discussion', 'The meeting talks about the document.'],
+  ['Decision', 'The meeting decides on what the document proposes.'],
+  ['Endorsement', 'The meeting gives its support to the document.'],
+  ['Approval', 'The meeting approves the document.'],
+]);
+
+/** Languages of pages that submissions refer to. Suggested: others are allowed. */
+export const languages = fixed([
+  'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
+].map((name) => [name, `The page is shown as “(${name} text only)”.`] as const));
+
+export const yesOrNo = fixed([['true', 'Yes.'], ['false', 'No.']]);
+
+/** The columns that every table of this kind has. */
+export const columnIds = fixed([
+  ['issue', 'The column of the issues’ titles.'],
+  ['initiatives', 'The column of titles, texts and links.'],
+  ['outcome', 'The column of the outcomes.'],
+]);
+
+function fixed(words: readonly (readonly [word: string, meaning: string])[]): Vocabulary {
+  const meanings = new Map(words);
+  return {
+    kind: CompletionItemKind.EnumMember,
+    words: () => words.map(([word, meaning]) => ({ text: word, detail: meaning, about: text(meaning), rank: 0 })),
+    describe: (word) => {
+      const meaning = meanings.get(word);
+      return meaning === undefined ? undefined : text(meaning);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { issueOf, type TemplateIssue } from '../../template/template.ts';
+import { bold, bullets, code, line, paragraphs, prose, text, type Markup } from '../markup.ts';
+import type { Scope } from '../scope.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** `a) Business continuity and resilience` */
+export function headingOf(issue: TemplateIssue): string {
+  return `${issue.letter}) ${issue.title}`;
+}
+
+/** The issues of the template: the keys below `issues:`. */
+export const issues: Vocabulary = {
+  kind: CompletionItemKind.Module,
+  words: ({ template }, present) => (template?.issues ?? []).map((issue) => {
+    const isPresent = present.includes(issue.id);
+    return {
+      text: issue.id,
+      detail: isPresent ? `${headingOf(issue)} (already in this file)` : headingOf(issue),
+      summary: isPresent ? 'already in this file' : headingOf(issue),
+      about: aboutIssue(issue),
+      names: [issue.title],
+      rank: isPresent ? 1 : 0,
+    };
+  }),
+  describe: (id, scope) => {
+    const issue = scope.template && issueOf(scope.template, id);
+    return issue && aboutIssue(issue, answersIn(scope, id));
+  },
+};
+
+/** The titles of the initiatives that answer a sub-point, by its id. */
+function answersIn({ submission }: Scope, issueId: string): ReadonlyMap<string, readonly string[]> {
+  const answers = new Map<string, string[]>();
+  const entries = submission?.issues.filter((issue) => issue.id.value === issueId).flatMap((issue) => issue.entries) ?? [];
+  for (const { initiative } of entries) {
+    for (const point of new Set(initiative.points.map((one) => one.value))) {
+      const titles = answers.get(point);
+      const title = initiative.title?.value ?? 'an initiative without a title';
+      if (titles === undefined) answers.set(point, [title]);
+      else titles.push(title);
+    }
+  }
+  return answers;
+}
+
+function aboutIssue(issue: TemplateIssue, answers?: ReadonlyMap<string, readonly string[]>): Markup {
+  return paragraphs(
+    bold(headingOf(issue)),
+    prose(issue.guidance),
+    bullets(issue.points.map((point) => {
+      const clause = line(code(point.id), ' ', text(point.text));
+      if (answers === undefined) return clause;
+      const by = answers.get(point.id);
+      return line(clause, ' — ', by === undefined ? 'not answered here' : line('answered by ', text(by.map((title) => `“${title}”`).join(', '))));
+    })),
+  );
+}

@@ -1,0 +1,60 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { issueOf, pointOf, type TemplateIssue, type TemplatePoint } from '../../template/template.ts';
+import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
+import type { PlacedScope } from '../scope.ts';
+import { headingOf } from './issues.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The sub-points of the issue at hand: `issues.<issue>.<initiative>.points`. */
+export const points: Vocabulary = {
+  kind: CompletionItemKind.EnumMember,
+  words: (scope, present) => {
+    const issue = scope.template && issueOf(scope.template, String(scope.path[1]));
+    if (issue === undefined) return [];
+    const answered = answeredByOthers(scope);
+    return issue.points.filter((point) => !present.includes(point.id)).map((point) => {
+      const by = answered.get(point.id);
+      return {
+        text: point.id,
+        detail: by === undefined ? start(point.text, 90) : `${start(point.text, 60)} (also in “${start(by, 30)}”)`,
+        summary: start(point.text, 50),
+        about: aboutPoint(point, issue, by),
+        names: [point.text],
+        rank: by === undefined ? 0 : 1,
+      };
+    });
+  },
+  describe: (id, scope) => {
+    const placed = scope.template && pointOf(scope.template, id);
+    return placed && aboutPoint(placed.point, placed.issue, undefined);
+  },
+};
+
+/** Sub-points that another initiative of the same issue answers, with that initiative's title. */
+function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string, string> {
+  const answered = new Map<string, string>();
+  for (const issue of submission?.issues ?? []) {
+    if (issue.id.value !== path[1]) continue;
+    for (const entry of issue.entries) {
+      if (entry.index === path[2]) continue;
+      for (const point of entry.initiative.points) answered.set(point.value, entry.initiative.title?.value ?? 'another initiative');
+    }
+  }
+  return answered;
+}
+
+function aboutPoint(point: TemplatePoint, issue: TemplateIssue, by: string | undefined): Markup {
+  return paragraphs(
+    line(bold(point.id), ' ', text(point.text)),
+    text(headingOf(issue)),
+    by === undefined ? undefined : text(`Already answered by “${by}”.`),
+  );
+}
+
+/** The first words, as many as there is room for. */
+export function start(value: string, length: number): string {
+  const oneLine = value.replace(/\s+/g, ' ').trim();
+  if (oneLine.length <= length) return oneLine;
+  const cut = oneLine.lastIndexOf(' ', length - 1);
+  return `${oneLine.slice(0, cut > 0 ? cut : length - 1).replace(/[,;:]$/, '')}…`;
+}

@@ -1,0 +1,34 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Template } from '../../template/template.ts';
+import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The templates that are known here. */
+export const templates: Vocabulary = {
+  kind: CompletionItemKind.File,
+  words: (scope) => scope.templates.filter((template, index, all) => (
+    all.findIndex((other) => other.id === template.id) === index
+  )).map((template) => ({
+    text: template.id,
+    detail: template.title,
+    summary: template.title,
+    about: aboutTemplate(template),
+    names: [template.title, template.forum, template.organisationAcronym],
+    rank: 0,
+  })),
+  describe: (id, scope) => {
+    const template = scope.templates.find((one) => one.id === id);
+    return template && aboutTemplate(template);
+  },
+};
+
+function aboutTemplate(template: Template): Markup {
+  const organisation = [template.organisation, template.organisationAcronym && `(${template.organisationAcronym})`].filter((part) => part !== '').join(' ');
+  return paragraphs(
+    bold(template.title),
+    text([organisation, template.forum].filter((part) => part !== '').join(', ')),
+    text([template.meeting, template.date].filter((part) => part !== '').join(', ')),
+    template.deadline === '' ? undefined : line('Submit by ', bold(template.deadline), template.submitTo === '' ? '' : line(' to ', text(template.submitTo)), '.'),
+    text(template.issues.map((issue) => `${issue.letter}) ${issue.title}`).join('; ')),
+  );
+}
