@@ -15,7 +15,7 @@ export function openBrowser(address) {
   if (process.platform === 'linux' && !(onPath(command) && hasDisplay())) return complain();
   const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
   opener.once('error', complain);
-  opener.once('exit', code => code && complain());
+  opener.once('exit', (code) => code && complain());
   opener.unref();
 }
 

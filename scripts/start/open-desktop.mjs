@@ -25,6 +25,6 @@ export function findDesktop() {
 export function openDesktop(code, extension, folder) {
   const args = [`--extensionDevelopmentPath=${extension}`, folder];
   // A .cmd runs in a shell only, which splits at spaces.
-  if (windows) return ended(spawnOwned(`"${code}"`, args.map(argument => `"${argument}"`), { stdio: 'inherit', shell: true }));
+  if (windows) return ended(spawnOwned(`"${code}"`, args.map((argument) => `"${argument}"`), { stdio: 'inherit', shell: true }));
   return ended(spawnOwned(code, args, { stdio: 'inherit' }));
 }

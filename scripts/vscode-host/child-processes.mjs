@@ -51,21 +51,32 @@ export function ended(child) {
  */
 export async function endTree(child, { graceMs = 3000 } = {}) {
   if (!running.has(child)) return;
-  const gone = new Promise(resolve => child.once('exit', resolve));
+  const gone = new Promise((resolve) => child.once('exit', resolve));
   const force = setTimeout(() => signalTree(child, 'SIGKILL'), graceMs);
   signalTree(child, 'SIGTERM');
   await gone;
   clearTimeout(force);
 }
 
+/** Whether a signal is ending this process: what fails from then on fails because of that. */
+let ending = false;
+
+export function isEnding() {
+  return ending;
+}
+
 /**
- * Ends this process in an orderly way (and with it its children) when a signal asks for it.
+ * Ends this process when a signal asks for it, after all that it started. A second signal does not wait for that.
  *
- * @param {(signal: NodeJS.Signals) => number | Promise<number>} [before] last words; gives the exit code
+ * @param {(signal: NodeJS.Signals) => number} [lastWords] gives the exit code
  */
-export function exitOnSignals(before = signal => 128 + os.constants.signals[signal]) {
+export function exitOnSignals(lastWords = (signal) => 128 + os.constants.signals[signal]) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.once(signal, async () => process.exit(await before(signal)));
+    process.once(signal, async () => {
+      ending = true;
+      await Promise.all([...running].map((child) => endTree(child)));
+      process.exit(lastWords(signal));
+    });
   }
 }
 

@@ -33,7 +33,7 @@ export async function npmInstall(folder) {
     shell: command === 'npm' && process.platform === 'win32',
   });
   let complaints = '';
-  child.stderr?.on('data', chunk => (complaints += chunk));
+  child.stderr?.on('data', (chunk) => (complaints += chunk));
   const code = await ended(child).catch(() => {
     throw new Problem('npm could not be started: install Node.js together with npm, and run the command again.');
   });
@@ -58,6 +58,6 @@ function explain(complaints, code) {
   if (noSpace.test(complaints)) {
     return 'VS Code could not be downloaded because the disk is full: free about 800 MB, or point POLICY_SUBMISSIONS_HOST_DIR to a folder on another disk, and run the command again.';
   }
-  const first = complaints.split('\n').map(line => line.replace(/^npm (error|ERR!)\s*(code\s)?/, '').trim()).find(Boolean);
+  const first = complaints.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*(code\s)?/, '').trim()).find(Boolean);
   return `VS Code could not be downloaded because npm failed (${first ?? `exit code ${code}`}): mend that and run the command again.`;
 }

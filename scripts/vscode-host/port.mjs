@@ -23,7 +23,7 @@ export async function freePort() {
  * @returns {Promise<number | undefined>} the port that could be listened to, given back already
  */
 function listen(port) {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const server = net.createServer();
     server.once('error', () => resolve(undefined));
     server.listen(port, loopback, () => {

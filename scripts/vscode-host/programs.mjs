@@ -7,5 +7,5 @@ import path from 'node:path';
  */
 export function onPath(name) {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  return folders.map(folder => path.join(folder, name)).find(existsSync);
+  return folders.map((folder) => path.join(folder, name)).find(existsSync);
 }

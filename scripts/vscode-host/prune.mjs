@@ -23,10 +23,10 @@ const perPlatform = ['node_modules/@vscode/ripgrep-universal/bin', 'node_modules
  * @param {string | undefined} nodeFolder
  */
 export async function prune(vscodeFolder, nodeFolder) {
-  const foreign = await Promise.all(perPlatform.map(folder => foreignPlatforms(path.join(vscodeFolder, folder))));
-  const doomed = [...unused.map(part => path.join(vscodeFolder, part)), ...foreign.flat()];
+  const foreign = await Promise.all(perPlatform.map((folder) => foreignPlatforms(path.join(vscodeFolder, folder))));
+  const doomed = [...unused.map((part) => path.join(vscodeFolder, part)), ...foreign.flat()];
   if (nodeFolder) doomed.push(path.join(nodeFolder, 'include'));
-  await Promise.all(doomed.map(folder => fs.rm(folder, { recursive: true, force: true })));
+  await Promise.all(doomed.map((folder) => fs.rm(folder, { recursive: true, force: true })));
 }
 
 /**
@@ -37,5 +37,5 @@ async function foreignPlatforms(folder) {
   /** @type {string[]} */
   const names = await fs.readdir(folder).catch(() => []);
   if (!names.includes(platform)) return [];
-  return names.filter(name => name !== platform).map(name => path.join(folder, name));
+  return names.filter((name) => name !== platform).map((name) => path.join(folder, name));
 }

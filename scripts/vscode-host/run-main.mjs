@@ -1,4 +1,4 @@
-import { exitOnSignals } from './child-processes.mjs';
+import { exitOnSignals, isEnding } from './child-processes.mjs';
 import { Problem } from './problem.mjs';
 
 /**
@@ -11,10 +11,10 @@ import { Problem } from './problem.mjs';
  */
 export async function runMain(main, onSignal) {
   exitOnSignals(onSignal);
-  try {
-    process.exit((await main()) ?? 0);
-  } catch (error) {
-    console.error(error instanceof Problem ? error.message : error);
-    process.exit(1);
-  }
+  const code = await main().catch((error) => {
+    if (!isEnding()) console.error(error instanceof Problem ? error.message : error);
+    return 1;
+  });
+  if (isEnding()) return new Promise(() => {});
+  process.exit(code ?? 0);
 }

@@ -38,11 +38,11 @@ export async function startServer(host, { port, dataFolder, settings, env = {} }
     env: { ...process.env, ...env, EXTENSIONS_GALLERY: '{}', VSCODE_IPC_HOOK_CLI: undefined },
   });
   fs.closeSync(log);
-  const stopped = new Promise(resolve => {
+  const stopped = new Promise((resolve) => {
     child.once('exit', () => resolve(undefined));
     child.once('error', () => resolve(undefined));
   });
-  await Promise.race([answers(port), stopped.then(() => Promise.reject(notUp(logFile)))]).catch(async error => {
+  await Promise.race([answers(port), stopped.then(() => Promise.reject(notUp(logFile)))]).catch(async (error) => {
     await endTree(child);
     throw error instanceof Problem ? error : notUp(logFile);
   });

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import * as vscode from 'vscode';
+import { after, openNew, openSample, within } from '../kit/samples.ts';
+import { until } from '../kit/until.ts';
+
+const typing = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: Broadband for small islands
+      points: []
+      agencies: []
+`;
+
+function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === 'string' ? label : label.label;
+}
+
+/** What the editor would offer, once it offers something. */
+async function completions(document: vscode.TextDocument, position: vscode.Position): Promise<readonly vscode.CompletionItem[]> {
+  return until('there are completions', async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider', document.uri, position);
+    return list.items.length > 0 && list.items;
+  });
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  return until('there is a hover', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+    const contents = hovers.flatMap((hover) => hover.contents);
+    return contents.map((part) => (typeof part === 'string' ? part : part.value)).join('\n') || undefined;
+  });
+}
+
+suite('features', () => {
+  test('completion proposes the sub-points of the issue, and a word of the clause finds them', async () => {
+    const document = await openNew('points.submission.yaml', typing);
+    const items = await completions(document, after(document, 'points: ['));
+    const point = items.find((item) => labelOf(item) === 'a.i');
+    assert.ok(point, `a.i is not among ${items.map(labelOf).join(', ')}`);
+    assert.match(point.filterText ?? '', /connectivity/);
+    assert.ok(!items.some((item) => labelOf(item) === 'b.i'), 'a sub-point of another issue is proposed');
+  });
+
+  test('completion proposes agencies of the economy first', async () => {
+    const document = await openNew('agencies.submission.yaml', typing);
+    const items = await completions(document, after(document, 'agencies: ['));
+    const first = [...items].sort((one, other) => (one.sortText ?? '').localeCompare(other.sortText ?? ''))[0];
+    assert.ok(first);
+    assert.ok(items.some((item) => labelOf(item).startsWith('METI')), 'METI is not among them');
+  });
+
+  test('hover on a sub-point shows its clause, on an agency its name', async () => {
+    const document = await openSample('japan.submission.yaml');
+    assert.match(await hoverText(document, within(document, 'a.iii')), /Encourage the digital transformation/);
+    assert.match(await hoverText(document, within(document, '[METI]')), /Ministry of Economy, Trade and Industry/);
+  });
+
+  test('the outline lists the issues and the initiatives below them', async () => {
+    const document = await openSample('japan.submission.yaml');
+    const symbols = await until('there is an outline', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        'vscode.executeDocumentSymbolProvider', document.uri);
+      return found && found.length > 0 && found;
+    });
+    const names = (list: readonly vscode.DocumentSymbol[]): string[] =>
+      list.flatMap(({ name, children }) => [name, ...names(children)]);
+    const all = names(symbols);
+    assert.ok(all.some((name) => name.includes('Business continuity and resilience')), all.join('\n'));
+    assert.ok(all.includes('supporting SMEs in introducing teleworking'), all.join('\n'));
+  });
+
+  test('each address is a link', async () => {
+    const document = await openSample('japan.submission.yaml');
+    const addresses = document.getText().match(/https:\S+/g) ?? [];
+    const links = await until('there are links', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+      return found.length > 0 && found;
+    });
+    const linked = new Set(links.map(({ range }) => document.getText(range)));
+    for (const address of addresses) assert.ok(linked.has(address), `${address} is no link`);
+  });
+
+  test('an initiative can be folded', async () => {
+    const document = await openSample('japan.submission.yaml');
+    const line = within(document, '- title: supporting SMEs in introducing teleworking').line;
+    await until('the initiative can be folded', async () => {
+      const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>(
+        'vscode.executeFoldingRangeProvider', document.uri);
+      return ranges?.some(({ start }) => start === line);
+    });
+  });
+});

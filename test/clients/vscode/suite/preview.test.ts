@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { suite, teardown, test } from 'mocha';
+import * as vscode from 'vscode';
+import { openSample } from '../kit/samples.ts';
+import { until } from '../kit/until.ts';
+
+function previews(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('policySubmissions.preview'));
+}
+
+suite('preview', () => {
+  teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  test('the command opens it beside the text, which keeps the focus', async () => {
+    const document = await openSample('japan.submission.yaml');
+    await vscode.commands.executeCommand('policySubmissions.openPreview');
+    const preview = await until('the preview is there', () => previews()[0]);
+    assert.equal(preview.group.viewColumn, vscode.ViewColumn.Two);
+    assert.match(preview.label, /japan|COVID-19/i);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  test('asking twice gives one preview; another submission has its own', async () => {
+    await openSample('japan.submission.yaml');
+    await vscode.commands.executeCommand('policySubmissions.openPreview');
+    await vscode.commands.executeCommand('policySubmissions.openPreview');
+    await until('there is one preview', () => previews().length === 1);
+    await openSample('new-zealand.submission.yaml');
+    await vscode.commands.executeCommand('policySubmissions.openPreview');
+    await until('there are two previews', () => previews().length === 2);
+  });
+});
