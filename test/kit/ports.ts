@@ -1,0 +1,83 @@
+import type { Clock, FileSystem, Logger } from '../../server/ports.ts';
+
+/** Files that exist in memory only. URIs are compared as they are written. */
+export class MemoryFiles implements FileSystem {
+  readonly #files = new Map<string, Uint8Array>();
+
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+    for (const [uri, content] of Object.entries(files)) this.write(uri, content);
+  }
+
+  write(uri: string, content: string | Uint8Array): void {
+    this.#files.set(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+
+  remove(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  readFile(uri: string): Promise<Uint8Array> {
+    const content = this.#files.get(uri);
+    return content === undefined ? Promise.reject(new Error(`There is no file ${uri}`)) : Promise.resolve(content);
+  }
+
+  findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]> {
+    const folder = `${folderUri.replace(/\/$/, '')}/`;
+    const found = [...this.#files.keys()].filter((uri) => {
+      if (!uri.startsWith(folder)) return false;
+      const segments = uri.slice(folder.length).split('/');
+      const fileName = segments.at(-1) ?? '';
+      return wants(fileName) && !segments.some((segment) => segment.startsWith('.') || segment === 'node_modules');
+    });
+    return Promise.resolve(found.sort());
+  }
+}
+
+export const nullLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Keeps what was logged, for a test to look at. */
+export class RecordingLogger implements Logger {
+  readonly lines: string[] = [];
+  info(message: string): void {
+    this.lines.push(`info: ${message}`);
+  }
+  warn(message: string): void {
+    this.lines.push(`warn: ${message}`);
+  }
+  error(message: string, cause?: unknown): void {
+    this.lines.push(`error: ${message}${cause instanceof Error ? `: ${cause.message}` : ''}`);
+  }
+}
+
+/** Time that passes only when a test says so. */
+export class FakeClock implements Clock {
+  #nowMs: number;
+  #timers: { readonly dueMs: number; readonly callback: () => void }[] = [];
+
+  constructor(nowMs = 0) {
+    this.#nowMs = nowMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, callback: () => void): { dispose(): void } {
+    const timer = { dueMs: this.#nowMs + delayMs, callback };
+    this.#timers.push(timer);
+    return { dispose: () => void (this.#timers = this.#timers.filter((other) => other !== timer)) };
+  }
+
+  /** Lets time pass; what falls due is called in its order. */
+  advance(byMs: number): void {
+    const untilMs = this.#nowMs + byMs;
+    for (;;) {
+      const next = this.#timers.filter((timer) => timer.dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+      next.callback();
+    }
+    this.#nowMs = untilMs;
+  }
+}
