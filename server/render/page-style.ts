@@ -1,0 +1,67 @@
+/** The look of the organisation's paper, on the screen and printed. `wide`: a table for which A4 upright is too narrow. */
+export function pageStyle({ wide }: { readonly wide: boolean }): string {
+  return `@page { size: A4${wide ? ' landscape' : ''}; margin: 22mm 20mm 20mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
+* { box-sizing: border-box; }
+html { background: #e9e9ec; }
+body { margin: 0; color: #000; font: 11pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; }
+p, dl, dd, ul, ol, h1, h2 { margin: 0; }
+a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-decoration-thickness: 0.06em; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.submission { max-width: ${wide ? '297mm' : '210mm'}; margin: 8mm auto; padding: 22mm 20mm; background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); }
+
+.cover { margin-bottom: 20mm; }
+.organisation { padding: 0 60% 6mm 0; border-bottom: 1.5pt solid #000; font-size: 15pt; font-weight: bold; line-height: 1.25; text-wrap: balance; }
+.number { margin-top: 6mm; font-size: 15pt; font-weight: bold; text-align: right; }
+.agenda-item { margin-top: 1mm; text-align: right; }
+.title { margin: 24mm 0 10mm; font-size: 24pt; line-height: 1.2; text-wrap: balance; }
+.cover-fields { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 2mm; font-size: 12pt; }
+.cover-fields dt::after { content: ":"; }
+.meeting, .place, .date { margin-left: auto; max-width: 100mm; font-size: 12pt; font-weight: bold; text-align: right; text-wrap: balance; }
+.meeting { margin-top: 20mm; }
+
+.contact { margin-bottom: 6mm; }
+.contact h2 { margin-bottom: 4mm; font-size: 11pt; }
+
+.submission-table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 10pt; }
+.column-issue { width: ${wide ? '14%' : '19%'}; }
+.column-outcome, .column-extra { width: ${wide ? '15%' : '18%'}; }
+th, td { padding: 2mm 2.2mm; border: 0.75pt solid #000; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead th { background: #d9d9d9; text-align: center; vertical-align: middle; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+/* An issue is one row on paper: its initiatives stand below each other without a rule between them. */
+tbody tr:not(:last-child) > td { border-bottom-style: none; }
+tbody tr:not(:first-child) > td { border-top-style: none; }
+.empty { height: 14mm; }
+.unknown { font-style: italic; }
+
+td > * + * { margin-top: 2mm; }
+td.initiative > * { padding-left: 4.5mm; }
+td.initiative > :is(ul, ol):not(.links) { padding-left: 9mm; }
+/* The first line of an initiative carries the bullet, its title or, where it has none, its text. */
+td.initiative > p:first-child { position: relative; }
+td.initiative > p:first-child::before { position: absolute; left: 0.5mm; content: "\\25CF"; content: "\\25CF" / ""; font-size: 0.75em; line-height: 1.8; }
+.initiative-title { font-weight: bold; }
+.initiative-title + p { margin-top: 0.5mm; }
+td:not(.initiative) > :is(ul, ol) { padding-left: 4.5mm; }
+.label { font-weight: bold; }
+ul.links { list-style: none; }
+.links li + li { margin-top: 1mm; }
+
+@media screen and (max-width: 700px) {
+  .submission { margin: 0; padding: 6mm 4mm; box-shadow: none; }
+  .title { margin-top: 10mm; font-size: 18pt; }
+}
+@media print {
+  html { background: none; }
+  /* Half of the table's outer rule lies outside it and would be cut off at the page's edge. */
+  .submission { max-width: none; margin: 0; padding: 0 0.75pt; box-shadow: none; }
+  .cover { margin: 0; break-after: page; }
+  a { color: inherit; text-decoration: none; }
+  a.titled::after { content: " <" attr(href) ">"; }
+  thead { display: table-header-group; }
+  th, td { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  p, li { orphans: 2; widows: 2; }
+  .initiative-title, .contact { break-after: avoid; }
+}
+`;
+}

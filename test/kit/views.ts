@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readSubmissionDocument } from '../../server/document/submission-document.ts';
+import { createNodeFiles } from '../../server/hosts/node-files.ts';
+import { buildTable, type SubmissionView } from '../../server/render/table-model.ts';
+import { TemplateStore } from '../../server/template/template-store.ts';
+
+const samples = new URL('../../samples/', import.meta.url);
+const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Templates and registries of the samples' folder. */
+export async function sampleStore(): Promise<TemplateStore> {
+  const store = new TemplateStore(createNodeFiles(), logger);
+  await store.load([samples.href]);
+  return store;
+}
+
+/** A submission as it is shown. */
+export function viewOf(text: string, store: TemplateStore, uri = 'file:///test.submission.yaml'): SubmissionView {
+  const document = readSubmissionDocument(uri, 1, text);
+  return buildTable(document, store.get(document.submission.template?.value ?? ''), store.registries);
+}
+
+export function sampleView(name: string, store: TemplateStore): SubmissionView {
+  const uri = new URL(name, samples);
+  return viewOf(readFileSync(fileURLToPath(uri), 'utf8'), store, uri.href);
+}
