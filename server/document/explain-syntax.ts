@@ -7,16 +7,27 @@ import type { SyntaxProblem } from './parse-yaml.ts';
  */
 export function explainSyntax(error: YAMLError, text: string): SyntaxProblem {
   const [from, to] = error.pos;
+  const opened = /^Flow (?:map|sequence)/.test(error.message) ? openBracketBefore(text, from) : undefined;
+  if (opened !== undefined) {
+    const closing = text.charAt(opened) === '[' ? ']' : '}';
+    return {
+      message: `The bracket “${text.charAt(opened)}” is never closed; put “${closing}” at its end.`,
+      range: { start: opened, end: opened + 1 },
+      spreads: true,
+    };
+  }
   const at = wordAt(text, from, to);
   const word = text.slice(at.start, at.end);
-  return { message: sentence(error, word, text, from), range: at, spreads: spreadingCodes.has(error.code) && isUnclosed(error) };
+  return { message: sentence(error, word, text, from), range: at, spreads: spreads(error) };
 }
 
-const spreadingCodes = new Set<string>(['MISSING_CHAR', 'IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS']);
-
-function isUnclosed(error: YAMLError): boolean {
-  return error.code !== 'MISSING_CHAR' || /closing|end with/i.test(error.message);
+/** After an open quote or bracket the parser reads on differently, beyond the place of the error. */
+function spreads(error: YAMLError): boolean {
+  if (error.code === 'MISSING_CHAR') return /closing|end with|^Comments must/i.test(error.message);
+  return unsettling.has(error.code) || /flow-|^Flow /.test(error.message);
 }
+
+const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
 
 function sentence(error: YAMLError, word: string, text: string, offset: number): string {
   switch (error.code) {
@@ -75,6 +86,19 @@ function unexpected(message: string, word: string, text: string, offset: number)
   }
   if (/flow-(map|seq)-end/i.test(message)) return `“${text.charAt(offset)}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
   return `“${firstLine(word) || text.charAt(offset)}” can not stand here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
+}
+
+/** The bracket that is still open at `offset`, on its line or one of the lines before. */
+function openBracketBefore(text: string, offset: number): number | undefined {
+  let closed = 0;
+  for (let at = offset - 1; at >= 0; at--) {
+    const sign = text.charAt(at);
+    if (sign === ']' || sign === '}') closed++;
+    if (sign !== '[' && sign !== '{') continue;
+    if (closed === 0) return at;
+    closed--;
+  }
+  return undefined;
 }
 
 function firstLine(text: string): string {

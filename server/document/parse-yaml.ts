@@ -19,13 +19,15 @@ export interface ParsedYaml {
   /** Absent when there is nothing but comments and blank lines. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  /** Anchors, aliases, tags, directives, several documents: a part of the text can not be read alone. */
+  /** Anchors, aliases, tags, directives, several documents, fixed indentation: a part of the text can not be read alone. */
   readonly entangled: boolean;
 }
 
 /** Nodes that aliases may add before we refuse: an "alias bomb" grows a thousandfold with each level. */
 const maxAliasedNodes = 10_000;
 const maxDepth = 64;
+/** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
+const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 
 /** Reads YAML 1.2 (core schema). Never throws: what can not be read is a problem, the rest a tree. */
 export function parseYaml(text: string): ParsedYaml {
@@ -46,7 +48,7 @@ export function parseYaml(text: string): ParsedYaml {
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: [...problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start),
-    entangled: reader.entangled || document.directives.docStart === true ||
+    entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
       document.errors.some((error) => error.code === 'MULTIPLE_DOCS'),
   };
 }
@@ -93,7 +95,8 @@ class TreeReader {
       }
       items.push(isNode(item) ? this.read(item, depth + 1) : this.#nothing(range.start));
     }
-    return { kind: 'seq', items, flow: node.flow === true, range };
+    const flow = node.flow === true;
+    return { kind: 'seq', items, flow, range: flow ? range : endingAt(range, items.at(-1)?.range.end) };
   }
 
   #map(node: YAMLMap, range: Range, depth: number): YamlMap {
@@ -116,7 +119,9 @@ class TreeReader {
         spreads: false,
       });
     }
-    return { kind: 'map', entries, flow: node.flow === true, range };
+    const flow = node.flow === true;
+    const last = entries.at(-1);
+    return { kind: 'map', entries, flow, range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)) };
   }
 
   #entry(pair: Pair, parent: Range, depth: number): YamlEntry {
@@ -134,11 +139,7 @@ class TreeReader {
   #scalar(node: Scalar): YamlScalar {
     this.#noteProperties(node);
     const style = styleOf(node);
-    let range = this.#range(node);
-    if (style === 'literal' || style === 'folded') {
-      const end = range.start + this.text.slice(range.start, range.end).trimEnd().length;
-      range = { start: range.start, end };
-    }
+    const range = this.#range(node);
     const value = node.value;
     const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
     return { kind: 'scalar', value: known ? value : (node.source ?? String(value)), style, range };
@@ -176,8 +177,16 @@ class TreeReader {
 
   #range(node: Node): Range {
     const range = node.range;
-    return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+    if (!range) return { start: 0, end: 0 };
+    // What is not closed reaches over the blanks after it.
+    const end = range[0] + this.text.slice(range[0], range[1]).trimEnd().length;
+    return { start: range[0], end };
   }
+}
+
+/** The parser counts blank lines, comments and the next line's indentation to what stands before them. */
+function endingAt(range: Range, end: number | undefined): Range {
+  return { start: range.start, end: Math.max(range.start, end ?? range.start) };
 }
 
 /** Core-schema tags that the parser sets by itself do not tie a part to the rest. */

@@ -10,6 +10,8 @@ export interface Cut extends Range {
 
 const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:[ \t]*(?:#.*)?$/;
+/** A key with or without a value; anything else might continue what is cut out before it. */
+const keyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]|$)/;
 const documentMarker = /^(?:---|\.\.\.|%)/;
 
 /**
@@ -56,6 +58,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
         keyIndent = -1;
       }
     } else if (indent === 0) {
+      if (!keyLine.test(lineText(text, first, nextLine))) return [];
       close(lineStart);
       inIssues = false;
     } else if (keyIndent === -1) {
@@ -64,6 +67,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
     } else if (indent < keyIndent) {
       return [];
     } else if (indent === keyIndent && !(isDash && open !== undefined && (dashIndent === -1 || dashIndent === indent))) {
+      if (!keyLine.test(lineText(text, first, nextLine))) return [];
       close(lineStart);
       if (openKeyLine.test(lineText(text, first, nextLine))) open = { keyStart: first, itemStarts: [] };
     } else if (open !== undefined) {
@@ -93,7 +97,8 @@ function lineText(text: string, start: number, end: number): string {
 /** The text without the cuts, and the way back from its offsets to the whole text's. */
 export interface Frame {
   readonly text: string;
-  readonly toWhole: (frameOffset: number) => number;
+  /** Where two parts meet there are two answers: an end belongs to the part before, anything else to the part after. */
+  readonly toWhole: (frameOffset: number, side?: 'start' | 'end') => number;
   /** Undefined for an offset inside a cut. */
   readonly fromWhole: (offset: number) => number | undefined;
 }
@@ -114,11 +119,10 @@ export function frameOf(text: string, cuts: readonly Cut[]): Frame {
   parts.push(text.slice(from));
   return {
     text: parts.join(''),
-    toWhole: (offset) => {
-      // At a joint the offset belongs to the end of what stands before it.
+    toWhole: (offset, side = 'start') => {
       let joint: { readonly frame: number; readonly whole: number } | undefined;
       for (const candidate of joints) {
-        if (candidate.frame >= offset) break;
+        if (candidate.frame > offset || (candidate.frame === offset && side === 'end')) break;
         joint = candidate;
       }
       return joint === undefined ? offset : joint.whole + offset - joint.frame;

@@ -116,10 +116,12 @@ function readInBlocks(lines: TextDocument, text: string, cache: BlockCache): Sub
   const blocks = cache.blocks(ranges.flat().map((range) => text.slice(range.start, range.end)));
   if (!blocks.every((block) => block.separable)) return undefined;
 
-  const root = parsed.root === undefined ? undefined : placeTree(parsed.root, frame.toWhole);
-  const problems = parsed.problems.map((problem) => placeProblem(problem, (range) => (
-    { start: frame.toWhole(range.start), end: frame.toWhole(range.end) }
-  )));
+  const inWhole = (range: Range): Range => {
+    const start = frame.toWhole(range.start);
+    return range.end === range.start ? { start, end: start } : { start, end: frame.toWhole(range.end, 'end') };
+  };
+  const root = parsed.root === undefined ? undefined : placeTree(parsed.root, inWhole);
+  const problems = parsed.problems.map((problem) => placeProblem(problem, inWhole));
   const byKey = new Map(cuts.map((cut, index) => [cut.keyStart, index]));
   let next = 0;
   const firstBlock = ranges.map((items) => (next += items.length) - items.length);

@@ -101,21 +101,20 @@ export function nodeAtPath(
   return entry === undefined ? { node } : { node, entry };
 }
 
-/** The same tree with every place moved by `place`. */
-export function placeTree(node: YamlNode, place: (offset: number) => number): YamlNode {
-  const at = (range: Range): Range => ({ start: place(range.start), end: place(range.end) });
+/** The same tree with every place moved by `at`. */
+export function placeTree(node: YamlNode, at: (range: Range) => Range): YamlNode {
   switch (node.kind) {
     case 'scalar':
       return { ...node, range: at(node.range) };
     case 'seq':
-      return { ...node, range: at(node.range), items: node.items.map((item) => placeTree(item, place)) };
+      return { ...node, range: at(node.range), items: node.items.map((item) => placeTree(item, at)) };
     case 'map':
       return {
         ...node,
         range: at(node.range),
         entries: node.entries.map((entry) => ({
           key: { ...entry.key, range: at(entry.key.range) },
-          value: placeTree(entry.value, place),
+          value: placeTree(entry.value, at),
         })),
       };
   }

@@ -1,72 +1,93 @@
 import fc from 'fast-check';
 
-/** Lines that a submission is made of, whole and broken; what they mean together is left to the reader under test. */
+/**
+ * Texts that look like submissions. `sound` ones are what people write, with one thing half typed here
+ * and there; `broken` ones have things in them that tie parts of YAML together or tear them apart.
+ */
+interface Vocabulary {
+  readonly titles: fc.Arbitrary<string>;
+  readonly values: fc.Arbitrary<string>;
+  readonly blockMarks: fc.Arbitrary<string>;
+  readonly links: fc.Arbitrary<string>;
+  readonly halfTyped: fc.Arbitrary<string>;
+  readonly issueKeys: fc.Arbitrary<string>;
+  readonly afterIssueKey: fc.Arbitrary<string>;
+  readonly headLines: fc.Arbitrary<string>;
+  readonly issuesLine: fc.Arbitrary<string>;
+}
+
+const sound: Vocabulary = {
+  titles: fc.constantFrom('supporting SMEs', '"quoted: text"', "'single ''quoted'''", '5G', 'two words # and a comment', 'R&D, *and* more', ''),
+  values: fc.constantFrom('[a.i, a.ii]', '[METI]', 'a.i', 'Ongoing, N/A', '{actual: x, expected: y}', '', 'null'),
+  blockMarks: fc.constantFrom('|', '|', '>', '|-', '|+', ''),
+  links: fc.constantFrom('https://a.org', 'url: https://b.org', '', '"https://c.org"', 'url: x\n          language: Japanese'),
+  halfTyped: fc.constantFrom('desc', 'points', 'outcome', '# note', '-', '- '),
+  issueKeys: fc.constantFrom('business-continuity', 'data-exchange', 'digital-technologies', '"quoted"'),
+  afterIssueKey: fc.constantFrom('', '', '', '', '', ' # a) first', ' []'),
+  headLines: fc.constantFrom(
+    'template: apec-desg-covid19-2020', 'economy: Japan', 'economy: "Hong Kong, China"', 'contact:\n  email: a@b.org', 'document:\n  title: x\n  title: y', '# comment', '',
+  ),
+  issuesLine: fc.constantFrom('issues:', 'issues:', 'issues: # all'),
+};
+
+const broken: Vocabulary = {
+  titles: fc.oneof(sound.titles, fc.constantFrom('a: b', '"unclosed', '[a, b', '&anchor x', '*alias', '!tag y', '|', '>-', '{a: 1}', '- dash', '?', '%', '@at', '`tick')),
+  values: fc.oneof(sound.values, fc.constantFrom('[a.i,', 'a.i]', '~')),
+  blockMarks: fc.oneof(sound.blockMarks, fc.constant('|2')),
+  links: fc.oneof(sound.links, fc.constant('"https://c.org')),
+  halfTyped: fc.oneof(sound.halfTyped, fc.constantFrom('outcome: [', '"', '\tx')),
+  issueKeys: fc.oneof(sound.issueKeys, fc.constant('a b')),
+  afterIssueKey: fc.oneof(sound.afterIssueKey, fc.constantFrom(' [', ' text', ' |', ' &x')),
+  headLines: fc.oneof(sound.headLines, fc.constantFrom('economy: "Japan', 'half', 'document:\n  title: "x', 'x: |\n  issues:\n    - title: no', '\u00a0', '--- ', '%YAML 1.2')),
+  issuesLine: fc.oneof(sound.issuesLine, fc.constantFrom('issues: []', 'issues')),
+};
+
 const proseLine = fc.constantFrom(
   'Internet traffic has been increasing.', 'See https://www.meti.go.jp/a.pdf (Japanese text only).', '- not an item', 'title: not a key',
   '# not a comment', 'R&D, *emphasis* and "quotes"', "the agency's plan: phase 2", 'issues:', '|', '---x', 'été — 漢字 🙂', '',
 );
 
-const title = fc.constantFrom(
-  'supporting SMEs', '"quoted: text"', "'single ''quoted'''", 'a: b', '"unclosed', '[a, b', '&anchor x', '*alias', '!tag y', '', '|', '5G',
-  'two words # and a comment', '>-', '{a: 1}', '- dash', '?', '%', '@at', '`tick',
-);
-
-const value = fc.oneof(title, fc.constantFrom('[a.i, a.ii]', '[a.i,', '[METI]', 'a.i', 'Ongoing, N/A', '{actual: x, expected: y}', '', 'null', '~'));
-
-const indent = fc.integer({ min: 0, max: 8 }).map((width) => ' '.repeat(width));
-
-const initiative = fc.record({
-  title,
-  keys: fc.array(fc.tuple(fc.constantFrom('kind', 'points', 'agencies', 'outcome', 'title', 'nonsense'), value), { maxLength: 4 }),
-  prose: fc.option(fc.tuple(fc.constantFrom('|', '>', '|-', '|2', ''), fc.array(proseLine, { maxLength: 5 }))),
-  links: fc.option(fc.array(fc.constantFrom('https://a.org', 'url: https://b.org', '', '"https://c.org', 'url: x\n          language: Japanese'), { maxLength: 3 })),
-  half: fc.option(fc.constantFrom('desc', 'points', '- ', '-', 'outcome: [', '# note', '"', '\tx'), { freq: 6 }),
-});
-
-type InitiativeParts = typeof initiative extends fc.Arbitrary<infer Parts> ? Parts : never;
-
-function initiativeText(parts: InitiativeParts, dash: string): string {
-  const inner = `${dash}  `;
-  const lines = [`${dash}- title: ${parts.title}`, ...parts.keys.map(([key, text]) => `${inner}${key}: ${text}`)];
-  if (parts.prose !== null) {
-    lines.push(`${inner}description: ${parts.prose[0]}`, ...parts.prose[1].map((line) => (line === '' ? '' : `${inner}  ${line}`)));
-  }
-  if (parts.links !== null) lines.push(`${inner}links:`, ...parts.links.map((link) => `${inner}  - ${link}`));
-  if (parts.half !== null) lines.push(`${inner}${parts.half}`);
-  return lines.join('\n');
+function initiativeOf(words: Vocabulary): fc.Arbitrary<(dash: string) => string> {
+  return fc.record({
+    title: words.titles,
+    keys: fc.array(fc.tuple(fc.constantFrom('kind', 'points', 'agencies', 'outcome', 'title', 'nonsense'), words.values), { maxLength: 4 }),
+    prose: fc.option(fc.tuple(words.blockMarks, fc.array(proseLine, { maxLength: 5 }))),
+    links: fc.option(fc.array(words.links, { maxLength: 3 })),
+    half: fc.option(words.halfTyped, { freq: 3 }),
+  }).map(({ title, keys, prose, links, half }) => (dash) => {
+    const inner = `${dash}  `;
+    const lines = [`${dash}- title: ${title}`, ...keys.map(([key, text]) => `${inner}${key}: ${text}`)];
+    if (prose !== null) lines.push(`${inner}description: ${prose[0]}`, ...prose[1].map((line) => (line === '' ? '' : `${inner}  ${line}`)));
+    if (links !== null) lines.push(`${inner}links:`, ...links.map((link) => `${inner}  - ${link}`));
+    if (half !== null) lines.push(`${inner}${half}`);
+    return lines.join('\n');
+  });
 }
 
-const issue = fc.record({
-  key: fc.constantFrom('business-continuity', 'data-exchange', 'digital-technologies', '"quoted"', 'a b', 'business-continuity'),
-  after: fc.constantFrom('', '', '', ' # a) first', ' []', ' [', ' text', ' |', ' &x'),
-  dash: fc.constantFrom('    ', '    ', '    ', '  ', '   ', '      '),
-  initiatives: fc.array(initiative, { maxLength: 4 }),
-  between: fc.constantFrom('', '\n', '\n  # a note', '\n# at the margin', '\n      # deep'),
-});
+function issueOf(words: Vocabulary): fc.Arbitrary<string> {
+  return fc.record({
+    key: words.issueKeys,
+    after: words.afterIssueKey,
+    dash: fc.constantFrom('    ', '    ', '    ', '  ', '   ', '      '),
+    initiatives: fc.array(initiativeOf(words), { maxLength: 4 }),
+    between: fc.constantFrom('', '', '\n', '\n  # a note', '\n# at the margin', '\n      # deep'),
+  }).map(({ key, after, dash, initiatives, between }) => (
+    [`  ${key}:${after}`, ...initiatives.map((text) => text(dash))].join('\n') + between
+  ));
+}
 
-const headLine = fc.constantFrom(
-  'template: apec-desg-covid19-2020', 'economy: Japan', 'economy: "Hong Kong, China"', 'contact:\n  email: a@b.org', 'document:\n  title: "x', 'document:\n  title: x\n  title: y',
-  '# comment', '', 'economy: "Japan', 'half', 'x: |\n  issues:\n    - title: no', '\u00a0', '--- ', '%YAML 1.2',
-);
-
-/** Texts that look like submissions, most of them broken somewhere. */
-export const submissionText: fc.Arbitrary<string> = fc.record({
-  head: fc.array(headLine, { maxLength: 4 }),
-  issuesLine: fc.constantFrom('issues:', 'issues:', 'issues:', 'issues: # all', 'issues: []', 'issues'),
-  issues: fc.array(issue, { maxLength: 4 }),
-  tail: fc.array(headLine, { maxLength: 2 }),
-  strayLine: fc.option(fc.tuple(fc.nat(), indent, title), { freq: 5 }),
-  eol: fc.constantFrom('\n', '\n', '\r\n'),
-  endsWithLineBreak: fc.boolean(),
-}).map(({ head, issuesLine, issues, tail, strayLine, eol, endsWithLineBreak }) => {
-  const blocks = issues.map((one) => [
-    `  ${one.key}:${one.after}`,
-    ...one.initiatives.map((parts) => initiativeText(parts, one.dash)),
-  ].join('\n') + one.between);
-  const lines = [...head, issuesLine, ...blocks, ...tail].join('\n').split('\n');
-  if (strayLine !== null) lines.splice(strayLine[0] % (lines.length + 1), 0, strayLine[1] + strayLine[2]);
-  return lines.join(eol) + (endsWithLineBreak ? eol : '');
-});
+function textOf(words: Vocabulary): fc.Arbitrary<string> {
+  return fc.record({
+    head: fc.array(words.headLines, { maxLength: 4 }),
+    issuesLine: words.issuesLine,
+    issues: fc.array(issueOf(words), { minLength: 1, maxLength: 4 }),
+    tail: fc.array(words.headLines, { maxLength: 2 }),
+    eol: fc.constantFrom('\n', '\n', '\r\n'),
+    endsWithLineBreak: fc.boolean(),
+  }).map(({ head, issuesLine, issues, tail, eol, endsWithLineBreak }) => (
+    [...head, issuesLine, ...issues, ...tail].join('\n').split('\n').join(eol) + (endsWithLineBreak ? eol : '')
+  ));
+}
 
 /** One edit, as a person or a paste makes it; places are taken modulo the text's length. */
 export interface EditStep {
@@ -75,21 +96,30 @@ export interface EditStep {
   readonly insert: string;
 }
 
-const pasted = fc.oneof(
-  fc.constantFrom('a', ' ', '\n', '  ', '-', ':', '"', '#', '|', '[', ']', '\n    - title: pasted\n', '\r\n', '\t', '&a', '*a', '\n  data-exchange:\n', '- '),
-  initiative.map((parts) => `\n${initiativeText(parts, '    ')}\n`),
-);
-
-/** `undo` takes back the last step that is not yet taken back. */
-export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fc.record({ at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted) }) },
-    { weight: 1, arbitrary: fc.constant('undo' as const) },
-  ),
-  { minLength: 1, maxLength: 12 },
-);
-
 export function applyStep(text: string, step: EditStep): string {
   const at = step.at % (text.length + 1);
   return text.slice(0, at) + step.insert + text.slice(at + step.remove);
 }
+
+const pasted = fc.oneof(
+  fc.constantFrom('a', 'a', 'word', ' ', '\n', '\n', '  ', '-', ':', '#', '\n    - title: pasted\n', '\n  data-exchange:\n', '- '),
+  fc.constantFrom('"', '|', '[', ']', '\r\n', '\t', '&a', '*a', '---\n'),
+  initiativeOf(sound).map((text) => `\n${text('    ')}\n`),
+);
+
+const step = fc.record({ at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted) });
+
+/** `undo` takes back the last step that is not yet taken back. */
+export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
+  fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: fc.constant('undo' as const) }),
+  { minLength: 1, maxLength: 12 },
+);
+
+/** As people write it, with at most two accidents. */
+export const soundText: fc.Arbitrary<string> = fc.tuple(textOf(sound), fc.array(step, { maxLength: 2 }))
+  .map(([text, accidents]) => accidents.reduce(applyStep, text));
+
+export const submissionText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: soundText },
+  { weight: 1, arbitrary: textOf(broken) },
+);
