@@ -32,11 +32,11 @@ const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
     'no-restricted-imports': ['error', {
       patterns: [
         ...(room === 'hosts' ? [] : outside),
-        {
+        ...(room === 'hosts' ? [] : [{
           group: [...rooms, 'service'].filter((other) => other !== room && !allowed.includes(other))
             .flatMap((other) => (other === 'service' ? ['**/service.ts'] : [`../${other}/**`, `../../${other}/**`])),
           message: `server/${room} may import ${allowed.join(', ') || 'no other room'}, protocol.ts and ports.ts.`,
-        },
+        }]),
         ...(room === 'document' ? [] : [{ group: ['yaml', 'yaml/*'], message: 'Only document/ knows the YAML parser.' }]),
       ],
     }],

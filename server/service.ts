@@ -72,8 +72,12 @@ export interface ServiceLinks {
   /** Whether links are checked at all, and if not, why. */
   readonly state: 'on' | 'off' | 'untrusted' | 'unavailable';
   allow(): void;
-  /** Asks for what is not known. @returns the distinct addresses of the document. */
-  request(document: SourceDocument, options?: { readonly again?: 'all' | 'unsettled' }): readonly string[];
+  /**
+   * Asks for what is not known or has grown old; with `again`, for all of it.
+   *
+   * @returns the distinct addresses of the document.
+   */
+  request(document: SourceDocument, options?: { readonly again: boolean }): readonly string[];
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   verdict(url: string): LinkVerdict | undefined;
@@ -207,8 +211,7 @@ function createServiceLinks(ports: Ports, trusted: boolean, settings: () => Sett
       if (document.kind === 'template') return [];
       const urls = collectUrls(document.submission);
       if (this.state !== 'on' || checker === undefined) return urls;
-      if (options?.again === 'all') checker.forget(urls);
-      if (options?.again === 'unsettled') checker.forget(urls.filter((url) => checker.peek(url)?.kind !== 'ok'));
+      if (options?.again === true) checker.forget(urls);
       checker.request(urls);
       return urls;
     },

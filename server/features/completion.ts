@@ -29,8 +29,8 @@ export function complete(
     document, offset, text: document.text,
     format: formatOf(document), scope: scopeOf(document, store), style: styleOfText(document.text),
   };
-  return slotsIn(document, offset).flatMap((slot) => (
-    draftsAt(slot, context).map((draft) => toItem(draft, slot, document, offset, options))
+  return slotsIn(document, offset).flatMap((one) => placedDrafts(one, context)).map(({ draft, slot }) => (
+    toItem(draft, slot, document, offset, options)
   ));
 }
 
@@ -38,9 +38,25 @@ interface Context extends KeyContext {
   readonly document: SourceDocument;
 }
 
-function draftsAt(slot: Slot, context: Context): readonly Draft[] {
+interface PlacedDraft {
+  readonly draft: Draft;
+  readonly slot: Slot;
+}
+
+/** A list may be where nothing is yet: then its first item is proposed too, with its dash. */
+function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
+  // A web address is never finished by us.
+  if (context.text.slice(slot.token.start, slot.token.end).includes('://')) return [];
+  const shape = shapeAt(context.format.schema, slot.path);
+  const here = draftsAt(slot, shape, context).map((draft) => ({ draft, slot }));
+  if (slot.expects !== 'node' || slot.colon || !canBe(shape, 'array')) return here;
+  const path = [...slot.path, 0];
+  const item: Slot = { ...slot, path, dash: true, present: [] };
+  return [...here, ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item }))];
+}
+
+function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): readonly Draft[] {
   const { format, scope, offset } = context;
-  const shape = shapeAt(format.schema, slot.path);
   if (shape === undefined) return [];
   if (slot.expects === 'key') return canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
 
@@ -55,11 +71,8 @@ function draftsAt(slot: Slot, context: Context): readonly Draft[] {
     const itemPath = { ...scope, path: [...slot.path, 0] };
     return [...words, ...items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset), ...below];
   }
-  const asList = !isMap && canBe(shape, 'array')
-    ? draftsAt({ ...slot, path: [...slot.path, 0], dash: true, present: [] }, context)
-    : [];
   const keys = canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
-  return [...words, ...asList, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
+  return [...words, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
 }
 
 /** Behind `key:` what belongs on the lines below it. */

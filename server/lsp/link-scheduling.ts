@@ -20,7 +20,7 @@ export function scheduleLinks(
     });
   });
   documents.onDidOpen((document) => links.request(document));
-  documents.onDidSave((document) => links.request(document, { again: 'unsettled' }));
+  documents.onDidSave((document) => links.request(document));
   connection.onNotification(trustGrantedNotification, () => {
     links.allow();
     for (const document of documents.all()) links.request(document);
@@ -29,7 +29,7 @@ export function scheduleLinks(
     const document = documents.get(uri);
     if (links.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
     if (document === undefined || links.state !== 'on') return { checked: 0, refused: 'off' };
-    const urls = links.request(document, { again: 'all' });
+    const urls = links.request(document, { again: true });
     await links.idle();
     return { checked: urls.length };
   });

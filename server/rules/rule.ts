@@ -1,6 +1,7 @@
 import type { Range } from '../document/text.ts';
 import type { Initiative, InitiativeEntry, IssueAnswer } from '../document/submission.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
+import type { TemplateDocument } from '../document/template-document.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Economy, Registries } from '../template/registries.ts';
 import type { Template, TemplateIssue } from '../template/template.ts';
@@ -12,12 +13,12 @@ export interface RuleMeta<Code extends string = string> {
   /** Title of the rule's page. */
   readonly title: string;
   readonly severity: Severity;
-  /** What a check reads: one initiative, or the document by its initiatives' summaries. */
-  readonly scope: 'initiative' | 'document';
   /** True when some of its findings carry a fix. */
   readonly fixable: boolean;
   /** Version of this product that brought the rule. */
   readonly since: string;
+  /** True when findings come and go without an edit, as links answer: they are never kept. */
+  readonly volatile?: boolean;
 }
 
 /** What a check found. The runner adds code and severity. Ranges as the scope counts them. */
@@ -29,6 +30,8 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   /** Lower than the rule's own, never higher: a form of the finding that is less sure. */
   readonly severity?: Severity;
+  /** It says that something is not there: not believed where a part of the text could not be read. */
+  readonly missing?: boolean;
 }
 
 export interface Fix {
@@ -44,14 +47,15 @@ export interface Edit {
   readonly newText: string;
 }
 
-/** What every check may ask. */
+/** What every check of a submission may ask. */
 export interface RuleContext {
+  /** Absent when the submission names none, or one that is not known: what depends on it is not judged. */
   readonly template: Template | undefined;
   readonly templates: readonly Template[];
   readonly registries: Registries;
   /** The economy that answers, when it is known. */
   readonly economy: Economy | undefined;
-  /** What is known about a link so far; never waits. */
+  /** What is known about a link so far; never waits. Only a rule that says it is `volatile` may ask. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
 }
 
@@ -63,16 +67,27 @@ export interface InitiativeContext extends RuleContext {
   readonly issue: TemplateIssue | undefined;
 }
 
-/** Ranges of reports are those of the whole text. */
+/** Ranges of reports are those of the whole text. Of initiatives only what is small is read: titles, sub-points. */
 export interface DocumentContext extends RuleContext {
   readonly document: SubmissionDocument;
   readonly issues: readonly IssueAnswer[];
   readonly entries: readonly InitiativeEntry[];
 }
 
-export type Rule<Code extends string = string> =
-  | { readonly meta: RuleMeta<Code> & { readonly scope: 'initiative' }; check(context: InitiativeContext): Iterable<Report> }
-  | { readonly meta: RuleMeta<Code> & { readonly scope: 'document' }; check(context: DocumentContext): Iterable<Report> };
+export interface TemplateContext {
+  readonly document: TemplateDocument;
+}
+
+/**
+ * A rule is data and functions. `checkInitiative` reads one initiative, and its answer is kept while that is unchanged;
+ * `checkDocument` reads what stands around the initiatives; `checkTemplate` reads a template's file.
+ */
+export interface Rule<Code extends string = string> {
+  readonly meta: RuleMeta<Code>;
+  readonly checkInitiative?: (context: InitiativeContext) => Iterable<Report>;
+  readonly checkDocument?: (context: DocumentContext) => Iterable<Report>;
+  readonly checkTemplate?: (context: TemplateContext) => Iterable<Report>;
+}
 
 /** Keeps the code's literal type, so that `FindingCode` is the union of all codes. */
 export function defineRule<const Code extends string>(rule: Rule<Code>): Rule<Code> {

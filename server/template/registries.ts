@@ -19,6 +19,8 @@ export interface Agency {
   readonly role: string;
   readonly note: string;
   readonly formerNames: readonly FormerName[];
+  /** What took over when this agency ceased: an acronym of the registry or a name; empty while it exists. */
+  readonly successor: string;
 }
 
 export interface FormerName {
@@ -147,6 +149,7 @@ export function agenciesFromValue(value: unknown): readonly Agency[] {
       website: text(item['website']),
       role: text(item['role']),
       note: text(item['note']),
+      successor: text(item['successor']),
       formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
         const former = record(formerValue);
         return { name: text(former['name']), acronym: text(former['acronym']), until: text(former['until']) };

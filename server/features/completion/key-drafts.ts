@@ -1,5 +1,4 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { endOfPlain, endOfLine } from '../../document/line-scan.ts';
 import { quoteIfNeeded } from '../../document/quote.ts';
 import type { Path, Slot } from '../../document/slot.ts';
 import type { Range } from '../../document/text.ts';
@@ -24,8 +23,9 @@ export interface KeyContext {
 /** The keys of the map at the slot that are not there yet, each with a snippet for its value. */
 export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readonly Draft[] {
   if (slot.quotes !== '' && !slot.colon) return [];
-  const { replaces, onlyName } = nameAt(slot, context);
-  const open = openKeyDrafts(slot, context, onlyName);
+  const { replaces, ends } = nameAt(slot, context);
+  const onlyName = ends !== undefined;
+  const open = openKeyDrafts(slot, context, ends);
   const named = Object.entries(shape.properties ?? {})
     .filter(([name]) => !slot.present.includes(name))
     .flatMap(([name, property], index) => {
@@ -41,7 +41,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         about: exampleOf(resolved),
         names: [name],
         order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
-        body: onlyName ? literal(name) : keyBody(name, resolved, path, slot, context),
+        body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
         again: !onlyName && leadsOn(resolved, path, context),
       } satisfies Draft, ...allIssuesDraft(name, slot, context, onlyName)];
     });
@@ -49,7 +49,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
 }
 
 /** Keys that the template names: issues, further columns. */
-function openKeyDrafts(slot: Slot, context: KeyContext, onlyName: boolean): readonly Draft[] {
+function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly Draft[] {
   const vocabulary = context.format.keys.get(placeOf(slot.path, context.format));
   if (vocabulary === undefined) return [];
   return vocabulary.words({ ...context.scope, path: slot.path }, slot.present).flatMap((word, index) => {
@@ -64,9 +64,9 @@ function openKeyDrafts(slot: Slot, context: KeyContext, onlyName: boolean): read
       about: word.about,
       names: [word.text, ...word.names ?? []],
       order: `1${word.rank}${String(index).padStart(4, '0')}`,
-      body: onlyName || shape === undefined ? literal(name) : keyBody(name, shape, path, slot, context),
+      body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
     };
-    if (onlyName || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
+    if (ends !== undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
     return [draft, {
       ...draft,
       label: `${word.text}: []`,
@@ -128,16 +128,13 @@ function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
 }
 
 /**
- * The name that a key takes the place of. What stands behind it on its line is never replaced:
- * `titl| My programme` becomes `title: My programme`.
+ * What a key takes the place of, and how it ends when its value is there already. What stands behind it on its line
+ * is never replaced: `titl| My programme` becomes `title: My programme`.
  */
-function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly onlyName: boolean } {
-  if (colon) return { onlyName: true };
-  if (form === 'value') return { onlyName: false };
+function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly ends?: '' | ':' } {
+  if (colon) return { ends: '' };
+  if (form !== 'line') return {};
   const written = text.slice(token.start, token.end);
-  const word = /^\s*\S*/.exec(written)?.[0] ?? '';
-  const end = token.start + word.length;
-  const rest = text.slice(end, endOfPlain(text, token.start, endOfLine(text, token.start)).end).trim();
-  if (offset > end || rest === '' || form === 'flow') return { onlyName: false };
-  return { replaces: { start: token.start, end }, onlyName: true };
+  const end = token.start + (/^\s*\S*/.exec(written)?.[0].length ?? 0);
+  return offset > end || end >= token.end ? {} : { replaces: { start: token.start, end }, ends: ':' };
 }

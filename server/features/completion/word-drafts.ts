@@ -51,7 +51,7 @@ function draft(word: Word, index: number, vocabulary: Vocabulary, body: string):
 
 function written(word: string, slot: Slot, vocabulary: Vocabulary, inBrackets: boolean): string {
   if (slot.quotes !== '') return escapeInside(word, slot.quotes) + (slot.quotesClosed ? '' : slot.quotes);
-  if (vocabulary.numbers === true && /^(?:0|[1-9]\d*)$/.test(word)) return word;
+  if (vocabulary.bare?.test(word) === true) return word;
   return quoteIfNeeded(word, { flow: inBrackets || vocabulary.quoteCommas === true });
 }
 

@@ -25,7 +25,7 @@ export const languages = fixed([
   'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
 ].map((name) => [name, `The page is shown as “(${name} text only)”.`] as const));
 
-export const yesOrNo = fixed([['true', 'Yes.'], ['false', 'No.']]);
+export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 
 /** The columns that every table of this kind has. */
 export const columnIds = fixed([

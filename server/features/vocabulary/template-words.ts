@@ -33,7 +33,7 @@ export const columns: Vocabulary = {
 export function coverField(key: string): Vocabulary {
   return {
     kind: CompletionItemKind.Value,
-    numbers: true,
+    bare: /^(?:0|[1-9]\d*)$/,
     words: ({ template }) => {
       const value = template && coverValue(template, key);
       return value === undefined || value === '' ? [] : [{ text: value, label: start(value, 70), detail: 'From the template', rank: 0 }];

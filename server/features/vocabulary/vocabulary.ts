@@ -31,6 +31,6 @@ export interface Vocabulary {
   describe?(text: string, scope: PlacedScope): Markup | undefined;
   /** Put in quotes when there is a comma in it, although only lists would need that. */
   readonly quoteCommas?: boolean;
-  /** A whole number may stand without quotes. */
-  readonly numbers?: boolean;
+  /** Words of this form are meant as numbers, or as yes or no, and stay without quotes. */
+  readonly bare?: RegExp;
 }
