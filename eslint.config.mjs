@@ -46,7 +46,7 @@ const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
 export default tseslint.config(
   { ignores: ['dist/', '**/*.d.ts', 'node_modules/', 'test-results/', '.vscode-host/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.mts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.json', './client/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
@@ -80,6 +80,6 @@ export default tseslint.config(
       }],
     },
   },
-  { files: ['test/**/*.ts', 'vitest.config.ts'], rules: { 'import-x/no-default-export': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  { files: ['test/**/*.ts', 'vitest.config.mts'], rules: { 'import-x/no-default-export': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -2,12 +2,6 @@ import { Uri, type ExtensionContext } from 'vscode';
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
 import { activateExtension, deactivateExtension } from './extension.ts';
 
-/** All we use of the browser; its whole library of types would reach the server's files as well. */
-declare class Worker {
-  constructor(scriptUrl: string);
-  terminate(): void;
-}
-
 /** Shows no message of its own: `ServerSession` says in one sentence what a failure means to the user. */
 class QuietLanguageClient extends LanguageClient {
   readonly #worker: Worker;

@@ -142,7 +142,7 @@ class TreeReader {
     const range = this.#range(node);
     const value = node.value;
     const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
-    return { kind: 'scalar', value: known ? value : (node.source ?? String(value)), style, range };
+    return { kind: 'scalar', value: known ? value : node.source ?? '', style, range };
   }
 
   #alias(node: Alias, depth: number): YamlNode {

@@ -1,3 +1,4 @@
+/// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import packageJson from '../../package.json';
 import { startServer } from '../lsp/server.ts';
@@ -10,14 +11,9 @@ const noFiles: FileSystem = {
   findFiles: () => Promise.resolve([]),
 };
 
-interface WorkerScope {
-  postMessage(message: unknown): void;
-  onmessage: ((event: { data: unknown }) => void) | null;
-}
+declare const self: DedicatedWorkerGlobalScope;
 
-// The worker's global scope is the port to the client.
-const scope = globalThis as unknown as WorkerScope & ConstructorParameters<typeof BrowserMessageReader>[0] & ConstructorParameters<typeof BrowserMessageWriter>[0];
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 startServer(
   connection,
   {
