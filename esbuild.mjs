@@ -2,7 +2,6 @@
  * Builds everything that is shipped into `dist/`.
  *   node esbuild.mjs [--watch] [--production]
  */
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,11 +75,6 @@ function reportToWatcher() {
 }
 
 function withOutput(bundle) {
-  const missing = bundle.entryPoints.map((entry) => entry.in).filter((file) => !existsSync(`${root}/${file}`));
-  if (missing.length > 0) {
-    console.warn(`not built yet: ${missing.join(', ')}`);
-    return undefined;
-  }
   const plugins = watch ? [...bundle.plugins, reportToWatcher()] : bundle.plugins;
   return { ...bundle, plugins, outdir: `${root}/dist` };
 }
@@ -98,7 +92,7 @@ async function build(options) {
 // What is shipped carries nothing left from an earlier build; what runs while one develops is not pulled away.
 if (production) await rm(`${root}/dist`, { recursive: true, force: true });
 await mkdir(`${root}/dist`, { recursive: true });
-const results = await Promise.allSettled(bundles.map(withOutput).filter((options) => options !== undefined).map(build));
+const results = await Promise.allSettled(bundles.map(withOutput).map(build));
 for (const { status, reason } of results) {
   // esbuild has printed the errors it found in our code.
   if (status === 'rejected' && !Array.isArray(reason?.errors)) console.error(reason);
