@@ -13,7 +13,7 @@ export function workbenchUrl(port, { folder, extension, tests }) {
   const payload = [];
   if (extension) payload.push(['extensionDevelopmentPath', remote + pathToFileURL(extension).pathname]);
   if (tests) payload.push(['extensionTestsPath', remote + pathToFileURL(tests).pathname]);
-  const query = `?folder=${pathToFileURL(folder).pathname}`;
+  const query = `?folder=${encodeURIComponent(decodeURIComponent(pathToFileURL(folder).pathname)).replaceAll('%2F', '/')}`;
   const extra = payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '';
   return `http://${loopback}:${port}/${query}${extra}`;
 }
