@@ -175,7 +175,6 @@ describe('HTML', () => {
     fc.assert(fc.property(text, text, text, (title, description, url) => {
       const html = renderFragment(view(`issues: ${JSON.stringify({ a: [{ title, description, links: [{ url }], outcome: description }] })}\n`));
       const [shown] = all(readHtml(html), 'p.initiative-title');
-      // eslint-disable-next-line no-control-regex -- they are what is tested
       const expected = title.replace(/\s+/g, ' ').trim().replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '\ufffd');
       expect(textOf(shown)).toBe(expected.replace(/\s+/g, ' ').trim());
     }), { numRuns: 300 });

@@ -1,0 +1,69 @@
+import type { Clock, FileSystem } from '../ports.ts';
+
+/** All that a command asks of the outside. */
+export interface CliIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** True when standard output is a terminal. */
+  readonly isTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of this product. */
+  readonly version: string;
+  readonly paths: Paths;
+  readonly files: CliFiles;
+  readonly clock: Clock;
+  readonly splitArguments: SplitArguments;
+  readonly rulePages: RulePages;
+}
+
+export interface Output {
+  write(text: string): void;
+}
+
+/** The two ways to name a file: as people type it, and as the service knows it. */
+export interface Paths {
+  readonly cwdUri: string;
+  toUri(path: string): string;
+  /** With forward slashes: from the working folder where the file is below it, or where `typed` is relative itself. */
+  toDisplay(uri: string, typed: string): string;
+}
+
+export type PathKind = 'file' | 'folder' | 'other' | 'missing';
+
+export interface CliFiles extends FileSystem {
+  /** `onUnreadable` is told of folders that could not be looked through; `reason` completes “… can not be read: ”. */
+  findFiles(
+    folderUri: string, wants: (fileName: string) => boolean, onUnreadable?: (folderUri: string, reason: string) => void,
+  ): Promise<readonly string[]>;
+  /** @throws when the system does not say. */
+  kindOf(uri: string): Promise<PathKind>;
+  /** True when both are names of one existing file. */
+  isSame(uri: string, otherUri: string): Promise<boolean>;
+  /** Writes the whole file or leaves what was there. @throws when it can not. */
+  writeFile(uri: string, text: string): Promise<void>;
+  /** Why an operation was refused, in plain words; completes “… can not be read: ”. */
+  reasonOf(error: unknown): string;
+}
+
+/** What is documented about findings. */
+export interface RulePages {
+  /** All codes, sorted. */
+  codes(): Promise<readonly string[]>;
+  /** Markdown; the title alone where there is no page. @returns undefined for a code that does not exist. */
+  page(code: string): Promise<string | undefined>;
+}
+
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+}
+
+export type ArgumentToken =
+  | { readonly kind: 'option'; readonly name: string; readonly rawName: string; readonly value: string | undefined; readonly inlineValue: boolean | undefined }
+  | { readonly kind: 'positional'; readonly value: string }
+  | { readonly kind: 'option-terminator' };
+
+/** Splits a command line into options and others, and judges nothing. */
+export type SplitArguments = (
+  args: readonly string[], options: Readonly<Record<string, OptionSpec>>,
+) => readonly ArgumentToken[];

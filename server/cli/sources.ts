@@ -1,0 +1,72 @@
+import { Refusal } from './command.ts';
+import type { CliIo } from './io.ts';
+
+/** A file to work on. */
+export interface Source {
+  readonly uri: string;
+  /** As it is shown: from the working folder, with forward slashes. */
+  readonly path: string;
+}
+
+export interface FoundSources {
+  /** Each file once, sorted by path. */
+  readonly sources: readonly Source[];
+  /** True when something below a folder could not be looked at; what, was said on standard error. */
+  readonly incomplete: boolean;
+}
+
+const ours = /\.submission(?:-template)?\.ya?ml$/;
+
+/**
+ * The files that paths name: a file itself, whatever it is called, and below a folder those of our two patterns.
+ *
+ * @throws {Refusal} naming every path that does not exist or can not be looked at.
+ */
+export async function findSources(typedPaths: readonly string[], io: CliIo): Promise<FoundSources> {
+  const found = new Map<string, Source>();
+  const refused: string[] = [];
+  let incomplete = false;
+  for (const typed of typedPaths) {
+    const uri = io.paths.toUri(typed);
+    const kind = await kindOf(uri, typed, io);
+    if (kind instanceof Refusal) refused.push(kind.message);
+    else if (kind === 'file') add(found, uri, typed, io);
+    else {
+      let searched = true;
+      const uris = await io.files.findFiles(uri, (name) => ours.test(name), (folder, reason) => {
+        searched = false;
+        io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
+      });
+      for (const one of uris) add(found, one, typed, io);
+      incomplete ||= !searched;
+      if (uris.length === 0 && searched) {
+        io.stderr.write(`Nothing to check in ${typed}: there is no *.submission.yaml and no *.submission-template.yaml in it.\n`);
+      }
+    }
+  }
+  if (refused.length > 0) throw new Refusal(refused.join('\n'));
+  return { sources: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete };
+}
+
+function add(found: Map<string, Source>, uri: string, typed: string, io: CliIo): void {
+  if (!found.has(uri)) found.set(uri, { uri, path: io.paths.toDisplay(uri, typed) });
+}
+
+/** The one file that a path names. @throws {Refusal} */
+export async function fileAt(typed: string, io: CliIo): Promise<Source> {
+  const uri = io.paths.toUri(typed);
+  const kind = await kindOf(uri, typed, io);
+  if (kind instanceof Refusal) throw kind;
+  if (kind === 'folder') throw new Refusal(`${typed} is a folder; name one file.`);
+  return { uri, path: io.paths.toDisplay(uri, typed) };
+}
+
+async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {
+  try {
+    const kind = await io.files.kindOf(uri);
+    if (kind === 'file' || kind === 'folder') return kind;
+    return new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is neither a file nor a folder.`);
+  } catch (error) {
+    return new Refusal(`${typed} can not be read: ${io.files.reasonOf(error)}.`);
+  }
+}
