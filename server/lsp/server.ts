@@ -1,6 +1,6 @@
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError,
-  TextDocumentSyncKind, type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
+  CodeActionKind, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+  type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
@@ -12,7 +12,7 @@ import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
-import { settingsFromValue } from './settings.ts';
+import { followSettings } from './settings.ts';
 
 export interface ServerOptions {
   readonly name: string;
@@ -33,18 +33,22 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
   const service = createSubmissionService(ports, { trusted: wishes.trusted !== false });
   const documents = new OpenDocuments(service);
-  const ready = prepare(service, ports, params);
+  const settings = followSettings(connection, service, capabilities, ports);
+  // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
+  const ready = Promise.all([loadFolders(service, ports, params.workspaceFolders), settings.loaded]).then(() => undefined);
 
   const pull = canPull(capabilities);
-  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, service, documents, rulePagesUri, ready: ready.then(() => undefined), logger: ports.logger,
-  });
-  followChanges(connection, service, documents, ports, diagnostics);
+  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
+  settings.onDidChange(() => diagnostics.refreshAll());
+  followChanges(connection, service, documents, ports, diagnostics, ready);
   answer(connection, service, documents, ready, rulePagesUri, {
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
   });
   documents.listen(connection);
-  connection.onInitialized(() => void afterInitialized(connection, service, capabilities, diagnostics, ports));
+  connection.onInitialized(() => {
+    settings.load();
+    watchFolders(connection, service, capabilities, diagnostics, ports);
+  });
   connection.onShutdown(() => service.dispose());
 
   return {
@@ -63,55 +67,36 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   };
 }
 
-async function prepare(service: SubmissionService, ports: Ports, params: InitializeParams): Promise<void> {
-  const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+async function loadFolders(service: SubmissionService, ports: Ports, folders: InitializeParams['workspaceFolders']): Promise<void> {
   try {
-    await service.setFolders(folders);
+    await service.setFolders((folders ?? []).map((folder) => folder.uri));
   } catch (error) {
     ports.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
   }
 }
 
-async function afterInitialized(
-  connection: Connection, service: SubmissionService, capabilities: InitializeParams['capabilities'], diagnostics: Diagnostics, ports: Ports,
-): Promise<void> {
-  try {
-    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'policySubmissions' });
-    }
-    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml}'].map((globPattern) => ({ globPattern })),
-      });
-    }
-  } catch (error) {
-    ports.logger.warn(`The editor does not tell about changes of settings or files: ${String(error)}`);
+/** Files and folders outside the open documents. */
+function watchFolders(
+  connection: Connection, service: SubmissionService, capabilities: ClientCapabilities, diagnostics: Diagnostics, ports: Ports,
+): void {
+  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+    connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml}'].map((globPattern) => ({ globPattern })),
+    }).catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
   }
-  const load = async (sent: unknown): Promise<void> => {
-    const value: unknown = capabilities.workspace?.configuration === true
-      ? await connection.workspace.getConfiguration('policySubmissions')
-      : (sent as { readonly policySubmissions?: unknown } | undefined)?.policySubmissions;
-    service.setSettings(settingsFromValue(value));
-    diagnostics.refreshAll();
-  };
-  const tryLoad = (sent: unknown): void => {
-    load(sent).catch((error: unknown) => ports.logger.error('The settings could not be read; the defaults are used.', error));
-  };
-  connection.onDidChangeConfiguration(({ settings }) => tryLoad(settings));
-  if (capabilities.workspace?.configuration === true) tryLoad(undefined);
-  if (capabilities.workspace?.workspaceFolders === true) {
-    connection.workspace.onDidChangeWorkspaceFolders(() => {
-      connection.workspace.getWorkspaceFolders()
-        .then((folders) => service.setFolders((folders ?? []).map((folder) => folder.uri)))
-        .then(() => diagnostics.refreshAll())
-        .catch((error: unknown) => ports.logger.error('The templates of the new folders could not be read.', error));
-    });
-  }
+  if (capabilities.workspace?.workspaceFolders !== true) return;
+  connection.workspace.onDidChangeWorkspaceFolders(() => {
+    connection.workspace.getWorkspaceFolders()
+      .then((folders) => loadFolders(service, ports, folders))
+      .then(() => diagnostics.refreshAll())
+      .catch((error: unknown) => ports.logger.error('The folders of the workspace are not known.', error));
+  });
 }
 
 /** What follows an edit, a save, a change of files. */
 function followChanges(
   connection: Connection, service: SubmissionService, documents: OpenDocuments, ports: Ports, diagnostics: Diagnostics,
+  ready: Promise<void>,
 ): void {
   const previewChanged = (document: SourceDocument): void => {
     if (document.kind === 'template') return;
@@ -141,7 +126,7 @@ function followChanges(
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
   });
-  scheduleLinks(connection, service, documents, ports.clock, () => diagnostics.refreshAll());
+  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: () => diagnostics.refreshAll() });
 }
 
 /** The requests about one document. */

@@ -1,4 +1,51 @@
+import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
+import type { Ports } from '../ports.ts';
 import { defaultSettings, type Settings, type SeveritySetting } from '../protocol.ts';
+import type { SubmissionService } from '../service.ts';
+
+export interface FollowedSettings {
+  /** Resolves when the user's settings are in force, or could not be had. */
+  readonly loaded: Promise<void>;
+  /** To call when the client is ready to be asked. */
+  load(): void;
+  onDidChange(listener: () => void): void;
+}
+
+/** Keeps the service's settings those of the client; one that can not be asked sends them itself. */
+export function followSettings(connection: Connection, service: SubmissionService, capabilities: ClientCapabilities, ports: Ports): FollowedSettings {
+  const canBeAsked = capabilities.workspace?.configuration === true;
+  let changed: (() => void) | undefined;
+  let firstLoaded: () => void = () => undefined;
+  const loaded = new Promise<void>((resolve) => {
+    firstLoaded = resolve;
+  });
+  const load = async (sent?: unknown): Promise<void> => {
+    try {
+      const value: unknown = canBeAsked
+        ? await connection.workspace.getConfiguration('policySubmissions')
+        : record(sent)['policySubmissions'];
+      service.setSettings(settingsFromValue(value));
+    } catch (error) {
+      ports.logger.error('The settings could not be read; those known before stay in force.', error);
+    }
+    firstLoaded();
+  };
+  connection.onDidChangeConfiguration(({ settings }) => void load(settings).then(() => changed?.()));
+  return {
+    loaded,
+    load: () => {
+      if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'policySubmissions' })
+          .catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of settings: ${String(error)}`));
+      }
+      if (canBeAsked) void load();
+      else firstLoaded();
+    },
+    onDidChange: (listener) => {
+      changed = listener;
+    },
+  };
+}
 
 const severities: ReadonlySet<unknown> = new Set<SeveritySetting>(['error', 'warning', 'information', 'hint', 'off']);
 

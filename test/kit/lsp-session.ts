@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import type { TextDocumentContentChangeEvent} from 'vscode-languageserver/node';
+import {
+  createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter,
+  type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { startServer } from '../../server/lsp/server.ts';
+import type { HttpClient } from '../../server/ports.ts';
+import {
+  previewChangedNotification, submissionLanguageId, templateLanguageId, type InitializationOptions, type PreviewChangedParams,
+} from '../../server/protocol.ts';
+import { FakeClock, MemoryFiles, nullLogger } from './ports.ts';
+
+export interface SessionOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: InitializationOptions;
+  readonly http?: HttpClient;
+  /** What the client answers when asked for its settings. */
+  readonly settings?: () => unknown;
+}
+
+/** What VS Code can do; a test that wants less says so. */
+export const ableClient: ClientCapabilities = {
+  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  workspace: {
+    configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true },
+    didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
+  },
+};
+
+export const workspaceUri = 'file:///workspace';
+
+/** The real server and a real protocol connection, joined by two streams in memory. */
+export class LspSession {
+  readonly files: MemoryFiles;
+  readonly clock = new FakeClock(Date.UTC(2020, 5, 20));
+  /** Methods that the server asked the client to watch, and refreshes it asked for. */
+  readonly registrations: string[] = [];
+  refreshes = 0;
+  readonly pushed = new Map<string, PublishDiagnosticsParams>();
+  readonly previewsChanged: PreviewChangedParams[] = [];
+  readonly #texts = new Map<string, TextDocument>();
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(readonly client: ProtocolConnection, files: MemoryFiles) {
+    this.files = files;
+  }
+
+  static async start(options: SessionOptions = {}): Promise<LspSession & { readonly initialized: InitializeResult }> {
+    const up = new PassThrough();
+    const down = new PassThrough();
+    const files = new MemoryFiles(options.files);
+    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const session = new LspSession(client, files);
+    startServer(
+      createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+      { files, clock: session.clock, logger: nullLogger, ...(options.http && { http: options.http }) },
+      { name: 'test', version: '0', rulePagesUri: 'file:///rules' },
+    );
+    client.onRequest('workspace/configuration', () => [options.settings?.() ?? null]);
+    client.onRequest('client/registerCapability', ({ registrations }: { registrations: readonly { method: string }[] }) => {
+      session.registrations.push(...registrations.map((registration) => registration.method));
+      return null;
+    });
+    client.onRequest('workspace/diagnostic/refresh', () => {
+      session.refreshes++;
+      session.#wake();
+      return null;
+    });
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      session.pushed.set(params.uri, params);
+      session.#wake();
+    });
+    client.onNotification(previewChangedNotification, (params: PreviewChangedParams) => {
+      session.previewsChanged.push(params);
+      session.#wake();
+    });
+    client.listen();
+    const initialized: InitializeResult = await client.sendRequest('initialize', {
+      processId: null, rootUri: workspaceUri, workspaceFolders: [{ uri: workspaceUri, name: 'workspace' }],
+      capabilities: options.capabilities ?? ableClient,
+      ...(options.initializationOptions && { initializationOptions: options.initializationOptions }),
+    });
+    await client.sendNotification('initialized', {});
+    return Object.assign(session, { initialized });
+  }
+
+  async open(name: string, text: string): Promise<string> {
+    const uri = `${workspaceUri}/${name}`;
+    const languageId = name.includes('.submission-template.') ? templateLanguageId : submissionLanguageId;
+    this.#texts.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    return uri;
+  }
+
+  /** Replaces the first `what` by `by`, as an incremental change. */
+  async replace(uri: string, what: string, by: string): Promise<void> {
+    const text = this.text(uri);
+    const start = text.getText().indexOf(what);
+    if (start === -1) throw new Error(`“${what}” is not in ${uri}`);
+    const change: TextDocumentContentChangeEvent = {
+      range: { start: text.positionAt(start), end: text.positionAt(start + what.length) }, text: by,
+    };
+    const next = TextDocument.update(TextDocument.create(uri, text.languageId, text.version, text.getText()), [change], text.version + 1);
+    this.#texts.set(uri, next);
+    await this.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: next.version }, contentChanges: [change] });
+  }
+
+  text(uri: string): TextDocument {
+    const text = this.#texts.get(uri);
+    if (text === undefined) throw new Error(`${uri} is not open`);
+    return text;
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.client.sendRequest('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) });
+  }
+
+  async codes(uri: string): Promise<readonly string[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items.map((item) => String(item.code)) : [];
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  async request<Answer>(method: string, uri: string, at?: string): Promise<Answer> {
+    const text = this.text(uri);
+    const position = at === undefined ? undefined : text.positionAt(text.getText().indexOf(at) + at.length);
+    return this.client.sendRequest<Answer>(method, { textDocument: { uri }, ...(position && { position }) });
+  }
+
+  /** Resolves when `holds` does, looked at after each message of the server. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.add(resolve);
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.client.sendRequest('shutdown');
+    this.client.dispose();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+}
+
+export function sampleText(name: string): string {
+  return readFileSync(new URL(`../../samples/${name}`, import.meta.url), 'utf8');
+}

@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { previewRequest, type PreviewResult } from '../../server/protocol.ts';
+import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+
+async function start(options: SessionOptions = {}): Promise<typeof session> {
+  session = await LspSession.start(options);
+  return session;
+}
+
+afterEach(() => session.stop());
+
+describe('findings', () => {
+  test('are pulled, carry code, page and place', async () => {
+    await start();
+    expect(session.initialized.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: false });
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const found = await session.diagnostics(uri);
+    const placeholder = found.find((one) => one.code === 'placeholder.left');
+    expect(placeholder).toMatchObject({
+      severity: 2, source: 'Policy Submissions', codeDescription: { href: 'file:///rules/placeholder.left.md' },
+    });
+    expect(placeholder && session.text(uri).getText(placeholder.range)).toBe('[contact point & email address]');
+  });
+
+  test('follow an incremental edit, and an unchanged text is not sent again', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.replace(uri, 'economy: Japan', 'economy: Japon');
+    expect(await session.codes(uri)).toContain('economy.unknown');
+    const first = await session.pull(uri);
+    expect(first.resultId).toBeDefined();
+    expect(await session.pull(uri, first.resultId)).toMatchObject({ kind: 'unchanged' });
+    await session.replace(uri, 'economy: Japon', 'economy: Japan');
+    expect(await session.codes(uri)).not.toContain('economy.unknown');
+  });
+
+  test('are pushed to a client that does not pull, and taken back when a file is closed', async () => {
+    await start({ capabilities: { workspace: { configuration: true } } });
+    expect(session.initialized.capabilities.diagnosticProvider).toBeUndefined();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.until(() => (session.pushed.get(uri)?.diagnostics.length ?? 0) > 0);
+    expect(session.pushed.get(uri)?.version).toBe(1);
+    await session.replace(uri, 'economy: Japan', 'economy: Japon');
+    await session.until(() => session.pushed.get(uri)?.diagnostics.some((one) => one.code === 'economy.unknown') === true);
+    await session.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await session.until(() => session.pushed.get(uri)?.diagnostics.length === 0);
+  });
+
+  test('a client that pulls but can not be told to ask again gets them pushed', async () => {
+    await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    expect(session.initialized.capabilities.diagnosticProvider).toBeUndefined();
+  });
+
+  test('settings change a severity or switch a rule off', async () => {
+    let rules: Record<string, string> = { 'placeholder.left': 'error', 'issue.empty': 'off' };
+    await start({ settings: () => ({ rules }) });
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    expect((await session.diagnostics(uri)).find((one) => one.code === 'placeholder.left')?.severity).toBe(1);
+    expect(await session.codes(uri)).not.toContain('issue.empty');
+    rules = {};
+    const before = session.refreshes;
+    await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await session.until(() => session.refreshes > before);
+    expect((await session.diagnostics(uri)).find((one) => one.code === 'placeholder.left')?.severity).toBe(2);
+    expect(await session.codes(uri)).toContain('issue.empty');
+  });
+
+  test('settings of the wrong kind keep the defaults', async () => {
+    await start({ settings: () => ({ rules: { 'issue.empty': 'loud' }, links: 'yes' }) });
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    expect((await session.diagnostics(uri)).find((one) => one.code === 'issue.empty')?.severity).toBe(4);
+  });
+});
+
+describe('templates', () => {
+  const template = sampleText('regional-resilience-2021.submission-template.yaml');
+  const answer = sampleText('second-template.submission.yaml');
+
+  test('one in the workspace works, a change of its file refreshes the findings', async () => {
+    await start({ files: { 'file:///workspace/forms/r.submission-template.yaml': template } });
+    const uri = await session.open('second-template.submission.yaml', answer);
+    expect(await session.codes(uri)).not.toContain('template.unknown');
+    session.files.remove('file:///workspace/forms/r.submission-template.yaml');
+    const before = session.refreshes;
+    await session.client.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///workspace/forms/r.submission-template.yaml', type: 3 }],
+    });
+    await session.until(() => session.refreshes > before);
+    expect(await session.codes(uri)).toContain('template.unknown');
+    expect(session.registrations).toContain('workspace/didChangeWatchedFiles');
+  });
+
+  test('one being edited counts as it stands in the editor', async () => {
+    await start();
+    const uri = await session.open('second-template.submission.yaml', answer);
+    expect(await session.codes(uri)).toContain('template.unknown');
+    const templateUri = await session.open('r.submission-template.yaml', template);
+    expect(await session.codes(uri)).not.toContain('template.unknown');
+    const id = /^id: *(\S+)/m.exec(template)?.[1] ?? '';
+    await session.replace(templateUri, id, 'another-id');
+    expect(await session.codes(uri)).toContain('template.unknown');
+  });
+});
+
+describe('requests', () => {
+  test('completion, hover, outline, links, folding and fixes answer', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml').replace('agencies: [METI]', 'agencies: [MIT]'));
+    const completion = await session.request<{ items: { label: string }[] }>('textDocument/completion', uri, 'points: [');
+    expect(completion.items.map((item) => item.label)).toContain('a.i');
+    expect(await session.request('textDocument/hover', uri, 'data-exch')).toMatchObject({ contents: { kind: 'markdown' } });
+    expect(JSON.stringify(await session.request('textDocument/documentSymbol', uri))).toContain('supporting SMEs in introducing teleworking');
+    expect(JSON.stringify(await session.request('textDocument/documentLink', uri))).toContain('https://www.soumu.go.jp/');
+    expect((await session.request<unknown[]>('textDocument/foldingRange', uri)).length).toBeGreaterThan(5);
+    const unknown = (await session.diagnostics(uri)).find((one) => one.code === 'agency.unknown');
+    const actions = await session.client.sendRequest<{ title: string; edit: unknown; diagnostics: { code: string }[] }[]>('textDocument/codeAction', {
+      textDocument: { uri }, range: unknown?.range, context: { diagnostics: [] },
+    });
+    expect(actions.some((action) => action.diagnostics[0]?.code === 'agency.unknown')).toBe(true);
+  });
+
+  test('about a file that is not open answer with nothing', async () => {
+    await start();
+    const params = { textDocument: { uri: 'file:///workspace/none.submission.yaml' }, position: { line: 0, character: 0 } };
+    expect(await session.client.sendRequest('textDocument/completion', params)).toBeNull();
+    expect(await session.client.sendRequest('textDocument/hover', params)).toBeNull();
+    expect(await session.client.sendRequest(previewRequest, { uri: params.textDocument.uri })).toBeNull();
+  });
+
+  test('that are no longer wanted are given up', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const source = new CancellationTokenSource();
+    const asked = session.client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 0 } }, source.token);
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: -32800 });
+  });
+});
+
+describe('preview', () => {
+  test('is rendered for the asked version, and a change is told', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const first = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    expect(first).toMatchObject({ uri, version: 1 });
+    expect(first.html).toContain('supporting SMEs in introducing teleworking');
+    await session.replace(uri, 'supporting SMEs in introducing teleworking', 'supporting <b>SMEs</b>');
+    await session.until(() => session.previewsChanged.some((change) => change.uri === uri && change.version === 2));
+    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    expect(second.version).toBe(2);
+    expect(second.html).toContain('supporting &lt;b&gt;SMEs&lt;/b&gt;');
+  });
+
+  test('a template has none', async () => {
+    await start({ capabilities: ableClient });
+    const uri = await session.open('x.submission-template.yaml', 'id: x\n');
+    expect(await session.client.sendRequest(previewRequest, { uri })).toBeNull();
+  });
+});
