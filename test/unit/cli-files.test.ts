@@ -1,0 +1,103 @@
+import { chmod, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createNodeCliIo } from '../../server/hosts/node-cli-io.ts';
+import { createNodeFiles } from '../../server/hosts/node-files.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+async function found(folder: string, options?: Parameters<typeof createNodeFiles>[0]): Promise<readonly string[]> {
+  const uris = await createNodeFiles(options).findFiles(pathToFileURL(folder).href, (name) => name.endsWith('.yaml'));
+  return uris.map((uri) => fileURLToPath(uri).slice(folder.length + 1));
+}
+
+const isRoot = process.getuid?.() === 0;
+
+describe('finding files', () => {
+  it('goes into folders, but not hidden ones and node_modules', async () => {
+    const folder = await temporaryFolder({
+      'b.yaml': '', 'a.yaml': '', '.hidden.yaml': '', 'c.txt': '', 'deep/er/d e#%.yaml': '',
+      '.git/x.yaml': '', 'node_modules/y.yaml': '', 'deep/node_modules/z.yaml': '',
+    });
+    expect(await found(folder)).toEqual(['.hidden.yaml', 'a.yaml', 'b.yaml', 'deep/er/d e#%.yaml']);
+  });
+
+  it('looks into the folder that it is given, hidden or not', async () => {
+    const folder = await temporaryFolder({ '.hidden/a.yaml': '' });
+    expect(await found(join(folder, '.hidden'))).toEqual(['a.yaml']);
+  });
+
+  it('follows links, but not in circles', async () => {
+    const folder = await temporaryFolder({ 'one/a.yaml': '', 'two/b.yaml': '' });
+    await symlink('..', join(folder, 'one/up'));
+    await symlink('one', join(folder, 'other'));
+    await symlink('two/b.yaml', join(folder, 'c.yaml'));
+    await symlink('nothing', join(folder, 'gone.yaml'));
+    expect(await found(folder)).toEqual(['c.yaml', 'gone.yaml', 'one/a.yaml', 'two/b.yaml']);
+  });
+
+  it('finds nothing in a folder that is not there, and nothing of other schemes', async () => {
+    const folder = await temporaryFolder();
+    expect(await found(join(folder, 'nothing'))).toEqual([]);
+    expect(await createNodeFiles().findFiles('untitled:x', () => true)).toEqual([]);
+    expect(await createNodeFiles().findFiles('vscode-vfs://github/x', () => true)).toEqual([]);
+  });
+
+  it('stops somewhere, and says so', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': '', 'b/b.yaml': '', 'c/c.yaml': '' });
+    const reasons: string[] = [];
+    const uris = await createNodeFiles({ maxFolders: 2 }).findFiles(pathToFileURL(folder).href, () => true, (_, reason) => reasons.push(reason));
+    expect(uris).toHaveLength(2);
+    expect(reasons).toEqual(['it has more than 2 folders']);
+  });
+
+  it.skipIf(isRoot)('says which folder may not be read', async () => {
+    const folder = await temporaryFolder({ 'closed/a.yaml': '' });
+    await chmod(join(folder, 'closed'), 0);
+    const told: string[] = [];
+    await createNodeFiles().findFiles(pathToFileURL(folder).href, () => true, (uri, reason) => told.push(`${uri.split('/').at(-1)}: ${reason}`));
+    await chmod(join(folder, 'closed'), 0o755);
+    expect(told).toEqual(['closed: permission is missing']);
+  });
+});
+
+describe('writing a file', () => {
+  const write = (path: string, text: string): Promise<void> => createNodeCliIo('/').files.writeFile(pathToFileURL(path).href, text);
+
+  it('replaces it whole, keeps its mode and leaves nothing beside it', async () => {
+    const folder = await temporaryFolder({ 'a.html': 'old' });
+    await chmod(join(folder, 'a.html'), 0o600);
+    await write(join(folder, 'a.html'), 'new');
+    expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('new');
+    expect((await stat(join(folder, 'a.html'))).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['a.html']);
+  });
+
+  it('writes to where a link leads', async () => {
+    const folder = await temporaryFolder({ 'a.html': 'old' });
+    await symlink('a.html', join(folder, 'b.html'));
+    await write(join(folder, 'b.html'), 'new');
+    expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('new');
+  });
+
+  it('fails where there is no folder, and leaves nothing', async () => {
+    const folder = await temporaryFolder();
+    await expect(write(join(folder, 'no/a.html'), 'x')).rejects.toThrow();
+    await mkdir(join(folder, 'is-a-folder'));
+    await expect(write(join(folder, 'is-a-folder'), 'x')).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['is-a-folder']);
+  });
+});
+
+it.each([
+  ['a.yaml', 'a.yaml'],
+  ['./x/../a.yaml', 'a.yaml'],
+  ['/home/me/deep/a.yaml', 'deep/a.yaml'],
+  ['../a.yaml', '../a.yaml'],
+  ['/elsewhere/a.yaml', '/elsewhere/a.yaml'],
+  ['..a.yaml', '..a.yaml'],
+  ['.', '.'],
+])('the path %s is shown as %s', (typed, shown) => {
+  const { paths } = createNodeCliIo('/home/me');
+  expect(paths.toDisplay(paths.toUri(typed), typed)).toBe(shown);
+});

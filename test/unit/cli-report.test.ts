@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../server/cli/decode.ts';
+import { createPaint } from '../../server/cli/paint.ts';
+import { reportAsJson } from '../../server/cli/report-json.ts';
+import { reportAsText } from '../../server/cli/report-text.ts';
+import { reaches, severities, type FileReport, type PlacedFinding } from '../../server/cli/report.ts';
+import type { Severity } from '../../server/service.ts';
+
+const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({
+  code: 'some.code', severity, message, related: [],
+  range: { start: { line, character: 4 }, end: { line, character: 9 } },
+});
+const plain = createPaint({ env: {}, isTerminal: false });
+
+describe('the report as text', () => {
+  const lastLine = (reports: readonly FileReport[]): string | undefined => reportAsText(reports, plain).trimEnd().split('\n').at(-1);
+
+  it('has a clickable line for each finding, files apart, and a summary', () => {
+    const reports: readonly FileReport[] = [
+      { path: 'a.submission.yaml', findings: [
+        { ...finding('error', 'One.', 9), related: [{ message: 'First here.', range: finding('hint').range }] }, finding('hint', 'Two.', 11),
+      ] },
+      { path: 'b.submission.yaml', findings: [] },
+      { path: 'c/c.submission.yaml', findings: [finding('warning', 'Three.')] },
+    ];
+    expect(reportAsText(reports, plain)).toBe([
+      'a.submission.yaml:10:5  error  One.  some.code',
+      '    a.submission.yaml:1:5  First here.',
+      'a.submission.yaml:12:5  hint  Two.  some.code',
+      '',
+      'c/c.submission.yaml:1:5  warning  Three.  some.code',
+      '',
+      '1 error, 1 warning, 1 hint in 3 files',
+      '',
+    ].join('\n'));
+  });
+
+  it('counts', () => {
+    expect(lastLine([])).toBe('No findings in 0 files.');
+    expect(lastLine([{ path: 'a', findings: [] }])).toBe('No findings in 1 file.');
+    expect(lastLine([{ path: 'a', findings: severities.flatMap((severity) => [finding(severity), finding(severity)]) }]))
+      .toBe('2 errors, 2 warnings, 2 information, 2 hints in 1 file');
+  });
+
+  it('lets no text steer the terminal', () => {
+    const text = reportAsText([{ path: 'a\u001b[2J', findings: [finding('error', 'No “\u001b]0;x\u0007\r\n\u009b” here.')] }], plain);
+    expect(text).toContain('a\\u001b[2J:1:5');
+    expect(text).toContain('No “\\u001b]0;x\\u0007\\u000d\\u000a\\u009b” here.');
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    [{}, true, true], [{}, false, false], [{ NO_COLOR: '1' }, true, false], [{ NO_COLOR: '' }, true, true],
+    [{ FORCE_COLOR: '1' }, false, true], [{ FORCE_COLOR: '' }, false, true], [{ FORCE_COLOR: '0' }, true, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false, true], [{ TERM: 'dumb' }, true, false],
+  ])('with %j on a terminal (%s): %s', (env, isTerminal, coloured) => {
+    const text = reportAsText([{ path: 'a', findings: [finding('error')] }], createPaint({ env, isTerminal }));
+    expect(text.includes('\u001b[31merror\u001b[0m')).toBe(coloured);
+    expect(text.includes('\u001b')).toBe(coloured);
+  });
+});
+
+it('the report as JSON has exactly the agreed keys', () => {
+  expect(JSON.parse(reportAsJson([{ path: 'a', findings: [finding('error')] }, { path: 'b', findings: [] }]))).toEqual({
+    files: [
+      { path: 'a', findings: [{
+        code: 'some.code', severity: 'error', message: 'Something is wrong.',
+        range: { start: { line: 0, character: 4 }, end: { line: 0, character: 9 } },
+      }] },
+      { path: 'b', findings: [] },
+    ],
+    summary: { files: 2, errors: 1, warnings: 0, information: 0, hints: 0 },
+  });
+});
+
+it.each(severities.flatMap((severity, index) => severities.map((threshold, limit) => [severity, threshold, index <= limit] as const)))(
+  'that %s reaches %s is %s', (severity, threshold, expected) => {
+    expect(reaches([{ path: 'a', findings: [finding(severity)] }], threshold)).toBe(expected);
+  },
+);
+
+it.each([
+  ['UTF-8', Buffer.from('é')], ['UTF-8 with a mark', Buffer.from('\ufeffé')],
+  ['UTF-16LE', Buffer.from('\ufeffé', 'utf16le')], ['UTF-16BE', Buffer.from('\ufeffé', 'utf16le').swap16()],
+])('text in %s is read', (_, bytes) => {
+  expect(decodeText(bytes)).toBe('é');
+});
+
+it('bytes that are no text become a sign that says so', () => {
+  expect(decodeText(Uint8Array.of(0x61, 0xff, 0x62))).toBe('a\ufffdb');
+});
