@@ -62,6 +62,8 @@ export async function fileAt(typed: string, io: CliIo): Promise<Source> {
 }
 
 async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {
+  // A shell's variable with nothing in it; it would mean the working folder.
+  if (typed === '') return new Refusal('A path with nothing in it was given.');
   try {
     const kind = await io.files.kindOf(uri);
     if (kind === 'file' || kind === 'folder') return kind;

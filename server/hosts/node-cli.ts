@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json';
-import { run } from '../cli/run.ts';
+import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
+import { run } from '../cli/run.ts';
 import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
 import { createNodeClock } from './node-clock.ts';
+import { reasonOf } from './node-files.ts';
 
-/** `check … | head` closes the pipe early: nobody reads on, and that is no failure of ours. */
+/** Set when the output could not be written: then the exit code must not say that all is well. */
+let outputLost = false;
+
 function outputTo(stream: NodeJS.WriteStream): Output {
   let closed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     closed = true;
+    // `check … | head` closes the pipe early: nobody reads on, and that is no failure of ours.
+    if (error.code === 'EPIPE') return;
+    outputLost = true;
+    process.exitCode = exitWrongUse;
+    if (stream !== process.stderr) process.stderr.write(`The output can not be written: ${reasonOf(error)}.\n`);
   });
   return {
     write: (text) => {
@@ -35,11 +43,11 @@ async function main(): Promise<number> {
   } catch (error) {
     // Not 1, which says that there are findings.
     stderr.write(`policy-submissions failed, and that is a mistake in it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
-    return 2;
+    return exitWrongUse;
   }
 }
 
 // No process.exit(): what is written to a pipe would be cut off.
 void main().then((code) => {
-  process.exitCode = code;
+  process.exitCode = outputLost ? exitWrongUse : code;
 });

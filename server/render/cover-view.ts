@@ -1,7 +1,8 @@
 import type { Submission } from '../document/submission.ts';
+import { readDate } from '../template/calendar-date.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
-import { isCalendarDay, longDate } from './long-date.ts';
+import { longDate } from './long-date.ts';
 import { nodePath, type NodePath } from './node-path.ts';
 import { safeHref } from './address-in-text.ts';
 
@@ -69,7 +70,7 @@ export function buildCover(submission: Submission, template: Template | undefine
     meeting: field('meeting', template?.meeting),
     place: field('place'),
     date: date && { ...date, text: longDate(date.text) },
-    isoDate: date !== undefined && isCalendarDay(date.text) ? date.text : undefined,
+    isoDate: date !== undefined && readDate(date.text) !== undefined ? date.text : undefined,
   };
 }
 
