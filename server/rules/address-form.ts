@@ -1,0 +1,195 @@
+import { editDistance } from './did-you-mean.ts';
+import { isEmailAddress } from './email-address.ts';
+import { dateMeant } from './read-date.ts';
+import { quotation } from './words.ts';
+
+/** What is wrong with an address, and what it was meant to be as far as that is plain. */
+export interface AddressFault {
+  readonly message: string;
+  /** The address that was meant. */
+  readonly meant?: string;
+  /** Several addresses that were written as one. */
+  readonly several?: readonly string[];
+  /** The address, and what was written behind it, under the keys where it belongs. */
+  readonly withDetails?: { readonly url: string; readonly accessed?: string; readonly language?: string };
+}
+
+const schemeStart = /[a-z][a-z\d+.-]*:\/\//gi;
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const fullWidth = /[\uff01-\uff5e\u3000]/g;
+const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
+const hostAlone = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
+const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
+/** Browsers and servers give up at about this length. */
+const longestAddress = 8000;
+
+/**
+ * What keeps a text from being an address that a reader can open; undefined when nothing does.
+ * `written` is the text as it stands in the file, with its line breaks.
+ */
+export function addressFault(value: string, written: string = value): AddressFault | undefined {
+  const text = value.trim();
+  if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
+  if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
+  if (text.search(invisible) !== -1) {
+    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', ...meantIfGood(text.replace(invisible, '')) };
+  }
+  if (text.search(fullWidth) !== -1) {
+    return { message: 'This address has full-width letters or signs; write it in plain ones.', ...meantIfGood(text.normalize('NFKC')) };
+  }
+  return twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
+}
+
+/** A replacement is offered only when nothing is wrong with it. */
+function meantIfGood(meant: string): { readonly meant?: string } {
+  return addressFault(meant) === undefined ? { meant } : {};
+}
+
+function twoInOne(text: string): AddressFault | undefined {
+  const starts = [...text.matchAll(schemeStart)].map((match) => match.index);
+  if (starts.length < 2) return undefined;
+  const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
+  if (doubled !== undefined) return { message: '“https://” stands here twice; remove one of them.', ...meantIfGood(doubled) };
+  // An archive's address has the archived one in it, after a slash; a translator's after an equals sign.
+  const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/%(?:2f|3d)$/i.test(text.slice(0, start)));
+  if (breaks.length === 0) return undefined;
+  const several = [0, ...breaks].map((start, index) => text.slice(start, breaks[index]).replace(/[\s,;]+(?:and)?\s*$/, ''));
+  const date = /\d{4}-\d{2}-\d{2}$/.exec(several[0] ?? '')?.[0];
+  if (date !== undefined && /\S/.test(text.charAt((breaks[0] ?? 0) - 1))) {
+    return { message: `The date ${date} and a second address are stuck to this one; put each address on a line of its own, and the date under “accessed:”.` };
+  }
+  return {
+    message: `${several.length === 2 ? 'Two' : 'Several'} addresses stand here as one; put each on a line of its own after a dash.`,
+    ...(several.every((one) => addressFault(one) === undefined) && { several }),
+  };
+}
+
+/** Blanks and line breaks: an address has none. */
+function inPieces(text: string, written: string): AddressFault | undefined {
+  if (!/\s/.test(text)) return undefined;
+  const pieces = text.split(/\s+/);
+  const [first = '', ...others] = pieces;
+  const rest = others.join(' ');
+  if (addressFault(first.replace(/[,;:.]$/, '')) !== undefined) {
+    const address = others.find((piece) => /^https?:\/\//i.test(piece));
+    if (address !== undefined) return { message: `Before the address stands ${quotation(text.slice(0, text.indexOf(address)))}; keep only the address here, and put the words under “title:”.` };
+    return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+  }
+  const details = detailsIn(rest);
+  if (details !== undefined) {
+    const key = details.accessed === undefined ? 'language' : 'accessed';
+    return {
+      message: `Behind the address stands ${quotation(rest)}; keep only the address here, and put that under “${key}:”.`,
+      withDetails: { url: first.replace(/[,;.]$/, ''), ...details },
+    };
+  }
+  const belongs = /^[^\s()]*(?:\/|\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php)\b)/i.test(rest) || /[/=_-]$/.test(first);
+  if (/[\r\n]/.test(written.trim()) && belongs) {
+    return { message: 'This address is broken over several lines; write it on one.', ...meantIfGood(pieces.join('')) };
+  }
+  if (belongs) return { message: 'There is a blank in this address; remove it, or write “%20” where it belongs to the address.' };
+  return { message: `Behind the address stands ${quotation(rest)}; keep only the address here, and put the words under “title:”.` };
+}
+
+/** `(accessed 2020-06-20)`, `(Japanese text only)` */
+function detailsIn(rest: string): { readonly accessed?: string; readonly language?: string } | undefined {
+  const words = rest.replace(/^[\s,;([]+|[\s)\].;,]+$/g, '');
+  const language = /^(?:in )?(\p{Lu}\p{L}+)(?: (?:text )?only| version| text)?$/u.exec(words)?.[1];
+  if (language !== undefined && /only|version|text|^in /.test(words)) return { language };
+  const date = dateMeant(words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''));
+  return date === undefined ? undefined : { accessed: date };
+}
+
+function onePiece(text: string): AddressFault | undefined {
+  if (/^[<("'“‘]/.test(text)) {
+    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, ...meantIfGood(text.replace(/^[<("'“‘]+|[>)"'”’]+$/g, '')) };
+  }
+  const end = surplusEnd(text);
+  if (end !== '') {
+    return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, ...meantIfGood(text.slice(0, -end.length)) };
+  }
+  return schemeFault(text) ?? stuckOn(text) ?? hostFault(text);
+}
+
+/** Punctuation of the sentence that an address was copied from; a bracket only when it was not opened. */
+function surplusEnd(text: string): string {
+  let kept = text.length;
+  for (; kept > 0; kept--) {
+    const sign = text.charAt(kept - 1);
+    const before = text.slice(0, kept);
+    if (/[.,;:!"'”’>…、。]/.test(sign)) continue;
+    if (sign === ')' && count(before, ')') > count(before, '(')) continue;
+    if (sign === ']' && count(before, ']') > count(before, '[')) continue;
+    break;
+  }
+  return text.slice(kept);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
+}
+
+function schemeFault(text: string): AddressFault | undefined {
+  if (/^mailto:/i.test(text)) {
+    return isEmailAddress(text.slice(7).replace(/\?.*$/, '')) ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
+  }
+  if (/^https?:\/\//i.test(text)) {
+    if (!text.includes('\\')) return undefined;
+    return { message: 'An address has slashes “/”, not backslashes; replace them.', ...meantIfGood(text.replaceAll('\\', '/')) };
+  }
+  const slashes = /^(https?):[/\\]*(.*)$/i.exec(text);
+  if (slashes !== null) {
+    return { message: `“//” is missing behind “${slashes[1] ?? ''}:”; write “${slashes[1] ?? ''}://”.`, ...meantIfGood(`${slashes[1] ?? ''}://${slashes[2] ?? ''}`) };
+  }
+  const misspelt = misspeltScheme(text);
+  if (misspelt !== undefined) {
+    return {
+      message: `${quotation(misspelt.written)} is misspelt; write “${misspelt.scheme}://”.`,
+      ...meantIfGood(`${misspelt.scheme}://${text.slice(misspelt.written.length)}`),
+    };
+  }
+  if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}` };
+  if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', ...meantIfGood(`https://${text}`) };
+  const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
+  if (other !== undefined) return { message: `Readers can not open a “${other}:” address; give one that starts with “https://”.` };
+  return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+}
+
+/** `htps://`, `https//`, `http;//` */
+function misspeltScheme(text: string): { readonly written: string; readonly scheme: 'http' | 'https' } | undefined {
+  const [written, word = ''] = schemeLike.exec(text) ?? [];
+  if (written === undefined || otherSchemes.has(word.toLowerCase())) return undefined;
+  const toHttps = editDistance(word.toLowerCase(), 'https');
+  const toHttp = editDistance(word.toLowerCase(), 'http');
+  if (Math.min(toHttps, toHttp) > 2) return undefined;
+  return { written, scheme: toHttps <= toHttp ? 'https' : 'http' };
+}
+
+/** A date or a bracket right behind the name of a file. */
+function stuckOn(text: string): AddressFault | undefined {
+  const [, url, rest] = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'i').exec(text) ?? [];
+  if (url === undefined || rest === undefined) return undefined;
+  const spaced = rest.replace(/([a-z])(\d)/gi, '$1 $2');
+  const details = detailsIn(spaced);
+  return {
+    message: `${quotation(rest)} is stuck to the address; keep only the address here${details?.accessed === undefined ? '' : ', and put the date under “accessed:”'}.`,
+    ...(details !== undefined && { withDetails: { url, ...details } }),
+  };
+}
+
+function hostFault(text: string): AddressFault | undefined {
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
+  const name = host.replace(/:\d*$/, '');
+  if (name === '') return { message: 'The name of the site is missing behind “//”; write the address in full, such as https://www.example.org.' };
+  if (name.startsWith('[') || name.toLowerCase() === 'localhost') return URL.canParse(text) ? undefined : notComplete(text);
+  if (!name.includes('.')) return { message: `${quotation(name)} is not the full name of a site, such as www.example.org; complete it.` };
+  const odd = /[^\p{L}\p{M}\p{N}._%-]/u.exec(name)?.[0];
+  if (odd !== undefined) return { message: `${quotation(odd)} can not be in the name of a site; correct ${quotation(name)}.` };
+  if (/^\.|\.\./.test(name)) return { message: `A part of the site’s name ${quotation(name)} is missing beside a dot; correct it.` };
+  return URL.canParse(text) ? undefined : notComplete(text);
+}
+
+function notComplete(text: string): AddressFault {
+  return { message: `${quotation(text)} is not a complete address; open the page and copy its address again.` };
+}

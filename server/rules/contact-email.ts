@@ -1,0 +1,45 @@
+import { isEmailAddress } from './email-address.ts';
+import { hasPlaceholder } from './placeholders.ts';
+import { defineRule, type DocumentContext } from './rule.ts';
+import { firstWord } from './schema-reports.ts';
+import { entryOf, isNothing } from '../document/tree.ts';
+import type { Range } from '../document/text.ts';
+import { quotation } from './words.ts';
+
+export const contactEmail = defineRule({
+  meta: {
+    code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
+  },
+  *checkDocument({ document, template }) {
+    const { root, text, submission: { contact } } = document;
+    if (root?.kind !== 'map') return;
+    const entry = entryOf(root, 'contact');
+    const email = entryOf(entry?.value, 'email');
+    // A value of another kind is a finding of its own, and so is the form's text.
+    if (entry !== undefined && !isNothing(entry.value) && entry.value.kind !== 'map') return;
+    if (email !== undefined && email.value.kind !== 'scalar') return;
+    const address = contact?.email;
+    if (address === undefined || address.value.trim() === '') {
+      yield {
+        range: email?.key.range ?? contact?.key ?? fileStart(root, text), missing: true,
+        message: contact === undefined
+          ? 'No contact is given; add “contact:” and below it “email: …” with the address for questions.'
+          : 'The contact has no e-mail address; add “email: …” with the address for questions.',
+      };
+      return;
+    }
+    if (isEmailAddress(address.value) || hasPlaceholder(text.slice(address.range.start, address.range.end), template)) return;
+    const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
+    yield {
+      range: address.range,
+      message: several.length > 1 && several.every(isEmailAddress)
+        ? `${quotation(address.value)} are several addresses; keep one.`
+        : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
+    };
+  },
+});
+
+/** Where the whole submission's omissions are shown. */
+function fileStart(root: DocumentContext['document']['root'], text: string): Range {
+  return (entryOf(root, 'template') ?? entryOf(root, 'economy'))?.key.range ?? firstWord(text);
+}

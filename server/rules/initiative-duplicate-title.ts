@@ -1,0 +1,28 @@
+import { shift, type Range } from '../document/text.ts';
+import { fold } from '../template/registries.ts';
+import { defineRule } from './rule.ts';
+import { quotation } from './words.ts';
+
+export const initiativeDuplicateTitle = defineRule({
+  meta: {
+    code: 'initiative.duplicate-title', title: 'Two initiatives have the same title', severity: 'warning', fixable: false, since: '0.1.0',
+  },
+  *checkDocument({ entries }) {
+    const first = new Map<string, Range>();
+    for (const { initiative, base } of entries) {
+      const { title } = initiative;
+      if (title === undefined || title.value.trim() === '') continue;
+      const range = shift(title.range, base);
+      const key = fold(title.value);
+      const earlier = first.get(key);
+      if (earlier === undefined) {
+        first.set(key, range);
+        continue;
+      }
+      yield {
+        range, message: `Another initiative has the title ${quotation(title.value)} too; tell them apart, or make one of them.`,
+        related: [{ message: 'The first one is here.', range: earlier }],
+      };
+    }
+  },
+});

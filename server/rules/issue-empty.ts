@@ -1,0 +1,26 @@
+import { isNothing } from '../document/tree.ts';
+import { issueOf } from '../template/template.ts';
+import { defineRule } from './rule.ts';
+
+export const issueEmpty = defineRule({
+  meta: {
+    code: 'issue.empty', title: 'Nothing under this issue', severity: 'hint', fixable: false, since: '0.1.0',
+  },
+  *checkDocument({ document, template, issues }) {
+    if (template === undefined) return;
+    for (const { id, entries, malformed } of issues) {
+      const issue = issueOf(template, id.value);
+      // An empty dash is reported as what it is.
+      if (issue === undefined || entries.length > 0 || !isNothing(malformed)) continue;
+      yield { range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` };
+    }
+    const range = document.submission.issuesKey;
+    const written = new Set(issues.map((issue) => issue.id.value));
+    // Without the key `issues`, that is what is missing.
+    if (range === undefined) return;
+    for (const issue of template.issues) {
+      if (written.has(issue.id)) continue;
+      yield { range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed, and “${issue.id}:” would begin it.` };
+    }
+  },
+});

@@ -1,0 +1,52 @@
+import { entryOf, keyName } from '../document/tree.ts';
+import { issueOf } from '../template/template.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { isFlow, replaceFix } from './edits.ts';
+import { defineRule } from './rule.ts';
+import { oneOf, quotation } from './words.ts';
+
+export const issueUnknown = defineRule({
+  meta: {
+    code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, since: '0.1.0',
+  },
+  *checkDocument({ document, template, issues }) {
+    if (template === undefined) return;
+    const node = entryOf(document.root, 'issues')?.value;
+    const written = new Map(issues.map((issue) => [issue.id.value, issue.id.range]));
+    for (const { id } of issues) {
+      if (issueOf(template, id.value) !== undefined) continue;
+      const meant = meantIssue(id.value, template.issues);
+      const there = meant === undefined ? undefined : written.get(meant);
+      if (meant === undefined) {
+        const ids = template.issues.map((issue) => `“${issue.id}”`);
+        yield { range: id.range, message: `${quotation(id.value)} is not an issue of this template; use ${oneOf(ids)}.` };
+      } else if (there !== undefined) {
+        yield {
+          range: id.range,
+          message: `${quotation(id.value)} is not an issue of this template; if you mean “${meant}”, which is already there, move the initiatives to it.`,
+          related: [{ message: `“${meant}” is here.`, range: there }],
+        };
+      } else {
+        yield {
+          range: id.range, message: `${quotation(id.value)} is not an issue of this template; did you mean “${meant}”?`,
+          fixes: node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
+            ? [replaceFix(document.text, id.range, meant, { flow: isFlow(node) })]
+            : [],
+        };
+      }
+    }
+  },
+});
+
+/** By its id, its letter `a)` or its title. */
+function meantIssue(
+  written: string, issues: readonly { readonly id: string; readonly letter: string; readonly title: string }[],
+): string | undefined {
+  const letter = written.trim().toLowerCase().replace(/[.)]+$/, '');
+  const byLetter = issues.find((issue) => issue.letter.toLowerCase() === letter);
+  if (byLetter !== undefined) return byLetter.id;
+  const byId = didYouMean(written, issues.map((issue) => issue.id));
+  if (byId !== undefined) return byId;
+  const title = didYouMean(written.replace(/[-_]/g, ' '), issues.map((issue) => issue.title));
+  return issues.find((issue) => issue.title === title)?.id;
+}

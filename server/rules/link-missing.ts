@@ -1,0 +1,19 @@
+import { entryOf } from '../document/tree.ts';
+import { defineRule } from './rule.ts';
+
+const addressInText = /https?:\/\/|\bwww\./i;
+
+export const linkMissing = defineRule({
+  meta: {
+    code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: false, since: '0.1.0',
+  },
+  *checkInitiative({ initiative }) {
+    const { map, links, anchor, description, outcome } = initiative;
+    if (map === undefined || links.length > 0) return;
+    // An address of the wrong kind, or in the middle of the text, is there all the same.
+    const written = entryOf(map, 'links')?.value;
+    if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
+    if ([description, outcome?.text, outcome?.actual, outcome?.expected].some((text) => addressInText.test(text?.value ?? ''))) return;
+    yield { range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' };
+  },
+});

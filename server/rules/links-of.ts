@@ -1,0 +1,20 @@
+import type { Initiative } from '../document/submission.ts';
+import type { Located } from '../document/text.ts';
+import { entryOf, type YamlNode } from '../document/tree.ts';
+import { isFlow } from './edits.ts';
+
+/** Every address that an initiative gives under `links:`, copies in an archive too. */
+export function addressesOf(initiative: Initiative): readonly Located<string>[] {
+  return initiative.links.flatMap((link) => [link.url, link.archived].filter((address) => address !== undefined));
+}
+
+/** True when an address stands between brackets. */
+export function standsInFlow(initiative: Initiative, offset: number): boolean {
+  let node: YamlNode | undefined = entryOf(initiative.map, 'links')?.value;
+  while (node !== undefined && node.kind !== 'scalar') {
+    if (isFlow(node)) return true;
+    const inner: readonly YamlNode[] = node.kind === 'seq' ? node.items : node.entries.map((entry) => entry.value);
+    node = inner.find((one) => one.range.start <= offset && offset < one.range.end);
+  }
+  return false;
+}

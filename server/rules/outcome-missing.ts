@@ -1,0 +1,22 @@
+import { entryOf } from '../document/tree.ts';
+import { defineRule } from './rule.ts';
+
+export const outcomeMissing = defineRule({
+  meta: {
+    code: 'outcome.missing', title: 'No actual or expected outcome', severity: 'warning', fixable: false, since: '0.1.0',
+  },
+  *checkInitiative({ initiative, template }) {
+    const { map, outcome, anchor } = initiative;
+    // Whether the table asks for one, the template says.
+    if (map === undefined || !template?.columns.some((column) => column.holds === 'outcome')) return;
+    const texts = [outcome?.text, outcome?.actual, outcome?.expected];
+    if (texts.some((text) => (text?.value.trim() ?? '') !== '')) return;
+    const written = entryOf(map, 'outcome')?.value;
+    if (written?.kind === 'seq' || (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))) return;
+    const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
+    yield {
+      range: anchor, missing: true,
+      message: `The column “${title}” is empty for this initiative; add “outcome: …”${template.outcomes[0] === undefined ? '' : `, such as “${template.outcomes[0]}”`}.`,
+    };
+  },
+});

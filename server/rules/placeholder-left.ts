@@ -1,0 +1,34 @@
+import { entryOf } from '../document/tree.ts';
+import { placeholdersIn, type FoundPlaceholder } from './placeholders.ts';
+import { defineRule, type Report } from './rule.ts';
+import { quotation } from './words.ts';
+
+/** Keys with a vocabulary or a format: what does not belong there is a finding of that. */
+const judgedElsewhere = new Set(['points', 'kind', 'date', 'accessed']);
+const skip = (key: string): boolean => judgedElsewhere.has(key);
+
+export const placeholderLeft = defineRule({
+  meta: {
+    code: 'placeholder.left', title: 'Text of the form is left in', severity: 'warning', fixable: false, since: '0.1.0',
+  },
+  checkInitiative: ({ initiative, template }) => (
+    initiative.map === undefined ? [] : reports(placeholdersIn(initiative.map, initiative.source, template, skip), initiative.source)
+  ),
+  *checkDocument({ document, template }) {
+    if (document.root?.kind !== 'map') return;
+    for (const key of ['document', 'contact']) {
+      const entry = entryOf(document.root, key);
+      if (entry !== undefined) yield* reports(placeholdersIn(entry.value, document.text, template, skip), document.text);
+    }
+  },
+});
+
+function* reports(found: readonly FoundPlaceholder[], source: string): Iterable<Report> {
+  for (const { range, ofTemplate } of found) {
+    const text = quotation(source.slice(range.start, range.end));
+    yield {
+      range,
+      message: ofTemplate ? `${text} is the template’s own text; put yours in its place.` : `${text} is still to be replaced; write what is meant, or take it out.`,
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import type { Range } from '../document/text.ts';
+import { keyName, writtenItems, type YamlNode } from '../document/tree.ts';
+import type { Template } from '../template/template.ts';
+
+export interface FoundPlaceholder {
+  readonly range: Range;
+  /** True for a text of the form itself. */
+  readonly ofTemplate: boolean;
+}
+
+const beforeWord = String.raw`(?<![\p{L}\p{N}_-])`;
+const afterWord = String.raw`(?![\p{L}\p{N}_-])`;
+/** What a form says to who fills it in: `[insert name]`, `<please specify>`. */
+const prompt = '(?:insert|enter|fill in|add (?:text|here|your)|type|write|specify|please|click|your|name of|contact (?:point|person|name|details)|e-?mail address|placeholder|to be (?:confirmed|completed|added|decided|determined)|tb[cd]|xxx)';
+const generic = new RegExp([
+  String.raw`\[\s*${prompt}(?![\p{L}\p{N}])[^\[\]]{0,200}\]`,
+  String.raw`<\s*${prompt}(?![\p{L}\p{N}])[^<>]{0,200}>`,
+  String.raw`${beforeWord}(?:TB[CD]|X{3,})${afterWord}`,
+  String.raw`${beforeWord}lorem\s+ipsum(?:\s+dolor(?:\s+sit(?:\s+amet)?)?)?${afterWord}`,
+].join('|'), 'giu');
+const ofTemplates = new WeakMap<Template, RegExp>();
+
+/** Texts that were to be replaced, in `text`: a value as it stands in the file, quotes and all. */
+export function findPlaceholders(text: string, template: Template | undefined): readonly FoundPlaceholder[] {
+  const found: FoundPlaceholder[] = [];
+  const add = (pattern: RegExp, ofTemplate: boolean): void => {
+    for (const match of text.matchAll(pattern)) {
+      const range = { start: match.index, end: match.index + match[0].length };
+      if (!found.some((other) => overlap(other.range, range))) found.push({ range, ofTemplate });
+    }
+  };
+  if (template !== undefined && template.placeholders.length > 0) add(patternOf(template), true);
+  add(generic, false);
+  return found
+    .filter((one) => one.ofTemplate || !insideAddress(text, one.range))
+    .sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Three letters in an address are part of its name. */
+function insideAddress(text: string, { start, end }: Range): boolean {
+  const before = /\S*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? '';
+  const after = /^\S*/.exec(text.slice(end, end + 200))?.[0] ?? '';
+  return /:\/\/|^\W*www\./i.test(before) || /[^\s@]@[^\s@]+\.[^\s@]/.test(before + text.slice(start, end) + after);
+}
+
+export function hasPlaceholder(text: string, template: Template | undefined): boolean {
+  return findPlaceholders(text, template).length > 0;
+}
+
+/** The same for the texts of a map, in places of `source`; `skip` names keys that are judged by other rules. */
+export function placeholdersIn(
+  node: YamlNode, source: string, template: Template | undefined, skip: (key: string) => boolean = () => false,
+): readonly FoundPlaceholder[] {
+  switch (node.kind) {
+    case 'scalar':
+      return typeof node.value === 'string' ? placed(textRange(node, source), source, template) : [];
+    case 'seq':
+      return bracketed(node, source, template) ?? writtenItems(node).flatMap((item) => placeholdersIn(item, source, template, skip));
+    case 'map':
+      return node.entries.flatMap((entry) => (skip(keyName(entry)) ? [] : placeholdersIn(entry.value, source, template, skip)));
+  }
+}
+
+/** `name: [contact point]` without quotes is a list to YAML, and the form's text to people. */
+export function bracketed(node: YamlNode, source: string, template: Template | undefined): readonly FoundPlaceholder[] | undefined {
+  if (node.kind !== 'seq' || !node.flow) return undefined;
+  const found = placed(node.range, source, template);
+  return found.length === 1 && found[0]?.range.start === node.range.start && found[0].range.end === node.range.end ? found : undefined;
+}
+
+function placed(range: Range, source: string, template: Template | undefined): readonly FoundPlaceholder[] {
+  return findPlaceholders(source.slice(range.start, range.end), template).map((one) => (
+    { ...one, range: { start: one.range.start + range.start, end: one.range.end + range.start } }
+  ));
+}
+
+/** Without the line of a block's `|`, where a comment may stand. */
+function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: string): Range {
+  if (node.style !== 'literal' && node.style !== 'folded') return node.range;
+  const newline = source.indexOf('\n', node.range.start);
+  return newline === -1 || newline >= node.range.end ? { start: node.range.end, end: node.range.end } : { start: newline + 1, end: node.range.end };
+}
+
+function patternOf(template: Template): RegExp {
+  let pattern = ofTemplates.get(template);
+  if (pattern === undefined) {
+    const texts = template.placeholders.map((text) => {
+      const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+        .replace(/\s+/g, String.raw`\s+`).replaceAll("'", "''?");
+      return (/^[\p{L}\p{N}]/u.test(text) ? beforeWord : '') + literal + (/[\p{L}\p{N}]$/u.test(text) ? afterWord : '');
+    });
+    ofTemplates.set(template, pattern = new RegExp(texts.join('|'), 'giu'));
+  }
+  return pattern;
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}

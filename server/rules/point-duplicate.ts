@@ -1,0 +1,25 @@
+import type { Range } from '../document/text.ts';
+import { removeMention } from './list-mention.ts';
+import { defineRule } from './rule.ts';
+import { quotation } from './words.ts';
+
+export const pointDuplicate = defineRule({
+  meta: {
+    code: 'point.duplicate', title: 'A sub-point is listed twice', severity: 'warning', fixable: true, since: '0.1.0',
+  },
+  *checkInitiative({ initiative }) {
+    const first = new Map<string, Range>();
+    for (const { value, range } of initiative.points) {
+      const earlier = first.get(value);
+      if (earlier === undefined) {
+        first.set(value, range);
+        continue;
+      }
+      yield {
+        range, message: `The sub-point ${quotation(value)} is listed twice; remove one of the two.`,
+        related: [{ message: 'It is listed here first.', range: earlier }],
+        fixes: removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
+      };
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import type { Template, TemplateIssue } from '../template/template.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+/** Sub-points of at least this length are words, which can be mistyped; `a.i` for `a.ii` would be a guess. */
+const shortestWord = 6;
+
+/**
+ * The sub-point that another way of writing it means: `A.III`, `a) iii`, `a.3`, `(iii)`, `a iii`; the issue's own first.
+ * A mistyped word among words counts too.
+ */
+export function pointMeant(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
+  const own = issue?.points.map((point) => point.id) ?? [];
+  const all = [...own, ...template.issues.flatMap((one) => one.points.map((point) => point.id))];
+  const wanted = canonical(written);
+  if (wanted === '') return undefined;
+  const same = all.find((id) => canonical(id) === wanted);
+  if (same !== undefined) return same;
+  const inIssue = own.find((id) => canonical(id).split('.').at(-1) === wanted) ??
+    own.find((id) => issue !== undefined && canonical(id) === `${canonical(issue.letter)}.${wanted}`);
+  if (inIssue !== undefined) return inIssue;
+  return didYouMean(written, all.filter((id) => id.length >= shortestWord));
+}
+
+/** `a) III` and `a.3` as `a.3`: signs between the parts and the way of counting do not matter. */
+function canonical(id: string): string {
+  return id.toLowerCase().split(/[\s.)(\-_:/]+/).filter((part) => part !== '')
+    .flatMap((part) => /^([a-h])([ivx]+|\d+)$/.exec(part)?.slice(1) ?? [part])
+    .map((part) => romanNumber(part) ?? part).join('.');
+}
+
+function romanNumber(part: string): string | undefined {
+  if (!/^x{0,3}(?:ix|iv|v?i{0,3})$/.test(part)) return undefined;
+  const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+  let sum = 0;
+  for (let at = 0; at < part.length; at++) {
+    const value = values[part.charAt(at)] ?? 0;
+    sum += value < (values[part.charAt(at + 1)] ?? 0) ? -value : value;
+  }
+  return String(sum);
+}

@@ -1,0 +1,34 @@
+import { entryOf } from '../document/tree.ts';
+import { pointOf, type TemplateIssue } from '../template/template.ts';
+import { isFlow, replaceFix } from './edits.ts';
+import { pointMeant } from './point-meant.ts';
+import { defineRule } from './rule.ts';
+import { allOf, quotation } from './words.ts';
+
+export const pointUnknown = defineRule({
+  meta: {
+    code: 'point.unknown', title: 'No such sub-point', severity: 'error', fixable: true, since: '0.1.0',
+  },
+  *checkInitiative({ initiative, issue, template }) {
+    if (template === undefined) return;
+    const flow = isFlow(entryOf(initiative.map, 'points')?.value);
+    for (const { value, range } of initiative.points) {
+      if (pointOf(template, value) !== undefined) continue;
+      const meant = pointMeant(value, issue, template);
+      if (meant === undefined) {
+        yield { range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.` };
+        continue;
+      }
+      yield {
+        range, message: `There is no sub-point ${quotation(value)}; did you mean “${meant}”?`,
+        fixes: [replaceFix(initiative.source, range, meant, { flow })],
+      };
+    }
+  },
+});
+
+function advice(issue: TemplateIssue | undefined): string {
+  if (issue === undefined) return 'choose one of the template';
+  if (issue.points.length === 0) return `“${issue.title}” has none, so remove it`;
+  return `“${issue.title}” has ${allOf(issue.points.map((point) => point.id))}`;
+}

@@ -1,0 +1,209 @@
+import type { Initiative, InitiativeEntry } from '../document/submission.ts';
+import type { SubmissionDocument } from '../document/submission-document.ts';
+import type { TemplateDocument } from '../document/template-document.ts';
+import { shift, type Range } from '../document/text.ts';
+import { webAddress } from '../links/address.ts';
+import type { LinkVerdict } from '../links/verdict.ts';
+import type { Logger } from '../ports.ts';
+import type { SeveritySetting } from '../protocol.ts';
+import { issueOf } from '../template/template.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { Doubt } from './doubt.ts';
+import type { Finding } from './finding.ts';
+import { addressesOf } from './links-of.ts';
+import { rules, ruleOf, type FindingCode } from './registry.ts';
+import type { DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
+import { suppress } from './suppress.ts';
+import { readSuppressions, type PlacedTree } from './suppressions.ts';
+
+export interface CheckOptions {
+  /** Finding code to severity; what is absent keeps its default. */
+  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  readonly logger?: Logger;
+}
+
+export interface SubmissionCheckOptions extends CheckOptions {
+  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+}
+
+interface CodedReport {
+  readonly code: FindingCode;
+  readonly report: Report;
+}
+
+/** All findings of a submission, by their place. What was found in an initiative is kept as long as that is unchanged. */
+export function checkSubmission(
+  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+): readonly Finding[] {
+  const { submission } = document;
+  const template = store.get(submission.template?.value ?? '');
+  const economyName = submission.economy?.value.trim() ?? '';
+  const context: RuleContext = {
+    template,
+    templates: store.all(),
+    registries: store.registries,
+    economy: economyName === '' ? undefined
+      : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
+    linkVerdict: options.linkVerdict,
+  };
+  const entries = submission.issues.flatMap((issue) => issue.entries);
+  const doubt = new Doubt(document.text, document.problems, entries);
+  const findings = new FindingList(options);
+
+  for (const { code, report } of documentReports({ ...context, document, issues: submission.issues, entries }, options.logger)) {
+    const believed = code === 'yaml.syntax' || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
+    if (believed) findings.add(code, report);
+  }
+  for (const entry of entries) {
+    const hidden = doubt.mayHide(entry);
+    for (const { code, report } of initiativeReports(entry, context, store, options.logger)) {
+      if (report.missing === true && hidden) continue;
+      const placed = place(report, entry.base);
+      if (!doubt.doubts(placed.range)) findings.add(code, placed);
+    }
+  }
+  const trees = [
+    ...(document.root === undefined ? [] : [{ node: document.root, base: 0 }]),
+    ...entries.map((entry) => ({ node: entry.initiative.node, base: entry.base })),
+  ];
+  return findings.finish(document.text, trees, (line) => hasOpenLink(line, entries, options.linkVerdict));
+}
+
+/** All findings of a template's file, by their place. */
+export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+  const doubt = new Doubt(document.text, document.problems, []);
+  const findings = new FindingList(options);
+  for (const rule of rules) {
+    for (const report of guarded(rule, options.logger, () => rule.checkTemplate?.({ document }))) {
+      const believed = rule.meta.code === 'yaml.syntax' ||
+        (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
+      if (believed) findings.add(rule.meta.code, report);
+    }
+  }
+  const trees = document.root === undefined ? [] : [{ node: document.root, base: 0 }];
+  return findings.finish(document.text, trees, () => false);
+}
+
+function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
+  for (const rule of rules) {
+    for (const report of guarded(rule, logger, () => rule.checkDocument?.(context))) yield { code: rule.meta.code, report };
+  }
+}
+
+interface KeptReports {
+  readonly store: TemplateStore;
+  readonly version: number;
+  readonly key: string;
+  readonly reports: readonly CodedReport[];
+}
+
+/** An initiative that an edit did not touch is the same object in the next version of its document. */
+const kept = new WeakMap<Initiative, KeptReports>();
+
+function initiativeReports(
+  entry: InitiativeEntry, context: RuleContext, store: TemplateStore, logger: Logger | undefined,
+): readonly CodedReport[] {
+  const { initiative, issueId } = entry;
+  const { template, economy } = context;
+  const key = [issueId, template?.id, economy?.name].join('\n');
+  let known = kept.get(initiative);
+  const inContext: InitiativeContext = {
+    ...context, initiative, issueId, issue: template && issueOf(template, issueId),
+  };
+  if (known?.store !== store || known.version !== store.version || known.key !== key) {
+    known = { store, version: store.version, key, reports: runOnInitiative(rules.filter((rule) => rule.meta.volatile !== true), inContext, logger) };
+    kept.set(initiative, known);
+  }
+  const volatile = initiative.links.length === 0 ? [] : runOnInitiative(rules.filter((rule) => rule.meta.volatile === true), inContext, logger);
+  return volatile.length === 0 ? known.reports : [...known.reports, ...volatile];
+}
+
+function runOnInitiative(
+  asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
+): readonly CodedReport[] {
+  return asked.flatMap((rule) => (
+    guarded(rule, logger, () => rule.checkInitiative?.(context)).map((report) => ({ code: rule.meta.code, report }))
+  ));
+}
+
+/** A rule that fails costs its own findings, nothing else. */
+function guarded(
+  rule: Rule<FindingCode>, logger: Logger | undefined, check: () => Iterable<Report> | undefined,
+): readonly Report[] {
+  try {
+    return [...check() ?? []];
+  } catch (error) {
+    logger?.error(`The rule ${rule.meta.code} failed`, error);
+    return [];
+  }
+}
+
+function place(report: Report, base: number): Report {
+  if (base === 0) return report;
+  return {
+    ...report,
+    range: shift(report.range, base),
+    ...(report.related && { related: report.related.map((one) => ({ ...one, range: shift(one.range, base) })) }),
+    ...(report.fixes && {
+      fixes: report.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
+    }),
+  };
+}
+
+/** A link whose answer is still open: what it will be found to be can not be said. */
+function hasOpenLink(
+  line: Range, entries: readonly InitiativeEntry[], linkVerdict: (url: string) => LinkVerdict | undefined,
+): boolean {
+  return entries.some(({ initiative, base }) => addressesOf(initiative).some(({ value, range }) => {
+    const start = range.start + base;
+    if (start < line.start || start > line.end || webAddress(value) === undefined) return false;
+    const verdict = linkVerdict(value);
+    return verdict === undefined || verdict.kind === 'unverified';
+  }));
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Reports become findings: with a severity, each once, in order, less what is suppressed. */
+class FindingList {
+  readonly #severities: CheckOptions['severities'];
+  readonly #findings = new Map<string, Finding>();
+
+  constructor({ severities }: CheckOptions) {
+    this.#severities = severities;
+  }
+
+  add(code: FindingCode, report: Report): void {
+    const severity = this.#severity(code, report);
+    if (severity === undefined) return;
+    const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+    if (this.#findings.has(key)) return;
+    this.#findings.set(key, {
+      code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
+    });
+  }
+
+  finish(text: string, trees: readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
+    const found = [...this.#findings.values()];
+    const suppressions = readSuppressions(text, trees);
+    if (suppressions.length === 0) return inOrder(found);
+    const left = suppress(text, found, suppressions, (code, line) => (
+      this.#severities[code] === 'off' || (ruleOf(code)?.meta.volatile === true && hasOpenLinkAt(line))
+    ));
+    this.#findings.clear();
+    for (const { code, report } of left.reports) this.add(code, report);
+    return inOrder([...left.findings, ...this.#findings.values()]);
+  }
+
+  #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
+    const setting = this.#severities[code] ?? ruleOf(code)?.meta.severity;
+    if (setting === undefined || setting === 'off') return undefined;
+    return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
+  }
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => (
+    a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  ));
+}

@@ -1,0 +1,119 @@
+import type { Initiative } from '../document/submission.ts';
+import type { SubmissionDocument } from '../document/submission-document.ts';
+import type { TemplateDocument } from '../document/template-document.ts';
+import type { Range } from '../document/text.ts';
+import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../document/tree.ts';
+import { validate, type SchemaKind, type SchemaProblem } from '../template/schema.ts';
+import { firstLineOf } from './edits.ts';
+import { explainProblem, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+
+/** What the format says about the file around the initiatives; of all codes together. */
+export function frameReports({ root, text, problems }: SubmissionDocument): readonly SchemaReport[] {
+  return fileReports('frame', root, text, problems.length > 0);
+}
+
+export function templateReports({ root, text, problems }: TemplateDocument): readonly SchemaReport[] {
+  return fileReports('template', root, text, problems.length > 0);
+}
+
+export function initiativeReports({ node, source, anchor, title, map }: Initiative): readonly SchemaReport[] {
+  if (isNothing(node)) {
+    return [{
+      code: 'schema.missing-key', range: anchor, missing: true,
+      message: 'Nothing follows this dash; write “title: …” behind it, or remove it.',
+    }];
+  }
+  const reports = explained('initiative', node, source, anchor);
+  if (title?.value.trim() !== '' || map === undefined) return reports;
+  const range = entryOf(map, 'title')?.key.range ?? anchor;
+  return [...reports, { code: 'schema.missing-key', range, missing: true, message: '“title” is empty; write “title: …”.' }];
+}
+
+/** Those of one code. */
+export function ofCode(code: SchemaCode, reports: readonly SchemaReport[]): readonly SchemaReport[] {
+  return reports.filter((report) => report.code === code);
+}
+
+const form = {
+  frame: { name: 'A submission', lines: '“template: …”, “economy: …” and “issues:”' },
+  template: { name: 'A template', lines: '“id: …”, “title: …”, “columns:” and “issues:”' },
+};
+
+function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, text: string, hasProblems: boolean): readonly SchemaReport[] {
+  const { name, lines } = form[kind];
+  if (root === undefined) {
+    if (hasProblems) return [];
+    const state = text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
+    return [{
+      code: 'schema.missing-key', range: firstWord(text), missing: true,
+      message: `${state}; start with ${lines}, each on a line of its own.`,
+    }];
+  }
+  if (root.kind !== 'map') {
+    // What could not be read may well have been meant as keys.
+    if (hasProblems) return [];
+    return [{
+      code: 'schema.type', range: firstLineOf(text, root.range),
+      message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} can not be read.`,
+    }];
+  }
+  const anchor = kind === 'frame' ? entryOf(root, 'template')?.key.range ?? firstWord(text) : firstWord(text);
+  return explained(kind, root, text, anchor);
+}
+
+function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
+  return problemsOf(kind, root).flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
+}
+
+/** Four rules ask about the same tree; a tree never changes. */
+const known = new WeakMap<YamlNode, readonly SchemaProblem[]>();
+
+function problemsOf(kind: SchemaKind, root: YamlNode): readonly SchemaProblem[] {
+  let problems = known.get(root);
+  if (problems === undefined) {
+    const value = kind === 'frame' && root.kind === 'map' ? frameValue(root) : judgedValue(root);
+    known.set(root, problems = validate(kind, value));
+  }
+  return problems;
+}
+
+/** The whole submission with its lists of initiatives left out: each is judged by itself. */
+function frameValue(root: YamlMap): unknown {
+  return mapValue(root, (name, value) => {
+    if (name !== 'issues') return judgedValue(value);
+    // An `issues:` with nothing below it is a submission with no answer yet.
+    if (isNothing(value)) return {};
+    if (value.kind !== 'map') return judgedValue(value);
+    return mapValue(value, (_issue, list) => (list.kind === 'seq' ? [] : judgedValue(list)));
+  });
+}
+
+/**
+ * The plain value that the schema judges. A key with nothing behind it is there, so that an unknown one is seen,
+ * and `undefined`, so that a required one is missing. Of a key written twice the first counts.
+ */
+function judgedValue(node: YamlNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value ?? undefined;
+    case 'seq':
+      return writtenItems(node).map(judgedValue);
+    case 'map':
+      return mapValue(node, (_name, value) => judgedValue(value));
+  }
+}
+
+function mapValue(map: YamlMap, valueOf: (name: string, value: YamlNode) => unknown): unknown {
+  const value: Record<string, unknown> = {};
+  for (const entry of map.entries) {
+    const name = keyName(entry);
+    if (Object.hasOwn(value, name)) continue;
+    Object.defineProperty(value, name, { value: valueOf(name, entry.value), enumerable: true, configurable: true, writable: true });
+  }
+  return value;
+}
+
+/** The file's start, as something that can be underlined. */
+export function firstWord(text: string): Range {
+  return { start: 0, end: /^\S*/.exec(text)?.[0].length ?? 0 };
+}

@@ -1,0 +1,31 @@
+import { entryOf, type YamlNode } from '../document/tree.ts';
+import type { Template } from '../template/template.ts';
+import { bracketed } from './placeholders.ts';
+import type { SchemaReport } from './explain-schema.ts';
+import { defineRule } from './rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
+
+export const schemaType = defineRule({
+  meta: {
+    code: 'schema.type', title: 'Another kind of value is wanted', severity: 'error', fixable: true, since: '0.1.0',
+  },
+  checkInitiative: ({ initiative, template }) => (
+    withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template)
+  ),
+  checkDocument: ({ document, template }) => {
+    const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
+    return withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.text, template);
+  },
+  checkTemplate: ({ document }) => ofCode('schema.type', templateReports(document)),
+});
+
+/** The form's own text in brackets is no list: `placeholder.left` says so. */
+function withoutPlaceholders(
+  reports: readonly SchemaReport[], maps: readonly (YamlNode | undefined)[], source: string, template: Template | undefined,
+): readonly SchemaReport[] {
+  if (reports.length === 0) return reports;
+  const entries = maps.flatMap((map) => (map?.kind === 'map' ? map.entries : []));
+  const starts = new Set(entries.map((entry) => entry.value)
+    .filter((value) => bracketed(value, source, template) !== undefined).map((value) => value.range.start));
+  return reports.filter((report) => !starts.has(report.range.start));
+}

@@ -1,0 +1,87 @@
+import { entryOf, isNothing, keyName, type YamlEntry } from '../document/tree.ts';
+import { textColumns, type Column } from '../template/template.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { isFlow, isOneLine, replaceFix } from './edits.ts';
+import type { SchemaReport } from './explain-schema.ts';
+import { defineRule, type Fix, type InitiativeContext, type Report } from './rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
+import { oneOf, quotation } from './words.ts';
+
+export const schemaUnknownKey = defineRule({
+  meta: {
+    code: 'schema.unknown-key', title: 'A key that the format does not know', severity: 'error', fixable: true, since: '0.1.0',
+  },
+  *checkInitiative(context) {
+    for (const report of ofCode('schema.unknown-key', initiativeReports(context.initiative))) {
+      yield atColumn(report, context) ?? report;
+    }
+    yield* unknownColumns(context);
+  },
+  checkDocument: ({ document }) => ofCode('schema.unknown-key', frameReports(document)),
+  checkTemplate: ({ document }) => ofCode('schema.unknown-key', templateReports(document)),
+});
+
+/** The text of a further column, written beside `columns:` instead of below it. */
+function atColumn(report: SchemaReport, { initiative, template }: InitiativeContext): Report | undefined {
+  const entry = initiative.map?.entries.find((one) => one.key.range.start === report.range.start);
+  if (template === undefined || entry === undefined) return undefined;
+  const column = textColumns(template).find((one) => one.id === keyName(entry));
+  if (column === undefined) return undefined;
+  return {
+    range: report.range,
+    message: `“${column.id}” is a column of this template; write it one step further in, below “columns:”.`,
+    fixes: putBelowColumns(entry, context(initiative)),
+  };
+}
+
+function context(initiative: InitiativeContext['initiative']): { readonly source: string; readonly hasColumns: boolean; readonly flow: boolean } {
+  return { source: initiative.source, hasColumns: entryOf(initiative.map, 'columns') !== undefined, flow: isFlow(initiative.map) };
+}
+
+function putBelowColumns(
+  entry: YamlEntry, { source, hasColumns, flow }: { readonly source: string; readonly hasColumns: boolean; readonly flow: boolean },
+): readonly Fix[] {
+  const { start } = entry.key.range;
+  const whole = { start, end: Math.max(entry.key.range.end, entry.value.range.end) };
+  if (hasColumns || flow || !isOneLine(source, whole)) return [];
+  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  return [{
+    title: 'Put it below “columns:”', preferred: true,
+    edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
+  }];
+}
+
+function* unknownColumns({ initiative, template }: InitiativeContext): Iterable<Report> {
+  const columns = entryOf(initiative.map, 'columns')?.value;
+  if (template === undefined || columns?.kind !== 'map') return;
+  const known = textColumns(template);
+  for (const entry of columns.entries) {
+    const name = keyName(entry);
+    if (known.some((column) => column.id === name)) continue;
+    yield unknownColumn(entry, known, columns.flow, initiative.source, template.columns);
+  }
+}
+
+function unknownColumn(
+  entry: YamlEntry, known: readonly Column[], flow: boolean, source: string, all: readonly Column[],
+): Report {
+  const name = keyName(entry);
+  const { range } = entry.key;
+  if (known.length === 0) {
+    return { range, message: `${quotation(name)} can not be filled in; this template has no columns of its own, so remove “columns:”.` };
+  }
+  const other = all.find((column) => column.id === name);
+  if (other !== undefined) {
+    return { range, message: `“${name}” is not written below “columns:”; its column is filled from the initiative’s other keys.` };
+  }
+  const meant = didYouMean(name, known.map((column) => column.id)) ??
+    known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
+  if (meant === undefined) {
+    return { range, message: `${quotation(name)} is not a column of this template; use ${oneOf(known.map((column) => `“${column.id}”`))}.` };
+  }
+  return {
+    range, message: `${quotation(name)} is not a column of this template; did you mean “${meant}”?`,
+    ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow })] }),
+  };
+}

@@ -1,0 +1,45 @@
+import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/tree.ts';
+import type { TemplateDocument } from '../document/template-document.ts';
+import { defineRule, type Report } from './rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
+import { quotation } from './words.ts';
+
+export const schemaValue = defineRule({
+  meta: {
+    code: 'schema.value', title: 'A value that can not stand there', severity: 'error', fixable: true, since: '0.1.0',
+  },
+  checkInitiative: ({ initiative }) => ofCode('schema.value', initiativeReports(initiative)),
+  checkDocument: ({ document }) => ofCode('schema.value', frameReports(document)),
+  *checkTemplate({ document }) {
+    yield* ofCode('schema.value', templateReports(document));
+    yield* sameIds(document);
+  },
+});
+
+/** Issues, columns and sub-points are told apart by their ids; members by their names. */
+function* sameIds({ root }: TemplateDocument): Iterable<Report> {
+  const issues = writtenItems(entryOf(root, 'issues')?.value);
+  yield* repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value));
+  yield* repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value));
+  yield* repeated('sub-point', issues
+    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value));
+  yield* repeated('member', writtenItems(entryOf(root, 'members')?.value)
+    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)));
+}
+
+function* repeated(what: string, ids: readonly (YamlNode | undefined)[]): Iterable<Report> {
+  const first = new Map<string, YamlScalar>();
+  for (const id of ids) {
+    if (id?.kind !== 'scalar' || id.value === null) continue;
+    const text = keyName({ key: id, value: id });
+    const earlier = first.get(text);
+    if (earlier === undefined) {
+      first.set(text, id);
+      continue;
+    }
+    yield {
+      range: id.range, message: `Another ${what} is called ${quotation(text)} already; give this one a name of its own.`,
+      related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
+    };
+  }
+}
