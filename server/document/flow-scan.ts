@@ -9,6 +9,8 @@ export interface ScannedFlow {
   readonly found?: { readonly slot?: Slot };
 }
 
+const maxDepth = 64;
+
 interface Element {
   readonly name: string;
   readonly start: number;
@@ -18,7 +20,10 @@ interface Element {
  * Reads a list or a map in brackets that starts at `start`, closed or not, and finds the cursor in it:
  * for `points: [a.i, b|` this is the second item, of which `b` is typed.
  */
-export function scanFlow(text: string, start: number, limit: number, path: Path, column: number, cursor: number): ScannedFlow {
+export function scanFlow(
+  text: string, start: number, limit: number, path: Path, column: number, cursor: number, depth = 0,
+): ScannedFlow {
+  if (depth > maxDepth) return { end: limit, found: {} };
   const isMap = text.charAt(start) === '{';
   const elements: Element[] = [];
   let index = 0;
@@ -60,7 +65,7 @@ export function scanFlow(text: string, start: number, limit: number, path: Path,
       continue;
     }
     if (sign === '[' || sign === '{') {
-      const inner = scanFlow(text, at, limit, isMap && key === undefined ? path : [...path, isMap ? key ?? '' : index], column, cursor);
+      const inner = scanFlow(text, at, limit, isMap && key === undefined ? path : [...path, isMap ? key ?? '' : index], column, cursor, depth + 1);
       found ??= inner.found;
       at = inner.end;
       continue;

@@ -23,7 +23,8 @@ export function nextLine(text: string, start: number): number {
 }
 
 export function startOfLine(text: string, offset: number): number {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // `lastIndexOf` takes -1 for 0.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;
 }
 

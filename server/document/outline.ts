@@ -1,9 +1,11 @@
 import { scanFlow } from './flow-scan.ts';
+import { freshSlots, type Typed } from './fresh-slots.ts';
 import {
   endOfLine, endOfPlain, endOfQuoted, isComment, isDash, keyAt, limitOfNode, nextLine, skipBlanks, type Key,
 } from './line-scan.ts';
+import { contentBelow, textOfLine } from './lines-below.ts';
+import { OpenContainers, pathOfValue, type Container } from './open-containers.ts';
 import type { Path, Slot } from './slot.ts';
-import type { Range } from './text.ts';
 
 /**
  * Where the cursor stands in half-typed YAML, told by the lines above it and their indentation.
@@ -18,17 +20,6 @@ export function slotsAt(text: string, offset: number): readonly Slot[] {
   return new Outline(text, offset).run();
 }
 
-/** A map or a list that is open at the line being read. `value` is that of its last key or item. */
-interface Container {
-  readonly kind: 'map' | 'seq';
-  readonly column: number;
-  readonly path: Path;
-  /** Keys, or the items that are texts. */
-  readonly names: string[];
-  last: string | number;
-  value: 'nothing' | 'plain' | 'done';
-}
-
 interface Line {
   readonly start: number;
   readonly end: number;
@@ -38,10 +29,12 @@ interface Line {
 class Outline {
   readonly #text: string;
   readonly #cursor: number;
-  readonly #open: Container[] = [];
+  readonly #open = new OpenContainers();
   /** Lines deeper than this belong to a text after `|` or `>`. */
   #proseBelow: number | undefined;
+  /** The next line that is not part of what has been read. */
   #resumeAt = 0;
+  /** Set when the cursor was met. */
   #found: readonly Slot[] | undefined;
 
   constructor(text: string, offset: number) {
@@ -82,7 +75,7 @@ class Outline {
       return;
     }
     if (indent === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(this.#text.slice(first, first + 4))) {
-      this.#open.length = 0;
+      this.#open.clear();
       if (line.hasCursor) this.#found = [];
       return;
     }
@@ -90,36 +83,26 @@ class Outline {
   }
 
   #onBlankLine(line: Line): readonly Slot[] {
-    const next = this.#indentBelow(line);
+    const next = contentBelow(this.#text, line.start);
     const column = this.#cursor - line.start;
-    if (this.#proseBelow !== undefined && (column > this.#proseBelow || (next.first !== undefined && next.first > this.#proseBelow))) return [];
+    if (this.#proseBelow !== undefined && Math.max(column, next.line ?? 0) > this.#proseBelow) return [];
     // What follows must not become a part of what is inserted.
-    const deepEnough = next.content !== undefined && next.content > column ? next.content : column;
-    return this.#fresh(deepEnough, line, { start: this.#cursor, end: line.end }, { quotes: '', quotesClosed: true });
-  }
-
-  /** Indentation of the next line that is not blank, and of the next that is no comment either. */
-  #indentBelow(line: Line): { readonly first?: number; readonly content?: number; readonly dash?: boolean } {
-    let firstIndent: number | undefined;
-    for (let at = nextLine(this.#text, line.start); at <= this.#text.length; at = nextLine(this.#text, at)) {
-      const end = endOfLine(this.#text, at);
-      const first = skipBlanks(this.#text, at, end);
-      if (first >= end) continue;
-      firstIndent ??= first - at;
-      if (!isComment(this.#text, first, at)) return { first: firstIndent, content: first - at, dash: isDash(this.#text, first, end) };
-    }
-    return firstIndent === undefined ? {} : { first: firstIndent };
+    return this.#fresh(Math.max(column, next.content ?? 0), line, plain(this.#cursor, line.end));
   }
 
   #readContent(line: Line, first: number): void {
     let at = first;
     let dashed = false;
     while (isDash(this.#text, at, line.end)) {
-      if (!dashed && this.#isContinuation(at - line.start)) {
+      if (!dashed && this.#open.isContinuation(at - line.start)) {
         if (line.hasCursor) this.#found = [];
         return;
       }
-      this.#placeDash(at - line.start);
+      if (this.#open.isTooDeep) {
+        this.#found = [];
+        return;
+      }
+      this.#open.placeDash(at - line.start);
       dashed = true;
       const next = skipBlanks(this.#text, at + 1, line.end);
       if (line.hasCursor && this.#cursor < next + (next >= line.end ? 1 : 0)) {
@@ -134,7 +117,7 @@ class Outline {
       at = next;
     }
     const key = keyAt(this.#text, at, line.end);
-    if (key === undefined || (!dashed && this.#isContinuation(at - line.start) && !/^[A-Za-z][\w-]*$/.test(key.name))) {
+    if (key === undefined || (!dashed && this.#open.isContinuation(at - line.start) && !/^[A-Za-z][\w-]*$/.test(key.name))) {
       this.#readBare(line, at, dashed);
       return;
     }
@@ -143,7 +126,7 @@ class Outline {
 
   #behindDash(line: Line, dash: number): readonly Slot[] {
     const column = Math.max(this.#cursor, dash + 2) - line.start;
-    return this.#fresh(column, line, { start: this.#cursor, end: line.end }, { quotes: '', quotesClosed: true });
+    return this.#fresh(column, line, plain(this.#cursor, line.end));
   }
 
   #readEntry(line: Line, start: number, key: Key): void {
@@ -151,60 +134,60 @@ class Outline {
     if (line.hasCursor && this.#cursor <= key.colon) {
       this.#found = this.#cursor < key.start || this.#cursor > key.end
         ? []
-        : this.#fresh(column, line, key, { quotes: key.quotes, quotesClosed: true, colon: true });
+        : this.#fresh(column, line, { token: { start: key.start, end: key.end }, quotes: key.quotes, quotesClosed: true, colon: true });
       return;
     }
-    const map = this.#placeKey(column, key.name);
+    if (this.#open.isTooDeep) {
+      this.#found = [];
+      return;
+    }
+    const map = this.#open.placeKey(column, key.name);
     const valueStart = skipBlanks(this.#text, key.colon + 1, line.end);
     const path = pathOfValue(map);
     if (valueStart >= line.end || isComment(this.#text, valueStart, line.start)) {
       if (!line.hasCursor) return;
       this.#found = valueStart < line.end && this.#cursor > valueStart - 1 && this.#cursor !== key.colon + 1
         ? []
-        : [this.#slot(path, 'value', 'value', column, { start: this.#cursor, end: this.#cursor })];
+        : [behindKey(path, column, plain(this.#cursor, this.#cursor))];
       return;
     }
     if (line.hasCursor && this.#cursor < valueStart) {
       this.#found = [];
       return;
     }
-    this.#readNode(line, valueStart, map, (token, quotes) => [this.#slot(path, 'value', 'value', column, token, quotes)]);
+    this.#readNode(line, valueStart, map, (typed) => [behindKey(path, column, typed)]);
   }
 
   /** A line, or what stands behind its dashes, without a colon. */
   #readBare(line: Line, start: number, dashed: boolean): void {
     const column = start - line.start;
-    if (!dashed && this.#isContinuation(column)) {
+    if (!dashed && this.#open.isContinuation(column)) {
       if (line.hasCursor) this.#found = [];
       return;
     }
-    if (!dashed) this.#closeTo(column);
-    const top = this.#open.at(-1);
-    const asValue = top === undefined || top.column < column;
-    if (asValue && top !== undefined) {
-      this.#readNode(line, start, top, (token, quotes) => this.#fresh(column, line, token, quotes));
-      if (top.kind === 'seq' && !'[{|>'.includes(this.#text.charAt(start))) top.names.push(unquoted(this.#plain(start, line.end)));
+    if (!dashed) this.#open.closeTo(column);
+    const { top } = this.#open;
+    if (top !== undefined && top.column < column) {
+      this.#readNode(line, start, top, (typed) => this.#fresh(column, line, typed));
+      if (top.kind === 'seq' && !'[{|>'.includes(this.#text.charAt(start))) top.names.push(textOfLine(this.#text, start, line.end));
       return;
     }
     if (line.hasCursor) {
-      const plain = endOfPlain(this.#text, start, line.end);
-      this.#found = this.#cursor > plain.comment || '"\'[{|>'.includes(this.#text.charAt(start))
+      const { end, comment } = endOfPlain(this.#text, start, line.end);
+      this.#found = this.#cursor > comment || '"\'[{|>'.includes(this.#text.charAt(start))
         ? []
-        : this.#fresh(column, line, { start, end: Math.max(plain.end, this.#cursor) }, { quotes: '', quotesClosed: true });
+        : this.#fresh(column, line, plain(start, Math.max(end, this.#cursor)));
       return;
     }
     // A half-typed key on another line.
     if (top?.kind === 'map') {
-      top.last = this.#plain(start, line.end);
+      top.last = textOfLine(this.#text, start, line.end);
       top.value = 'nothing';
     }
   }
 
   /** Reads a value that starts on this line; the cursor in it becomes what `slots` makes of the token. */
-  #readNode(
-    line: Line, start: number, container: Container,
-    slots: (token: Range, quotes: Pick<Slot, 'quotes' | 'quotesClosed'>) => readonly Slot[],
-  ): void {
+  #readNode(line: Line, start: number, container: Container, slots: (typed: Typed) => readonly Slot[]): void {
     const sign = this.#text.charAt(start);
     const touchesCursor = line.hasCursor || this.#cursor > line.end;
     const before = container.value;
@@ -230,140 +213,27 @@ class Outline {
         const inside = this.#cursor > start && (end === undefined ? this.#cursor <= last : this.#cursor < last);
         const token = { start: start + 1, end: end === undefined ? last : last - 1 };
         container.value = before;
-        this.#found = inside && last <= line.end ? slots(token, { quotes: sign, quotesClosed: end !== undefined }) : [];
+        this.#found = inside && last <= line.end ? slots({ token, quotes: sign, quotesClosed: end !== undefined, colon: false }) : [];
       }
       this.#resumeAt = Math.max(this.#resumeAt, nextLine(this.#text, last));
       return;
     }
     container.value = 'plain';
     if (!line.hasCursor) return;
-    const plain = endOfPlain(this.#text, start, line.end);
+    const { end, comment } = endOfPlain(this.#text, start, line.end);
     container.value = before;
-    this.#found = this.#cursor > plain.comment || (plain.comment < line.end && this.#cursor > plain.end)
-      ? []
-      : slots({ start, end: Math.max(plain.end, this.#cursor) }, { quotes: '', quotesClosed: true });
+    this.#found = comment < line.end && this.#cursor > end ? [] : slots(plain(start, Math.max(end, this.#cursor)));
   }
 
-  /** The slots for content at this column, on a line of its own or behind a dash. */
-  #fresh(
-    wantedColumn: number, line: Line, typed: Range, shape: Pick<Slot, 'quotes' | 'quotesClosed'> & { readonly colon?: boolean },
-  ): readonly Slot[] {
-    this.#closeTo(wantedColumn);
-    const top = this.#open.at(-1);
-    const make = (path: Path, expects: Slot['expects'], column: number, dash: boolean, present: readonly string[]): Slot => {
-      // Blanks that are too many are replaced with what is typed.
-      const start = shape.quotes === '' ? Math.min(typed.start, line.start + column) : typed.start;
-      return { ...this.#slot(path, expects, 'line', column, { start, end: typed.end }, shape), dash, colon: shape.colon === true, present };
-    };
-    const keysBelow = (column: number): readonly string[] => this.#namesBelow(line, column, 'keys');
-    const itemsBelow = (column: number): readonly string[] => this.#namesBelow(line, column, 'items');
-    if (top === undefined) return [make([], 'node', wantedColumn, false, keysBelow(wantedColumn))];
-    if (top.column < wantedColumn && top.value === 'plain') return [];
-    if (top.column < wantedColumn && top.value === 'nothing') {
-      if (top.kind === 'seq') {
-        return [make(pathOfValue(top), 'node', wantedColumn, false, [...top.names, ...keysBelow(wantedColumn), ...itemsBelow(top.column)])];
-      }
-      const items = itemsBelow(wantedColumn);
-      if (this.#dashBelow(line, wantedColumn)) return [make([...pathOfValue(top), 0], 'node', wantedColumn, true, items)];
-      return [make(pathOfValue(top), 'node', wantedColumn, false, keysBelow(wantedColumn))];
-    }
-    const { column } = top;
-    if (top.kind === 'map') {
-      const keys = make(top.path, 'key', column, false, [...top.names, ...keysBelow(column)]);
-      if (top.value !== 'nothing' || shape.colon === true) return [keys];
-      return [keys, make([...pathOfValue(top), 0], 'node', column, true, itemsBelow(column))];
-    }
-    const item = make([...top.path, Number(top.last) + 1], 'node', column, true, [...top.names, ...itemsBelow(column)]);
-    const below = this.#open.at(-2);
-    if (below?.kind !== 'map' || below.column !== column) return [item];
-    return [make(below.path, 'key', column, false, [...below.names, ...keysBelow(column)]), item];
-  }
-
-  #slot(
-    path: Path, expects: Slot['expects'], form: Slot['form'], column: number, token: Range,
-    shape: Pick<Slot, 'quotes' | 'quotesClosed'> = { quotes: '', quotesClosed: true },
-  ): Slot {
-    return { path, expects, form, token: { start: token.start, end: token.end }, column, dash: false, colon: false, present: [], quotes: shape.quotes, quotesClosed: shape.quotesClosed };
-  }
-
-  #dashBelow(line: Line, column: number): boolean {
-    const next = this.#indentBelow(line);
-    return next.content === column && next.dash === true;
-  }
-
-  /** Names of the keys, or the texts of the items, that follow at the same indentation. */
-  #namesBelow(line: Line, column: number, what: 'keys' | 'items'): readonly string[] {
-    const names: string[] = [];
-    for (let at = nextLine(this.#text, line.start); at <= this.#text.length; at = nextLine(this.#text, at)) {
-      const end = endOfLine(this.#text, at);
-      const first = skipBlanks(this.#text, at, end);
-      if (first >= end || isComment(this.#text, first, at) || first - at > column) continue;
-      if (first - at < column) break;
-      const dash = isDash(this.#text, first, end);
-      if (what === 'items') {
-        if (!dash) break;
-        const start = skipBlanks(this.#text, first + 1, end);
-        if (keyAt(this.#text, start, end) === undefined) names.push(unquoted(this.#plain(start, end)));
-        continue;
-      }
-      const key = keyAt(this.#text, first, end);
-      if (!dash && key !== undefined) names.push(key.name);
-    }
-    return names;
-  }
-
-  #plain(start: number, lineEnd: number): string {
-    return this.#text.slice(start, endOfPlain(this.#text, start, lineEnd).end);
-  }
-
-  /** True for a line that goes on with the text of the line before. */
-  #isContinuation(column: number): boolean {
-    for (let index = this.#open.length - 1; index >= 0; index--) {
-      const container = this.#open[index];
-      if (container !== undefined && container.column < column) return container.value === 'plain';
-    }
-    return false;
-  }
-
-  #closeTo(column: number): void {
-    while ((this.#open.at(-1)?.column ?? -1) > column) this.#open.pop();
-  }
-
-  #placeDash(column: number): void {
-    this.#closeTo(column);
-    const top = this.#open.at(-1);
-    if (top?.kind === 'seq' && (top.column === column || top.value !== 'nothing')) {
-      top.last = Number(top.last) + 1;
-      top.value = 'nothing';
-      return;
-    }
-    const path = top === undefined ? [] : pathOfValue(top);
-    if (top !== undefined) top.value = 'done';
-    this.#open.push({ kind: 'seq', column, path, names: [], last: 0, value: 'nothing' });
-  }
-
-  #placeKey(column: number, name: string): Container {
-    this.#closeTo(column);
-    if (this.#open.at(-1)?.kind === 'seq' && this.#open.at(-1)?.column === column) this.#open.pop();
-    const top = this.#open.at(-1);
-    if (top?.kind === 'map' && top.column === column) {
-      top.names.push(name);
-      top.last = name;
-      top.value = 'nothing';
-      return top;
-    }
-    const path = top === undefined ? [] : pathOfValue(top);
-    if (top !== undefined) top.value = 'done';
-    const map: Container = { kind: 'map', column, path, names: [name], last: name, value: 'nothing' };
-    this.#open.push(map);
-    return map;
+  #fresh(column: number, line: Line, typed: Typed): readonly Slot[] {
+    return freshSlots(this.#text, line.start, this.#open, column, typed);
   }
 }
 
-function pathOfValue(container: Container): Path {
-  return [...container.path, container.last];
+function plain(start: number, end: number): Typed {
+  return { token: { start, end }, quotes: '', quotesClosed: true, colon: false };
 }
 
-function unquoted(text: string): string {
-  return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text;
+function behindKey(path: Path, column: number, { token, quotes, quotesClosed }: Typed): Slot {
+  return { path, expects: 'value', form: 'value', token, column, dash: false, quotes, quotesClosed, colon: false, present: [] };
 }

@@ -29,9 +29,10 @@ export function complete(
     document, offset, text: document.text,
     format: formatOf(document), scope: scopeOf(document, store), style: styleOfText(document.text),
   };
-  return slotsIn(document, offset).flatMap((one) => placedDrafts(one, context)).map(({ draft, slot }) => (
-    toItem(draft, slot, document, offset, options)
-  ));
+  return slotsIn(document, offset)
+    .flatMap((one) => placedDrafts(one, context))
+    .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
+    .map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
 }
 
 interface Context extends KeyContext {

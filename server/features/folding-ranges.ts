@@ -17,6 +17,8 @@ export function foldingRanges(document: SourceDocument): FoldingRange[] {
   };
   const prose: Range[] = [];
   for (const { node, base } of treesOf(document)) {
+    // An initiative that was cut out stands without its list.
+    if (base > 0) add(shift(node.range, base));
     for (const range of foldable(node)) add(shift(range, base));
     for (const { range } of scalarsOf(node, base)) prose.push(range);
   }

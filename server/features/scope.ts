@@ -45,5 +45,7 @@ function templateOf(id: string | undefined, store: TemplateStore): Template | un
 }
 
 function valueOfLine(text: string, key: string): string | undefined {
-  return new RegExp(`^${key}:[ \\t]+(["']?)(.+?)\\1[ \\t]*(?:#.*)?\\r?$`, 'm').exec(text)?.[2];
+  const rest = new RegExp(`^${key}:[ \\t]+(\\S.{0,200})`, 'm').exec(text)?.[1];
+  if (rest === undefined) return undefined;
+  return /^(["'])(.*?)\1/.exec(rest)?.[2] ?? rest.replace(/\s#.*$/, '').trim();
 }

@@ -9,7 +9,9 @@ export interface WrittenAddress {
 /** The web addresses in a stretch of text; punctuation that ends a sentence does not belong to them. */
 export function webAddressesIn(text: string, range: Range): readonly WrittenAddress[] {
   const found: WrittenAddress[] = [];
-  for (const match of text.slice(range.start, range.end).matchAll(/\bhttps?:\/\/[^\s<>"'`|\\^{}，。、）」]+/gi)) {
+  for (const match of text.slice(range.start, range.end).matchAll(/\bhttps?:\/\/[^\s<>"'`|\\^{}，。、（）「」]+/gi)) {
+    // Longer than any browser takes.
+    if (match[0].length > 8000) continue;
     const url = withoutPunctuation(match[0]);
     if (webAddress(url) === undefined) continue;
     const start = range.start + match.index;

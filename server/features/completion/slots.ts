@@ -9,7 +9,7 @@ export function slotsIn(document: SourceDocument, offset: number): readonly Slot
   if (document.kind === 'template') return slotsAt(document.text, offset);
   const block = document.blockAt(offset);
   // Whose a blank line is depends on what follows, and that may be another block.
-  if (isBlankToTheEnd(block)) return slotsAt(document.text, offset);
+  if (isUpToWhatFollows(block)) return slotsAt(document.text, offset);
   const shift = offset - block.offset;
   const slots = slotsAt(block.text, block.offset).map((slot) => ({
     ...slot, token: { start: slot.token.start + shift, end: slot.token.end + shift },
@@ -23,11 +23,11 @@ export function slotsIn(document: SourceDocument, offset: number): readonly Slot
   });
 }
 
-function isBlankToTheEnd({ text, offset, kind }: Block): boolean {
-  if (kind === 'frame') return false;
+function isUpToWhatFollows({ text, offset, kind }: Block): boolean {
   const start = startOfLine(text, offset);
   const end = endOfLine(text, start);
-  return skipBlanks(text, start, end) === end && text.slice(end).trim() === '';
+  if (skipBlanks(text, start, end) < end) return false;
+  return kind === 'frame' || text.slice(end).trim() === '';
 }
 
 /** In the frame an issue looks empty whose initiatives were taken out as blocks. */

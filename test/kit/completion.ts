@@ -1,0 +1,42 @@
+import type { CompletionItem } from 'vscode-languageserver-types';
+import { readSubmissionDocument } from '../../server/document/submission-document.ts';
+import { readTemplateDocument } from '../../server/document/template-document.ts';
+import { complete, type CompletionOptions } from '../../server/features/completion.ts';
+import type { SourceDocument } from '../../server/features/scope.ts';
+import { isTemplateUri, type TemplateStore } from '../../server/template/template-store.ts';
+import { accept, shownFor } from './accept-completion.ts';
+import { atCursor } from './cursor.ts';
+import { storeWith } from './template-store.ts';
+
+export interface CompletionsAt {
+  /** All that the server proposes. */
+  readonly items: readonly CompletionItem[];
+  /** What VS Code shows of them for the word typed, best first. */
+  readonly shown: readonly CompletionItem[];
+  readonly labels: readonly string[];
+  readonly item: (label: string) => CompletionItem;
+  /** The text after this item was accepted, with the cursor. */
+  readonly accept: (label: string) => string;
+}
+
+const bundled = storeWith();
+
+export function read(text: string, name = 'a.submission.yaml'): SourceDocument {
+  const uri = `file:///workspace/${name}`;
+  return isTemplateUri(uri) ? readTemplateDocument(uri, 1, text) : readSubmissionDocument(uri, 1, text);
+}
+
+export function completionsAt(
+  marked: string,
+  { store = bundled, options = { snippets: true }, name }: { readonly store?: TemplateStore; readonly options?: CompletionOptions; readonly name?: string } = {},
+): CompletionsAt {
+  const { text, offset } = atCursor(marked);
+  const items = complete(read(text, name), offset, store, options);
+  const shown = shownFor(text, offset, items);
+  const item = (label: string): CompletionItem => {
+    const found = shown.find((one) => one.label === label);
+    if (found === undefined) throw new Error(`“${label}” is not shown; these are: ${shown.map((one) => one.label).join(', ')}`);
+    return found;
+  };
+  return { items, shown, labels: shown.map((one) => one.label), item, accept: (label) => accept(text, offset, item(label)) };
+}

@@ -1,0 +1,45 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocumentEdit, type CodeAction } from 'vscode-languageserver-types';
+import { expect, test } from 'vitest';
+import { codeActions } from '../../server/features/code-actions.ts';
+import type { Finding } from '../../server/rules/finding.ts';
+import { read } from '../kit/completion.ts';
+
+const text = 'economy: Japn\r\nissues:\r\n  a:\r\n    - points: [a.x]\r\n';
+const document = read(text);
+
+function finding(word: string, code: string, fixes: Finding['fixes']): Finding {
+  const start = text.indexOf(word);
+  return { code, severity: 'error', message: code, range: { start, end: start + word.length }, related: [], fixes };
+}
+
+const economy = finding('Japn', 'economy.unknown', [
+  { title: 'Replace by “Peru”', edits: [{ range: { start: 9, end: 13 }, newText: 'Peru' }] },
+  { title: 'Replace by “Japan”', edits: [{ range: { start: 9, end: 13 }, newText: 'Japan' }], preferred: true },
+]);
+const point = finding('a.x', 'point.unknown', [{ title: 'Remove “a.x”', edits: [{ range: { start: text.indexOf('a.x'), end: text.indexOf('a.x') + 3 }, newText: '' }] }]);
+
+function at(start: number, end = start): readonly CodeAction[] {
+  const diagnosticOf = ({ code, range }: Finding): { message: string; range: { start: { line: number; character: number }; end: { line: number; character: number } } } => (
+    { message: code, range: { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) } }
+  );
+  return codeActions(document, [economy, point], { start, end }, diagnosticOf);
+}
+
+test('the fixes of what is touched, the surest first, with its diagnostic', () => {
+  for (const offset of [9, 11, 13]) expect(at(offset).map((action) => action.title)).toEqual(['Replace by “Japan”', 'Replace by “Peru”']);
+  expect(at(8)).toEqual([]);
+  expect(at(14)).toEqual([]);
+  expect(at(0, text.length)).toHaveLength(3);
+  const [first, second] = at(9);
+  expect(first).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: [{ message: 'economy.unknown' }] });
+  expect(second).not.toHaveProperty('isPreferred');
+});
+
+test('the edit is for this version of the text', () => {
+  const change = at(text.indexOf('a.x'))[0]?.edit?.documentChanges?.[0];
+  if (!TextDocumentEdit.is(change)) throw new Error('no edit');
+  expect(change.textDocument).toEqual({ uri: document.uri, version: document.version });
+  const edited = TextDocument.applyEdits(document.lines, change.edits.filter((edit) => 'newText' in edit));
+  expect(edited).toBe(text.replace('a.x', ''));
+});

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { complete } from '../../server/features/completion.ts';
+import { documentLinks } from '../../server/features/document-links.ts';
+import { documentSymbols } from '../../server/features/document-symbols.ts';
+import { foldingRanges } from '../../server/features/folding-ranges.ts';
+import { hover } from '../../server/features/hover.ts';
+import { read } from '../kit/completion.ts';
+import { storeWith } from '../kit/template-store.ts';
+
+/**
+ * Completion and hover at every offset of every sample: nothing throws, and an answer depends on the text and the
+ * offset alone, not on what was asked before. To compare 60,000 answers by their text would take minutes;
+ * a number that stands for the text does.
+ */
+const folder = new URL('../../samples/', import.meta.url);
+const samples = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name))
+  .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const);
+const store = storeWith(Object.fromEntries(samples.filter(([name]) => name.includes('.submission-template.'))));
+
+/** FNV-1a. */
+function numberFor(value: unknown): number {
+  const text = JSON.stringify(value);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+function answersIn(order: readonly number[], name: string, text: string): ReadonlyMap<number, number> {
+  const document = read(text, name);
+  return new Map(order.map((offset) => [offset, numberFor([
+    complete(document, offset, store, { snippets: true }),
+    hover(document, offset, store, (url) => ({ kind: 'broken', reason: url, checkedAtMs: 0 })),
+  ])]));
+}
+
+function sweep(name: string, text: string, offsets: readonly number[]): number {
+  const forwards = answersIn(offsets, name, text);
+  const backwards = answersIn([...offsets].reverse(), name, text);
+  const differing = offsets.filter((offset) => forwards.get(offset) !== backwards.get(offset));
+  expect(differing).toEqual([]);
+  return new Set(forwards.values()).size;
+}
+
+function upTo(length: number, step = 1): readonly number[] {
+  return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
+}
+
+describe('at every offset, in both orders', () => {
+  test.each(samples)('%s', (name, text) => {
+    // Not the same answer everywhere.
+    expect(sweep(name, text, upTo(text.length))).toBeGreaterThan(50);
+  }, 120_000);
+});
+
+describe('at every third offset of a file with Windows line ends', () => {
+  test.each(samples)('%s', (name, text) => {
+    const windows = text.replaceAll('\n', '\r\n');
+    sweep(name, windows, upTo(windows.length, 3));
+  }, 120_000);
+});
+
+describe('of a file cut off, as it is while one types', () => {
+  test.each(samples)('%s', (name, text) => {
+    for (let cut = 1; cut < 40; cut++) {
+      const part = text.slice(0, Math.floor((text.length * cut) / 40));
+      const document = read(part, name);
+      sweep(name, part, upTo(120).map((back) => part.length - back).filter((offset) => offset >= 0));
+      expect(() => {
+        documentSymbols(document, store);
+        documentLinks(document);
+        foldingRanges(document);
+      }).not.toThrow();
+    }
+  }, 120_000);
+});
+
+test('every answer edits one line around the cursor', () => {
+  for (const [name, text] of samples) {
+    const document = read(text, name);
+    for (let offset = 0; offset <= text.length; offset += 7) {
+      const cursor = document.lines.positionAt(offset);
+      for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true })) {
+        if (textEdit === undefined || !('range' in textEdit)) throw new Error(`${label} has no text edit`);
+        const { start, end } = textEdit.range;
+        expect([start.line, end.line]).toEqual([cursor.line, cursor.line]);
+        expect(start.character <= cursor.character && cursor.character <= end.character, `${label} at ${offset} of ${name}`).toBe(true);
+        expect(filterText).not.toBe('');
+      }
+    }
+  }
+}, 120_000);
