@@ -20,6 +20,8 @@ suite('writing', () => {
   test('a word of the clause finds its sub-point, and accepting it writes the sub-point', async () => {
     const workbench = window();
     await workbench.openFile(name);
+    // Who types before the server has started gets no proposals.
+    await workbench.squiggles('info').first().waitFor({ state: 'attached' });
     await workbench.putCursorBehind(name, 'points: [');
     await workbench.type('connectivity');
     await workbench.suggestion('a.i').first().waitFor();

@@ -63,5 +63,5 @@ told.codes_after_edit = codes()
 
 client.stop()
 wait('the server to stop', client.is_stopped)
-print(vim.json.encode(told))
+io.stdout:write(vim.json.encode(told))
 os.exit(0)

@@ -93,4 +93,17 @@ suite('features', () => {
       return ranges?.some(({ start }) => start === line);
     });
   });
+
+  test('a quick fix puts the key that was meant', async () => {
+    const document = await openNew('fix.submission.yaml', 'template: apec-desg-covid19-2020\neconomi: Japan\nissues: {}\n');
+    const range = new vscode.Range(within(document, 'economi'), within(document, 'economi'));
+    const fix = await until('there is a fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
+      return actions.find(({ edit }) => edit !== undefined);
+    });
+    assert.ok(fix.edit && await vscode.workspace.applyEdit(fix.edit), 'the fix was refused');
+    assert.match(document.getText(), /^economy: Japan$/m);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
 });
