@@ -3,6 +3,7 @@ import packageJson from '../../package.json';
 import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
+import { rules } from '../rules/registry.ts';
 import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
 import { createNodeClock } from './node-clock.ts';
 import { reasonOf } from './node-files.ts';
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
       env: process.env,
       version: packageJson.version,
       clock: createNodeClock(),
-      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), new Map()),
+      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), new Map(rules.map(({ meta }) => [meta.code, meta.title]))),
     });
   } catch (error) {
     // Not 1, which says that there are findings.

@@ -9,16 +9,19 @@ export function findAddresses(text: string): readonly { readonly start: number; 
   });
 }
 
+const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+
+/** A bracket at the end belongs to the address when it was opened in it. */
 function withoutEnd(found: string): string {
+  const unopened = new Map(Object.entries(opening).map(([close, open]) => [close, count(found, close) - count(found, open)]));
   let end = found.length;
-  for (;;) {
-    const last = found[end - 1] ?? '';
-    const closing = last === ')' ? '(' : last === ']' ? '[' : undefined;
-    const taken = found.slice(0, end);
-    const ends = closing === undefined ? '.,;:!?\'…'.includes(last) && last !== '' : count(taken, last) > count(taken, closing);
-    if (!ends) return taken;
-    end--;
+  for (; end > 0; end--) {
+    const last = found.charAt(end - 1);
+    const surplus = unopened.get(last);
+    if (surplus === undefined ? !'.,;:!?\'…'.includes(last) : surplus <= 0) break;
+    if (surplus !== undefined) unopened.set(last, surplus - 1);
   }
+  return found.slice(0, end);
 }
 
 function count(text: string, sign: string): number {

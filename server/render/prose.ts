@@ -21,7 +21,7 @@ export function plainText(inlines: readonly Inline[]): string {
  * is meant.
  */
 export function setProse(text: string, style: ScalarStyle): readonly Block[] {
-  const blocks: Block[] = [];
+  const blocks: OpenBlock[] = [];
   const divider = style === 'literal' ? /\n(?:[^\S\n]*\n)+/ : /\n+/;
   for (const chunk of text.replace(/\r\n?/g, '\n').split(divider)) addChunk(chunk, blocks);
   return blocks;
@@ -30,14 +30,18 @@ export function setProse(text: string, style: ScalarStyle): readonly Block[] {
 const bullet = /^\s*[-*•●▪◦]\s+(?=\S)/;
 const numbered = /^\s*(\d{1,2})[.)]\s+(?=\S)/;
 
+/** A list grows while its text is read. */
+type OpenBlock = Extract<Block, { kind: 'paragraph' }> | { kind: 'list'; ordered: boolean; items: (readonly Inline[])[] };
+
 interface OpenList {
   readonly ordered: boolean;
   /** Whether it goes on the list that stands before it. */
   readonly goesOn: boolean;
-  readonly items: string[];
+  /** The lines of each item. */
+  readonly items: string[][];
 }
 
-function addChunk(chunk: string, blocks: Block[]): void {
+function addChunk(chunk: string, blocks: OpenBlock[]): void {
   let prose: string[] = [];
   let list: OpenList | undefined;
   const closeProse = (): void => {
@@ -55,10 +59,10 @@ function addChunk(chunk: string, blocks: Block[]): void {
       closeProse();
       if (list?.ordered !== item.ordered) closeList();
       list ??= { ordered: item.ordered, goesOn: item.goesOn, items: [] };
-      list.items.push(item.text);
+      list.items.push([item.text]);
     } else if (list !== undefined && line.trim() !== '') {
       // A list's wrapped line goes on its item.
-      list.items.push(joined([list.items.pop() ?? '', line]));
+      list.items.at(-1)?.push(line);
     } else {
       prose.push(line);
     }
@@ -80,20 +84,20 @@ function itemOf(
 }
 
 /** How many items the list has that stands last, when it is a numbered one. */
-function lastNumber(blocks: readonly Block[]): number {
+function lastNumber(blocks: readonly OpenBlock[]): number {
   const last = blocks.at(-1);
   return last?.kind === 'list' && last.ordered ? last.items.length : 0;
 }
 
 /** Items divided by empty lines are still one list. */
-function addList(list: OpenList, blocks: Block[]): void {
-  const items = list.items.map((item) => setLine(joined([item])));
+function addList(list: OpenList, blocks: OpenBlock[]): void {
+  const items = list.items.map((item) => setLine(joined(item)));
   const last = blocks.at(-1);
-  if (last?.kind === 'list' && last.ordered === list.ordered && list.goesOn) {
-    blocks[blocks.length - 1] = { ...last, items: [...last.items, ...items] };
+  if (last?.kind !== 'list' || last.ordered !== list.ordered || !list.goesOn) {
+    blocks.push({ kind: 'list', ordered: list.ordered, items });
     return;
   }
-  blocks.push({ kind: 'list', ordered: list.ordered, items });
+  for (const item of items) last.items.push(item);
 }
 
 function joined(lines: readonly string[]): string {

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json';
+import { esbuildYaml } from '../../scripts/yaml-plugin.mjs';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Where `npm run build` puts it, and not there: what is tested must be of this source. */
+const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.js');
+
+beforeAll(async () => {
+  await esbuild.build({
+    absWorkingDir: root, entryPoints: ['server/hosts/node-cli.ts'], outfile: built, bundle: true, platform: 'node', format: 'cjs',
+    target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildYaml()], logLevel: 'error',
+  });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function execute(args: readonly string[], cwd: string, closeAfterFirst = false): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [built, ...args], { cwd, env: { PATH: process.env['PATH'] } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      if (closeAfterFirst) child.stdout.destroy();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+describe('the built command line', () => {
+  it('checks', async () => {
+    const { code, stdout, stderr } = await execute(['check', 'samples', '--format', 'json'], root);
+    expect([code, stderr]).toEqual([1, '']);
+    const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly path: string }[] };
+    expect(files.map((file) => file.path)).toContain('samples/japan.submission.yaml');
+  });
+
+  it('renders', async () => {
+    const { code, stdout, stderr } = await execute(['render', 'samples/japan.submission.yaml', '--to', 'html'], root);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(await readFile(join(root, 'test/fixtures/golden/japan.html'), 'utf8'));
+  });
+
+  it('knows its version and its use', async () => {
+    expect(await execute(['--version'], root)).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+    expect(await execute([], root)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('finds the pages of the rules beside dist', async () => {
+    const pages = join(built, '../../docs/rules');
+    await mkdir(pages, { recursive: true });
+    await writeFile(join(pages, 'issue.unknown.md'), '# The page\n');
+    expect(await execute(['explain', 'issue.unknown'], root)).toEqual({ code: 0, stdout: '# The page\n', stderr: '' });
+    expect(await execute(['explain', 'yaml.syntax'], root)).toMatchObject({ code: 0, stdout: expect.stringContaining('# yaml.syntax') as string });
+  });
+
+  it('ends in peace when nobody reads on, its exit code kept', async () => {
+    const folder = await temporaryFolder();
+    await cp(join(root, 'samples/mistakes.submission.yaml'), join(folder, 'mistakes.submission.yaml'));
+    const many = Array.from({ length: 400 }, (_, index) => `${index}.submission.yaml`);
+    await Promise.all(many.map((name) => symlink('mistakes.submission.yaml', join(folder, name))));
+    expect(await execute(['check', '.'], folder, true)).toMatchObject({ code: 1, stderr: '' });
+  });
+});

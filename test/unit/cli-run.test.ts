@@ -1,0 +1,251 @@
+import { copyFile, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const samples = join(root, 'samples');
+
+/** Says nothing wrong above a warning. */
+const fine = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues: {}\n';
+const wrong = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  invented: []\n';
+
+interface JsonReport {
+  readonly files: readonly { readonly path: string; readonly findings: readonly { readonly code: string; readonly severity: string; readonly range: unknown }[] }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+async function checkJson(cwd: string, ...args: readonly string[]): Promise<JsonReport & { readonly code: number; readonly stderr: string }> {
+  const { code, stdout, stderr } = await runCli(cwd, ['check', ...args, '--format', 'json']);
+  return { ...JSON.parse(stdout) as JsonReport, code, stderr };
+}
+
+describe('without a command', () => {
+  it.each([[[]], [['nonsense']], [['--nonsense']], [['help', 'nonsense']], [['checks', '.']]])('%j shows the usage as an error', async (argv) => {
+    const { code, stdout, stderr } = await runCli(samples, argv);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Usage: policy-submissions COMMAND');
+  });
+
+  it.each([['--help'], ['-h'], ['help']])('%s shows it as the answer', async (flag) => {
+    const { code, stdout, stderr } = await runCli(samples, [flag]);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const name of ['check', 'render', 'explain']) expect(stdout).toContain(`  ${name}  `);
+  });
+
+  it.each([['--version'], ['-v']])('%s shows the version', async (flag) => {
+    expect(await runCli(samples, [flag])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
+  });
+
+  it.each(['check', 'render', 'explain'])('help of %s', async (name) => {
+    const asked = await runCli(samples, [name, '--help']);
+    expect(asked).toEqual(await runCli(samples, ['help', name]));
+    expect([asked.code, asked.stderr]).toEqual([0, '']);
+    expect(asked.stdout).toContain(`Usage: policy-submissions ${name} `);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['check'], 'Name at least one file or folder to check.'],
+    [['check', '.', '--nonsense'], 'There is no option --nonsense.'],
+    [['check', '.', '--toString'], 'There is no option --toString.'],
+    [['check', '.', '-x'], 'There is no option -x.'],
+    [['check', '.', '--format', 'xml'], '--format is one of text, json, not “xml”.'],
+    [['check', '.', '--format'], '--format needs a value.'],
+    [['check', '.', '--format='], '--format needs a value.'],
+    [['check', '.', '--format', '--fail-on', 'error'], '--format needs a value.'],
+    [['check', '.', '--fail-on', 'never'], '--fail-on is one of error, warning, information, hint, not “never”.'],
+    [['check', '.', '--help=yes'], '--help takes no value.'],
+    [['render', '--to', 'html'], 'Name the submission to render.'],
+    [['render', 'a', 'b', '--to', 'html'], 'Name one submission only.'],
+    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to html or --to markdown.'],
+    [['render', 'japan.submission.yaml', '--to', 'pdf'], '--to is one of html, markdown, not “pdf”.'],
+    [['explain'], 'Name one code, such as issue.unknown.'],
+  ])('%j', async (argv, sentence) => {
+    const { code, stdout, stderr } = await runCli(samples, argv);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.split('\n')[0]).toBe(sentence);
+    expect(stderr).toContain(`Usage: policy-submissions ${argv[0]} `);
+  });
+});
+
+describe('check', () => {
+  it('finds what is wrong in the sample of mistakes, and nothing grave in the seed', async () => {
+    const { code, stdout, stderr } = await runCli(samples, ['check', 'mistakes.submission.yaml', 'japan.submission.yaml']);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^mistakes\.submission\.yaml:\d+:\d+ {2}error {2}.+ {2}issue\.unknown$/m);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d+ errors, \d+ warnings, .*in 2 files$/);
+    expect((await runCli(samples, ['check', 'japan.submission.yaml'])).code).toBe(0);
+  });
+
+  it('is content with a finished submission, down to hints', async () => {
+    expect(await runCli(samples, ['check', 'new-zealand.submission.yaml', '--fail-on', 'hint']))
+      .toEqual({ code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
+  });
+
+  it('gives JSON for programs, places from 0 in UTF-16', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `\ufeff# 😀\r\n${fine.replace('{}', '\r\n  invented: []')}`, 'b.submission.yaml': fine });
+    const { code, stderr, ...report } = await checkJson(folder, '.');
+    expect([code, stderr]).toEqual([1, '']);
+    expect(Object.keys(report)).toEqual(['files', 'summary']);
+    expect(report.files.map((file) => file.path)).toEqual(['a.submission.yaml', 'b.submission.yaml']);
+    const unknown = report.files[0]?.findings.find((finding) => finding.code === 'issue.unknown');
+    expect(unknown).toMatchObject({ severity: 'error', range: { start: { line: 4, character: 2 }, end: { line: 4, character: 10 } } });
+    expect(Object.keys(unknown ?? {})).toEqual(['code', 'severity', 'message', 'range']);
+    expect(report.summary).toMatchObject({ files: 2, errors: 1 });
+  });
+
+  it.each([['error', 0], ['warning', 1], ['information', 1], ['hint', 1]])('--fail-on %s exits %i for a warning', async (severity, expected) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `${fine}contact: {email: TBC}\n` });
+    const report = await checkJson(folder, '.', '--fail-on', severity);
+    expect(report.summary['errors']).toBe(0);
+    expect(report.summary['warnings']).toBeGreaterThan(0);
+    expect(report.code).toBe(expected);
+  });
+
+  it('walks folders for our patterns, sorted, each file once', async () => {
+    const folder = await temporaryFolder({
+      'z.submission.yml': fine, 'a/b.submission.yaml': fine, 'a.submission.yaml': fine, 'other.yaml': wrong, 'a/x.submission.json': wrong,
+      '.hidden/c.submission.yaml': wrong, 'node_modules/d.submission.yaml': wrong,
+      't.submission-template.yaml': 'id: t\ntitle: T\ncolumns: [A, B, C]\nissues: [{id: a, title: A}]\n',
+    });
+    const { files } = await checkJson(folder, 'z.submission.yml', '.', './a', join(folder, 'a.submission.yaml'), 'a/../a.submission.yaml');
+    expect(files.map((file) => file.path)).toEqual(['a.submission.yaml', 'a/b.submission.yaml', 't.submission-template.yaml', 'z.submission.yml']);
+  });
+
+  it('checks a file that is named, whatever its name', async () => {
+    const folder = await temporaryFolder({ 'draft.txt': wrong, '-dash': fine });
+    const [draft] = (await checkJson(folder, 'draft.txt')).files;
+    expect(draft?.path).toBe('draft.txt');
+    expect(draft?.findings.map((finding) => finding.code)).toContain('issue.unknown');
+    const { code, stdout } = await runCli(folder, ['check', '--', '-dash']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('in 1 file')]);
+  });
+
+  it('refuses what is not there, naming all of it, and skips nothing silently', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': fine });
+    await symlink('nothing', join(folder, 'b.submission.yaml'));
+    expect(await runCli(folder, ['check', 'no.yaml', 'a.submission.yaml', 'a.submission.yaml/x', '']))
+      .toMatchObject({ code: 2, stdout: '', stderr: 'no.yaml does not exist.\na.submission.yaml/x does not exist.\nA path with nothing in it was given.\n' });
+    const { code, stdout, stderr } = await runCli(folder, ['check', '.']);
+    expect([code, stderr]).toEqual([2, 'b.submission.yaml can not be read: it does not exist.\n']);
+    expect(stdout).toContain('in 1 file');
+  });
+
+  it('says that a folder has nothing for it', async () => {
+    const folder = await temporaryFolder({ 'other.yaml': '' });
+    expect(await runCli(folder, ['check', '.'])).toEqual({
+      code: 0, stdout: 'No findings in 0 files.\n',
+      stderr: 'Nothing to check in .: there is no *.submission.yaml and no *.submission-template.yaml in it.\n',
+    });
+    expect((await checkJson(folder, '.')).files).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', ''], ['a scalar', 'x'], ['a list', '- a\n'], ['tabs', '\t\ta: b'], ['two documents', `${fine}---\n${fine}`],
+    ['an alias bomb', `a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nissues: *c\n`], ['bytes', Uint8Array.of(0xff, 0xc0, 0x00, 0x61)],
+  ])('a file of %s has findings and does no harm', async (_, content) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': content });
+    const { code, files } = await checkJson(folder, '.', '--fail-on', 'warning');
+    expect(code).toBe(1);
+    expect(files[0]?.findings.length).toBeGreaterThan(0);
+  });
+});
+
+describe('templates are found', () => {
+  const template = 'id: mine\ntitle: Mine\ncolumns: [A, B, C]\nissues: [{id: a, title: A}]\n';
+  const answer = 'template: mine\neconomy: Japan\nissues: {a: []}\n';
+  const codes = async (cwd: string, path: string): Promise<readonly string[]> => (
+    (await checkJson(cwd, path)).files.flatMap((file) => file.findings.map((finding) => finding.code)).filter((code) => code === 'template.unknown')
+  );
+
+  it('in the whole repository, from wherever one calls', async () => {
+    const folder = await temporaryFolder({ 'repo/.git/HEAD': '', 'repo/templates/deep/m.submission-template.yaml': template, 'repo/answers/a.submission.yaml': answer });
+    expect(await codes(folder, 'repo/answers/a.submission.yaml')).toEqual([]);
+    expect(await codes(join(folder, 'repo/answers'), 'a.submission.yaml')).toEqual([]);
+    expect(await codes('/', join(folder, 'repo/answers'))).toEqual([]);
+  });
+
+  it('below the working folder where there is no repository', async () => {
+    const folder = await temporaryFolder({ 'templates/m.submission-template.yaml': template, 'answers/a.submission.yaml': answer });
+    expect(await codes(folder, 'answers')).toEqual([]);
+    expect(await codes(join(folder, 'answers'), 'a.submission.yaml')).toEqual(['template.unknown']);
+  });
+
+  it("below the file's own folder when it is elsewhere", async () => {
+    const folder = await temporaryFolder({ 'x/t/m.submission-template.yaml': template, 'x/a.submission.yaml': answer, 'y/z': '' });
+    expect(await codes(join(folder, 'y'), '../x/a.submission.yaml')).toEqual([]);
+  });
+
+  it('not in a neighbouring repository', async () => {
+    const folder = await temporaryFolder({ 'one/.git': 'gitdir: x', 'one/m.submission-template.yaml': template, 'two/.git': 'gitdir: y', 'two/a.submission.yaml': answer });
+    expect(await codes(folder, '.')).toEqual(['template.unknown']);
+  });
+});
+
+describe('render', () => {
+  it.each([['html', 'html'], ['markdown', 'md']])('to %s writes to standard output', async (to, extension) => {
+    const golden = await readFile(join(root, `test/fixtures/golden/japan.${extension}`), 'utf8');
+    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to])).toEqual({ code: 0, stdout: golden, stderr: '' });
+    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to, '-o', '-'])).toEqual({ code: 0, stdout: golden, stderr: '' });
+  });
+
+  it('-o writes a file, with the template of the workspace', async () => {
+    const folder = await temporaryFolder();
+    await cp(samples, folder, { recursive: true });
+    expect(await runCli(folder, ['render', 'second-template.submission.yaml', '--to', 'markdown', '-o', 'out.md'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readFile(join(folder, 'out.md'), 'utf8')).toBe(await readFile(join(root, 'test/fixtures/golden/second-template.md'), 'utf8'));
+  });
+
+  it('never overwrites the submission itself', async () => {
+    const folder = await temporaryFolder();
+    await copyFile(join(samples, 'japan.submission.yaml'), join(folder, 'a.yaml'));
+    await symlink('a.yaml', join(folder, 'link'));
+    for (const output of ['a.yaml', './x/../a.yaml', join(folder, 'a.yaml'), 'link']) {
+      expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', output]))
+        .toEqual({ code: 2, stdout: '', stderr: `${output} is the submission itself; name another file to write.\n` });
+    }
+    expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe(await readFile(join(samples, 'japan.submission.yaml'), 'utf8'));
+  });
+
+  it.each([
+    [['no.yaml', '--to', 'html'], 'no.yaml does not exist.'],
+    [['sub', '--to', 'html'], 'sub is a folder; name one file.'],
+    [['t.submission-template.yaml', '--to', 'html'], 't.submission-template.yaml is a template, not a submission; only submissions can be rendered.'],
+    [['a.yaml', '--to', 'html', '-o', 'sub'], 'sub is a folder; name the file to write.'],
+    [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html can not be written: it does not exist.'],
+  ])('%j is refused', async (args, sentence) => {
+    const folder = await temporaryFolder({ 'a.yaml': fine, 't.submission-template.yaml': 'id: t\n' });
+    await mkdir(join(folder, 'sub'));
+    expect(await runCli(folder, ['render', ...args])).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
+    expect((await readdir(folder)).sort()).toEqual(['a.yaml', 'sub', 't.submission-template.yaml']);
+  });
+
+  it('says when something may be missing', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': wrong });
+    const { code, stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'html']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('<th scope="row" rowspan="1" class="unknown" data-path="issues/invented">invented</th>');
+    expect(stderr).toBe('a.yaml has an error, so something may be missing from the document; “policy-submissions check a.yaml” says what.\n');
+  });
+});
+
+describe('explain', () => {
+  it('shows the page, the title where there is none', async () => {
+    const folder = await temporaryFolder({ 'issue.empty.md': '# issue.empty\n\nA page.\n' });
+    expect(await runCli(folder, ['explain', 'issue.empty'], { rulesFolder: folder })).toEqual({ code: 0, stdout: '# issue.empty\n\nA page.\n', stderr: '' });
+    expect(await runCli(folder, ['explain', 'issue.unknown'], { rulesFolder: folder }))
+      .toEqual({ code: 0, stdout: '# issue.unknown\n\nAn issue that the template does not have\n', stderr: '' });
+  });
+
+  it.each(['issue.unknwon', 'issue', '../issue.empty', 'issue.empty.md'])('does not know %s', async (code) => {
+    const folder = await temporaryFolder({ 'issue.empty.md': 'x', 'README.md': 'x' });
+    await writeFile(join(folder, 'yaml.syntax.md'), 'x');
+    const ran = await runCli(folder, ['explain', code], { rulesFolder: folder });
+    expect([ran.code, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toMatch(new RegExp(`^There is no finding “${code.replaceAll('.', '\\.')}”. There are: issue.empty, issue.unknown`));
+  });
+});
