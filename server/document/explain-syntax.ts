@@ -1,24 +1,68 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parse-yaml.ts';
+import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, wordAt } from './syntax-places.ts';
+import type { Range } from './text.ts';
+
+/** What the parser saw, with what is needed to say where the mistake was made. */
+export interface ParserReport {
+  readonly text: string;
+  readonly errors: readonly YAMLError[];
+  readonly warnings: readonly YAMLError[];
+  /** Texts in quotes, in the order of the text; asked for only where quotes are wrong. */
+  readonly quoted: () => readonly Range[];
+}
+
+interface Candidate extends SyntaxProblem {
+  /** Of several on one line the lowest is told: where the mistake was made rather than what followed from it. */
+  readonly rank: number;
+  /** Errors that start in here followed from this one. */
+  readonly explains?: Range;
+  /** The bracket that it says is not closed, or not opened. */
+  readonly bracket?: string;
+}
 
 /**
- * A YAML parser's error in the words of somebody who has never heard of YAML:
- * what is wrong and what to do, one sentence.
+ * A YAML parser's errors in the words of somebody who has never heard of YAML: what is wrong and what to do,
+ * one sentence each, at the word where the mistake was made, one for each line.
  */
-export function explainSyntax(error: YAMLError, text: string): SyntaxProblem {
-  const [from, to] = error.pos;
-  const opened = /^Flow (?:map|sequence)/.test(error.message) ? openBracketBefore(text, from) : undefined;
-  if (opened !== undefined) {
-    const closing = text.charAt(opened) === '[' ? ']' : '}';
-    return {
-      message: `The bracket “${text.charAt(opened)}” is never closed; put “${closing}” at its end.`,
-      range: { start: opened, end: opened + 1 },
-      spreads: true,
-    };
+export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
+  const { errors, warnings, text } = report;
+  const tooDeep = startsOf(errors, 'BLOCK_AS_IMPLICIT_KEY');
+  const overLines = startsOf(errors, 'MULTILINE_IMPLICIT_KEY');
+  const candidates: Candidate[] = [];
+  for (const error of [...errors, ...warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')]) {
+    // A key that stands too far in is seen twice; what is said of it is said by the other.
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
+    candidates.push(explain(error, report, tooDeep));
   }
-  const at = wordAt(text, from, to);
-  const word = text.slice(at.start, at.end);
-  return { message: sentence(error, word, text, from), range: at, spreads: spreads(error) };
+  return bestOfEachLine(candidates, text).map(({ message, range, spreads, quotable }) => (
+    { message, range, spreads, ...(quotable === true && { quotable }) }
+  ));
+}
+
+function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): ReadonlySet<number> {
+  return new Set(errors.filter((error) => error.code === code).map((error) => error.pos[0]));
+}
+
+function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
+  const best = new Map<number, Candidate>();
+  let explained: Range = { start: 0, end: 0 };
+  const open = new Set<string>();
+  for (const candidate of [...candidates].sort((a, b) => a.range.start - b.range.start || a.rank - b.rank)) {
+    if (explained.start < candidate.range.start && candidate.range.start < explained.end) continue;
+    if (candidate.bracket !== undefined && open.has(candidate.bracket)) continue;
+    if (candidate.explains !== undefined) explained = candidate.explains;
+    if (candidate.bracket !== undefined && candidate.rank === 0) open.add(candidate.bracket);
+    const line = lineStartAt(text, candidate.range.start);
+    const other = best.get(line);
+    if (other === undefined || candidate.rank < other.rank) best.set(line, candidate);
+  }
+  return [...best.values()];
+}
+
+function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): Candidate {
+  return quoteNotClosed(error, report) ?? bracketNotClosed(error, report.text) ?? keyTooDeep(error, report.text, tooDeep) ??
+    atWord(error, report.text);
 }
 
 /** After an open quote or bracket the parser reads on differently, beyond the place of the error. */
@@ -29,103 +73,179 @@ function spreads(error: YAMLError): boolean {
 
 const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
 
-function sentence(error: YAMLError, word: string, text: string, offset: number): string {
+/** The parser sees it at the end of the file, or where the next quote begins; the mistake is where the quote was opened. */
+function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
+  const [from] = error.pos;
+  if (error.code === 'MISSING_CHAR' && /closing .*quote/.test(error.message)) {
+    const opened = quoted().findLast((range) => range.start < from && range.end >= from);
+    return opened === undefined ? undefined : openQuote(opened, text);
+  }
+  if (!/at node end$/.test(error.message)) return undefined;
+  const closing = text.slice(0, from).trimEnd().length;
+  if (!/["']/.test(text.charAt(closing - 1))) return undefined;
+  const before = quoted().find((range) => range.end === closing);
+  if (before === undefined) return undefined;
+  if (text.slice(before.start, before.end).includes('\n')) return openQuote(before, text);
+  const sign = text.charAt(before.start);
+  return {
+    rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]),
+    message: sign === "'"
+      ? 'The text goes on behind its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
+      : 'The text goes on behind its closing quote; put single quotes around the whole text, or take the double ones away.',
+  };
+}
+
+function openQuote(opened: Range, text: string): Candidate {
+  const sign = text.charAt(opened.start);
+  return {
+    rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
+    message: `The quote that starts here is not closed on this line; put another ${sign} at the end of the text.`,
+    explains: { start: opened.start, end: opened.end + 1 },
+  };
+}
+
+function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined {
+  const [from] = error.pos;
+  const opened = /^Flow (?:map|sequence)/.test(error.message) ? openBracketBefore(text, from) : undefined;
+  if (opened === undefined) return undefined;
+  const sign = text.charAt(opened);
+  const closing = sign === '[' ? ']' : '}';
+  return {
+    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: { start: opened, end: from + 1 }, bracket: closing,
+    message: `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
+  };
+}
+
+/** A key below a text, further in: the parser takes text and key together for one key over several lines. */
+function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>): Candidate | undefined {
+  const [from, to] = error.pos;
+  if (error.code !== 'MULTILINE_IMPLICIT_KEY' || !tooDeep.has(from)) return undefined;
+  const newline = text.lastIndexOf('\n', to - 1);
+  if (newline < from) return undefined;
+  const range = wordAt(text, newline + 1, to);
+  return {
+    rank: 0, spreads: false, range, explains: { start: from - 1, end: to },
+    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” stands further in than the key it should stand below; give it the same number of spaces.`,
+  };
+}
+
+function atWord(error: YAMLError, text: string): Candidate {
+  const [from, to] = error.pos;
+  const spread = spreads(error);
+  if (/^Unexpected (?:,|flow-)/.test(error.message)) {
+    const sign = text.charAt(from);
+    const message = sign === ','
+      ? 'Nothing stands before this comma; remove it.'
+      : `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
+    return { rank: 1, spreads: spread, range: { start: from, end: from + 1 }, message, ...(sign !== ',' && { bracket: sign }) };
+  }
+  if (/directives-end/.test(error.message)) {
+    const line = error.message.startsWith('Block') ? lineStartAt(text, from) : Math.max(0, text.search(/^%/m));
+    const message = text.charAt(line) === '%'
+      ? 'A line that starts with % is an instruction to YAML; remove it.'
+      : 'Nothing may follow the three dashes on their line; remove them.';
+    return { rank: 0, spreads: true, range: wordAt(text, line, line + 1), message };
+  }
+  if (error.code === 'MULTIPLE_DOCS') {
+    const marker = markerBefore(text, from);
+    return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” begins a second document; keep one in each file, and remove this line if all belongs together.` };
+  }
+  const word = wordAt(text, from, to);
+  const message = sentence(error, text.slice(word.start, word.end));
+  // What is plain text to its writer is mended by quotes around all of it.
+  const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
+  return { rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word, quotable };
+}
+
+const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
+
+/** The line of dashes or dots that ended the document before `offset`. */
+function markerBefore(text: string, offset: number): Range {
+  for (let line = lineStartAt(text, offset); ; line = lineStartAt(text, line - 1)) {
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(line, line + 4))) return { start: line, end: line + 3 };
+    if (line === 0) return wordAt(text, offset, offset + 1);
+  }
+}
+
+function rankOf(error: YAMLError): number {
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return 0;
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 1;
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 4;
+    case 'MISSING_CHAR':
+      return 5;
+    default:
+      return 2;
+  }
+}
+
+function sentence(error: YAMLError, word: string): string {
+  const shown = `“${firstLine(word)}”`;
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'A tab stands where spaces are needed; replace it by two spaces.';
     case 'BAD_INDENT':
       return 'This line does not start below its neighbours; give it the same number of spaces as the lines it belongs with.';
     case 'MISSING_CHAR':
-      return missingCharacter(error.message);
+      return missingCharacter(error.message, word);
     case 'MULTILINE_IMPLICIT_KEY':
-      return `“${firstLine(word)}” stands alone; put a colon behind it if it is a key, or indent it below the text it continues.`;
+      return noColon(word);
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'Two keys stand on one line; put each on a line of its own, or put the text in quotes if it has a colon in it.';
+      return /sequence/.test(error.message)
+        ? 'This dash does not stand below the other dashes of its list; give it the same number of spaces.'
+        : 'A second colon stands on this line; put the text in quotes if the colon belongs to it.';
     case 'BLOCK_IN_FLOW':
-      return 'A list with dashes can not stand inside brackets; close the bracket or write the items between commas.';
+      return 'Lines with a dash or a key of their own can not stand inside brackets; close the bracket before them.';
     case 'BAD_SCALAR_START':
-      return `Text can not start with “${word.slice(0, 1)}”; put it in quotes.`;
+      return `A text can not start with “${word.slice(0, 1)}”; put it in quotes.`;
     case 'BAD_DQ_ESCAPE':
       return 'A backslash inside double quotes has a meaning of its own; write two of them, or use single quotes.';
     case 'BAD_ALIAS':
     case 'ALIAS_PROPS':
-      return `“${word}” refers to a text that has no such name; put the text in quotes if the * belongs to it, or write it out.`;
-    case 'BAD_DIRECTIVE':
-      return 'A line that starts with % is an instruction to YAML; remove it.';
-    case 'MULTIPLE_DOCS':
-      return 'A line of three dashes starts a second document; keep one submission in a file and remove the line.';
     case 'MULTIPLE_ANCHORS':
     case 'MULTIPLE_TAGS':
     case 'BAD_PROP_ORDER':
     case 'TAG_RESOLVE_FAILED':
-      return `“${word}” is an instruction to YAML that submissions do not need; remove it, or put the text in quotes.`;
+      return instruction(word);
+    case 'BAD_DIRECTIVE':
+      return 'A line that starts with % is an instruction to YAML; remove it.';
     case 'KEY_OVER_1024_CHARS':
-      return 'This line is read as a key because of a colon in it; put the text in quotes, or start it on a new line after “|”.';
-    case 'NON_STRING_KEY':
-    case 'BAD_COLLECTION_TYPE':
-      return `“${word}” can not be a key; use one of the names that completion offers.`;
-    case 'DUPLICATE_KEY':
-      return `“${word}” is written twice here; keep one of them.`;
+      return 'This whole line is read as a key because of a colon in it; put the text in quotes.';
+    case 'RESOURCE_EXHAUSTION':
+      return 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
     default:
-      return unexpected(error.message, word, text, offset);
+      return unexpected(error.message, word, shown);
   }
 }
 
-function missingCharacter(message: string): string {
-  if (/closing .*quote/i.test(message)) return 'The text starts with a quote that is never closed; add the closing quote at its end.';
-  const wanted = /(?:missing|expected|with)[^"\w]*(?:a )?"?([\]},:])"?/i.exec(message)?.[1] ?? /([\]},:])/.exec(message)?.[1];
-  if (wanted === ':') return 'A colon is missing; write “key: text”, with a space after the colon.';
-  if (wanted === ',') return 'A comma is missing between two items in brackets.';
-  if (wanted === ']' || wanted === '}') return `A bracket is opened and never closed; add “${wanted}” at its end.`;
+/** A text that starts with `&`, `*` or `!` loses what YAML takes for an instruction. */
+export function instruction(word: string): string {
+  return `“${firstLine(word)}” would be read as an instruction to YAML, not as text; put the text in quotes.`;
+}
+
+function noColon(word: string): string {
+  if (/^-\S/.test(word)) return 'A space is missing behind the dash; write “- ” before the text.';
+  const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
+  if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return `A space is missing behind the colon; write “${key}: ${firstLine(rest)}”.`;
+  return `“${firstLine(word)}” has no colon behind it; add one if it is a key, or indent it if it continues the text above.`;
+}
+
+function missingCharacter(message: string, word: string): string {
+  if (message.startsWith('Implicit map keys')) return noColon(word);
+  if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a remark begins here, or put the text in quotes.';
+  if (message.startsWith('Tags and anchors')) return instruction(word);
+  if (message.startsWith('Sequence item')) return 'A space is missing behind the dash; write “- ” before the text.';
+  if (message.startsWith('Missing space after :')) return 'A space is missing behind the colon; write “key: text”.';
+  if (message.startsWith('Missing ,')) return 'A comma is missing between two items in brackets; add it, or put the text in quotes.';
   return 'A space or a sign is missing here; compare the line with its neighbours.';
 }
 
-function unexpected(message: string, word: string, text: string, offset: number): string {
-  if (/seq-item-ind|block-seq|sequence/i.test(message) && word.startsWith('-')) {
-    return 'A list item can not stand here; put the dash on a line of its own, below the key it belongs to.';
-  }
-  if (/flow-(map|seq)-end/i.test(message)) return `“${text.charAt(offset)}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
-  return `“${firstLine(word) || text.charAt(offset)}” can not stand here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
-}
-
-/** The bracket that is still open at `offset`, on its line or one of the lines before. */
-function openBracketBefore(text: string, offset: number): number | undefined {
-  let closed = 0;
-  for (let at = offset - 1; at >= 0; at--) {
-    const sign = text.charAt(at);
-    if (sign === ']' || sign === '}') closed++;
-    if (sign !== '[' && sign !== '{') continue;
-    if (closed === 0) return at;
-    closed--;
-  }
-  return undefined;
-}
-
-function firstLine(text: string): string {
-  const line = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}
-
-/** The word at the error: the parser often points at a blank, at a line's end, or at whole blocks. */
-function wordAt(text: string, from: number, to: number): { start: number; end: number } {
-  const length = text.length;
-  let start = Math.min(from, length);
-  const lineEnd = endOfLine(text, start);
-  let end = Math.min(Math.max(to, start), lineEnd);
-  while (start < end && /\s/.test(text.charAt(start))) start++;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
-  if (end > start + 1) return { start, end };
-  // One sign or nothing: take the word that it belongs to, or the one before it on the line.
-  let left = start;
-  while (left > 0 && /[ \t]/.test(text.charAt(left - 1)) && (left >= length || /\s/.test(text.charAt(left)))) left--;
-  while (left > 0 && !/\s/.test(text.charAt(left - 1))) left--;
-  let right = Math.max(left, start);
-  while (right < length && !/\s/.test(text.charAt(right))) right++;
-  return right > left ? { start: left, end: right } : { start, end: Math.min(start + 1, length) };
-}
-
-function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  const end = newline === -1 ? text.length : newline;
-  return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
+function unexpected(message: string, word: string, shown: string): string {
+  if (/block-seq/.test(message)) return 'A list can not begin here; put the dash on a line of its own, below the key it belongs to.';
+  if (/Block scalar header/.test(message)) return `Behind “${word.charAt(0)}” nothing may stand on the line; begin the text on the next line, two spaces further in.`;
+  return `${shown} can not stand here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
 }

@@ -1,8 +1,9 @@
 import {
-  isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument,
+  isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit,
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
-import { explainSyntax } from './explain-syntax.ts';
+import { explainSyntax, instruction } from './explain-syntax.ts';
+import { inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from './text.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
 
@@ -13,6 +14,8 @@ export interface SyntaxProblem {
   readonly related?: { readonly message: string; readonly range: Range };
   /** True when what follows may have been swallowed, so that a part of a text read alone would differ. */
   readonly spreads: boolean;
+  /** True when quotes around what stands at `range` would mend it. */
+  readonly quotable?: boolean;
 }
 
 export interface ParsedYaml {
@@ -35,7 +38,7 @@ export function parseYaml(text: string): ParsedYaml {
   try {
     document = parseDocument(text, {
       version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
-      prettyErrors: false, logLevel: 'silent', stringKeys: false,
+      prettyErrors: false, logLevel: 'error', stringKeys: false,
     });
   } catch (error) {
     // The parser recurses; brackets nested thousands deep exhaust the stack.
@@ -44,13 +47,26 @@ export function parseYaml(text: string): ParsedYaml {
   }
   const reader = new TreeReader(text, document);
   const root = document.contents === null ? undefined : reader.read(document.contents);
-  const problems = document.errors.map((error) => explainSyntax(error, text));
+  reader.noteUnusedAnchors();
+  const { errors, warnings } = document;
+  const problems = errors.length + warnings.length === 0 ? []
+    : explainSyntax({ text, errors, warnings, quoted: () => quotedTexts(document) });
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: [...problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start),
     entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
-      document.errors.some((error) => error.code === 'MULTIPLE_DOCS'),
+      errors.some((error) => error.code === 'MULTIPLE_DOCS'),
   };
+}
+
+function quotedTexts(document: Document.Parsed): readonly Range[] {
+  const found: Range[] = [];
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if ((type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range) found.push({ start: range[0], end: range[1] });
+    },
+  });
+  return found;
 }
 
 function isEmptyRoot(root: YamlNode): boolean {
@@ -64,6 +80,8 @@ function tooDeep(range: Range): SyntaxProblem {
 class TreeReader {
   readonly problems: SyntaxProblem[] = [];
   entangled = false;
+  readonly #anchors = new Map<string, number>();
+  readonly #usedAnchors = new Set<string>();
   #aliasedNodes = 0;
   #aliasDepth = 0;
 
@@ -158,16 +176,39 @@ class TreeReader {
       }
       return this.#nothing(range.start);
     }
-    // The parser itself reports a name that no anchor has.
-    if (target === undefined) return this.#nothing(range.start);
+    if (target === undefined) {
+      // To its writer it was a text that starts with a star.
+      if (this.#aliasDepth === 0 && node.source !== '') this.problems.push(this.#instruction(range));
+      return this.#nothing(range.start);
+    }
+    this.#usedAnchors.add(node.source);
     this.#aliasDepth++;
     const read = this.read(target, depth + 1);
     this.#aliasDepth--;
     return moveAllTo(read, range);
   }
 
+  /** A name that nothing refers to was a text that starts with `&`: without quotes that word is lost. */
+  noteUnusedAnchors(): void {
+    for (const [name, offset] of this.#anchors) {
+      const start = this.text.lastIndexOf(`&${name}`, offset);
+      if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }));
+    }
+  }
+
+  #instruction(word: Range): SyntaxProblem {
+    const quotable = inBlockText(this.text, word.start);
+    return {
+      message: instruction(this.text.slice(word.start, word.end)), spreads: false,
+      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { quotable }),
+    };
+  }
+
   #noteProperties(node: Node): void {
-    if ('anchor' in node && node.anchor !== undefined) this.entangled = true;
+    if ('anchor' in node && node.anchor !== undefined) {
+      this.entangled = true;
+      if (this.#aliasDepth === 0 && node.anchor !== '') this.#anchors.set(node.anchor, node.range?.[0] ?? 0);
+    }
     if (node.tag !== undefined && this.document.errors.length === 0 && isExplicitTag(node)) this.entangled = true;
   }
 
