@@ -11,6 +11,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
+      suggestAgain: true,
     }),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

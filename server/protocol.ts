@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** URI of the folder of the rules' pages, `<code>.md` each; findings link there. */
   readonly rulePagesUri?: string;
+  /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
+  readonly suggestAgain?: boolean;
 }
 
 /** The settings `policySubmissions.*`, as the server asks for them. */

@@ -7,7 +7,7 @@ import { complete, type CompletionOptions } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
-import { hover } from './features/hover.ts';
+import { hover, type HoverOptions } from './features/hover.ts';
 import { createLinkChecker } from './links/checker.ts';
 import { collectUrls } from './links/collect.ts';
 import type { LinkVerdict } from './links/verdict.ts';
@@ -20,6 +20,8 @@ import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate } from './rules/runner.ts';
 import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 
+export type { CompletionOptions } from './features/completion.ts';
+export type { HoverOptions } from './features/hover.ts';
 export type { Finding } from './rules/finding.ts';
 export type { Severity } from './rules/rule.ts';
 
@@ -47,7 +49,7 @@ export interface SubmissionService {
 
   findings(document: SourceDocument): readonly Finding[];
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
-  hover(document: SourceDocument, offset: number): Hover | null;
+  hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
   symbols(document: SourceDocument): readonly DocumentSymbol[];
   documentLinks(document: SourceDocument): readonly DocumentLink[];
   foldingRanges(document: SourceDocument): readonly FoldingRange[];
@@ -151,8 +153,8 @@ class Service implements SubmissionService {
     return complete(document, offset, this.#store, options);
   }
 
-  hover(document: SourceDocument, offset: number): Hover | null {
-    return hover(document, offset, this.#store, (url) => this.links.verdict(url));
+  hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null {
+    return hover(document, offset, this.#store, (url) => this.links.verdict(url), options);
   }
 
   symbols(document: SourceDocument): readonly DocumentSymbol[] {

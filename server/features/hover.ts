@@ -10,10 +10,15 @@ import { scopeOf, type SourceDocument } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 import { webAddressesIn } from './web-addresses.ts';
 
+export interface HoverOptions {
+  /** The client shows Markdown. Default: true. */
+  readonly markdown?: boolean;
+}
+
 /** What the word at an offset means: keys, issues, sub-points, agencies, economies, templates, and links that were looked at. */
 export function hover(
   document: SourceDocument, offset: number, store: TemplateStore,
-  linkVerdict: (url: string) => LinkVerdict | undefined, options: { readonly markdown?: boolean } = {},
+  linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions = {},
 ): Hover | null {
   const node = nodeAt(document, offset);
   if (node === undefined) return null;

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+  CodeActionKind, DidChangeWatchedFilesNotification, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
   type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
@@ -7,7 +7,7 @@ import {
   previewChangedNotification, previewRequest,
   type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
-import { createSubmissionService, type SourceDocument, type SubmissionService } from '../service.ts';
+import { createSubmissionService, type CompletionOptions, type HoverOptions, type SourceDocument, type SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { scheduleLinks } from './link-scheduling.ts';
@@ -41,8 +41,15 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
   settings.onDidChange(() => diagnostics.refreshAll());
   followChanges(connection, service, documents, ports, diagnostics, ready);
-  answer(connection, service, documents, ready, rulePagesUri, {
-    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+  const { completion, hover } = capabilities.textDocument ?? {};
+  answer({
+    connection, service, documents, ready, rulePagesUri,
+    completion: {
+      snippets: completion?.completionItem?.snippetSupport === true,
+      markdown: showsMarkdown(completion?.completionItem?.documentationFormat),
+      suggestAgain: wishes.suggestAgain === true,
+    },
+    hover: { markdown: showsMarkdown(hover?.contentFormat) },
   });
   documents.listen(connection);
   connection.onInitialized(() => {
@@ -129,11 +136,23 @@ function followChanges(
   scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: () => diagnostics.refreshAll() });
 }
 
+/** A client that does not say shows Markdown. */
+function showsMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
+  return formats?.includes(MarkupKind.Markdown) ?? true;
+}
+
+interface Answering {
+  readonly connection: Connection;
+  readonly service: SubmissionService;
+  readonly documents: OpenDocuments;
+  readonly ready: Promise<void>;
+  readonly rulePagesUri: string | undefined;
+  readonly completion: CompletionOptions;
+  readonly hover: HoverOptions;
+}
+
 /** The requests about one document. */
-function answer(
-  connection: Connection, service: SubmissionService, documents: OpenDocuments, ready: Promise<void>,
-  rulePagesUri: string | undefined, completion: { readonly snippets: boolean },
-): void {
+function answer({ connection, service, documents, ready, rulePagesUri, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
   const on = async <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer,
@@ -144,10 +163,11 @@ function answer(
     return document === undefined ? otherwise : give(document);
   };
   connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-    { isIncomplete: false, items: [...service.complete(document, document.lines.offsetAt(position), completion)] }
+    // Asked for again with each letter: clients look for it in the first part of a long clause only.
+    { isIncomplete: true, items: [...service.complete(document, document.lines.offsetAt(position), completion)] }
   )));
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-    service.hover(document, document.lines.offsetAt(position))
+    service.hover(document, document.lines.offsetAt(position), hover)
   )));
   connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.symbols(document)]));
   connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.documentLinks(document)]));
