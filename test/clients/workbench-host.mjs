@@ -26,11 +26,11 @@ export async function startWorkbenchHost({ env } = {}) {
   return {
     port: server.port,
     browser,
-    /** Keeps VS Code's own logs, for a person to read after a failure. */
-    keepLogs() {
-      fs.cpSync(path.join(dataFolder, 'data', 'logs'), path.join(resultsFolder, 'vscode-logs'), { recursive: true });
-      fs.copyFileSync(server.logFile, path.join(resultsFolder, 'vscode-server.log'));
-      console.log(`VS Code's logs are in ${path.relative(process.cwd(), resultsFolder)}${path.sep}.`);
+    /** Keeps what the server said, for a person to read after a failure. */
+    keepLog() {
+      const kept = path.join(resultsFolder, 'vscode-server.log');
+      fs.copyFileSync(server.logFile, kept);
+      console.log(`Pictures of what failed, and the log of VS Code's server, are in ${path.relative(process.cwd(), resultsFolder)}${path.sep}.`);
     },
     async stop() {
       await browser.close();

@@ -48,10 +48,13 @@ suite('preview', () => {
     await workbench.save();
   });
 
-  test('it is there again after a reload', async () => {
+  test('it is there again after a reload, at the place where the reader was', async () => {
     const workbench = window();
-    await workbench.reload();
+    const scrolledTo = await workbench.preview.locator('body').evaluate(() => scrollY);
+    // Part of the page's own state, which is saved as text within text.
+    await workbench.reload(String.raw`\\\"place\\\"`);
     await workbench.preview.getByText('remote working security guidance, second edition').waitFor();
+    assert.equal(await workbench.preview.locator('body').evaluate(() => scrollY), scrolledTo);
   });
 });
 

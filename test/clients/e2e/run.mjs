@@ -34,7 +34,7 @@ await runMain(async () => {
   useHost(host);
   /** @type {number} */
   const failures = await new Promise((resolve) => mocha.run(resolve));
-  if (failures > 0) host.keepLogs();
+  if (failures > 0) host.keepLog();
   await host.stop();
   return failures === 0 ? 0 : 1;
 });

@@ -1,9 +1,12 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import fs from 'node:fs';
 import path from 'node:path';
 import { repository, resultsFolder, writeFile } from '../sample-workspace.mjs';
 import { workbenchUrl } from '../../../scripts/vscode-host/workbench-url.mjs';
 
 const waitMs = 20_000;
+const pollMs = 100;
 
 /**
  * A VS Code window, as a person sees and uses it. Every method waits for what it names; nothing waits for time to pass.
@@ -44,10 +47,29 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  /** The browser's own reload button. */
-  async reload() {
+  /**
+   * The browser's own reload button. VS Code saves every few seconds which editors are open; what is newer is lost.
+   *
+   * @param {string} saved reload when this is in what VS Code has saved
+   */
+  async reload(saved) {
+    await this.#until(`VS Code has saved ${saved}`, () => this.page.evaluate(isSaved, saved));
     await this.page.reload();
     await this.#ready();
+  }
+
+  /**
+   * Asks again and again until the answer is yes. (The browser's own waiting takes a promise for a yes.)
+   *
+   * @param {string} what
+   * @param {() => Promise<boolean>} ask
+   */
+  async #until(what, ask) {
+    const end = Date.now() + waitMs;
+    while (!(await ask())) {
+      if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
+      await this.page.waitForTimeout(pollMs);
+    }
   }
 
   async #ready() {
@@ -170,4 +192,27 @@ export class Workbench {
   async screenshot(name) {
     await this.page.screenshot({ path: path.join(resultsFolder, `${name}.png`) });
   }
+}
+
+/**
+ * Runs in the page: looks into the browser's database, where VS Code for the browser keeps its state.
+ *
+ * @param {string} text
+ * @returns {Promise<boolean>}
+ */
+async function isSaved(text) {
+  /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await answer(indexedDB.open(name));
+    const table = [...database.objectStoreNames].includes('ItemTable') && database.transaction('ItemTable').objectStore('ItemTable');
+    const values = table ? await answer(table.getAll()) : [];
+    database.close();
+    if (values.some((value) => String(value).includes(text))) return true;
+  }
+  return false;
 }

@@ -28,7 +28,7 @@ await runMain(async () => {
   } finally {
     if (code !== 0) {
       await page.screenshot({ path: path.join(resultsFolder, 'extension-host.png') });
-      host.keepLogs();
+      host.keepLog();
     }
     await host.stop();
   }
