@@ -6,7 +6,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { esbuildYaml } from './scripts/yaml-plugin.mjs';
+import { esbuildData } from './scripts/data-plugin.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -25,7 +25,7 @@ const shared = {
   // ESM first: the UMD twin of `vscode-languageserver-types` asks for its parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
-  plugins: [esbuildYaml()],
+  plugins: [esbuildData()],
 };
 
 /** @type {import('esbuild').BuildOptions} */

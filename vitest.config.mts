@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
-import { viteYaml } from './scripts/yaml-plugin.mjs';
+import { viteData } from './scripts/data-plugin.mjs';
 
 /**
  * Everything that runs in plain Node. What needs a real VS Code has runners of its own
  * (`test/clients/vscode`, `test/clients/e2e`); `npm test` runs all three.
  */
 export default defineConfig({
-  plugins: [viteYaml()],
+  plugins: [viteData()],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/server/**/*.test.ts', 'test/clients/nvim/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'],

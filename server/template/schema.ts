@@ -1,8 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import submissionSchema from '../../schemas/submission.schema.json';
-import templateSchema from '../../schemas/template.schema.json';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { frame, initiative, template } from 'compiled-schemas';
 import type { PathSegment } from '../document/tree.ts';
-import { readDate } from './calendar-date.ts';
 
 /** What is judged: a whole submission with no initiatives in it, one initiative, a template. */
 export type SchemaKind = 'frame' | 'initiative' | 'template';
@@ -17,23 +15,13 @@ export interface SchemaProblem {
   readonly keys: readonly string[];
 }
 
-const validators = new Map<SchemaKind, ValidateFunction>();
+const validators: Readonly<Record<SchemaKind, ValidateFunction>> = { frame, initiative, template };
 
 /** Judges a plain value. A key whose value is `undefined` is there, with nothing behind it. */
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
-  let validator = validators.get(kind);
-  if (validator === undefined) validators.set(kind, validator = compile(kind));
+  const validator = validators[kind];
   if (validator(value)) return [];
   return (validator.errors ?? []).map(problemOf);
-}
-
-/** The validators are made when the first file is judged: starting up does not wait for them. */
-function compile(kind: SchemaKind): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, ownProperties: true });
-  ajv.addFormat('date', (text: string) => readDate(text) !== undefined);
-  if (kind === 'template') return ajv.compile(templateSchema);
-  ajv.addSchema(submissionSchema);
-  return ajv.compile({ $ref: kind === 'frame' ? submissionSchema.$id : `${submissionSchema.$id}#/$defs/initiative` });
 }
 
 function problemOf(error: ErrorObject): SchemaProblem {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
-import { esbuildYaml } from '../../scripts/yaml-plugin.mjs';
+import { esbuildData } from '../../scripts/data-plugin.mjs';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,7 +15,7 @@ const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.j
 beforeAll(async () => {
   await esbuild.build({
     absWorkingDir: root, entryPoints: ['server/hosts/node-cli.ts'], outfile: built, bundle: true, platform: 'node', format: 'cjs',
-    target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildYaml()], logLevel: 'error',
+    target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Plugin as EsbuildPlugin } from 'esbuild';
 import type { Plugin as VitePlugin } from 'vite';
 
-export function esbuildYaml(): EsbuildPlugin;
-export function viteYaml(): VitePlugin;
+export function esbuildData(): EsbuildPlugin;
+export function viteData(): VitePlugin;

@@ -1,0 +1,47 @@
+/**
+ * Turns the JSON Schemas into code when the bundle is built: loading a compiler and compiling takes a hundred
+ * times as long as loading its result.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { _, Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+
+/** What code imports to have the validators; its exports are named in `server/template/built-modules.d.ts`. */
+export const compiledSchemasName = 'compiled-schemas';
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const submissionFile = at('schemas/submission.schema.json');
+const templateFile = at('schemas/template.schema.json');
+export const schemaFiles = [submissionFile, templateFile];
+
+/** @returns {Promise<string>} an ES module with the validators `frame`, `initiative` and `template` */
+export async function compileSchemas() {
+  const [submission, template] = await Promise.all(schemaFiles.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
+  const ajv = new Ajv2020({
+    allErrors: true, verbose: true, strict: false, ownProperties: true,
+    code: { source: true, esm: true, formats: _`formats` },
+  });
+  // Judged by the function that the server has for it; here it is known by name only.
+  ajv.addFormat('date', () => true);
+  for (const schema of [submission, template]) ajv.addSchema(schema);
+  ajv.addSchema({ $id: 'initiative', $ref: `${submission.$id}#/$defs/initiative` });
+  const code = standalone.default(ajv, { frame: submission.$id, initiative: 'initiative', template: template.$id });
+  return [
+    `import { readDate } from ${JSON.stringify(at('server/template/calendar-date.ts'))};`,
+    'const formats = { date: (text) => readDate(text) !== undefined };',
+    withImports(code),
+  ].join('\n');
+}
+
+/** The compiler asks for its helpers by `require` even in an ES module. */
+function withImports(code) {
+  const imports = new Map();
+  const body = code.replace(/require\("([^"]+)"\)\.default/g, (_whole, path) => {
+    const name = imports.get(path) ?? `helper${imports.size}`;
+    imports.set(path, name);
+    return `(${name}.default ?? ${name})`;
+  });
+  if (body.includes('require(')) throw new Error('A schema needs a helper of its compiler in a form that can not be bundled.');
+  return [...imports].map(([path, name]) => `import ${name} from ${JSON.stringify(`${path}.js`)};`).join('\n') + `\n${body}`;
+}

@@ -1,0 +1,59 @@
+/**
+ * What code imports that no compiler knows: `*.yaml` data, parsed when the bundle is built, so that no bundle
+ * carries YAML text it would have to parse at start-up; and the schemas' validators (`compile-schemas.mjs`).
+ * One way for esbuild (what is shipped) and Vite (what is tested).
+ */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { compileSchemas, compiledSchemasName, schemaFiles } from './compile-schemas.mjs';
+
+const yamlFile = /\.ya?ml$/;
+
+async function readYaml(path) {
+  const text = await readFile(path, 'utf8');
+  // YAML 1.2 core: dates stay text, and so do `NO` and `on`; the server reads submissions the same way.
+  return parse(text, { version: '1.2', schema: 'core' });
+}
+
+/** @returns {import('esbuild').Plugin} */
+export function esbuildData() {
+  return {
+    name: 'data',
+    setup(build) {
+      build.onLoad({ filter: yamlFile }, async ({ path }) => {
+        try {
+          return { contents: JSON.stringify(await readYaml(path)), loader: 'json', watchFiles: [path] };
+        } catch (error) {
+          return { errors: [{ text: error.message, location: { file: path } }], watchFiles: [path] };
+        }
+      });
+      build.onResolve({ filter: new RegExp(`^${compiledSchemasName}$`) }, ({ path }) => ({ path, namespace: 'compiled' }));
+      build.onLoad({ filter: /.*/, namespace: 'compiled' }, async () => {
+        try {
+          return { contents: await compileSchemas(), loader: 'js', resolveDir: import.meta.dirname, watchFiles: schemaFiles };
+        } catch (error) {
+          return { errors: [{ text: error.message }], watchFiles: schemaFiles };
+        }
+      });
+    },
+  };
+}
+
+/** @returns {import('vite').Plugin} */
+export function viteData() {
+  return {
+    name: 'data',
+    enforce: 'pre',
+    resolveId: (id) => (id === compiledSchemasName ? `\0${id}` : undefined),
+    async load(id) {
+      if (id === `\0${compiledSchemasName}`) {
+        for (const file of schemaFiles) this.addWatchFile(file);
+        return { code: await compileSchemas(), map: null };
+      }
+      const [path] = id.split('?');
+      if (!yamlFile.test(path)) return undefined;
+      this.addWatchFile(path);
+      return { code: `export default ${JSON.stringify(await readYaml(path))};`, map: null };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** YAML data is parsed when the bundle is built (`scripts/data-plugin.mjs`); whoever imports it checks its shape. */
+declare module '*.yaml' {
+  const value: unknown;
+  export default value;
+}
+
+/** The schemas are compiled when the bundle is built (`scripts/compile-schemas.mjs`). */
+declare module 'compiled-schemas' {
+  import type { ValidateFunction } from 'ajv';
+
+  /** A whole submission; its initiatives may be left out. */
+  export const frame: ValidateFunction;
+  export const initiative: ValidateFunction;
+  export const template: ValidateFunction;
+}
