@@ -46,18 +46,32 @@ function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): Readon
 
 function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
   const best = new Map<number, Candidate>();
-  let explained: Range = { start: 0, end: 0 };
-  const open = new Set<string>();
+  /** The last one that explains others, or says that a bracket is open. */
+  let explainer: Candidate | undefined;
+  /** What is not told still counts: how far its consequences reach is passed on. */
+  const passOn = (from: Candidate, line: number | undefined): void => {
+    const to = line === undefined ? undefined : best.get(line);
+    if (from.spreads && to !== undefined && !to.spreads && line !== undefined) best.set(line, { ...to, spreads: true });
+  };
   for (const candidate of [...candidates].sort((a, b) => a.range.start - b.range.start || a.rank - b.rank)) {
-    if (explained.start < candidate.range.start && candidate.range.start < explained.end) continue;
-    if (candidate.bracket !== undefined && open.has(candidate.bracket)) continue;
-    if (candidate.explains !== undefined) explained = candidate.explains;
-    if (candidate.bracket !== undefined && candidate.rank === 0) open.add(candidate.bracket);
     const line = lineStartAt(text, candidate.range.start);
+    if (explainer !== undefined && isExplained(candidate, explainer)) {
+      passOn(candidate, lineStartAt(text, explainer.range.start));
+      continue;
+    }
+    if (candidate.explains !== undefined) explainer = candidate;
     const other = best.get(line);
-    if (other === undefined || candidate.rank < other.rank) best.set(line, candidate);
+    if (other === undefined || candidate.rank < other.rank) {
+      best.set(line, candidate);
+      if (other !== undefined) passOn(other, line);
+    } else passOn(candidate, line);
   }
   return [...best.values()];
+}
+
+function isExplained({ range, bracket }: Candidate, by: Candidate): boolean {
+  if (bracket !== undefined && bracket === by.bracket) return true;
+  return by.explains !== undefined && by.explains.start < range.start && range.start < by.explains.end;
 }
 
 function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): Candidate {
@@ -68,7 +82,7 @@ function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<nu
 /** After an open quote or bracket the parser reads on differently, beyond the place of the error. */
 function spreads(error: YAMLError): boolean {
   if (error.code === 'MISSING_CHAR') return /closing|end with|^Comments must/i.test(error.message);
-  return unsettling.has(error.code) || /flow-|^Flow /.test(error.message);
+  return unsettling.has(error.code) || /flow-|^Flow |^Unexpected (?!scalar)\S+ at node end/.test(error.message);
 }
 
 const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);

@@ -55,8 +55,13 @@ export function parseYaml(text: string): ParsedYaml {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: [...problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start),
     entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
-      errors.some((error) => error.code === 'MULTIPLE_DOCS'),
+      errors.some((error) => error.code === 'MULTIPLE_DOCS') || (errors.length > 0 && leavesOut(text, root)),
   };
+}
+
+/** After some errors the parser drops the rest of a text without a word; what was read says nothing about the whole then. */
+function leavesOut(text: string, root: YamlNode | undefined): boolean {
+  return text.slice(root?.range.end ?? 0).split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
 }
 
 function quotedTexts(document: Document.Parsed): readonly Range[] {

@@ -1,12 +1,13 @@
 import type { SyntaxProblem } from '../document/parse-yaml.ts';
-import { defineRule, type Report } from './rule.ts';
+import { quoteIfNeeded } from '../document/quote.ts';
+import { defineRule, type Fix, type Report } from './rule.ts';
 
 /** Nobody reads more, and an editor that draws thousands of them stands still. */
 const mostReports = 100;
 
 export const yamlSyntax = defineRule({
   meta: {
-    code: 'yaml.syntax', title: 'The file can not be read as YAML', severity: 'error', fixable: false, since: '0.1.0',
+    code: 'yaml.syntax', title: 'The file can not be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkDocument: ({ document }) => syntaxReports(document.text, document.problems),
   checkTemplate: ({ document }) => syntaxReports(document.text, document.problems),
@@ -30,12 +31,21 @@ function* syntaxReports(text: string, problems: readonly SyntaxProblem[]): Itera
       continue;
     }
     count++;
-    yield { message: problem.message, range: problem.range, ...(problem.related && { related: [problem.related] }) };
+    yield {
+      message: problem.message, range: problem.range, fixes: quotes(text, problem),
+      ...(problem.related && { related: [problem.related] }),
+    };
   }
   if (last === undefined) return;
   yield left === 1
     ? { message: last.message, range: last.range }
     : { message: `From here on ${left} more lines can not be read; correct those above first.`, range: last.range };
+}
+
+function quotes(text: string, { range, quotable }: SyntaxProblem): readonly Fix[] {
+  if (quotable !== true) return [];
+  const written = text.slice(range.start, range.end);
+  return [{ title: 'Put the text in quotes', preferred: true, edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
 }
 
 /** What a decoder puts where bytes are not text. */
