@@ -1,6 +1,10 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
-import { BlockCache, readSubmissionDocument, type SubmissionDocument } from './document/submission-document.ts';
+import { BlockReader } from './document/block-reader.ts';
+import { readSubmissionDocument } from './document/read-document.ts';
+import type { SubmissionDocument } from './document/submission-document.ts';
 import { readTemplateDocument, type TemplateDocument } from './document/template-document.ts';
+import type { TextChange } from './document/text-change.ts';
 import type { Range } from './document/text.ts';
 import { codeActions } from './features/code-actions.ts';
 import { complete, type CompletionOptions } from './features/completion.ts';
@@ -20,6 +24,7 @@ import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate } from './rules/runner.ts';
 import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 
+export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
 export type { Finding } from './rules/finding.ts';
@@ -43,7 +48,7 @@ export interface SubmissionService {
   readonly version: number;
 
   /** Reads a text. What was read of the same file before is used again where it is unchanged. Never throws. */
-  read(uri: string, version: number, text: string): SourceDocument;
+  read(uri: string, version: number, text: string, known?: KnownOfText): SourceDocument;
   /** Forgets what is kept of a file for the next reading. */
   forget(uri: string): void;
 
@@ -65,6 +70,14 @@ export interface SubmissionService {
   setSettings(settings: Settings): void;
   readonly settings: Settings;
   dispose(): void;
+}
+
+/** What the caller of `read` knows of a text; it saves work, and changes no answer. */
+export interface KnownOfText {
+  /** What became of the text of this file that was read last, one change after another. */
+  readonly changes?: readonly TextChange[];
+  /** The text with its lines; it must not change while the document is used. */
+  readonly lines?: TextDocument;
 }
 
 export type RenderTarget = 'html' | 'markdown';
@@ -94,7 +107,7 @@ class Service implements SubmissionService {
   #settings = defaultSettings;
   #settingsVersion = 0;
   readonly #store: TemplateStore;
-  readonly #caches = new Map<string, BlockCache>();
+  readonly #readers = new Map<string, BlockReader>();
   readonly #ports: Ports;
   readonly links: ServiceLinks & Disposable;
 
@@ -129,15 +142,15 @@ class Service implements SubmissionService {
     this.#store.setOpenText(uri, text);
   }
 
-  read(uri: string, version: number, text: string): SourceDocument {
+  read(uri: string, version: number, text: string, known: KnownOfText = {}): SourceDocument {
     if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
-    let cache = this.#caches.get(uri);
-    if (cache === undefined) this.#caches.set(uri, cache = new BlockCache());
-    return readSubmissionDocument(uri, version, text, cache);
+    let reader = this.#readers.get(uri);
+    if (reader === undefined) this.#readers.set(uri, reader = new BlockReader());
+    return readSubmissionDocument(uri, version, text, { reader, ...known });
   }
 
   forget(uri: string): void {
-    this.#caches.delete(uri);
+    this.#readers.delete(uri);
   }
 
   findings(document: SourceDocument): readonly Finding[] {

@@ -6,6 +6,8 @@ export interface Cut extends Range {
   readonly keyStart: number;
   /** Where each initiative starts: the start of the line of its dash. The first is `start`. */
   readonly itemStarts: readonly number[];
+  /** Blanks before each dash. */
+  readonly dashIndent: number;
 }
 
 const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
@@ -28,20 +30,15 @@ export function scanInitiatives(text: string): readonly Cut[] {
 
   const close = (end: number): void => {
     if (open !== undefined && open.itemStarts.length > 0) {
-      cuts.push({ keyStart: open.keyStart, start: open.itemStarts[0] ?? end, end, itemStarts: open.itemStarts });
+      cuts.push({ keyStart: open.keyStart, start: open.itemStarts[0] ?? end, end, itemStarts: open.itemStarts, dashIndent });
     }
     open = undefined;
     dashIndent = -1;
   };
 
   for (let lineStart = 0; lineStart < text.length;) {
-    const newline = text.indexOf('\n', lineStart);
-    const nextLine = newline === -1 ? text.length : newline + 1;
-    let first = lineStart;
-    while (text.charCodeAt(first) === 32) first++;
-    const indent = first - lineStart;
-    const code = first < nextLine ? text.charCodeAt(first) : 10;
-    const blank = code === 10 || code === 13;
+    const { first, indent, code, nextLine } = lineAt(text, lineStart);
+    const blank = isLineBreak(code);
 
     if (code === 9 && text.slice(first, nextLine).trim() !== '') return [];
     if (indent === 0 && !blank && documentMarker.test(text.slice(first, first + 3))) return [];
@@ -50,7 +47,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
       lineStart = nextLine;
       continue;
     }
-    const isDash = code === 45 && /[\s]/.test(text.charAt(first + 1) || '\n');
+    const isDash = isDashAt(text, first);
 
     if (!inIssues) {
       if (indent === 0 && issuesLine.test(lineText(text, first, nextLine))) {
@@ -88,6 +85,47 @@ export function scanInitiatives(text: string): readonly Cut[] {
   }
   close(text.length);
   return cuts;
+}
+
+/** True when a scan of the whole would find one initiative in these lines, whatever stands around them. */
+export function isOneInitiative(lines: string, dashIndent: number): boolean {
+  for (let lineStart = 0; lineStart < lines.length;) {
+    const { first, indent, code, nextLine } = lineAt(lines, lineStart);
+    if (lineStart === 0) {
+      if (indent !== dashIndent || !isDashAt(lines, first)) return false;
+    } else if (code === 9) {
+      if (lines.slice(first, nextLine).trim() !== '') return false;
+    } else if (indent <= dashIndent && !isLineBreak(code) && code !== 35) {
+      return false;
+    }
+    lineStart = nextLine;
+  }
+  return true;
+}
+
+interface Line {
+  /** Offset of the first sign that is no blank. */
+  readonly first: number;
+  readonly indent: number;
+  /** Code of that sign; that of a line break where there is none. */
+  readonly code: number;
+  readonly nextLine: number;
+}
+
+function lineAt(text: string, lineStart: number): Line {
+  const newline = text.indexOf('\n', lineStart);
+  const nextLine = newline === -1 ? text.length : newline + 1;
+  let first = lineStart;
+  while (text.charCodeAt(first) === 32) first++;
+  return { first, indent: first - lineStart, code: first < nextLine ? text.charCodeAt(first) : 10, nextLine };
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function isDashAt(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === 45 && /\s/.test(text.charAt(offset + 1) || '\n');
 }
 
 function lineText(text: string, start: number, end: number): string {

@@ -1,10 +1,22 @@
-import { TextDocuments, type Connection } from 'vscode-languageserver';
+import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
+
+/** A text of the client, and what became of it since it was read. */
+interface OpenText {
+  readonly uri: string;
+  readonly version: number;
+  readonly lines: TextDocument;
+  /** Undefined after the client sent a whole text. */
+  readonly unread: TextChange[] | undefined;
+}
 
 /** The texts that the client has open; each version is read once, when somebody first asks. */
 export class OpenDocuments {
-  readonly #texts = new TextDocuments(TextDocument);
+  readonly #texts = new TextDocuments<OpenText>({
+    create: (uri, languageId, version, content) => ({ uri, version, lines: TextDocument.create(uri, languageId, version, content), unread: undefined }),
+    update: updated,
+  });
   readonly #read = new Map<string, SourceDocument>();
 
   constructor(private readonly service: SubmissionService) {
@@ -15,11 +27,14 @@ export class OpenDocuments {
   }
 
   get(uri: string): SourceDocument | undefined {
-    const text = this.#texts.get(uri);
-    if (text === undefined) return undefined;
+    const open = this.#texts.get(uri);
+    if (open === undefined) return undefined;
     const known = this.#read.get(uri);
-    if (known?.version === text.version) return known;
-    const read = this.service.read(uri, text.version, text.getText());
+    if (known?.version === open.version) return known;
+    const { lines, unread } = open;
+    // Requests are answered at once, so that no text changes under a document that is in use.
+    const read = this.service.read(uri, open.version, lines.getText(), { lines, ...(known !== undefined && unread !== undefined && { changes: [...unread] }) });
+    open.unread?.splice(0);
     this.#read.set(uri, read);
     return read;
   }
@@ -52,4 +67,17 @@ export class OpenDocuments {
     const document = this.get(uri);
     if (document !== undefined) listener(document);
   }
+}
+
+/** Applies changes one after another, and keeps where they were. */
+function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
+  let { unread } = open;
+  for (const change of changes) {
+    if (TextDocumentContentChangeEvent.isIncremental(change)) {
+      unread ??= [];
+      unread.push({ start: open.lines.offsetAt(change.range.start), end: open.lines.offsetAt(change.range.end), newLength: change.text.length });
+    } else unread = undefined;
+    TextDocument.update(open.lines, [change], version);
+  }
+  return { ...open, version, unread };
 }

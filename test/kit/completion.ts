@@ -1,5 +1,5 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { readSubmissionDocument } from '../../server/document/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { readTemplateDocument } from '../../server/document/template-document.ts';
 import { complete, type CompletionOptions } from '../../server/features/completion.ts';
 import type { SourceDocument } from '../../server/features/scope.ts';

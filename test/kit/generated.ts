@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TextChange } from '../../server/document/text-change.ts';
 
 /**
  * Texts that look like submissions. `sound` ones are what people write, with one thing half typed here
@@ -99,6 +100,11 @@ export interface EditStep {
 export function applyStep(text: string, step: EditStep): string {
   const at = step.at % (text.length + 1);
   return text.slice(0, at) + step.insert + text.slice(at + step.remove);
+}
+
+export function changeOf(text: string, step: EditStep): TextChange {
+  const start = step.at % (text.length + 1);
+  return { start, end: Math.min(start + step.remove, text.length), newLength: step.insert.length };
 }
 
 const pasted = fc.oneof(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSubmissionDocument } from '../../server/document/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { createNodeFiles } from '../../server/hosts/node-files.ts';
 import { buildTable, type SubmissionView } from '../../server/render/table-model.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { isAllowedHost, isHome, isLogin, requestAddress } from '../../server/links/address.ts';
 import { collectLinks, collectUrls } from '../../server/links/collect.ts';
 
