@@ -6,7 +6,7 @@ import type { Slot } from '../../document/slot.ts';
 import type { Range } from '../../document/text.ts';
 import { toContent, type Markup } from '../markup.ts';
 import type { SourceDocument } from '../scope.ts';
-import { upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
+import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
 
 export interface CompletionOptions {
   /** The client fills in snippets. */
@@ -52,7 +52,9 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
   // Clients indent further lines like the one that is edited; what is left is for us to add.
   const missing = slot.column + (slot.dash ? 2 : 0) - indentBefore(text, lineStart, range.start);
   const indented = snippet.replace(/\n(?!\n|$)/g, `\n${' '.repeat(Math.max(missing, 0))}`);
-  const newText = options.snippets ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
+  // What is only text is not sent as a snippet: VS Code then leaves Enter after a finished word to the line break.
+  const isSnippet = options.snippets && hasPlaces(indented);
+  const newText = isSnippet ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
   const lspRange = { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
   return {
     label: draft.label,
@@ -62,7 +64,7 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
     ...(draft.about !== undefined && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
     filterText: filterText(draft.names, typed),
-    insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: TextEdit.replace(lspRange, newText),
     ...(draft.beside !== undefined && draft.beside.length > 0 && {

@@ -13,8 +13,15 @@ export function withoutPlaces(snippet: Snippet): string {
   ));
 }
 
+const place = /(?<!\\)(?:\\\\)*\$[\d{]/;
+
+/** False for what is only text. */
+export function hasPlaces(snippet: Snippet): boolean {
+  return place.test(snippet);
+}
+
 /** As far as the first place to fill in: where the cursor of a client stays that knows no snippets. */
 export function upToFirstPlace(snippet: Snippet): string {
-  const place = /(?<!\\)(?:\\\\)*\$[\d{]/.exec(snippet);
-  return withoutPlaces(place === null ? snippet : snippet.slice(0, place.index)).replace(/\[$/, '');
+  const first = place.exec(snippet);
+  return withoutPlaces(first === null ? snippet : snippet.slice(0, first.index)).replace(/\[$/, '');
 }
