@@ -1,9 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Range } from '../document/text.ts';
 import { entryOf } from '../document/tree.ts';
+import { findAddresses } from '../links/address-in-text.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
 import type { SourceDocument } from './scope.ts';
-import { webAddressesIn } from './web-addresses.ts';
 
 /** Every web address in the values of a document, in prose too, and the contact's e-mail address. */
 export function documentLinks(document: SourceDocument): DocumentLink[] {
@@ -11,7 +11,9 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
   const found: { readonly range: Range; readonly target: string }[] = [];
   for (const { node, base } of treesOf(document)) {
     for (const { range } of scalarsOf(node, base)) {
-      found.push(...webAddressesIn(text, range).map(({ url, range: place }) => ({ range: place, target: url })));
+      for (const { address, start } of findAddresses(text.slice(range.start, range.end))) {
+        found.push({ range: { start: range.start + start, end: range.start + start + address.length }, target: address });
+      }
     }
   }
   const email = emailOf(document);

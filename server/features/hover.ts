@@ -1,5 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
-import type { Range } from '../document/text.ts';
+import { touches, type Range } from '../document/text.ts';
+import { findAddresses } from '../links/address-in-text.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { formatOf, placeOf } from './format.ts';
@@ -8,7 +9,6 @@ import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from './schema-shape.ts';
 import { scopeOf, type SourceDocument } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
-import { webAddressesIn } from './web-addresses.ts';
 
 export interface HoverOptions {
   /** The client shows Markdown. Default: true. */
@@ -45,8 +45,10 @@ function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
   linkVerdict: (url: string) => LinkVerdict | undefined,
 ): { readonly about: Markup | undefined; readonly range: Range } {
-  const address = webAddressesIn(document.text, range).find((one) => one.range.start <= offset && offset <= one.range.end);
-  if (address !== undefined) return { about: aboutLink(address.url, linkVerdict(address.url)), range: address.range };
+  for (const { address, start } of findAddresses(document.text.slice(range.start, range.end))) {
+    const place = { start: range.start + start, end: range.start + start + address.length };
+    if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address)), range: place };
+  }
   const format = formatOf(document);
   const words = format.values.get(placeOf(path, format));
   const value = scalar.value === null ? '' : String(scalar.value);

@@ -4,7 +4,7 @@ import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import { longDate } from './long-date.ts';
 import { nodePath, type NodePath } from './node-path.ts';
-import { safeHref } from './address-in-text.ts';
+import { safeHref } from './safe-href.ts';
 
 /** A text in one line and the node that it is of. */
 export interface PlacedText {

@@ -1,5 +1,5 @@
 import type { ScalarStyle } from '../document/tree.ts';
-import { findAddresses } from './address-in-text.ts';
+import { findAddresses } from '../links/address-in-text.ts';
 
 /** A text as it is set: paragraphs and lists of plain text with links in it. */
 export type Block =

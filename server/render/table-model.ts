@@ -4,7 +4,7 @@ import type { Located } from '../document/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../document/tree.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Column, Template, TemplateIssue } from '../template/template.ts';
-import { safeHref } from './address-in-text.ts';
+import { safeHref } from './safe-href.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
 import { longDate } from './long-date.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';

@@ -1,11 +1,23 @@
+import { webAddress } from './address.ts';
+
 /** Signs that never belong to an address in running text: blanks, brackets of mark-up, quotation marks, CJK punctuation. */
-const address = /\bhttps?:\/\/[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]+/giu;
+const pattern = /\bhttps?:\/\/[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]+/giu;
+
+/** Longer than any browser takes. */
+const mostLetters = 8000;
+
+export interface WrittenAddress {
+  readonly address: string;
+  /** Offset in the text that was searched. */
+  readonly start: number;
+}
 
 /** Web addresses in running text, without the full stop or bracket that ends the sentence around them. */
-export function findAddresses(text: string): readonly { readonly start: number; readonly address: string }[] {
-  return [...text.matchAll(address)].flatMap((match) => {
-    const found = withoutEnd(match[0]);
-    return safeHref(found) === undefined ? [] : [{ start: match.index, address: found }];
+export function findAddresses(text: string): readonly WrittenAddress[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    if (match[0].length > mostLetters) return [];
+    const address = withoutEnd(match[0]);
+    return webAddress(address) === undefined ? [] : [{ start: match.index, address }];
   });
 }
 
@@ -26,13 +38,4 @@ function withoutEnd(found: string): string {
 
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
-}
-
-/**
- * The address when it may become a link: http, https or mailto, in one piece.
- * Everything else (`javascript:`, broken over lines, not an address at all) stays text.
- */
-export function safeHref(written: string): string | undefined {
-  if (!/^(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f\u007f]+$/i.test(written) || !URL.canParse(written)) return undefined;
-  return written;
 }
