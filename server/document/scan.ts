@@ -14,6 +14,8 @@ const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:[ \t]*(?:#.*)?$/;
 /** A key with or without a value; anything else might continue what is cut out before it. */
 const keyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]|$)/;
+/** A line break to some, a letter to others. */
+const loneReturn = /\r(?!\n)/;
 const documentMarker = /^(?:---|\.\.\.|%)/;
 
 /**
@@ -22,6 +24,7 @@ const documentMarker = /^(?:---|\.\.\.|%)/;
  * is parsed with the rest. Anything that could tie the parts together yields no cuts at all.
  */
 export function scanInitiatives(text: string): readonly Cut[] {
+  if (loneReturn.test(text)) return [];
   const cuts: Cut[] = [];
   let inIssues = false;
   let keyIndent = -1;
@@ -89,6 +92,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
 
 /** True when a scan of the whole would find one initiative in these lines, whatever stands around them. */
 export function isOneInitiative(lines: string, dashIndent: number): boolean {
+  if (loneReturn.test(lines)) return false;
   for (let lineStart = 0; lineStart < lines.length;) {
     const { first, indent, code, nextLine } = lineAt(lines, lineStart);
     if (lineStart === 0) {
