@@ -1,0 +1,211 @@
+/**
+ * @typedef {object} Picture
+ * @property {string} name of the file
+ * @property {'Light Modern' | 'Dark Modern'} theme
+ * @property {{width: number, height: number}} size of the window
+ * @property {Record<string, unknown>} [settings]
+ * @property {Record<string, string>} [files] beside the samples
+ * @property {(workbench: import('../e2e/workbench.mjs').Workbench) => Promise<Clip | undefined>} arrange
+ *   brings the window into the state of the picture; gives the part to show, or undefined for the whole window
+ *
+ * @typedef {{x: number, y: number, width: number, height: number}} Clip
+ */
+
+const window = { width: 1440, height: 900 };
+/** Below what a picture is about. */
+const margin = 14;
+const small = { width: 960, height: 600 };
+const japan = 'japan.submission.yaml';
+
+const wrong = 'chile.submission.yaml';
+const mistaken = `template: apec-desg-covid19-2020
+economy: Chile
+contact:
+  agency: MINECON
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: E-invoicing for all public purchases
+      kind: initiative
+      points: [a.ii, a.iv]
+      agencies: [MINECOM]
+      description: |
+        Public buyers accept electronic invoices only, and pay small suppliers within thirty days.
+      links:
+        - https://www.economia.gob.cl
+      outcome: Completed
+`;
+
+const writing = 'papua-new-guinea.submission.yaml';
+const halfWritten = `template: apec-desg-covid19-2020
+economy: Papua New Guinea
+contact:
+  office: Digital Economy Desk
+  agency: DICT
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: Broadband for small islands
+      kind: initiative
+      points: []
+      agencies: [DICT]
+      description: |
+        Cables have reached the last of the inhabited islands, and small firms there sell online.
+      outcome: Ongoing
+`;
+
+const cited = 'canada.submission.yaml';
+const citing = `template: apec-desg-covid19-2020
+economy: Canada
+contact:
+  agency: ISED
+  email: desk@example.org
+issues:
+  trusted-environment:
+    - title: One place for warnings about online scams
+      points: [d.ii]
+      agencies: [ISED]
+      description: |
+        Banks, operators and online platforms pass current warnings on to their customers.
+      links:
+        - https://www.warnings.example.invalid/advice.pdf
+      outcome: Ongoing
+`;
+
+/** @type {readonly Picture[]} */
+export const pictures = [
+  {
+    name: 'editor-with-preview',
+    theme: 'Light Modern',
+    size: window,
+    async arrange(workbench) {
+      await besidePreview(workbench);
+      return undefined;
+    },
+  },
+  {
+    name: 'preview-dark',
+    theme: 'Dark Modern',
+    size: window,
+    async arrange(workbench) {
+      await besidePreview(workbench);
+      return undefined;
+    },
+  },
+  {
+    name: 'finding',
+    theme: 'Light Modern',
+    size: small,
+    files: { [wrong]: mistaken },
+    async arrange(workbench) {
+      await openAlone(workbench, wrong);
+      await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+      const hover = await workbench.hoverOver('MINECOM');
+      await hover.filter({ hasText: 'Quick Fix...' }).waitFor();
+      return editorDownTo(workbench, hover, 400);
+    },
+  },
+  {
+    name: 'completion',
+    theme: 'Light Modern',
+    size: small,
+    files: { [writing]: halfWritten },
+    async arrange(workbench) {
+      await openAlone(workbench, writing);
+      await workbench.putCursorBehind(writing, 'points: [');
+      await workbench.type('digital');
+      await workbench.suggestion('a.i').first().waitFor();
+      await workbench.page.keyboard.press('Control+Space');
+      const details = workbench.page.locator('.suggest-details').filter({ hasText: 'Business continuity' });
+      await details.waitFor();
+      return editorDownTo(workbench, details, 400);
+    },
+  },
+  {
+    name: 'hover',
+    theme: 'Light Modern',
+    size: small,
+    files: { [cited]: citing },
+    async arrange(workbench) {
+      await openAlone(workbench, cited);
+      // The server has answered: it is there to be asked.
+      await workbench.editor.locator('.squiggly-hint').first().waitFor({ state: 'attached' });
+      const hover = await workbench.hoverOver('d.ii');
+      await hover.filter({ hasText: 'Work collaboratively' }).waitFor();
+      return editorDownTo(workbench, hover, 400);
+    },
+  },
+  {
+    name: 'links',
+    theme: 'Light Modern',
+    size: small,
+    settings: { 'policySubmissions.links.check': 'onOpenAndSave' },
+    files: { [cited]: citing },
+    async arrange(workbench) {
+      await openAlone(workbench, cited);
+      await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+      const hover = await workbench.hoverOver('example.invalid');
+      await hover.filter({ hasText: 'link.broken' }).filter({ hasText: 'quick fixes available' }).waitFor();
+      return editorDownTo(workbench, hover, 400);
+    },
+  },
+];
+
+/**
+ * @param {import('../e2e/workbench.mjs').Workbench} workbench
+ * @param {string} name
+ */
+async function openAlone(workbench, name) {
+  await workbench.openFile(name);
+  await workbench.page.keyboard.press('Control+B');
+  await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+}
+
+/**
+ * The lines above something that shows over the editor, and itself.
+ *
+ * @param {import('../e2e/workbench.mjs').Workbench} workbench
+ * @param {import('playwright-core').Locator} shown
+ * @param {number} above points of the editor to show above it
+ * @returns {Promise<Clip>}
+ */
+async function editorDownTo({ page }, shown, above) {
+  const editor = await page.locator('.part.editor').first().boundingBox();
+  const last = await shown.boundingBox();
+  if (!editor || !last) throw new Error('It does not show.');
+  const top = Math.max(editor.y, last.y - above);
+  return { x: editor.x, width: editor.width, y: top, height: last.y + last.height + margin - top };
+}
+
+/** @param {import('../e2e/workbench.mjs').Workbench} workbench */
+async function besidePreview(workbench) {
+  await narrowSideBar(workbench);
+  await workbench.openFile(japan);
+  await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
+  await workbench.titleAction('Open Preview to the Side').click();
+  await workbench.preview.locator('table.submission-table').getByText('(Japanese text only)').waitFor();
+  await moveSash(workbench, '.editor-group-container', 730);
+}
+
+/** @param {import('../e2e/workbench.mjs').Workbench} workbench */
+async function narrowSideBar(workbench) {
+  await moveSash(workbench, '.part.sidebar', 284);
+}
+
+/**
+ * Drags the right edge of a part to a place.
+ *
+ * @param {import('../e2e/workbench.mjs').Workbench} workbench
+ * @param {string} part
+ * @param {number} x
+ */
+async function moveSash({ page }, part, x) {
+  const box = await page.locator(part).first().boundingBox();
+  if (!box) throw new Error(`${part} does not show.`);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(x + 200, 890);
+}
