@@ -28,12 +28,19 @@ export interface ParsedYaml {
 
 /** Nodes that aliases may add before we refuse: an "alias bomb" grows a thousandfold with each level. */
 const maxAliasedNodes = 10_000;
+const maxAliasDepth = 16;
 const maxDepth = 64;
+/**
+ * Signs and lines that a text may have. The parser makes objects of each: of five megabytes of brackets more than a
+ * machine can hold. Five megabytes of answers have less than half of this.
+ */
+const mostSigns = 300_000;
 /** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 
 /** Reads YAML 1.2 (core schema). Never throws: what can not be read is a problem, the rest a tree. */
 export function parseYaml(text: string): ParsedYaml {
+  if (text.length > mostSigns && countSigns(text) > mostSigns) return refused(text, tooMuch);
   let document: Document.Parsed;
   try {
     document = parseDocument(text, {
@@ -43,7 +50,7 @@ export function parseYaml(text: string): ParsedYaml {
   } catch (error) {
     // The parser recurses; brackets nested thousands deep exhaust the stack.
     if (!(error instanceof RangeError)) throw error;
-    return { root: undefined, problems: [tooDeep({ start: 0, end: Math.min(text.length, 1) })], entangled: true };
+    return refused(text, tooDeep);
   }
   const reader = new TreeReader(text, document);
   const root = document.contents === null ? undefined : reader.read(document.contents);
@@ -78,15 +85,47 @@ function isEmptyRoot(root: YamlNode): boolean {
   return root.kind === 'scalar' && root.style === 'absent';
 }
 
-function tooDeep(range: Range): SyntaxProblem {
-  return { message: 'This is nested too deeply to be a submission; remove the extra brackets or indentation.', range, spreads: true };
+/** Counts what makes the parser work: line breaks, and signs that divide, open, close or name. */
+function countSigns(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 10: // line feed
+      case 33: // !
+      case 34: // "
+      case 38: // &
+      case 39: // '
+      case 42: // *
+      case 44: // ,
+      case 63: // ?
+      case 91: // [
+      case 93: // ]
+      case 123: // {
+      case 125: // }
+        count++;
+        break;
+      case 45: // -
+      case 58: // :
+        if (text.charCodeAt(at + 1) <= 32) count++;
+        break;
+    }
+  }
+  return count;
 }
+
+function refused(text: string, message: string): ParsedYaml {
+  return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true };
+}
+
+const tooDeep = 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+const tooMuch = 'This file has more lines and signs than can be read; check that it is the right file, or divide it.';
 
 class TreeReader {
   readonly problems: SyntaxProblem[] = [];
   entangled = false;
-  readonly #anchors = new Map<string, number>();
+  readonly #anchors = new Map<string, Node>();
   readonly #usedAnchors = new Set<string>();
+  #refused = false;
   #aliasedNodes = 0;
   #aliasDepth = 0;
 
@@ -99,7 +138,7 @@ class TreeReader {
     this.#noteProperties(node);
     const range = this.#range(node);
     if (depth > maxDepth) {
-      this.problems.push(tooDeep({ start: range.start, end: Math.min(range.start + 1, range.end) }));
+      this.problems.push({ message: tooDeep, range: { start: range.start, end: Math.min(range.start + 1, range.end) }, spreads: true });
       return { kind: 'scalar', value: null, style: 'absent', range: { start: range.start, end: range.start } };
     }
     if (isSeq(node)) return this.#seq(node, range, depth);
@@ -170,33 +209,37 @@ class TreeReader {
 
   #alias(node: Alias, depth: number): YamlNode {
     this.entangled = true;
+    this.#usedAnchors.add(node.source);
     const range = this.#range(node);
-    const target = this.#aliasedNodes <= maxAliasedNodes && this.#aliasDepth < 16 ? node.resolve(this.document) : undefined;
-    if (this.#aliasedNodes > maxAliasedNodes || this.#aliasDepth >= 16) {
-      if (this.#aliasDepth === 0 || this.problems.every((problem) => !problem.message.startsWith('This repeats'))) {
-        this.problems.push({
-          message: 'This repeats too much text through “*” references; write the text out where it belongs.',
-          range, spreads: true,
-        });
-      }
+    if (this.#aliasedNodes > maxAliasedNodes || this.#aliasDepth >= maxAliasDepth) {
+      this.#refuseRepetition(range);
       return this.#nothing(range.start);
     }
+    const target = this.#anchors.get(node.source);
     if (target === undefined) {
       // To its writer it was a text that starts with a star.
       if (this.#aliasDepth === 0 && node.source !== '') this.problems.push(this.#instruction(range));
       return this.#nothing(range.start);
     }
-    this.#usedAnchors.add(node.source);
     this.#aliasDepth++;
     const read = this.read(target, depth + 1);
     this.#aliasDepth--;
     return moveAllTo(read, range);
   }
 
+  /** Said once: what is refused is refused as a whole. */
+  #refuseRepetition(range: Range): void {
+    if (this.#refused) return;
+    this.#refused = true;
+    this.problems.push({
+      message: 'This repeats too much text through “*” references; write the text out where it belongs.', range, spreads: true,
+    });
+  }
+
   /** A name that nothing refers to was a text that starts with `&`: without quotes that word is lost. */
   noteUnusedAnchors(): void {
-    for (const [name, offset] of this.#anchors) {
-      const start = this.text.lastIndexOf(`&${name}`, offset);
+    for (const [name, node] of this.#anchors) {
+      const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }));
     }
   }
@@ -212,7 +255,7 @@ class TreeReader {
   #noteProperties(node: Node): void {
     if ('anchor' in node && node.anchor !== undefined) {
       this.entangled = true;
-      if (this.#aliasDepth === 0 && node.anchor !== '') this.#anchors.set(node.anchor, node.range?.[0] ?? 0);
+      if (this.#aliasDepth === 0 && node.anchor !== '') this.#anchors.set(node.anchor, node);
     }
     if (node.tag !== undefined && this.document.errors.length === 0 && isExplicitTag(node)) this.entangled = true;
   }

@@ -1,6 +1,6 @@
 import type { Located } from '../document/text.ts';
 import { entryOf } from '../document/tree.ts';
-import type { Agency, FormerName } from '../template/registries.ts';
+import type { Agency, FormerName, Registries } from '../template/registries.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isFlow } from './edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
@@ -20,10 +20,13 @@ export type AgencyVerdict =
   | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName }
   | { readonly kind: 'other-economy'; readonly agency: Agency };
 
+/** Of one initiative; looking for what was meant takes time. */
+const mostAgencies = 200;
+
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
-  return initiative.agencies.map((named) => ({ named, source: initiative.source, flow, verdict: judge(named.value, context) }));
+  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: initiative.source, flow, verdict: judge(named.value, context) }));
 }
 
 export function agencyOfContact(context: DocumentContext): readonly NamedAgency[] {
@@ -41,18 +44,38 @@ function judge(text: string, { registries, economy, template }: RuleContext): Ag
     if (economy !== undefined && found.agency.economy !== economy.name) return { kind: 'other-economy', agency: found.agency };
     return found.former === undefined ? { kind: 'known' } : { kind: 'renamed', agency: found.agency, former: found.former };
   }
-  if (economy === undefined) return { kind: 'known' };
-  const own = registries.agencies(economy.name).filter((agency) => agency.economy === economy.name);
+  const own = economy === undefined ? undefined : namesOf(registries, economy.name);
   // Of an economy whose agencies nobody has listed, nothing can be said.
-  if (own.length === 0) return { kind: 'known' };
+  if (own === undefined || own.names.length === 0) return { kind: 'known' };
   return { kind: 'unknown', meant: meantAgency(text, own) };
 }
 
-function meantAgency(text: string, own: readonly Agency[]): string | undefined {
-  const acronyms = own.map((agency) => agency.acronym).filter((acronym) => acronym !== '');
+interface AgencyNames {
+  readonly acronyms: readonly string[];
+  readonly names: readonly string[];
+}
+
+const namesByEconomy = new WeakMap<Registries, Map<string, AgencyNames>>();
+
+function namesOf(registries: Registries, economy: string): AgencyNames {
+  let byEconomy = namesByEconomy.get(registries);
+  if (byEconomy === undefined) namesByEconomy.set(registries, byEconomy = new Map<string, AgencyNames>());
+  let own = byEconomy.get(economy);
+  if (own === undefined) {
+    const agencies = registries.agencies(economy).filter((agency) => agency.economy === economy);
+    own = {
+      acronyms: agencies.map((agency) => agency.acronym).filter((acronym) => acronym !== ''),
+      names: agencies.map((agency) => agency.name),
+    };
+    byEconomy.set(economy, own);
+  }
+  return own;
+}
+
+function meantAgency(text: string, { acronyms, names }: AgencyNames): string | undefined {
   // “Ministry of Economy (MITE)”: what is in the brackets, or what stands before them.
   const [, name = text, acronym] = /^(.*?)\s*\(([^()]*)\)\s*$/.exec(text) ?? [];
-  const byName = didYouMean(name, own.map((agency) => agency.name));
+  const byName = didYouMean(name, names);
   if (name.trim().includes(' ')) return byName;
   return didYouMean(name, acronyms) ?? byName ?? (acronym === undefined ? undefined : didYouMean(acronym, acronyms));
 }

@@ -7,10 +7,10 @@ const longestWord = 120;
  * The candidate that a mistyped word means, or nothing when that is not clear. The first of the candidates
  * wins where two are as near, unless the word is so short that any choice would be a guess.
  */
-export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = bare(word);
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  const wanted = bare(word.slice(0, longestWord + 1));
   if (wanted === '' || word.length > longestWord) return undefined;
-  const names = [...new Set(candidates)].map((name) => ({ name, bare: bare(name) }));
+  const names = prepared(candidates);
   const same = names.find((candidate) => candidate.bare === wanted);
   if (same !== undefined) return same.name;
   return nearest(wanted, names) ?? startingWith(wanted, names) ?? havingWord(word, names);
@@ -19,6 +19,15 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
 interface Candidate {
   readonly name: string;
   readonly bare: string;
+}
+
+/** Long lists are asked again and again; a list never changes. */
+const known = new WeakMap<readonly string[], readonly Candidate[]>();
+
+function prepared(names: readonly string[]): readonly Candidate[] {
+  let candidates = known.get(names);
+  if (candidates === undefined) known.set(names, candidates = [...new Set(names)].map((name) => ({ name, bare: bare(name) })));
+  return candidates;
 }
 
 function nearest(wanted: string, candidates: readonly Candidate[]): string | undefined {

@@ -3,7 +3,7 @@ import type { InitiativeEntry } from '../document/submission.ts';
 import type { Range } from '../document/text.ts';
 
 /** So many places of a text are looked at; what stands after them is doubted as a whole. */
-const mostPlaces = 100;
+const mostPlaces = 30;
 
 /**
  * What the reader made of a text after a place that it could not read is not to be believed: an unclosed bracket

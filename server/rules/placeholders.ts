@@ -8,6 +8,8 @@ export interface FoundPlaceholder {
   readonly ofTemplate: boolean;
 }
 
+/** In one text; whoever left so many in has been told. */
+const mostFound = 100;
 const beforeWord = String.raw`(?<![\p{L}\p{N}_-])`;
 const afterWord = String.raw`(?![\p{L}\p{N}_-])`;
 /** What a form says to who fills it in: `[insert name]`, `<please specify>`. */
@@ -26,6 +28,7 @@ export function findPlaceholders(text: string, template: Template | undefined): 
   const add = (pattern: RegExp, ofTemplate: boolean): void => {
     for (const match of text.matchAll(pattern)) {
       const range = { start: match.index, end: match.index + match[0].length };
+      if (found.length >= mostFound) return;
       if (!found.some((other) => overlap(other.range, range))) found.push({ range, ofTemplate });
     }
   };

@@ -162,6 +162,9 @@ function hasOpenLink(
   }));
 }
 
+/** Of one code in one file: more, nobody reads and no editor draws. How many more there are is said with the last one. */
+const mostOfOneCode = 1000;
+
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Reports become findings: with a severity, each once, in order, less what is suppressed. */
@@ -203,7 +206,22 @@ class FindingList {
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => (
+  return notTooMany([...findings].sort((a, b) => (
     a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
-  ));
+  )));
+}
+
+function notTooMany(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostOfOneCode) return findings;
+  const counts = new Map<string, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const place = (seen.get(finding.code) ?? 0) + 1;
+    seen.set(finding.code, place);
+    if (place < mostOfOneCode) return [finding];
+    const left = (counts.get(finding.code) ?? 0) - mostOfOneCode;
+    if (place > mostOfOneCode) return [];
+    return left === 0 ? [finding] : [{ ...finding, message: `${finding.message} (${left} more like this follow.)` }];
+  });
 }

@@ -61,8 +61,11 @@ function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, tex
   return explained(kind, root, text, anchor);
 }
 
+/** Nobody mends more in one go, and each is looked up in the tree. */
+const mostProblems = 200;
+
 function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
-  return problemsOf(kind, root).flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
+  return problemsOf(kind, root).slice(0, mostProblems).flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
 }
 
 /** Four rules ask about the same tree; a tree never changes. */

@@ -23,9 +23,10 @@ export function suppress(
 ): Suppressed {
   const hidden = new Set<Finding>();
   const reports: { code: FindingCode; report: Report }[] = [];
+  const byLine = findingsByLine(text, findings);
   for (const suppression of suppressions) {
     const line = lineFrom(text, suppression.lineStart);
-    const here = findings.filter((finding) => line.start <= finding.range.start && finding.range.start <= line.end && !isAboutSuppressions(finding.code));
+    const here = byLine.get(line.start) ?? [];
     for (const { code, range } of suppression.codes) {
       const hides = here.filter((finding) => finding.code === code);
       for (const finding of hides) hidden.add(finding);
@@ -48,6 +49,19 @@ export function suppress(
     }
   }
   return { findings: findings.filter((finding) => !hidden.has(finding)), reports };
+}
+
+function findingsByLine(text: string, findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
+  const byLine = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    if (isAboutSuppressions(finding.code)) continue;
+    const { start } = finding.range;
+    const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+    const line = byLine.get(lineStart);
+    if (line === undefined) byLine.set(lineStart, [finding]);
+    else line.push(finding);
+  }
+  return byLine;
 }
 
 function unused(text: string, code: string, range: Range, suppression: Suppression): Report {

@@ -16,9 +16,12 @@ const directive = /^([ \t]*)#[ \t]*policy-submissions-disable-next-line(?![\w-])
 /** The suppressions of a text; a line in the middle of prose is none. */
 export function readSuppressions(text: string, trees: readonly PlacedTree[]): readonly Suppression[] {
   const found: Suppression[] = [];
+  let lineStart = 0;
   for (const match of text.matchAll(directive)) {
     const start = match.index + (match[1]?.length ?? 0);
     const end = match.index + match[0].trimEnd().length;
+    // Several of them, one below the other, are about the same line.
+    if (lineStart < end) lineStart = nextSpeakingLine(text, end);
     if (trees.some(({ node, base }) => isInsideText(node, start - base))) continue;
     const after = match[2] ?? '';
     const divider = /(?:^|\s)--(?:\s|$)/.exec(after);
@@ -30,7 +33,7 @@ export function readSuppressions(text: string, trees: readonly PlacedTree[]): re
         { code: code[0], range: { start: listStart + code.index, end: listStart + code.index + code[0].length } }
       )),
       reason: divider === null ? '' : after.slice(divider.index + divider[0].length).trim(),
-      lineStart: nextSpeakingLine(text, end),
+      lineStart,
     });
   }
   return found;
