@@ -1,6 +1,6 @@
 import {
-  CodeActionKind, DidChangeWatchedFilesNotification, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
-  type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult,
+  CodeActionKind, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
@@ -10,6 +10,7 @@ import {
 import { createSubmissionService, type CompletionOptions, type HoverOptions, type SourceDocument, type SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
+import { Folders } from './folders.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { followSettings } from './settings.ts';
@@ -35,12 +36,15 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   const documents = new OpenDocuments(service);
   const settings = followSettings(connection, service, capabilities, ports);
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
-  const ready = Promise.all([loadFolders(service, ports, params.workspaceFolders), settings.loaded]).then(() => undefined);
+  const folders = new Folders(service, ports.logger, params);
+  const ready = Promise.all([folders.loaded, settings.loaded]).then(() => undefined);
 
   const pull = canPull(capabilities);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
   settings.onDidChange(() => diagnostics.refreshAll());
-  followChanges(connection, service, documents, ports, diagnostics, ready);
+  const refreshAll = followChanges(connection, service, documents, ports, diagnostics);
+  documents.onDidOpen((document) => void folders.opened(document.uri)?.then(refreshAll));
+  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: () => diagnostics.refreshAll() });
   const { completion, hover } = capabilities.textDocument ?? {};
   answer({
     connection, service, documents, ready, rulePagesUri,
@@ -54,7 +58,7 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   documents.listen(connection);
   connection.onInitialized(() => {
     settings.load();
-    watchFolders(connection, service, capabilities, diagnostics, ports);
+    folders.watch(connection, capabilities, refreshAll);
   });
   connection.onShutdown(() => service.dispose());
 
@@ -74,37 +78,10 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
   };
 }
 
-async function loadFolders(service: SubmissionService, ports: Ports, folders: InitializeParams['workspaceFolders']): Promise<void> {
-  try {
-    await service.setFolders((folders ?? []).map((folder) => folder.uri));
-  } catch (error) {
-    ports.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
-  }
-}
-
-/** Files and folders outside the open documents. */
-function watchFolders(
-  connection: Connection, service: SubmissionService, capabilities: ClientCapabilities, diagnostics: Diagnostics, ports: Ports,
-): void {
-  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-    connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml}'].map((globPattern) => ({ globPattern })),
-    }).catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
-  }
-  if (capabilities.workspace?.workspaceFolders !== true) return;
-  connection.workspace.onDidChangeWorkspaceFolders(() => {
-    connection.workspace.getWorkspaceFolders()
-      .then((folders) => loadFolders(service, ports, folders))
-      .then(() => diagnostics.refreshAll())
-      .catch((error: unknown) => ports.logger.error('The folders of the workspace are not known.', error));
-  });
-}
-
-/** What follows an edit, a save, a change of files. */
+/** What follows an edit or a change of files. @returns what to call when all answers may be others. */
 function followChanges(
   connection: Connection, service: SubmissionService, documents: OpenDocuments, ports: Ports, diagnostics: Diagnostics,
-  ready: Promise<void>,
-): void {
+): () => void {
   const previewChanged = (document: SourceDocument): void => {
     if (document.kind === 'template') return;
     const params: PreviewChangedParams = { uri: document.uri, version: document.version };
@@ -133,7 +110,7 @@ function followChanges(
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
   });
-  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: () => diagnostics.refreshAll() });
+  return refreshAll;
 }
 
 /** A client that does not say shows Markdown. */

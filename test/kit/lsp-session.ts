@@ -89,7 +89,7 @@ export class LspSession {
   }
 
   async open(name: string, text: string): Promise<string> {
-    const uri = `${workspaceUri}/${name}`;
+    const uri = new URL(name, `${workspaceUri}/`).href;
     const languageId = name.includes('.submission-template.') ? templateLanguageId : submissionLanguageId;
     this.#texts.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

@@ -92,6 +92,13 @@ describe('templates', () => {
     expect(session.registrations).toContain('workspace/didChangeWatchedFiles');
   });
 
+  test('a file opened from outside the workspace finds those beside it', async () => {
+    await start({ files: { 'file:///elsewhere/r.submission-template.yaml': template } });
+    const uri = await session.open('../elsewhere/second-template.submission.yaml', answer);
+    await session.until(() => session.refreshes > 0);
+    expect(await session.codes(uri)).not.toContain('template.unknown');
+  });
+
   test('one being edited counts as it stands in the editor', async () => {
     await start();
     const uri = await session.open('second-template.submission.yaml', answer);

@@ -1,0 +1,51 @@
+import {
+  DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type InitializeParams,
+} from 'vscode-languageserver';
+import type { Logger } from '../ports.ts';
+import type { SubmissionService } from '../service.ts';
+
+/** The folders whose templates and registries count: those of the workspace, and those of files opened alone. */
+export class Folders {
+  /** Resolves when the folders that the client named are read. */
+  readonly loaded: Promise<void>;
+  #workspace: readonly string[];
+  readonly #ofLooseFiles = new Set<string>();
+
+  constructor(private readonly service: SubmissionService, private readonly logger: Logger, params: InitializeParams) {
+    this.#workspace = (params.workspaceFolders ?? (params.rootUri === null ? [] : [{ uri: params.rootUri }])).map((folder) => folder.uri);
+    this.loaded = this.#load();
+  }
+
+  /** A file outside the workspace finds the templates beside it. @returns undefined when they are known already. */
+  opened(uri: string): Promise<void> | undefined {
+    const known = [...this.#workspace, ...this.#ofLooseFiles];
+    if (known.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`))) return undefined;
+    const end = uri.lastIndexOf('/');
+    if (end <= 0) return undefined;
+    this.#ofLooseFiles.add(uri.slice(0, end));
+    return this.#load();
+  }
+
+  /** Listens to what the client tells of folders and files; `changed` when answers may be others. */
+  watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml}'].map((globPattern) => ({ globPattern })),
+      }).catch((error: unknown) => this.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
+    }
+    if (capabilities.workspace?.workspaceFolders !== true) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map((folder) => folder.uri));
+      this.#workspace = [...this.#workspace.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
+      void this.#load().then(changed);
+    });
+  }
+
+  async #load(): Promise<void> {
+    try {
+      await this.service.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
+    } catch (error) {
+      this.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
+    }
+  }
+}
