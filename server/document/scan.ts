@@ -30,6 +30,8 @@ export function scanInitiatives(text: string): readonly Cut[] {
   let keyIndent = -1;
   let dashIndent = -1;
   let open: { keyStart: number; itemStarts: number[] } | undefined;
+  /** A comment at the margin of an initiative: the parser may read what follows in it differently. */
+  let afterMarginComment = false;
 
   const close = (end: number): void => {
     if (open !== undefined && open.itemStarts.length > 0) {
@@ -47,10 +49,13 @@ export function scanInitiatives(text: string): readonly Cut[] {
     if (indent === 0 && !blank && documentMarker.test(text.slice(first, first + 3))) return [];
     const comment = code === 35;
     if (blank || code === 9 || (comment && !(open !== undefined && indent > dashIndent && dashIndent >= 0))) {
+      if (comment) afterMarginComment = true;
       lineStart = nextLine;
       continue;
     }
     const isDash = isDashAt(text, first);
+    if (afterMarginComment && open !== undefined && dashIndent >= 0 && indent > dashIndent) return [];
+    afterMarginComment = false;
 
     if (!inIssues) {
       if (indent === 0 && issuesLine.test(lineText(text, first, nextLine))) {
@@ -93,14 +98,16 @@ export function scanInitiatives(text: string): readonly Cut[] {
 /** True when a scan of the whole would find one initiative in these lines, whatever stands around them. */
 export function isOneInitiative(lines: string, dashIndent: number): boolean {
   if (loneReturn.test(lines)) return false;
+  let afterMarginComment = false;
   for (let lineStart = 0; lineStart < lines.length;) {
     const { first, indent, code, nextLine } = lineAt(lines, lineStart);
     if (lineStart === 0) {
       if (indent !== dashIndent || !isDashAt(lines, first)) return false;
     } else if (code === 9) {
       if (lines.slice(first, nextLine).trim() !== '') return false;
-    } else if (indent <= dashIndent && !isLineBreak(code) && code !== 35) {
-      return false;
+    } else if (!isLineBreak(code)) {
+      if (indent > dashIndent ? afterMarginComment : code !== 35) return false;
+      afterMarginComment ||= code === 35 && indent <= dashIndent;
     }
     lineStart = nextLine;
   }
