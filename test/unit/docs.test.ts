@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import * as esbuild from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json';
+import { esbuildData } from '../../scripts/data-plugin.mjs';
+import { defaultSettings } from '../../server/protocol.ts';
+import { createSubmissionService } from '../../server/service.ts';
+import { runCli } from '../kit/cli.ts';
+import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const notOurs = new Set(['.cache', '.git', '.vscode-host', 'dist', 'node_modules', 'test-results']);
+const files = filesBelow(root).map((file) => relative(root, file).replaceAll('\\', '/'));
+const readme = read('README.md');
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (notOurs.has(entry.name)) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+/** The fenced blocks of one language, in their order. */
+function blocksOf(markdown: string, language: string): readonly string[] {
+  return [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter((block) => block[1] === language).map((block) => block[2] ?? '');
+}
+
+function withoutCode(markdown: string): string {
+  return markdown.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]+`/g, 'code');
+}
+
+/** The names by which links reach the headings of a page, as GitHub makes them. */
+function anchorsOf(markdown: string): ReadonlySet<string> {
+  const headings = [...markdown.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#{1,6} (.+)$/gm)];
+  return new Set(headings.map(([, heading = '']) => (
+    heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-')
+  )));
+}
+
+describe('the pages', () => {
+  const pages = files.filter((file) => file.endsWith('.md') && !file.startsWith('test/fixtures/'));
+
+  test.each(pages)('%s leads to what is there', (page) => {
+    const dead = [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].map((link) => link[1] ?? '').filter((target) => {
+      if (/^[a-z]+:/.test(target)) return false;
+      const [path = '', anchor] = decodeURI(target).split('#');
+      const file = path === '' ? join(root, page) : join(root, dirname(page), path);
+      if (!existsSync(file)) return true;
+      return anchor !== undefined && !anchorsOf(readFileSync(file, 'utf8')).has(anchor);
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('every picture is shown somewhere, and is small', () => {
+    const text = pages.map(read).join('\n');
+    for (const picture of files.filter((file) => file.startsWith('docs/images/'))) {
+      expect(text).toContain(picture.slice('docs/'.length));
+      expect(statSync(join(root, picture)).size, picture).toBeLessThan(300_000);
+    }
+  });
+
+  test('every decision is in the list', () => {
+    const list = read('docs/decisions/README.md');
+    for (const file of files.filter((one) => /^docs\/decisions\/\d/.test(one))) expect(list).toContain(`(${file.slice('docs/decisions/'.length)})`);
+  });
+
+  test('npm scripts that a page names are there', () => {
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? ''));
+    expect(named.filter((script) => !Object.hasOwn(packageJson.scripts, script))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const { configuration, commands, keybindings } = packageJson.contributes;
+
+  test('has every setting with its default, and no other', () => {
+    const rows = [...readme.matchAll(/^\| `(policySubmissions\.[\w.]+)` \| `([^`]*)` \|/gm)].map(([, name, value]) => [name, value]);
+    const settings = Object.entries(configuration.properties).map(([name, { default: value }]) => (
+      [name, typeof value === 'string' ? value : JSON.stringify(value)]
+    ));
+    expect(rows).toEqual(settings);
+  });
+
+  test('says the defaults that the server has', () => {
+    const { properties } = configuration;
+    expect({
+      rules: properties['policySubmissions.rules'].default,
+      links: {
+        check: properties['policySubmissions.links.check'].default,
+        allowPrivateHosts: properties['policySubmissions.links.allowPrivateHosts'].default,
+        timeoutSeconds: properties['policySubmissions.links.timeoutSeconds'].default,
+        concurrency: properties['policySubmissions.links.concurrency'].default,
+      },
+    }).toEqual(defaultSettings);
+  });
+
+  test('has every command with its keys', () => {
+    for (const { command, title } of commands) {
+      const keys = keybindings.find((one) => one.command === command)?.key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+      expect(readme).toContain(`| ${title} | \`${command}\` |${keys === undefined ? ' |' : ` \`${keys}\``}`);
+    }
+  });
+
+  test('has every command of the command line, with its options', async () => {
+    const { stdout: help } = await runCli(root, ['--help']);
+    const names = [...help.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? '');
+    expect(names).toContain('check');
+    for (const name of names) {
+      expect(readme).toContain(`policy-submissions ${name} `);
+      const { stdout: own } = await runCli(root, [name, '--help']);
+      for (const [, option = ''] of own.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)) {
+        if (option !== '--output') expect(readme).toContain(`\`${option}`);
+      }
+    }
+  });
+
+  test('shows samples without a mistake', () => {
+    const [submission = '', , template = ''] = blocksOf(readme, 'yaml');
+    const service = createSubmissionService({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+    const codes = (uri: string, text: string): readonly string[] => service.findings(service.read(uri, 1, text))
+      .filter(({ severity }) => severity !== 'hint').map(({ code }) => code);
+    expect(codes('file:///w/a.submission-template.yaml', template)).toEqual([]);
+    expect(codes('file:///w/a.submission.yaml', submission)).toEqual([]);
+    service.dispose();
+  });
+});
+
+describe('other editors', () => {
+  test("Neovim 0.10 shows findings with the page's own lines", async () => {
+    const [, lines = ''] = blocksOf(read('docs/editors.md'), 'lua');
+    const server = join(root, 'node_modules/.cache/policy-submissions-test/docs/dist/server.js');
+    await esbuild.build({
+      absWorkingDir: root, entryPoints: ['server/hosts/node-server.ts'], outfile: server, bundle: true, platform: 'node', format: 'cjs',
+      target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
+    });
+    const folder = await temporaryFolder();
+    const init = join(folder, 'init.lua');
+    const file = join(folder, 'half.submission.yaml');
+    await writeFile(init, lines.replace('/path/to/policy-submissions/dist/server.js', server.replaceAll('\\', '/')));
+    await writeFile(file, 'template: apec-desg-covid19-2020\neconomy: Atlantis\nissues: {}\n');
+    const { stdout } = await promisify(execFile)('nvim', ['--headless', '-u', init, file, '-c', `lua ${[
+      'vim.wait(15000, function() return #vim.diagnostic.get(0) > 0 end, 20)',
+      'local codes = vim.tbl_map(function(one) return one.code end, vim.diagnostic.get(0))',
+      'io.stdout:write(vim.json.encode({ vim.bo.filetype, vim.bo.syntax, codes }))',
+      "vim.cmd('qa!')",
+    ].join(' ')}`], { timeout: 20_000 });
+    const [filetype, syntax, codes] = JSON.parse(stdout) as [string, string, readonly string[]];
+    expect([filetype, syntax]).toEqual(['policy-submission', 'yaml']);
+    expect(codes).toContain('economy.unknown');
+    // The page switches it off.
+    expect(codes).not.toContain('issue.empty');
+  }, 40_000);
+});
+
+test('no file tells where it was written', () => {
+  // A path of one or two names, such as /src, may stand in a text by chance.
+  const places = [root.replace(/[\\/]$/, ''), homedir()].filter((place) => place.split(/[\\/]/).length > 3);
+  const text = /\.(?:[cm]?[jt]s|json|md|ya?ml|lua|svg|css|html|txt)$|\/run$/;
+  const telling = files.filter((file) => text.test(file)).filter((file) => {
+    const content = read(file);
+    return places.some((place) => content.includes(place)) || /(?<![\w.-])\/(?:work|root)\/\w/.test(content);
+  });
+  expect(telling).toEqual([]);
+});
