@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parse-yaml.ts';
-import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, wordAt } from './syntax-places.ts';
+import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
 import type { Range } from './text.ts';
 
 /** What the parser saw, with what is needed to say where the mistake was made. */
@@ -15,8 +15,8 @@ export interface ParserReport {
 interface Candidate extends SyntaxProblem {
   /** Of several on one line the lowest is told: where the mistake was made rather than what followed from it. */
   readonly rank: number;
-  /** Errors that start in here followed from this one. */
-  readonly explains?: Range;
+  /** Errors that start in there followed from this one. Asked for only when it is told: looking takes time. */
+  readonly explains?: () => Range;
   /** The bracket that it says is not closed, or not opened. */
   readonly bracket?: string;
 }
@@ -35,8 +35,8 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
     if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
     candidates.push(explain(error, report, tooDeep));
   }
-  return bestOfEachLine(candidates, text).map(({ message, range, spreads, quotable }) => (
-    { message, range, spreads, ...(quotable === true && { quotable }) }
+  return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains }) => (
+    { message, range, spreads, ...(mend && { mend }), ...(spreads && explains && { reach: explains().end }) }
   ));
 }
 
@@ -47,7 +47,7 @@ function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): Readon
 function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
   const best = new Map<number, Candidate>();
   /** The last one that explains others, or says that a bracket is open. */
-  let explainer: Candidate | undefined;
+  let explainer: { readonly candidate: Candidate; readonly explains: Range } | undefined;
   /** What is not told still counts: how far its consequences reach is passed on. */
   const passOn = (from: Candidate, line: number | undefined): void => {
     const to = line === undefined ? undefined : best.get(line);
@@ -55,11 +55,11 @@ function bestOfEachLine(candidates: readonly Candidate[], text: string): readonl
   };
   for (const candidate of [...candidates].sort((a, b) => a.range.start - b.range.start || a.rank - b.rank)) {
     const line = lineStartAt(text, candidate.range.start);
-    if (explainer !== undefined && isExplained(candidate, explainer)) {
-      passOn(candidate, lineStartAt(text, explainer.range.start));
+    if (explainer !== undefined && isExplained(candidate, explainer.candidate, explainer.explains)) {
+      passOn(candidate, lineStartAt(text, explainer.candidate.range.start));
       continue;
     }
-    if (candidate.explains !== undefined) explainer = candidate;
+    if (candidate.explains !== undefined) explainer = { candidate, explains: candidate.explains() };
     const other = best.get(line);
     if (other === undefined || candidate.rank < other.rank) {
       best.set(line, candidate);
@@ -69,9 +69,8 @@ function bestOfEachLine(candidates: readonly Candidate[], text: string): readonl
   return [...best.values()];
 }
 
-function isExplained({ range, bracket }: Candidate, by: Candidate): boolean {
-  if (bracket !== undefined && bracket === by.bracket) return true;
-  return by.explains !== undefined && by.explains.start < range.start && range.start < by.explains.end;
+function isExplained({ range, bracket }: Candidate, by: Candidate, explains: Range): boolean {
+  return (bracket !== undefined && bracket === by.bracket) || (explains.start < range.start && range.start < explains.end);
 }
 
 function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): Candidate {
@@ -104,8 +103,8 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candi
   return {
     rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]),
     message: sign === "'"
-      ? 'The text goes on behind its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
-      : 'The text goes on behind its closing quote; put single quotes around the whole text, or take the double ones away.',
+      ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
+      : 'The text goes on after its closing quote; put single quotes around the whole text, or take the double ones away.',
   };
 }
 
@@ -113,8 +112,8 @@ function openQuote(opened: Range, text: string): Candidate {
   const sign = text.charAt(opened.start);
   return {
     rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
-    message: `The quote that starts here is not closed on this line; put another ${sign} at the end of the text.`,
-    explains: { start: opened.start, end: opened.end + 1 },
+    message: `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
+    explains: () => ({ start: opened.start, end: Math.max(opened.end + 1, untilDedent(text, opened.start).end) }),
   };
 }
 
@@ -125,7 +124,7 @@ function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined
   const sign = text.charAt(opened);
   const closing = sign === '[' ? ']' : '}';
   return {
-    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: { start: opened, end: from + 1 }, bracket: closing,
+    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, untilDedent(text, opened).end) }), bracket: closing,
     message: `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
   };
 }
@@ -138,8 +137,8 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   if (newline < from) return undefined;
   const range = wordAt(text, newline + 1, to);
   return {
-    rank: 0, spreads: false, range, explains: { start: from - 1, end: to },
-    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” stands further in than the key it should stand below; give it the same number of spaces.`,
+    rank: 0, spreads: false, range, explains: () => ({ start: from - 1, end: to }),
+    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” is indented further than the key above it; give both the same number of spaces.`,
   };
 }
 
@@ -149,7 +148,7 @@ function atWord(error: YAMLError, text: string): Candidate {
   if (/^Unexpected (?:,|flow-)/.test(error.message)) {
     const sign = text.charAt(from);
     const message = sign === ','
-      ? 'Nothing stands before this comma; remove it.'
+      ? 'There is nothing before this comma; remove it.'
       : `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
     return { rank: 1, spreads: spread, range: { start: from, end: from + 1 }, message, ...(sign !== ',' && { bracket: sign }) };
   }
@@ -164,11 +163,19 @@ function atWord(error: YAMLError, text: string): Candidate {
     const marker = markerBefore(text, from);
     return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” begins a second document; keep one in each file, and remove this line if all belongs together.` };
   }
+  if (error.code === 'TAB_AS_INDENT') {
+    let end = from;
+    while (text.charAt(end) === '\t') end++;
+    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: 'This line is indented with a tab; use spaces instead.' };
+  }
   const word = wordAt(text, from, to);
   const message = sentence(error, text.slice(word.start, word.end));
   // What is plain text to its writer is mended by quotes around all of it.
   const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
-  return { rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word, quotable };
+  return {
+    rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
+    ...(quotable && { mend: 'quotes' }),
+  };
 }
 
 const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
@@ -200,22 +207,20 @@ function rankOf(error: YAMLError): number {
 function sentence(error: YAMLError, word: string): string {
   const shown = `“${firstLine(word)}”`;
   switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return 'A tab stands where spaces are needed; replace it by two spaces.';
     case 'BAD_INDENT':
-      return 'This line does not start below its neighbours; give it the same number of spaces as the lines it belongs with.';
+      return 'This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.';
     case 'MISSING_CHAR':
       return missingCharacter(error.message, word);
     case 'MULTILINE_IMPLICIT_KEY':
       return noColon(word);
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /sequence/.test(error.message)
-        ? 'This dash does not stand below the other dashes of its list; give it the same number of spaces.'
-        : 'A second colon stands on this line; put the text in quotes if the colon belongs to it.';
+        ? 'This dash is not in line with the other dashes of its list; give it the same number of spaces.'
+        : 'There is a second colon on this line; put the text in quotes if the colon belongs to it.';
     case 'BLOCK_IN_FLOW':
-      return 'Lines with a dash or a key of their own can not stand inside brackets; close the bracket before them.';
+      return 'Lines that start with a dash or a key cannot be inside brackets; close the bracket before them.';
     case 'BAD_SCALAR_START':
-      return `A text can not start with “${word.slice(0, 1)}”; put it in quotes.`;
+      return `A text cannot start with “${word.slice(0, 1)}”; put it in quotes.`;
     case 'BAD_DQ_ESCAPE':
       return 'A backslash inside double quotes has a meaning of its own; write two of them, or use single quotes.';
     case 'BAD_ALIAS':
@@ -242,24 +247,24 @@ export function instruction(word: string): string {
 }
 
 function noColon(word: string): string {
-  if (/^-\S/.test(word)) return 'A space is missing behind the dash; write “- ” before the text.';
+  if (/^-\S/.test(word)) return 'A space is missing after the dash; write “- ” before the text.';
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
-  if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return `A space is missing behind the colon; write “${key}: ${firstLine(rest)}”.`;
-  return `“${firstLine(word)}” has no colon behind it; add one if it is a key, or indent it if it continues the text above.`;
+  if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return `A space is missing after the colon; write “${key}: ${firstLine(rest)}”.`;
+  return `“${firstLine(word)}” has no colon after it; add one if it is a key, or indent it if it continues the text above.`;
 }
 
 function missingCharacter(message: string, word: string): string {
   if (message.startsWith('Implicit map keys')) return noColon(word);
   if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a remark begins here, or put the text in quotes.';
   if (message.startsWith('Tags and anchors')) return instruction(word);
-  if (message.startsWith('Sequence item')) return 'A space is missing behind the dash; write “- ” before the text.';
-  if (message.startsWith('Missing space after :')) return 'A space is missing behind the colon; write “key: text”.';
+  if (message.startsWith('Sequence item')) return 'A space is missing after the dash; write “- ” before the text.';
+  if (message.startsWith('Missing space after :')) return 'A space is missing after the colon; write “key: text”.';
   if (message.startsWith('Missing ,')) return 'A comma is missing between two items in brackets; add it, or put the text in quotes.';
   return 'A space or a sign is missing here; compare the line with its neighbours.';
 }
 
 function unexpected(message: string, word: string, shown: string): string {
-  if (/block-seq/.test(message)) return 'A list can not begin here; put the dash on a line of its own, below the key it belongs to.';
-  if (/Block scalar header/.test(message)) return `Behind “${word.charAt(0)}” nothing may stand on the line; begin the text on the next line, two spaces further in.`;
-  return `${shown} can not stand here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
+  if (/block-seq/.test(message)) return 'A list cannot begin here; put the dash on a line of its own, below the key it belongs to.';
+  if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; begin the text on the next line, two spaces further in.`;
+  return `${shown} is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
 }

@@ -14,15 +14,17 @@ export interface SyntaxProblem {
   readonly related?: { readonly message: string; readonly range: Range };
   /** True when what follows may have been swallowed, so that a part of a text read alone would differ. */
   readonly spreads: boolean;
-  /** True when quotes around what stands at `range` would mend it. */
-  readonly quotable?: boolean;
+  /** Where its consequences end, of one that spreads and of which that is known. */
+  readonly reach?: number;
+  /** What would mend it: quotes around what stands at `range`, or spaces in its place. */
+  readonly mend?: 'quotes' | 'spaces';
 }
 
 export interface ParsedYaml {
   /** Absent when there is nothing but comments and blank lines. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  /** Anchors, aliases, tags, directives, several documents, fixed indentation: a part of the text can not be read alone. */
+  /** Anchors, aliases, tags, directives, several documents, fixed indentation: a part of the text cannot be read alone. */
   readonly entangled: boolean;
 }
 
@@ -38,7 +40,7 @@ const mostSigns = 300_000;
 /** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 
-/** Reads YAML 1.2 (core schema). Never throws: what can not be read is a problem, the rest a tree. */
+/** Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. */
 export function parseYaml(text: string): ParsedYaml {
   if (text.length > mostSigns && countSigns(text) > mostSigns) return refused(text, tooMuch);
   let document: Document.Parsed;
@@ -248,7 +250,7 @@ class TreeReader {
     const quotable = inBlockText(this.text, word.start);
     return {
       message: instruction(this.text.slice(word.start, word.end)), spreads: false,
-      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { quotable }),
+      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { mend: 'quotes' }),
     };
   }
 

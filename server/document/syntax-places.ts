@@ -85,3 +85,36 @@ function endOfLine(text: string, offset: number): number {
   const end = newline === -1 ? text.length : newline;
   return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
 }
+
+export function indentAt(text: string, offset: number): number {
+  const start = lineStartAt(text, offset);
+  let at = start;
+  while (text.charCodeAt(at) === 32) at++;
+  return at - start;
+}
+
+/** From the line of a problem to where its neighbours end. */
+export function untilDedent(text: string, offset: number): Range {
+  const start = lineStartAt(text, offset);
+  const indent = indentAt(text, offset);
+  const alone = indent === 0 || text.charCodeAt(start + indent) === 45;
+  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+    if (!saysSomething(text, line)) continue;
+    const other = indentAt(text, line);
+    if (other < indent || (alone && other === indent)) return { start, end: line };
+  }
+  return { start, end: text.length };
+}
+
+export function nextLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** A line that is not blank and not a comment. */
+export function saysSomething(text: string, line: number): boolean {
+  let at = line;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  const code = text.charCodeAt(at);
+  return !Number.isNaN(code) && code !== 10 && code !== 13 && code !== 35;
+}

@@ -50,7 +50,7 @@ function twoInOne(text: string): AddressFault | undefined {
   const starts = [...text.matchAll(schemeStart)].map((match) => match.index);
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
-  if (doubled !== undefined) return { message: '“https://” stands here twice; remove one of them.', ...meantIfGood(doubled) };
+  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', ...meantIfGood(doubled) };
   // An archive's address has the archived one in it, after a slash; a translator's after an equals sign.
   const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/%(?:2f|3d)$/i.test(text.slice(0, start)));
   if (breaks.length === 0) return undefined;
@@ -60,7 +60,7 @@ function twoInOne(text: string): AddressFault | undefined {
     return { message: `The date ${date} and a second address are stuck to this one; put each address on a line of its own, and the date under “accessed:”.` };
   }
   return {
-    message: `${several.length === 2 ? 'Two' : 'Several'} addresses stand here as one; put each on a line of its own after a dash.`,
+    message: `${several.length === 2 ? 'Two' : 'Several'} addresses are written here as one; put each on a line of its own after a dash.`,
     ...(several.every((one) => addressFault(one) === undefined) && { several }),
   };
 }
@@ -73,14 +73,14 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   const rest = others.join(' ');
   if (addressFault(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
-    if (address !== undefined) return { message: `Before the address stands ${quotation(text.slice(0, text.indexOf(address)))}; keep only the address here, and put the words under “title:”.` };
+    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.` };
     return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
   }
   const details = detailsIn(rest);
   if (details !== undefined) {
     const key = details.accessed === undefined ? 'language' : 'accessed';
     return {
-      message: `Behind the address stands ${quotation(rest)}; keep only the address here, and put that under “${key}:”.`,
+      message: `${quotation(rest)} comes after the address; keep only the address here, and put that under “${key}:”.`,
       withDetails: { url: first.replace(/[,;.]$/, ''), ...details },
     };
   }
@@ -88,8 +88,8 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   if (/[\r\n]/.test(written.trim()) && belongs) {
     return { message: 'This address is broken over several lines; write it on one.', ...meantIfGood(pieces.join('')) };
   }
-  if (belongs) return { message: 'There is a blank in this address; remove it, or write “%20” where it belongs to the address.' };
-  return { message: `Behind the address stands ${quotation(rest)}; keep only the address here, and put the words under “title:”.` };
+  if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
+  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.` };
 }
 
 /** `(accessed 2020-06-20)`, `(Japanese text only)` */
@@ -140,7 +140,7 @@ function schemeFault(text: string): AddressFault | undefined {
   }
   const slashes = /^(https?):[/\\]*(.*)$/i.exec(text);
   if (slashes !== null) {
-    return { message: `“//” is missing behind “${slashes[1] ?? ''}:”; write “${slashes[1] ?? ''}://”.`, ...meantIfGood(`${slashes[1] ?? ''}://${slashes[2] ?? ''}`) };
+    return { message: `“//” is missing after “${slashes[1] ?? ''}:”; write “${slashes[1] ?? ''}://”.`, ...meantIfGood(`${slashes[1] ?? ''}://${slashes[2] ?? ''}`) };
   }
   const misspelt = misspeltScheme(text);
   if (misspelt !== undefined) {
@@ -152,7 +152,7 @@ function schemeFault(text: string): AddressFault | undefined {
   if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}` };
   if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', ...meantIfGood(`https://${text}`) };
   const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
-  if (other !== undefined) return { message: `Readers can not open a “${other}:” address; give one that starts with “https://”.` };
+  if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };
   return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
 }
 
@@ -179,14 +179,15 @@ function stuckOn(text: string): AddressFault | undefined {
 }
 
 function hostFault(text: string): AddressFault | undefined {
+  if (!/^https?:/i.test(text)) return undefined;
   const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
   const name = host.replace(/:\d*$/, '');
-  if (name === '') return { message: 'The name of the site is missing behind “//”; write the address in full, such as https://www.example.org.' };
+  if (name === '') return { message: 'The name of the site is missing after “//”; write the address in full, such as https://www.example.org.' };
   if (name.startsWith('[') || name.toLowerCase() === 'localhost') return URL.canParse(text) ? undefined : notComplete(text);
   if (!name.includes('.')) return { message: `${quotation(name)} is not the full name of a site, such as www.example.org; complete it.` };
   const odd = /[^\p{L}\p{M}\p{N}._%-]/u.exec(name)?.[0];
-  if (odd !== undefined) return { message: `${quotation(odd)} can not be in the name of a site; correct ${quotation(name)}.` };
-  if (/^\.|\.\./.test(name)) return { message: `A part of the site’s name ${quotation(name)} is missing beside a dot; correct it.` };
+  if (odd !== undefined) return { message: `${quotation(odd)} cannot be part of a site’s name; correct ${quotation(name)}.` };
+  if (/^\.|\.\./.test(name)) return { message: `Part of the site’s name ${quotation(name)} is missing next to a dot; correct it.` };
   return URL.canParse(text) ? undefined : notComplete(text);
 }
 

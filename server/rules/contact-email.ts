@@ -1,7 +1,7 @@
 import { isEmailAddress } from './email-address.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { defineRule, type DocumentContext } from './rule.ts';
-import { firstWord } from './schema-reports.ts';
+import { firstWord, isMistypedInFile } from './schema-reports.ts';
 import { entryOf, isNothing } from '../document/tree.ts';
 import type { Range } from '../document/text.ts';
 import { quotation } from './words.ts';
@@ -20,6 +20,7 @@ export const contactEmail = defineRule({
     if (email !== undefined && email.value.kind !== 'scalar') return;
     const address = contact?.email;
     if (address === undefined || address.value.trim() === '') {
+      if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, ['contact'], 'email')) return;
       yield {
         range: email?.key.range ?? contact?.key ?? fileStart(root, text), missing: true,
         message: contact === undefined

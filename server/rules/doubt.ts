@@ -1,5 +1,6 @@
 import type { SyntaxProblem } from '../document/parse-yaml.ts';
 import type { InitiativeEntry } from '../document/submission.ts';
+import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../document/syntax-places.ts';
 import type { Range } from '../document/text.ts';
 
 /** So many places of a text are looked at; what stands after them is doubted as a whole. */
@@ -22,21 +23,26 @@ export class Doubt {
     const unreadable = problems.filter((problem) => problem.related === undefined);
     this.#unreadable = unreadable.slice(0, mostPlaces);
     this.#ranges = this.#unreadable.map((problem, index) => (
-      problem.spreads || index === mostPlaces - 1
+      index === mostPlaces - 1
         ? { start: lineStartAt(text, problem.range.start), end: text.length }
-        : untilDedent(text, problem.range.start)
+        : reachOf(problem, text)
     ));
     const starts = entries.map((entry) => entry.base + entry.initiative.node.range.start);
-    for (const problem of this.#unreadable) {
+    for (const [index, problem] of this.#unreadable.entries()) {
       const owner = starts.findLastIndex((start) => lineStartAt(text, start) <= problem.range.start);
       const entry = entries[owner];
-      if (entry === undefined || problem.spreads || !isBelow(text, starts[owner] ?? 0, problem.range.start)) this.#aroundInitiatives = true;
-      else this.#hit.add(entry);
+      const inside = entry !== undefined && isBelow(text, starts[owner] ?? 0, problem.range.start);
+      if (inside) this.#hit.add(entry);
+      const reach = this.#ranges[index]?.end ?? text.length;
+      const goesBeyond = problem.spreads && (problem.reach === undefined || reach > untilDedent(text, problem.range.start).end);
+      if (!inside || goesBeyond) this.#aroundInitiatives = true;
     }
   }
 
   /** A finding at a place that may have been read wrongly. */
   doubts(range: Range): boolean {
+    // What reaches over a problem was read together with it.
+    if (this.#unreadable.some((problem) => range.start < problem.range.start && problem.range.start < range.end)) return true;
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
@@ -55,28 +61,10 @@ export class Doubt {
   }
 }
 
-function lineStartAt(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function indentAt(text: string, offset: number): number {
-  const start = lineStartAt(text, offset);
-  let at = start;
-  while (text.charCodeAt(at) === 32) at++;
-  return at - start;
-}
-
-/** From the line of a problem to where its neighbours end. */
-function untilDedent(text: string, offset: number): Range {
-  const start = lineStartAt(text, offset);
-  const indent = indentAt(text, offset);
-  const alone = indent === 0 || text.charCodeAt(start + indent) === 45;
-  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
-    if (!saysSomething(text, line)) continue;
-    const other = indentAt(text, line);
-    if (other < indent || (alone && other === indent)) return { start, end: line };
-  }
-  return { start, end: text.length };
+/** An open quote swallows what comes until the next one; anything else what stands as far in as it does. */
+function reachOf({ range, reach }: SyntaxProblem, text: string): Range {
+  const near = untilDedent(text, range.start);
+  return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }
 
 /** True when no line from the one of `from` to the one of `to` stands as far left as the first. */
@@ -87,17 +75,4 @@ function isBelow(text: string, from: number, to: number): boolean {
     if (saysSomething(text, line) && indentAt(text, line) <= indent) return false;
   }
   return true;
-}
-
-function nextLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
-}
-
-/** A line that is not blank and not a comment. */
-function saysSomething(text: string, line: number): boolean {
-  let at = line;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-  const code = text.charCodeAt(at);
-  return !Number.isNaN(code) && code !== 10 && code !== 13 && code !== 35;
 }

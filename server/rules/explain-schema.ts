@@ -54,7 +54,7 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const { range } = entry.key;
   const name = keyName(entry);
   const place = placeName(kind, path);
-  const meant = keyMeantBy(name, keys) ?? didYouMean(name, keys);
+  const meant = keyMeant(name, keys);
   if (meant === undefined) {
     return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.map((key) => `“${key}”`))}.` };
   }
@@ -70,6 +70,11 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
     code, range, message: `${quotation(name)} is not known in ${place}; did you mean “${meant}”?`,
     fixes: [replaceFix(source, range, meant, { flow: map.flow })],
   };
+}
+
+/** The key of the format that a mistyped key means. */
+export function keyMeant(name: string, keys: readonly string[]): string | undefined {
+  return keyMeantBy(name, keys) ?? didYouMean(name, keys);
 }
 
 function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, anchor }: Judged): SchemaReport {
@@ -94,6 +99,7 @@ function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range |
   );
   const name = nameOf(path);
   if (types.includes('array')) return report(...listWanted(path, name, node, judged));
+  if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
   if (types.includes('boolean')) return report(`“${name}” is either true or false; write one of the two.`);
   if (types.includes('integer')) return report(`“${name}” is a whole number; write it in digits, without quotes.`);
@@ -154,7 +160,10 @@ function mapWanted(
     ];
   }
   if (name === 'issues') return ['“issues” takes the ids of the template’s issues, each followed by a colon, and the initiatives below them.'];
-  if (orText) return [`${capital(placeName(kind, path))} is text, or keys of its own on the lines below; it can not be ${node.kind === 'seq' ? 'a list' : 'a number'}.`];
+  if (orText) {
+    const place = placeName(kind, path);
+    return [`${capital(place)} is ${place === 'a link' ? 'one address' : 'one text'}, or keys of its own on the lines below; it cannot be a list.`];
+  }
   const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
   return [`“${name || 'This'}” takes keys of its own, ${keys}, each on a line below it.`];
 }
@@ -200,10 +209,10 @@ function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, ke
       return report(`“${name}” must be at least ${String(params['limit'])}.`);
     case 'pattern':
       return report(String(params['pattern']).startsWith('^[a-z][A-Za-z')
-        ? `${quotation(valueText(node))} can not be an id; start with a small letter, and use letters, digits and hyphens only.`
-        : `${quotation(valueText(node))} can not be an id; use small letters, digits and single hyphens only.`);
+        ? `${quotation(valueText(node))} cannot be an id; start with a small letter, and use letters, digits and hyphens only.`
+        : `${quotation(valueText(node))} cannot be an id; use small letters, digits and single hyphens only.`);
     default:
-      return report(`${quotation(valueText(node))} can not stand here; see the page of this finding.`);
+      return report(`${quotation(valueText(node))} is not possible here; see this finding’s page.`);
   }
 }
 

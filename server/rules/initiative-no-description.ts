@@ -1,5 +1,6 @@
 import { entryOf } from '../document/tree.ts';
 import { defineRule } from './rule.ts';
+import { isMistyped } from './schema-reports.ts';
 
 export const initiativeNoDescription = defineRule({
   meta: {
@@ -10,7 +11,7 @@ export const initiativeNoDescription = defineRule({
     if (map === undefined || (description?.value.trim() ?? '') !== '') return;
     // What is there and is not text is wrong in another way.
     const written = entryOf(map, 'description')?.value;
-    if (written !== undefined && written.kind !== 'scalar') return;
+    if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
     yield { range: anchor, missing: true, message: 'This initiative has a title and no text; add “description: |” and write the text below it.' };
   },
 });

@@ -1,5 +1,6 @@
-import { isNothing } from '../document/tree.ts';
+import { entryOf, isNothing } from '../document/tree.ts';
 import { issueOf } from '../template/template.ts';
+import { issueMeant } from './issue-meant.ts';
 import { defineRule } from './rule.ts';
 
 export const issueEmpty = defineRule({
@@ -15,9 +16,12 @@ export const issueEmpty = defineRule({
       yield { range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` };
     }
     const range = document.submission.issuesKey;
-    const written = new Set(issues.map((issue) => issue.id.value));
-    // Without the key `issues`, that is what is missing.
-    if (range === undefined) return;
+    const value = entryOf(document.root, 'issues')?.value;
+    // Without the key `issues`, or with something else behind it, that is what is wrong.
+    if (range === undefined || !(isNothing(value) || value?.kind === 'map')) return;
+    const written = new Set(issues.map(({ id }) => (
+      issueOf(template, id.value) === undefined ? issueMeant(id.value, template) : id.value
+    )));
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
       yield { range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed, and “${issue.id}:” would begin it.` };

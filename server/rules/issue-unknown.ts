@@ -1,7 +1,7 @@
 import { entryOf, keyName } from '../document/tree.ts';
 import { issueOf } from '../template/template.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { isFlow, replaceFix } from './edits.ts';
+import { issueMeant } from './issue-meant.ts';
 import { defineRule } from './rule.ts';
 import { oneOf, quotation } from './words.ts';
 
@@ -15,7 +15,7 @@ export const issueUnknown = defineRule({
     const written = new Map(issues.map((issue) => [issue.id.value, issue.id.range]));
     for (const { id } of issues) {
       if (issueOf(template, id.value) !== undefined) continue;
-      const meant = meantIssue(id.value, template.issues);
+      const meant = issueMeant(id.value, template);
       const there = meant === undefined ? undefined : written.get(meant);
       if (meant === undefined) {
         const ids = template.issues.map((issue) => `“${issue.id}”`);
@@ -37,16 +37,3 @@ export const issueUnknown = defineRule({
     }
   },
 });
-
-/** By its id, its letter `a)` or its title. */
-function meantIssue(
-  written: string, issues: readonly { readonly id: string; readonly letter: string; readonly title: string }[],
-): string | undefined {
-  const letter = written.trim().toLowerCase().replace(/[.)]+$/, '');
-  const byLetter = issues.find((issue) => issue.letter.toLowerCase() === letter);
-  if (byLetter !== undefined) return byLetter.id;
-  const byId = didYouMean(written, issues.map((issue) => issue.id));
-  if (byId !== undefined) return byId;
-  const title = didYouMean(written.replace(/[-_]/g, ' '), issues.map((issue) => issue.title));
-  return issues.find((issue) => issue.title === title)?.id;
-}

@@ -15,7 +15,8 @@ export const linkMalformed = defineRule({
     for (const address of addressesOf(initiative)) {
       const written = initiative.source.slice(address.range.start, address.range.end);
       const fault = addressFault(address.value, written);
-      if (fault === undefined || hasPlaceholder(written, template)) continue;
+      // A bare number is a value of another kind; that is a finding of its own.
+      if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
       yield { range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) };
     }
   },

@@ -1,5 +1,6 @@
 import { entryOf } from '../document/tree.ts';
 import { defineRule } from './rule.ts';
+import { isMistyped } from './schema-reports.ts';
 
 const addressInText = /https?:\/\/|\bwww\./i;
 
@@ -13,6 +14,7 @@ export const linkMissing = defineRule({
     // An address of the wrong kind, or in the middle of the text, is there all the same.
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
+    if (isMistyped(initiative, 'links')) return;
     if ([description, outcome?.text, outcome?.actual, outcome?.expected].some((text) => addressInText.test(text?.value ?? ''))) return;
     yield { range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' };
   },

@@ -11,7 +11,7 @@ export const linkMoved = defineRule({
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value) continue;
       yield {
-        range, message: `The page has moved for good; put its new address here: ${verdict.finalUrl}`,
+        range, message: `This page has moved for good; write its new address here, ${verdict.finalUrl}.`,
         fixes: [replaceFix(initiative.source, range, verdict.finalUrl, { flow: standsInFlow(initiative, range.start) })],
       };
     }

@@ -1,5 +1,6 @@
 import { entryOf } from '../document/tree.ts';
 import { defineRule } from './rule.ts';
+import { isMistyped } from './schema-reports.ts';
 
 export const outcomeMissing = defineRule({
   meta: {
@@ -13,6 +14,7 @@ export const outcomeMissing = defineRule({
     if (texts.some((text) => (text?.value.trim() ?? '') !== '')) return;
     const written = entryOf(map, 'outcome')?.value;
     if (written?.kind === 'seq' || (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))) return;
+    if (isMistyped(initiative, 'outcome')) return;
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     yield {
       range: anchor, missing: true,

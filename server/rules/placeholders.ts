@@ -68,7 +68,9 @@ export function placeholdersIn(
 export function bracketed(node: YamlNode, source: string, template: Template | undefined): readonly FoundPlaceholder[] | undefined {
   if (node.kind !== 'seq' || !node.flow) return undefined;
   const found = placed(node.range, source, template);
-  return found.length === 1 && found[0]?.range.start === node.range.start && found[0].range.end === node.range.end ? found : undefined;
+  // A list of one short word, `[TBC]`, is meant as a list.
+  const whole = found.length === 1 && found[0]?.range.start === node.range.start && found[0].range.end === node.range.end;
+  return whole && /\s/.test(source.slice(node.range.start + 1, node.range.end - 1).trim()) ? found : undefined;
 }
 
 function placed(range: Range, source: string, template: Template | undefined): readonly FoundPlaceholder[] {

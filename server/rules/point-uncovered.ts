@@ -1,4 +1,6 @@
-import { issueOf } from '../template/template.ts';
+import { entryOf, isNothing, type YamlNode } from '../document/tree.ts';
+import { issueOf, pointOf } from '../template/template.ts';
+import { pointMeant } from './point-meant.ts';
 import { defineRule } from './rule.ts';
 import { oneOf } from './words.ts';
 
@@ -11,8 +13,13 @@ export const pointUncovered = defineRule({
     for (const { id, entries } of issues) {
       // Of an issue with nothing in it, `issue.empty` has said so.
       if (!entries.some((entry) => entry.initiative.map !== undefined)) continue;
-      const answered = new Set(entries.flatMap(({ initiative }) => initiative.points.map((point) => point.value)));
-      const open = issueOf(template, id.value)?.points.filter((point) => !answered.has(point.id)) ?? [];
+      const issue = issueOf(template, id.value);
+      // Sub-points that are there and are not a list are not read.
+      if (issue === undefined || entries.some(({ initiative }) => isNoList(entryOf(initiative.map, 'points')?.value))) continue;
+      const answered = new Set(entries.flatMap(({ initiative }) => initiative.points.map(({ value }) => (
+        pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value
+      ))));
+      const open = issue.points.filter((point) => !answered.has(point.id));
       if (open.length === 0) continue;
       const ids = oneOf(open.map((point) => point.id));
       yield {
@@ -22,3 +29,7 @@ export const pointUncovered = defineRule({
     }
   },
 });
+
+function isNoList(node: YamlNode | undefined): boolean {
+  return !isNothing(node) && node?.kind !== 'seq';
+}

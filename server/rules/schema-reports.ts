@@ -2,10 +2,10 @@ import type { Initiative } from '../document/submission.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
 import type { Range } from '../document/text.ts';
-import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../document/tree.ts';
+import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlMap, type YamlNode } from '../document/tree.ts';
 import { validate, type SchemaKind, type SchemaProblem } from '../template/schema.ts';
 import { firstLineOf } from './edits.ts';
-import { explainProblem, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
 /** What the format says about the file around the initiatives; of all codes together. */
 export function frameReports({ root, text, problems }: SubmissionDocument): readonly SchemaReport[] {
@@ -20,7 +20,7 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
   if (isNothing(node)) {
     return [{
       code: 'schema.missing-key', range: anchor, missing: true,
-      message: 'Nothing follows this dash; write “title: …” behind it, or remove it.',
+      message: 'Nothing follows this dash; write “title: …” after it, or remove it.',
     }];
   }
   const reports = explained('initiative', node, source, anchor);
@@ -54,7 +54,7 @@ function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, tex
     if (hasProblems) return [];
     return [{
       code: 'schema.type', range: firstLineOf(text, root.range),
-      message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} can not be read.`,
+      message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,
     }];
   }
   const anchor = kind === 'frame' ? entryOf(root, 'template')?.key.range ?? firstWord(text) : firstWord(text);
@@ -65,7 +65,30 @@ function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, tex
 const mostProblems = 200;
 
 function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
-  return problemsOf(kind, root).slice(0, mostProblems).flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
+  const problems = problemsOf(kind, root).slice(0, mostProblems);
+  // A mistyped key is one mistake: that the right one is missing goes without saying.
+  const told = problems.filter((problem) => (
+    problem.keyword !== 'required' || !standsMistyped(kind, root, problem.path, String(problem.params['missingProperty']))
+  ));
+  return told.flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
+}
+
+/** True when a key that is not known, in the map at `path`, means this one. */
+function standsMistyped(kind: SchemaKind, root: YamlNode, path: readonly PathSegment[], key: string): boolean {
+  return problemsOf(kind, root).some((problem) => (
+    problem.keyword === 'additionalProperties' && problem.path.join('/') === path.join('/') &&
+    keyMeant(String(problem.params['additionalProperty']), problem.keys) === key
+  ));
+}
+
+/** The same for a key of an initiative; what is there under a mistyped key is not missing. */
+export function isMistyped({ node }: Initiative, key: string): boolean {
+  return standsMistyped('initiative', node, [], key);
+}
+
+/** The same for a key of the submission, or of a map in it. */
+export function isMistypedInFile({ root }: SubmissionDocument, path: readonly string[], key: string): boolean {
+  return root?.kind === 'map' && standsMistyped('frame', root, path, key);
 }
 
 /** Four rules ask about the same tree; a tree never changes. */

@@ -69,7 +69,7 @@ function unknownColumn(
   const name = keyName(entry);
   const { range } = entry.key;
   if (known.length === 0) {
-    return { range, message: `${quotation(name)} can not be filled in; this template has no columns of its own, so remove “columns:”.` };
+    return { range, message: `${quotation(name)} cannot be filled in; this template has no columns of its own, so remove “columns:”.` };
   }
   const other = all.find((column) => column.id === name);
   if (other !== undefined) {

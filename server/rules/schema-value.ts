@@ -6,7 +6,7 @@ import { quotation } from './words.ts';
 
 export const schemaValue = defineRule({
   meta: {
-    code: 'schema.value', title: 'A value that can not stand there', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkInitiative: ({ initiative }) => ofCode('schema.value', initiativeReports(initiative)),
   checkDocument: ({ document }) => ofCode('schema.value', frameReports(document)),

@@ -37,7 +37,7 @@ export function suppress(
       reports.push({
         code: 'suppression.unused',
         report: {
-          range: suppression.range, message: 'This suppression names no finding; write the code of one behind it, or remove the comment.',
+          range: suppression.range, message: 'This suppression names no finding; write the code of one after it, or remove the comment.',
           fixes: [removeComment(text, suppression)],
         },
       });

@@ -1,4 +1,5 @@
 import type { SyntaxProblem } from '../document/parse-yaml.ts';
+import { lineStartAt } from '../document/syntax-places.ts';
 import { quoteIfNeeded } from '../document/quote.ts';
 import { defineRule, type Fix, type Report } from './rule.ts';
 
@@ -7,7 +8,7 @@ const mostReports = 100;
 
 export const yamlSyntax = defineRule({
   meta: {
-    code: 'yaml.syntax', title: 'The file can not be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkDocument: ({ document }) => syntaxReports(document.text, document.problems),
   checkTemplate: ({ document }) => syntaxReports(document.text, document.problems),
@@ -32,20 +33,31 @@ function* syntaxReports(text: string, problems: readonly SyntaxProblem[]): Itera
     }
     count++;
     yield {
-      message: problem.message, range: problem.range, fixes: quotes(text, problem),
+      message: problem.message, range: problem.range, fixes: mendingFixes(text, problem),
       ...(problem.related && { related: [problem.related] }),
     };
   }
   if (last === undefined) return;
   yield left === 1
     ? { message: last.message, range: last.range }
-    : { message: `From here on ${left} more lines can not be read; correct those above first.`, range: last.range };
+    : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range };
 }
 
-function quotes(text: string, { range, quotable }: SyntaxProblem): readonly Fix[] {
-  if (quotable !== true) return [];
+function mendingFixes(text: string, { range, mend }: SyntaxProblem): readonly Fix[] {
+  if (mend === undefined) return [];
   const written = text.slice(range.start, range.end);
+  if (mend === 'spaces') {
+    return [{ title: 'Replace by spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
+  }
   return [{ title: 'Put the text in quotes', preferred: true, edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
+}
+
+/** How many blanks take the place of a tab, so that its line stands below the one before it. */
+function indentMeant(text: string, offset: number): number {
+  const lineStart = lineStartAt(text, offset);
+  const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
+  const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
+  return indent + (/:[ \t]*(?:#.*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
 }
 
 /** What a decoder puts where bytes are not text. */
@@ -56,7 +68,7 @@ function unreadableSign(text: string): Report | undefined {
   while (text.charAt(end) === '\ufffd') end++;
   const more = text.includes('\ufffd', end) ? ', and more follow' : '';
   return {
-    message: `This letter can not be read, because the file is not saved as UTF-8${more}; save it with the encoding UTF-8 and write the letter again.`,
+    message: `This letter cannot be read, because the file is not saved as UTF-8${more}; save it with the encoding UTF-8 and write the letter again.`,
     range: { start: first, end },
   };
 }

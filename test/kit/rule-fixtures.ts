@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { SubmissionDocument } from '../../server/document/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { readTemplateDocument, type TemplateDocument } from '../../server/document/template-document.ts';
+import type { LinkVerdict } from '../../server/links/verdict.ts';
+import type { SeveritySetting } from '../../server/protocol.ts';
+import type { Finding } from '../../server/rules/finding.ts';
+import type { Edit } from '../../server/rules/rule.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import { TemplateStore } from '../../server/template/template-store.ts';
+import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
+
+/**
+ * A fixture is a whole file with marks in it. A line `#~   ~~~~ CODE[, CODE]` says that the findings of these codes
+ * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
+ * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
+ * are not this fixture's matter, and `#! link: ADDRESS broken|moved|unverified|ok WORDS`, for what is known of a link.
+ * Both kinds of lines are taken out before the file is read; findings and marks must be the same, none more, none less.
+ */
+export interface RuleFixture {
+  readonly path: string;
+  /** The code that its folder is named after. */
+  readonly code: string;
+  readonly isTemplate: boolean;
+  readonly text: string;
+  /** `line:start-end code`, zero-based, sorted. */
+  readonly marks: readonly string[];
+  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  readonly verdicts: ReadonlyMap<string, LinkVerdict>;
+  /** What the file is to be after its fixes, where there is such a file. */
+  readonly fixed: string | undefined;
+}
+
+export const fixturesFolder = join(import.meta.dirname, '../fixtures/rules');
+
+export function ruleFixtures(): readonly RuleFixture[] {
+  return readdirSync(fixturesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name: code }) => (
+    readdirSync(join(fixturesFolder, code)).filter((name) => /\.submission(?:-template)?\.yaml$/.test(name)).sort().map((name) => readFixture(code, name))
+  ));
+}
+
+function readFixture(code: string, name: string): RuleFixture {
+  const path = join(fixturesFolder, code, name);
+  const severities: Record<string, SeveritySetting> = {};
+  const verdicts = new Map<string, LinkVerdict>();
+  const marks: string[] = [];
+  const kept: string[] = [];
+  for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
+    if (line.startsWith('#! off:')) {
+      for (const off of line.slice(7).trim().split(/\s+/)) severities[off] = 'off';
+    } else if (line.startsWith('#! link:')) {
+      const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
+      verdicts.set(url, verdictOf(kind, words));
+    } else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1));
+    else kept.push(line);
+  }
+  return {
+    path, code, severities, verdicts, marks: marks.sort(), text: kept.join(''),
+    isTemplate: name.endsWith('.submission-template.yaml'), fixed: fixedText(path),
+  };
+}
+
+function fixedText(path: string): string | undefined {
+  try {
+    return readFileSync(fixedPath(path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export function fixedPath(path: string): string {
+  return join(path, '..', basename(path).replace(/\.submission(?:-template)?\.yaml$/, '.fixed.yaml'));
+}
+
+function verdictOf(kind: string, words: string): LinkVerdict {
+  switch (kind) {
+    case 'ok':
+      return { kind, checkedAtMs: 0 };
+    case 'moved':
+      return { kind, finalUrl: words, checkedAtMs: 0 };
+    case 'broken':
+    case 'unverified':
+      return { kind, reason: words, checkedAtMs: 0 };
+    default:
+      throw new Error(`A link is not ${kind}`);
+  }
+}
+
+function marksOf(line: string, above: number): readonly string[] {
+  const given = /^#~@(\d+)\+(\d+)(>?)\s+(.*?)\s*$/.exec(line);
+  const drawn = /^(#~[^~]*)(~+)(>?)\s+(.*?)\s*$/.exec(line);
+  const start = given === null ? drawn?.[1]?.length ?? 0 : Number(given[1]);
+  const length = given === null ? drawn?.[2]?.length ?? 0 : Number(given[2]);
+  const goesOn = (given ?? drawn)?.[3] === '>';
+  const codes = (given ?? drawn)?.[4]?.split(/,\s*/) ?? [];
+  if (codes.length === 0) throw new Error(`A mark is not readable: ${line}`);
+  return codes.map((code) => `${Math.max(0, above)}:${start}-${goesOn ? '>' : start + length} ${code}`);
+}
+
+export type Checked = { readonly document: SubmissionDocument | TemplateDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
+
+/** Checks a text as the fixture says. */
+export function checkFixture(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts'>, text: string, store: TemplateStore): Checked {
+  const logger = new RecordingLogger();
+  const { severities } = fixture;
+  if (fixture.isTemplate) {
+    const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
+    return { document, findings: checkTemplate(document, { severities, logger }), log: logger.lines };
+  }
+  const document = readSubmissionDocument('file:///w/x.submission.yaml', 1, text);
+  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url) });
+  return { document, findings, log: logger.lines };
+}
+
+/** Findings as marks are written. */
+export function asMarks({ document, findings }: Checked): readonly string[] {
+  return findings.map(({ code, range }) => {
+    const start = document.lines.positionAt(range.start);
+    const end = document.lines.positionAt(range.end);
+    return `${start.line}:${start.character}-${end.line === start.line ? end.character : '>'} ${code}`;
+  }).sort();
+}
+
+/** Our templates, and those of the fixtures. */
+export async function fixtureStore(): Promise<TemplateStore> {
+  const files = new MemoryFiles();
+  for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.submission-template.yaml'))) {
+    files.write(`file:///w/${name}`, readFileSync(join(fixturesFolder, name)));
+  }
+  const store = new TemplateStore(files, nullLogger);
+  await store.load(['file:///w']);
+  return store;
+}
+
+/**
+ * Applies the fixes of a code until there are none: of each finding the preferred one, else the first.
+ * Edits that overlap wait for the next round.
+ */
+export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
+  let { text } = fixture;
+  for (let round = 0; round < 10; round++) {
+    const edits: Edit[] = [];
+    for (const { code, fixes } of checkFixture(fixture, text, store).findings) {
+      const fix = fixes.find((one) => one.preferred === true) ?? fixes[0];
+      if (code !== fixture.code || fix === undefined) continue;
+      if (fix.edits.every((edit) => edits.every((other) => edit.range.end <= other.range.start || other.range.end <= edit.range.start))) edits.push(...fix.edits);
+    }
+    if (edits.length === 0) return text;
+    text = applyEdits(text, edits);
+  }
+  throw new Error(`The fixes of ${fixture.path} never come to an end`);
+}
+
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return [...edits].sort((a, b) => b.range.start - a.range.start)
+    .reduce((result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end), text);
+}
+
+/** Writes the marks of the findings that there are: to be read before they are committed. */
+export function updateFixture(fixture: RuleFixture, store: TemplateStore): void {
+  const head = readFileSync(fixture.path, 'utf8').split(/(?<=\n)/).filter((line) => line.startsWith('#!'));
+  const checked = checkFixture(fixture, fixture.text, store);
+  const lines = fixture.text.split(/(?<=\n)/);
+  if (lines.at(-1) === '') lines.pop();
+  const marksByLine = new Map<number, string[]>();
+  for (const { code, range } of checked.findings) {
+    const start = checked.document.lines.positionAt(range.start);
+    const end = checked.document.lines.positionAt(range.end);
+    const line = lines[start.line] ?? '';
+    const goesOn = end.line !== start.line;
+    const length = (goesOn ? line.trimEnd().length : end.character) - start.character;
+    const mark = start.character >= 2 && length > 0
+      ? `#~${' '.repeat(start.character - 2)}${'~'.repeat(length)}${goesOn ? '>' : ''} ${code}`
+      : `#~@${start.character}+${length}${goesOn ? '>' : ''} ${code}`;
+    marksByLine.set(start.line, [...marksByLine.get(start.line) ?? [], mark]);
+  }
+  const eol = fixture.text.includes('\r\n') ? '\r\n' : '\n';
+  const body = (lines.length === 0 ? [''] : lines).flatMap((line, index) => {
+    const marks = marksByLine.get(index) ?? [];
+    const whole = marks.length > 0 && line !== '' && !line.endsWith('\n') ? `${line}${eol}` : line;
+    return [whole, ...marks.map((mark) => `${mark}${eol}`)];
+  });
+  writeFileSync(fixture.path, [...head, ...body].join(''));
+}

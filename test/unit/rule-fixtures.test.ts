@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../server/rules/registry.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import {
+  applyFixes, asMarks, checkFixture, fixtureStore, fixturesFolder, ruleFixtures, updateFixture, type RuleFixture,
+} from '../kit/rule-fixtures.ts';
+
+/** `UPDATE_FIXTURES=1 npx vitest run test/unit/rule-fixtures.test.ts` writes the marks anew. */
+const update = process.env['UPDATE_FIXTURES'] === '1';
+
+const fixtures = ruleFixtures();
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await fixtureStore();
+});
+
+function nameOf(fixture: RuleFixture): string {
+  return relative(fixturesFolder, fixture.path);
+}
+
+describe('each fixture has the findings that are marked in it, and no other', () => {
+  for (const fixture of fixtures) {
+    test(nameOf(fixture), () => {
+      if (update) updateFixture(fixture, store);
+      const checked = checkFixture(fixture, fixture.text, store);
+      expect(checked.log).toEqual([]);
+      if (!update) expect(asMarks(checked)).toEqual(fixture.marks);
+    });
+  }
+});
+
+describe('the fixes of each rule', () => {
+  for (const fixture of fixtures.filter((one) => one.fixed !== undefined)) {
+    test(nameOf(fixture), () => {
+      expect(applyFixes(fixture, store)).toBe(fixture.fixed);
+    });
+  }
+});
+
+describe('every message', () => {
+  const messages = (): readonly string[] => fixtures.flatMap((fixture) => (
+    checkFixture(fixture, fixture.text, store).findings.map((finding) => finding.message.replace(/“[^”]*”/g, '“…”'))
+  ));
+
+  test('is one sentence without jargon', () => {
+    for (const message of messages()) {
+      expect(message).toMatch(/^[“A-Z\p{L}].*[.?]$/u);
+      expect(message).not.toMatch(/\b(?:property|properties|additional|schema|null|undefined|object|array|string|boolean|parse|token|scalar|node|countr(?:y|ies))\b/i);
+      expect(message).not.toMatch(/can not|\bbehind\b|[.;] [A-Z]/);
+    }
+  });
+});
+
+describe('each rule', () => {
+  for (const { meta, ...rule } of rules) {
+    test(meta.code, () => {
+      const own = fixtures.filter((fixture) => fixture.code === meta.code);
+      const positive = own.filter((fixture) => fixture.marks.some((mark) => mark.endsWith(` ${meta.code}`)));
+      expect(positive.length, 'a fixture with the finding').toBeGreaterThan(0);
+      expect(own.length - positive.length, 'a fixture without it').toBeGreaterThan(0);
+      expect(own.some((fixture) => fixture.fixed !== undefined), 'a fix, exactly where the rule says so').toBe(meta.fixable);
+      if (rule.checkTemplate !== undefined) expect(positive.some((fixture) => fixture.isTemplate), 'a template with the finding').toBe(true);
+      expect(meta.title).toMatch(/^[A-Z].*[^.]$/);
+      expect(meta.code).toMatch(/^[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      const page = join(import.meta.dirname, `../../docs/rules/${meta.code}.md`);
+      expect(existsSync(page), 'a page').toBe(true);
+      expect(readFileSync(page, 'utf8')).toContain('```yaml');
+    });
+  }
+
+  test('stands in a file of its own, named after its code', () => {
+    for (const { meta } of rules) {
+      const file = join(import.meta.dirname, `../../server/rules/${meta.code.replace('.', '-')}.ts`);
+      expect(readFileSync(file, 'utf8')).toContain(`code: '${meta.code}'`);
+    }
+    expect(new Set(rules.map((rule) => rule.meta.code)).size).toBe(rules.length);
+  });
+
+  test('says that it is fixable only when a finding of it has a fix', () => {
+    const fixed = new Set(fixtures.flatMap((fixture) => (
+      checkFixture(fixture, fixture.text, store).findings.filter((finding) => finding.fixes.length > 0).map((finding) => finding.code)
+    )));
+    expect([...fixed].sort()).toEqual(rules.filter((rule) => rule.meta.fixable).map((rule) => rule.meta.code).sort());
+  });
+});
