@@ -48,11 +48,14 @@ function readFixture(code: string, name: string): RuleFixture {
   const kept: string[] = [];
   for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
     if (line.startsWith('#! off:')) {
-      for (const off of line.slice(7).trim().split(/\s+/)) severities[off] = 'off';
+      for (const off of line.slice(7).trim().split(/\s+/)) {
+        if (off === code) throw new Error(`${path} switches its own rule off`);
+        severities[off] = 'off';
+      }
     } else if (line.startsWith('#! link:')) {
       const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
       verdicts.set(url, verdictOf(kind, words));
-    } else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1));
+    } else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
     else kept.push(line);
   }
   return {
@@ -87,7 +90,7 @@ function verdictOf(kind: string, words: string): LinkVerdict {
   }
 }
 
-function marksOf(line: string, above: number): readonly string[] {
+function marksOf(line: string, above: number, marked: string): readonly string[] {
   const given = /^#~@(\d+)\+(\d+)(>?)\s+(.*?)\s*$/.exec(line);
   const drawn = /^(#~[^~]*)(~+)(>?)\s+(.*?)\s*$/.exec(line);
   const start = given === null ? drawn?.[1]?.length ?? 0 : Number(given[1]);
@@ -95,6 +98,7 @@ function marksOf(line: string, above: number): readonly string[] {
   const goesOn = (given ?? drawn)?.[3] === '>';
   const codes = (given ?? drawn)?.[4]?.split(/,\s*/) ?? [];
   if (codes.length === 0) throw new Error(`A mark is not readable: ${line}`);
+  if (goesOn && start + length !== marked.trimEnd().length) throw new Error(`A mark that goes on has to reach the end of its line: ${line}`);
   return codes.map((code) => `${Math.max(0, above)}:${start}-${goesOn ? '>' : start + length} ${code}`);
 }
 
