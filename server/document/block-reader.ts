@@ -1,5 +1,6 @@
 import { readInitiative } from './read-submission.ts';
-import { parseYaml, type ParsedYaml, type SyntaxProblem } from './parse-yaml.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 import { frameOf, isOneInitiative, scanInitiatives, type Cut } from './scan.ts';
 import type { Initiative } from './submission.ts';
 import type { TextChange } from './text-change.ts';

@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml';
-import type { SyntaxProblem } from './parse-yaml.ts';
+import type { SyntaxProblem } from './parsed-yaml.ts';
 import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
 import type { Range } from './text.ts';
 

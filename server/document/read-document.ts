@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { BlockReader, lastNotAfter, type Blocks } from './block-reader.ts';
-import type { SyntaxProblem } from './parse-yaml.ts';
+import type { SyntaxProblem } from './parsed-yaml.ts';
 import { readSubmission } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
 import type { InitiativeEntry } from './submission.ts';

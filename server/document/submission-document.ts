@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SyntaxProblem } from './parse-yaml.ts';
+import type { SyntaxProblem } from './parsed-yaml.ts';
 import type { InitiativeEntry, Submission } from './submission.ts';
 import type { YamlNode } from './tree.ts';
 

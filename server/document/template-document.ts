@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseYaml, type SyntaxProblem } from './parse-yaml.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { SyntaxProblem } from './parsed-yaml.ts';
 import type { YamlNode } from './tree.ts';
 
 /** One version of a template's text, read. Immutable. */

@@ -1,4 +1,4 @@
-import type { SyntaxProblem } from '../document/parse-yaml.ts';
+import type { SyntaxProblem } from '../document/parsed-yaml.ts';
 import type { InitiativeEntry } from '../document/submission.ts';
 import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../document/syntax-places.ts';
 import type { Range } from '../document/text.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxProblem } from '../document/parse-yaml.ts';
+import type { SyntaxProblem } from '../document/parsed-yaml.ts';
 import { lineStartAt } from '../document/syntax-places.ts';
 import { quoteIfNeeded } from '../document/quote.ts';
 import { defineRule, type Fix, type Report } from './rule.ts';
