@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import type { LinkVerdict } from '../../server/links/verdict.ts';
+import { rules } from '../../server/rules/registry.ts';
+import { checkSubmission } from '../../server/rules/runner.ts';
+import { storeWith } from '../kit/template-store.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const store = storeWith();
+
+function pageOf(code: string): string {
+  return readFileSync(new URL(`../../docs/rules/${code}.md`, import.meta.url), 'utf8');
+}
+
+/** The example of a page as a whole file: what it leaves out does not matter to its finding. */
+function wholeFile(example: string): string {
+  const issue = /points: \[(?:b\.|.*, b\.)/.test(example) ? 'data-exchange' : 'business-continuity';
+  const inPlace = example.startsWith('      ') ? `    - title: One\n${example}` : example;
+  const body = inPlace.startsWith('    ') ? `issues:\n  ${issue}:\n${inPlace}` : inPlace;
+  const head = ['template: apec-desg-covid19-2020', 'economy: Japan'].filter((line) => !body.includes(`\n${line.split(':')[0] ?? ''}:`) && !body.startsWith(`${line.split(':')[0] ?? ''}:`));
+  return [...head, body].join('\n');
+}
+
+function codesOf(example: string, dead: LinkVerdict | undefined): readonly string[] {
+  const document = readSubmissionDocument('file:///x.submission.yaml', 1, wholeFile(example));
+  return checkSubmission(document, store, { severities: {}, linkVerdict: () => dead }).map((finding) => finding.code);
+}
+
+/** What is known of every link of a page's first example. */
+function verdictFor(code: string): LinkVerdict | undefined {
+  if (code === 'link.broken') return { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 };
+  if (code === 'link.unverified') return { kind: 'unverified', reason: 'it asks for a log-in', checkedAtMs: 0 };
+  if (code === 'link.moved') return { kind: 'moved', finalUrl: 'https://www.example.org/report', checkedAtMs: 0 };
+  return code.startsWith('suppression.') ? { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 } : undefined;
+}
+
+describe('the example of the page', () => {
+  // Required keys that are missing cannot be shown in a part of a file that others complete.
+  test.each(rules.map((rule) => rule.meta.code).filter((code) => code !== 'schema.missing-key'))('%s', (code) => {
+    const [before = '', after = ''] = [...pageOf(code).matchAll(/(?:Before|After):\n\n```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+    const count = (codes: readonly string[]): number => codes.filter((one) => one === code).length;
+    const countBefore = count(codesOf(before, verdictFor(code)));
+    const countAfter = count(codesOf(after, code.startsWith('suppression.') ? verdictFor(code) : undefined));
+    expect(countAfter).toBeLessThan(countBefore);
+    // An example has one issue; that the others are not there is said as well.
+    if (code !== 'issue.empty') expect(countAfter).toBe(0);
+  });
+});
+
+test('pages, their list and the setting are as the rules say', async () => {
+  await promisify(execFile)(process.execPath, ['scripts/generate-rule-pages.mjs', '--check'], { cwd: root });
+}, 30_000);
