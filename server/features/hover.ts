@@ -47,7 +47,7 @@ function describeValue(
 ): { readonly about: Markup | undefined; readonly range: Range } {
   for (const { address, start } of findAddresses(document.text.slice(range.start, range.end))) {
     const place = { start: range.start + start, end: range.start + start + address.length };
-    if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address)), range: place };
+    if (touches(place, offset)) return { about: aboutLink(linkVerdict(address)), range: place };
   }
   const format = formatOf(document);
   const words = format.values.get(placeOf(path, format));
@@ -55,10 +55,10 @@ function describeValue(
   return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
 }
 
-function aboutLink(url: string, verdict: LinkVerdict | undefined): Markup | undefined {
+function aboutLink(verdict: LinkVerdict | undefined): Markup | undefined {
   if (verdict === undefined) return undefined;
   const checkedAt = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return paragraphs(link(url), judgement(verdict), text(`Looked at on ${checkedAt}.`));
+  return paragraphs(judgement(verdict), text(`Looked at on ${checkedAt}.`));
 }
 
 function judgement(verdict: LinkVerdict): Markup {

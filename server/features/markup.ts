@@ -56,7 +56,8 @@ function join(parts: readonly (Markup | undefined)[], between: string): Markup {
 
 /** What people write must not become a heading, a link or a picture. */
 export function escapeMarkdown(value: string): string {
-  return value.replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/^(\s*)([-+]|\d+(?=[.)]))/, (_, space: string, sign: string) => (
+  // Clients make links of names that begin with www, also of one of which we say that it does not exist.
+  return value.replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`).replace(/^(\s*)([-+]|\d+(?=[.)]))/, (_, space: string, sign: string) => (
     /\d/.test(sign) ? `${space}${sign}\u200b` : `${space}\\${sign}`
   ));
 }

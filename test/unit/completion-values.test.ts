@@ -32,10 +32,10 @@ describe('sub-points', () => {
 
   test('say their clause', () => {
     const item = completionsAt(`${initiative}      points: [<|>]`).item('a.i');
-    expect(item.detail).toMatch(/^Ensure access to reliable connectivity/);
+    expect(item.detail).toBe('a) Business continuity and resilience');
     expect(item.documentation).toEqual({
       kind: 'markdown',
-      value: '**a.i** Ensure access to reliable connectivity and relevant digital technologies, in particular among MSMEs, women, and young entrepreneurs, to help overcome digital divides;\n\na) Business continuity and resilience',
+      value: '**a.i** Ensure access to reliable connectivity and relevant digital technologies, in particular among MSMEs, women, and young entrepreneurs, to help overcome digital divides;',
     });
     const plain = completionsAt(`${initiative}      points: [<|>]`, { options: { snippets: true, markdown: false } }).item('a.i');
     expect(plain.documentation).toMatchObject({ kind: 'plaintext', value: expect.stringMatching(/^a\.i Ensure access/) as unknown });

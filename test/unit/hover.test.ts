@@ -109,7 +109,7 @@ describe('a link', () => {
     [{ kind: 'broken', reason: 'the server says 404.', checkedAtMs: at }, 'The page is gone: the server says 404.'],
   ])('%j', (verdict, sentence) => {
     expect(hoverAt(text('https://a<|>.org/x'), { verdicts: { 'https://a.org/x': verdict } })).toEqual({
-      word: 'https://a.org/x', says: `https://a.org/x\n\n${sentence}\n\nLooked at on 2020-09-13 12:26 UTC.`,
+      word: 'https://a.org/x', says: `${sentence}\n\nLooked at on 2020-09-13 12:26 UTC.`,
     });
   });
 

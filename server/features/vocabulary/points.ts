@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { issueOf, pointOf, type TemplateIssue, type TemplatePoint } from '../../template/template.ts';
+import { issueOf, pointOf, type TemplatePoint } from '../../template/template.ts';
 import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import { headingOf } from './issues.ts';
@@ -16,9 +16,9 @@ export const points: Vocabulary = {
       const by = answered.get(point.id);
       return {
         text: point.id,
-        detail: by === undefined ? start(point.text, 90) : `${start(point.text, 60)} (also in “${start(by, 30)}”)`,
+        detail: headingOf(issue),
         summary: start(point.text, 50),
-        about: aboutPoint(point, issue, by),
+        about: paragraphs(clause(point), by === undefined ? undefined : text(`Already answered by “${by}”.`)),
         names: [point.text],
         rank: by === undefined ? 0 : 1,
       };
@@ -26,7 +26,7 @@ export const points: Vocabulary = {
   },
   describe: (id, scope) => {
     const placed = scope.template && pointOf(scope.template, id);
-    return placed && aboutPoint(placed.point, placed.issue, undefined);
+    return placed && paragraphs(clause(placed.point), text(headingOf(placed.issue)));
   },
 };
 
@@ -43,12 +43,8 @@ function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string
   return answered;
 }
 
-function aboutPoint(point: TemplatePoint, issue: TemplateIssue, by: string | undefined): Markup {
-  return paragraphs(
-    line(bold(point.id), ' ', text(point.text)),
-    text(headingOf(issue)),
-    by === undefined ? undefined : text(`Already answered by “${by}”.`),
-  );
+function clause(point: TemplatePoint): Markup {
+  return line(bold(point.id), ' ', text(point.text));
 }
 
 /** The first words, as many as there is room for. */
