@@ -1,0 +1,117 @@
+/** `npm run bench`: we and our peers, side by side in one run. Prints the page that it writes, `docs/BENCHMARKS.md`. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../../scripts/build-extension.mjs';
+import { ended, spawnOwned } from '../../scripts/vscode-host/child-processes.mjs';
+import { Problem } from '../../scripts/vscode-host/problem.mjs';
+import { runMain } from '../../scripts/vscode-host/run-main.mjs';
+import { aimsReached } from './aims.mjs';
+import { contestants } from './contestants.mjs';
+import { measureFolder, writeFolder } from './measure-folder.mjs';
+import { measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
+import { peerSchema } from './peer-schema.mjs';
+import { peer } from './peers.mjs';
+import { report } from './report.mjs';
+
+const parts = ['start', ...sizes.map(({ name }) => name), 'memory', 'folder'];
+const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
+
+  --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
+  --quick      few repetitions, a small folder
+  --no-build   measure dist/ as it is
+
+Only a whole run that is not quick writes docs/BENCHMARKS.md.`;
+
+await runMain(async () => {
+  const wishes = readWishes();
+  if (wishes === undefined) {
+    console.error(usage);
+    return 2;
+  }
+  if (!wishes.noBuild) await build();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const page = await measure(folder, wishes);
+  console.log(page);
+  if (wishes.only === undefined && !wishes.quick) writeFileSync(path.join(root, 'docs', 'BENCHMARKS.md'), page);
+  return 0;
+});
+
+/** @returns undefined when the arguments make no sense */
+function readWishes() {
+  try {
+    const { only, quick = false, 'no-build': noBuild = false } = parseArgs({
+      options: { only: { type: 'string' }, quick: { type: 'boolean' }, 'no-build': { type: 'boolean' } },
+    }).values;
+    return only === undefined || parts.includes(only) ? { only, quick, noBuild } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function build() {
+  const child = spawnOwned(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if ((await ended(child)) !== 0) throw new Problem('The extension could not be built: the reason stands above.');
+}
+
+/**
+ * @param {string} folder for what the measuring needs
+ * @param {{only: string | undefined, quick: boolean}} wishes
+ * @returns {Promise<string>} the page
+ */
+async function measure(folder, { only, quick }) {
+  const wanted = (part) => {
+    if (only !== undefined && only !== part) return false;
+    console.error(`… ${part}`);
+    return true;
+  };
+  const yamlServer = await peer('yaml-language-server');
+  const checkers = [await peer('@sourcemeta/jsonschema'), await peer('ajv-cli')];
+  const schemaFile = path.join(folder, 'submission.schema.json');
+  writeFileSync(schemaFile, JSON.stringify(peerSchema()));
+  const rivals = contestants(root, yamlServer, schemaFile);
+  /** @type {import('./measure-servers.mjs').Figures} */
+  const figures = new Map();
+
+  if (wanted('start')) await measureStart(rivals, folder, quick ? 3 : 9, figures);
+  if (only !== 'folder' && only !== 'memory') await measureWait(rivals, folder, quick ? 3 : 11, figures);
+  for (const size of sizes) {
+    if (!wanted(size.name)) continue;
+    for (const variant of variants) await measureSize(rivals, folder, size, variant, quick ? 0.4 : 1, figures);
+  }
+  if (wanted('memory')) await measureMemory(rivals, folder, memoryWishes(quick), figures);
+  const folderCount = quick ? 200 : 2000;
+  const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
+  return report({
+    figures, folder: rows, folderCount, aims: aimsReached(figures, rows), quick,
+    setting: setting([yamlServer, ...checkers]),
+  });
+}
+
+/** After 200 edits; at 10 MB fewer, each takes the other seconds. */
+function memoryWishes(quick) {
+  return sizes.map((size) => ({ size, edits: size.bytes > 1_000_000 ? 5 : quick ? 20 : 200 }));
+}
+
+async function folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) {
+  writeFolder(folder, folderCount);
+  const rows = await measureFolder({
+    root, folder, schemaFile, count: folderCount, runs: quick ? 1 : 2,
+    yamlServer: rivals.find(({ name }) => name === 'peer'), peers: checkers,
+  });
+  return yamlServer.why === undefined ? rows : [...rows, { name: yamlServer.name, says: yamlServer.why }];
+}
+
+/** @param {readonly import('./peers.mjs').Peer[]} peers */
+function setting(peers) {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const cores = os.cpus();
+  const others = peers.map(({ name, version: of, why }) => `${name} ${of}${why === undefined ? '' : ` (${why})`}`);
+  return [
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${process.platform}-${process.arch}`,
+    `${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), shared with other work`,
+    `ours ${version}, ${others.join(', ')}`,
+  ];
+}
