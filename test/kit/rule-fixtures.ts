@@ -36,7 +36,7 @@ export const fixturesFolder = join(import.meta.dirname, '../fixtures/rules');
 
 export function ruleFixtures(): readonly RuleFixture[] {
   return readdirSync(fixturesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name: code }) => (
-    readdirSync(join(fixturesFolder, code)).filter((name) => /\.submission(?:-template)?\.yaml$/.test(name)).sort().map((name) => readFixture(code, name))
+    readdirSync(join(fixturesFolder, code)).filter((name) => /\.(?:submission|template)\.yaml$/.test(name)).sort().map((name) => readFixture(code, name))
   ));
 }
 
@@ -60,7 +60,7 @@ function readFixture(code: string, name: string): RuleFixture {
   }
   return {
     path, code, severities, verdicts, marks: marks.sort(), text: kept.join(''),
-    isTemplate: name.endsWith('.submission-template.yaml'), fixed: fixedText(path),
+    isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
   };
 }
 
@@ -73,7 +73,7 @@ function fixedText(path: string): string | undefined {
 }
 
 export function fixedPath(path: string): string {
-  return join(path, '..', basename(path).replace(/\.submission(?:-template)?\.yaml$/, '.fixed.yaml'));
+  return join(path, '..', basename(path).replace(/\.(?:submission|template)\.yaml$/, '.fixed.yaml'));
 }
 
 function verdictOf(kind: string, words: string): LinkVerdict {
@@ -129,8 +129,8 @@ export function asMarks({ document, findings }: Checked): readonly string[] {
 /** Our templates, and those of the fixtures. */
 export async function fixtureStore(): Promise<TemplateStore> {
   const files = new MemoryFiles();
-  for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.submission-template.yaml'))) {
-    files.write(`file:///w/${name}`, readFileSync(join(fixturesFolder, name)));
+  for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.template.yaml'))) {
+    files.write(`file:///w/${basename(name, '.template.yaml')}.submission-template.yaml`, readFileSync(join(fixturesFolder, name)));
   }
   const store = new TemplateStore(files, nullLogger);
   await store.load(['file:///w']);
