@@ -15,7 +15,8 @@ const runs = Number(process.env['RUNS'] ?? 2000);
 const parameters = { endOnFailure: true, ...(!search && { seed: 20200626 }) };
 const uri = 'file:///x.submission.yaml';
 
-describe('blocks', () => {
+// Thousands of texts: a machine that has other work takes its time.
+describe('blocks', { timeout: 300_000 }, () => {
   test('say what the whole says, in texts whole and broken', () => {
     let inBlocks = 0;
     fc.assert(fc.property(submissionText, (text) => {
