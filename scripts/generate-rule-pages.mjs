@@ -16,6 +16,10 @@ const folder = join(root, 'docs/rules');
 const begin = '<!-- From here to the next mark: written by scripts/generate-rule-pages.mjs -->';
 const end = '<!-- From here on: written by hand -->';
 const severities = ['error', 'warning', 'information', 'hint', 'off'];
+/** In the order of `severities`, for the editor of settings. */
+const severityWords = [
+  'Shown in red; the command line fails.', 'Shown in yellow.', 'Shown in blue.', 'Shown as dots under the first letters.', 'Not shown at all.',
+];
 
 const families = {
   yaml: 'The file',
@@ -100,8 +104,10 @@ function withSetting(text, metas) {
   const setting = value.contributes?.configuration?.properties?.['policySubmissions.rules'];
   if (setting === undefined) throw new Error('package.json has no setting policySubmissions.rules.');
   setting.properties = Object.fromEntries(metas.map(({ code, title, severity }) => (
-    [code, { type: 'string', enum: severities, default: severity, description: `${title}.` }]
+    [code, { type: 'string', enum: severities, enumDescriptions: severityWords, default: severity, description: `${title}.` }]
   )));
+  // A misspelt code would change nothing; the editor of settings underlines it.
+  setting.additionalProperties = false;
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
