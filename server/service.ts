@@ -106,6 +106,7 @@ export function createSubmissionService(ports: Ports, options: { readonly truste
 class Service implements SubmissionService {
   #settings = defaultSettings;
   #settingsVersion = 0;
+  #linksVersion = 0;
   readonly #store: TemplateStore;
   readonly #readers = new Map<string, BlockReader>();
   readonly #ports: Ports;
@@ -115,6 +116,7 @@ class Service implements SubmissionService {
     this.#ports = ports;
     this.#store = new TemplateStore(ports.files, ports.logger);
     this.links = createServiceLinks(ports, trusted, () => this.#settings);
+    this.links.onDidChange(() => this.#linksVersion++);
   }
 
   get version(): number {
@@ -158,6 +160,7 @@ class Service implements SubmissionService {
     return checkSubmission(document, this.#store, {
       severities: this.#settings.rules,
       linkVerdict: (url) => this.links.verdict(url),
+      linksVersion: this.#linksVersion + this.#settingsVersion,
       logger: this.#ports.logger,
     });
   }

@@ -1,7 +1,17 @@
+import type { Initiative } from '../document/submission.ts';
 import { shift, type Range } from '../document/text.ts';
 import { fold } from '../template/registries.ts';
 import { defineRule } from './rule.ts';
 import { quotation } from './words.ts';
+
+/** An initiative stays the same object as long as its text does. */
+const folded = new WeakMap<Initiative, string>();
+
+function foldedTitle(initiative: Initiative, title: string): string {
+  let key = folded.get(initiative);
+  if (key === undefined) folded.set(initiative, key = fold(title));
+  return key;
+}
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {
@@ -13,7 +23,7 @@ export const initiativeDuplicateTitle = defineRule({
       const { title } = initiative;
       if (title === undefined || title.value.trim() === '') continue;
       const range = shift(title.range, base);
-      const key = fold(title.value);
+      const key = foldedTitle(initiative, title.value);
       const earlier = first.get(key);
       if (earlier === undefined) {
         first.set(key, range);

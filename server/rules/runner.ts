@@ -6,7 +6,8 @@ import { webAddress } from '../links/address.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Logger } from '../ports.ts';
 import type { SeveritySetting } from '../protocol.ts';
-import { issueOf } from '../template/template.ts';
+import type { Economy } from '../template/registries.ts';
+import { issueOf, type Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
@@ -14,7 +15,7 @@ import { addressesOf } from './links-of.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
 import type { DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
 import { suppress } from './suppress.ts';
-import { readSuppressions, type PlacedTree } from './suppressions.ts';
+import { mayHaveSuppressions, readSuppressions, type PlacedTree } from './suppressions.ts';
 
 export interface CheckOptions {
   /** Finding code to severity; what is absent keeps its default. */
@@ -24,6 +25,8 @@ export interface CheckOptions {
 
 export interface SubmissionCheckOptions extends CheckOptions {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+  /** Grows when an answer of `linkVerdict` may have become another; without it nothing about links is kept. */
+  readonly linksVersion?: number;
 }
 
 interface CodedReport {
@@ -56,13 +59,13 @@ export function checkSubmission(
   }
   for (const entry of entries) {
     const hidden = doubt.mayHide(entry);
-    for (const { code, report } of initiativeReports(entry, context, store, options.logger)) {
+    for (const { code, report } of initiativeReports(entry, context, store, options)) {
       if (report.missing === true && hidden) continue;
       const placed = place(report, entry.base);
       if (!doubt.doubts(placed.range)) findings.add(code, placed);
     }
   }
-  const trees = [
+  const trees = (): readonly PlacedTree[] => [
     ...(document.root === undefined ? [] : [{ node: document.root, base: 0 }]),
     ...entries.map((entry) => ({ node: entry.initiative.node, base: entry.base })),
   ];
@@ -80,7 +83,7 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
       if (believed) findings.add(rule.meta.code, report);
     }
   }
-  const trees = document.root === undefined ? [] : [{ node: document.root, base: 0 }];
+  const trees = (): readonly PlacedTree[] => (document.root === undefined ? [] : [{ node: document.root, base: 0 }]);
   return findings.finish(document.text, trees, () => false);
 }
 
@@ -90,32 +93,41 @@ function* documentReports(context: DocumentContext, logger: Logger | undefined):
   }
 }
 
+/** What was found in an initiative, and what it was found with. */
 interface KeptReports {
   readonly store: TemplateStore;
-  readonly version: number;
-  readonly key: string;
+  readonly storeVersion: number;
+  readonly issueId: string;
+  readonly template: Template | undefined;
+  readonly economy: Economy | undefined;
+  readonly linksVersion: number | undefined;
+  /** What follows from the text alone. */
+  readonly steady: readonly CodedReport[];
+  /** What also follows from what is known about links. */
   readonly reports: readonly CodedReport[];
 }
 
 /** An initiative that an edit did not touch is the same object in the next version of its document. */
 const kept = new WeakMap<Initiative, KeptReports>();
 
+const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
+const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
+
 function initiativeReports(
-  entry: InitiativeEntry, context: RuleContext, store: TemplateStore, logger: Logger | undefined,
+  { initiative, issueId }: InitiativeEntry, context: RuleContext, store: TemplateStore, { logger, linksVersion }: SubmissionCheckOptions,
 ): readonly CodedReport[] {
-  const { initiative, issueId } = entry;
   const { template, economy } = context;
-  const key = [issueId, template?.id, economy?.name].join('\n');
-  let known = kept.get(initiative);
-  const inContext: InitiativeContext = {
-    ...context, initiative, issueId, issue: template && issueOf(template, issueId),
-  };
-  if (known?.store !== store || known.version !== store.version || known.key !== key) {
-    known = { store, version: store.version, key, reports: runOnInitiative(rules.filter((rule) => rule.meta.volatile !== true), inContext, logger) };
-    kept.set(initiative, known);
-  }
-  const volatile = initiative.links.length === 0 ? [] : runOnInitiative(rules.filter((rule) => rule.meta.volatile === true), inContext, logger);
-  return volatile.length === 0 ? known.reports : [...known.reports, ...volatile];
+  const known = kept.get(initiative);
+  const isOfText = known?.store === store && known.storeVersion === store.version && known.issueId === issueId &&
+    known.template === template && known.economy === economy;
+  const hasLinks = initiative.links.length > 0;
+  if (isOfText && (!hasLinks || (linksVersion !== undefined && known.linksVersion === linksVersion))) return known.reports;
+
+  const inContext: InitiativeContext = { ...context, initiative, issueId, issue: template && issueOf(template, issueId) };
+  const steady = isOfText ? known.steady : runOnInitiative(steadyRules, inContext, logger);
+  const reports = hasLinks ? [...steady, ...runOnInitiative(volatileRules, inContext, logger)] : steady;
+  kept.set(initiative, { store, storeVersion: store.version, issueId, template, economy, linksVersion, steady, reports });
+  return reports;
 }
 
 function runOnInitiative(
@@ -186,9 +198,9 @@ class FindingList {
     });
   }
 
-  finish(text: string, trees: readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
+  finish(text: string, trees: () => readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
     const found = [...this.#findings.values()];
-    const suppressions = readSuppressions(text, trees);
+    const suppressions = mayHaveSuppressions(text) ? readSuppressions(text, trees()) : [];
     if (suppressions.length === 0) return inOrder(found);
     const left = suppress(text, found, suppressions, (code, line) => (
       this.#severities[code] === 'off' || (ruleOf(code)?.meta.volatile === true && hasOpenLinkAt(line))
