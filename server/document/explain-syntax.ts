@@ -36,7 +36,7 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
     candidates.push(explain(error, report, tooDeep));
   }
   return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains }) => (
-    { message, range, spreads, ...(mend && { mend }), ...(spreads && explains && { reach: explains().end }) }
+    { message, range, spreads, ...(mend && { mend }), ...(spreads && explains && { reach: explains().end, opens: true }) }
   ));
 }
 
@@ -124,9 +124,15 @@ function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined
   const sign = text.charAt(opened);
   const closing = sign === '[' ? ']' : '}';
   return {
-    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, untilDedent(text, opened).end) }), bracket: closing,
+    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, opened)) }), bracket: closing,
     message: `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
   };
+}
+
+/** The parser also misreads the item that follows, as it has lost count of the indentation. */
+function afterOpenBracket(text: string, opened: number): number {
+  const near = untilDedent(text, opened).end;
+  return /^ *- /.test(text.slice(near, near + 200)) ? untilDedent(text, near).end : near;
 }
 
 /** A key below a text, further in: the parser takes text and key together for one key over several lines. */

@@ -1,6 +1,7 @@
 import { parseDocument, visit, type Document } from 'yaml';
 import { explainSyntax } from './explain-syntax.ts';
-import type { ParsedYaml } from './parsed-yaml.ts';
+import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
+import { lineStartAt, nextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from './text.ts';
 import type { YamlNode } from './tree.ts';
 import { tooDeep, TreeReader } from './tree-reader.ts';
@@ -13,13 +14,54 @@ const mostSigns = 300_000;
 /** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 
-/** Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. */
+/** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
+const mostPassedOver = 6;
+
+/**
+ * Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. A quote or bracket that
+ * is not closed, as while somebody writes, swallows what comes after it; the text is read again as if it were not there.
+ */
 export function parseYaml(text: string): ParsedYaml {
-  if (text.length > mostSigns && countSigns(text) > mostSigns) return refused(text, tooMuch);
+  const isLong = text.length > mostSigns;
+  if (isLong && countSigns(text) > mostSigns) return refused(text, tooMuch);
+  const passedOver: SyntaxProblem[] = [];
+  let readable = text;
+  for (;;) {
+    const parsed = parseOnce(text, readable);
+    const open = passedOver.length < (isLong ? 1 : mostPassedOver) ? parsed.problems.find((problem) => problem.opens === true) : undefined;
+    if (open === undefined) return passedOver.length === 0 ? parsed : { ...parsed, problems: together(text, passedOver, parsed.problems) };
+    const { start } = open.range;
+    passedOver.push({ ...open, reach: untilSibling(text, start), passedOver: true });
+    readable = withoutSign(readable, start);
+  }
+}
+
+/** The same text as plain words on that line: neither the sign nor a colon after it means anything. */
+function withoutSign(text: string, offset: number): string {
+  const end = nextLine(text, offset);
+  return `${text.slice(0, offset)} ${text.slice(offset + 1, end).replace(/:(?=\s|$)/g, ' ')}${text.slice(end)}`;
+}
+
+/** Where a sign was passed over, that is what is wrong. */
+function together(text: string, passedOver: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const ranges = passedOver.map(({ range, reach }) => ({ start: lineStartAt(text, range.start), end: reach ?? range.end }));
+  return inOrder([
+    ...passedOver,
+    ...others.filter(({ range }) => !ranges.some((one) => one.start <= range.start && range.start < one.end)),
+  ]);
+}
+
+function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  return [...problems].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** `readable` is `text` with blanks in the place of signs that are passed over. */
+function parseOnce(text: string, readable: string): ParsedYaml {
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, {
+    document = parseDocument(readable, {
       version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
+      // At `silent` the parser would not say that a second document follows.
       prettyErrors: false, logLevel: 'error', stringKeys: false,
     });
   } catch (error) {
@@ -32,10 +74,10 @@ export function parseYaml(text: string): ParsedYaml {
   reader.noteUnusedAnchors();
   const { errors, warnings } = document;
   const problems = errors.length + warnings.length === 0 ? []
-    : explainSyntax({ text, errors, warnings, quoted: () => quotedTexts(document) });
+    : explainSyntax({ text: readable, errors, warnings, quoted: () => quotedTexts(document) });
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
-    problems: [...problems, ...reader.problems].sort((a, b) => a.range.start - b.range.start),
+    problems: inOrder([...problems, ...reader.problems]),
     entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && leavesOut(text, root)),
   };

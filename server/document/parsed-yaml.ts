@@ -8,8 +8,12 @@ export interface SyntaxProblem {
   readonly related?: { readonly message: string; readonly range: Range };
   /** True when what follows may have been swallowed, so that a part of a text read alone would differ. */
   readonly spreads: boolean;
-  /** Where its consequences end, of one that spreads and of which that is known. */
+  /** Where its consequences end, as far as that is known. */
   readonly reach?: number;
+  /** True when the sign at its start is opened and never closed. */
+  readonly opens?: boolean;
+  /** True when the rest was read as if that sign were not there: up to `reach` it counts, no further. */
+  readonly passedOver?: boolean;
   /** What would mend it: quotes around what stands at `range`, or spaces in its place. */
   readonly mend?: 'quotes' | 'spaces';
 }

@@ -3,6 +3,7 @@ import type { Range } from './text.ts';
 /** Places in a text that could not be read. */
 
 const longestWord = 40;
+const tabWidth = 8;
 /** An open bracket is looked for this far back; further away it would explain nothing to anybody. */
 const farthestBracket = 20_000;
 
@@ -86,24 +87,37 @@ function endOfLine(text: string, offset: number): number {
   return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
 }
 
+/** How far in a line starts; a tab is taken for deep. */
 export function indentAt(text: string, offset: number): number {
-  const start = lineStartAt(text, offset);
-  let at = start;
-  while (text.charCodeAt(at) === 32) at++;
-  return at - start;
+  let indent = 0;
+  for (let at = lineStartAt(text, offset); ; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 9) return indent;
+    indent += code === 32 ? 1 : tabWidth;
+  }
 }
 
 /** From the line of a problem to where its neighbours end. */
 export function untilDedent(text: string, offset: number): Range {
   const start = lineStartAt(text, offset);
   const indent = indentAt(text, offset);
-  const alone = indent === 0 || text.charCodeAt(start + indent) === 45;
+  const alone = indent === 0 || /^[ \t]*-/.test(text.slice(start, start + 200));
   for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
     if (!saysSomething(text, line)) continue;
     const other = indentAt(text, line);
     if (other < indent || (alone && other === indent)) return { start, end: line };
   }
   return { start, end: text.length };
+}
+
+/** The start of the next line that stands no further in than what is written on this one, its dash not counted. */
+export function untilSibling(text: string, offset: number): number {
+  const start = lineStartAt(text, offset);
+  const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
+  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+    if (saysSomething(text, line) && indentAt(text, line) <= indent) return line;
+  }
+  return text.length;
 }
 
 export function nextLine(text: string, offset: number): number {

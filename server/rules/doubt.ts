@@ -29,6 +29,8 @@ export class Doubt {
     ));
     const starts = entries.map((entry) => entry.base + entry.initiative.node.range.start);
     for (const [index, problem] of this.#unreadable.entries()) {
+      // The rest was read all the same.
+      if (problem.passedOver === true) continue;
       const owner = starts.findLastIndex((start) => lineStartAt(text, start) <= problem.range.start);
       const entry = entries[owner];
       const inside = entry !== undefined && isBelow(text, starts[owner] ?? 0, problem.range.start);
@@ -56,13 +58,14 @@ export class Doubt {
     if (this.#aroundInitiatives) return true;
     const indent = indentAt(this.#text, range.start);
     return indent > 0 && this.#unreadable.some((problem) => (
-      problem.range.start > range.start && isBelow(this.#text, range.start, problem.range.start)
+      problem.passedOver !== true && problem.range.start > range.start && isBelow(this.#text, range.start, problem.range.start)
     ));
   }
 }
 
 /** An open quote swallows what comes until the next one; anything else what stands as far in as it does. */
-function reachOf({ range, reach }: SyntaxProblem, text: string): Range {
+function reachOf({ range, reach, passedOver }: SyntaxProblem, text: string): Range {
+  if (passedOver === true && reach !== undefined) return { start: lineStartAt(text, range.start), end: reach };
   const near = untilDedent(text, range.start);
   return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }

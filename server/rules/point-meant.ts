@@ -9,16 +9,39 @@ const shortestWord = 6;
  * A mistyped word among words counts too.
  */
 export function pointMeant(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
-  const own = issue?.points.map((point) => point.id) ?? [];
-  const all = [...own, ...template.issues.flatMap((one) => one.points.map((point) => point.id))];
   const wanted = canonical(written);
   if (wanted === '') return undefined;
-  const same = all.find((id) => canonical(id) === wanted);
-  if (same !== undefined) return same;
-  const inIssue = own.find((id) => canonical(id).split('.').at(-1) === wanted) ??
-    own.find((id) => issue !== undefined && canonical(id) === `${canonical(issue.letter)}.${wanted}`);
-  if (inIssue !== undefined) return inIssue;
-  return didYouMean(written, all.filter((id) => id.length >= shortestWord));
+  const { all, words } = pointsOf(template);
+  const own = all.filter((point) => point.issueId === issue?.id);
+  return (
+    own.find((point) => point.canonical === wanted) ?? all.find((point) => point.canonical === wanted) ??
+    own.find((point) => point.canonical.split('.').at(-1) === wanted) ??
+    own.find((point) => issue !== undefined && point.canonical === `${canonical(issue.letter)}.${wanted}`)
+  )?.id ?? didYouMean(written, words);
+}
+
+interface WrittenPoint {
+  readonly id: string;
+  readonly issueId: string;
+  readonly canonical: string;
+}
+
+interface PointsOfTemplate {
+  readonly all: readonly WrittenPoint[];
+  readonly words: readonly string[];
+}
+
+/** A template never changes: another version of it is another object. */
+const known = new WeakMap<Template, PointsOfTemplate>();
+
+function pointsOf(template: Template): PointsOfTemplate {
+  let points = known.get(template);
+  if (points === undefined) {
+    const all = template.issues.flatMap((issue) => issue.points.map(({ id }) => ({ id, issueId: issue.id, canonical: canonical(id) })));
+    points = { all, words: all.map((point) => point.id).filter((id) => id.length >= shortestWord) };
+    known.set(template, points);
+  }
+  return points;
 }
 
 /** `a) III` and `a.3` as `a.3`: signs between the parts and the way of counting do not matter. */

@@ -1,5 +1,6 @@
+import type { InitiativeEntry } from '../document/submission.ts';
 import { entryOf, isNothing, type YamlNode } from '../document/tree.ts';
-import { issueOf, pointOf } from '../template/template.ts';
+import { issueOf, pointOf, type Template, type TemplateIssue } from '../template/template.ts';
 import { pointMeant } from './point-meant.ts';
 import { defineRule } from './rule.ts';
 import { oneOf } from './words.ts';
@@ -14,11 +15,9 @@ export const pointUncovered = defineRule({
       // Of an issue with nothing in it, `issue.empty` has said so.
       if (!entries.some((entry) => entry.initiative.map !== undefined)) continue;
       const issue = issueOf(template, id.value);
-      // Sub-points that are there and are not a list are not read.
-      if (issue === undefined || entries.some(({ initiative }) => isNoList(entryOf(initiative.map, 'points')?.value))) continue;
-      const answered = new Set(entries.flatMap(({ initiative }) => initiative.points.map(({ value }) => (
-        pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value
-      ))));
+      if (issue === undefined) continue;
+      const answered = answeredPoints(entries, issue, template);
+      if (answered === undefined) continue;
       const open = issue.points.filter((point) => !answered.has(point.id));
       if (open.length === 0) continue;
       const ids = oneOf(open.map((point) => point.id));
@@ -29,6 +28,24 @@ export const pointUncovered = defineRule({
     }
   },
 });
+
+/** Ids of the sub-points that initiatives answer; undefined where `points:` is there and can not be read as a list. */
+function answeredPoints(
+  entries: readonly InitiativeEntry[], issue: TemplateIssue, template: Template,
+): ReadonlySet<string | undefined> | undefined {
+  const answered = new Set<string | undefined>();
+  /** What was written stands for the same sub-point wherever it is. */
+  const seen = new Set<string>();
+  for (const { initiative } of entries) {
+    if (initiative.points.length === 0 && isNoList(entryOf(initiative.map, 'points')?.value)) return undefined;
+    for (const { value } of initiative.points) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+      answered.add(pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value);
+    }
+  }
+  return answered;
+}
 
 function isNoList(node: YamlNode | undefined): boolean {
   return !isNothing(node) && node?.kind !== 'seq';

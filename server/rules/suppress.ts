@@ -64,9 +64,11 @@ function findingsByLine(text: string, findings: readonly Finding[]): ReadonlyMap
   return byLine;
 }
 
+const allCodes = rules.map((rule) => rule.meta.code);
+
 function unused(text: string, code: string, range: Range, suppression: Suppression): Report {
   if (ruleOf(code) === undefined) {
-    const meant = didYouMean(code, rules.map((rule) => rule.meta.code));
+    const meant = didYouMean(code, allCodes);
     if (meant !== undefined) {
       return {
         range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`,

@@ -1,0 +1,225 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { BlockReader } from '../../server/document/block-reader.ts';
+import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/read-document.ts';
+import { readTemplateDocument } from '../../server/document/template-document.ts';
+import type { LinkVerdict } from '../../server/links/verdict.ts';
+import type { SeveritySetting } from '../../server/protocol.ts';
+import type { Finding } from '../../server/rules/finding.ts';
+import { rules } from '../../server/rules/registry.ts';
+import type { Rule } from '../../server/rules/rule.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import { TemplateStore } from '../../server/template/template-store.ts';
+import { MemoryFiles, nullLogger, RecordingLogger } from '../kit/ports.ts';
+import { sample, storeWith } from '../kit/template-store.ts';
+
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
+
+interface Options {
+  readonly severities?: Readonly<Record<string, SeveritySetting>>;
+  readonly verdict?: (url: string) => LinkVerdict | undefined;
+  readonly logger?: RecordingLogger;
+  readonly store?: TemplateStore;
+  readonly reader?: BlockReader;
+}
+
+function check(text: string, { severities = {}, verdict, logger, store = storeWith(), reader }: Options = {}): readonly Finding[] {
+  const document = readSubmissionDocument('file:///x.submission.yaml', 1, text, reader === undefined ? {} : { reader });
+  return checkSubmission(document, store, {
+    severities, linkVerdict: verdict ?? (() => undefined), ...(logger && { logger }),
+  });
+}
+
+function codes(findings: readonly Finding[]): readonly string[] {
+  return findings.map((finding) => finding.code);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('severities', () => {
+  const text = `${head}  data-exchange:\n    - title: One\n      points: [b.i, b.ii]\n      description: Text.\n      outcome: Ongoing\n`;
+
+  test('a setting changes one, and off takes it away', () => {
+    expect(check(text).find(({ code }) => code === 'link.missing')?.severity).toBe('information');
+    expect(check(text, { severities: { 'link.missing': 'error' } }).find(({ code }) => code === 'link.missing')?.severity).toBe('error');
+    expect(codes(check(text, { severities: { 'link.missing': 'off' } }))).not.toContain('link.missing');
+  });
+
+  test('an empty issue and an open sub-point are hints', () => {
+    const hints = check(`${head}  data-exchange:\n    - title: One\n  economic-recovery: []\n`).filter(({ code }) => /empty|uncovered/.test(code));
+    expect(hints.length).toBeGreaterThan(3);
+    expect(new Set(hints.map(({ severity }) => severity))).toEqual(new Set(['hint']));
+  });
+
+  test('a severity for a code that there is not changes nothing', () => {
+    expect(check(text, { severities: { 'no.such-code': 'error' } })).toEqual(check(text));
+  });
+});
+
+describe('findings', () => {
+  test('stand in the order of the text, each once', () => {
+    const findings = check(sample('mistakes.submission.yaml'));
+    expect(findings.map(({ range }) => range.start)).toEqual(findings.map(({ range }) => range.start).sort((a, b) => a - b));
+    const keys = findings.map(({ code, range, message }) => `${code} ${range.start} ${range.end} ${message}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('the same from blocks as from a text that cannot be cut', () => {
+    const text = sample('mistakes.submission.yaml');
+    const document = readSubmissionDocumentWhole('file:///x.submission.yaml', 1, text);
+    expect(check(text)).toEqual(checkSubmission(document, storeWith(), { severities: {}, linkVerdict: () => undefined }));
+  });
+
+  test('the same with Windows line ends, at the same words', () => {
+    const text = sample('mistakes.submission.yaml');
+    const crlf = text.replaceAll('\n', '\r\n');
+    const words = (of: string): readonly string[] => check(of).map(({ code, range }) => `${code} ${of.slice(range.start, range.end)}`);
+    expect(words(crlf)).toEqual(words(text));
+  });
+
+  test('no more than a thousand of one code; the last says how many follow', () => {
+    const points = Array.from({ length: 1500 }, (_, index) => `x${index}`).join(', ');
+    const findings = check(`${head}  data-exchange:\n    - title: One\n      points: [${points}]\n`).filter(({ code }) => code === 'point.unknown');
+    expect(findings).toHaveLength(1000);
+    expect(findings.at(-1)?.message).toContain('500 more');
+  });
+});
+
+describe('what is not known is not judged', () => {
+  test('without its template, a submission is told so and nothing that follows from it', () => {
+    const text = `${head.replace('covid19', 'covid')}  nonsense:\n    - title: One\n      points: [z.z]\n      description: Text.\n      links: [https://www.example.org]\n`;
+    expect(codes(check(text.replace('Japan', 'Taiwan')))).toEqual(['template.unknown']);
+  });
+
+  test('with an unknown economy, agencies are not', () => {
+    const text = `${head.replace('Japan', 'Atlantis')}  economic-recovery:\n    - title: One\n      agencies: [METI, ABCDE]\n`;
+    expect(codes(check(text)).filter((code) => code.startsWith('agency.'))).toEqual([]);
+  });
+});
+
+describe('what cannot be read is not judged', () => {
+  test.each([
+    ['a half-typed key', '      descr\n'],
+    ['a tab', '\tpoints: [z.z]\n'],
+  ])('%s: the syntax alone', (_name, lines) => {
+    const text = `${head}  data-exchange:\n    - title: One\n${lines}    - title: Two\n      points: [b.i, b.ii]\n      description: Text.\n      links: [https://www.example.org]\n      outcome: Ongoing\n  business-continuity: []\n  digital-technologies: []\n  trusted-environment: []\n  economic-recovery: []\n`;
+    const found = new Set(codes(check(text)));
+    found.delete('issue.empty');
+    found.delete('point.uncovered');
+    expect([...found]).toEqual(['yaml.syntax']);
+  });
+
+  test.each([
+    ['a bracket', '      points: [b.i, zz'], ['a brace', '      outcome: {actual: x'], ['a quote', '      points: ["b.i]'], ['a single quote', "      outcome: 'x"],
+    ['a quote over lines', '      description: "One.\n        Two.'],
+  ])('%s that is not closed is passed over: the lines after it are read', (_name, line) => {
+    const rest = '      agencies: [ZZZZ]\n    - title: TBD\n      agencies: ["YYYY"]\n';
+    const text = `${head}  data-exchange:\n    - title: One\n${line}\n${rest}`;
+    const words = check(text).filter(({ code }) => /^(?:yaml|schema|point\.unknown|agency|placeholder)/.test(code))
+      .map(({ code, range }) => `${code} ${text.slice(range.start, range.end).slice(0, 7)}`);
+    expect(words.slice(1)).toEqual(['agency.unknown ZZZZ', 'placeholder.left TBD', 'agency.unknown "YYYY"']);
+    expect(words[0]).toMatch(/^yaml\.syntax ["'[{]/);
+  });
+
+  test('what stands before it, and in other initiatives, is', () => {
+    const text = `${head}  data-exchange:\n    - title: TBC\n      points: [b.i\n    - title: TBD\n      agencies: [ZZZZ]\n`;
+    const words = check(text).map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`);
+    expect(words).toEqual(expect.arrayContaining(['placeholder.left TBC', 'yaml.syntax [', 'placeholder.left TBD', 'agency.unknown ZZZZ']));
+  });
+
+  test('a key that is written twice hides nothing', () => {
+    expect(codes(check(`${head}  data-exchange:\n    - title: One\n      title: Two\n`))).toEqual(expect.arrayContaining(['yaml.syntax', 'outcome.missing', 'link.missing']));
+  });
+});
+
+describe('an edit', () => {
+  const initiatives = Array.from({ length: 30 }, (_, index) => `    - title: number ${index}\n      points: [b.i, z.z]\n`).join('');
+  const text = `${head}  data-exchange:\n${initiatives}`;
+
+  test('costs one initiative', () => {
+    const reader = new BlockReader();
+    const store = storeWith();
+    const rule = rules.find(({ meta }) => meta.code === 'point.unknown');
+    const spied = vi.spyOn(rule as Required<Rule>, 'checkInitiative');
+    check(text, { reader, store });
+    expect(spied).toHaveBeenCalledTimes(30);
+    spied.mockClear();
+    const edited = text.replace('number 17', 'number seventeen');
+    expect(check(edited, { reader, store })).toEqual(check(edited, { store: storeWith() }));
+    // Once for the edit, and thirty times for the fresh start that it is compared with.
+    expect(spied).toHaveBeenCalledTimes(1 + 30);
+  });
+
+  test('of the economy, of the template and of its text is seen by all', () => {
+    const reader = new BlockReader();
+    const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - id: data-exchange\n    title: Data\n    points:\n      - {id: z.z, text: Now it is there}\n      - {id: b.i, text: Too}\n';
+    const store = storeWith({ 'mine.submission-template.yaml': template });
+    const agencies = text.replaceAll('points: [b.i, z.z]', 'points: [b.i, z.z]\n      agencies: [METI]');
+    const of = (findings: readonly Finding[], code: string): number => findings.filter((finding) => finding.code === code).length;
+    const before = check(agencies, { reader, store });
+    expect([of(before, 'point.unknown'), of(before, 'agency.other-economy')]).toEqual([30, 0]);
+    expect(of(check(agencies.replace('economy: Japan', 'economy: Chile'), { reader, store }), 'agency.other-economy')).toBe(30);
+    const mine = agencies.replace('apec-desg-covid19-2020', 'mine');
+    expect(of(check(mine, { reader, store }), 'point.unknown')).toBe(0);
+    store.setOpenText('file:///workspace/mine.submission-template.yaml', template.replace('z.z', 'y.y'));
+    expect(of(check(mine, { reader, store }), 'point.unknown')).toBe(30);
+  });
+
+  test('what is known of a link is never kept', () => {
+    const reader = new BlockReader();
+    const store = storeWith();
+    const linked = `${head}  data-exchange:\n    - title: One\n      links: [https://www.example.org/a]\n`;
+    expect(codes(check(linked, { reader, store }))).not.toContain('link.broken');
+    expect(codes(check(linked, { reader, store, verdict: () => ({ kind: 'broken', reason: 'gone', checkedAtMs: 0 }) }))).toContain('link.broken');
+    expect(codes(check(linked, { reader, store }))).not.toContain('link.broken');
+  });
+});
+
+test('a rule that fails is logged and costs its own findings only', () => {
+  const rule = rules.find(({ meta }) => meta.code === 'issue.empty');
+  const other = rules.find(({ meta }) => meta.code === 'outcome.missing');
+  vi.spyOn(rule as Required<Rule>, 'checkDocument').mockImplementation(() => {
+    throw new Error('of the test');
+  });
+  vi.spyOn(other as Required<Rule>, 'checkInitiative').mockImplementation(function* failing() {
+    yield* [];
+    throw new Error('half way');
+  });
+  const logger = new RecordingLogger();
+  const found = codes(check(`${head}  data-exchange:\n    - title: One\n  economic-recovery: []\n`, { logger }));
+  expect(found).toContain('link.missing');
+  expect(found).not.toContain('issue.empty');
+  expect(logger.lines).toEqual([
+    'error: The rule issue.empty failed: of the test', 'error: The rule outcome.missing failed: half way',
+  ]);
+});
+
+describe('a suppression', () => {
+  const hidden = '    # policy-submissions-disable-next-line link.missing, outcome.missing -- nothing yet\n    - title: One\n      points: [b.i, b.ii]\n      description: Text.\n';
+
+  test('hides what it names on the next line, and nothing else', () => {
+    const found = codes(check(`${head}  data-exchange:\n${hidden}    - title: Two\n`)).filter((code) => !code.startsWith('issue.'));
+    expect(found).toEqual(['initiative.no-description', 'link.missing', 'outcome.missing']);
+  });
+
+  test('hides in a template too', () => {
+    const text = '# policy-submissions-disable-next-line schema.unknown-key -- ours\ncolour: red\nid: x\ntitle: A title\ncolumns: [Issue]\nissues:\n  - {id: one, title: One}\n';
+    const findings = (of: string): readonly string[] => codes(checkTemplate(readTemplateDocument('file:///x', 1, of), { severities: {} }));
+    expect(findings(text)).toEqual([]);
+    expect(findings(text.replace(/^#.*\n/, ''))).toEqual(['schema.unknown-key']);
+  });
+
+  test('cannot hide that it is unused', () => {
+    const text = `# policy-submissions-disable-next-line suppression.unused -- x\n# policy-submissions-disable-next-line economy.unknown -- y\n${head}  data-exchange: []\n`;
+    expect(codes(check(text)).filter((code) => code.startsWith('suppression.'))).toEqual(['suppression.unused', 'suppression.unused']);
+  });
+});
+
+test('links of the workspace: a template beside the submission is known', async () => {
+  const store = new TemplateStore(new MemoryFiles({
+    'file:///w/a/b.submission-template.yaml': 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - {id: one, title: One}\n',
+  }), nullLogger);
+  await store.load(['file:///w']);
+  expect(codes(check('template: mine\neconomy: Japan\ncontact:\n  email: a@example.org\nissues:\n  one:\n    - title: One\n      description: x\n      links: [https://www.example.org]\n', { store }))).toEqual([]);
+});
