@@ -16,6 +16,7 @@ const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 
 /** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
 const mostPassedOver = 6;
+const mostCompared = 100;
 
 /**
  * Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. A quote or bracket that
@@ -45,10 +46,13 @@ function withoutSign(text: string, offset: number): string {
 /** Where a sign was passed over, that is what is wrong. */
 function together(text: string, passedOver: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const ranges = passedOver.map(({ range, reach }) => ({ start: lineStartAt(text, range.start), end: reach ?? range.end }));
-  return inOrder([
-    ...passedOver,
-    ...others.filter(({ range }) => !ranges.some((one) => one.start <= range.start && range.start < one.end)),
-  ]);
+  const told = others.filter(({ range }) => !ranges.some((one) => one.start <= range.start && range.start < one.end));
+  // The bracket that closes one which was passed over is not alone because of its own.
+  const opened = new Set(passedOver.map((problem) => text.charAt(problem.range.start)));
+  const closes = ({ range }: SyntaxProblem): boolean => (
+    range.end === range.start + 1 && opened.has(text.charAt(range.start) === ']' ? '[' : text.charAt(range.start) === '}' ? '{' : '')
+  );
+  return inOrder([...passedOver, ...told.filter((problem) => !closes(problem))]);
 }
 
 function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
@@ -77,10 +81,17 @@ function parseOnce(text: string, readable: string): ParsedYaml {
     : explainSyntax({ text: readable, errors, warnings, quoted: () => quotedTexts(document) });
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
-    problems: inOrder([...problems, ...reader.problems]),
+    problems: inOrder([...outside(problems, reader.problems), ...reader.problems]),
     entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && leavesOut(text, root)),
   };
+}
+
+/** Those that are not inside what is to be put in quotes as a whole: that is told once. */
+function outside(problems: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const wholes = others.filter((problem) => problem.mend === 'quotes').slice(0, mostCompared);
+  if (wholes.length === 0) return problems;
+  return problems.filter(({ range }) => !wholes.some((one) => one.range.start <= range.start && range.end <= one.range.end));
 }
 
 /** After some errors the parser drops the rest of a text without a word; what was read says nothing about the whole then. */

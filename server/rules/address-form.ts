@@ -134,10 +134,10 @@ function schemeFault(text: string): AddressFault | undefined {
   if (/^mailto:/i.test(text)) {
     return isEmailAddress(text.slice(7).replace(/\?.*$/, '')) ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
   }
-  if (/^https?:\/\//i.test(text)) {
-    if (!text.includes('\\')) return undefined;
+  if (/^https?:/i.test(text) && text.includes('\\')) {
     return { message: 'An address has slashes “/”, not backslashes; replace them.', ...meantIfGood(text.replaceAll('\\', '/')) };
   }
+  if (/^https?:\/\//i.test(text)) return undefined;
   const slashes = /^(https?):[/\\]*(.*)$/i.exec(text);
   if (slashes !== null) {
     return { message: `“//” is missing after “${slashes[1] ?? ''}:”; write “${slashes[1] ?? ''}://”.`, ...meantIfGood(`${slashes[1] ?? ''}://${slashes[2] ?? ''}`) };

@@ -51,7 +51,7 @@ function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, tex
   }
   if (root.kind !== 'map') {
     // What could not be read may well have been meant as keys.
-    if (hasProblems) return [];
+    if (hasProblems || text.includes('\ufffd')) return [];
     return [{
       code: 'schema.type', range: firstLineOf(text, root.range),
       message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,

@@ -1,0 +1,110 @@
+import { YAMLParseError, type ErrorCode } from 'yaml';
+import { describe, expect, test } from 'vitest';
+import { explainSyntax } from '../../server/document/explain-syntax.ts';
+import { parseYaml } from '../../server/document/parse-yaml.ts';
+
+/** `[words] message` of each problem, in order. */
+function told(text: string): readonly string[] {
+  return parseYaml(text).problems.map(({ range, message }) => `[${text.slice(range.start, range.end)}] ${message}`);
+}
+
+const long = 'k'.repeat(1100);
+
+describe('a mistake is told once, at its word, in plain words', () => {
+  test.each([
+    // Indentation
+    ['a:\n\tb: c', '[\t] This line is indented with a tab; use spaces instead.'],
+    ['a: b\n\tc', '[\t] This line is indented with a tab; use spaces instead.'],
+    ['a:\n    b: c\n  d: e', '[d:] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
+    ['a:\n  - b\n c: d', '[c:] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
+    ['a: |\n     b\n  c\n', '[c] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
+    ['a:\n  b: c\n    d: e', '[d:] “d” is indented further than the key above it; give both the same number of spaces.'],
+    ['a:\n  - b\n - c', '[-] This dash is not in line with the other dashes of its list; give it the same number of spaces.'],
+    // Keys and colons
+    ['title: Teleworking: phase 2', '[Teleworking: phase 2] There is a second colon on this line; put the text in quotes if the colon belongs to it.'],
+    ['a: b: c # remark', '[b: c] There is a second colon on this line; put the text in quotes if the colon belongs to it.'],
+    ['a: x\ndescr', '[descr] “descr” has no colon after it; add one if it is a key, or indent it if it continues the text above.'],
+    ['a: x\ndescr\nb: y', '[descr] “descr” has no colon after it; add one if it is a key, or indent it if it continues the text above.'],
+    ['a: x\nb:y\nc: z', '[b:y] A space is missing after the colon; write “b: y”.'],
+    [`a: x\n${long}: y`, `[${long}] This whole line is read as a key because of a colon in it; put the text in quotes.`],
+    ['a: |\nb', '[b] “b” has no colon after it; add one if it is a key, or indent it if it continues the text above.'],
+    // Dashes
+    ['a: - b', '[-] A list cannot begin here; put the dash on a line of its own, below the key it belongs to.'],
+    ['a: b\n- c', '[-] A list cannot begin here; put the dash on a line of its own, below the key it belongs to.'],
+    ['a: b\n-c', '[-c] A space is missing after the dash; write “- ” before the text.'],
+    ['- - a\n -b', '[-b] A space is missing after the dash; write “- ” before the text.'],
+    ['- a\nb: c', '[b:] “b:” is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.'],
+    // Quotes
+    ['a: "b\nc: d', '["b] The quote that starts here is not closed on this line; put another “"” at the end of the text.'],
+    ["a: 'b\nc: d", "['b] The quote that starts here is not closed on this line; put another “'” at the end of the text."],
+    ['a: "b\nc: "d"', '["b] The quote that starts here is not closed on this line; put another “"” at the end of the text.'],
+    ["a: 'it's'", "[s'] The text goes on after its closing quote; write a quote inside the text twice (it''s), or use double quotes around it."],
+    ['a: "b" c', '[c] The text goes on after its closing quote; put single quotes around the whole text, or take the double ones away.'],
+    ['a: "b \\q c"', '[\\q] A backslash inside double quotes has a meaning of its own; write two of them, or use single quotes.'],
+    ['a: "b"#c', '[#c] A space is missing before “#”; add it if a remark begins here, or put the text in quotes.'],
+    // Brackets
+    ['a: [b, c\nd: e', '[[] The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes.'],
+    ['a: {b: c\nd: e', '[{] The bracket “{” is never closed; put “}” at the end of its line, or the whole text in quotes.'],
+    ['a: [\n- b\n]', '[[] The bracket “[” is never closed; put “]” at the end of its line, or the whole text in quotes.'],
+    ['a: [b]]', '[]] “]” closes a bracket that was never opened; remove it, or put the text in quotes.'],
+    ['a: ]', '[]] “]” closes a bracket that was never opened; remove it, or put the text in quotes.'],
+    ['a: [b,,c]', '[,] There is nothing before this comma; remove it.'],
+    ['a: ["b" "c"]', '["c"]] A comma is missing between two items in brackets; add it, or put the text in quotes.'],
+    // Signs with a meaning
+    ['a: @b', '[@b] A text cannot start with “@”; put it in quotes.'],
+    ['a: `b`', '[`b`] A text cannot start with “`”; put it in quotes.'],
+    ['a: %b', '[%b] A text cannot start with “%”; put it in quotes.'],
+    ['a: *b c', '[*b c] “*b” would be read as an instruction to YAML, not as text; put the text in quotes.'],
+    ['a: *', '[*] “*” would be read as an instruction to YAML, not as text; put the text in quotes.'],
+    ['a: &b c', '[&b c] “&b” would be read as an instruction to YAML, not as text; put the text in quotes.'],
+    ['a: !b c', '[!b c] “!b” would be read as an instruction to YAML, not as text; put the text in quotes.'],
+    ['a: !<b c', '[!<b c] “!<b” would be read as an instruction to YAML, not as text; put the text in quotes.'],
+    ['a: |x\n  b', '[|x] Nothing may follow “|” on its line; begin the text on the next line, two spaces further in.'],
+    ['%YAML 1.2\na: b', '[%YAML] A line that starts with % is an instruction to YAML; remove it.'],
+    // Documents
+    ['--- a: b', '[---] Nothing may follow the three dashes on their line; remove them.'],
+    ['a: b\n---\nc: d', '[---] “---” begins a second document; keep one in each file, and remove this line if all belongs together.'],
+    ['a: b\n...\nc: d', '[...] “...” begins a second document; keep one in each file, and remove this line if all belongs together.'],
+    // Twice
+    ['a: b\na: c', '[a] “a” is written twice here; keep one of them and move its text into the other.'],
+    ['x: {a: b, a: c}', '[a] “a” is written twice here; keep one of them and move its text into the other.'],
+  ])('%j', (text, expected) => {
+    expect(told(text)).toEqual([expected]);
+  });
+});
+
+describe('no mistake', () => {
+  test.each([
+    'a: b', '---\na: b', 'a: b\n...\n', '? a\n: b', "a: it's", 'a: R&D *and* more!', 'a: "b: c"', 'a: b #c', 'a:\n- b\n- c', 'a: [b, [c, d]]', 'a: {b: c}', 'a: |\n  "b\n  [c', 'a: >-\n  b: c',
+    'a: https://www.example.org/a:b', 'a: 50% of all', 'a: &b c\nd: *b', 'a: "b\n  c"', '\ufeffa: b', 'a: b\r\nc: d\r\n', '# [ " {',
+  ])('%j', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+});
+
+test('what is lost otherwise is told: instructions, unknown references, second documents', () => {
+  expect(told('a: !important news')).toHaveLength(1);
+  expect(told('a: &more ways')).toHaveLength(1);
+  expect(told('a: *open data')).toHaveLength(1);
+});
+
+test('after a quote or bracket that is not closed the rest is read', () => {
+  const { root, problems } = parseYaml('a: "one\nb: [two\nc: three\n');
+  expect(problems.map((problem) => [problem.range.start, problem.passedOver])).toEqual([[3, true], [11, true]]);
+  expect(root?.kind === 'map' && root.entries.map((entry) => entry.value.kind === 'scalar' && entry.value.value)).toEqual(['one', 'two', 'three']);
+});
+
+describe('every code of the parser has a sentence of ours', () => {
+  const codes: readonly ErrorCode[] = [
+    'ALIAS_PROPS', 'BAD_ALIAS', 'BAD_COLLECTION_TYPE', 'BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'BAD_INDENT', 'BAD_PROP_ORDER', 'BAD_SCALAR_START',
+    'BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'DUPLICATE_KEY', 'IMPOSSIBLE', 'KEY_OVER_1024_CHARS', 'MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY',
+    'MULTIPLE_ANCHORS', 'MULTIPLE_DOCS', 'MULTIPLE_TAGS', 'NON_STRING_KEY', 'RESOURCE_EXHAUSTION', 'TAB_AS_INDENT', 'TAG_RESOLVE_FAILED', 'UNEXPECTED_TOKEN',
+  ];
+
+  test.each(codes)('%s, even where its message is a new one', (code) => {
+    const errors = [new YAMLParseError([3, 4], code, 'Frobnicated scalar node')];
+    const [problem] = explainSyntax({ text: 'a: bcd', errors, warnings: [], quoted: () => [] });
+    expect(problem?.message).toMatch(/^[“A-Z].*\.$/);
+    expect(problem?.message).not.toMatch(/frobnicated|scalar|node|implicit|sequence|mapping|token/i);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { addressFault } from '../../server/rules/address-form.ts';
+import { didYouMean, editDistance } from '../../server/rules/did-you-mean.ts';
+import { removeItem, replaceText } from '../../server/rules/edits.ts';
+import { isEmailAddress } from '../../server/rules/email-address.ts';
+import { findPlaceholders } from '../../server/rules/placeholders.ts';
+import { pointMeant } from '../../server/rules/point-meant.ts';
+import { dateMeant } from '../../server/rules/read-date.ts';
+import { allOf, oneOf, quotation } from '../../server/rules/words.ts';
+import { parseYaml } from '../../server/document/parse-yaml.ts';
+import { storeWith } from '../kit/template-store.ts';
+
+const template = storeWith().get('apec-desg-covid19-2020');
+
+describe('did you mean', () => {
+  const keys = ['title', 'kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns'];
+  const issues = ['business-continuity', 'data-exchange', 'digital-technologies', 'trusted-environment', 'economic-recovery'];
+
+  test.each([
+    ['titel', keys, 'title'], ['Title', keys, 'title'], ['point', keys, 'points'], ['link', keys, 'links'], ['agency', keys, 'agencies'], ['desc', keys, 'description'],
+    ['descripton', keys, 'description'], ['outcomes', keys, 'outcome'], ['collumns', keys, 'columns'], ['telephone', keys, undefined], ['x', keys, undefined], ['', keys, undefined],
+    ['data_exchange', issues, 'data-exchange'], ['Data Exchange', issues, 'data-exchange'], ['data-exchnage', issues, 'data-exchange'], ['business', issues, 'business-continuity'],
+    ['continuity', issues, 'business-continuity'], ['recovery', issues, 'economic-recovery'], ['e', issues, undefined], ['something-else', issues, undefined],
+    ['MINECOM', ['MINECON', 'MTT'], 'MINECON'], ['METI', ['METI'], 'METI'], ['MTI', ['METI', 'MTT'], undefined], ['Indonsia', ['India', 'Indonesia'], 'Indonesia'],
+    ['Viet-Nam', ['Viet Nam'], 'Viet Nam'], ['a'.repeat(5000), ['a'], undefined],
+  ])('%j of %j: %j', (word, candidates, expected) => {
+    expect(didYouMean(word, candidates)).toBe(expected);
+  });
+
+  test('the distance counts a swap once, and stops at its limit', () => {
+    expect(editDistance('exchnage', 'exchange')).toBe(1);
+    expect(editDistance('kitten', 'sitting')).toBe(3);
+    expect(editDistance('', 'abc')).toBe(3);
+    expect(editDistance('kitten', 'sitting', 2)).toBe(3);
+    expect(editDistance('a'.repeat(100), 'b'.repeat(100), 3)).toBe(4);
+  });
+});
+
+describe('an address', () => {
+  test.each([
+    ['https://www.example.org/a.', 'https://www.example.org/a'],
+    ['https://www.example.org/a),', 'https://www.example.org/a'],
+    ['(https://www.example.org/a)', 'https://www.example.org/a'],
+    ['“https://www.example.org/a”', 'https://www.example.org/a'],
+    ['hhtps://www.example.org', 'https://www.example.org'],
+    ['http;//www.example.org', 'http://www.example.org'],
+    ['http//www.example.org', 'http://www.example.org'],
+    ['https:/www.example.org', 'https://www.example.org'],
+    ['https:www.example.org', 'https://www.example.org'],
+    ['https:\\\\www.example.org\\a', 'https://www.example.org/a'],
+    ['https：／／www.example.org', 'https://www.example.org'],
+    ['https://www.exa\u200bmple.org', 'https://www.example.org'],
+    ['example.org', 'https://example.org'],
+    ['example.org:8080/a', 'https://example.org:8080/a'],
+    ['http://http://www.example.org', 'http://www.example.org'],
+  ])('%s is meant as %s', (text, meant) => {
+    expect(addressFault(text)).toMatchObject({ meant });
+  });
+
+  test.each([
+    'https://', 'https:///a', 'http://.', 'https://a', 'https://www.example.org https://b.example.org', 'javascript:alert(1)', 'ftp://example.org', 'file:///etc',
+    'example', 'two words', 'https://exa mple.org', 'https://example.org/2020-06-20https://b.example.org', 'https://www.example.org/a.pdf(accessed2020-06-20)',
+    'https://[::1', 'https://example.org:99999', 'mailto:', 'https://exa_mple,org', 'a'.repeat(10_000), 'https://www.example.org/a (see also page 4)',
+  ])('%s is none', (text) => {
+    const fault = addressFault(text);
+    expect(fault?.message).toMatch(/^.+\.$/);
+    expect(fault?.meant).toBeUndefined();
+  });
+
+  test('what is broken over lines, or has a space in it', () => {
+    expect(addressFault('https://www.example.org/a/ b.pdf', 'https://www.example.org/a/\n  b.pdf')).toMatchObject({ meant: 'https://www.example.org/a/b.pdf' });
+    expect(addressFault('https://www.example.org/a b.pdf')?.message).toContain('space');
+  });
+
+  test('what follows it goes to its key', () => {
+    expect(addressFault('https://www.example.org/a.pdf (accessed 20 June 2020)')?.withDetails).toEqual({ url: 'https://www.example.org/a.pdf', accessed: '2020-06-20' });
+    expect(addressFault('https://www.example.org/a.pdf, Spanish version')?.withDetails).toEqual({ url: 'https://www.example.org/a.pdf', language: 'Spanish' });
+    expect(addressFault('https://www.example.org/a.pdf Annex')?.withDetails).toBeUndefined();
+  });
+
+  test('several', () => {
+    expect(addressFault('https://a.example.org, https://b.example.org and https://c.example.org')?.several)
+      .toEqual(['https://a.example.org', 'https://b.example.org', 'https://c.example.org']);
+  });
+});
+
+test('e-mail addresses', () => {
+  for (const text of ['a@example.org', 'a.b+c@mail.example.co.jp', "o'brien@example.org", 'a@例え.jp']) expect(isEmailAddress(text), text).toBe(true);
+  for (const text of ['', 'a', 'a@b', '@example.org', 'a@', 'a b@example.org', 'a@example.org.', 'a@example..org', '.a@example.org', 'a@example.org, b@example.org', '<a@example.org>', 'A <a@example.org>']) {
+    expect(isEmailAddress(text), text).toBe(false);
+  }
+});
+
+describe('texts of the form', () => {
+  const found = (text: string): readonly string[] => findPlaceholders(text, template).map(({ range }) => text.slice(range.start, range.end));
+
+  test.each([
+    ['TBC', ['TBC']], ['tbd', ['tbd']], ['date: TBC, place: TBD.', ['TBC', 'TBD']], ['(XXX firms)', ['XXX']], ['XXXX', ['XXXX']], ['lorem ipsum', ['lorem ipsum']],
+    ['[contact point & email address]', ['[contact point & email address]']], ['[Contact  point\n & email address]', ['[Contact  point\n & email address]']],
+    ['[insert date]', ['[insert date]']], ['<please specify>', ['<please specify>']], ['[TBC]', ['[TBC]']], ['[to be confirmed]', ['[to be confirmed]']],
+  ])('%j', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  test.each([
+    'TBCs', 'aTBC', 'TBC_1', 'TBC-2', 'https://www.example.org/TBC', 'www.xxx.example.org', 'xxx@example.org', '[1]', '[sic]', '[METI]', '[emphasis added]', 'a < b and c > d', 'XX', 'Ipsum', 'to be confirmed by the ministry',
+    'contact point & email address',
+  ])('%j has none', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+test('dates as people write them', () => {
+  expect(['26 June 2020', 'June 26, 2020', '26th Jun. 2020', '2020/6/26', '2020.06.26', '26.6.2020'].map(dateMeant)).toEqual(Array(6).fill('2020-06-26'));
+  expect(['06/26/2020', '6/7/2020', '31 June 2020', 'June 2020', 'today', '', '26 Foo 2020'].map(dateMeant)).toEqual(Array(7).fill(undefined));
+});
+
+test('sub-points as people write them', () => {
+  const issue = template?.issues[0];
+  if (template === undefined) throw new Error('no template');
+  for (const written of ['A.III', 'a) iii', 'a.3', 'a3', 'aiii', '(iii)', 'iii', '3', 'a iii', 'a-iii', 'a)iii.']) expect(pointMeant(written, issue, template), written).toBe('a.iii');
+  for (const written of ['a.iv', 'z.i', '', 'a', 'iiii', 'METI']) expect(pointMeant(written, issue, template), written).toBeUndefined();
+  expect(pointMeant('c.4', issue, template)).toBe('c.iv');
+});
+
+describe('edits', () => {
+  const replaced = (source: string, from: string, to: string, flow = false): string => {
+    const start = source.indexOf(from);
+    const { range, newText } = replaceText(source, { start, end: start + from.length }, to, { flow });
+    return source.slice(0, range.start) + newText + source.slice(range.end);
+  };
+
+  test('keep the quotes that there are, and add those that are needed', () => {
+    expect(replaced('a: b', 'b', 'c')).toBe('a: c');
+    expect(replaced('a: "b"', '"b"', 'say "c"')).toBe('a: "say \\"c\\""');
+    expect(replaced("a: 'b'", "'b'", "it's")).toBe("a: 'it''s'");
+    expect(replaced('a: b', 'b', 'Hong Kong, China')).toBe('a: Hong Kong, China');
+    expect(replaced('a: [b]', 'b', 'Hong Kong, China', true)).toBe('a: ["Hong Kong, China"]');
+    expect(replaced('a: b', 'b', 'no')).toBe('a: "no"');
+  });
+
+  test.each([
+    ['[a, b, c]', 1, '[a, c]'], ['[a, b, c]', 0, '[b, c]'], ['[a]', 0, '[]'], ['[ a , b ]', 1, '[ a ]'], ['- a\n- b\n- c\n', 1, '- a\n- c\n'], ['- a\n- b', 1, '- a'],
+    ['- a\r\n- b\r\n', 0, '- b\r\n'], ['- a\n- b # why\n', 1, undefined], ['[a, # why\n b]', 1, undefined],
+  ])('an item of %j goes, %d', (source, index, expected) => {
+    const { root } = parseYaml(source);
+    if (root?.kind !== 'seq') throw new Error('no list');
+    const edit = removeItem(source, root, index);
+    expect(edit && source.slice(0, edit.range.start) + edit.newText + source.slice(edit.range.end)).toBe(expected);
+  });
+});
+
+test('words in sentences', () => {
+  expect([oneOf(['a']), oneOf(['a', 'b']), oneOf(['a', 'b', 'c']), allOf(['a', 'b']), oneOf([])]).toEqual(['a', 'a or b', 'a, b or c', 'a and b', '']);
+  expect(quotation(' a\n  b ')).toBe('“a b”');
+  expect(quotation('x'.repeat(1000)).length).toBeLessThan(70);
+});
