@@ -1,6 +1,7 @@
 import { parseDocument, visit, type Document } from 'yaml';
 import { explainSyntax } from './explain-syntax.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
+import { isNestedTooDeeply } from './nesting.ts';
 import { lineStartAt, nextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from './text.ts';
 import type { YamlNode } from './tree.ts';
@@ -25,6 +26,7 @@ const mostCompared = 100;
 export function parseYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
   if (isLong && countSigns(text) > mostSigns) return refused(text, tooMuch);
+  if (isNestedTooDeeply(text)) return refused(text, tooDeep);
   const passedOver: SyntaxProblem[] = [];
   let readable = text;
   for (;;) {
