@@ -79,8 +79,9 @@ function parseOnce(text: string, readable: string): ParsedYaml {
   const root = document.contents === null ? undefined : reader.read(document.contents);
   reader.noteUnusedAnchors();
   const { errors, warnings } = document;
+  let quotedOnce: readonly Range[] | undefined;
   const problems = errors.length + warnings.length === 0 ? []
-    : explainSyntax({ text: readable, errors, warnings, quoted: () => quotedTexts(document) });
+    : explainSyntax({ text: readable, errors, warnings, quoted: () => (quotedOnce ??= quotedTexts(document)) });
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: inOrder([...outside(problems, reader.problems), ...reader.problems]),
