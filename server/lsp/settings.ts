@@ -1,4 +1,5 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
+import { asRecord } from '../document/plain-value.ts';
 import type { Ports } from '../ports.ts';
 import { defaultSettings, type Settings, type SeveritySetting } from '../protocol.ts';
 import type { SubmissionService } from '../service.ts';
@@ -23,7 +24,7 @@ export function followSettings(connection: Connection, service: SubmissionServic
     try {
       const value: unknown = canBeAsked
         ? await connection.workspace.getConfiguration('policySubmissions')
-        : record(sent)['policySubmissions'];
+        : asRecord(sent)['policySubmissions'];
       service.setSettings(settingsFromValue(value));
     } catch (error) {
       ports.logger.error('The settings could not be read; those known before stay in force.', error);
@@ -51,9 +52,9 @@ const severities: ReadonlySet<unknown> = new Set<SeveritySetting>(['error', 'war
 
 /** Settings as a client sent them; what is missing or of the wrong kind keeps its default. */
 export function settingsFromValue(value: unknown): Settings {
-  const root = record(value);
-  const links = record(root['links']);
-  const rules = Object.entries(record(root['rules'])).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1]));
+  const root = asRecord(value);
+  const links = asRecord(root['links']);
+  const rules = Object.entries(asRecord(root['rules'])).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1]));
   return {
     rules: Object.fromEntries(rules),
     links: {
@@ -69,8 +70,4 @@ export function settingsFromValue(value: unknown): Settings {
 
 function within(value: unknown, least: number, most: number, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,3 +1,4 @@
+import { asRecord, asText, asTexts } from '../document/plain-value.ts';
 import type { Template } from './template.ts';
 
 /** A member that may answer a template. */
@@ -121,56 +122,44 @@ export function fold(name: string): string {
 /** Reads an economies' registry from its plain value. */
 export function economiesFromValue(value: unknown): readonly Economy[] {
   return items(value, 'economies').flatMap((item) => {
-    const name = text(item['name']);
+    const name = asText(item['name']);
     if (name === '') return [];
     return [{
       name,
-      formal: text(item['formal']) || name,
-      code: text(item['code']) || text(record(item['codes'])['apec']),
-      also: texts(item['also']),
-      not: texts(item['not']),
+      formal: asText(item['formal']) || name,
+      code: asText(item['code']) || asText(asRecord(item['codes'])['apec']),
+      also: asTexts(item['also']),
+      not: asTexts(item['not']),
     }];
   });
 }
 
 /** Reads an agencies' registry, `economy: [agency, ...]`, from its plain value. */
 export function agenciesFromValue(value: unknown): readonly Agency[] {
-  const root = record(value);
-  const byEconomy = record(root['agencies'] ?? root);
+  const root = asRecord(value);
+  const byEconomy = asRecord(root['agencies'] ?? root);
   return Object.entries(byEconomy).flatMap(([economy, agencies]) => (Array.isArray(agencies) ? agencies : []).flatMap((one) => {
-    const item = record(one);
-    const name = text(item['name']);
-    const acronym = text(item['acronym']);
+    const item = asRecord(one);
+    const name = asText(item['name']);
+    const acronym = asText(item['acronym']);
     if (name === '' && acronym === '') return [];
     return [{
       economy,
       acronym,
       name: name || acronym,
-      website: text(item['website']),
-      role: text(item['role']),
-      note: text(item['note']),
-      successor: text(item['successor']),
+      website: asText(item['website']),
+      role: asText(item['role']),
+      note: asText(item['note']),
+      successor: asText(item['successor']),
       formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
-        const former = record(formerValue);
-        return { name: text(former['name']), acronym: text(former['acronym']), until: text(former['until']) };
+        const former = asRecord(formerValue);
+        return { name: asText(former['name']), acronym: asText(former['acronym']), until: asText(former['until']) };
       }),
     }];
   }));
 }
 
 function items(value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {
-  const rows = Array.isArray(value) ? value : record(value)[key];
-  return Array.isArray(rows) ? rows.map(record) : [];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(text).filter((one) => one !== '') : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  const rows = Array.isArray(value) ? value : asRecord(value)[key];
+  return Array.isArray(rows) ? rows.map(asRecord) : [];
 }

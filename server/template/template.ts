@@ -1,3 +1,5 @@
+import { asRecord, asText } from '../document/plain-value.ts';
+
 /** What an organisation asks: read from a template's YAML. Nothing about any organisation is known to the code. */
 export interface Template {
   readonly id: string;
@@ -86,27 +88,27 @@ export function textColumns(template: Template): readonly Column[] {
  * @returns undefined when it has no id.
  */
 export function templateFromValue(value: unknown, uri?: string): Template | undefined {
-  const map = record(value);
-  const id = text(map['id']);
+  const map = asRecord(value);
+  const id = asText(map['id']);
   if (id === '') return undefined;
   return {
     id,
-    title: text(map['title']) || id,
-    organisation: text(map['organisation']),
-    organisationAcronym: text(map['organisationAcronym']),
-    forum: text(map['forum']),
-    meeting: text(map['meeting']),
-    date: text(map['date']),
-    deadline: text(map['deadline']),
-    submitTo: text(map['submitTo']),
-    guidance: text(map['guidance']).trim(),
+    title: asText(map['title']) || id,
+    organisation: asText(map['organisation']),
+    organisationAcronym: asText(map['organisationAcronym']),
+    forum: asText(map['forum']),
+    meeting: asText(map['meeting']),
+    date: asText(map['date']),
+    deadline: asText(map['deadline']),
+    submitTo: asText(map['submitTo']),
+    guidance: asText(map['guidance']).trim(),
     columns: readColumns(map['columns']),
     issues: list(map['issues']).flatMap(readIssue),
-    outcomes: list(map['outcomes']).map(text).filter((word) => word !== ''),
+    outcomes: list(map['outcomes']).map(asText).filter((word) => word !== ''),
     wordLimits: readLimits(map['limits']),
     members: list(map['members']).flatMap(readMember),
-    placeholders: list(map['placeholders']).map(text).filter((word) => word !== ''),
-    cover: new Map(Object.entries(record(map['document'])).map(([key, field]) => [key, text(field)])),
+    placeholders: list(map['placeholders']).map(asText).filter((word) => word !== ''),
+    cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
     ...(uri !== undefined && { uri }),
   };
 }
@@ -127,12 +129,12 @@ function readColumns(value: unknown): readonly Column[] {
   const columns: Column[] = [];
   for (const [index, item] of list(value).entries()) {
     // Titles alone: the first three are what every table of this kind has.
-    const map = typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : record(item);
-    const title = text(map['title']);
-    const id = text(map['id']) || slug(title);
+    const map = typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : asRecord(item);
+    const title = asText(map['title']);
+    const id = asText(map['id']) || slug(title);
     if (id === '') continue;
     columns.push({
-      id, title: title || id, description: text(map['description']), required: map['required'] === true,
+      id, title: title || id, description: asText(map['description']), required: map['required'] === true,
       holds: wellKnownColumns.get(id) ?? 'text',
     });
   }
@@ -140,33 +142,33 @@ function readColumns(value: unknown): readonly Column[] {
 }
 
 function readIssue(value: unknown, index: number): readonly TemplateIssue[] {
-  const map = record(value);
-  const id = text(map['id']);
+  const map = asRecord(value);
+  const id = asText(map['id']);
   if (id === '') return [];
   return [{
     id,
-    letter: text(map['letter']) || String.fromCharCode(97 + (index % 26)),
-    title: text(map['title']) || id,
-    guidance: text(map['guidance']).trim(),
+    letter: asText(map['letter']) || String.fromCharCode(97 + (index % 26)),
+    title: asText(map['title']) || id,
+    guidance: asText(map['guidance']).trim(),
     points: list(map['points']).flatMap((item) => {
-      const point = record(item);
-      const pointId = text(point['id']);
-      return pointId === '' ? [] : [{ id: pointId, text: text(point['text']).trim() }];
+      const point = asRecord(item);
+      const pointId = asText(point['id']);
+      return pointId === '' ? [] : [{ id: pointId, text: asText(point['text']).trim() }];
     }),
   }];
 }
 
 function readMember(value: unknown): readonly Member[] {
   if (typeof value === 'string') return value === '' ? [] : [{ name: value, code: '' }];
-  const map = record(value);
-  const name = text(map['name']);
-  return name === '' ? [] : [{ name, code: text(map['code']) }];
+  const map = asRecord(value);
+  const name = asText(map['name']);
+  return name === '' ? [] : [{ name, code: asText(map['code']) }];
 }
 
 function readLimits(value: unknown): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
-  for (const [field, limit] of Object.entries(record(value))) {
-    const words = typeof limit === 'number' ? limit : record(limit)['words'];
+  for (const [field, limit] of Object.entries(asRecord(value))) {
+    const words = typeof limit === 'number' ? limit : asRecord(limit)['words'];
     if (typeof words === 'number') limits.set(field, words);
   }
   return limits;
@@ -176,14 +178,6 @@ function slug(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
