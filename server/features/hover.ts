@@ -57,11 +57,12 @@ function describeValue(
 
 function aboutLink(verdict: LinkVerdict | undefined): Markup | undefined {
   if (verdict === undefined) return undefined;
+  if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
   const checkedAt = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return paragraphs(judgement(verdict), text(`Looked at on ${checkedAt}.`));
 }
 
-function judgement(verdict: LinkVerdict): Markup {
+function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   switch (verdict.kind) {
     case 'ok': return text('The page is there.');
     case 'moved': return line('The page has moved for good to ', link(verdict.finalUrl));

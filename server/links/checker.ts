@@ -1,16 +1,19 @@
 import { HttpFailure, type Clock, type Disposable, type HttpClient, type Logger } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
 import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from './address.ts';
-import type { LinkFacts, Look } from './facts.ts';
+import type { LinkFacts, LinkMemory, Look } from './facts.ts';
 import { freshForMs, judgeLink } from './judge.ts';
 import { isNameMissing, lookAt, walk, type Ask } from './look.ts';
 import { Pace } from './pace.ts';
 import type { LinkChecker, LinkVerdict } from './verdict.ts';
 
 export interface LinkCheckerPorts {
-  readonly http: HttpClient;
+  /** Absent: nothing is asked, and what the memory knows is all there is. */
+  readonly http?: HttpClient;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
+  /** Absent: what was seen is kept for the session only. */
+  readonly memory?: LinkMemory;
 }
 
 /** The checker of a session: it keeps what it saw until it is disposed of, and then sends nothing more. */
@@ -76,15 +79,15 @@ class Checker implements SessionLinkChecker {
 
   facts(url: string): LinkFacts | undefined {
     const address = requestAddress(url);
-    return address === undefined ? undefined : this.#entries.get(address)?.facts;
+    return address === undefined ? undefined : this.#entries.get(address)?.facts ?? this.#ports.memory?.get(address);
   }
 
   request(urls: readonly string[]): void {
-    if (this.#isOff()) return;
+    if (this.#isOff() || this.#ports.http === undefined) return;
     for (const url of urls) {
       const address = requestAddress(url);
       if (address === undefined) continue;
-      const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: undefined, underWay: false, old: false };
+      const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: this.facts(url), underWay: false, old: false };
       this.#entries.set(address, entry);
       entry.spellings.add(url);
       if (entry.underWay || this.#isFresh(entry)) continue;
@@ -149,6 +152,7 @@ class Checker implements SessionLinkChecker {
     const before = entry.facts;
     entry.old = false;
     entry.facts = { checkedAtMs: this.#ports.clock.now(), looks, networkSeen };
+    this.#ports.memory?.set(entry.address, entry.facts);
     for (const url of entry.spellings) {
       if (before === undefined || !saysTheSame(judgeLink(url, before), judgeLink(url, entry.facts))) this.#tell(url);
     }
@@ -167,16 +171,17 @@ class Checker implements SessionLinkChecker {
   /** Sends the requests for one address: paced, timed, and with the settings of the moment. */
   #asker(): Ask {
     let spentMs = 0;
-    return ({ url, method, continues }) => this.#pace.run(url.hostname, continues, async () => {
-      if (this.#isOff()) throw new HttpFailure('aborted', 'link checks are off');
+    return ({ url, rung, continues }) => this.#pace.run(url.hostname, continues, async () => {
+      const { http } = this.#ports;
+      if (this.#isOff() || http === undefined) throw new HttpFailure('aborted', 'link checks are off');
       const { timeoutSeconds, allowPrivateHosts } = this.#settings();
       const limitMs = Math.max(1, timeoutSeconds) * 1000;
       const leftMs = limitMs * addressTimeFactor - spentMs;
       if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
       const startMs = this.#ports.clock.now();
       try {
-        const response = await this.#ports.http.request({
-          url: url.href, method, headers, timeoutMs: Math.min(limitMs, leftMs), signal: this.#abort.signal, allowPrivateHosts,
+        const response = await http.request({
+          url: url.href, method: rung === 'head' ? 'HEAD' : 'GET', headers, timeoutMs: Math.min(limitMs, leftMs), signal: this.#abort.signal, allowPrivateHosts,
         });
         this.#answered(url, allowPrivateHosts);
         return response;
@@ -203,7 +208,7 @@ class Checker implements SessionLinkChecker {
       if (hostOf(looks) === url.hostname) continue;
       this.#doubtful.delete(entry);
       this.#take(entry, async (ask) => {
-        const again = await walk(entry.address, 'GET', true, ask);
+        const again = await walk(entry.address, 'browser', true, ask);
         return isNameMissing([again]) ? [...looks, again] : lookAt(entry.address, ask);
       }, true);
     }
@@ -227,7 +232,7 @@ class Checker implements SessionLinkChecker {
     if (control === undefined || this.#isOff()) return fileAll();
     this.#looking++;
     // An answer takes the doubtful of other names away by itself.
-    this.#asker()({ url: control, method: 'HEAD', continues: true })
+    this.#asker()({ url: control, rung: 'head', continues: true })
       .catch(() => undefined)
       .finally(() => {
         fileAll();
@@ -253,6 +258,5 @@ function originOf(address: string): string {
 function saysTheSame(a: LinkVerdict, b: LinkVerdict): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'moved' && b.kind === 'moved') return a.finalUrl === b.finalUrl;
-  if (a.kind === 'ok' || b.kind === 'ok' || a.kind === 'moved' || b.kind === 'moved') return true;
-  return a.reason === b.reason;
+  return a.kind === 'moved' || b.kind === 'moved' || a.reason === b.reason;
 }

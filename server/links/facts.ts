@@ -1,8 +1,11 @@
 import type { HttpFailureKind } from '../ports.ts';
 
-/** What was seen of an address. Plain data, so that it can be kept; what it means is judged on reading. */
+/**
+ * What was seen of an address, whatever its fragment. Plain data that survives JSON, so that it can be kept; what it
+ * means is judged on reading.
+ */
 export interface LinkFacts {
-  /** When the last look ended. */
+  /** When the last look ended, in milliseconds since 1970. */
   readonly checkedAtMs: number;
   /** In the order in which they were taken: a later one because the earlier left a doubt. */
   readonly looks: readonly Look[];
@@ -11,15 +14,22 @@ export interface LinkFacts {
    * Without that, “no such name” may as well mean that this computer is offline.
    */
   readonly networkSeen: boolean;
+  /** What the page says of itself, when one came and was read. */
+  readonly page?: PageFacts;
+  /** What the same run learned about the host, when there was reason to ask. */
+  readonly site?: SiteFacts;
+  /** Absent when the last look did not see the link dead. */
+  readonly dead?: DeadRuns;
 }
 
-export type Method = 'HEAD' | 'GET';
+/** How a server is asked. Each rung asks more like a browser than the one before, and costs the server more. */
+export type Rung = 'head' | 'range' | 'browser';
 
 /** One walk from the address to the page, over all redirects. */
 export interface Look {
-  readonly method: Method;
+  readonly rung: Rung;
   readonly hops: readonly Hop[];
-  /** The address that gave the outcome. */
+  /** The address that gave the outcome, without credentials. */
   readonly finalUrl: string;
   readonly outcome: Answer | Failure;
 }
@@ -32,8 +42,12 @@ export interface Hop {
 export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
-  /** The site said that it puts robots to the test. */
-  readonly botWall: boolean;
+  /** Without parameters, in lower case. */
+  readonly contentType?: string;
+  /** `Content-Language`, its first tag. */
+  readonly language?: string;
+  /** Who puts visitors to the test there (“Cloudflare”): the answer is about robots, not about the page. */
+  readonly wall?: string;
   /** How long the site asks to be left alone. */
   readonly retryAfterMs?: number;
 }
@@ -45,15 +59,56 @@ export interface Failure {
 
 export type FailureKind = HttpFailureKind | 'loop' | 'too-many-redirects';
 
+export interface PageFacts {
+  /** At most 200 letters. */
+  readonly title?: string;
+  /** BCP 47 tag, as `html lang` gives it. */
+  readonly language?: string;
+  /** The words by which the page says, with a status that says otherwise, that there is no such page. */
+  readonly saysMissing?: string;
+  /**
+   * Each fragment that was looked for, as it is written behind the `#`. `unknown`: the page was not read to its end, or
+   * builds its anchors by script.
+   */
+  readonly fragments: Readonly<Record<string, FragmentState>>;
+}
+
+export type FragmentState = 'found' | 'missing' | 'unknown';
+
+export interface SiteFacts {
+  /** What the host answers for a page that surely does not exist: that it is missing, or the same as for this one. */
+  readonly missingPage?: 'missing' | 'same' | 'unknown';
+  /** The one page to which every address of the run was led: the log-in of a network, not what was asked for. */
+  readonly portal?: string;
+  /** The same address with or without `www.`, which answers though this name does not. */
+  readonly otherName?: string;
+}
+
+/** How often the link was seen dead since it was last seen otherwise. Looks within an hour are one run. */
+export interface DeadRuns {
+  readonly runs: number;
+  readonly sinceMs: number;
+  /** When the last of the runs was. */
+  readonly lastMs: number;
+}
+
+/** Keeps facts beyond a session. Neither throws nor waits. */
+export interface LinkMemory {
+  /** By request address (`requestAddress`). */
+  get(address: string): LinkFacts | undefined;
+  set(address: string, facts: LinkFacts): void;
+}
+
 /** The server answered with a page. */
 export function isGood(look: Look): boolean {
-  return look.outcome.kind === 'answer' && look.outcome.status >= 200 && look.outcome.status < 300 && !look.outcome.botWall;
+  const { outcome } = look;
+  return outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300 && outcome.wall === undefined;
 }
 
 /** The server said that there is no such page. */
 export function isGone(look: Look): boolean {
   const { outcome } = look;
-  return outcome.kind === 'answer' && (outcome.status === 404 || outcome.status === 410) && !outcome.botWall;
+  return outcome.kind === 'answer' && (outcome.status === 404 || outcome.status === 410) && outcome.wall === undefined;
 }
 
 export function failureOf(look: Look | undefined): FailureKind | undefined {

@@ -25,7 +25,7 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   }
   if (isGood(last)) return judgeLanding(new URL(url), last, checkedAtMs);
   if (isGone(last)) {
-    const saidTwice = looks.filter(isGone).length >= 2 && last.method === 'GET';
+    const saidTwice = looks.filter(isGone).length >= 2 && last.rung !== 'head';
     if (saidTwice) return broken(`the server answers ${outcome.status} (${goneWords(outcome.status)})${end.words}`);
     return unverified(`the server answered ${outcome.status}, but only once${end.words}`);
   }
@@ -46,6 +46,8 @@ export function freshForMs(verdict: LinkVerdict, facts: LinkFacts): number {
       const askedForMs = outcome?.kind === 'answer' ? outcome.retryAfterMs ?? 0 : 0;
       return Math.min(Math.max(minuteMs, askedForMs), 60 * minuteMs);
     }
+    case 'excluded':
+      return 0;
   }
 }
 
@@ -94,8 +96,8 @@ function goneWords(status: number): string {
   return status === 410 ? 'removed for good' : 'no such page';
 }
 
-function answerReason({ status, botWall }: Answer, { words }: End): string {
-  if (botWall) return `the site lets no robot in (${status})${words}; open it in a browser`;
+function answerReason({ status, wall }: Answer, { words }: End): string {
+  if (wall !== undefined) return `the site lets no robot in (${status})${words}; open it in a browser`;
   return `the server answers ${status} (${statusWords(status)})${words}`;
 }
 

@@ -1,11 +1,11 @@
 import { HttpFailure, type HttpResponse } from '../ports.ts';
 import { hasCredentials, isWeb, withoutFragment } from './address.ts';
-import { failureOf, isGood, isGone, type Answer, type FailureKind, type Hop, type Look, type Method } from './facts.ts';
+import { failureOf, isGood, isGone, type Answer, type FailureKind, type Hop, type Look, type Rung } from './facts.ts';
 
 export interface LookRequest {
   /** Without a fragment. */
   readonly url: URL;
-  readonly method: Method;
+  readonly rung: Rung;
   /** True for every request on behalf of an address but its first. */
   readonly continues: boolean;
 }
@@ -21,19 +21,19 @@ const maxRedirects = 10;
  */
 export async function lookAt(address: string, ask: Ask): Promise<readonly Look[]> {
   const looks: Look[] = [];
-  for (let method = nextMethod(looks); method !== undefined; method = nextMethod(looks)) {
-    looks.push(await walk(address, method, looks.length > 0, ask));
+  for (let rung = nextRung(looks); rung !== undefined; rung = nextRung(looks)) {
+    looks.push(await walk(address, rung, looks.length > 0, ask));
   }
   return looks;
 }
 
 /** What a look could still tell after these. */
-export function nextMethod(looks: readonly Look[]): Method | undefined {
+export function nextRung(looks: readonly Look[]): Rung | undefined {
   const last = looks.at(-1);
-  if (last === undefined) return 'HEAD';
+  if (last === undefined) return 'head';
   if (isGood(last)) return undefined;
-  if (looks.length === 1) return isWorthAnother(last) ? 'GET' : undefined;
-  return isGone(last) && looks.length === 2 && looks.filter(isGone).length < 2 ? 'GET' : undefined;
+  if (looks.length === 1) return isWorthAnother(last) ? 'browser' : undefined;
+  return isGone(last) && looks.length === 2 && looks.filter(isGone).length < 2 ? 'browser' : undefined;
 }
 
 function isWorthAnother(look: Look): boolean {
@@ -45,13 +45,13 @@ function isWorthAnother(look: Look): boolean {
 }
 
 /** One walk to the page. Every step goes through `ask`, and so past everything that guards it. */
-export async function walk(address: string, method: Method, continues: boolean, ask: Ask): Promise<Look> {
+export async function walk(address: string, rung: Rung, continues: boolean, ask: Ask): Promise<Look> {
   const hops: Hop[] = [];
   const visited = new Set<string>();
   let url = new URL(address);
   for (;;) {
     const failed = (failure: FailureKind): Look => (
-      { method, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }
+      { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }
     );
     if (!isWeb(url)) return failed('not-web');
     if (hasCredentials(url)) return failed('credentials');
@@ -61,13 +61,13 @@ export async function walk(address: string, method: Method, continues: boolean, 
     visited.add(asked);
     let response: HttpResponse;
     try {
-      response = await ask({ url: new URL(asked), method, continues: continues || hops.length > 0 });
+      response = await ask({ url: new URL(asked), rung, continues: continues || hops.length > 0 });
     } catch (error) {
       if (error instanceof HttpFailure) return failed(error.kind);
       throw error;
     }
     const target = redirectTarget(response, url);
-    if (target === undefined) return { method, hops, finalUrl: url.href, outcome: answerOf(response) };
+    if (target === undefined) return { rung, hops, finalUrl: url.href, outcome: answerOf(response) };
     hops.push({ status: response.status, to: keepable(target) });
     url = target;
   }
@@ -87,11 +87,12 @@ function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
 
 function answerOf({ status, headers }: HttpResponse): Answer {
   const retryAfterMs = readRetryAfter(headers['retry-after']);
+  // 999 is LinkedIn's own; the header is Cloudflare's.
+  const wall = status === 999 ? 'LinkedIn' : headers['cf-mitigated'] === undefined ? undefined : 'Cloudflare';
   return {
     kind: 'answer',
     status,
-    // 999 is LinkedIn's own; the header is Cloudflare's.
-    botWall: status === 999 || headers['cf-mitigated'] !== undefined,
+    ...(wall !== undefined && { wall }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }

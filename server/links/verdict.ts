@@ -1,12 +1,36 @@
+import type { FragmentState } from './facts.ts';
+
 /** What we say about a link. `unverified` is not broken: nobody answered the question. */
 export type LinkVerdict =
-  | { readonly kind: 'ok'; readonly checkedAtMs: number }
-  /** A permanent redirect; `finalUrl` answers. */
-  | { readonly kind: 'moved'; readonly finalUrl: string; readonly checkedAtMs: number }
+  /** `reason`, when there is one, is a reservation in a few words: “the page has no part “x””. */
+  | ({ readonly kind: 'ok'; readonly reason?: string } & Seen)
+  /** A permanent redirect; `finalUrl` answers, and is what should be written. */
+  | ({ readonly kind: 'moved'; readonly finalUrl: string } & Seen)
   /** `reason` completes “It could not be checked: ”. */
-  | { readonly kind: 'unverified'; readonly reason: string; readonly checkedAtMs: number }
+  | ({ readonly kind: 'unverified'; readonly reason: string } & Seen)
   /** `reason` completes “The page is gone: ”. */
-  | { readonly kind: 'broken'; readonly reason: string; readonly checkedAtMs: number };
+  | ({ readonly kind: 'broken'; readonly reason: string } & Seen)
+  /** A setting says that this address is not asked. `reason` names it. */
+  | { readonly kind: 'excluded'; readonly reason: string };
+
+/** What was seen, for those who show more than the verdict. */
+export interface Seen {
+  /** Milliseconds since 1970. */
+  readonly checkedAtMs: number;
+  /** Absent when no answer came. */
+  readonly status?: number;
+  /** Where the redirects ended; absent when there were none. */
+  readonly finalUrl?: string;
+  /** Without parameters, in lower case: `application/pdf`. */
+  readonly contentType?: string;
+  readonly title?: string;
+  /** BCP 47 tag of the language that the page or its server claims. */
+  readonly language?: string;
+  /** Absent when the address has no fragment, or none was looked for. */
+  readonly fragment?: FragmentState;
+  /** In how many runs the link was seen dead, for the broken ones. */
+  readonly deadRuns?: number;
+}
 
 /** Knows and finds out about links; never waits while findings are computed. */
 export interface LinkChecker {

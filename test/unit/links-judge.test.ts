@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import type { FailureKind, Hop, LinkFacts, Look, Method } from '../../server/links/facts.ts';
+import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
 import { freshForMs, judgeLink } from '../../server/links/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';
 const minuteMs = 60_000;
 
-function answered(status: number, method: Method = 'GET', more: { hops?: readonly Hop[]; retryAfterMs?: number; botWall?: boolean } = {}): Look {
-  const { hops = [], botWall = false, retryAfterMs } = more;
+function answered(status: number, rung: Rung = 'browser', more: { hops?: readonly Hop[]; retryAfterMs?: number; wall?: string } = {}): Look {
+  const { hops = [], wall, retryAfterMs } = more;
   return {
-    method, hops, finalUrl: hops.at(-1)?.to ?? asked,
-    outcome: { kind: 'answer', status, botWall, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+    rung, hops, finalUrl: hops.at(-1)?.to ?? asked,
+    outcome: { kind: 'answer', status, ...(wall !== undefined && { wall }), ...(retryAfterMs !== undefined && { retryAfterMs }) },
   };
 }
 
 function failed(failure: FailureKind, hops: readonly Hop[] = [], url = asked): Look {
-  return { method: 'GET', hops, finalUrl: hops.at(-1)?.to ?? url, outcome: { kind: 'failure', failure } };
+  return { rung: 'browser', hops, finalUrl: hops.at(-1)?.to ?? url, outcome: { kind: 'failure', failure } };
 }
 
 function seen(...looks: readonly Look[]): LinkFacts {
@@ -22,32 +22,32 @@ function seen(...looks: readonly Look[]): LinkFacts {
 }
 
 function redirected(...hops: readonly (readonly [status: number, to: string])[]): LinkFacts {
-  return seen(answered(200, 'HEAD', { hops: hops.map(([status, to]) => ({ status, to })) }));
+  return seen(answered(200, 'head', { hops: hops.map(([status, to]) => ({ status, to })) }));
 }
 
 test.each([200, 201, 204, 206])('%d is ok', (status) => {
-  expect(judgeLink(asked, seen(answered(status, 'HEAD')))).toEqual({ kind: 'ok', checkedAtMs: 7 });
+  expect(judgeLink(asked, seen(answered(status, 'head')))).toEqual({ kind: 'ok', checkedAtMs: 7 });
 });
 
 test.each([404, 410])('%d is broken when HEAD and GET both say so', (status) => {
-  expect(judgeLink(asked, seen(answered(status, 'HEAD'), answered(status)))).toMatchObject({
+  expect(judgeLink(asked, seen(answered(status, 'head'), answered(status)))).toMatchObject({
     kind: 'broken', reason: expect.stringContaining(`answers ${status}`),
   });
 });
 
 test('“gone” that was said once is not believed', () => {
-  expect(judgeLink(asked, seen(answered(404, 'HEAD'))).kind).toBe('unverified');
-  expect(judgeLink(asked, seen(answered(405, 'HEAD'), answered(404))).kind).toBe('unverified');
-  expect(judgeLink(asked, seen(answered(405, 'HEAD'), answered(404), answered(404))).kind).toBe('broken');
-  expect(judgeLink(asked, seen(answered(404, 'HEAD'), answered(200))).kind).toBe('ok');
-  expect(judgeLink(asked, seen(answered(404, 'HEAD'), answered(403))).kind).toBe('unverified');
-  expect(judgeLink(asked, seen(answered(404, 'HEAD', { botWall: true }), answered(404, 'GET', { botWall: true }))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(404, 'head'))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(405, 'head'), answered(404))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(405, 'head'), answered(404), answered(404))).kind).toBe('broken');
+  expect(judgeLink(asked, seen(answered(404, 'head'), answered(200))).kind).toBe('ok');
+  expect(judgeLink(asked, seen(answered(404, 'head'), answered(403))).kind).toBe('unverified');
+  expect(judgeLink(asked, seen(answered(404, 'head', { wall: 'Cloudflare' }), answered(404, 'browser', { wall: 'Cloudflare' }))).kind).toBe('unverified');
 });
 
 test('no status but 404 and 410 is ever broken', () => {
   for (let status = 100; status < 1000; status++) {
     if (status === 404 || status === 410) continue;
-    const verdict = judgeLink(asked, seen(answered(status, 'HEAD'), answered(status), answered(status)));
+    const verdict = judgeLink(asked, seen(answered(status, 'head'), answered(status), answered(status)));
     expect(verdict.kind, String(status)).toBe(status >= 200 && status < 300 ? 'ok' : 'unverified');
   }
 });
@@ -123,7 +123,7 @@ test('reasons are plain, and say where the redirects led', () => {
   const hops = [{ status: 301, to: 'https://b.example.org/x' }];
   expect([
     seen(answered(403)), seen(answered(401)), seen(answered(429)), seen(answered(451)), seen(answered(503)), seen(answered(301)),
-    seen(answered(403, 'GET', { botWall: true })), seen(answered(500, 'GET', { hops })), seen(failed('timeout')), seen(failed('tls', hops)),
+    seen(answered(403, 'browser', { wall: 'Cloudflare' })), seen(answered(500, 'browser', { hops })), seen(failed('timeout')), seen(failed('tls', hops)),
     seen(failed('private-address')), seen(failed('private-address', hops)), seen(failed('credentials')), seen(failed('loop')), seen(),
   ].map((facts) => {
     const verdict = judgeLink(asked, facts);
@@ -152,8 +152,8 @@ test('reasons are plain, and say where the redirects led', () => {
 test('what went wrong is looked at again sooner, and who asks for patience gets it', () => {
   const fresh = (facts: LinkFacts): number => freshForMs(judgeLink(asked, facts), facts);
   expect(fresh(seen(answered(200)))).toBeGreaterThanOrEqual(60 * minuteMs);
-  expect(fresh(seen(answered(404, 'HEAD'), answered(404)))).toBe(5 * minuteMs);
+  expect(fresh(seen(answered(404, 'head'), answered(404)))).toBe(5 * minuteMs);
   expect(fresh(seen(failed('timeout')))).toBe(minuteMs);
-  expect(fresh(seen(answered(429, 'HEAD', { retryAfterMs: 10 * minuteMs })))).toBe(10 * minuteMs);
-  expect(fresh(seen(answered(429, 'HEAD', { retryAfterMs: 10_000 * minuteMs })))).toBe(60 * minuteMs);
+  expect(fresh(seen(answered(429, 'head', { retryAfterMs: 10 * minuteMs })))).toBe(10 * minuteMs);
+  expect(fresh(seen(answered(429, 'head', { retryAfterMs: 10_000 * minuteMs })))).toBe(60 * minuteMs);
 });

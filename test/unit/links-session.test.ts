@@ -61,7 +61,7 @@ test('a name that is missing while another answers is broken', async () => {
   const world = new World({ 'alive.example.org': later });
   expect(await world.look(gone, alive)).toEqual(['broken', 'ok']);
   expect(world.asked).toEqual(['HEAD gone.example.org', 'HEAD alive.example.org', 'GET gone.example.org']);
-  expect(world.checker.facts(gone)).toMatchObject({ networkSeen: true, looks: [{ method: 'HEAD' }, { method: 'GET' }] });
+  expect(world.checker.facts(gone)).toMatchObject({ networkSeen: true, looks: [{ rung: 'head' }, { rung: 'browser' }] });
 });
 
 test('whatever comes first, the missing or the answering', async () => {
