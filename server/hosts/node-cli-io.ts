@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { CliFiles, CliIo, Paths, PathKind, RulePages, SplitArguments } from '../cli/io.ts';
+import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/io.ts';
 import { createNodeFiles, reasonOf } from './node-files.ts';
+import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 /** Everything of a command's outside but its streams and its clock. */
 export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'splitArguments'>;
@@ -30,7 +30,7 @@ function createPaths(cwd: string): Paths {
 function createCliFiles(): CliFiles {
   return {
     ...createNodeFiles(),
-    kindOf: (uri) => kindOf(fileURLToPath(uri)),
+    kindOf: (uri) => kindOfPath(fileURLToPath(uri)),
     isSame: async (uri, otherUri) => {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(fileURLToPath(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
@@ -38,33 +38,6 @@ function createCliFiles(): CliFiles {
     writeFile: (uri, text) => writeWhole(fileURLToPath(uri), text),
     reasonOf,
   };
-}
-
-async function kindOf(path: string): Promise<PathKind> {
-  try {
-    const found = await stat(path);
-    return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return 'missing';
-    throw error;
-  }
-}
-
-/** Writes beside the file and renames: whoever reads it meanwhile sees the old text or the new one. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const kind = await kindOf(path);
-  // A device or a pipe is written to; put in its place, the file would not arrive.
-  if (kind === 'other') return writeFile(path, text);
-  const target = kind === 'missing' ? path : await realpath(path);
-  const mode = kind === 'missing' ? {} : { mode: (await stat(target)).mode };
-  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
-  try {
-    await writeFile(draft, text, { flag: 'wx', ...mode });
-    await rename(draft, target);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }
 
 const splitArguments: SplitArguments = (args, options) => (
