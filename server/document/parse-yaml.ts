@@ -1,4 +1,5 @@
 import { parseDocument, visit, type Document } from 'yaml';
+import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 import { isNestedTooDeeply } from './nesting.ts';
@@ -24,6 +25,12 @@ const mostCompared = 100;
  * is not closed, as while somebody writes, swallows what comes after it; the text is read again as if it were not there.
  */
 export function parseYaml(text: string): ParsedYaml {
+  const clean = readCleanYaml(text);
+  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixedIndentation.test(text) };
+}
+
+/** The same by the parser alone: what `readCleanYaml` is measured by. */
+export function parseAnyYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
   if (isLong && countSigns(text) > mostSigns) return refused(text, tooMuch);
   if (isNestedTooDeeply(text)) return refused(text, tooDeep);

@@ -21,6 +21,9 @@ const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
 const hostAlone = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
 const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
+/** Nothing of what is judged below can be wrong with these, as most are. */
+const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
+const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'i');
 /** Browsers and servers give up at about this length. */
 const longestAddress = 8000;
 
@@ -30,6 +33,7 @@ const longestAddress = 8000;
  */
 export function addressFault(value: string, written: string = value): AddressFault | undefined {
   const text = value.trim();
+  if (plainAddress.test(text) && text.length <= longestAddress && !fileEnd.test(text)) return undefined;
   if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
   if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
   if (text.search(invisible) !== -1) {
@@ -168,7 +172,7 @@ function misspeltScheme(text: string): { readonly written: string; readonly sche
 
 /** A date or a bracket right behind the name of a file. */
 function stuckOn(text: string): AddressFault | undefined {
-  const [, url, rest] = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'i').exec(text) ?? [];
+  const [, url, rest] = stuckOnFile.exec(text) ?? [];
   if (url === undefined || rest === undefined) return undefined;
   const spaced = rest.replace(/([a-z])(\d)/gi, '$1 $2');
   const details = detailsIn(spaced);

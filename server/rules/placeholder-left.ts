@@ -1,5 +1,5 @@
 import { entryOf } from '../document/tree.ts';
-import { placeholdersIn, type FoundPlaceholder } from './placeholders.ts';
+import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder } from './placeholders.ts';
 import { defineRule, type Report } from './rule.ts';
 import { quotation } from './words.ts';
 
@@ -12,7 +12,7 @@ export const placeholderLeft = defineRule({
     code: 'placeholder.left', title: 'Text of the form is left in', severity: 'warning', fixable: false, since: '0.1.0',
   },
   checkInitiative: ({ initiative, template }) => (
-    initiative.map === undefined ? [] : reports(placeholdersIn(initiative.map, initiative.source, template, skip), initiative.source)
+    initiative.map === undefined || !mayHavePlaceholders(initiative.source, template) ? [] : reports(placeholdersIn(initiative.map, initiative.source, template, skip), initiative.source)
   ),
   *checkDocument({ document, template }) {
     if (document.root?.kind !== 'map') return;

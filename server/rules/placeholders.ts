@@ -20,10 +20,13 @@ const generic = new RegExp([
   String.raw`${beforeWord}(?:TB[CD]|X{3,})${afterWord}`,
   String.raw`${beforeWord}lorem\s+ipsum(?:\s+dolor(?:\s+sit(?:\s+amet)?)?)?${afterWord}`,
 ].join('|'), 'giu');
+/** How each of these starts, without what makes searching slow: most texts have nothing of the kind. */
+const suspicious = /[[<]\s*(?:in|en|fi|ad|ty|wr|sp|pl|cl|yo|na|co|e-|em|to|tb|xx|[^\0-\x7f])|tb[cd]|xxx|lorem/i;
 const ofTemplates = new WeakMap<Template, RegExp>();
 
 /** Texts that were to be replaced, in `text`: a value as it stands in the file, quotes and all. */
 export function findPlaceholders(text: string, template: Template | undefined): readonly FoundPlaceholder[] {
+  if (!mayHavePlaceholders(text, template)) return [];
   const found: FoundPlaceholder[] = [];
   const add = (pattern: RegExp, ofTemplate: boolean): void => {
     for (const match of text.matchAll(pattern)) {
@@ -32,11 +35,17 @@ export function findPlaceholders(text: string, template: Template | undefined): 
       if (!found.some((other) => overlap(other.range, range))) found.push({ range, ofTemplate });
     }
   };
-  if (template !== undefined && template.placeholders.length > 0) add(patternOf(template), true);
+  const ofForm = patternOf(template);
+  if (ofForm !== undefined) add(ofForm, true);
   add(generic, false);
   return found
     .filter((one) => one.ofTemplate || !insideAddress(text, one.range))
     .sort((a, b) => a.range.start - b.range.start);
+}
+
+/** False for most texts, and any part of them, at a fraction of what `findPlaceholders` takes. */
+export function mayHavePlaceholders(text: string, template: Template | undefined): boolean {
+  return suspicious.test(text) || (patternOf(template)?.test(text) ?? false);
 }
 
 /** Three letters in an address are part of its name. */
@@ -86,7 +95,8 @@ function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: string)
   return newline === -1 || newline >= node.range.end ? { start: node.range.end, end: node.range.end } : { start: newline + 1, end: node.range.end };
 }
 
-function patternOf(template: Template): RegExp {
+function patternOf(template: Template | undefined): RegExp | undefined {
+  if (template === undefined || template.placeholders.length === 0) return undefined;
   let pattern = ofTemplates.get(template);
   if (pattern === undefined) {
     const texts = template.placeholders.map((text) => {
@@ -96,6 +106,8 @@ function patternOf(template: Template): RegExp {
     });
     ofTemplates.set(template, pattern = new RegExp(texts.join('|'), 'giu'));
   }
+  // A search that ended early must not start there.
+  pattern.lastIndex = 0;
   return pattern;
 }
 

@@ -133,20 +133,26 @@ function initiativeReports(
 function runOnInitiative(
   asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
 ): readonly CodedReport[] {
-  return asked.flatMap((rule) => (
-    guarded(rule, logger, () => rule.checkInitiative?.(context)).map((report) => ({ code: rule.meta.code, report }))
-  ));
+  const found: CodedReport[] = [];
+  for (const rule of asked) {
+    for (const report of guarded(rule, logger, () => rule.checkInitiative?.(context))) found.push({ code: rule.meta.code, report });
+  }
+  return found;
 }
+
+const nothing: readonly never[] = [];
 
 /** A rule that fails costs its own findings, nothing else. */
 function guarded(
   rule: Rule<FindingCode>, logger: Logger | undefined, check: () => Iterable<Report> | undefined,
 ): readonly Report[] {
   try {
-    return [...check() ?? []];
+    const reports = check();
+    if (reports === undefined) return nothing;
+    return Array.isArray(reports) ? reports as readonly Report[] : [...reports];
   } catch (error) {
     logger?.error(`The rule ${rule.meta.code} failed`, error);
-    return [];
+    return nothing;
   }
 }
 

@@ -134,7 +134,10 @@ function mapValue(map: YamlMap, valueOf: (name: string, value: YamlNode) => unkn
   for (const entry of map.entries) {
     const name = keyName(entry);
     if (Object.hasOwn(value, name)) continue;
-    Object.defineProperty(value, name, { value: valueOf(name, entry.value), enumerable: true, configurable: true, writable: true });
+    const one = valueOf(name, entry.value);
+    // Assigned, it would be something else.
+    if (name === '__proto__') Object.defineProperty(value, name, { value: one, enumerable: true, configurable: true, writable: true });
+    else value[name] = one;
   }
   return value;
 }

@@ -43,7 +43,7 @@ const broken: Vocabulary = {
   issuesLine: fc.oneof(sound.issuesLine, fc.constantFrom('issues: []', 'issues')),
 };
 
-const proseLine = fc.constantFrom(
+export const proseLine = fc.constantFrom(
   'Internet traffic has been increasing.', 'See https://www.meti.go.jp/a.pdf (Japanese text only).', '- not an item', 'title: not a key',
   '# not a comment', 'R&D, *emphasis* and "quotes"', "the agency's plan: phase 2", 'issues:', '|', '---x', 'été — 漢字 🙂', '',
 );
@@ -113,16 +113,16 @@ const pasted = fc.oneof(
   initiativeOf(sound).map((text) => `\n${text('    ')}\n`),
 );
 
-const step = fc.record({ at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted) });
+export const editStep = fc.record({ at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted) });
 
 /** `undo` takes back the last step that is not yet taken back. */
 export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
-  fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: fc.constant('undo' as const) }),
+  fc.oneof({ weight: 6, arbitrary: editStep }, { weight: 1, arbitrary: fc.constant('undo' as const) }),
   { minLength: 1, maxLength: 12 },
 );
 
 /** As people write it, with at most two accidents. */
-export const soundText: fc.Arbitrary<string> = fc.tuple(textOf(sound), fc.array(step, { maxLength: 2 }))
+export const soundText: fc.Arbitrary<string> = fc.tuple(textOf(sound), fc.array(editStep, { maxLength: 2 }))
   .map(([text, accidents]) => accidents.reduce(applyStep, text));
 
 export const submissionText: fc.Arbitrary<string> = fc.oneof(

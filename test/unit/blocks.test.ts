@@ -5,27 +5,22 @@ import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../serve
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
 import type { TextChange } from '../../server/document/text-change.ts';
 import { placed } from '../kit/placed.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
 
-/**
- * The same texts each time, so that a change is judged by its own merit; to search for others:
- * `RUNS=20000 npx vitest run test/unit/blocks.test.ts --testTimeout 900000`. A failure prints its seed.
- */
-const search = process.env['RUNS'] !== undefined;
-const runs = Number(process.env['RUNS'] ?? 2000);
-const parameters = { endOnFailure: true, ...(!search && { seed: 20200626 }) };
 const uri = 'file:///x.submission.yaml';
 
 // Thousands of texts: a machine that has other work takes its time.
 describe('blocks', { timeout: 300_000 }, () => {
   test('say what the whole says, in texts whole and broken', () => {
     let inBlocks = 0;
+    const parameters = propertyRuns('blocks');
     fc.assert(fc.property(submissionText, (text) => {
       const blocks = readSubmissionDocument(uri, 1, text);
       if (blocks.submission.issues.some((issue) => issue.entries.some((entry) => entry.base > 0))) inBlocks++;
       expect(placed(blocks)).toEqual(placed(readSubmissionDocumentWhole(uri, 1, text)));
-    }), { numRuns: runs, ...parameters });
+    }), parameters);
     // Otherwise the property would hold because nothing was cut.
-    expect(inBlocks).toBeGreaterThan(runs / 4);
+    expect(inBlocks).toBeGreaterThan(parameters.numRuns / 4);
   });
 
   test('any sequence of edits ends where a fresh start does', () => {
@@ -56,7 +51,7 @@ describe('blocks', { timeout: 300_000 }, () => {
         changes = [];
         expect(placed(edited)).toEqual(placed(readSubmissionDocumentWhole(uri, version + 1, text)));
       }
-    }), { numRuns: runs / 2, ...parameters });
+    }), propertyRuns('edits', 1 / 2));
   });
 
   test('an edit inside one initiative parses one block', () => {
