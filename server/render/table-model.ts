@@ -6,6 +6,7 @@ import type { Registries } from '../template/registries.ts';
 import type { Column, Template, TemplateIssue } from '../template/template.ts';
 import { safeHref } from './safe-href.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
+import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { longDate } from './long-date.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import { setLine, setProse, type Block } from './prose.ts';
@@ -17,6 +18,7 @@ export interface SubmissionView {
   /** BCP 47 tag of the document's language. */
   readonly language: string;
   readonly cover: CoverView;
+  readonly guidance: GuidanceView | undefined;
   readonly contact: ContactView;
   /** Of each kind but `text` at most one; those for issues and initiatives are always there. */
   readonly columns: readonly TableColumn[];
@@ -98,6 +100,7 @@ export function buildTable(
     title: [contact.economy?.text, cover.title?.text].filter((part) => part !== undefined).join(': ') || 'Submission',
     language: documentLanguage,
     cover,
+    guidance: buildGuidance(template),
     contact,
     columns,
     rows: [...issues].map(([id, issue]) => ({

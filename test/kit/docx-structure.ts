@@ -1,0 +1,122 @@
+import { childOf, childrenOf, type XmlElement } from './read-docx.ts';
+
+/** The order in which the standard (ECMA-376, transitional) wants the children; Word refuses files with another. */
+const orders: Readonly<Record<string, string>> = {
+  'w:pPr': 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange',
+  'w:rPr': 'ins del rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath',
+  'w:tbl': 'tblPr tblGrid tr',
+  'w:tblPr': 'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription',
+  'w:tr': 'trPr tc',
+  'w:trPr': 'cantSplit trHeight tblHeader ins del',
+  'w:tc': 'tcPr p',
+  'w:tcPr': 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark',
+  'w:tcBorders': 'top start left bottom end right insideH insideV',
+  'w:tblBorders': 'top left start bottom right end insideH insideV',
+  'w:tblCellMar': 'top left start bottom right end',
+  'w:sectPr': 'headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg',
+  'w:style': 'name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal rsid pPr rPr tblPr trPr tcPr tblStylePr',
+  'w:styles': 'docDefaults latentStyles style',
+  'w:numbering': 'numPicBullet abstractNum num',
+  'w:lvl': 'start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr',
+  'w:settings': 'writeProtection view zoom trackRevisions defaultTabStop characterSpacingControl compat themeFontLang',
+};
+
+/** @returns a sentence for each thing of the file that the standard does not allow. */
+export function structureProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
+  return [...packageProblems(parts), ...[...parts.values()].flatMap(orderProblems), ...documentProblems(parts)];
+}
+
+function packageProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
+  const problems: string[] = [];
+  const types = childrenOf(parts.get('[Content_Types].xml'));
+  for (const path of parts.keys()) {
+    const typed = types.some(({ attributes }) => attributes['PartName'] === `/${path}`) || path.endsWith('.rels') || path === '[Content_Types].xml';
+    if (!typed) problems.push(`${path} has no content type`);
+  }
+  for (const { attributes } of types) {
+    const part = attributes['PartName']?.slice(1);
+    if (part !== undefined && !parts.has(part)) problems.push(`a type is given for ${part}, which is not there`);
+  }
+  for (const [path, rels] of parts) {
+    if (!path.endsWith('.rels')) continue;
+    const folder = path.replace(/_rels\/[^/]*$/, '');
+    const ids = childrenOf(rels).map(({ attributes }) => attributes['Id'] ?? '');
+    if (new Set(ids).size !== ids.length) problems.push(`${path} has an id twice`);
+    for (const { attributes } of childrenOf(rels)) {
+      const target = attributes['Target'] ?? '';
+      const resolves = attributes['TargetMode'] === 'External' ? URL.canParse(target) && !/[\s\\^`{|}"<>]/.test(target) : parts.has(folder + target);
+      if (!resolves) problems.push(`${path}: ${target} leads nowhere`);
+    }
+  }
+  return problems;
+}
+
+function orderProblems(element: XmlElement): readonly string[] {
+  const order = orders[element.name]?.split(' ');
+  const children = childrenOf(element);
+  const problems = children.flatMap(orderProblems);
+  if (order === undefined) return problems;
+  const places = children.map(({ name }) => order.indexOf(name.replace('w:', '')));
+  if (places.includes(-1) || places.some((place, index) => place < (places[index - 1] ?? 0))) {
+    return [...problems, `${element.name}: ${children.map(({ name }) => name).join(' ')}`];
+  }
+  return problems;
+}
+
+function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
+  const problems: string[] = [];
+  const valuesOf = (part: string, name: string, attribute: string): ReadonlySet<string> => (
+    new Set(childrenOf(parts.get(part)).filter((child) => child.name === name).map(({ attributes }) => attributes[attribute] ?? ''))
+  );
+  const relationships = valuesOf('word/_rels/document.xml.rels', 'Relationship', 'Id');
+  const styles = valuesOf('word/styles.xml', 'w:style', 'w:styleId');
+  const numbers = valuesOf('word/numbering.xml', 'w:num', 'w:numId');
+  const ids = new Set<string>();
+  const anchors = new Set<string>();
+  const wanted: string[] = [];
+  const visit = (element: XmlElement, parent: string): void => {
+    const { name, attributes } = element;
+    const value = attributes['w:val'] ?? '';
+    if (attributes['r:id'] !== undefined && !relationships.has(attributes['r:id'])) problems.push(`${name} has no relationship`);
+    if (name === 'w:hyperlink' && attributes['r:id'] === undefined && attributes['w:anchor'] === undefined) problems.push('a link without a target');
+    if (name === 'w:hyperlink' && attributes['w:anchor'] !== undefined) wanted.push(attributes['w:anchor']);
+    if (name === 'w:bookmarkStart') anchors.add(attributes['w:name'] ?? '');
+    if (/^w:(?:pStyle|rStyle|tblStyle|basedOn|next)$/.test(name) && !styles.has(value)) problems.push(`no style ${value}`);
+    if (name === 'w:numId' && !numbers.has(value)) problems.push(`no list ${value}`);
+    if (name === 'w:ins' || name === 'w:del') {
+      if (ids.has(attributes['w:id'] ?? '')) problems.push('two changes with one id');
+      ids.add(attributes['w:id'] ?? '');
+      if ((attributes['w:author'] ?? '') === '') problems.push('a change by nobody');
+    }
+    if (name === 'w:tbl') problems.push(...tableProblems(element));
+    if (name === 'w:tc' && childrenOf(element).at(-1)?.name !== 'w:p') problems.push('a cell without a paragraph at its end');
+    if (name === 'w:t' && parent === 'w:del') problems.push('deleted text that is not said to be so');
+    for (const child of childrenOf(element)) visit(child, name === 'w:r' ? parent : name);
+  };
+  for (const [path, part] of parts) if (path.startsWith('word/') && !path.endsWith('.rels')) visit(part, '');
+  for (const anchor of wanted) if (!anchors.has(anchor)) problems.push(`no place ${anchor}`);
+  const body = childrenOf(childOf(parts.get('word/document.xml'), 'w:body'));
+  if (body.at(-1)?.name !== 'w:sectPr' || body.at(-2)?.name !== 'w:p') problems.push('the document does not end with a paragraph and its page');
+  return problems;
+}
+
+/** The grid, the table and each of its rows are equally wide, and a cell is as wide as what it spans. */
+function tableProblems(table: XmlElement): readonly string[] {
+  const problems: string[] = [];
+  const number = (element: XmlElement | undefined, attribute: string, otherwise: number): number => Number(element?.attributes[attribute] ?? otherwise);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const grid = childrenOf(childOf(table, 'w:tblGrid')).map((column) => number(column, 'w:w', Number.NaN));
+  if (grid.some((width) => !(width > 0))) problems.push(`columns of ${grid.join(', ')}`);
+  if (sum(grid) !== number(childOf(table, 'w:tblPr', 'w:tblW'), 'w:w', Number.NaN)) problems.push('the grid is not as wide as the table');
+  for (const row of childrenOf(table).filter(({ name }) => name === 'w:tr')) {
+    let column = 0;
+    for (const cell of childrenOf(row).filter(({ name }) => name === 'w:tc')) {
+      const span = number(childOf(cell, 'w:tcPr', 'w:gridSpan'), 'w:val', 1);
+      const width = number(childOf(cell, 'w:tcPr', 'w:tcW'), 'w:w', Number.NaN);
+      if (sum(grid.slice(column, column + span)) !== width) problems.push(`a cell of ${width} in columns of ${grid.join(', ')}`);
+      column += span;
+    }
+    if (column !== grid.length) problems.push(`a row of ${column} columns in a table of ${grid.length}`);
+  }
+  return problems;
+}

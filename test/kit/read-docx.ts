@@ -1,0 +1,65 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { SaxesParser } from 'saxes';
+
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/** @throws when it is not well-formed XML with namespaces. */
+export function readXml(xml: string): XmlElement {
+  const root = { name: '#root', attributes: {}, children: [] as (XmlElement | string)[] };
+  const open = [root];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, { value }]) => [name, value]));
+    const element = { name: tag.name, attributes, children: [] };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', (text) => void open.at(-1)?.children.push(text));
+  parser.write(xml).close();
+  const [top] = root.children.filter((child) => typeof child !== 'string');
+  if (top === undefined) throw new Error('no element');
+  return top;
+}
+
+/** The parts of a Word file by path, each read. */
+export function readDocx(bytes: Uint8Array): ReadonlyMap<string, XmlElement> {
+  return new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, readXml(strFromU8(part))]));
+}
+
+/** Elements of that name at any depth, in the order of the text; not those within another of the same name. */
+export function allOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return (element?.children ?? []).flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return child.name === name ? [child] : allOf(child, name);
+  });
+}
+
+export function childrenOf(element: XmlElement | undefined): readonly XmlElement[] {
+  return (element?.children ?? []).filter((child) => typeof child !== 'string');
+}
+
+export function childOf(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
+  return path.reduce((parent, name) => childrenOf(parent).find((child) => child.name === name), element);
+}
+
+/** What `w:val` says, of the element at that path below. */
+export function valueAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
+  return childOf(element, ...path)?.attributes['w:val'];
+}
+
+/** As it is read: a tab and a line break are one each. */
+export function wordsOf(element: XmlElement | undefined): string {
+  return (element?.children ?? []).map((child) => {
+    if (typeof child === 'string') return child;
+    if (child.name === 'w:tab') return '\t';
+    return child.name === 'w:br' ? '\n' : wordsOf(child);
+  }).join('');
+}
