@@ -57,6 +57,24 @@ export interface Clock {
   after(delayMs: number, callback: () => void): Disposable;
 }
 
+/**
+ * A text that is kept between sessions, and that several processes may read and write at the same time. The messages of
+ * its errors are plain words for people: “the disk is full”.
+ */
+export interface SharedText {
+  /** @returns undefined when there is none. @throws when it can not be read. */
+  read(): Promise<string | undefined>;
+  /** True when others may have written since it was last read or updated here. Never rejects. */
+  isOutdated(): Promise<boolean>;
+  /**
+   * Gives `change` what stands there at the moment and puts its answer in that place, one process at a time, whole or not
+   * at all.
+   *
+   * @throws when it can not be read or written, or another process does not let go of it; what was there is left.
+   */
+  update(change: (text: string | undefined) => string): Promise<void>;
+}
+
 export interface Disposable {
   dispose(): void;
 }
@@ -73,4 +91,6 @@ export interface Ports {
   readonly logger: Logger;
   /** Absent where the host may not reach the network. */
   readonly http?: HttpClient;
+  /** Where facts about links are kept. Absent: they are known for the session only. */
+  readonly linkFacts?: SharedText;
 }

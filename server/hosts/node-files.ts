@@ -94,6 +94,8 @@ export function reasonOf(error: unknown): string {
     case 'ELOOP': return 'its links go round in circles';
     case 'ENAMETOOLONG': return 'its name is too long';
     case 'ENOSPC': return 'the disk is full';
+    case 'EFBIG': return 'it would become larger than is allowed';
+    case 'EDQUOT': return 'there is no room left for you on the disk';
     case 'EROFS': return 'the disk is read-only';
     case 'EMFILE': case 'ENFILE': return 'too many files are open';
     default: return error instanceof Error ? error.message : String(error);
