@@ -6,49 +6,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { esbuildData } from './scripts/data-plugin.mjs';
+import { bundlesFor } from './scripts/bundles.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const root = dirname(fileURLToPath(import.meta.url));
-
-/** @type {import('esbuild').BuildOptions} */
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: production,
-  sourcemap: !production,
-  sourcesContent: false,
-  metafile: true,
-  legalComments: 'none',
-  logLevel: watch ? 'silent' : 'warning',
-  // ESM first: the UMD twin of `vscode-languageserver-types` asks for its parts in a way that cannot be bundled.
-  mainFields: ['module', 'main'],
-  define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
-  plugins: [esbuildData()],
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
-/** @type {import('esbuild').BuildOptions} */
-const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
-
-/** @type {readonly (import('esbuild').BuildOptions & { readonly entryPoints: readonly { in: string, out: string }[] })[]} */
-const bundles = [
-  { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
-  // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
-  { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
-  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser-server.ts', out: 'server.browser' }] },
-  {
-    ...inBrowser, format: 'iife',
-    entryPoints: [
-      { in: 'client/webview/main.ts', out: 'webview/preview' },
-      { in: 'client/webview/preview.css', out: 'webview/preview' },
-    ],
-  },
-];
 
 /** Bundles that are being built just now: the watcher is told of the first start and the last end only. */
 let underWay = 0;
@@ -74,9 +36,10 @@ function reportToWatcher() {
   };
 }
 
-function withOutput(bundle) {
-  const plugins = watch ? [...bundle.plugins, reportToWatcher()] : bundle.plugins;
-  return { ...bundle, plugins, outdir: `${root}/dist` };
+/** @param {import('esbuild').BuildOptions} bundle */
+function told(bundle) {
+  if (!watch) return { ...bundle, logLevel: 'warning' };
+  return { ...bundle, logLevel: 'silent', plugins: [...bundle.plugins ?? [], reportToWatcher()] };
 }
 
 async function build(options) {
@@ -92,7 +55,7 @@ async function build(options) {
 // What is shipped carries nothing left from an earlier build; what runs while one develops is not pulled away.
 if (production) await rm(`${root}/dist`, { recursive: true, force: true });
 await mkdir(`${root}/dist`, { recursive: true });
-const results = await Promise.allSettled(bundles.map(withOutput).map(build));
+const results = await Promise.allSettled(bundlesFor({ production, outdir: `${root}/dist` }).map(told).map(build));
 for (const { status, reason } of results) {
   // esbuild has printed the errors it found in our code.
   if (status === 'rejected' && !Array.isArray(reason?.errors)) console.error(reason);

@@ -1,6 +1,5 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { previewChangedNotification, trustGrantedNotification, type PreviewChangedParams } from '../server/protocol.ts';
-import { clientOptions } from './client-options.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { openPreviewCommand } from './commands/open-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
@@ -8,14 +7,18 @@ import { showLogCommand } from './commands/show-log.ts';
 import { tellFailure } from './failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { registerRulePages } from './rule-pages.ts';
-import { ServerSession, type CreateClient } from './server-session.ts';
+import { ServerSession, type LoadServerLife } from './server-session.ts';
 
 let session: ServerSession | undefined;
 
 /** Wires the parts together; the same in the desktop's extension host and in the browser's. */
-export function activateExtension(context: ExtensionContext, createClient: CreateClient): void {
+export function activateExtension(context: ExtensionContext, loadServerLife: LoadServerLife): void {
   const log = window.createOutputChannel('Policy Submissions', { log: true });
-  const server = new ServerSession(createClient, clientOptions(log), log);
+  const server = new ServerSession(async () => {
+    // VS Code, and with it every other extension, is answered before so much code is read.
+    await new Promise((resolve) => setTimeout(resolve));
+    return loadServerLife();
+  }, log);
   const previews = new PreviewManager(server, context.extensionUri, log);
   session = server;
 

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import packageJson from '../../package.json';
+import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import type { FileSystem } from '../ports.ts';
 import { connectionLogger } from './connection-logger.ts';
@@ -27,5 +27,5 @@ startServer(
     },
     logger: connectionLogger(connection),
   },
-  { name: packageJson.displayName, version: packageJson.version },
+  { name: displayName, version },
 );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import packageJson from '../../package.json';
+import { version } from '../../package.json';
 import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
       stderr,
       isTerminal: process.stdout.isTTY,
       env: process.env,
-      version: packageJson.version,
+      version,
       clock: createNodeClock(),
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), new Map(rules.map(({ meta }) => [meta.code, meta.title]))),
     });

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import packageJson from '../../package.json';
+import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import { connectionLogger } from './connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
@@ -14,8 +14,8 @@ startServer(
   connection,
   { files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), logger: connectionLogger(connection) },
   {
-    name: packageJson.displayName,
-    version: packageJson.version,
+    name: displayName,
+    version,
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
   },
 );

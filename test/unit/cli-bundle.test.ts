@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
-import { esbuildData } from '../../scripts/data-plugin.mjs';
+import { bundlesFor } from '../../scripts/bundles.mjs';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,10 +13,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.js');
 
 beforeAll(async () => {
-  await esbuild.build({
-    absWorkingDir: root, entryPoints: ['server/hosts/node-cli.ts'], outfile: built, bundle: true, platform: 'node', format: 'cjs',
-    target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
-  });
+  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli'] });
+  await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
 });
 
 interface Ended {

@@ -1,0 +1,7 @@
+import type { BuildOptions } from 'esbuild';
+
+export declare function bundlesFor(wishes: {
+  readonly production: boolean;
+  readonly outdir: string;
+  readonly only?: readonly string[];
+}): BuildOptions[];

@@ -1,0 +1,97 @@
+/** What is shipped in `dist/`, bundle by bundle; built by `esbuild.mjs`, and by tests that want the real thing. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { esbuildData } from './data-plugin.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * In a bundle for Node, what is imported dynamically is a bundle of its own, with the name of its file, read when it is
+ * first needed: `await import('./language-client-node.ts')` reads `dist/language-client-node.js`. It shares nothing with
+ * the other but what it is given, so that it must keep no state that the other has, too. For a browser, which can not
+ * read further files, the import stays inside.
+ *
+ * @param {() => ReadonlySet<string>} names of all bundles for Node
+ * @returns {import('esbuild').Plugin}
+ */
+function apart(names) {
+  return {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, kind, importer }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const name = path.basename(imported, '.ts');
+        if (names().has(name)) return { path: `./${name}.js`, external: true };
+        return { errors: [{ text: `${imported}, which is imported dynamically by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
+      });
+    },
+  };
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  // ESM first: the UMD twin of `vscode-languageserver-types` asks for its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
+  plugins: [esbuildData()],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const onNode = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // The same code as ES modules, of which what nobody uses is left out.
+  alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
+  // A bundle is read by `require`: the extension host knows what `vscode` is there.
+  supported: { 'dynamic-import': false },
+  plugins: [...shared.plugins, apart(() => new Set(bundles.filter(({ platform }) => platform === 'node').flatMap(namesOf)))],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/** @typedef {import('esbuild').BuildOptions & { readonly entryPoints: readonly { in: string, out: string }[] }} Bundle */
+
+/** @type {readonly Bundle[]} */
+const bundles = [
+  { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
+  { ...onNode, entryPoints: [{ in: 'client/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
+  // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
+  { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
+  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser-server.ts', out: 'server.browser' }] },
+  {
+    ...inBrowser, format: 'iife',
+    entryPoints: [
+      { in: 'client/webview/main.ts', out: 'webview/preview' },
+      { in: 'client/webview/preview.css', out: 'webview/preview' },
+    ],
+  },
+];
+
+/** @param {Bundle} bundle */
+function namesOf({ entryPoints }) {
+  return entryPoints.map(({ out }) => out);
+}
+
+/**
+ * @param {{ readonly production: boolean, readonly outdir: string, readonly only?: readonly string[] }} wishes
+ *   `only` these, by the name of what they write: `server`, `webview/preview`
+ * @returns {Bundle[]} options for esbuild, one each
+ */
+export function bundlesFor({ production, outdir, only }) {
+  return bundles.filter((bundle) => only === undefined || namesOf(bundle).some((name) => only.includes(name))).map((bundle) => ({
+    ...bundle,
+    outdir,
+    minify: production,
+    sourcemap: !production,
+    define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+  }));
+}

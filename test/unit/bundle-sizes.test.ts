@@ -1,0 +1,38 @@
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundlesFor } from '../../scripts/bundles.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Bytes of what is shipped, by the name of the file. */
+let sizes: Readonly<Record<string, number>>;
+
+beforeAll(async () => {
+  const bundles = bundlesFor({ production: true, outdir: join(root, 'dist') });
+  const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
+  sizes = Object.fromEntries(built.flatMap(({ outputFiles }) => outputFiles).map(({ path, contents }) => [basename(path), contents.length]));
+});
+
+/** The decision “What is read when” says which of these can become smaller, and which can not. */
+describe('what is shipped stays small, in bytes', () => {
+  it.each([
+    ['client.js', 200_000, 'what activates the extension'],
+    ['language-client-node.js', 450_000, 'the language client, read after the activation'],
+    ['client.browser.js', 450_000, 'both in one, because a browser reads one file'],
+    ['server.js', 600_000, 'the server'],
+    ['server.browser.js', 600_000, 'the server in a worker'],
+    ['cli.js', 600_000, 'the command line'],
+    ['preview.js', 20_000, "the preview's page"],
+  ])('%s is below %i: %s', (name, limit) => {
+    expect(sizes[name]).toBeGreaterThan(0);
+    expect(sizes[name]).toBeLessThan(limit);
+  });
+
+  it('every script has a limit', () => {
+    expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
+      'cli.js', 'client.browser.js', 'client.js', 'language-client-node.js', 'preview.js', 'server.browser.js', 'server.js',
+    ]);
+  });
+});
