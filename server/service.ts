@@ -17,6 +17,7 @@ import { collectUrls } from './links/collect.ts';
 import type { LinkVerdict } from './links/verdict.ts';
 import type { Disposable, Ports } from './ports.ts';
 import { defaultSettings, type PreviewResult, type Settings } from './protocol.ts';
+import { renderDocx } from './render/docx.ts';
 import { renderFragment, renderPage } from './render/html.ts';
 import { renderMarkdown } from './render/markdown.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
@@ -63,8 +64,8 @@ export interface SubmissionService {
 
   /** @returns undefined for a template. */
   preview(document: SourceDocument): PreviewResult | undefined;
-  /** The finished document as one file. @returns undefined for a template. */
-  render(document: SourceDocument, to: RenderTarget): string | undefined;
+  /** The finished document as one file, a text or bytes. @returns undefined for a template. */
+  render(document: SourceDocument, to: RenderTarget): string | Uint8Array | undefined;
 
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
@@ -80,7 +81,7 @@ export interface KnownOfText {
   readonly lines?: TextDocument;
 }
 
-export type RenderTarget = 'html' | 'markdown';
+export type RenderTarget = 'docx' | 'html' | 'markdown';
 
 /** Links against the network; nothing is asked before `allow`, nor where the host has no network. */
 export interface ServiceLinks {
@@ -195,10 +196,14 @@ class Service implements SubmissionService {
     return { uri: document.uri, version: document.version, title: view.title, html: renderFragment(view), language: view.language };
   }
 
-  render(document: SourceDocument, to: RenderTarget): string | undefined {
+  render(document: SourceDocument, to: RenderTarget): string | Uint8Array | undefined {
     const view = this.#view(document);
     if (view === undefined) return undefined;
-    return to === 'html' ? renderPage(view) : renderMarkdown(view);
+    switch (to) {
+      case 'docx': return renderDocx(view);
+      case 'html': return renderPage(view);
+      case 'markdown': return renderMarkdown(view);
+    }
   }
 
   #view(document: SourceDocument): SubmissionView | undefined {

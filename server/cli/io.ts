@@ -17,7 +17,7 @@ export interface CliIo {
 }
 
 export interface Output {
-  write(text: string): void;
+  write(content: string | Uint8Array): void;
 }
 
 /** The two ways to name a file: as people type it, and as the service knows it. */
@@ -40,7 +40,9 @@ export interface CliFiles extends FileSystem {
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
   /** Writes the whole file or leaves what was there. @throws when it can not. */
-  writeFile(uri: string, text: string): Promise<void>;
+  writeFile(uri: string, content: string | Uint8Array): Promise<void>;
+  /** Makes a folder and those above it, where they are not there. @throws when it can not. */
+  makeFolder(uri: string): Promise<void>;
   /** Why an operation was refused, in plain words; completes “… can not be read: ”. */
   reasonOf(error: unknown): string;
 }

@@ -6,6 +6,8 @@ export interface Source {
   readonly uri: string;
   /** As it is shown: from the working folder, with forward slashes. */
   readonly path: string;
+  /** Below the folder that was named, with forward slashes; of a file that was named itself, its name. */
+  readonly name: string;
 }
 
 export interface FoundSources {
@@ -15,14 +17,27 @@ export interface FoundSources {
   readonly incomplete: boolean;
 }
 
-const ours = /\.submission(?:-template)?\.ya?ml$/;
+const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly sentence: string }>> = {
+  'submissions': { pattern: /\.submission\.ya?ml$/, sentence: 'no *.submission.yaml' },
+  'submissions and templates': { pattern: /\.submission(?:-template)?\.ya?ml$/, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
+};
+
+/** What is looked for below folders. */
+export interface Search {
+  /** Completes “Nothing to …”. */
+  readonly to: string;
+  readonly wants: 'submissions' | 'submissions and templates';
+}
 
 /**
- * The files that paths name: a file itself, whatever it is called, and below a folder those of our two patterns.
+ * The files that paths name: a file itself, whatever it is called, and below a folder those of our patterns.
  *
  * @throws {Refusal} naming every path that does not exist or can not be looked at.
  */
-export async function findSources(typedPaths: readonly string[], io: CliIo): Promise<FoundSources> {
+export async function findSources(
+  typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'submissions and templates' },
+): Promise<FoundSources> {
+  const { pattern, sentence } = kinds[search.wants];
   const found = new Map<string, Source>();
   const refused: string[] = [];
   let incomplete = false;
@@ -30,17 +45,17 @@ export async function findSources(typedPaths: readonly string[], io: CliIo): Pro
     const uri = io.paths.toUri(typed);
     const kind = await kindOf(uri, typed, io);
     if (kind instanceof Refusal) refused.push(kind.message);
-    else if (kind === 'file') add(found, uri, typed, io);
+    else if (kind === 'file') add(found, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
-      const uris = await io.files.findFiles(uri, (name) => ours.test(name), (folder, reason) => {
+      const uris = await io.files.findFiles(uri, (name) => pattern.test(name), (folder, reason) => {
         searched = false;
         io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
       });
-      for (const one of uris) add(found, one, typed, io);
+      for (const one of uris) add(found, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;
       if (uris.length === 0 && searched) {
-        io.stderr.write(`Nothing to check in ${typed}: there is no *.submission.yaml and no *.submission-template.yaml in it.\n`);
+        io.stderr.write(`Nothing to ${search.to} in ${typed}: there is ${sentence} in it.\n`);
       }
     }
   }
@@ -48,8 +63,16 @@ export async function findSources(typedPaths: readonly string[], io: CliIo): Pro
   return { sources: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete };
 }
 
-function add(found: Map<string, Source>, uri: string, typed: string, io: CliIo): void {
-  if (!found.has(uri)) found.set(uri, { uri, path: io.paths.toDisplay(uri, typed) });
+function add(found: Map<string, Source>, source: Source): void {
+  if (!found.has(source.uri)) found.set(source.uri, source);
+}
+
+function nameBelow(folderUri: string, uri: string): string {
+  return uri.slice(folderUri.replace(/\/$/, '').length + 1).split('/').map(decodeURIComponent).join('/');
+}
+
+function lastSegment(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** The one file that a path names. @throws {Refusal} */
@@ -58,7 +81,7 @@ export async function fileAt(typed: string, io: CliIo): Promise<Source> {
   const kind = await kindOf(uri, typed, io);
   if (kind instanceof Refusal) throw kind;
   if (kind === 'folder') throw new Refusal(`${typed} is a folder; name one file.`);
-  return { uri, path: io.paths.toDisplay(uri, typed) };
+  return { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) };
 }
 
 async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,8 @@ function createCliFiles(): CliFiles {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(fileURLToPath(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
-    writeFile: (uri, text) => writeWhole(fileURLToPath(uri), text),
+    writeFile: (uri, content) => writeWhole(fileURLToPath(uri), content),
+    makeFolder: async (uri) => void await mkdir(fileURLToPath(uri), { recursive: true }),
     reasonOf,
   };
 }

@@ -22,8 +22,8 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     if (stream !== process.stderr) process.stderr.write(`The output can not be written: ${reasonOf(error)}.\n`);
   });
   return {
-    write: (text) => {
-      if (!closed) stream.write(text);
+    write: (content) => {
+      if (!closed) stream.write(content);
     },
   };
 }

@@ -20,8 +20,8 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
   let stderr = '';
   const code = await run(argv, {
     ...createNodeCliIo(cwd),
-    stdout: { write: (text) => void (stdout += text) },
-    stderr: { write: (text) => void (stderr += text) },
+    stdout: { write: (content) => void (stdout += asText(content)) },
+    stderr: { write: (content) => void (stderr += asText(content)) },
     isTerminal: options.isTerminal ?? false,
     env: options.env ?? {},
     version: '1.2.3',
@@ -29,4 +29,9 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
     rulePages: createRulePages(options.rulesFolder ?? '/nowhere', new Map([['issue.unknown', 'An issue that the template does not have']])),
   });
   return { code, stdout, stderr };
+}
+
+/** Bytes as Latin-1, one sign each: nothing of a Word file is lost in a text. */
+function asText(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
 }

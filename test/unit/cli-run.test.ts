@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../kit/cli.ts';
+import { readDocx } from '../kit/read-docx.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -60,9 +61,11 @@ describe('wrong use', () => {
     [['check', '.', '--fail-on', 'never'], '--fail-on is one of error, warning, information, hint, not “never”.'],
     [['check', '.', '--help=yes'], '--help takes no value.'],
     [['render', '--to', 'html'], 'Name the submission to render.'],
-    [['render', 'a', 'b', '--to', 'html'], 'Name one submission only.'],
-    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to html or --to markdown.'],
-    [['render', 'japan.submission.yaml', '--to', 'pdf'], '--to is one of html, markdown, not “pdf”.'],
+    [['render', 'a', 'b', '--to', 'html'], 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'],
+    [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.'],
+    [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
+    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to docx, --to html or --to markdown.'],
+    [['render', 'japan.submission.yaml', '--to', 'pdf'], '--to is one of docx, html, markdown, not “pdf”.'],
     [['explain'], 'Name one code, such as issue.unknown.'],
   ])('%j', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, argv);
@@ -222,6 +225,66 @@ describe('render', () => {
     await mkdir(join(folder, 'sub'));
     expect(await runCli(folder, ['render', ...args])).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
     expect((await readdir(folder)).sort()).toEqual(['a.yaml', 'sub', 't.submission-template.yaml']);
+  });
+
+  it('to docx writes bytes, but never to a terminal', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': fine });
+    const { code, stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'docx']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect([...readDocx(Buffer.from(stdout, 'latin1')).keys()]).toContain('word/document.xml');
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx', '-o', 'a.docx'], { isTerminal: true })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readFile(join(folder, 'a.docx'), 'latin1')).toBe(stdout);
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx'], { isTerminal: true }))
+      .toEqual({ code: 2, stdout: '', stderr: 'A Word file can not be shown in a terminal; say where to write it: -o FILE.\n' });
+  });
+
+  it('overwrites nothing unless it is told to', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': fine, 'a.html': 'mine', 'out/a.html': 'mine' });
+    const b = await temporaryFolder({ 'b.submission.yaml': fine });
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html']))
+      .toEqual({ code: 2, stdout: '', stderr: 'a.html exists already; with --force it is overwritten.\n' });
+    expect(await runCli(folder, ['render', 'a.yaml', b, '--to', 'html', '--out-dir', 'out/']))
+      .toEqual({ code: 2, stdout: '', stderr: 'out/a.html exists already; with --force it is overwritten.\n' });
+    expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('mine');
+    expect(await readdir(join(folder, 'out'))).toEqual(['a.html']);
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html', '--force'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '--out-dir', 'out', '--force'])).toEqual({ code: 0, stdout: 'out/a.html\n', stderr: '' });
+    for (const name of ['a.html', 'out/a.html']) expect(await readFile(join(folder, name), 'utf8')).toContain('<!DOCTYPE html>');
+  });
+
+  it('of a folder writes every submission, in folders as they stand, and goes on when one can not be read', async () => {
+    const folder = await temporaryFolder({
+      'in/japan.submission.yaml': fine, 'in/2021/chile.submission.yml': fine, 'in/2021/t.submission-template.yaml': 'id: t\n', 'in/notes.yaml': fine,
+      'single.yaml': fine,
+    });
+    await symlink('nowhere', join(folder, 'in/2021/gone.submission.yaml'));
+    const { code, stdout, stderr } = await runCli(folder, ['render', 'in', 'single.yaml', '--to', 'docx', '--out-dir', 'out/papers']);
+    expect(stdout).toBe('out/papers/2021/chile.docx\nout/papers/japan.docx\nout/papers/single.docx\n');
+    expect([code, stderr]).toEqual([2, 'in/2021/gone.submission.yaml can not be read: it does not exist.\n']);
+    expect((await readdir(join(folder, 'out/papers'), { recursive: true })).sort()).toEqual(['2021', join('2021', 'chile.docx'), 'japan.docx', 'single.docx']);
+  });
+
+  it('says what stands in the way of many before it writes any', async () => {
+    const folder = await temporaryFolder({ 'a/x.submission.yaml': fine, 'b/x.submission.yml': fine, 'notes.md': fine, 'notes.yaml': fine, 'empty/.keep': '', 'file': '' });
+    const run = (...args: readonly string[]) => runCli(folder, ['render', ...args]);
+    expect(await run('a', 'b', '--to', 'html', '--out-dir', 'out')).toEqual({
+      code: 2, stdout: '', stderr: 'a/x.submission.yaml and b/x.submission.yml would both become out/x.html; render them into different folders.\n',
+    });
+    expect(await run('notes.md', 'notes.yaml', '--to', 'markdown', '--out-dir', '.', '--force'))
+      .toEqual({ code: 2, stdout: '', stderr: './notes.md is a submission itself; name another folder to write to.\n' });
+    expect(await run('empty', '--to', 'html', '--out-dir', 'out')).toEqual({ code: 0, stdout: '', stderr: 'Nothing to render in empty: there is no *.submission.yaml in it.\n' });
+    expect(await run('a', '--to', 'html', '--out-dir', 'file')).toMatchObject({ code: 2, stdout: '' });
+    expect((await readdir(folder)).sort()).toEqual(['a', 'b', 'empty', 'file', 'notes.md', 'notes.yaml']);
+  });
+
+  it('says of many once that something may be missing, and fails for it when asked to', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': wrong, 'b.submission.yaml': wrong, 'c.submission.yaml': fine });
+    const said = '2 submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: a.submission.yaml, b.submission.yaml.\n';
+    const written = 'out/a.md\nout/b.md\nout/c.md\n';
+    expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out'])).toEqual({ code: 0, stdout: written, stderr: said });
+    expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out', '--force', '--fail-on', 'error'])).toEqual({ code: 1, stdout: written, stderr: said });
+    expect(await runCli(folder, ['render', 'c.submission.yaml', '--to', 'markdown', '--out-dir', 'out', '--force', '--fail-on', 'error']))
+      .toEqual({ code: 0, stdout: 'out/c.md\n', stderr: '' });
   });
 
   it('says when something may be missing', async () => {
