@@ -31,11 +31,13 @@ export interface LinkSettings {
   readonly timeoutSeconds: number;
   /** Requests under way at the same time. */
   readonly concurrency: number;
+  /** Nothing is asked, and what was seen last is shown. */
+  readonly offline: boolean;
 }
 
 export const defaultSettings: Settings = {
   rules: {},
-  links: { check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16 },
+  links: { check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false },
 };
 
 /** Request, client to server: the finished table of an open submission. `null` when it is not one. */
@@ -78,8 +80,8 @@ export interface CheckLinksParams {
 export interface CheckLinksResult {
   /** Distinct addresses looked at. */
   readonly checked: number;
-  /** Why none was: switched off, or an untrusted workspace. */
-  readonly refused?: 'off' | 'untrusted';
+  /** Why none was: switched off or offline by a setting, or an untrusted workspace. */
+  readonly refused?: 'off' | 'offline' | 'untrusted';
 }
 
 export const submissionLanguageId = 'policy-submission';

@@ -12,9 +12,7 @@ import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
 import { hover, type HoverOptions } from './features/hover.ts';
-import { createLinkChecker } from './links/checker.ts';
-import { collectUrls } from './links/collect.ts';
-import type { LinkVerdict } from './links/verdict.ts';
+import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import { defaultSettings, type PreviewResult, type Settings } from './protocol.ts';
 import { renderDocx } from './render/docx.ts';
@@ -28,6 +26,7 @@ import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
+export type { ServiceLinks } from './link-service.ts';
 export type { Finding } from './rules/finding.ts';
 export type { Severity } from './rules/rule.ts';
 
@@ -70,6 +69,8 @@ export interface SubmissionService {
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
   readonly settings: Settings;
+  /** Keeps what is worth it for the next session, then disposes. Never rejects. */
+  close(): Promise<void>;
   dispose(): void;
 }
 
@@ -82,23 +83,6 @@ export interface KnownOfText {
 }
 
 export type RenderTarget = 'docx' | 'html' | 'markdown';
-
-/** Links against the network; nothing is asked before `allow`, nor where the host has no network. */
-export interface ServiceLinks {
-  /** Whether links are checked at all, and if not, why. */
-  readonly state: 'on' | 'off' | 'untrusted' | 'unavailable';
-  allow(): void;
-  /**
-   * Asks for what is not known or has grown old; with `again`, for all of it.
-   *
-   * @returns the distinct addresses of the document.
-   */
-  request(document: SourceDocument, options?: { readonly again: boolean }): readonly string[];
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  verdict(url: string): LinkVerdict | undefined;
-  onDidChange(listener: (url: string) => void): Disposable;
-}
 
 export function createSubmissionService(ports: Ports, options: { readonly trusted: boolean }): SubmissionService {
   return new Service(ports, options.trusted);
@@ -116,7 +100,7 @@ class Service implements SubmissionService {
   constructor(ports: Ports, trusted: boolean) {
     this.#ports = ports;
     this.#store = new TemplateStore(ports.files, ports.logger);
-    this.links = createServiceLinks(ports, trusted, () => this.#settings);
+    this.links = createLinkService(ports, trusted, () => this.#settings);
     this.links.onDidChange(() => this.#linksVersion++);
   }
 
@@ -212,35 +196,12 @@ class Service implements SubmissionService {
     return buildTable(document, template, this.#store.registries);
   }
 
+  async close(): Promise<void> {
+    await this.links.save();
+    this.dispose();
+  }
+
   dispose(): void {
     this.links.dispose();
   }
-}
-
-function createServiceLinks(ports: Ports, trusted: boolean, settings: () => Settings): ServiceLinks & Disposable {
-  let allowed = trusted;
-  const { http, clock, logger } = ports;
-  const checker = http === undefined ? undefined : createLinkChecker({ http, clock, logger }, () => settings().links);
-  return {
-    get state() {
-      if (checker === undefined) return 'unavailable';
-      if (!allowed) return 'untrusted';
-      return settings().links.check === 'off' ? 'off' : 'on';
-    },
-    allow: () => {
-      allowed = true;
-    },
-    request(document, options) {
-      if (document.kind === 'template') return [];
-      const urls = collectUrls(document.submission);
-      if (this.state !== 'on' || checker === undefined) return urls;
-      if (options?.again === true) checker.forget(urls);
-      checker.request(urls);
-      return urls;
-    },
-    idle: async () => checker?.idle(),
-    verdict: (url) => checker?.peek(url),
-    onDidChange: (listener) => checker?.onDidChange(listener) ?? { dispose: () => undefined },
-    dispose: () => checker?.dispose(),
-  };
 }

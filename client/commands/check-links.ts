@@ -35,6 +35,12 @@ async function tell(result: CheckLinksResult): Promise<void> {
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
+    case 'offline': {
+      const open = 'Open Setting';
+      const choice = await window.showInformationMessage('Links are not asked for now: a setting says that you are offline. What was seen last is shown.', open);
+      if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
+      return;
+    }
     case 'untrusted': {
       const manage = 'Manage Trust';
       const choice = await window.showInformationMessage('Links are checked only in a workspace that you trust.', manage);

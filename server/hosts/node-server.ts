@@ -7,12 +7,16 @@ import { connectionLogger } from './connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeFiles } from './node-files.ts';
 import { createNodeHttp } from './node-http.ts';
+import { createLinkStore } from './node-link-store.ts';
 
 // Started by an editor with --stdio, --node-ipc, --socket or --pipe.
 const connection = createConnection(ProposedFeatures.all);
 startServer(
   connection,
-  { files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), logger: connectionLogger(connection) },
+  {
+    files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), linkFacts: createLinkStore(),
+    logger: connectionLogger(connection),
+  },
   {
     name: displayName,
     version,

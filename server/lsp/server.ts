@@ -60,7 +60,7 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
     settings.load();
     folders.watch(connection, capabilities, refreshAll);
   });
-  connection.onShutdown(() => service.dispose());
+  connection.onShutdown(() => service.close());
 
   return {
     serverInfo: { name: options.name, version: options.version },

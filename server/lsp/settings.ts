@@ -64,6 +64,7 @@ export function settingsFromValue(value: unknown): Settings {
         : defaultSettings.links.allowPrivateHosts,
       timeoutSeconds: within(links['timeoutSeconds'], 1, 120, defaultSettings.links.timeoutSeconds),
       concurrency: within(links['concurrency'], 1, 64, defaultSettings.links.concurrency),
+      offline: links['offline'] === true,
     },
   };
 }

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer } from '../../server/lsp/server.ts';
-import type { HttpClient } from '../../server/ports.ts';
+import type { HttpClient, SharedText } from '../../server/ports.ts';
 import {
   previewChangedNotification, submissionLanguageId, templateLanguageId, type InitializationOptions, type PreviewChangedParams,
 } from '../../server/protocol.ts';
@@ -18,6 +18,7 @@ export interface SessionOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
   readonly http?: HttpClient;
+  readonly linkFacts?: SharedText;
   /** What the client answers when asked for its settings. */
   readonly settings?: () => unknown;
 }
@@ -57,7 +58,10 @@ export class LspSession {
     const session = new LspSession(client, files);
     startServer(
       createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
-      { files, clock: session.clock, logger: nullLogger, ...(options.http && { http: options.http }) },
+      {
+        files, clock: session.clock, logger: nullLogger,
+        ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
+      },
       { name: 'test', version: '0', rulePagesUri: 'file:///rules' },
     );
     client.onRequest('workspace/configuration', () => [options.settings?.() ?? null]);

@@ -1,4 +1,4 @@
-import type { Clock, FileSystem, Logger } from '../../server/ports.ts';
+import type { Clock, FileSystem, Logger, SharedText } from '../../server/ports.ts';
 
 /** Files that exist in memory only. URIs are compared as they are written. */
 export class MemoryFiles implements FileSystem {
@@ -30,6 +30,23 @@ export class MemoryFiles implements FileSystem {
       return wants(fileName) && !segments.some((segment) => segment.startsWith('.') || segment === 'node_modules');
     });
     return Promise.resolve(found.sort());
+  }
+}
+
+/** A kept text that exists in memory only, for as many processes as open it. */
+export class MemoryText {
+  text: string | undefined;
+
+  open(): SharedText {
+    let seen: string | undefined | null = null;
+    return {
+      read: () => Promise.resolve(seen = this.text),
+      isOutdated: () => Promise.resolve(seen !== this.text),
+      update: (change) => {
+        seen = this.text = change(this.text);
+        return Promise.resolve();
+      },
+    };
   }
 }
 

@@ -102,6 +102,7 @@ describe('the README', () => {
         allowPrivateHosts: properties['policySubmissions.links.allowPrivateHosts'].default,
         timeoutSeconds: properties['policySubmissions.links.timeoutSeconds'].default,
         concurrency: properties['policySubmissions.links.concurrency'].default,
+        offline: properties['policySubmissions.links.offline'].default,
       },
     }).toEqual(defaultSettings);
   });

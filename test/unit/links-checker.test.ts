@@ -4,7 +4,7 @@ import { createNodeClock } from '../../server/hosts/node-clock.ts';
 import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node-http.ts';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/checker.ts';
 import type { Disposable, Logger } from '../../server/ports.ts';
-import type { LinkSettings } from '../../server/protocol.ts';
+import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
 import {
   after, answer, byMethod, closedPort, drip, inTurn, raw, redirect, reset, silence, startHttpServer, tlsFixture, type Behaviour, type TestServer,
 } from '../kit/http-server.ts';
@@ -20,7 +20,7 @@ afterEach(() => {
 
 function checkerOf(settings: Partial<LinkSettings>, options: NodeHttpOptions = {}): SessionLinkChecker {
   const http = createNodeHttp(options);
-  const whole: LinkSettings = { check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 1, concurrency: 16, ...settings };
+  const whole: LinkSettings = { ...defaultSettings.links, timeoutSeconds: 1, ...settings };
   const checker = createLinkChecker({ http, clock: createNodeClock(), logger }, () => whole);
   disposables.push(checker, http);
   return checker;
