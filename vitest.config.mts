@@ -8,7 +8,7 @@ import { viteData } from './scripts/data-plugin.mjs';
 export default defineConfig({
   plugins: [viteData()],
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/server/**/*.test.ts', 'test/clients/nvim/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/server/**/*.test.ts', 'test/clients/nvim/**/*.test.ts', 'test/clients/office/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'],
     maxWorkers: 2,
     testTimeout: 20_000,

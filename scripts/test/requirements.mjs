@@ -11,7 +11,7 @@ import { onPath } from '../vscode-host/programs.mjs';
  * @property {() => boolean} isThere
  */
 
-/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim', Requirement>>} */
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'pdf', Requirement>>} */
 export const requirements = {
   browser: {
     what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
@@ -25,6 +25,12 @@ export const requirements = {
     isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'),
   },
   neovim: { what: 'Neovim 0.10 or newer', debianPackage: 'neovim', isThere: () => onPath('nvim') !== undefined },
+  office: {
+    what: 'LibreOffice with Writer',
+    debianPackage: 'libreoffice-writer',
+    isThere: () => onPath('lowriter') !== undefined || onPath('swriter') !== undefined || existsSync('/Applications/LibreOffice.app'),
+  },
+  pdf: { what: "poppler's pdfinfo and pdftotext", debianPackage: 'poppler-utils', isThere: () => ['pdfinfo', 'pdftotext'].every((name) => onPath(name)) },
 };
 
 /**

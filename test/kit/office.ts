@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** On a Mac it is not on the PATH. */
+const macProgram = '/Applications/LibreOffice.app/Contents/MacOS/soffice';
+
+/**
+ * Has LibreOffice convert files, all of them in one go: starting it is what takes long. It gets a profile of its own, so that
+ * one that is open does not mind.
+ *
+ * @returns the paths of what it made, in the folder of `outFolder`, in the order of `files`
+ */
+export async function officeConvert(files: readonly string[], to: string, outFolder: string): Promise<readonly string[]> {
+  const profile = await mkdtemp(join(tmpdir(), 'policy-submissions-office-'));
+  try {
+    await run(existsSync(macProgram) ? macProgram : 'soffice', [
+      `-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', to, '--outdir', outFolder, ...files,
+    ]);
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+  const extension = to.replace(/:.*/, '');
+  return files.map((file) => join(outFolder, basename(file).replace(/\.[^.]*$/, `.${extension}`)));
+}
+
+export interface PdfFacts {
+  readonly pages: number;
+  /** “595.304 x 841.89 pts (A4)”. */
+  readonly size: string;
+  readonly title: string;
+  readonly author: string;
+  /** Text of each page, as it stands on it. */
+  readonly texts: readonly string[];
+  /** Addresses that can be followed, in the order of the pages. */
+  readonly links: readonly string[];
+}
+
+/** What poppler reads in a PDF. */
+export async function readPdf(file: string): Promise<PdfFacts> {
+  const [info, text, urls] = await Promise.all([run('pdfinfo', [file]), run('pdftotext', ['-layout', file, '-']), run('pdfinfo', ['-url', file])]);
+  const field = (name: string): string => new RegExp(`^${name}: +(.*)$`, 'm').exec(info.stdout)?.[1] ?? '';
+  return {
+    pages: Number(field('Pages')), size: field('Page size'), title: field('Title'), author: field('Author'),
+    texts: text.stdout.split('\f').slice(0, -1),
+    links: [...urls.stdout.matchAll(/Annotation +(\S+)/g)].map(([, url = '']) => url),
+  };
+}
