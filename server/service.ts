@@ -66,6 +66,9 @@ export interface SubmissionService {
   /** The finished document as one file, a text or bytes. @returns undefined for a template. */
   render(document: SourceDocument, to: RenderTarget): string | Uint8Array | undefined;
 
+  /** One document of all answers to a template. */
+  compile(request: CompileRequest): Promise<Compiled>;
+
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
   readonly settings: Settings;
@@ -83,6 +86,21 @@ export interface KnownOfText {
 }
 
 export type RenderTarget = 'docx' | 'html' | 'markdown';
+
+export type CompileTarget = 'html' | 'markdown' | 'csv' | 'json';
+
+export interface CompileRequest {
+  readonly templateId: string;
+  /** `name` is shown to readers. */
+  readonly files: readonly { readonly name: string; readonly document: SubmissionDocument }[];
+  readonly to: CompileTarget;
+}
+
+export interface Compiled {
+  readonly content: string;
+  /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
+  readonly notes: readonly string[];
+}
 
 export function createSubmissionService(ports: Ports, options: { readonly trusted: boolean }): SubmissionService {
   return new Service(ports, options.trusted);
@@ -188,6 +206,21 @@ class Service implements SubmissionService {
       case 'html': return renderPage(view);
       case 'markdown': return renderMarkdown(view);
     }
+  }
+
+  async compile(request: CompileRequest): Promise<Compiled> {
+    // Read when it is asked for: an editor that only checks must not carry it in memory.
+    const { buildCompendium, writeCompendium } = await import('./render/compendium/write-compendium.ts');
+    const { templateId, files, to } = request;
+    const sources = files.map(({ name, document }) => ({
+      name, document, uri: document.uri,
+      errors: this.findings(document).filter((finding) => finding.severity === 'error').length,
+    }));
+    const compendium = buildCompendium(sources, {
+      templateId, template: this.#store.get(templateId), registries: this.#store.registries,
+      linkVerdict: (url) => this.links.verdict(url),
+    });
+    return { content: writeCompendium(compendium, to), notes: compendium.notes };
   }
 
   #view(document: SourceDocument): SubmissionView | undefined {

@@ -18,8 +18,8 @@ import { requirements } from './requirements.mjs';
 /** @type {Readonly<Record<string, Stage>>} */
 export const stages = {
   unit: {
-    title: 'Units, server, Neovim and LibreOffice',
-    needs: [requirements.neovim, requirements.office, requirements.pdf],
+    title: 'Units, server, pages, Neovim and LibreOffice',
+    needs: [requirements.neovim, requirements.browser, requirements.fonts, requirements.office, requirements.pdf],
     args: (file) => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     count: countVitest,
   },

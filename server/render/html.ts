@@ -113,7 +113,7 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
     ? [columns.flatMap((column) => (column.holds === 'issue' ? [heading] : [`<td class="empty"${pathAttribute(row.path)}></td>`]))]
     : row.initiatives.map((initiative, index) => columns.flatMap((column) => {
       if (column.holds === 'issue') return index === 0 ? [heading] : [];
-      return cell(initiative, column);
+      return initiativeCell(initiative, column);
     }));
   return [
     `<tbody${pathAttribute(row.path)}>`,
@@ -122,7 +122,8 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
   ];
 }
 
-function cell(initiative: InitiativeView, column: TableColumn): readonly string[] {
+/** The `td` of an initiative in a column, in lines; none for the column of issues. */
+export function initiativeCell(initiative: InitiativeView, column: TableColumn): readonly string[] {
   switch (column.holds) {
     case 'issue':
       return [];

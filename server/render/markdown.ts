@@ -73,7 +73,8 @@ function cell(blocks: readonly string[]): string {
   return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
 }
 
-function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
+/** The Markdown blocks of an initiative in a column. */
+export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
   switch (column.holds) {
     case 'issue':
       return [];

@@ -5,13 +5,13 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-const voidTags = new Set(['meta', 'col', 'wbr']);
+const voidTags = new Set(['meta', 'col', 'wbr', 'br', 'input']);
 
 /** @throws when tags do not pair up: then the output is not well-formed. */
 export function readHtml(html: string): Element {
   const root = { tag: '#root', attributes: new Map<string, string>(), children: [] as (Element | string)[] };
   const open = [root];
-  const body = html.replace(/<!DOCTYPE html>/, '').replace(/<style>[^]*?<\/style>/, '');
+  const body = html.replace(/<!DOCTYPE html>/, '').replace(/<(style|script)>[^]*?<\/\1>/g, '');
   for (const [token, closing, tag = '', attributes = ''] of body.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>|[^<]+|</g)) {
     const parent = open.at(-1) ?? root;
     if (token === '<') throw new Error(`a stray “<” in ${parent.tag}`);

@@ -1,0 +1,140 @@
+import type { SubmissionDocument } from '../document/submission-document.ts';
+import type { CompileTarget, SubmissionService } from '../service.ts';
+import { oneOf, type Arguments } from './arguments.ts';
+import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import type { CliIo } from './io.ts';
+import { refuseBadOutput, writeOutput } from './output-file.ts';
+import { Session } from './session.ts';
+import { findSources } from './sources.ts';
+
+const extensions: Readonly<Record<CompileTarget, string>> = { html: 'html', markdown: 'md', csv: 'csv', json: 'json' };
+const targets = Object.keys(extensions) as readonly CompileTarget[];
+
+export const compile: Command = {
+  name: 'compile',
+  summary: 'Makes one document of all submissions of a folder.',
+  help: `Usage: policy-submissions compile PATH... --to html|markdown|csv|json [-o FILE] [--template ID] [--force]
+
+Puts all answers to a template side by side: by issue, then by economy, with a summary of who
+has answered what, a list of links and a list of agencies. The HTML can be filtered and
+printed; CSV has a line for each initiative.
+
+  --to FORMAT        html, markdown, csv or json
+  -o, --output FILE  where to write (default: standard output); a folder gets a file for
+                     each template, named after it
+  --template ID      which template, where the submissions answer several
+  --force            write over a file that is already there
+  -h, --help         show this help
+
+Exit code: 0 fine; 2 wrong use, or a file that can not be read or written. What can not be
+read is said, and the rest is compiled.
+`,
+  options: { to: { type: 'string' }, output: { type: 'string', short: 'o' }, template: { type: 'string' }, force: { type: 'boolean' } },
+  async run(args, io) {
+    const to = oneOf(args, 'to', targets);
+    if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
+    if (to === undefined) throw wrongUse(`Say what to make of them: --to ${targets.join(', --to ')}.`);
+
+    const { sources, incomplete } = await findSources(args.positionals, io);
+    const session = new Session(io);
+    const read = await readSubmissions(sources, session, io);
+    const groups = chosenGroups(groupsOf(read.submissions), args.value('template'), args.positionals);
+    const outputs = await outputsOf(groups, to, args, read.submissions.map(({ document }) => document.uri), io);
+    for (const [index, { templateId, submissions }] of groups.entries()) {
+      const [first] = submissions;
+      if (first === undefined) continue;
+      const { content, notes } = await first.service.compile({
+        templateId, to, files: submissions.map(({ name, document }) => ({ name, document })),
+      });
+      const output = outputs[index];
+      if (output === undefined || output === '-') io.stdout.write(content);
+      else await writeOutput(output, content, io);
+      for (const note of notes) io.stderr.write(`${note}\n`);
+    }
+    await session.dispose();
+    return read.complete && !incomplete ? exitFine : exitWrongUse;
+  },
+};
+
+interface ReadSubmission {
+  readonly name: string;
+  readonly document: SubmissionDocument;
+  readonly service: SubmissionService;
+}
+
+interface Group {
+  readonly templateId: string;
+  readonly submissions: readonly ReadSubmission[];
+}
+
+/** Reads what can be read; what can not is said on standard error. */
+async function readSubmissions(
+  sources: Awaited<ReturnType<typeof findSources>>['sources'], session: Session, io: CliIo,
+): Promise<{ readonly submissions: readonly ReadSubmission[]; readonly complete: boolean }> {
+  const submissions: ReadSubmission[] = [];
+  let complete = true;
+  const leaveOut = (sentence: string): void => {
+    complete = false;
+    io.stderr.write(`${sentence}\n`);
+  };
+  for (const source of sources) {
+    const open = await session.open(source);
+    if (typeof open === 'string') {
+      leaveOut(open);
+      continue;
+    }
+    const { document, service } = open;
+    // A folder of submissions has its templates beside them.
+    if (document.kind === 'template') continue;
+    if ((document.submission.template?.value.trim() ?? '') === '') {
+      leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);
+    } else submissions.push({ name: source.path, document, service });
+  }
+  return { submissions, complete };
+}
+
+function groupsOf(submissions: readonly ReadSubmission[]): readonly Group[] {
+  const groups = new Map<string, ReadSubmission[]>();
+  for (const submission of submissions) {
+    const templateId = submission.document.submission.template?.value.trim() ?? '';
+    const group = groups.get(templateId);
+    if (group === undefined) groups.set(templateId, [submission]);
+    else group.push(submission);
+  }
+  return [...groups].map(([templateId, members]) => ({ templateId, submissions: members })).sort((a, b) => (a.templateId < b.templateId ? -1 : 1));
+}
+
+/** @throws {Refusal} when there is nothing of what was asked for. */
+function chosenGroups(groups: readonly Group[], templateId: string | undefined, paths: readonly string[]): readonly Group[] {
+  if (groups.length === 0) throw new Refusal(`There is no submission to compile in ${paths.join(', ')}.`);
+  if (templateId === undefined) return groups;
+  const chosen = groups.filter((group) => group.templateId === templateId);
+  if (chosen.length === 0) throw new Refusal(`No submission answers the template “${templateId}”. There are: ${listed(groups)}.`);
+  return chosen;
+}
+
+function listed(groups: readonly Group[]): string {
+  return groups.map(({ templateId, submissions }) => `${templateId} (${submissions.length} ${submissions.length === 1 ? 'file' : 'files'})`).join(', ');
+}
+
+/** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */
+async function outputsOf(
+  groups: readonly Group[], to: CompileTarget, args: Arguments, inputUris: readonly string[], io: CliIo,
+): Promise<readonly string[]> {
+  const output = args.value('output') ?? '-';
+  const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
+  if (groups.length > 1 && !isFolder) {
+    throw new Refusal(`These submissions answer ${groups.length} templates: ${listed(groups)}. Choose one with --template ID, or name a folder with -o for a file each.`);
+  }
+  if (output === '-') return groups.map(() => '-');
+  const outputs = isFolder
+    ? groups.map(({ templateId }) => `${output.replace(/[\\/]+$/, '') || output}/${fileNameOf(templateId)}.${extensions[to]}`)
+    : [output];
+  for (const one of outputs) await refuseBadOutput(one, inputUris, args.has('force'), io);
+  return outputs;
+}
+
+/** An id is any text; a file's name must not lead anywhere. */
+function fileNameOf(templateId: string): string {
+  return templateId.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'compendium';
+}

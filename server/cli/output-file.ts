@@ -1,0 +1,29 @@
+import { Refusal } from './command.ts';
+import type { CliIo } from './io.ts';
+
+/** Says no before any work is done: to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
+export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {
+  const uri = io.paths.toUri(output);
+  const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
+  if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
+  for (const input of inputUris) {
+    if (uri === input || (kind === 'file' && await sameFile(uri, input, io))) {
+      throw new Refusal(`${output} is one of the submissions; name another file to write.`);
+    }
+  }
+  if (kind === 'file' && !force) throw new Refusal(`${output} is already there; --force writes over it.`);
+}
+
+/** False for an input that is no longer there, or was never a file. */
+async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean> {
+  return io.files.isSame(uri, input).catch(() => false);
+}
+
+/** @throws {Refusal} */
+export async function writeOutput(output: string, content: string, io: CliIo): Promise<void> {
+  try {
+    await io.files.writeFile(io.paths.toUri(output), content);
+  } catch (error) {
+    throw new Refusal(`${output} can not be written: ${io.files.reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Runs in the reader's browser, from a file, without anything else. Plain text and not a function of ours, so that it
+ * is the same to the byte in every build, and the page's policy can name it by its hash.
+ */
+export const filterScript = `
+(() => {
+  'use strict';
+  const form = document.getElementById('filter');
+  const shown = document.getElementById('shown');
+  if (!form || !shown) return;
+  const fold = (text) => text.normalize('NFKC').toLowerCase();
+  const valueOf = (name) => form.elements[name] ? form.elements[name].value : '';
+  const matches = (row, wanted) => {
+    const { economy, issue, points } = row.dataset;
+    if (wanted.economy !== '' && economy !== wanted.economy) return false;
+    if (wanted.issue !== '' && issue !== undefined && issue !== wanted.issue) return false;
+    if (wanted.point !== '' && points !== undefined) {
+      const named = JSON.parse(points);
+      if (wanted.point === 'none' ? named.length > 0 : !named.includes(wanted.point)) return false;
+    }
+    const heading = row.parentElement.querySelector('tr.economy');
+    const text = fold(row.textContent + ' ' + (heading ? heading.textContent : ''));
+    return wanted.words.every((word) => text.includes(word));
+  };
+  const apply = () => {
+    const wanted = {
+      economy: valueOf('economy'), issue: valueOf('issue'), point: valueOf('point'),
+      words: fold(valueOf('text')).split(/\\s+/).filter((word) => word !== ''),
+    };
+    const filtering = wanted.economy !== '' || wanted.issue !== '' || wanted.point !== '' || wanted.words.length > 0;
+    let all = 0;
+    let left = 0;
+    for (const row of document.querySelectorAll('tr[data-economy]')) {
+      row.hidden = !matches(row, wanted);
+      if (!row.closest('table.answers')) continue;
+      all += 1;
+      if (!row.hidden) left += 1;
+    }
+    for (const body of document.querySelectorAll('table.answers tbody')) body.hidden = !body.querySelector('tr[data-economy]:not([hidden])');
+    for (const section of document.querySelectorAll('section.issue, section.list')) {
+      section.hidden = filtering && !section.querySelector('tr[data-economy]:not([hidden])');
+    }
+    for (const silent of document.querySelectorAll('.silent')) silent.hidden = filtering;
+    shown.textContent = filtering
+      ? left + ' of ' + all + (all === 1 ? ' initiative' : ' initiatives')
+      : all + (all === 1 ? ' initiative' : ' initiatives');
+  };
+  form.hidden = false;
+  form.addEventListener('input', apply);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  // The fields are emptied after this event.
+  form.addEventListener('reset', () => setTimeout(apply));
+  // A link to an answer that is filtered out shows all again.
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    const target = link && document.getElementById(link.getAttribute('href').slice(1));
+    if (target && target.closest('[hidden]')) {
+      form.reset();
+      apply();
+    }
+  });
+  // Browsers keep what was chosen over a reload.
+  apply();
+})();
+`;
+
+/** Of the text above, for a Content-Security-Policy; a test computes it again. */
+export const filterScriptHash = 'sha256-i9D+edOQ3anL+1cgDN2GqGNfftiaE71kfjoVauzSL4U=';

@@ -1,0 +1,72 @@
+import { escapeLine, escapeMarkdown, linkToMarkdown } from '../markdown-text.ts';
+import { cellBlocks } from '../markdown.ts';
+import type { Compendium, CompendiumIssue } from './compendium.ts';
+
+/** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */
+export function compendiumMarkdown(compendium: Compendium): string {
+  const { organisation, title, occasion, matrix, notes } = compendium;
+  return `${[
+    ...(organisation === undefined ? [] : [`**${escapeMarkdown(organisation)}**`]),
+    `# ${escapeMarkdown(title)}`,
+    'Compendium of submissions',
+    ...(occasion.length === 0 ? [] : [occasion.map(escapeLine).join('\\\n')]),
+    `${matrix.answered} of ${matrix.rows.length} economies have answered, with ${matrix.total} ${matrix.total === 1 ? 'initiative' : 'initiatives'}.`,
+    ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeMarkdown(note)}`).join('\n')]),
+    '## Summary',
+    matrixTable(compendium),
+    ...compendium.issues.flatMap((issue) => issueBlocks(issue, compendium)),
+    '## Links',
+    table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], compendium.links.map(({ submission, issue, initiative, link, verdictText }) => [
+      escapeMarkdown(submission.label), escapeMarkdown(issue.letter || issue.title), escapeMarkdown(initiative),
+      link.href === undefined ? escapeMarkdown(`${link.text} ${link.url}`.trim()) : linkToMarkdown(link.href, link.text), escapeMarkdown(verdictText),
+    ]), 'No submission has a link.'),
+    '## Agencies',
+    table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [
+      escapeMarkdown(economy), `${escapeMarkdown(name)}${known ? '' : ' (not in the registry)'}`, escapeMarkdown(written.join(', ')), String(initiatives),
+    ]), 'No submission names an agency.'),
+    '## Submissions',
+    table(['Economy', 'Number', 'Contact', 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
+      escapeMarkdown(economy), escapeMarkdown(number),
+      contact.lines.map((line) => (line.href === undefined ? escapeMarkdown(line.text) : linkToMarkdown(line.href, line.text))).join('<br>'),
+      escapeMarkdown(name),
+    ]), 'There is no submission.'),
+  ].join('\n\n')}\n`;
+}
+
+function matrixTable({ matrix, issues }: Compendium): string {
+  const heading = issues.flatMap((issue) => [escapeMarkdown(issue.letter === '' ? issue.title : `${issue.letter})`), ...issue.points.map((point) => escapeMarkdown(point.id))]);
+  const bold = (count: number, index: number): string => (matrix.columns[index]?.point === undefined ? `**${count}**` : String(count));
+  const rows = [
+    ...matrix.rows.map(({ economy, submissions, counts, total }) => (
+      submissions.length === 0
+        ? [escapeMarkdown(economy), ...counts.map(() => ''), '*has not answered*']
+        : [escapeMarkdown(economy), ...counts.map(bold), `**${total}**`]
+    )),
+    ['**Total**', ...matrix.totals.map(bold), `**${matrix.total}**`],
+  ];
+  return table(['Economy', ...heading, 'Total'], rows, '');
+}
+
+function issueBlocks(issue: CompendiumIssue, { columns }: Compendium): readonly string[] {
+  return [
+    `## ${escapeMarkdown(issue.heading)}`,
+    ...(issue.points.length === 0 ? [] : [issue.points.map((point) => `- **${escapeMarkdown(point.id)}** ${escapeMarkdown(point.text)}`).join('\n')]),
+    ...issue.answers.flatMap(({ submission, initiatives }) => [
+      `### ${escapeMarkdown(submission.label)}`,
+      ...initiatives.flatMap(({ view, points }) => [
+        ...columns.flatMap((column) => {
+          const blocks = cellBlocks(view, column);
+          return column.holds === 'initiatives' || blocks.length === 0 ? blocks : [`*${escapeMarkdown(column.title)}*`, ...blocks];
+        }),
+        ...(points.length === 0 ? [] : [`*Sub-points* ${points.map(escapeMarkdown).join(', ')}`]),
+      ]),
+    ]),
+    ...(issue.silent.length === 0 ? [] : [`*Nothing from ${escapeMarkdown(issue.silent.join(', '))}.*`]),
+  ];
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[], otherwise: string): string {
+  if (rows.length === 0) return otherwise;
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,86 @@
+/** The look of the compendium, on the screen and printed. Colours are variables, so that an editor can put its own. */
+export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
+:root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --gap: #f7eedb; --note: #fff6dd; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+html { background: var(--paper); scroll-padding-top: 5rem; }
+body { margin: 0; color: var(--ink); font: 15px/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; }
+p, ul, ol { margin: 0; }
+a { color: var(--link); overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.compendium { max-width: 1180px; margin: 0 auto; padding: 24px; }
+
+.organisation { font-weight: bold; }
+h1 { margin: 4px 0 8px; font-size: 2rem; line-height: 1.2; text-wrap: balance; }
+h2 { margin: 40px 0 10px; padding-bottom: 4px; border-bottom: 2px solid var(--ink); font-size: 1.3rem; line-height: 1.3; }
+p.kind { margin-bottom: 6px; font-size: 1.15rem; }
+.occasion { color: var(--faint); }
+.counts { margin-top: 12px; font-weight: bold; }
+nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 16px; padding: 0; list-style: none; }
+.notes { margin-top: 24px; padding: 12px 16px; border: 1px solid var(--rule); border-left: 5px solid #b8860b; background: var(--note); }
+.notes h2 { margin: 0 0 4px; padding: 0; border: 0; font-size: 1rem; }
+.notes ul { padding-left: 20px; }
+
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+
+.scrolls { overflow-x: auto; }
+.matrix caption { padding-bottom: 6px; color: var(--faint); text-align: left; }
+.matrix th, .matrix td { padding: 3px 5px; text-align: center; font-variant-numeric: tabular-nums; }
+.matrix tbody th, .matrix tfoot th, .matrix thead tr:first-child th:first-child { text-align: left; white-space: nowrap; }
+.matrix th.first, .matrix td.first { border-left: 2px solid var(--ink); font-weight: bold; }
+.matrix .gap { background: var(--gap); font-weight: normal; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.matrix .no-answer th, .matrix .no-answer td { color: var(--faint); font-weight: normal; }
+.matrix .no-answer td { border-left: 2px solid var(--ink); font-style: italic; text-align: left; }
+.matrix tfoot th, .matrix tfoot td { border-top: 2px solid var(--ink); background: var(--head); }
+.legend { margin-top: 8px; color: var(--faint); font-size: 0.87em; }
+
+.filter { position: sticky; z-index: 1; top: 0; display: flex; flex-wrap: wrap; align-items: end; gap: 8px 14px; margin: 32px -24px 0; padding: 10px 24px; border-block: 1px solid var(--rule); background: var(--paper); }
+.filter label { display: flex; flex-direction: column; color: var(--faint); font-size: 0.8em; }
+.filter select, .filter input, .filter button { height: 32px; max-width: 240px; padding: 2px 8px; border: 1px solid #767676; border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; font-size: 0.93em; }
+.filter button { cursor: pointer; }
+#shown { align-self: center; margin-left: auto; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+
+.points { margin-bottom: 12px; padding: 0; list-style: none; color: var(--faint); font-size: 0.87em; }
+.points b { color: var(--ink); }
+.answers { table-layout: fixed; }
+.column-outcome { width: 19%; }
+.column-text { width: 13%; }
+.column-points { width: 82px; }
+.economy th { background: var(--head); font-size: 1.05rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.economy .number { float: right; color: var(--faint); font-weight: normal; font-size: 0.87em; }
+td > * + * { margin-top: 6px; }
+td.named-points { color: var(--faint); font-size: 0.93em; }
+table.agencies td:nth-child(4) { width: 25%; }
+.initiative-title, .label { font-weight: bold; }
+td :is(ul, ol):not(.links) { padding-left: 20px; }
+ul.links { padding: 0; list-style: none; }
+.silent { margin-top: 8px; color: var(--faint); }
+.unknown { font-style: italic; }
+.aside { color: var(--faint); }
+.links th, .agencies th, .submissions th { font-weight: normal; }
+thead th { font-weight: bold !important; }
+table.links td:nth-child(4) { width: 20%; }
+td.number { text-align: right; }
+.verdict.broken { font-weight: bold; }
+
+@media (max-width: 700px) {
+  .compendium { padding: 12px; }
+  .filter { position: static; margin-inline: -12px; padding-inline: 12px; }
+  .column-points, td.named-points { display: none; }
+}
+@media print {
+  body { font-size: 9.5pt; }
+  .compendium { max-width: none; padding: 0; }
+  .filter, nav { display: none; }
+  .scrolls { overflow: visible; }
+  h2 { break-after: avoid; }
+  .matrix { font-size: 8pt; }
+  .matrix th, .matrix td { padding: 2px 3px; }
+  .economy, .initiative-title { break-after: avoid; }
+  thead { display: table-header-group; }
+  a { color: inherit; text-decoration: none; }
+}
+`;

@@ -1,0 +1,38 @@
+/** Reads CSV by the letter of RFC 4180, a byte order mark before it allowed. @throws where the text is none. */
+export function readCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  while (at < text.length) {
+    let cell = '';
+    if (text[at] === '"') {
+      const quoted = /"((?:[^"]|"")*)"/y;
+      quoted.lastIndex = at;
+      const found = quoted.exec(text);
+      if (found === null) throw new Error(`the quote at ${at} is not closed`);
+      cell = (found[1] ?? '').replaceAll('""', '"');
+      at += found[0].length;
+    } else {
+      const end = /[",\r\n]|$/g;
+      end.lastIndex = at;
+      const stop = end.exec(text)?.index ?? text.length;
+      cell = text.slice(at, stop);
+      at = stop;
+    }
+    row.push(cell);
+    if (text[at] === ',') at += 1;
+    else if (text.startsWith('\r\n', at)) {
+      at += 2;
+      rows.push(row);
+      row = [];
+    } else throw new Error(`neither a comma nor a line break at ${at}`);
+    // A comma at the very end of a line has an empty cell behind it.
+    if (text[at - 1] === ',' && text.startsWith('\r\n', at)) {
+      row.push('');
+      rows.push(row);
+      row = [];
+      at += 2;
+    }
+  }
+  return rows;
+}

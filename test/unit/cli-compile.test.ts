@@ -1,0 +1,113 @@
+import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { readCsv } from '../kit/read-csv.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
+const template = 'apec-desg-covid19-2020';
+
+function answer(economy: string, of = template): string {
+  return `template: ${of}\neconomy: ${economy}\nissues: {business-continuity: [{title: From ${economy}}]}\n`;
+}
+
+describe('compile', () => {
+  it.each(['html', 'markdown', 'csv', 'json'])('--to %s has every submission of a folder', async (to) => {
+    const folder = await temporaryFolder({ 'in/japan.submission.yaml': answer('Japan'), 'in/deep/chile.submission.yml': answer('Chile'), 'in/other.yaml': 'x' });
+    const { code, stdout, stderr } = await runCli(folder, ['compile', 'in', '--to', to]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('From Japan');
+    expect(stdout.indexOf('From Chile')).toBeLessThan(stdout.indexOf('From Japan'));
+  });
+
+  it('goes on over what it can not read, says so, and fails', async () => {
+    const folder = await temporaryFolder({
+      'a.submission.yaml': answer('Japan'), 'b.submission.yaml': 'economy: Chile\nissues: {}\n', 'c.submission.yaml': answer('Peru'),
+      'd.submission.yaml': `template: ${template}\neconomy: Korea\nissues: {business-continuity: [{title: From Korea}], invented: []}\n`,
+    });
+    await symlink('nowhere', join(folder, 'e.submission.yaml'));
+    const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv']);
+    expect(code).toBe(2);
+    expect(stderr).toBe([
+      'b.submission.yaml names no template, so it is left out; “template:” in its first line says which form it answers.',
+      'e.submission.yaml can not be read: it does not exist.',
+      'd.submission.yaml has an error, so something of it may be missing.',
+      '',
+    ].join('\n'));
+    expect(readCsv(stdout).map((row) => row[0])).toEqual(['Economy', 'Japan', 'Korea', 'Peru']);
+  });
+
+  it('asks which template is meant when there are several', async () => {
+    const { code, stdout, stderr } = await runCli(samples, ['compile', '.', '--to', 'csv']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`These submissions answer 2 templates: ${template} (5 files), regional-resilience-2021 (1 file). Choose one with --template ID, or name a folder with -o for a file each.\n`);
+    const chosen = await runCli(samples, ['compile', '.', '--to', 'csv', '--template', 'regional-resilience-2021']);
+    expect(chosen.code).toBe(0);
+    expect(readCsv(chosen.stdout)).toHaveLength(5);
+  });
+
+  it('writes a file for each template into a folder', async () => {
+    const folder = await temporaryFolder();
+    await cp(samples, folder, { recursive: true });
+    await mkdir(join(folder, 'out'));
+    expect((await runCli(folder, ['compile', '.', '--to', 'html', '-o', 'out/'])).code).toBe(0);
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual([`${template}.html`, 'regional-resilience-2021.html']);
+    expect(await readFile(join(folder, 'out/regional-resilience-2021.html'), 'utf8')).toContain('A second cable route for the northern coast');
+  });
+
+  it('lets no template’s id lead out of the folder', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': answer('Japan', '"../../x/.."'), 'out/keep': '' });
+    expect((await runCli(folder, ['compile', 'a.submission.yaml', '--to', 'csv', '-o', 'out'])).code).toBe(0);
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['-..-x-...csv', 'keep']);
+  });
+
+  it('writes over a file only with --force, and over a submission never', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': answer('Japan'), 'out.csv': 'mine' });
+    const run = async (...more: readonly string[]): Promise<unknown> => {
+      const { code, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv', ...more]);
+      return [code, stderr];
+    };
+    expect(await run('-o', 'out.csv')).toEqual([2, 'out.csv is already there; --force writes over it.\n']);
+    expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('mine');
+    expect(await run('-o', 'a.submission.yaml', '--force')).toEqual([2, 'a.submission.yaml is one of the submissions; name another file to write.\n']);
+    expect(await readFile(join(folder, 'a.submission.yaml'), 'utf8')).toBe(answer('Japan'));
+    expect(await run('-o', 'out.csv', '--force')).toEqual([0, '']);
+    expect(await readFile(join(folder, 'out.csv'), 'utf8')).toContain('From Japan');
+  });
+
+  it.each([
+    [['compile', '--to', 'csv'], 'Name at least one file or folder with submissions.'],
+    [['compile', '.'], 'Say what to make of them: --to html, --to markdown, --to csv, --to json.'],
+    [['compile', '.', '--to', 'pdf'], '--to is one of html, markdown, csv, json, not “pdf”.'],
+    [['compile', 'none', '--to', 'csv'], 'none does not exist.'],
+    [['compile', 'empty', '--to', 'csv'], 'There is no submission to compile in empty.'],
+    [['compile', '.', '--to', 'csv', '--template', 'x'], `No submission answers the template “x”. There are: ${template} (1 file).`],
+  ])('%j is refused in a sentence', async (args, sentence) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': answer('Japan') });
+    await mkdir(join(folder, 'empty'));
+    const { code, stdout, stderr } = await runCli(folder, args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${sentence}\n`);
+  });
+
+  it('says which folder it could not look into', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': answer('Japan'), 'shut/b.submission.yaml': answer('Chile') });
+    await chmod(join(folder, 'shut'), 0o000);
+    const { code, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv']);
+    await chmod(join(folder, 'shut'), 0o755);
+    // Root reads everything.
+    if (process.getuid?.() === 0) expect([code, stderr]).toEqual([0, '']);
+    else expect([code, stderr]).toEqual([2, expect.stringContaining('shut')]);
+  });
+
+  it('finds the template beside the submissions', async () => {
+    const folder = await temporaryFolder();
+    await cp(join(samples, 'second-template.submission.yaml'), join(folder, 'a.submission.yaml'));
+    await writeFile(join(folder, 't.submission-template.yaml'), await readFile(join(samples, 'regional-resilience-2021.submission-template.yaml'), 'utf8'));
+    const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'markdown']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('1 of 9 economies have answered, with 4 initiatives.');
+  });
+});

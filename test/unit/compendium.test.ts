@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import type { LinkVerdict } from '../../server/links/verdict.ts';
+import { buildCompendium, type Compendium } from '../../server/render/compendium/compendium.ts';
+import { compendiumCsv, csvCell } from '../../server/render/compendium/csv.ts';
+import { filterScript, filterScriptHash } from '../../server/render/compendium/filter-script.ts';
+import { renderCompendiumPage } from '../../server/render/compendium/html.ts';
+import { compendiumJson } from '../../server/render/compendium/json.ts';
+import { compendiumMarkdown } from '../../server/render/compendium/markdown.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { submissionText } from '../kit/generated.ts';
+import { readCsv } from '../kit/read-csv.ts';
+import { all, readHtml, textOf } from '../kit/read-html.ts';
+import { sample } from '../kit/template-store.ts';
+import { sampleStore } from '../kit/views.ts';
+
+const templateId = 'apec-desg-covid19-2020';
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+function compendiumOf(
+  files: Readonly<Record<string, string>>, options: { readonly template?: string; readonly verdicts?: Readonly<Record<string, LinkVerdict>> } = {},
+): Compendium {
+  const sources = Object.entries(files).map(([name, text]) => ({
+    name, uri: `file:///${name}`, errors: 0, document: readSubmissionDocument(`file:///${name}`, 1, text),
+  }));
+  const id = options.template ?? templateId;
+  return buildCompendium(sources, {
+    templateId: id, template: store.get(id), registries: store.registries, linkVerdict: (url) => options.verdicts?.[url],
+  });
+}
+
+function answer(economy: string, issues = 'business-continuity: [{title: One}]'): string {
+  return `template: ${templateId}\neconomy: "${economy}"\nissues: {${issues}}\n`;
+}
+
+describe('the order', () => {
+  it('of economies is that of APEC, whatever the files are called', () => {
+    const names = store.registries.economies(store.get(templateId)).map((economy) => economy.name);
+    expect(names).toHaveLength(21);
+    const files = Object.fromEntries([...names].reverse().map((name, index) => [`${index}.yaml`, answer(name)]));
+    const compendium = compendiumOf(files);
+    expect(compendium.submissions.map((submission) => submission.economy)).toEqual(names);
+    expect(compendium.issues[0]?.answers.map((one) => one.submission.economy)).toEqual(names);
+    expect(compendium.matrix.rows.map((row) => row.economy)).toEqual(names);
+  });
+
+  it('of issues is the template’s, then what it does not know', () => {
+    const compendium = compendiumOf({ a: answer('Japan', 'invented: [{title: X}], economic-recovery: [{title: Y}], data-exchange: [{title: Z}]') });
+    expect(compendium.issues.map((issue) => issue.id)).toEqual([
+      'business-continuity', 'data-exchange', 'digital-technologies', 'trusted-environment', 'economic-recovery', 'invented',
+    ]);
+  });
+
+  it('puts who is no member last, and says so', () => {
+    const compendium = compendiumOf({ a: answer('Atlantis'), b: answer('Viet Nam'), c: `template: ${templateId}\nissues: {}\n` });
+    expect(compendium.submissions.map((submission) => submission.economy)).toEqual(['Viet Nam', 'No economy named', 'Atlantis']);
+    expect(compendium.notes).toEqual(['c names no economy; it is shown last.', 'a is from “Atlantis”, which is not a member; it is shown last.']);
+    expect(compendium.matrix.rows.slice(-2).map((row) => row.economy)).toEqual(['No economy named', 'Atlantis']);
+  });
+
+  it('shows a name that is not APEC’s under the economy that is meant, and says so', () => {
+    const compendium = compendiumOf({ a: answer('Vietnam'), b: answer('Republic of Korea') });
+    expect(compendium.submissions.map((submission) => submission.economy)).toEqual(['Korea', 'Viet Nam']);
+    expect(compendium.notes).toEqual(['a writes “Vietnam”; it is shown as Viet Nam.']);
+  });
+});
+
+describe('the summary', () => {
+  it('counts issues, sub-points and gaps, and names who has not answered', () => {
+    const compendium = compendiumOf({
+      a: answer('Japan', 'business-continuity: [{title: A, points: [a.i, a.iii]}, {title: B, points: [a.i, a.i, b.ii]}], economic-recovery: [{title: C}]'),
+      b: answer('Chile', 'data-exchange: [{title: D, points: [b.ii]}]'),
+    });
+    const { matrix } = compendium;
+    const row = (economy: string): readonly number[] => matrix.rows.find((one) => one.economy === economy)?.counts ?? [];
+    expect(matrix.columns.map((column) => column.point ?? column.issueId)).toEqual([
+      'business-continuity', 'a.i', 'a.ii', 'a.iii', 'data-exchange', 'b.i', 'b.ii', 'digital-technologies', 'c.i', 'c.ii', 'c.iii', 'c.iv',
+      'trusted-environment', 'd.i', 'd.ii', 'd.iii', 'economic-recovery',
+    ]);
+    expect(row('Japan')).toEqual([2, 2, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    expect(matrix.totals).toEqual([2, 2, 0, 1, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    expect([matrix.total, matrix.answered, matrix.rows.length]).toEqual([4, 2, 21]);
+    const page = readHtml(renderCompendiumPage(compendium));
+    const silent = all(page, 'tr.no-answer').map((one) => [textOf(all(one, 'th')[0]), textOf(all(one, 'td')[0])]);
+    expect(silent).toHaveLength(19);
+    expect(silent.at(-1)).toEqual(['Viet Nam', 'has not answered']);
+  });
+
+  it('of two files of one economy shows both, counts both, and says so', () => {
+    const compendium = compendiumOf({ 'b.yaml': answer('Japan'), 'a.yaml': answer('Japan') });
+    expect(compendium.notes).toEqual(['Japan has 2 submissions, and all are shown and counted: a.yaml, b.yaml.']);
+    expect(compendium.submissions.map((submission) => submission.label)).toEqual(['Japan (a.yaml)', 'Japan (b.yaml)']);
+    expect(compendium.matrix.rows.find((row) => row.economy === 'Japan')?.total).toBe(2);
+  });
+
+  it('without the template lists who has answered, and says what is missing', () => {
+    const compendium = compendiumOf({ a: answer('Japan', 'x: [{title: X}]') }, { template: 'gone' });
+    expect(compendium.issues.map((issue) => issue.heading)).toEqual(['x']);
+    expect(compendium.notes[0]).toContain('The template “gone” is not known here');
+  });
+});
+
+describe('the lists', () => {
+  it('names agencies in full, once for an initiative, those unknown as they are written', () => {
+    const compendium = compendiumOf({
+      a: answer('Japan', 'business-continuity: [{title: A, agencies: [METI, "Ministry of Economy, Trade and Industry", Nobody]}, {title: B, agencies: [METI]}]'),
+      b: answer('Australia', 'business-continuity: [{title: A, agencies: [METI, DISER]}]'),
+    });
+    expect(compendium.agencies.map(({ economy, name, known, initiatives }) => [economy, name, known, initiatives])).toEqual([
+      ['Australia', 'Department of Industry, Science, Energy and Resources, now Department of Industry, Science and Resources (DISR)', true, 1],
+      ['Australia', 'Ministry of Economy, Trade and Industry (METI), Japan', true, 1],
+      ['Japan', 'Ministry of Economy, Trade and Industry (METI)', true, 2],
+      ['Japan', 'Nobody', false, 1],
+    ]);
+  });
+
+  it('says of each link what is known, and that nobody has looked where nothing is', () => {
+    const urls = ['https://a.org', 'https://b.org', 'https://c.org', 'https://d.org'];
+    const compendium = compendiumOf({ a: answer('Japan', `business-continuity: [{title: A, links: [${urls.join(', ')}]}]`) }, {
+      verdicts: {
+        'https://a.org': { kind: 'ok', checkedAtMs: 0 },
+        'https://b.org': { kind: 'moved', finalUrl: 'https://b.org/new', checkedAtMs: 0 },
+        'https://c.org': { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 },
+      },
+    });
+    expect(compendium.links.map((link) => [link.link.url, link.verdict, link.verdictText])).toEqual([
+      ['https://a.org', 'ok', 'answers'],
+      ['https://b.org', 'moved', 'moved to https://b.org/new'],
+      ['https://c.org', 'broken', 'broken: the server answers 404'],
+      ['https://d.org', 'not-checked', 'not checked'],
+    ]);
+    expect(compendium.links.every((link) => link.initiative === 'A' && link.issue.letter === 'a')).toBe(true);
+  });
+});
+
+describe('CSV', () => {
+  const wrapped = (compendium: Compendium): readonly (readonly string[])[] => readCsv(compendiumCsv(compendium));
+
+  it('has a byte order mark, a line an initiative, and each line as long as the first', () => {
+    const csv = compendiumCsv(compendiumOf({ a: sample('japan.submission.yaml'), b: sample('new-zealand.submission.yaml') }));
+    expect(csv.startsWith('\ufeffEconomy,Issue,')).toBe(true);
+    const [heading = [], ...rows] = readCsv(csv);
+    expect(rows).toHaveLength(11);
+    for (const row of rows) expect(row).toHaveLength(heading.length);
+    expect(rows[0]?.slice(0, 6)).toEqual(['Japan', 'a', 'Business continuity and resilience', 'a.iii', '', 'supporting SMEs in introducing teleworking']);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1'])('never has a formula: %j', (text) => {
+    expect(csvCell(text).replace(/^"/, '').startsWith("'")).toBe(true);
+  });
+
+  it('gives a cell back as it was, whatever is in it', () => {
+    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 6 }), (texts) => {
+      const shown = texts.map((text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd'));
+      const guarded = shown.map((text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text));
+      expect(readCsv(`${texts.map(csvCell).join(',')}\r\n`)).toEqual([guarded]);
+    }));
+  });
+
+  it('has the template’s own columns', () => {
+    const [heading = [], first = []] = wrapped(compendiumOf({ a: sample('second-template.submission.yaml') }, { template: 'regional-resilience-2021' }));
+    expect(first[heading.indexOf('Budget')]).toBe('USD 4 million, shared equally by the government and three operators');
+  });
+});
+
+describe('every form', () => {
+  it('has every initiative of every submission, of any text at all', () => {
+    fc.assert(fc.property(fc.array(submissionText, { minLength: 1, maxLength: 3 }), (texts) => {
+      const compendium = compendiumOf(Object.fromEntries(texts.map((text, index) => [`${index}.yaml`, text])));
+      const written = compendium.issues.flatMap((issue) => issue.answers.flatMap((one) => one.initiatives));
+      const titles = written.flatMap(({ view }) => view.title?.text ?? []);
+      expect(compendium.matrix.total).toBe(written.length);
+      expect(compendium.matrix.rows.reduce((sum, row) => sum + row.total, 0)).toBe(written.length);
+
+      const page = readHtml(renderCompendiumPage(compendium));
+      expect(all(page, 'p.initiative-title').map(textOf).sort()).toEqual(titles.map((title) => title.replace(/\s+/g, ' ').trim()).sort());
+      const [, ...rows] = readCsv(compendiumCsv(compendium));
+      expect(rows).toHaveLength(written.length);
+      const json = JSON.parse(compendiumJson(compendium)) as { issues: { answers: { initiatives: { title: string }[] }[] }[] };
+      expect(json.issues.flatMap((issue) => issue.answers.flatMap((one) => one.initiatives.map(({ title }) => title))).filter((title) => title !== '').sort())
+        .toEqual([...titles].sort());
+      expect(compendiumMarkdown(compendium).endsWith('\n')).toBe(true);
+    }), { numRuns: 60 });
+  });
+
+  it('escapes what a submission says', () => {
+    const hostile = '<script>alert(1)</script>';
+    const compendium = compendiumOf({ '<b>.yaml': answer(hostile, `business-continuity: [{title: "${hostile}", points: ["${hostile}"], agencies: ["${hostile}"]}]`) });
+    expect(renderCompendiumPage(compendium).match(/<script>/g)).toHaveLength(1);
+    expect(compendiumMarkdown(compendium)).not.toContain('<script>');
+  });
+
+  it('is the same for the same files', () => {
+    const files = { a: sample('japan.submission.yaml'), b: sample('long.submission.yaml') };
+    for (const write of [renderCompendiumPage, compendiumMarkdown, compendiumCsv, compendiumJson]) expect(write(compendiumOf(files))).toBe(write(compendiumOf(files)));
+  });
+});
+
+it('the page’s policy names its script', () => {
+  expect(filterScriptHash).toBe(`sha256-${createHash('sha256').update(filterScript).digest('base64')}`);
+});
