@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.js');
 
 beforeAll(async () => {
-  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli'] });
+  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli', 'write-compendium'] });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
 });
 
@@ -49,6 +49,12 @@ describe('the built command line', () => {
     const { code, stdout, stderr } = await execute(['render', 'samples/japan.submission.yaml', '--to', 'html'], root);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(await readFile(join(root, 'test/fixtures/golden/japan.html'), 'utf8'));
+  });
+
+  it('compiles', async () => {
+    const { code, stdout } = await execute(['compile', 'samples', '--to', 'csv', '--template', 'apec-desg-covid19-2020'], root);
+    expect(code).toBe(0);
+    expect(stdout).toContain('supporting SMEs in introducing teleworking');
   });
 
   it('knows its version and its use', async () => {
