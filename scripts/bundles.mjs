@@ -63,6 +63,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'client/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
+  { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
   // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.

@@ -15,9 +15,8 @@ import { hover, type HoverOptions } from './features/hover.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import { defaultSettings, type PreviewResult, type Settings } from './protocol.ts';
-import { renderDocx } from './render/docx.ts';
-import { renderFragment, renderPage } from './render/html.ts';
-import { renderMarkdown } from './render/markdown.ts';
+import type { DocumentFormat } from './render/documents.ts';
+import { renderFragment } from './render/html.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
 import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate } from './rules/runner.ts';
@@ -26,6 +25,7 @@ import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
+export type { DocumentFormat } from './render/documents.ts';
 export type { ServiceLinks } from './link-service.ts';
 export type { Finding } from './rules/finding.ts';
 export type { Severity } from './rules/rule.ts';
@@ -35,7 +35,7 @@ export type SourceDocument = SubmissionDocument | TemplateDocument;
 
 /**
  * The one door: editor, browser and command line ask the same service, so their answers are the same.
- * Documents are immutable; everything but loading is synchronous.
+ * Documents are immutable; everything but loading and exporting is synchronous.
  */
 export interface SubmissionService {
   /** Reads templates and registries below these folders, instead of those known before. */
@@ -64,7 +64,7 @@ export interface SubmissionService {
   /** @returns undefined for a template. */
   preview(document: SourceDocument): PreviewResult | undefined;
   /** The finished document as one file, a text or bytes. @returns undefined for a template. */
-  render(document: SourceDocument, to: RenderTarget): string | Uint8Array | undefined;
+  render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined>;
 
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
@@ -84,8 +84,6 @@ export interface KnownOfText {
   /** The text with its lines; it must not change while the document is used. */
   readonly lines?: TextDocument;
 }
-
-export type RenderTarget = 'docx' | 'html' | 'markdown';
 
 export type CompileTarget = 'html' | 'markdown' | 'csv' | 'json';
 
@@ -198,14 +196,11 @@ class Service implements SubmissionService {
     return { uri: document.uri, version: document.version, title: view.title, html: renderFragment(view), language: view.language };
   }
 
-  render(document: SourceDocument, to: RenderTarget): string | Uint8Array | undefined {
+  async render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined> {
     const view = this.#view(document);
     if (view === undefined) return undefined;
-    switch (to) {
-      case 'docx': return renderDocx(view);
-      case 'html': return renderPage(view);
-      case 'markdown': return renderMarkdown(view);
-    }
+    const { renderDocument } = await import('./render/documents.ts');
+    return renderDocument(view, to);
   }
 
   async compile(request: CompileRequest): Promise<Compiled> {

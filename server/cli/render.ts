@@ -1,4 +1,4 @@
-import type { RenderTarget } from '../service.ts';
+import type { DocumentFormat } from '../service.ts';
 import { oneOf, type Arguments } from './arguments.ts';
 import { exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
@@ -6,7 +6,7 @@ import { reaches, reportOf, severities, summaryOf, type FileReport } from './rep
 import { Session } from './session.ts';
 import { fileAt, findSources, type Source } from './sources.ts';
 
-const extensions = { docx: '.docx', html: '.html', markdown: '.md' } as const satisfies Readonly<Record<RenderTarget, string>>;
+const extensions = { docx: '.docx', html: '.html', markdown: '.md' } as const satisfies Readonly<Record<DocumentFormat, string>>;
 
 export const render: Command = {
   name: 'render',
@@ -71,7 +71,7 @@ interface Jobs {
   readonly incomplete: boolean;
 }
 
-async function oneJob(args: Arguments, to: RenderTarget, io: CliIo): Promise<Jobs> {
+async function oneJob(args: Arguments, to: DocumentFormat, io: CliIo): Promise<Jobs> {
   const [file = '', ...others] = args.positionals;
   const written = args.value('output') ?? '-';
   if (others.length > 0) {
@@ -93,7 +93,7 @@ async function oneJob(args: Arguments, to: RenderTarget, io: CliIo): Promise<Job
 }
 
 /** All that stands in the way is said before anything is written. */
-async function manyJobs(args: Arguments, to: RenderTarget, outDir: string, io: CliIo): Promise<Jobs> {
+async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io: CliIo): Promise<Jobs> {
   const { sources, incomplete } = await findSources(args.positionals, io, { to: 'render', wants: 'submissions' });
   const named = new Set(sources.map(({ uri }) => uri));
   const refused: string[] = [];
@@ -116,7 +116,7 @@ async function manyJobs(args: Arguments, to: RenderTarget, outDir: string, io: C
   return { jobs, incomplete };
 }
 
-function documentName(name: string, to: RenderTarget): string {
+function documentName(name: string, to: DocumentFormat): string {
   return `${name.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}${extensions[to]}`;
 }
 
@@ -132,10 +132,10 @@ function kindOf(uri: string, io: CliIo): Promise<string> {
 
 class Renderer {
   readonly #io: CliIo;
-  readonly #to: RenderTarget;
+  readonly #to: DocumentFormat;
   readonly #session: Session;
 
-  constructor(io: CliIo, to: RenderTarget) {
+  constructor(io: CliIo, to: DocumentFormat) {
     this.#io = io;
     this.#to = to;
     this.#session = new Session(io);
@@ -160,7 +160,7 @@ class Renderer {
   async #render({ source, output }: Job): Promise<FileReport | string> {
     const open = await this.#session.open(source);
     if (typeof open === 'string') return open;
-    const content = open.service.render(open.document, this.#to);
+    const content = await open.service.render(open.document, this.#to);
     if (content === undefined) return `${source.path} is a template, not a submission; only submissions can be rendered.`;
     if (output === undefined) this.#io.stdout.write(content);
     else {

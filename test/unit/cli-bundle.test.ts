@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
+import { renderDocx } from '../../server/render/docx.ts';
 import { bundlesFor } from '../../scripts/bundles.mjs';
+import { sampleStore, sampleView } from '../kit/views.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,7 +15,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.js');
 
 beforeAll(async () => {
-  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli', 'write-compendium'] });
+  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli', 'documents', 'write-compendium'] });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
 });
 
@@ -55,6 +57,13 @@ describe('the built command line', () => {
     const { code, stdout } = await execute(['compile', 'samples', '--to', 'csv', '--template', 'apec-desg-covid19-2020'], root);
     expect(code).toBe(0);
     expect(stdout).toContain('supporting SMEs in introducing teleworking');
+  });
+
+  it('renders to Word with the bundle beside it', async () => {
+    const folder = await temporaryFolder();
+    expect(await execute(['render', 'samples/japan.submission.yaml', '--to', 'docx', '-o', join(folder, 'japan.docx')], root)).toEqual({ code: 0, stdout: '', stderr: '' });
+    const view = sampleView('japan.submission.yaml', await sampleStore());
+    expect(Buffer.compare(await readFile(join(folder, 'japan.docx')), renderDocx(view))).toBe(0);
   });
 
   it('knows its version and its use', async () => {

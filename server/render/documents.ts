@@ -1,0 +1,15 @@
+import { renderDocx } from './docx.ts';
+import { renderPage } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { SubmissionView } from './table-model.ts';
+
+export type DocumentFormat = 'docx' | 'html' | 'markdown';
+
+/** The finished document as one file, a text or bytes. A bundle of its own begins here: it is read at the first export. */
+export function renderDocument(view: SubmissionView, to: DocumentFormat): string | Uint8Array {
+  switch (to) {
+    case 'docx': return renderDocx(view);
+    case 'html': return renderPage(view);
+    case 'markdown': return renderMarkdown(view);
+  }
+}
