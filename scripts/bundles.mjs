@@ -19,10 +19,10 @@ function apart(names) {
     name: 'apart',
     setup(build) {
       build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, kind, importer }) => {
-        if (kind !== 'dynamic-import') return undefined;
+        if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
         const name = path.basename(imported, '.ts');
         if (names().has(name)) return { path: `./${name}.js`, external: true };
-        return { errors: [{ text: `${imported}, which is imported dynamically by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
+        return { errors: [{ text: `${imported}, which is read later by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
       });
     },
   };
@@ -63,6 +63,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'client/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node-service.ts', out: 'node-service' }] },
   { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },

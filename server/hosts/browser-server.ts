@@ -3,6 +3,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import type { FileSystem } from '../ports.ts';
+import { createSubmissionService } from '../service.ts';
 import { connectionLogger } from './connection-logger.ts';
 
 /** A worker sees no disk: templates are the bundled ones and those that are open in the editor. */
@@ -14,18 +15,21 @@ const noFiles: FileSystem = {
 declare const self: DedicatedWorkerGlobalScope;
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(
-  connection,
-  {
-    files: noFiles,
-    clock: {
-      now: () => Date.now(),
-      after: (delayMs, callback) => {
-        const timer = setTimeout(callback, delayMs);
-        return { dispose: () => clearTimeout(timer) };
+startServer(connection, {
+  name: displayName,
+  version,
+  load: () => ({
+    ports: {
+      files: noFiles,
+      clock: {
+        now: () => Date.now(),
+        after: (delayMs, callback) => {
+          const timer = setTimeout(callback, delayMs);
+          return { dispose: () => clearTimeout(timer) };
+        },
       },
+      logger: connectionLogger(connection),
     },
-    logger: connectionLogger(connection),
-  },
-  { name: displayName, version },
-);
+    createService: createSubmissionService,
+  }),
+});

@@ -3,23 +3,17 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
-import { connectionLogger } from './connection-logger.ts';
-import { createNodeClock } from './node-clock.ts';
-import { createNodeFiles } from './node-files.ts';
-import { createNodeHttp } from './node-http.ts';
-import { createLinkStore } from './node-link-store.ts';
+import type * as later from './node-service.ts';
 
 // Started by an editor with --stdio, --node-ipc, --socket or --pipe.
 const connection = createConnection(ProposedFeatures.all);
-startServer(
-  connection,
-  {
-    files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), linkFacts: createLinkStore(),
-    logger: connectionLogger(connection),
-  },
-  {
-    name: displayName,
-    version,
-    rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
-  },
-);
+startServer(connection, {
+  name: displayName,
+  version,
+  rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
+  // At once, not in a promise: the client's next message must find it ready.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  load: () => (require('./node-service.ts') as typeof later).nodeService(connection),
+  // The answer itself is written in the next turn.
+  afterAnswer: (run) => setImmediate(() => setImmediate(run)),
+});

@@ -7,7 +7,7 @@ import {
   previewChangedNotification, previewRequest,
   type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
-import { createSubmissionService, type CompletionOptions, type HoverOptions, type SourceDocument, type SubmissionService } from '../service.ts';
+import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { Folders } from './folders.ts';
@@ -20,19 +20,38 @@ export interface ServerOptions {
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
+  /** Asked once, when there is a client: reading the service may take as long as everything before. */
+  readonly load: () => Served;
+  /** Runs what can wait until the client has its first answer, and not much longer. Without it, the client's next word is waited for. */
+  readonly afterAnswer?: (run: () => void) => void;
+}
+
+/** What the host has for the server. */
+export interface Served {
+  readonly ports: Ports;
+  readonly createService: typeof createSubmissionService;
 }
 
 /** Speaks LSP on a connection until the client ends it. */
-export function startServer(connection: Connection, ports: Ports, options: ServerOptions): void {
-  connection.onInitialize((params) => initialize(connection, ports, options, params));
+export function startServer(connection: Connection, options: ServerOptions): void {
+  connection.onInitialize((params) => {
+    let begun: { initialized(): void } | undefined;
+    const begin = (): { initialized(): void } => (begun ??= serve(connection, options, params));
+    // While the client reads what the server can do; at the latest when it has, before it speaks of any document.
+    options.afterAnswer?.(begin);
+    connection.onInitialized(() => begin().initialized());
+    return initializeResult(options, params);
+  });
   connection.listen();
 }
 
-function initialize(connection: Connection, ports: Ports, options: ServerOptions, params: InitializeParams): InitializeResult {
+/** Makes the service and answers all that a client may ask. */
+function serve(connection: Connection, options: ServerOptions, params: InitializeParams): { initialized(): void } {
+  const { ports, createService } = options.load();
   const { capabilities } = params;
   const wishes = (params.initializationOptions ?? {}) as InitializationOptions;
   const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
-  const service = createSubmissionService(ports, { trusted: wishes.trusted !== false });
+  const service = createService(ports, { trusted: wishes.trusted !== false });
   const documents = new OpenDocuments(service);
   const settings = followSettings(connection, service, capabilities, ports);
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
@@ -56,12 +75,16 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
     hover: { markdown: showsMarkdown(hover?.contentFormat) },
   });
   documents.listen(connection);
-  connection.onInitialized(() => {
-    settings.load();
-    folders.watch(connection, capabilities, refreshAll);
-  });
   connection.onShutdown(() => service.close());
+  return {
+    initialized: () => {
+      settings.load();
+      folders.watch(connection, capabilities, refreshAll);
+    },
+  };
+}
 
+function initializeResult(options: ServerOptions, { capabilities }: InitializeParams): InitializeResult {
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
@@ -72,7 +95,7 @@ function initialize(connection: Connection, ports: Ports, options: ServerOptions
       documentLinkProvider: {},
       foldingRangeProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -8,6 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, SharedText } from '../../server/ports.ts';
+import { createSubmissionService } from '../../server/service.ts';
 import {
   previewChangedNotification, submissionLanguageId, templateLanguageId, type InitializationOptions, type PreviewChangedParams,
 } from '../../server/protocol.ts';
@@ -59,10 +60,15 @@ export class LspSession {
     startServer(
       createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
       {
-        files, clock: session.clock, logger: nullLogger,
-        ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
+        name: 'test', version: '0', rulePagesUri: 'file:///rules',
+        load: () => ({
+          ports: {
+            files, clock: session.clock, logger: nullLogger,
+            ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
+          },
+          createService: createSubmissionService,
+        }),
       },
-      { name: 'test', version: '0', rulePagesUri: 'file:///rules' },
     );
     client.onRequest('workspace/configuration', () => [options.settings?.() ?? null]);
     client.onRequest('client/registerCapability', ({ registrations }: { registrations: readonly { method: string }[] }) => {

@@ -1,22 +1,18 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
 import { renderDocx } from '../../server/render/docx.ts';
-import { bundlesFor } from '../../scripts/bundles.mjs';
-import { sampleStore, sampleView } from '../kit/views.ts';
+import { buildBundles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Where `npm run build` puts it, and not there: what is tested must be of this source. */
-const built = join(root, 'node_modules/.cache/policy-submissions-test/dist/cli.js');
+let built: string;
 
 beforeAll(async () => {
-  const bundles = bundlesFor({ production: true, outdir: dirname(built), only: ['cli', 'documents', 'write-compendium'] });
-  await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
+  built = join(await buildBundles('cli', ['cli', 'documents', 'write-compendium']), 'dist', 'cli.js');
 });
 
 interface Ended {

@@ -5,14 +5,13 @@ import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import * as esbuild from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
-import { esbuildData } from '../../scripts/data-plugin.mjs';
 import { defaultSettings } from '../../server/protocol.ts';
 import { createSubmissionService } from '../../server/service.ts';
 import { runCli } from '../kit/cli.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
+import { buildBundles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -141,11 +140,7 @@ describe('the README', () => {
 describe('other editors', () => {
   test("Neovim 0.10 shows findings with the page's own lines", async () => {
     const [, lines = ''] = blocksOf(read('docs/editors.md'), 'lua');
-    const server = join(root, 'node_modules/.cache/policy-submissions-test/docs/dist/server.js');
-    await esbuild.build({
-      absWorkingDir: root, entryPoints: ['server/hosts/node-server.ts'], outfile: server, bundle: true, platform: 'node', format: 'cjs',
-      target: 'node20', mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
-    });
+    const server = join(await buildBundles('docs', ['server', 'node-service']), 'dist', 'server.js');
     const folder = await temporaryFolder();
     const init = join(folder, 'init.lua');
     const file = join(folder, 'half.submission.yaml');

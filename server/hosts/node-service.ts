@@ -1,0 +1,19 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Served } from '../lsp/server.ts';
+import { createSubmissionService } from '../service.ts';
+import { connectionLogger } from './connection-logger.ts';
+import { createNodeClock } from './node-clock.ts';
+import { createNodeFiles } from './node-files.ts';
+import { createNodeHttp } from './node-http.ts';
+import { createLinkStore } from './node-link-store.ts';
+
+/** All of the server that its first answer can do without; a bundle of its own. */
+export function nodeService(connection: Connection): Served {
+  return {
+    ports: {
+      files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), linkFacts: createLinkStore(),
+      logger: connectionLogger(connection),
+    },
+    createService: createSubmissionService,
+  };
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildBundles } from '../kit/build-bundles.ts';
+import { LspSession, sampleText } from '../kit/lsp-session.ts';
+
+let program: string;
+
+beforeAll(async () => {
+  program = join(await buildBundles('server', ['server', 'node-service']), 'dist', 'server.js');
+});
+
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+}
+
+function written(message: Message): string {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`;
+}
+
+/** Sends all of it at once, and gives what comes back until the server has ended. */
+async function say(messages: readonly Message[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: unknown; readonly said: readonly Message[] }> {
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
+  child.stdin.write(messages.map(written).join(''));
+  const [code] = await once(child, 'close') as [unknown];
+  return { code, said: text.split(/Content-Length: \d+\r\n\r\n/).slice(1).map((body) => JSON.parse(body) as Message) };
+}
+
+describe('the built server', () => {
+  const uri = 'file:///nowhere/japan.submission.yaml';
+  const text = sampleText('japan.submission.yaml');
+  const templateLine = text.split('\n').findIndex((line) => line.startsWith('template:'));
+  const open = { textDocument: { uri, languageId: 'policy-submission', version: 1, text } };
+
+  test('answers at once, and hears what was said before it had read the rest of itself', async () => {
+    const { code, said } = await say([
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: open },
+      { id: 2, method: 'textDocument/hover', params: { textDocument: { uri }, position: { line: templateLine, character: 12 } } },
+      { id: 3, method: 'shutdown' },
+      { method: 'exit' },
+    ]);
+    expect(code).toBe(0);
+    expect((said[0]?.result as InitializeResult).capabilities.hoverProvider).toBe(true);
+    expect(said.find(({ id }) => id === 2)?.result).toMatchObject({ contents: { value: expect.stringContaining('Digital Economy') as string } });
+  });
+
+  test('finds what the server of the same source finds', async () => {
+    const session = await LspSession.start();
+    const expected = (await session.diagnostics(await session.open('japan.submission.yaml', text))).map(codeAndRange);
+    await session.stop();
+    const { said } = await say([
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: open },
+      // Answered after the findings of the text that was opened are sent.
+      { id: 2, method: 'policySubmissions/preview', params: { uri } },
+      { id: 3, method: 'shutdown' },
+      { method: 'exit' },
+    ]);
+    const sent = said.find(({ method }) => method === 'textDocument/publishDiagnostics')?.params as PublishDiagnosticsParams | undefined;
+    expect(sent?.diagnostics.map(codeAndRange)).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+  });
+});
+
+function codeAndRange({ code, range }: Diagnostic): unknown {
+  return { code, range };
+}
