@@ -19,8 +19,8 @@ export const schemaFiles = [submissionFile, templateFile];
 export async function compileSchemas() {
   const [submission, template] = await Promise.all(schemaFiles.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
   const ajv = new Ajv2020({
-    allErrors: true, verbose: true, strict: false, ownProperties: true,
-    // The words are ours (`rules/explain-schema.ts`), and a part of the format that is named is written once.
+    allErrors: true, strict: false, ownProperties: true,
+    // The words are ours (`rules/explain-schema.ts`); a part of the format that has a name is compiled once, under it.
     messages: false, inlineRefs: false,
     code: { source: true, esm: true, formats: _`formats` },
   });
@@ -30,10 +30,24 @@ export async function compileSchemas() {
   ajv.addSchema({ $id: 'initiative', $ref: `${submission.$id}#/$defs/initiative` });
   const code = standalone.default(ajv, { frame: submission.$id, initiative: 'initiative', template: template.$id });
   return [
+    `import submissionSchema from ${JSON.stringify(submissionFile)};`,
+    `import templateSchema from ${JSON.stringify(templateFile)};`,
     `import { readDate } from ${JSON.stringify(at('server/template/calendar-date.ts'))};`,
     'const formats = { date: (text) => readDate(text) !== undefined };',
-    withImports(code),
+    withImports(withoutCopies(code, { submissionSchema: submission, templateSchema: template })),
   ].join('\n');
+}
+
+/** The schemas are in the bundle for completion; what the compiler copied of them is taken from there. */
+function withoutCopies(code, schemas) {
+  const known = new Map(Object.entries(schemas).flatMap(([name, schema]) => [
+    [JSON.stringify(schema), name],
+    ...Object.entries(schema.$defs).map(([part, value]) => [JSON.stringify(value), `${name}.$defs[${JSON.stringify(part)}]`]),
+  ]));
+  return code.replace(/(const schema\d+ = )(\{.*?\});(?=const |function |$)/gm, (whole, start, copy) => {
+    const original = known.get(copy);
+    return original === undefined ? whole : `${start}${original};`;
+  });
 }
 
 /** The compiler asks for its helpers by `require` even in an ES module. */

@@ -9,7 +9,7 @@ import { styleOfText } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { formatOf, placeOf } from './format.ts';
 import { bold, paragraphs, text } from './markup.ts';
-import { canBe, shapeAt, type Shape } from './schema-shape.ts';
+import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
 import { scopeOf, type SourceDocument } from './scope.ts';
 import { headingOf } from './vocabulary/issues.ts';
 import { issueOf } from '../template/template.ts';

@@ -1,7 +1,7 @@
 import submissionSchema from '../../schemas/submission.schema.json';
 import templateSchema from '../../schemas/template.schema.json';
 import type { Path } from '../document/slot.ts';
-import type { Shape } from './schema-shape.ts';
+import type { Shape } from '../template/schema-shape.ts';
 import type { SourceDocument } from './scope.ts';
 import { agencies, contactAgencies } from './vocabulary/agencies.ts';
 import { economies } from './vocabulary/economies.ts';

@@ -6,7 +6,7 @@ import type { TemplateStore } from '../template/template-store.ts';
 import { formatOf, placeOf } from './format.ts';
 import { line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';
-import { shapeAt } from './schema-shape.ts';
+import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf, type SourceDocument } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 

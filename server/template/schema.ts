@@ -1,6 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { frame, initiative, template } from 'compiled-schemas';
+import submissionSchema from '../../schemas/submission.schema.json';
+import templateSchema from '../../schemas/template.schema.json';
 import type { PathSegment } from '../document/tree.ts';
+import { shapeAt, type Shape } from './schema-shape.ts';
 
 /** What is judged: a whole submission with no initiatives in it, one initiative, a template. */
 export type SchemaKind = 'frame' | 'initiative' | 'template';
@@ -16,24 +19,23 @@ export interface SchemaProblem {
 }
 
 const validators: Readonly<Record<SchemaKind, ValidateFunction>> = { frame, initiative, template };
+const shapes: Readonly<Record<SchemaKind, Shape>> = {
+  frame: submissionSchema,
+  initiative: { ...submissionSchema.$defs.initiative, $defs: submissionSchema.$defs },
+  template: templateSchema,
+};
 
 /** Judges a plain value. A key whose value is `undefined` is there, with nothing behind it. */
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
   const validator = validators[kind];
   if (validator(value)) return [];
-  return (validator.errors ?? []).map(problemOf);
+  return (validator.errors ?? []).map((error) => problemOf(error, shapes[kind]));
 }
 
-function problemOf(error: ErrorObject): SchemaProblem {
-  const schema: unknown = error.parentSchema;
-  const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : undefined;
-  return {
-    keyword: error.keyword,
-    path: error.instancePath.split('/').slice(1).map((segment) => {
-      const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-      return /^\d+$/.test(name) ? Number(name) : name;
-    }),
-    params: error.params,
-    keys: typeof properties === 'object' && properties !== null ? Object.keys(properties) : [],
-  };
+function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {
+  const path = error.instancePath.split('/').slice(1).map((segment) => {
+    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    return /^\d+$/.test(name) ? Number(name) : name;
+  });
+  return { keyword: error.keyword, path, params: error.params, keys: Object.keys(shapeAt(schema, path)?.properties ?? {}) };
 }

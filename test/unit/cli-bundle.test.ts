@@ -7,6 +7,7 @@ import packageJson from '../../package.json';
 import { renderDocx } from '../../server/render/docx.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
+import { sampleStore, sampleView } from '../kit/views.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let built: string;

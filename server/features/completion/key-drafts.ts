@@ -4,7 +4,7 @@ import type { Path, Slot } from '../../document/slot.ts';
 import type { Range } from '../../document/text.ts';
 import { placeOf, type Format } from '../format.ts';
 import { text as textMarkup } from '../markup.ts';
-import { canBe, shapeAt, type Shape } from '../schema-shape.ts';
+import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
 import type { Scope } from '../scope.ts';
 import { exampleOf } from '../vocabulary/keys.ts';
 import type { Draft } from './draft.ts';
