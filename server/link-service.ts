@@ -1,14 +1,15 @@
 import type { CollectedLink } from './links/collect.ts';
-import { createLinkChecker } from './links/checker.ts';
 import { collectLinks, collectUrls } from './links/collect.ts';
-import { createLinkMemory } from './links/memory.ts';
+import type { LinkWork } from './links/link-work.ts';
 import type { LinkVerdict } from './links/verdict.ts';
 import { HttpFailure, type Disposable, type HttpClient, type Ports } from './ports.ts';
-import type { Settings } from './protocol.ts';
+import type { LinkOccasion, Settings } from './protocol.ts';
 import type { SourceDocument } from './service.ts';
 
 /** Links against the network; nothing is asked before `allow`, nor where the host has no network. */
 export interface ServiceLinks {
+  /** When the user wants links to be looked at. */
+  readonly occasion: LinkOccasion;
   /** Whether links are checked at all, and if not, why. When `offline`, what was seen before is all there is. */
   readonly state: 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
   allow(): void;
@@ -41,24 +42,19 @@ export function createLinkService(ports: Ports, trusted: boolean, settings: () =
 class LinkService implements ServiceLinks, Disposable {
   readonly #ports: Ports;
   readonly #settings: () => Settings;
-  readonly #memory;
-  readonly #checker;
+  /** Being read, and read: nothing is looked at before somebody asks for it. */
+  #reading: Promise<LinkWork> | undefined;
+  #work: LinkWork | undefined;
   readonly #listeners = new Set<(url: string) => void>();
   #allowed: boolean;
+  #disposed = false;
   /** What was asked for while the memory was being read. */
   #beginning: Promise<void> = Promise.resolve();
 
   constructor(ports: Ports, trusted: boolean, settings: () => Settings) {
-    const { http, clock, logger, linkFacts } = ports;
     this.#ports = ports;
     this.#settings = settings;
     this.#allowed = trusted;
-    this.#memory = createLinkMemory({ store: linkFacts, clock, logger });
-    this.#checker = createLinkChecker({
-      clock, logger, memory: this.#memory,
-      ...(http !== undefined && { http: notWhile(() => this.state === 'offline', http) }),
-    }, () => settings().links);
-    this.#checker.onDidChange((url) => this.#tell(url));
   }
 
   get state(): ServiceLinks['state'] {
@@ -66,6 +62,10 @@ class LinkService implements ServiceLinks, Disposable {
     if (this.#ports.http === undefined) return 'unavailable';
     if (!this.#allowed) return 'untrusted';
     return check === 'off' ? 'off' : offline ? 'offline' : 'on';
+  }
+
+  get occasion(): LinkOccasion {
+    return this.#settings().links.check;
   }
 
   allow(): void {
@@ -84,22 +84,22 @@ class LinkService implements ServiceLinks, Disposable {
 
   requestUrls(urls: readonly string[], options?: RequestOptions): void {
     if (this.state !== 'on' && this.state !== 'offline') return;
-    if (this.#ports.linkFacts === undefined) return this.#begin(urls, options);
     const before = this.#beginning;
-    this.#beginning = this.#memory.load().then(async (learned) => {
+    this.#beginning = this.#read().then(async (work) => {
+      const learned = this.#ports.linkFacts !== undefined && await work.memory.load();
       await before;
       if (learned) urls.forEach((url) => this.#tell(url));
-      this.#begin(urls, options);
-    });
+      this.#begin(work, urls, options);
+    }).catch((error: unknown) => this.#ports.logger.error('Links can not be looked at.', error));
   }
 
   async idle(): Promise<void> {
     await this.#beginning;
-    await this.#checker.idle();
+    await this.#work?.checker.idle();
   }
 
   verdict(url: string): LinkVerdict | undefined {
-    return this.#checker.peek(url);
+    return this.#work?.checker.peek(url);
   }
 
   onDidChange(listener: (url: string) => void): Disposable {
@@ -108,20 +108,36 @@ class LinkService implements ServiceLinks, Disposable {
   }
 
   async save(): Promise<string | undefined> {
-    await this.#memory.save();
-    return this.#memory.fault;
+    await this.#work?.memory.save();
+    return this.#work?.memory.fault;
   }
 
   dispose(): void {
     this.#listeners.clear();
-    this.#checker.dispose();
-    this.#memory.dispose();
+    this.#disposed = true;
+    this.#work?.checker.dispose();
+    this.#work?.memory.dispose();
   }
 
-  #begin(urls: readonly string[], options: RequestOptions | undefined): void {
+  async #read(): Promise<LinkWork> {
+    this.#reading ??= import('./links/link-work.ts').then(({ createLinkWork }) => {
+      const { http, clock, logger, linkFacts } = this.#ports;
+      const work = createLinkWork({
+        clock, logger, store: linkFacts,
+        ...(http !== undefined && { http: notWhile(() => this.state === 'offline', http) }),
+      }, () => this.#settings().links);
+      work.checker.onDidChange((url) => this.#tell(url));
+      this.#work = work;
+      if (this.#disposed) this.dispose();
+      return work;
+    });
+    return this.#reading;
+  }
+
+  #begin({ checker }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void {
     if (this.state !== 'on') return;
-    if (options?.again === true) this.#checker.forget(urls);
-    this.#checker.request(urls);
+    if (options?.again === true) checker.forget(urls);
+    checker.request(urls);
   }
 
   #tell(url: string): void {

@@ -19,22 +19,43 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Hosts (`name` or `name:port`) whose private address may be asked. */
   readonly allowPrivateHosts: readonly string[];
+  /** How many bytes of an answer's body are wanted, before and after decompression. Absent: none. */
+  readonly bodyLimit?: (answer: { readonly status: number; readonly headers: HttpHeaders }) => number;
+  /** What the editor says about the way out. Absent: what the environment says. */
+  readonly route?: HttpRoute;
+}
+
+/** Names in lower case. */
+export type HttpHeaders = Readonly<Record<string, string>>;
+
+/** The way out of the own network. */
+export interface HttpRoute {
+  /** Address of a proxy; empty: what the environment says. */
+  readonly proxy: string;
+  /** Hosts that are asked without it. */
+  readonly noProxy: readonly string[];
+  /** Certificate authorities that the system trusts are trusted, too. */
+  readonly systemCertificates: boolean;
 }
 
 /** One answer of a server; redirects are not followed. */
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HttpHeaders;
+  /** As far as it was wanted and came; decompressed. */
+  readonly body?: Uint8Array;
+  /** True when `body` is all there is. */
+  readonly isWhole?: boolean;
 }
 
 /**
  * Why no answer came. `private-address`, `credentials` (a user name or password in the address) and `not-web` (neither
- * http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it.
+ * http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it;
+ * `held-off` was not sent because the host asked for patience; `proxy`: the proxy did not let us through.
  */
 export type HttpFailureKind =
-  | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
-  | 'private-address' | 'credentials' | 'not-web';
+  | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'tls-untrusted' | 'tls-expired' | 'tls-name' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
+  | 'private-address' | 'credentials' | 'not-web' | 'held-off' | 'proxy';
 
 export class HttpFailure extends Error {
   readonly kind: HttpFailureKind;
@@ -42,6 +63,11 @@ export class HttpFailure extends Error {
     super(message);
     this.name = 'HttpFailure';
     this.kind = kind;
+  }
+
+  /** Also for one that another bundle made, where this class is another. */
+  static is(error: unknown): error is HttpFailure {
+    return error instanceof Error && error.name === 'HttpFailure' && 'kind' in error;
   }
 }
 

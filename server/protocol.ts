@@ -3,6 +3,8 @@
  * It has types and names only, so that the client's bundle carries none of the server.
  */
 
+import type { HttpRoute } from './ports.ts';
+
 /** What the client passes in `initialize`. */
 export interface InitializationOptions {
   /** False in VS Code's Restricted Mode: no link is checked then. Absent means trusted. */
@@ -23,8 +25,8 @@ export interface Settings {
 export type SeveritySetting = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
 export interface LinkSettings {
-  /** When links are checked against the network. */
-  readonly check: 'off' | 'onOpenAndSave';
+  /** When links are checked against the network; `onType` includes opening and saving. */
+  readonly check: LinkOccasion;
   /** Hosts (`name` or `name:port`) that may be asked although their address is private. */
   readonly allowPrivateHosts: readonly string[];
   /** Seconds until one request is given up. */
@@ -33,11 +35,20 @@ export interface LinkSettings {
   readonly concurrency: number;
   /** Nothing is asked, and what was seen last is shown. */
   readonly offline: boolean;
+  /** Hosts and addresses that are not asked; `*` stands for anything. */
+  readonly exclude: readonly string[];
+  /** The way out, as the editor's own settings (`http.*`) say. */
+  readonly route: HttpRoute;
 }
+
+export type LinkOccasion = 'off' | 'onSave' | 'onOpenAndSave' | 'onType';
 
 export const defaultSettings: Settings = {
   rules: {},
-  links: { check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false },
+  links: {
+    check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false, exclude: [],
+    route: { proxy: '', noProxy: [], systemCertificates: true },
+  },
 };
 
 /** Request, client to server: the finished table of an open submission. `null` when it is not one. */

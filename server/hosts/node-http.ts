@@ -1,10 +1,14 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
+import { createSystemTrust } from './node-certificates.ts';
+import { readBody, type Body } from './node-http-body.ts';
+import { Deadline } from './node-http-deadline.ts';
+import { isUsableProxy, proxyAgent, proxyFor, throughProxy, TunnelAgent, type Environment } from './node-http-proxy.ts';
 import { isPublicAddress } from './node-public-address.ts';
 
 export interface NodeHttpOptions {
@@ -12,36 +16,39 @@ export interface NodeHttpOptions {
   readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>;
   /** Certificates, in PEM, that are trusted instead of the well-known ones. */
   readonly certificates?: string;
-}
-
-interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
+  /** Where a proxy may be named. Absent: nowhere. */
+  readonly environment?: Environment;
+  /** What the system trusts beside the well-known authorities. Absent: what Node can learn of it. */
+  readonly systemTrust?: () => SecureContext | undefined;
 }
 
 const maxHeaderBytes = 32 * 1024;
 const idleConnectionMs = 2_000;
 const idleConnectionsPerHost = 2;
+/** A name that was looked up is not looked up again so soon, however many of its pages are asked for. */
+const namesKnownForMs = 10_000;
+const mostNames = 1_000;
 
 /**
  * Asks web servers, and nobody else: the name is resolved first, all its addresses must be public (or the host
  * allowed), and the connection goes to exactly the addresses that were checked. Redirects are not followed, cookies
- * not kept, bodies not read. Proxies are not used.
+ * not kept, and of a body no more is read than is wanted. Through a proxy, only addresses in digits and names of the own
+ * network can be refused: the proxy resolves the others.
  */
 export function createNodeHttp(options: NodeHttpOptions = {}): HttpClient & Disposable {
   return new NodeHttp(options);
 }
 
 class NodeHttp implements HttpClient, Disposable {
-  readonly #resolve: (hostname: string) => Promise<readonly LookupAddress[]>;
-  readonly #public: Agents;
-  /** Apart, so that a connection that a setting allowed is not used any more once it does not. */
-  readonly #allowed: Agents;
+  readonly #options: NodeHttpOptions;
+  readonly #agents = new Map<string, HttpAgent>();
+  readonly #names = new Map<string, { readonly sinceMs: number; readonly addresses: Promise<readonly LookupAddress[]> }>();
+  #systemTrust: { readonly context: SecureContext | undefined } | undefined;
+  /** Set when only the system's authorities could vouch for somebody. */
+  #trustsSystem = false;
 
-  constructor({ resolve = resolveBySystem, certificates }: NodeHttpOptions) {
-    this.#resolve = resolve;
-    this.#public = createAgents(certificates);
-    this.#allowed = createAgents(certificates);
+  constructor(options: NodeHttpOptions) {
+    this.#options = options;
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -50,44 +57,98 @@ class NodeHttp implements HttpClient, Disposable {
     if (hasCredentials(url)) throw new HttpFailure('credentials', 'a user name or password in the address');
     const deadline = new Deadline(request.timeoutMs, request.signal);
     try {
+      const proxy = proxyFor(url, request.route, this.#options.environment ?? {});
       const allowed = isAllowedHost(url, request.allowPrivateHosts);
-      const addresses = await deadline.limit(this.#addresses(hostOf(url), allowed));
-      const agents = allowed ? this.#allowed : this.#public;
-      // The server may close a kept connection just as we use it again; that says nothing about the page.
-      for (let kept = 0; kept <= idleConnectionsPerHost; kept++) {
-        const response = await sendRequest(url, request, addresses, agents, deadline);
-        if (response !== staleConnection) return response;
+      const addresses = proxy === undefined
+        ? await deadline.limit(this.#addresses(hostOf(url), allowed))
+        : guardProxied(hostOf(url), proxy, allowed);
+      const send = (system: boolean): Promise<HttpResponse> => this.#send(url, request, { addresses, allowed, proxy, system }, deadline);
+      if (this.#trustsSystem || !this.#maySystemVouch(url, request)) return await send(this.#trustsSystem);
+      try {
+        return await send(false);
+      } catch (error) {
+        if (!HttpFailure.is(error) || error.kind !== 'tls-untrusted' || this.#systemContext() === undefined) throw error;
+        const response = await send(true);
+        this.#trustsSystem = true;
+        return response;
       }
-      throw new HttpFailure('reset', 'every connection was closed');
     } finally {
       deadline.dispose();
     }
   }
 
   dispose(): void {
-    for (const { http, https } of [this.#public, this.#allowed]) {
-      http.destroy();
-      https.destroy();
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
+  }
+
+  async #send(url: URL, request: HttpRequest, way: Way, deadline: Deadline): Promise<HttpResponse> {
+    const options = { ...requestOptions(url, request, way), agent: this.#agentFor(url, way) };
+    // The server may close a kept connection just as we use it again; that says nothing about the page.
+    for (let kept = 0; kept <= idleConnectionsPerHost; kept++) {
+      const response = await sendRequest(url.protocol === 'https:' || options.agent instanceof HttpsAgent, options, request, deadline);
+      if (response !== staleConnection) return response;
     }
+    throw new HttpFailure('reset', 'every connection was closed');
+  }
+
+  /**
+   * Allowed and public connections are apart, so that a connection that a setting allowed is not used any more once it
+   * does not; so are those that only the system vouches for.
+   */
+  #agentFor(url: URL, { allowed, proxy, system }: Way): HttpAgent {
+    const key = `${url.protocol} ${allowed} ${system} ${proxy?.href ?? ''}`;
+    const known = this.#agents.get(key);
+    if (known !== undefined) return known;
+    const kept = { keepAlive: true, maxFreeSockets: idleConnectionsPerHost, timeout: idleConnectionMs };
+    const { certificates } = this.#options;
+    const context = system ? this.#systemContext() : undefined;
+    const trust = { ...(certificates !== undefined && { ca: certificates }), ...(context !== undefined && { secureContext: context }) };
+    const agent = url.protocol === 'https:'
+      ? (proxy === undefined ? new HttpsAgent({ ...kept, ...trust }) : new TunnelAgent(proxy, { ...kept, ...trust }))
+      : (proxy === undefined ? new HttpAgent(kept) : proxyAgent(proxy, { ...kept, ...trust }));
+    this.#agents.set(key, agent);
+    return agent;
+  }
+
+  #maySystemVouch(url: URL, { route }: HttpRequest): boolean {
+    return url.protocol === 'https:' && this.#options.certificates === undefined && route?.systemCertificates !== false;
+  }
+
+  /** Read only when somebody is not trusted without it: the list is long. */
+  #systemContext(): SecureContext | undefined {
+    this.#systemTrust ??= { context: (this.#options.systemTrust ?? createSystemTrust)() };
+    return this.#systemTrust.context;
   }
 
   /** The addresses that may be connected to. @throws {HttpFailure} */
   async #addresses(host: string, allowed: boolean): Promise<readonly LookupAddress[]> {
-    const addresses = await this.#resolveAll(host, allowed);
+    const family = isIP(host);
+    if (family === 0) refuseInsideName(host, allowed);
+    const addresses = family !== 0 ? [{ address: host, family }] : await this.#resolveOnce(host);
     if (!allowed && !addresses.every(({ address }) => isPublicAddress(address))) {
       throw new HttpFailure('private-address', `${host} is not a public address`);
     }
     return addresses;
   }
 
-  async #resolveAll(host: string, allowed: boolean): Promise<readonly LookupAddress[]> {
-    const family = isIP(host);
-    if (family !== 0) return [{ address: host, family }];
-    if (!allowed && isInsideName(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
+  #resolveOnce(host: string): Promise<readonly LookupAddress[]> {
+    const nowMs = performance.now();
+    const known = this.#names.get(host);
+    if (known !== undefined && nowMs - known.sinceMs < namesKnownForMs) return known.addresses;
+    if (this.#names.size >= mostNames) this.#names.clear();
+    const addresses = this.#resolveAll(host);
+    this.#names.set(host, { sinceMs: nowMs, addresses });
+    // That a name is missing is asked anew: the network may be back.
+    addresses.catch(() => this.#names.delete(host));
+    return addresses;
+  }
+
+  async #resolveAll(host: string): Promise<readonly LookupAddress[]> {
     if (/(^|\.)invalid\.?$/.test(host)) throw new HttpFailure('name-not-found', `${host} never exists`);
     let addresses: readonly LookupAddress[];
     try {
-      addresses = await this.#resolve(host);
+      addresses = await (this.#options.resolve ?? resolveBySystem)(host);
     } catch (error) {
       const kind = isReservedName(host) || codeOf(error) === 'ENOTFOUND' ? 'name-not-found' : 'network';
       throw new HttpFailure(kind, `${host} could not be resolved (${codeOf(error)})`);
@@ -97,106 +158,88 @@ class NodeHttp implements HttpClient, Disposable {
   }
 }
 
-/** A kept connection broke before any answer. */
-const staleConnection = Symbol('stale connection');
-
-/** The one limit of a request, name resolution and a second try included. */
-class Deadline {
-  #failure: HttpFailure | undefined;
-  readonly #onEnd = new Set<(failure: HttpFailure) => void>();
-  readonly #timer: NodeJS.Timeout;
-  readonly #signal: AbortSignal | undefined;
-  readonly #abort = (): void => this.#end(new HttpFailure('aborted', 'called off'));
-
-  constructor(timeoutMs: number, signal: AbortSignal | undefined) {
-    this.#timer = setTimeout(() => this.#end(new HttpFailure('timeout', `no answer within ${timeoutMs} ms`)), timeoutMs);
-    this.#signal = signal;
-    if (signal === undefined) return;
-    // One signal may call off many requests; that is no leak.
-    setMaxListeners(0, signal);
-    if (signal.aborted) this.#abort();
-    else signal.addEventListener('abort', this.#abort);
-  }
-
-  /** Calls once when time is up or the request is called off; at once when it already is. */
-  onEnd(callback: (failure: HttpFailure) => void): Disposable {
-    if (this.#failure !== undefined) callback(this.#failure);
-    else this.#onEnd.add(callback);
-    return { dispose: () => void this.#onEnd.delete(callback) };
-  }
-
-  limit<T>(work: Promise<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const end = this.onEnd(reject);
-      work.then(resolve, reject).finally(() => end.dispose());
-    });
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#abort);
-  }
-
-  #end(failure: HttpFailure): void {
-    this.#failure ??= failure;
-    for (const callback of [...this.#onEnd]) callback(this.#failure);
-    this.#onEnd.clear();
-  }
+/** How a request goes out. */
+interface Way {
+  /** What may be connected to; empty behind a proxy, which finds the address itself. */
+  readonly addresses: readonly LookupAddress[];
+  readonly allowed: boolean;
+  readonly proxy: URL | undefined;
+  /** With the certificate authorities of the system. */
+  readonly system: boolean;
 }
 
-function createAgents(certificates: string | undefined): Agents {
-  const kept = { keepAlive: true, maxFreeSockets: idleConnectionsPerHost, timeout: idleConnectionMs };
+function refuseInsideName(host: string, allowed: boolean): void {
+  if (!allowed && isInsideName(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
+}
+
+/** Behind a proxy a name means what the proxy takes it to mean; digits and names of the own network are refused all the same. */
+function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
+  if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// can not be used`);
+  if (isIP(host) === 0) refuseInsideName(host, allowed);
+  else if (!allowed && !isPublicAddress(host)) throw new HttpFailure('private-address', `${host} is not a public address`);
+  return [];
+}
+
+function requestOptions(url: URL, { method, headers }: HttpRequest, { addresses, proxy }: Way): RequestOptions {
+  const plainProxy = proxy !== undefined && url.protocol === 'http:' ? proxy : undefined;
   return {
-    http: new HttpAgent(kept),
-    https: new HttpsAgent({ ...kept, ...(certificates !== undefined && { ca: certificates }) }),
+    method, headers, maxHeaderSize: maxHeaderBytes,
+    host: hostOf(url),
+    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+    path: `${url.pathname}${url.search}`,
+    ...(proxy === undefined && { lookup: pinnedTo(addresses) }),
+    ...(plainProxy !== undefined && throughProxy(url, plainProxy, headers)),
   };
 }
 
+/** A kept connection broke before any answer. */
+const staleConnection = Symbol('stale connection');
+
 function sendRequest(
-  url: URL, { method, headers }: HttpRequest, addresses: readonly LookupAddress[], agents: Agents, deadline: Deadline,
+  secure: boolean, options: RequestOptions, { method, bodyLimit }: HttpRequest, deadline: Deadline,
 ): Promise<HttpResponse | typeof staleConnection> {
   return new Promise((resolve, reject) => {
-    const secure = url.protocol === 'https:';
-    const options: RequestOptions = {
-      method, headers,
-      host: hostOf(url),
-      port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
-      path: `${url.pathname}${url.search}`,
-      agent: secure ? agents.https : agents.http,
-      lookup: pinnedTo(addresses),
-      maxHeaderSize: maxHeaderBytes,
-    };
     const request = secure ? httpsRequest(options) : httpRequest(options);
     let answer: HttpResponse | undefined;
+    let body: Body | undefined;
+    let closed = false;
     const end = deadline.onEnd((failure) => {
-      reject(failure);
+      if (answer === undefined) reject(failure);
       request.destroy();
     });
-    request.on('response', (response) => {
+    const settle = (): void => {
+      // Only when this request is off the line does the next one take its turn.
+      if (!closed || answer === undefined || body === undefined) return;
       end.dispose();
-      answer = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
+      resolve(bodyLimit === undefined ? answer : { ...answer, body: body.bytes, isWhole: body.isWhole });
+    };
+    request.on('response', (response) => {
+      const seen = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
+      answer = seen;
+      // What comes after an answer does not take it back: a broken body, too much of it.
       response.on('error', () => undefined);
-      // HEAD has no body, so the connection can be kept; with any other method it is not worth reading on.
-      if (method === 'HEAD') response.resume();
-      else response.destroy();
+      const wantedBytes = method === 'HEAD' ? 0 : bodyLimit?.(seen) ?? 0;
+      readBody(response, wantedBytes, (read) => {
+        body = read;
+        settle();
+      });
     });
     request.on('upgrade', (response, socket) => {
       socket.destroy();
       reject(new HttpFailure('bad-answer', `status ${response.statusCode} was not asked for`));
     });
     request.on('error', (error) => {
+      const kind = HttpFailure.is(error) ? error.kind : failureKind(error);
+      if (answer !== undefined) return;
       end.dispose();
-      const kind = failureKind(error);
-      // What comes after an answer does not take it back: a body after HEAD, a broken end.
-      if (answer !== undefined) resolve(answer);
-      else if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
+      if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
       else reject(new HttpFailure(kind, error.message));
     });
-    // Only when this request is off the line does the next one take its turn.
     request.on('close', () => {
+      closed = true;
+      if (answer !== undefined) return settle();
       end.dispose();
-      if (answer === undefined) reject(new HttpFailure('reset', 'the connection was closed'));
-      else resolve(answer);
+      reject(new HttpFailure('reset', 'the connection was closed'));
     });
     request.end();
   });
@@ -229,6 +272,7 @@ function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 
 /** Node reads headers as Latin-1; servers write addresses in UTF-8 all the same. */
 function asUtf8(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
   } catch {
@@ -253,6 +297,19 @@ function failureKind(error: Error): HttpFailureKind {
       return 'timeout';
     case 'EPROTO':
       return 'tls';
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return 'tls-expired';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'tls-name';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'CERT_UNTRUSTED':
+      return 'tls-untrusted';
   }
   if (code.startsWith('HPE_')) return 'bad-answer';
   return /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|HOSTNAME_|PATH_LENGTH_|ERROR_IN_)/.test(code) ? 'tls' : 'network';

@@ -11,7 +11,7 @@ import { createLinkStore } from './node-link-store.ts';
 export function nodeService(connection: Connection): Served {
   return {
     ports: {
-      files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp(), linkFacts: createLinkStore(),
+      files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp({ environment: process.env }), linkFacts: createLinkStore(),
       logger: connectionLogger(connection),
     },
     createService: createSubmissionService,

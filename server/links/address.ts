@@ -52,10 +52,22 @@ function endsWithLabel(hostname: string, labels: readonly string[]): boolean {
 /** True when the setting `allowPrivateHosts` names this address's host, with its port or without one. */
 export function isAllowedHost(url: URL, allowPrivateHosts: readonly string[]): boolean {
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
-  return allowPrivateHosts.some((written) => {
-    const allowed = hostAndPort(written);
-    return allowed?.hostname === url.hostname && (allowed.port === undefined || allowed.port === port);
-  });
+  const allowed = allowedHosts(allowPrivateHosts);
+  return allowed.has(url.hostname) || allowed.has(`${url.hostname}:${port}`);
+}
+
+/** Settings are read anew for every request, and may name hundreds of hosts. */
+const knownSettings = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function allowedHosts(written: readonly string[]): ReadonlySet<string> {
+  const known = knownSettings.get(written);
+  if (known !== undefined) return known;
+  const hosts = new Set(written.flatMap((each) => {
+    const host = hostAndPort(each);
+    return host === undefined ? [] : [host.port === undefined ? host.hostname : `${host.hostname}:${host.port}`];
+  }));
+  knownSettings.set(written, hosts);
+  return hosts;
 }
 
 function hostAndPort(written: string): { readonly hostname: string; readonly port: string | undefined } | undefined {
@@ -64,34 +76,4 @@ function hostAndPort(written: string): { readonly hostname: string; readonly por
   const [, name, port] = bare ? [text, `[${text}]`, undefined] : /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
   if (name === undefined || name === '' || /[/@?#\\]/.test(name) || !URL.canParse(`http://${name}/`)) return undefined;
   return { hostname: new URL(`http://${name}/`).hostname, port };
-}
-
-/** The front page of a site, or of one of its languages. */
-export function isHome(url: URL): boolean {
-  const path = url.pathname.toLowerCase().replace(/\/+$/, '');
-  const [first = '', second = '', ...rest] = path.split('/').filter((segment) => segment !== '');
-  if (rest.length > 0) return false;
-  if (first === '') return true;
-  return second === '' ? isFrontFile(first) || isLanguage(first) : isLanguage(first) && isFrontFile(second);
-}
-
-function isFrontFile(segment: string): boolean {
-  return /^(index|default|home|top|main)(\.[a-z]{2,5})?$/.test(segment);
-}
-
-function isLanguage(segment: string): boolean {
-  return /^([a-z]{2}([-_][a-z]{2,4})?|eng|english|japanese|chinese|korean|spanish|french)$/.test(segment);
-}
-
-/** A page that wants the reader's name or consent before it shows anything. */
-export function isLogin(url: URL): boolean {
-  const login = /^(log[-_]?[io]n|sign[-_]?[io]n|sso|oauth2?|saml2?|adfs|auth|authenticate|authorize|account|accounts|consent)$/;
-  const labels = url.hostname.split('.').slice(0, -2);
-  const segments = url.pathname.toLowerCase().split('/').map((segment) => segment.replace(/\.[a-z]{2,5}$/, ''));
-  return [...labels, ...segments].some((part) => login.test(part));
-}
-
-/** The same site: `www.` and the scheme do not count. */
-export function isSameSite(a: URL, b: URL): boolean {
-  return a.hostname.replace(/^www\./, '') === b.hostname.replace(/^www\./, '');
 }

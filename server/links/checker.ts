@@ -1,16 +1,19 @@
-import { HttpFailure, type Clock, type Disposable, type HttpClient, type Logger } from '../ports.ts';
+import type { Clock, Disposable, HttpClient, Logger } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
-import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from './address.ts';
-import type { LinkFacts, LinkMemory, Look } from './facts.ts';
-import { freshForMs, judgeLink } from './judge.ts';
-import { isNameMissing, lookAt, walk, type Ask } from './look.ts';
-import { Pace } from './pace.ts';
+import { isReservedName, requestAddress } from './address.ts';
+import { Asker } from './asker.ts';
+import { askForMissingPage, compareWithMissing, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
+import { excludedBy } from './exclude.ts';
+import { isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
+import { fragmentOf, freshForMs, judgeLink } from './judge.ts';
+import { isNameMissing, lookAt, walk, type Looked } from './look.ts';
+import { Portal } from './portal.ts';
 import type { LinkChecker, LinkVerdict } from './verdict.ts';
 
 export interface LinkCheckerPorts {
   /** Absent: nothing is asked, and what the memory knows is all there is. */
   readonly http?: HttpClient;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Absent: what was seen is kept for the session only. */
   readonly memory?: LinkMemory;
@@ -22,15 +25,8 @@ export interface SessionLinkChecker extends LinkChecker, Disposable {
   facts(url: string): LinkFacts | undefined;
 }
 
-const requestsPerHost = 4;
-/** All requests for one address together may take so many times the limit of one. */
-const addressTimeFactor = 4;
-
-const headers = {
-  'user-agent': 'Mozilla/5.0 (compatible; policy-submissions link check; looks whether links of a document still work)',
-  'accept': 'text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8',
-  'accept-language': 'en,*;q=0.5',
-};
+/** Looks within this time count as one run. */
+const runMs = 60 * 60_000;
 
 /** Never throws, and never sends anything while `settings().check` is `off`. */
 export function createLinkChecker(ports: LinkCheckerPorts, settings: () => LinkSettings): SessionLinkChecker {
@@ -47,32 +43,46 @@ interface Entry {
   old: boolean;
 }
 
+/** What a look found, and what was asked because of it. */
+interface Found extends Looked {
+  readonly site?: SiteFacts;
+  readonly secure?: string;
+}
+
 class Checker implements SessionLinkChecker {
   readonly #ports: LinkCheckerPorts;
   readonly #settings: () => LinkSettings;
-  readonly #pace: Pace;
+  readonly #asker: Asker;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<(url: string) => void>();
-  readonly #abort = new AbortController();
+  readonly #progressListeners = new Set<() => void>();
   /**
    * Names that were not found while nobody knows whether the network is there. They are looked at again as soon
    * as another name answers: not found, then the network seen, then not found again is what we believe.
    */
   readonly #doubtful = new Map<Entry, readonly Look[]>();
-  /** The address that answered last, by a public name: asked again when nothing else tells whether the network is there. */
-  #control: URL | undefined;
+  readonly #portal = new Portal();
+  /** By origin: what it answers for a page that it can not have. Asked once a run. */
+  readonly #missing = new Map<string, Promise<Missing>>();
   /** Looks that are being taken; doubtful entries only wait. */
   #looking = 0;
   #idle: (() => void)[] = [];
+  #disposed = false;
 
   constructor(ports: LinkCheckerPorts, settings: () => LinkSettings) {
     this.#ports = ports;
     this.#settings = settings;
-    this.#pace = new Pace(() => ({ total: Math.max(1, settings().concurrency), perHost: requestsPerHost }));
+    this.#asker = new Asker(ports, settings, () => this.#isOff(), (host) => this.#answered(host));
+  }
+
+  get underWay(): number {
+    return this.#looking + this.#doubtful.size;
   }
 
   peek(url: string): LinkVerdict | undefined {
     if (this.#isOff()) return undefined;
+    const pattern = excludedBy(url, this.#settings().exclude);
+    if (pattern !== undefined) return { kind: 'excluded', reason: `the setting policySubmissions.links.exclude names “${pattern}”` };
     const facts = this.facts(url);
     return facts && judgeLink(url, facts);
   }
@@ -84,20 +94,23 @@ class Checker implements SessionLinkChecker {
 
   request(urls: readonly string[]): void {
     if (this.#isOff() || this.#ports.http === undefined) return;
+    const { exclude } = this.#settings();
+    const wanted: Entry[] = [];
     for (const url of urls) {
       const address = requestAddress(url);
-      if (address === undefined) continue;
+      if (address === undefined || excludedBy(url, exclude) !== undefined) continue;
       const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: this.facts(url), underWay: false, old: false };
       this.#entries.set(address, entry);
       entry.spellings.add(url);
       if (entry.underWay || this.#isFresh(entry)) continue;
       entry.underWay = true;
-      this.#take(entry, (ask) => lookAt(address, ask), false);
+      wanted.push(entry);
     }
+    for (const entry of wanted) this.#take(entry, () => this.#lookAt(entry), false);
   }
 
   idle(): Promise<void> {
-    if (this.#isIdle()) return Promise.resolve();
+    if (this.underWay === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
@@ -113,29 +126,45 @@ class Checker implements SessionLinkChecker {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
+  onDidProgress(listener: () => void): Disposable {
+    this.#progressListeners.add(listener);
+    return { dispose: () => void this.#progressListeners.delete(listener) };
+  }
+
+  cancel(): void {
+    this.#asker.cancel();
+    for (const entry of this.#doubtful.keys()) entry.underWay = false;
+    this.#doubtful.clear();
+    this.#settleIdle();
+  }
+
   dispose(): void {
-    this.#abort.abort();
+    this.#disposed = true;
     this.#listeners.clear();
-    this.#pace.clear();
+    this.#progressListeners.clear();
+    this.cancel();
   }
 
   #isOff(): boolean {
-    return this.#abort.signal.aborted || this.#settings().check === 'off';
+    return this.#disposed || this.#settings().check === 'off';
   }
 
-  #isFresh({ address, facts, old }: Entry): boolean {
+  /** Old facts that lack a fragment which is asked for now are not enough, however young. */
+  #isFresh({ address, facts, old, spellings }: Entry): boolean {
     if (facts === undefined || old) return false;
-    const ageMs = this.#ports.clock.now() - facts.checkedAtMs;
-    return ageMs < freshForMs(judgeLink(address, facts), facts);
+    // What another computer kept may come from a little after now.
+    const ageMs = Math.abs(this.#ports.clock.now() - facts.checkedAtMs);
+    if (ageMs >= freshForMs(address, judgeLink(address, facts), facts)) return false;
+    return facts.page === undefined || fragmentsOf(spellings).every((fragment) => facts.page?.fragments[fragment] !== undefined);
   }
 
   /** Takes looks for an entry and files what they show. `networkSeen`: another name answered just before. */
-  #take(entry: Entry, look: (ask: Ask) => Promise<readonly Look[]>, networkSeen: boolean): void {
+  #take(entry: Entry, look: () => Promise<Found>, networkSeen: boolean): void {
     this.#looking++;
-    look(this.#asker()).then(
-      (looks) => {
-        if (isNameMissing(looks) && !networkSeen && !isReservedName(hostOf(looks))) this.#doubtful.set(entry, looks);
-        else this.#file(entry, looks, networkSeen);
+    look().then(
+      (found) => {
+        if (isNameMissing(found.looks) && !networkSeen && !isReservedName(hostOf(found.looks)) && !this.#isOff()) this.#doubtful.set(entry, found.looks);
+        else this.#file(entry, found, networkSeen);
       },
       (error: unknown) => {
         this.#ports.logger.error(`looking at ${originOf(entry.address)} failed`, error);
@@ -144,80 +173,96 @@ class Checker implements SessionLinkChecker {
     ).finally(() => this.#lookEnded());
   }
 
-  #file(entry: Entry, looks: readonly Look[], networkSeen: boolean): void {
+  /** The look, and what its answer leaves open. */
+  async #lookAt(entry: Entry): Promise<Found> {
+    const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
+    const looked = await lookAt(entry.address, looking);
+    const asked = new URL(entry.address);
+    if (mayBeAnything(asked, looked)) {
+      const missing = await this.#missingPageOf(asked);
+      return { ...looked, site: { missingPage: compareWithMissing(looked, missing) } };
+    }
+    const secure = secureOf(asked, looked);
+    if (secure === undefined) return looked;
+    const walked = await walk(secure, 'range', true, { ...looking, fragments: () => [] });
+    return { ...looked, ...(isSamePage(looked, walked) && { secure }) };
+  }
+
+  #missingPageOf(asked: URL): Promise<Missing> {
+    const known = this.#missing.get(asked.origin);
+    if (known !== undefined) return known;
+    const missing = askForMissingPage(asked, this.#asker.begin(() => []));
+    this.#missing.set(asked.origin, missing);
+    return missing;
+  }
+
+  #file(entry: Entry, { looks, page, site, secure }: Found, networkSeen: boolean): void {
     entry.underWay = false;
     const outcome = looks.at(-1)?.outcome;
     // Called off: what was known before stays known.
     if (outcome === undefined || (outcome.kind === 'failure' && outcome.failure === 'aborted')) return;
+    const facts: LinkFacts = {
+      checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
+      ...(page !== undefined && { page }), ...(site !== undefined && { site }), ...(secure !== undefined && { secure }),
+    };
+    this.#keep(entry, { ...facts, ...deadRuns(judgeLink(entry.address, facts).kind === 'broken', entry.facts?.dead, facts.checkedAtMs) });
+    this.#portal.landed(entry.address, facts);
+  }
+
+  #keep(entry: Entry, facts: LinkFacts): void {
     const before = entry.facts;
     entry.old = false;
-    entry.facts = { checkedAtMs: this.#ports.clock.now(), looks, networkSeen };
-    this.#ports.memory?.set(entry.address, entry.facts);
+    entry.facts = facts;
+    this.#ports.memory?.set(entry.address, facts);
     for (const url of entry.spellings) {
-      if (before === undefined || !saysTheSame(judgeLink(url, before), judgeLink(url, entry.facts))) this.#tell(url);
+      if (before === undefined || !saysTheSame(judgeLink(url, before), judgeLink(url, facts))) this.#tell(url);
     }
   }
 
   #tell(url: string): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(url);
-      } catch (error) {
-        this.#ports.logger.error('a listener of the link checker failed', error);
-      }
+    for (const listener of [...this.#listeners]) this.#call(() => listener(url));
+  }
+
+  #call(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#ports.logger.error('a listener of the link checker failed', error);
     }
-  }
-
-  /** Sends the requests for one address: paced, timed, and with the settings of the moment. */
-  #asker(): Ask {
-    let spentMs = 0;
-    return ({ url, rung, continues }) => this.#pace.run(url.hostname, continues, async () => {
-      const { http } = this.#ports;
-      if (this.#isOff() || http === undefined) throw new HttpFailure('aborted', 'link checks are off');
-      const { timeoutSeconds, allowPrivateHosts } = this.#settings();
-      const limitMs = Math.max(1, timeoutSeconds) * 1000;
-      const leftMs = limitMs * addressTimeFactor - spentMs;
-      if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
-      const startMs = this.#ports.clock.now();
-      try {
-        const response = await http.request({
-          url: url.href, method: rung === 'head' ? 'HEAD' : 'GET', headers, timeoutMs: Math.min(limitMs, leftMs), signal: this.#abort.signal, allowPrivateHosts,
-        });
-        this.#answered(url, allowPrivateHosts);
-        return response;
-      } catch (error) {
-        throw this.#asHttpFailure(error, url);
-      } finally {
-        spentMs += this.#ports.clock.now() - startMs;
-      }
-    });
-  }
-
-  #asHttpFailure(error: unknown, url: URL): HttpFailure {
-    if (error instanceof HttpFailure) return error;
-    this.#ports.logger.error(`asking ${url.origin} failed`, error);
-    return new HttpFailure('network', 'the request failed');
   }
 
   /** A name answered: those of other names that were not found get their second look. */
-  #answered(url: URL, allowPrivateHosts: readonly string[]): void {
-    // A host inside the own network says nothing about the way out of it.
-    if (isIpLiteral(url.hostname) || isAllowedHost(url, allowPrivateHosts)) return;
-    this.#control = url;
+  #answered(host: string): void {
     for (const [entry, looks] of [...this.#doubtful]) {
-      if (hostOf(looks) === url.hostname) continue;
+      if (hostOf(looks) === host) continue;
       this.#doubtful.delete(entry);
-      this.#take(entry, async (ask) => {
-        const again = await walk(entry.address, 'browser', true, ask);
-        return isNameMissing([again]) ? [...looks, again] : lookAt(entry.address, ask);
-      }, true);
+      this.#take(entry, () => this.#lookForNameAgain(entry, looks), true);
     }
+  }
+
+  async #lookForNameAgain(entry: Entry, looks: readonly Look[]): Promise<Found> {
+    const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
+    const again = await walk(entry.address, 'browser', true, looking);
+    if (!isNameMissing([again.look])) return this.#lookAt(entry);
+    const found = { looks: [...looks, again.look], page: undefined };
+    // Only of the name that is written can we say how else it may be written.
+    const other = again.look.hops.length > 0 ? undefined : otherNameOf(entry.address);
+    if (other === undefined) return found;
+    const { look } = await walk(other, 'range', true, looking);
+    return isGood(look) ? { ...found, site: { otherName: other } } : found;
   }
 
   #lookEnded(): void {
     this.#looking--;
     if (this.#looking === 0 && this.#doubtful.size > 0) this.#settleDoubts();
-    if (!this.#isIdle()) return;
+    if (this.#looking === 0) this.#settlePortal();
+    this.#settleIdle();
+  }
+
+  #settleIdle(): void {
+    for (const listener of [...this.#progressListeners]) this.#call(listener);
+    if (this.underWay > 0) return;
+    this.#missing.clear();
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -226,13 +271,13 @@ class Checker implements SessionLinkChecker {
     const fileAll = (): void => {
       const doubtful = [...this.#doubtful];
       this.#doubtful.clear();
-      for (const [entry, looks] of doubtful) this.#file(entry, looks, false);
+      for (const [entry, looks] of doubtful) this.#file(entry, { looks, page: undefined }, false);
     };
-    const control = this.#control;
+    const control = this.#asker.lastAnswered;
     if (control === undefined || this.#isOff()) return fileAll();
     this.#looking++;
     // An answer takes the doubtful of other names away by itself.
-    this.#asker()({ url: control, rung: 'head', continues: true })
+    walk(control, 'head', true, this.#asker.begin(() => []))
       .catch(() => undefined)
       .finally(() => {
         fileAll();
@@ -240,9 +285,26 @@ class Checker implements SessionLinkChecker {
       });
   }
 
-  #isIdle(): boolean {
-    return this.#looking === 0 && this.#doubtful.size === 0;
+  /** At the end of a run: did everything lead to one page? */
+  #settlePortal(): void {
+    const { portal, addresses } = this.#portal.settle();
+    if (portal === undefined) return;
+    for (const address of addresses) {
+      const entry = this.#entries.get(address);
+      if (entry?.facts !== undefined) this.#keep(entry, { ...entry.facts, site: { ...entry.facts.site, portal } });
+    }
   }
+}
+
+function fragmentsOf(spellings: Iterable<string>): readonly string[] {
+  return [...spellings].map(fragmentOf).filter((fragment) => fragment !== undefined);
+}
+
+function deadRuns(isDead: boolean, before: DeadRuns | undefined, nowMs: number): { readonly dead?: DeadRuns } {
+  if (!isDead) return {};
+  if (before === undefined) return { dead: { runs: 1, sinceMs: nowMs, lastMs: nowMs } };
+  if (nowMs - before.lastMs < runMs) return { dead: before };
+  return { dead: { runs: before.runs + 1, sinceMs: before.sinceMs, lastMs: nowMs } };
 }
 
 function hostOf(looks: readonly Look[]): string {
@@ -255,8 +317,8 @@ function originOf(address: string): string {
   return new URL(address).origin;
 }
 
+/** Times apart. */
 function saysTheSame(a: LinkVerdict, b: LinkVerdict): boolean {
-  if (a.kind !== b.kind) return false;
-  if (a.kind === 'moved' && b.kind === 'moved') return a.finalUrl === b.finalUrl;
-  return a.kind === 'moved' || b.kind === 'moved' || a.reason === b.reason;
+  const said = (verdict: LinkVerdict): string => JSON.stringify({ ...verdict, checkedAtMs: 0, dead: undefined });
+  return said(a) === said(b);
 }

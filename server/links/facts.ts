@@ -18,6 +18,8 @@ export interface LinkFacts {
   readonly page?: PageFacts;
   /** What the same run learned about the host, when there was reason to ask. */
   readonly site?: SiteFacts;
+  /** For an `http` address: the same by `https`, which answers, too. */
+  readonly secure?: string;
   /** Absent when the last look did not see the link dead. */
   readonly dead?: DeadRuns;
 }

@@ -45,7 +45,8 @@ const fragmentStates = { found: true, missing: true, unknown: true } satisfies R
 const missingPages = { missing: true, same: true, unknown: true } satisfies Record<NonNullable<SiteFacts['missingPage']>, true>;
 const failures = {
   'name-not-found': true, 'refused': true, 'reset': true, 'tls': true, 'timeout': true, 'bad-answer': true, 'network': true,
-  'aborted': true, 'private-address': true, 'credentials': true, 'not-web': true, 'loop': true, 'too-many-redirects': true,
+  'aborted': true, 'private-address': true, 'credentials': true, 'not-web': true, 'held-off': true, 'proxy': true,
+  'tls-untrusted': true, 'tls-expired': true, 'tls-name': true, 'loop': true, 'too-many-redirects': true,
 } satisfies Record<HttpFailureKind | FailureKind, true>;
 
 const answer = shape<Answer>({
@@ -69,7 +70,7 @@ const page = shape<PageFacts>({
 const site = shape<SiteFacts>({ missingPage: optional(wordOf(missingPages)), portal: optional(text), otherName: optional(text) });
 const dead = shape<DeadRuns>({ runs: count, sinceMs: count, lastMs: count });
 const linkFacts = shape<LinkFacts>({
-  checkedAtMs: count, looks: listOf(look), networkSeen: flag, page: optional(page), site: optional(site), dead: optional(dead),
+  checkedAtMs: count, looks: listOf(look), networkSeen: flag, page: optional(page), site: optional(site), secure: optional(webOnly), dead: optional(dead),
 });
 
 const copy = shape<ArchivedCopy>({ url: webOnly, takenAtMs: count });

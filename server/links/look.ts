@@ -1,6 +1,9 @@
-import { HttpFailure, type HttpResponse } from '../ports.ts';
+import { HttpFailure, type HttpHeaders, type HttpResponse } from '../ports.ts';
 import { hasCredentials, isWeb, withoutFragment } from './address.ts';
-import { failureOf, isGood, isGone, type Answer, type FailureKind, type Hop, type Look, type Rung } from './facts.ts';
+import { failureOf, type Answer, type FailureKind, type Hop, type Look, type PageFacts, type Rung } from './facts.ts';
+import { decodePage, languageTag, readPage } from './page.ts';
+import { isPassingFault, nextRung, pageBytes, pauseMs, type LookSoFar } from './rungs.ts';
+import { wallOf } from './walls.ts';
 
 export interface LookRequest {
   /** Without a fragment. */
@@ -8,50 +11,58 @@ export interface LookRequest {
   readonly rung: Rung;
   /** True for every request on behalf of an address but its first. */
   readonly continues: boolean;
+  /** How much of a page is worth reading. */
+  readonly bytes: number;
 }
 
 /** Sends one request and gives its answer, redirects not followed. @throws {HttpFailure} */
 export type Ask = (request: LookRequest) => Promise<HttpResponse>;
 
+/** What an address is looked at with. */
+export interface Looking {
+  readonly ask: Ask;
+  /** Resolves after so many milliseconds. */
+  readonly pause: (delayMs: number) => Promise<void>;
+  /** Fragments that are looked for, at the moment of reading. */
+  readonly fragments: () => readonly string[];
+}
+
+export interface Looked {
+  readonly looks: readonly Look[];
+  /** Of the last look, if it brought a page. */
+  readonly page: PageFacts | undefined;
+}
+
 const maxRedirects = 10;
+/** A page in which fragments are looked for is read so far. */
+const wholePageBytes = 1024 * 1024;
 
-/**
- * Looks at an address until there is no doubt left that another look could take away: HEAD, which costs the
- * server least; GET when the answer is not plainly good; GET once more when “gone” was said only once.
- */
-export async function lookAt(address: string, ask: Ask): Promise<readonly Look[]> {
-  const looks: Look[] = [];
-  for (let rung = nextRung(looks); rung !== undefined; rung = nextRung(looks)) {
-    looks.push(await walk(address, rung, looks.length > 0, ask));
+/** Looks at an address until there is no doubt left that another look could take away: the ladder is in `rungs.ts`. */
+export async function lookAt(address: string, looking: Looking): Promise<Looked> {
+  const url = new URL(address);
+  const looks: LookSoFar[] = [];
+  let page: PageFacts | undefined;
+  for (let rung = nextRung(looks, url); rung !== undefined; rung = nextRung(looks, url)) {
+    const last = looks.at(-1)?.look;
+    if (last !== undefined && isPassingFault(last)) await looking.pause(pauseMs(address));
+    const walked = await walk(address, rung, looks.length > 0, looking);
+    page = walked.page;
+    looks.push({ look: walked.look, saysMissing: page?.saysMissing !== undefined });
   }
-  return looks;
-}
-
-/** What a look could still tell after these. */
-export function nextRung(looks: readonly Look[]): Rung | undefined {
-  const last = looks.at(-1);
-  if (last === undefined) return 'head';
-  if (isGood(last)) return undefined;
-  if (looks.length === 1) return isWorthAnother(last) ? 'browser' : undefined;
-  return isGone(last) && looks.length === 2 && looks.filter(isGone).length < 2 ? 'browser' : undefined;
-}
-
-function isWorthAnother(look: Look): boolean {
-  // Who asks for patience gets it.
-  if (look.outcome.kind === 'answer') return look.outcome.status !== 429;
-  // Some servers do not answer HEAD, or answer it so that the connection breaks.
-  const methodMayMatter: readonly FailureKind[] = ['timeout', 'reset', 'bad-answer', 'loop', 'too-many-redirects'];
-  return methodMayMatter.includes(look.outcome.failure);
+  return { looks: looks.map(({ look }) => look), page };
 }
 
 /** One walk to the page. Every step goes through `ask`, and so past everything that guards it. */
-export async function walk(address: string, rung: Rung, continues: boolean, ask: Ask): Promise<Look> {
+export async function walk(
+  address: string, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
+): Promise<{ readonly look: Look; readonly page: PageFacts | undefined }> {
   const hops: Hop[] = [];
   const visited = new Set<string>();
+  const bytes = fragments().length > 0 ? wholePageBytes : pageBytes;
   let url = new URL(address);
   for (;;) {
-    const failed = (failure: FailureKind): Look => (
-      { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }
+    const failed = (failure: FailureKind): { readonly look: Look; readonly page: undefined } => (
+      { look: { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }, page: undefined }
     );
     if (!isWeb(url)) return failed('not-web');
     if (hasCredentials(url)) return failed('credentials');
@@ -61,16 +72,46 @@ export async function walk(address: string, rung: Rung, continues: boolean, ask:
     visited.add(asked);
     let response: HttpResponse;
     try {
-      response = await ask({ url: new URL(asked), rung, continues: continues || hops.length > 0 });
+      response = await ask({ url: new URL(asked), rung, continues: continues || hops.length > 0, bytes });
     } catch (error) {
-      if (error instanceof HttpFailure) return failed(error.kind);
+      if (HttpFailure.is(error)) return failed(error.kind);
       throw error;
     }
     const target = redirectTarget(response, url);
-    if (target === undefined) return { rung, hops, finalUrl: url.href, outcome: answerOf(response) };
+    if (target === undefined) {
+      const html = textOf(response);
+      const outcome = answerOf(response, html);
+      return { look: { rung, hops, finalUrl: url.href, outcome }, page: pageOf(outcome, response, html, fragments()) };
+    }
     hops.push({ status: response.status, to: keepable(target) });
     url = target;
   }
+}
+
+/** Of a page so much; of a refusal enough to see who refuses. */
+export function bytesWorthReading(status: number, headers: HttpHeaders, bytes: number): number {
+  const type = headers['content-type'];
+  if (type !== undefined && !/html|xml|text\/plain/i.test(type)) return 0;
+  if (status >= 200 && status < 300) return bytes;
+  return status >= 400 ? 16 * 1024 : 0;
+}
+
+function textOf({ body, headers }: HttpResponse): string {
+  return body === undefined || body.length === 0 ? '' : decodePage(body, headers['content-type']);
+}
+
+function pageOf(outcome: Answer, { isWhole, headers }: HttpResponse, html: string, fragments: readonly string[]): PageFacts | undefined {
+  const isPage = html !== '' && outcome.status >= 200 && outcome.status < 300 && outcome.wall === undefined
+    && /html/.test(outcome.contentType ?? 'html');
+  if (!isPage) return undefined;
+  return readPage({ html, isWhole: isWhole === true && !isPart(outcome.status, headers) }, fragments);
+}
+
+/** A part that was asked for, and not the whole after all. */
+function isPart(status: number, headers: HttpHeaders): boolean {
+  if (status !== 206) return false;
+  const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
+  return end === undefined || size === undefined || Number(end) + 1 < Number(size);
 }
 
 /** The address as it may be kept and shown: a name and a password in it are not. */
@@ -85,20 +126,27 @@ function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
   return new URL(location, from.href);
 }
 
-function answerOf({ status, headers }: HttpResponse): Answer {
-  const retryAfterMs = readRetryAfter(headers['retry-after']);
-  // 999 is LinkedIn's own; the header is Cloudflare's.
-  const wall = status === 999 ? 'LinkedIn' : headers['cf-mitigated'] === undefined ? undefined : 'Cloudflare';
+function answerOf({ status, headers }: HttpResponse, html: string): Answer {
+  const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date']);
+  const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const language = languageTag(headers['content-language']);
+  const wall = wallOf(status, headers, html);
   return {
-    kind: 'answer',
-    status,
+    kind: 'answer', status,
+    ...(contentType !== undefined && contentType !== '' && { contentType }),
+    ...(language !== undefined && { language }),
     ...(wall !== undefined && { wall }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
 
-function readRetryAfter(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : undefined;
+/** Seconds, or a date: that is read by the server's own clock, which alone it is about. */
+export function readRetryAfter(text: string | undefined, date: string | undefined): number | undefined {
+  const written = text?.trim() ?? '';
+  if (/^\d{1,9}$/.test(written)) return Number(written) * 1000;
+  const untilMs = Date.parse(written);
+  const nowMs = Date.parse(date ?? '');
+  return Number.isNaN(untilMs) || Number.isNaN(nowMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
 
 /** True when the last of these did not find the name. */

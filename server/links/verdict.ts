@@ -1,4 +1,4 @@
-import type { FragmentState } from './facts.ts';
+import type { DeadRuns, FragmentState } from './facts.ts';
 
 /** What we say about a link. `unverified` is not broken: nobody answered the question. */
 export type LinkVerdict =
@@ -6,8 +6,8 @@ export type LinkVerdict =
   | ({ readonly kind: 'ok'; readonly reason?: string } & Seen)
   /** A permanent redirect; `finalUrl` answers, and is what should be written. */
   | ({ readonly kind: 'moved'; readonly finalUrl: string } & Seen)
-  /** `reason` completes “It could not be checked: ”. */
-  | ({ readonly kind: 'unverified'; readonly reason: string } & Seen)
+  /** `reason` completes “It could not be checked: ”. `cause` is there when that is true of every link: to be said once. */
+  | ({ readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network' } & Seen)
   /** `reason` completes “The page is gone: ”. */
   | ({ readonly kind: 'broken'; readonly reason: string } & Seen)
   /** A setting says that this address is not asked. `reason` names it. */
@@ -28,8 +28,12 @@ export interface Seen {
   readonly language?: string;
   /** Absent when the address has no fragment, or none was looked for. */
   readonly fragment?: FragmentState;
-  /** In how many runs the link was seen dead, for the broken ones. */
-  readonly deadRuns?: number;
+  /** In how many runs the link was seen dead, and since when, for the broken ones. */
+  readonly dead?: DeadRuns;
+  /** The same address by https, which answers, too. */
+  readonly secure?: string;
+  /** An address that answers where this one has no such host. */
+  readonly instead?: string;
 }
 
 /** Knows and finds out about links; never waits while findings are computed. */
@@ -43,6 +47,12 @@ export interface LinkChecker {
   /** What is known about these counts as old: the next request looks again, and until it has, the old verdict stands. */
   forget(urls: readonly string[]): void;
   onDidChange(listener: (url: string) => void): { dispose(): void };
-  /** Gives up what is under way. */
+  /** Addresses that are being looked at. */
+  readonly underWay: number;
+  /** Tells when a look began or ended. */
+  onDidProgress(listener: () => void): { dispose(): void };
+  /** Gives up what is under way, and stays of use. */
+  cancel(): void;
+  /** Gives up what is under way, for good. */
   dispose(): void;
 }

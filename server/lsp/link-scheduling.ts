@@ -1,9 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Clock, Disposable } from '../ports.ts';
-import { checkLinksRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult } from '../protocol.ts';
+import { checkLinksRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type LinkOccasion } from '../protocol.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
+/** So long nobody has typed when `onType` looks: an address in the making is not one. */
+const quietMs = 3_000;
 /** Verdicts arrive one by one; the editor is told at most this often. */
 const refreshDelayMs = 250;
 
@@ -18,7 +20,7 @@ export interface LinkScheduling {
   readonly refresh: () => void;
 }
 
-/** Links are looked at when a file is opened or saved and on demand, never while somebody types. */
+/** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
 export function scheduleLinks({ connection, service, documents, clock, ready, refresh }: LinkScheduling): void {
   const { links } = service;
   let pending: Disposable | undefined;
@@ -28,12 +30,28 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
       refresh();
     });
   });
-  const request = (document: SourceDocument): void => void ready.then(() => links.request(document));
-  documents.onDidOpen(request);
-  documents.onDidSave(request);
+  const requestWhen = (occasions: readonly LinkOccasion[]) => (document: SourceDocument): void => void ready.then(() => {
+    if (occasions.some((occasion) => occasion === links.occasion)) links.request(document);
+  });
+  documents.onDidOpen(requestWhen(['onOpenAndSave', 'onType']));
+  documents.onDidSave(requestWhen(['onSave', 'onOpenAndSave', 'onType']));
+  const quiet = new Map<string, Disposable>();
+  documents.onDidClose((uri) => {
+    quiet.get(uri)?.dispose();
+    quiet.delete(uri);
+  });
+  documents.onDidChange(({ uri }) => {
+    if (links.occasion !== 'onType') return;
+    quiet.get(uri)?.dispose();
+    quiet.set(uri, clock.after(quietMs, () => {
+      quiet.delete(uri);
+      const document = documents.get(uri);
+      if (document !== undefined) requestWhen(['onType'])(document);
+    }));
+  });
   connection.onNotification(trustGrantedNotification, () => {
     links.allow();
-    documents.all().forEach(request);
+    documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   });
   connection.onRequest(checkLinksRequest, async ({ uri }: CheckLinksParams): Promise<CheckLinksResult> => {
     await ready;

@@ -1,7 +1,7 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import { asRecord } from '../document/plain-value.ts';
-import type { Ports } from '../ports.ts';
-import { defaultSettings, type Settings, type SeveritySetting } from '../protocol.ts';
+import type { HttpRoute, Ports } from '../ports.ts';
+import { defaultSettings, type LinkOccasion, type Settings, type SeveritySetting } from '../protocol.ts';
 import type { SubmissionService } from '../service.ts';
 
 export interface FollowedSettings {
@@ -22,10 +22,8 @@ export function followSettings(connection: Connection, service: SubmissionServic
   });
   const load = async (sent?: unknown): Promise<void> => {
     try {
-      const value: unknown = canBeAsked
-        ? await connection.workspace.getConfiguration('policySubmissions')
-        : asRecord(sent)['policySubmissions'];
-      service.setSettings(settingsFromValue(value));
+      const [ours, ofHttp] = canBeAsked ? await ask(connection) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
+      service.setSettings(settingsFromValue(ours, ofHttp));
     } catch (error) {
       ports.logger.error('The settings could not be read; those known before stay in force.', error);
     }
@@ -36,7 +34,7 @@ export function followSettings(connection: Connection, service: SubmissionServic
     loaded,
     load: () => {
       if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-        connection.client.register(DidChangeConfigurationNotification.type, { section: 'policySubmissions' })
+        connection.client.register(DidChangeConfigurationNotification.type, { section: ['policySubmissions', 'http'] })
           .catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of settings: ${String(error)}`));
       }
       if (canBeAsked) void load();
@@ -48,25 +46,45 @@ export function followSettings(connection: Connection, service: SubmissionServic
   };
 }
 
+/** Ours, and what the editor itself knows of the way out. */
+async function ask(connection: Connection): Promise<readonly unknown[]> {
+  return connection.workspace.getConfiguration([{ section: 'policySubmissions' }, { section: 'http' }]) as Promise<readonly unknown[]>;
+}
+
 const severities: ReadonlySet<unknown> = new Set<SeveritySetting>(['error', 'warning', 'information', 'hint', 'off']);
 
-/** Settings as a client sent them; what is missing or of the wrong kind keeps its default. */
-export function settingsFromValue(value: unknown): Settings {
+const occasions: ReadonlySet<unknown> = new Set<LinkOccasion>(['off', 'onSave', 'onOpenAndSave', 'onType']);
+
+/** Settings as a client sent them, and its `http`; what is missing or of the wrong kind keeps its default. */
+export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
   const root = asRecord(value);
   const links = asRecord(root['links']);
   const rules = Object.entries(asRecord(root['rules'])).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1]));
   return {
     rules: Object.fromEntries(rules),
     links: {
-      check: links['check'] === 'off' ? 'off' : defaultSettings.links.check,
-      allowPrivateHosts: Array.isArray(links['allowPrivateHosts'])
-        ? links['allowPrivateHosts'].filter((host): host is string => typeof host === 'string')
-        : defaultSettings.links.allowPrivateHosts,
+      check: occasions.has(links['check']) ? links['check'] as LinkOccasion : defaultSettings.links.check,
+      allowPrivateHosts: textsOf(links['allowPrivateHosts']),
       timeoutSeconds: within(links['timeoutSeconds'], 1, 120, defaultSettings.links.timeoutSeconds),
       concurrency: within(links['concurrency'], 1, 64, defaultSettings.links.concurrency),
       offline: links['offline'] === true,
+      exclude: textsOf(links['exclude']),
+      route: routeFromValue(asRecord(ofHttp)),
     },
   };
+}
+
+function routeFromValue(http: Readonly<Record<string, unknown>>): HttpRoute {
+  const { proxy, noProxy, proxySupport, systemCertificates } = http;
+  return {
+    proxy: proxySupport !== 'off' && typeof proxy === 'string' ? proxy.trim() : '',
+    noProxy: textsOf(noProxy),
+    systemCertificates: systemCertificates !== false,
+  };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
 }
 
 function within(value: unknown, least: number, most: number, otherwise: number): number {

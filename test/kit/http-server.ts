@@ -40,10 +40,10 @@ export const tlsFixture = {
 
 /**
  * A real server on loopback. At `/status/404` it answers 404, also for any other number; further paths are set by `on`;
- * everything else answers 200.
+ * everything else answers as `otherwise`, or 200.
  */
 export async function startHttpServer(
-  behaviours: Readonly<Record<string, Behaviour>> = {}, options: { readonly certificate?: string } = {},
+  behaviours: Readonly<Record<string, Behaviour>> = {}, options: { readonly certificate?: string; readonly otherwise?: Behaviour } = {},
 ): Promise<TestServer> {
   const routes = new Map(Object.entries(behaviours));
   const seen: SeenRequest[] = [];
@@ -70,7 +70,7 @@ export async function startHttpServer(
     };
     response.on('finish', leave);
     response.on('close', leave);
-    (routes.get(path) ?? defaultBehaviour(path))(request, response);
+    (routes.get(path) ?? options.otherwise ?? defaultBehaviour(path))(request, response);
   };
   const server = options.certificate === undefined
     ? createHttpServer(listener)

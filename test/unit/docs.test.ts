@@ -102,6 +102,9 @@ describe('the README', () => {
         timeoutSeconds: properties['policySubmissions.links.timeoutSeconds'].default,
         concurrency: properties['policySubmissions.links.concurrency'].default,
         offline: properties['policySubmissions.links.offline'].default,
+        exclude: properties['policySubmissions.links.exclude'].default,
+        // The editor’s own settings say.
+        route: defaultSettings.links.route,
       },
     }).toEqual(defaultSettings);
   });

@@ -14,7 +14,7 @@ const todayMs = Date.UTC(2026, 5, 20);
 const page = 'https://a.example.org/page';
 
 function answered(status: number, checkedAtMs: number): LinkFacts {
-  const looks = (['head', 'range'] as const).map((rung) => ({ rung, hops: [], finalUrl: page, outcome: { kind: 'answer' as const, status } }));
+  const looks = (['head', 'browser'] as const).map((rung) => ({ rung, hops: [], finalUrl: page, outcome: { kind: 'answer' as const, status } }));
   return { checkedAtMs, looks: status === 200 ? looks.slice(0, 1) : looks, networkSeen: false };
 }
 

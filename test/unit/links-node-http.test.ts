@@ -156,7 +156,7 @@ describe('TLS', () => {
 
   test('a certificate that nobody vouches for', async () => {
     const { origin, host, seen } = await secure(tlsFixture.certificate);
-    expect(await failure(ask(origin, { allowPrivateHosts: [host] }))).toBe('tls');
+    expect(await failure(ask(origin, { allowPrivateHosts: [host] }))).toBe('tls-untrusted');
     expect(seen).toEqual([]);
   });
 
@@ -171,12 +171,12 @@ describe('TLS', () => {
 
   test('one that is out of date, or another’s', async () => {
     const late = await secure(tlsFixture.expired);
-    expect(await failure(ask(late.origin, { allowPrivateHosts: [late.host] }, { certificates: tlsFixture.expired }))).toBe('tls');
+    expect(await failure(ask(late.origin, { allowPrivateHosts: [late.host] }, { certificates: tlsFixture.expired }))).toBe('tls-expired');
     const { port } = await secure(tlsFixture.certificate);
     const other = `other.test-only.example:${port}`;
     expect(await failure(ask(`https://${other}/`, { allowPrivateHosts: [other] }, {
       certificates: tlsFixture.certificate, resolve: names({ 'other.test-only.example': ['127.0.0.1'] }),
-    }))).toBe('tls');
+    }))).toBe('tls-name');
   });
 
   test('a server that speaks plain HTTP there', async () => {

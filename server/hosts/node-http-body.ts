@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+
+/** So much is read to keep the connection, which costs both sides less than a new one. */
+const drainBytes = 32 * 1024;
+/** A page that was compressed better than this is not read: it may have been made to fill our memory. */
+const mostExpansion = 20;
+
+export interface Body {
+  readonly bytes: Uint8Array;
+  /** True when there is no more of it. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Reads a body up to a limit of bytes, and calls back once: at its end, at the limit, or where it broke off. Beyond
+ * the limit the connection is closed.
+ */
+export function readBody(response: IncomingMessage, limitBytes: number, done: (body: Body) => void): void {
+  const chunks: Buffer[] = [];
+  const mostBytes = Math.max(limitBytes, drainBytes);
+  let bytes = 0;
+  let over = false;
+  const finish = (isWhole: boolean): void => {
+    if (over) return;
+    over = true;
+    done(limitBytes === 0 ? { bytes: new Uint8Array(), isWhole } : unpack(Buffer.concat(chunks), isWhole, limitBytes, encodingOf(response)));
+  };
+  const length = Number(response.headers['content-length']);
+  if (limitBytes === 0 && length > drainBytes) {
+    response.destroy();
+    finish(false);
+    return;
+  }
+  response.on('data', (chunk: Buffer) => {
+    if (over) return;
+    bytes += chunk.length;
+    if (limitBytes > 0) chunks.push(chunk);
+    if (bytes <= mostBytes) return;
+    finish(false);
+    response.destroy();
+  });
+  response.on('end', () => finish(response.complete));
+  response.on('close', () => finish(response.complete));
+}
+
+function encodingOf(response: IncomingMessage): string {
+  return (response.headers['content-encoding'] ?? '').trim().toLowerCase();
+}
+
+function unpack(packed: Buffer, isWhole: boolean, limitBytes: number, encoding: string): Body {
+  const bytes = decompress(packed, encoding, limitBytes * mostExpansion);
+  if (bytes === undefined) return { bytes: new Uint8Array(), isWhole: false };
+  return { bytes: bytes.subarray(0, limitBytes), isWhole: isWhole && bytes.length <= limitBytes };
+}
+
+/** What can be read of it, though its end may be missing; `undefined` when that is nothing, or far too much. */
+function decompress(packed: Buffer, encoding: string, maxOutputLength: number): Buffer | undefined {
+  const cut = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH };
+  try {
+    switch (encoding) {
+      case '':
+      case 'identity':
+        return packed;
+      case 'gzip':
+      case 'x-gzip':
+        return gunzipSync(packed, cut);
+      case 'deflate':
+        // Some servers leave the head of the format out.
+        return (packed[0] ?? 0) % 16 === 8 ? inflateSync(packed, cut) : inflateRawSync(packed, cut);
+      case 'br':
+        return brotliDecompressSync(packed, { maxOutputLength, finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    }
+  } catch {
+    // Not what it says it is, or a bomb: the answer stands, its page is not read.
+  }
+  return undefined;
+}

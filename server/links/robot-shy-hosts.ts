@@ -1,0 +1,12 @@
+/**
+ * Hosts that are known to answer “no such page” to programs for pages that a browser is shown. Their 404 is no proof.
+ * A line is a host with all hosts below it.
+ */
+const hosts: readonly string[] = [
+  'connexion.canada.ca',
+  'connect.canada.ca',
+];
+
+export function isRobotShy(hostname: string): boolean {
+  return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+}
