@@ -40,32 +40,12 @@ export interface FoundAgency {
 export class Registries {
   #economies: readonly Economy[];
   #agencies: readonly Agency[];
-  #agenciesByName = new Map<string, FoundAgency[]>();
+  /** Absent until somebody looks for an agency. */
+  #agenciesByName: ReadonlyMap<string, readonly FoundAgency[]> | undefined;
 
   constructor(economies: readonly Economy[], agencies: readonly Agency[]) {
     this.#economies = economies;
     this.#agencies = agencies;
-    for (const agency of agencies) {
-      this.#index(agency.acronym, { agency });
-      this.#index(agency.name, { agency });
-      if (agency.acronym !== '') {
-        this.#index(`${agency.name} (${agency.acronym})`, { agency });
-        this.#index(`${agency.acronym} (${agency.name})`, { agency });
-      }
-      for (const former of agency.formerNames) {
-        this.#index(former.acronym, { agency, former });
-        this.#index(former.name, { agency, former });
-        if (former.acronym !== '' && former.name !== '') this.#index(`${former.name} (${former.acronym})`, { agency, former });
-      }
-    }
-  }
-
-  #index(name: string, found: FoundAgency): void {
-    if (name === '') return;
-    const key = fold(name);
-    const known = this.#agenciesByName.get(key);
-    if (known === undefined) this.#agenciesByName.set(key, [found]);
-    else known.push(found);
   }
 
   /** Who may answer this template, in the organisation's order. */
@@ -106,12 +86,38 @@ export class Registries {
    * present names before former ones. Case and spacing do not matter.
    */
   findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
+    this.#agenciesByName ??= indexOf(this.#agencies);
     const found = this.#agenciesByName.get(fold(text)) ?? [];
     const rank = (one: FoundAgency): number => (
       (one.agency.economy === economy ? 0 : 2) + (one.former === undefined ? 0 : 1)
     );
     return [...found].sort((a, b) => rank(a) - rank(b));
   }
+}
+
+function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly FoundAgency[]> {
+  const byName = new Map<string, FoundAgency[]>();
+  const add = (name: string, found: FoundAgency): void => {
+    if (name === '') return;
+    const key = fold(name);
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, [found]);
+    else known.push(found);
+  };
+  for (const agency of agencies) {
+    add(agency.acronym, { agency });
+    add(agency.name, { agency });
+    if (agency.acronym !== '') {
+      add(`${agency.name} (${agency.acronym})`, { agency });
+      add(`${agency.acronym} (${agency.name})`, { agency });
+    }
+    for (const former of agency.formerNames) {
+      add(former.acronym, { agency, former });
+      add(former.name, { agency, former });
+      if (former.acronym !== '' && former.name !== '') add(`${former.name} (${former.acronym})`, { agency, former });
+    }
+  }
+  return byName;
 }
 
 /** Words with one blank between them; nothing of it changes but its case. */

@@ -26,24 +26,22 @@ export class TemplateStore {
   /** Known files, and the text that stands in the editor instead. */
   #files = new Map<string, string>();
   #open = new Map<string, string>();
-  #templates: readonly Template[] = [];
-  #registries = new Registries([], []);
+  /** What they say; absent until somebody asks. */
+  #known: Known | undefined;
 
-  constructor(private readonly files: FileSystem, private readonly logger: Logger) {
-    this.#rebuild();
-  }
+  constructor(private readonly files: FileSystem, private readonly logger: Logger) {}
 
   get registries(): Registries {
-    return this.#registries;
+    return this.#now().registries;
   }
 
   /** By id. The workspace's own win over ours; of two with the same id, the first by address. */
   get(id: string): Template | undefined {
-    return this.#templates.find((template) => template.id === id);
+    return this.#now().templates.find((template) => template.id === id);
   }
 
   all(): readonly Template[] {
-    return this.#templates;
+    return this.#now().templates;
   }
 
   /** Reads all templates and registries below the folders. */
@@ -55,7 +53,7 @@ export class TemplateStore {
     ]));
     this.#files.clear();
     await Promise.all([...new Set(found.flat())].map((uri) => this.#read(uri)));
-    this.#rebuild();
+    this.#changed();
   }
 
   /** To call when files were created, changed or deleted; others than templates and registries are ignored. */
@@ -63,7 +61,7 @@ export class TemplateStore {
     const ours = uris.filter((uri) => isTemplateUri(uri) || isRegistryUri(uri));
     if (ours.length === 0) return false;
     await Promise.all(ours.map((uri) => this.#read(uri)));
-    this.#rebuild();
+    this.#changed();
     return true;
   }
 
@@ -72,7 +70,7 @@ export class TemplateStore {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
     else this.#open.set(uri, text);
-    this.#rebuild();
+    this.#changed();
   }
 
   async #read(uri: string): Promise<void> {
@@ -84,7 +82,16 @@ export class TemplateStore {
     }
   }
 
-  #rebuild(): void {
+  #changed(): void {
+    this.#known = undefined;
+    this.version++;
+  }
+
+  #now(): Known {
+    return (this.#known ??= this.#readTexts());
+  }
+
+  #readTexts(): Known {
     const texts = [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
     const templates: Template[] = [];
     const economies: Economy[] = [];
@@ -100,12 +107,22 @@ export class TemplateStore {
       } else if (uri.includes('/economies.')) economies.push(...economiesFromValue(value));
       else agencies.push(...agenciesFromValue(value));
     }
-    const ours = templateFromValue(bundledTemplate);
-    this.#templates = ours === undefined ? templates : [...templates, ours];
-    this.#registries = new Registries(
-      [...economies, ...economiesFromValue(bundledEconomies)],
-      [...agencies, ...agenciesFromValue(bundledAgencies)],
-    );
-    this.version++;
+    ours ??= {
+      templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),
+      economies: economiesFromValue(bundledEconomies),
+      agencies: agenciesFromValue(bundledAgencies),
+    };
+    return {
+      templates: [...templates, ...ours.templates],
+      registries: new Registries([...economies, ...ours.economies], [...agencies, ...ours.agencies]),
+    };
   }
 }
+
+interface Known {
+  readonly templates: readonly Template[];
+  readonly registries: Registries;
+}
+
+/** What comes with the product, read once. */
+let ours: { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly agencies: readonly Agency[] } | undefined;

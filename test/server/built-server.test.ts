@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let program: string;
 
@@ -25,8 +28,8 @@ function written(message: Message): string {
 }
 
 /** Sends all of it at once, and gives what comes back until the server has ended. */
-async function say(messages: readonly Message[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: unknown; readonly said: readonly Message[] }> {
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+async function say(messages: readonly Message[], cache?: string): Promise<{ readonly code: unknown; readonly said: readonly Message[] }> {
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache ?? await temporaryFolder() } });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
   child.stdin.write(messages.map(written).join(''));
@@ -52,6 +55,18 @@ describe('the built server', () => {
     expect(code).toBe(0);
     expect((said[0]?.result as InitializeResult).capabilities.hoverProvider).toBe(true);
     expect(said.find(({ id }) => id === 2)?.result).toMatchObject({ contents: { value: expect.stringContaining('Digital Economy') as string } });
+  });
+
+  test.skipIf(!('enableCompileCache' in nodeModule))('keeps its code compiled for the next start, in the folder of the cache', async () => {
+    const cache = await temporaryFolder();
+    await say([
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { id: 2, method: 'shutdown' },
+      { method: 'exit' },
+    ], cache);
+    const kept = await readdir(join(cache, 'policy-submissions', 'code'), { recursive: true, withFileTypes: true });
+    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(0);
   });
 
   test('finds what the server of the same source finds', async () => {
