@@ -1,7 +1,7 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
 import { BlockReader } from './document/block-reader.ts';
 import { readSubmissionDocument } from './document/read-document.ts';
+import type { SourceText } from './document/source-text.ts';
 import type { SubmissionDocument } from './document/submission-document.ts';
 import { readTemplateDocument, type TemplateDocument } from './document/template-document.ts';
 import type { TextChange } from './document/text-change.ts';
@@ -19,9 +19,10 @@ import type { DocumentFormat } from './render/documents.ts';
 import { renderFragment } from './render/html.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
 import type { Finding } from './rules/finding.ts';
-import { checkSubmission, checkTemplate } from './rules/runner.ts';
+import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from './rules/runner.ts';
 import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 
+export { SourceText } from './document/source-text.ts';
 export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
@@ -48,7 +49,8 @@ export interface SubmissionService {
   readonly version: number;
 
   /** Reads a text. What was read of the same file before is used again where it is unchanged. Never throws. */
-  read(uri: string, version: number, text: string, known?: KnownOfText): SourceDocument;
+  /** @param changes what became of the text of this file that was read last, one change after another; it saves work, and changes no answer. */
+  read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument;
   /** Forgets what is kept of a file for the next reading. */
   forget(uri: string): void;
 
@@ -77,14 +79,6 @@ export interface SubmissionService {
   dispose(): void;
 }
 
-/** What the caller of `read` knows of a text; it saves work, and changes no answer. */
-export interface KnownOfText {
-  /** What became of the text of this file that was read last, one change after another. */
-  readonly changes?: readonly TextChange[];
-  /** The text with its lines; it must not change while the document is used. */
-  readonly lines?: TextDocument;
-}
-
 export type CompileTarget = 'html' | 'markdown' | 'csv' | 'json';
 
 export interface CompileRequest {
@@ -104,12 +98,18 @@ export function createSubmissionService(ports: Ports, options: { readonly truste
   return new Service(ports, options.trusted);
 }
 
+/** What was read of a file, and found in it, for the next time. */
+interface KeptOfFile {
+  readonly reader: BlockReader;
+  readonly memory: SubmissionMemory;
+}
+
 class Service implements SubmissionService {
   #settings = defaultSettings;
   #settingsVersion = 0;
   #linksVersion = 0;
   readonly #store: TemplateStore;
-  readonly #readers = new Map<string, BlockReader>();
+  readonly #kept = new Map<string, KeptOfFile>();
   readonly #ports: Ports;
   readonly links: ServiceLinks & Disposable;
 
@@ -145,15 +145,15 @@ class Service implements SubmissionService {
     this.#store.setOpenText(uri, text);
   }
 
-  read(uri: string, version: number, text: string, known: KnownOfText = {}): SourceDocument {
+  read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument {
     if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
-    let reader = this.#readers.get(uri);
-    if (reader === undefined) this.#readers.set(uri, reader = new BlockReader());
-    return readSubmissionDocument(uri, version, text, { reader, ...known });
+    let kept = this.#kept.get(uri);
+    if (kept === undefined) this.#kept.set(uri, kept = { reader: new BlockReader(), memory: createMemory() });
+    return readSubmissionDocument(uri, version, text, { reader: kept.reader, changes });
   }
 
   forget(uri: string): void {
-    this.#readers.delete(uri);
+    this.#kept.delete(uri);
   }
 
   findings(document: SourceDocument): readonly Finding[] {
@@ -163,6 +163,7 @@ class Service implements SubmissionService {
       linkVerdict: (url) => this.links.verdict(url),
       linksVersion: this.#linksVersion + this.#settingsVersion,
       logger: this.#ports.logger,
+      memory: this.#kept.get(document.uri)?.memory,
     });
   }
 

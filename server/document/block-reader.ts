@@ -1,18 +1,28 @@
 import { readInitiative } from './read-submission.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
-import { frameOf, isOneInitiative, scanInitiatives, type Cut } from './scan.ts';
+import { frameText, isOneInitiative, scanInitiatives, type Cut } from './scan.ts';
+import { lastNotAfter, type SourceText } from './source-text.ts';
 import type { Initiative } from './submission.ts';
 import type { TextChange } from './text-change.ts';
 
 /** The initiatives of a text and what is around them, each parsed alone. */
 export interface Blocks {
-  readonly text: string;
+  readonly source: SourceText;
   readonly cuts: readonly Cut[];
   /** What is left when the cuts are taken out. */
+  readonly frameText: string;
   readonly frame: ParsedYaml;
-  /** One for each item of each cut, in their order. */
-  readonly initiatives: readonly InitiativeBlock[];
+  /** What the cuts hold, one for each. */
+  readonly parts: readonly Part[];
+}
+
+/** The initiatives of one cut, in their order. */
+export interface Part {
+  readonly blocks: readonly InitiativeBlock[];
+  readonly initiatives: readonly Initiative[];
+  /** Whether any of its blocks has problems. */
+  readonly hasProblems: boolean;
 }
 
 export interface InitiativeBlock {
@@ -35,8 +45,8 @@ export class BlockReader {
    * @param change what became of the text that was read before; without it the two are compared block by block.
    * @returns undefined where the text can not be taken apart.
    */
-  blocks(text: string, change: TextChange | undefined): Blocks | undefined {
-    const blocks = this.#afterChange(text, change) ?? this.#scanned(text);
+  blocks(source: SourceText, change: TextChange | undefined): Blocks | undefined {
+    const blocks = this.#afterChange(source, change) ?? this.#scanned(source);
     this.#lastIsLatest = blocks !== undefined;
     // What was read before stays of use while somebody types through a state that can not be taken apart.
     if (blocks !== undefined) this.#last = blocks;
@@ -52,53 +62,58 @@ export class BlockReader {
   }
 
   /** An edit within one initiative: all else stays, or moves. */
-  #afterChange(text: string, change: TextChange | undefined): Blocks | undefined {
+  #afterChange(source: SourceText, change: TextChange | undefined): Blocks | undefined {
     const last = this.#last;
-    if (last === undefined || change === undefined || !this.#lastIsLatest || last.text.length + change.newLength - (change.end - change.start) !== text.length) return undefined;
+    if (last === undefined || change === undefined || !this.#lastIsLatest) return undefined;
+    const before = last.source.length;
+    if (before + change.newLength - (change.end - change.start) !== source.length) return undefined;
     const cutIndex = last.cuts.findIndex((cut) => cut.start <= change.start && change.end <= cut.end);
     const cut = last.cuts[cutIndex];
-    if (cut === undefined) return undefined;
+    const part = last.parts[cutIndex];
+    if (cut === undefined || part === undefined) return undefined;
     const item = lastNotAfter(cut.itemStarts, change.start);
     const start = cut.itemStarts[item] ?? cut.end;
     const end = cut.itemStarts[item + 1] ?? cut.end;
     // The line break at its end keeps it apart from what follows.
-    if (change.end > (end === last.text.length ? end : end - 1)) return undefined;
-    const delta = text.length - last.text.length;
-    const blockText = text.slice(start, end + delta);
+    if (change.end > (end === before ? end : end - 1)) return undefined;
+    const delta = source.length - before;
+    const blockText = source.slice(start, end + delta);
     if (!isOneInitiative(blockText, cut.dashIndent)) return undefined;
     const block = this.#read(blockText);
     if (!block.separable) return undefined;
 
-    const index = last.cuts.slice(0, cutIndex).reduce((sum, earlier) => sum + earlier.itemStarts.length, item);
-    const initiatives = [...last.initiatives];
-    initiatives[index] = block;
+    const parts = [...last.parts];
+    parts[cutIndex] = partOf(part.blocks.with(item, block));
     const cuts = delta === 0 ? last.cuts : last.cuts.map((one, at) => {
       if (at < cutIndex) return one;
       const move = (offset: number): number => (offset > start ? offset + delta : offset);
       return { ...one, keyStart: move(one.keyStart), start: move(one.start), end: one.end + delta, itemStarts: one.itemStarts.map(move) };
     });
-    return { text, cuts, frame: last.frame, initiatives };
+    return { ...last, source, cuts, parts };
   }
 
-  #scanned(text: string): Blocks | undefined {
+  #scanned(source: SourceText): Blocks | undefined {
+    const text = source.toString();
     const cuts = scanInitiatives(text);
     if (cuts.length === 0) return undefined;
-    const frameText = frameOf(text, cuts).text;
+    const around = frameText(text, cuts);
     const last = this.#last;
-    const frame = last !== undefined && frameOf(last.text, last.cuts).text === frameText ? last.frame : this.#parse(frameText);
+    const frame = last?.frameText === around ? last.frame : this.#parse(around);
     if (frame.entangled || frame.problems.some((problem) => problem.spreads)) return undefined;
-    const known = new Map(last?.initiatives.map((block) => [block.initiative.source, block]));
-    const initiatives: InitiativeBlock[] = [];
+    const known = new Map(last?.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
+    const parts: Part[] = [];
     for (const cut of cuts) {
+      const blocks: InitiativeBlock[] = [];
       for (const [item, start] of cut.itemStarts.entries()) {
-        const source = text.slice(start, cut.itemStarts[item + 1] ?? cut.end);
-        const block = known.get(source) ?? this.#read(source);
+        const blockText = text.slice(start, cut.itemStarts[item + 1] ?? cut.end);
+        const block = known.get(blockText) ?? this.#read(blockText);
         if (!block.separable) return undefined;
-        known.set(source, block);
-        initiatives.push(block);
+        known.set(blockText, block);
+        blocks.push(block);
       }
+      parts.push(partOf(blocks));
     }
-    return { text, cuts, frame, initiatives };
+    return { source, cuts, frameText: around, frame, parts };
   }
 
   #read(source: string): InitiativeBlock {
@@ -117,14 +132,8 @@ export class BlockReader {
   }
 }
 
-/** Index of the last of ascending numbers that is not above `value`; 0 when all are. */
-export function lastNotAfter(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function partOf(blocks: readonly InitiativeBlock[]): Part {
+  return {
+    blocks, initiatives: blocks.map((block) => block.initiative), hasProblems: blocks.some((block) => block.problems.length > 0),
+  };
 }

@@ -1,9 +1,9 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { BlockReader, lastNotAfter, type Blocks } from './block-reader.ts';
+import { BlockReader, type Blocks } from './block-reader.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission, type Initiatives } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
-import type { InitiativeEntry } from './submission.ts';
+import { lastNotAfter, SourceText } from './source-text.ts';
+import type { IssueAnswer } from './submission.ts';
 import type { Block, SubmissionDocument } from './submission-document.ts';
 import { mergeChanges, type TextChange } from './text-change.ts';
 import { shift, type Range } from './text.ts';
@@ -14,37 +14,33 @@ export interface ReadOptions {
   readonly reader?: BlockReader;
   /** What became of the text that `reader` read last, one after another; all of it, or nothing. */
   readonly changes?: readonly TextChange[] | undefined;
-  /** This text with its lines, where the caller has it; it must not change while the document is used. */
-  readonly lines?: TextDocument | undefined;
 }
 
 /** Reads a text. Never throws; what can not be read is among `problems`. */
-export function readSubmissionDocument(uri: string, version: number, text: string, options: ReadOptions = {}): SubmissionDocument {
+export function readSubmissionDocument(uri: string, version: number, text: string | SourceText, options: ReadOptions = {}): SubmissionDocument {
   const reader = options.reader ?? new BlockReader();
-  const lines = options.lines ?? TextDocument.create(uri, 'policy-submission', version, text);
-  const blocks = reader.blocks(text, mergeChanges(options.changes ?? []));
-  return (blocks && inBlocks({ uri, version, text, lines }, blocks)) ?? asWhole({ uri, version, text, lines }, reader);
+  const source = SourceText.of(text);
+  const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
+  return (blocks && inBlocks(uri, version, blocks)) ?? asWhole(uri, version, source, reader);
 }
 
 /** The same without blocks: slower, and the measure of what blocks must give. */
 export function readSubmissionDocumentWhole(uri: string, version: number, text: string): SubmissionDocument {
-  return asWhole({ uri, version, text, lines: TextDocument.create(uri, 'policy-submission', version, text) }, new BlockReader());
+  return asWhole(uri, version, SourceText.of(text), new BlockReader());
 }
 
-type Source = Pick<SubmissionDocument, 'uri' | 'version' | 'text' | 'lines'>;
-
-function asWhole(source: Source, reader: BlockReader): SubmissionDocument {
-  const { text } = source;
+function asWhole(uri: string, version: number, source: SourceText, reader: BlockReader): SubmissionDocument {
+  const text = source.toString();
   const { root, problems } = reader.whole(text);
   return {
-    kind: 'submission', ...source, root, problems,
-    submission: readSubmission(root, text, () => undefined),
+    kind: 'submission', uri, version, lines: source, text, frameText: text, root, problems,
+    submission: readSubmission(root, () => text, () => undefined),
     blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
   };
 }
 
-function inBlocks(source: Source, { text, cuts, frame: parsed, initiatives }: Blocks): SubmissionDocument | undefined {
-  const frame = frameOf(text, cuts);
+function inBlocks(uri: string, version: number, { source, cuts, frameText, frame: parsed, parts }: Blocks): SubmissionDocument | undefined {
+  const frame = frameOf(frameText, cuts);
   const inWhole = (range: Range): Range => {
     const start = frame.toWhole(range.start);
     return range.end === range.start ? { start, end: start } : { start, end: frame.toWhole(range.end, 'end') };
@@ -52,22 +48,18 @@ function inBlocks(source: Source, { text, cuts, frame: parsed, initiatives }: Bl
   const root = parsed.root === undefined ? undefined : placeTree(parsed.root, inWhole);
   const problems = parsed.problems.map((problem) => placeProblem(problem, inWhole));
   const byKey = new Map(cuts.map((cut, index) => [cut.keyStart, index]));
-  let next = 0;
-  const firstOfCut = cuts.map((cut) => (next += cut.itemStarts.length) - cut.itemStarts.length);
-  const entriesOfCut: (readonly InitiativeEntry[])[] = [];
-  const submission = readSubmission(root, text, (key, issueId) => {
+  const submission = readSubmission(root, () => source.toString(), (key): Initiatives | undefined => {
     const cutIndex = byKey.get(key.start);
-    if (cutIndex === undefined) return undefined;
+    const part = cutIndex === undefined ? undefined : parts[cutIndex];
+    const bases = cutIndex === undefined ? undefined : cuts[cutIndex]?.itemStarts;
+    if (part === undefined || bases === undefined) return undefined;
     byKey.delete(key.start);
-    const first = firstOfCut[cutIndex] ?? 0;
-    const entries = (cuts[cutIndex]?.itemStarts ?? []).map((base, index): InitiativeEntry => {
-      const block = initiatives[first + index];
-      if (block === undefined) throw new Error('a cut without its block');
-      for (const problem of block.problems) problems.push(placeProblem(problem, (at) => shift(at, base)));
-      return { issueId, index, base, initiative: block.initiative };
-    });
-    entriesOfCut[cutIndex] = entries;
-    return entries;
+    if (part.hasProblems) {
+      for (const [index, block] of part.blocks.entries()) {
+        for (const problem of block.problems) problems.push(placeProblem(problem, (at) => shift(at, bases[index] ?? 0)));
+      }
+    }
+    return { initiatives: part.initiatives, bases };
   });
   // A cut whose key the parser did not find below `issues`: the scanner was wrong.
   if (byKey.size > 0) return undefined;
@@ -75,20 +67,29 @@ function inBlocks(source: Source, { text, cuts, frame: parsed, initiatives }: Bl
 
   const blockAt = (offset: number): Block => {
     // The cursor at the very end of the text belongs to the last block.
-    const cutIndex = cuts.findIndex((cut) => cut.start <= offset && (offset < cut.end || (offset === cut.end && offset === text.length)));
+    const cutIndex = cuts.findIndex((cut) => cut.start <= offset && (offset < cut.end || (offset === cut.end && offset === source.length)));
     const cut = cuts[cutIndex];
     if (cut === undefined) return frameBlock(frame, offset);
     const item = lastNotAfter(cut.itemStarts, offset);
     const start = cut.itemStarts[item] ?? cut.start;
     return {
       kind: 'initiative',
-      text: text.slice(start, cut.itemStarts[item + 1] ?? cut.end),
+      text: source.slice(start, cut.itemStarts[item + 1] ?? cut.end),
       offset: offset - start,
-      entry: entriesOfCut[cutIndex]?.[item],
+      entry: issueOfCut(submission.issues, parts[cutIndex]?.initiatives)?.entries[item],
       toWhole: (at) => at + start,
     };
   };
-  return { kind: 'submission', ...source, root, problems, submission, blockAt };
+  return {
+    kind: 'submission', uri, version, lines: source, frameText, root, problems, submission, blockAt,
+    get text() {
+      return source.toString();
+    },
+  };
+}
+
+function issueOfCut(issues: readonly IssueAnswer[], initiatives: IssueAnswer['initiatives'] | undefined): IssueAnswer | undefined {
+  return issues.find((issue) => issue.initiatives === initiatives);
 }
 
 function frameBlock(frame: Frame, offset: number): Block {

@@ -2,11 +2,21 @@ import type { Contact, Initiative, InitiativeEntry, IssueAnswer, Link, Outcome, 
 import type { Located, Range } from './text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode } from './tree.ts';
 
-/** The initiatives that stand under an issue's key, or `undefined` to take them from the node. */
-export type EntriesAt = (issueKey: Range, issueId: string) => readonly InitiativeEntry[] | undefined;
+/** Initiatives of one issue, and what their ranges count from. */
+export interface Initiatives {
+  readonly initiatives: readonly Initiative[];
+  readonly bases: readonly number[];
+}
 
-/** Reads what a submission says out of its YAML; what has the wrong shape is left out, for the schema to report. */
-export function readSubmission(root: YamlNode | undefined, text: string, entriesAt: EntriesAt): Submission {
+/** The initiatives that stand under an issue's key, or `undefined` to take them from the node. */
+export type InitiativesAt = (issueKey: Range) => Initiatives | undefined;
+
+/**
+ * Reads what a submission says out of its YAML; what has the wrong shape is left out, for the schema to report.
+ *
+ * @param text the whole, for initiatives that are taken from their node
+ */
+export function readSubmission(root: YamlNode | undefined, text: () => string, initiativesAt: InitiativesAt): Submission {
   const issues = entryOf(root, 'issues');
   return {
     template: textAt(root, 'template'),
@@ -14,23 +24,32 @@ export function readSubmission(root: YamlNode | undefined, text: string, entries
     cover: textFields(entryOf(root, 'document')?.value),
     contact: readContact(root),
     issues: issues?.value.kind === 'map'
-      ? issues.value.entries.map((entry) => readIssue(keyName(entry), entry.key.range, entry.value, text, entriesAt))
+      ? issues.value.entries.map((entry) => readIssue(keyName(entry), entry.key.range, entry.value, text, initiativesAt))
       : [],
     issuesKey: issues?.key.range,
   };
 }
 
-function readIssue(id: string, key: Range, value: YamlNode, text: string, entriesAt: EntriesAt): IssueAnswer {
+function readIssue(id: string, key: Range, value: YamlNode, text: () => string, initiativesAt: InitiativesAt): IssueAnswer {
   const located = { value: id, range: key };
-  const kept = entriesAt(key, id);
-  if (kept !== undefined) return { id: located, entries: kept, malformed: undefined };
+  const kept = initiativesAt(key);
+  if (kept !== undefined) return issueAnswer(located, kept, undefined);
   if (value.kind === 'seq') {
-    const entries = value.items.map((node, index) => (
-      { issueId: id, index, base: 0, initiative: readInitiative(node, text) }
-    ));
-    return { id: located, entries, malformed: undefined };
+    const initiatives = value.items.map((node) => readInitiative(node, text()));
+    return issueAnswer(located, { initiatives, bases: initiatives.map(() => 0) }, undefined);
   }
-  return { id: located, entries: [], malformed: isNothing(value) ? undefined : value };
+  return issueAnswer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
+}
+
+function issueAnswer(id: Located<string>, { initiatives, bases }: Initiatives, malformed: YamlNode | undefined): IssueAnswer {
+  let entries: readonly InitiativeEntry[] | undefined;
+  return {
+    id, initiatives, bases, malformed,
+    // An edit asks for none of them.
+    get entries() {
+      return (entries ??= initiatives.map((initiative, index) => ({ issueId: id.value, index, base: bases[index] ?? 0, initiative })));
+    },
+  };
 }
 
 /** Ranges of the result are those of `node`; `source` is the text that they index. */

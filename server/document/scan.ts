@@ -152,22 +152,31 @@ export interface Frame {
   readonly fromWhole: (offset: number) => number | undefined;
 }
 
-export function frameOf(text: string, cuts: readonly Cut[]): Frame {
-  if (cuts.length === 0) return { text, toWhole: (offset) => offset, fromWhole: (offset) => offset };
+/** What is left when the cuts are taken out. */
+export function frameText(text: string, cuts: readonly Cut[]): string {
   const parts: string[] = [];
+  let from = 0;
+  for (const cut of cuts) {
+    parts.push(text.slice(from, cut.start));
+    from = cut.end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
+}
+
+/** @param text that `frameText` gave for these cuts, or for as many of the same text before an edit inside one of them */
+export function frameOf(text: string, cuts: readonly Cut[]): Frame {
   /** Frame offset at which each cut was taken out, and the whole offset that follows it. */
   const joints: { readonly frame: number; readonly whole: number }[] = [];
   let from = 0;
   let length = 0;
   for (const cut of cuts) {
-    parts.push(text.slice(from, cut.start));
     length += cut.start - from;
     joints.push({ frame: length, whole: cut.end });
     from = cut.end;
   }
-  parts.push(text.slice(from));
   return {
-    text: parts.join(''),
+    text,
     toWhole: (offset, side = 'start') => {
       let joint: { readonly frame: number; readonly whole: number } | undefined;
       for (const candidate of joints) {

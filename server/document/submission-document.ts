@@ -1,5 +1,5 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SyntaxProblem } from './parsed-yaml.ts';
+import type { SourceText } from './source-text.ts';
 import type { InitiativeEntry, Submission } from './submission.ts';
 import type { YamlNode } from './tree.ts';
 
@@ -8,9 +8,11 @@ export interface SubmissionDocument {
   readonly kind: 'submission';
   readonly uri: string;
   readonly version: number;
+  /** The text with its lines; `text` is the same as one string, put together when it is first asked for. */
+  readonly lines: SourceText;
   readonly text: string;
-  /** Turns offsets into lines and characters. */
-  readonly lines: TextDocument;
+  /** What is left of the text when the initiatives that were read one by one are taken out. */
+  readonly frameText: string;
   /**
    * The YAML around the initiatives, in places of the whole text. An issue whose initiatives were read
    * one by one (`entries`) has nothing there; an issue that could not be cut has its list.

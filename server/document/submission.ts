@@ -25,6 +25,11 @@ export interface Contact {
 export interface IssueAnswer {
   /** The issue's key. */
   readonly id: Located<string>;
+  /** The same array as in the version before when nothing in it was edited. */
+  readonly initiatives: readonly Initiative[];
+  /** What the ranges of each initiative count from. */
+  readonly bases: readonly number[];
+  /** The initiatives in their places, as most readers want them. */
   readonly entries: readonly InitiativeEntry[];
   /** What stands at the key where it is neither a list nor nothing. */
   readonly malformed: YamlNode | undefined;

@@ -1,6 +1,6 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseYaml } from './parse-yaml.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
+import { SourceText } from './source-text.ts';
 import type { YamlNode } from './tree.ts';
 
 /** One version of a template's text, read. Immutable. */
@@ -8,17 +8,16 @@ export interface TemplateDocument {
   readonly kind: 'template';
   readonly uri: string;
   readonly version: number;
+  readonly lines: SourceText;
   readonly text: string;
-  readonly lines: TextDocument;
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
 }
 
 /** Reads a text. Never throws; what can not be read is among `problems`. */
-export function readTemplateDocument(uri: string, version: number, text: string): TemplateDocument {
+export function readTemplateDocument(uri: string, version: number, written: string | SourceText): TemplateDocument {
+  const lines = SourceText.of(written);
+  const text = lines.toString();
   const { root, problems } = parseYaml(text);
-  return {
-    kind: 'template', uri, version, text, root, problems,
-    lines: TextDocument.create(uri, 'policy-submission-template', version, text),
-  };
+  return { kind: 'template', uri, version, lines, text, root, problems };
 }

@@ -1,20 +1,19 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
+import { SourceText, type SourceDocument, type SubmissionService, type TextChange } from '../service.ts';
 
 /** A text of the client, and what became of it since it was read. */
 interface OpenText {
   readonly uri: string;
   readonly version: number;
-  readonly lines: TextDocument;
-  /** Undefined after the client sent a whole text. */
-  readonly unread: TextChange[] | undefined;
+  readonly lines: SourceText;
+  /** Undefined when that is not known, after the client sent a whole text. */
+  unread: readonly TextChange[] | undefined;
 }
 
 /** The texts that the client has open; each version is read once, when somebody first asks. */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
-    create: (uri, languageId, version, content) => ({ uri, version, lines: TextDocument.create(uri, languageId, version, content), unread: undefined }),
+    create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), unread: undefined }),
     update: updated,
   });
   readonly #read = new Map<string, SourceDocument>();
@@ -31,10 +30,8 @@ export class OpenDocuments {
     if (open === undefined) return undefined;
     const known = this.#read.get(uri);
     if (known?.version === open.version) return known;
-    const { lines, unread } = open;
-    // Requests are answered at once, so that no text changes under a document that is in use.
-    const read = this.service.read(uri, open.version, lines.getText(), { lines, ...(known !== undefined && unread !== undefined && { changes: [...unread] }) });
-    open.unread?.splice(0);
+    const read = this.service.read(uri, open.version, open.lines, open.unread);
+    open.unread = [];
     this.#read.set(uri, read);
     return read;
   }
@@ -71,13 +68,17 @@ export class OpenDocuments {
 
 /** Applies changes one after another, and keeps where they were. */
 function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
-  let { unread } = open;
+  let { lines, unread } = open;
   for (const change of changes) {
     if (TextDocumentContentChangeEvent.isIncremental(change)) {
-      unread ??= [];
-      unread.push({ start: open.lines.offsetAt(change.range.start), end: open.lines.offsetAt(change.range.end), newLength: change.text.length });
-    } else unread = undefined;
-    TextDocument.update(open.lines, [change], version);
+      const [from, to] = [lines.offsetAt(change.range.start), lines.offsetAt(change.range.end)];
+      const replaced: TextChange = { start: Math.min(from, to), end: Math.max(from, to), newLength: change.text.length };
+      lines = lines.replaced(replaced, change.text);
+      unread = unread && [...unread, replaced];
+    } else {
+      lines = SourceText.of(change.text);
+      unread = undefined;
+    }
   }
-  return { ...open, version, unread };
+  return { ...open, version, lines, unread };
 }

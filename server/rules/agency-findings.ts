@@ -9,7 +9,8 @@ import type { DocumentContext, InitiativeContext, RuleContext } from './rule.ts'
 /** A text that names an agency, and what the registry knows of it. */
 export interface NamedAgency {
   readonly named: Located<string>;
-  readonly source: string;
+  /** The text that its range counts in; only a fix asks for it. */
+  readonly source: () => string;
   readonly flow: boolean;
   readonly verdict: AgencyVerdict;
 }
@@ -26,15 +27,16 @@ const mostAgencies = 200;
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
-  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: initiative.source, flow, verdict: judge(named.value, context) }));
+  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: () => initiative.source, flow, verdict: judge(named.value, context) }));
 }
 
 export function agencyOfContact(context: DocumentContext): readonly NamedAgency[] {
-  const { submission, root, text } = context.document;
+  const { document } = context;
+  const { submission, root } = document;
   const named = submission.contact?.agency;
   if (named === undefined) return [];
   const flow = isFlow(entryOf(root, 'contact')?.value);
-  return [{ named, source: text, flow, verdict: judge(named.value, context) }];
+  return [{ named, source: () => document.text, flow, verdict: judge(named.value, context) }];
 }
 
 function judge(text: string, { registries, economy, template }: RuleContext): AgencyVerdict {

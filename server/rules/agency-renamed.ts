@@ -21,7 +21,7 @@ function* reports(agencies: readonly NamedAgency[]): Iterable<Report> {
     const name = present === value || agency.name === present ? agency.name : `${present} (${agency.name})`;
     yield {
       range, message: `${quotation(value)} was the name ${until}; the present one is “${name}”.`,
-      fixes: present === value ? [] : [replaceFix(source, range, present, { flow, preferred: false })],
+      fixes: present === value ? [] : [replaceFix(source(), range, present, { flow, preferred: false })],
     };
   }
 }

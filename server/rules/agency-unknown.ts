@@ -19,6 +19,6 @@ function* reports(agencies: readonly NamedAgency[], { economy }: RuleContext): I
       yield { range, message: `${known}; check the name, or add it to the file .policy-submissions/agencies.yaml.` };
       continue;
     }
-    yield { range, message: `${known}; did you mean “${verdict.meant}”?`, fixes: [replaceFix(source, range, verdict.meant, { flow })] };
+    yield { range, message: `${known}; did you mean “${verdict.meant}”?`, fixes: [replaceFix(source(), range, verdict.meant, { flow })] };
   }
 }

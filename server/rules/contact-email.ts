@@ -1,6 +1,7 @@
 import { isEmailAddress } from './email-address.ts';
 import { hasPlaceholder } from './placeholders.ts';
-import { defineRule, type DocumentContext } from './rule.ts';
+import type { SubmissionDocument } from '../document/submission-document.ts';
+import { defineRule } from './rule.ts';
 import { firstWord, isMistypedInFile } from './schema-reports.ts';
 import { entryOf, isNothing } from '../document/tree.ts';
 import type { Range } from '../document/text.ts';
@@ -11,7 +12,7 @@ export const contactEmail = defineRule({
     code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
   },
   *checkDocument({ document, template }) {
-    const { root, text, submission: { contact } } = document;
+    const { root, lines, submission: { contact } } = document;
     if (root?.kind !== 'map') return;
     const entry = entryOf(root, 'contact');
     const email = entryOf(entry?.value, 'email');
@@ -22,14 +23,14 @@ export const contactEmail = defineRule({
     if (address === undefined || address.value.trim() === '') {
       if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, ['contact'], 'email')) return;
       yield {
-        range: email?.key.range ?? contact?.key ?? fileStart(root, text), missing: true,
+        range: email?.key.range ?? contact?.key ?? fileStart(document), missing: true,
         message: contact === undefined
           ? 'No contact is given; add “contact:” and below it “email: …” with the address for questions.'
           : 'The contact has no e-mail address; add “email: …” with the address for questions.',
       };
       return;
     }
-    if (isEmailAddress(address.value) || hasPlaceholder(text.slice(address.range.start, address.range.end), template)) return;
+    if (isEmailAddress(address.value) || hasPlaceholder(lines.slice(address.range.start, address.range.end), template)) return;
     const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
     yield {
       range: address.range,
@@ -41,6 +42,6 @@ export const contactEmail = defineRule({
 });
 
 /** Where the whole submission's omissions are shown. */
-function fileStart(root: DocumentContext['document']['root'], text: string): Range {
-  return (entryOf(root, 'template') ?? entryOf(root, 'economy'))?.key.range ?? firstWord(text);
+function fileStart(document: SubmissionDocument): Range {
+  return (entryOf(document.root, 'template') ?? entryOf(document.root, 'economy'))?.key.range ?? firstWord(document.text);
 }

@@ -1,7 +1,13 @@
 import type { SyntaxProblem } from '../document/parsed-yaml.ts';
-import type { InitiativeEntry } from '../document/submission.ts';
+import type { IssueAnswer } from '../document/submission.ts';
 import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../document/syntax-places.ts';
 import type { Range } from '../document/text.ts';
+
+export interface TextWithProblems {
+  /** Asked for only where there are problems. */
+  readonly text: string;
+  readonly problems: readonly SyntaxProblem[];
+}
 
 /** So many places of a text are looked at; what stands after them is doubted as a whole. */
 const mostPlaces = 30;
@@ -11,30 +17,37 @@ const mostPlaces = 30;
  * makes one long name of the lines that follow it. The syntax itself is reported; everything else keeps silent there.
  */
 export class Doubt {
-  readonly #text: string;
+  readonly #document: TextWithProblems;
   readonly #unreadable: readonly SyntaxProblem[];
   readonly #ranges: readonly Range[];
-  readonly #hit = new Set<InitiativeEntry>();
+  /** Where initiatives start that have such a place in them. */
+  readonly #hit = new Set<number>();
   #aroundInitiatives = false;
 
-  constructor(text: string, problems: readonly SyntaxProblem[], entries: readonly InitiativeEntry[]) {
-    this.#text = text;
+  /** @param issues whose initiatives it is asked about */
+  constructor(document: TextWithProblems, issues: readonly IssueAnswer[]) {
+    this.#document = document;
     // A key that is written twice was read well.
-    const unreadable = problems.filter((problem) => problem.related === undefined);
+    const unreadable = document.problems.filter((problem) => problem.related === undefined);
     this.#unreadable = unreadable.slice(0, mostPlaces);
+    if (unreadable.length === 0) {
+      this.#ranges = [];
+      return;
+    }
+    const { text } = document;
     this.#ranges = this.#unreadable.map((problem, index) => (
       index === mostPlaces - 1
         ? { start: lineStartAt(text, problem.range.start), end: text.length }
         : reachOf(problem, text)
     ));
-    const starts = entries.map((entry) => entry.base + entry.initiative.node.range.start);
+    const starts = issues.flatMap((issue) => issue.initiatives.map((initiative, index) => (issue.bases[index] ?? 0) + initiative.node.range.start));
     for (const [index, problem] of this.#unreadable.entries()) {
       // The rest was read all the same.
       if (problem.passedOver === true) continue;
       const owner = starts.findLastIndex((start) => lineStartAt(text, start) <= problem.range.start);
-      const entry = entries[owner];
-      const inside = entry !== undefined && isBelow(text, starts[owner] ?? 0, problem.range.start);
-      if (inside) this.#hit.add(entry);
+      const start = starts[owner];
+      const inside = start !== undefined && isBelow(text, start, problem.range.start);
+      if (inside) this.#hit.add(start);
       const reach = this.#ranges[index]?.end ?? text.length;
       const goesBeyond = problem.spreads && (problem.reach === undefined || reach > untilDedent(text, problem.range.start).end);
       if (!inside || goesBeyond) this.#aroundInitiatives = true;
@@ -48,17 +61,19 @@ export class Doubt {
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
-  /** Whether something that is not in this initiative may be there unread. */
-  mayHide(entry: InitiativeEntry): boolean {
-    return this.#hit.has(entry);
+  /** Whether something that is not in the initiative whose node starts here may be there unread. */
+  mayHide(start: number): boolean {
+    return this.#hit.has(start);
   }
 
   /** Whether something that is not in the file, or not under the key at `range`, may be there unread. */
   mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
-    const indent = indentAt(this.#text, range.start);
+    if (this.#unreadable.length === 0) return false;
+    const { text } = this.#document;
+    const indent = indentAt(text, range.start);
     return indent > 0 && this.#unreadable.some((problem) => (
-      problem.passedOver !== true && problem.range.start > range.start && isBelow(this.#text, range.start, problem.range.start)
+      problem.passedOver !== true && problem.range.start > range.start && isBelow(text, range.start, problem.range.start)
     ));
   }
 }

@@ -9,10 +9,10 @@ export const issueEmpty = defineRule({
   },
   *checkDocument({ document, template, issues }) {
     if (template === undefined) return;
-    for (const { id, entries, malformed } of issues) {
+    for (const { id, initiatives, malformed } of issues) {
       const issue = issueOf(template, id.value);
       // An empty dash is reported as what it is.
-      if (issue === undefined || entries.length > 0 || !isNothing(malformed)) continue;
+      if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
       yield { range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` };
     }
     const range = document.submission.issuesKey;

@@ -1,5 +1,5 @@
 import { entryOf } from '../document/tree.ts';
-import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder } from './placeholders.ts';
+import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder, type Sliceable } from './placeholders.ts';
 import { defineRule, type Report } from './rule.ts';
 import { quotation } from './words.ts';
 
@@ -18,12 +18,12 @@ export const placeholderLeft = defineRule({
     if (document.root?.kind !== 'map') return;
     for (const key of ['document', 'contact']) {
       const entry = entryOf(document.root, key);
-      if (entry !== undefined) yield* reports(placeholdersIn(entry.value, document.text, template, skip), document.text);
+      if (entry !== undefined) yield* reports(placeholdersIn(entry.value, document.lines, template, skip), document.lines);
     }
   },
 });
 
-function* reports(found: readonly FoundPlaceholder[], source: string): Iterable<Report> {
+function* reports(found: readonly FoundPlaceholder[], source: Sliceable): Iterable<Report> {
   for (const { range, ofTemplate } of found) {
     const text = quotation(source.slice(range.start, range.end));
     yield {

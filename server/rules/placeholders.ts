@@ -8,6 +8,11 @@ export interface FoundPlaceholder {
   readonly ofTemplate: boolean;
 }
 
+/** A text of which a part can be had, without putting together the whole. */
+export interface Sliceable {
+  slice(start: number, end: number): string;
+}
+
 /** In one text; whoever left so many in has been told. */
 const mostFound = 100;
 const beforeWord = String.raw`(?<![\p{L}\p{N}_-])`;
@@ -61,7 +66,7 @@ export function hasPlaceholder(text: string, template: Template | undefined): bo
 
 /** The same for the texts of a map, in places of `source`; `skip` names keys that are judged by other rules. */
 export function placeholdersIn(
-  node: YamlNode, source: string, template: Template | undefined, skip: (key: string) => boolean = () => false,
+  node: YamlNode, source: Sliceable, template: Template | undefined, skip: (key: string) => boolean = () => false,
 ): readonly FoundPlaceholder[] {
   switch (node.kind) {
     case 'scalar':
@@ -74,7 +79,7 @@ export function placeholdersIn(
 }
 
 /** `name: [contact point]` without quotes is a list to YAML, and the form's text to people. */
-export function bracketed(node: YamlNode, source: string, template: Template | undefined): readonly FoundPlaceholder[] | undefined {
+export function bracketed(node: YamlNode, source: Sliceable, template: Template | undefined): readonly FoundPlaceholder[] | undefined {
   if (node.kind !== 'seq' || !node.flow) return undefined;
   const found = placed(node.range, source, template);
   // A list of one short word, `[TBC]`, is meant as a list.
@@ -82,17 +87,18 @@ export function bracketed(node: YamlNode, source: string, template: Template | u
   return whole && /\s/.test(source.slice(node.range.start + 1, node.range.end - 1).trim()) ? found : undefined;
 }
 
-function placed(range: Range, source: string, template: Template | undefined): readonly FoundPlaceholder[] {
+function placed(range: Range, source: Sliceable, template: Template | undefined): readonly FoundPlaceholder[] {
   return findPlaceholders(source.slice(range.start, range.end), template).map((one) => (
     { ...one, range: { start: one.range.start + range.start, end: one.range.end + range.start } }
   ));
 }
 
 /** Without the line of a block's `|`, where a comment may stand. */
-function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: string): Range {
+function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: Sliceable): Range {
   if (node.style !== 'literal' && node.style !== 'folded') return node.range;
-  const newline = source.indexOf('\n', node.range.start);
-  return newline === -1 || newline >= node.range.end ? { start: node.range.end, end: node.range.end } : { start: newline + 1, end: node.range.end };
+  const { start, end } = node.range;
+  const newline = source.slice(start, end).indexOf('\n');
+  return { start: newline === -1 ? end : start + newline + 1, end };
 }
 
 function patternOf(template: Template | undefined): RegExp | undefined {

@@ -1,10 +1,11 @@
 import type { Range } from '../document/text.ts';
-import type { Initiative, InitiativeEntry, IssueAnswer } from '../document/submission.ts';
+import type { Initiative, IssueAnswer } from '../document/submission.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Economy, Registries } from '../template/registries.ts';
 import type { Template, TemplateIssue } from '../template/template.ts';
+import type { Summary } from './summary.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -67,11 +68,14 @@ export interface InitiativeContext extends RuleContext {
   readonly issue: TemplateIssue | undefined;
 }
 
-/** Ranges of reports are those of the whole text. Of initiatives only what is small is read: titles, sub-points. */
+/**
+ * Ranges of reports are those of the whole text. A rule reads what stands around the initiatives, and of these the summary;
+ * the initiatives themselves, and the text as one string, only when the summary says that there is something to report.
+ */
 export interface DocumentContext extends RuleContext {
   readonly document: SubmissionDocument;
   readonly issues: readonly IssueAnswer[];
-  readonly entries: readonly InitiativeEntry[];
+  readonly summary: Summary;
 }
 
 export interface TemplateContext {

@@ -6,9 +6,9 @@ import { webAddress } from '../links/address.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Logger } from '../ports.ts';
 import type { SeveritySetting } from '../protocol.ts';
-import type { Economy } from '../template/registries.ts';
-import { issueOf, type Template } from '../template/template.ts';
+import { issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { addressesOf } from './links-of.ts';
@@ -27,6 +27,14 @@ export interface SubmissionCheckOptions extends CheckOptions {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
   /** Grows when an answer of `linkVerdict` may have become another; without it nothing about links is kept. */
   readonly linksVersion?: number;
+  /** What the last check of the same file found; it is kept up to date. */
+  readonly memory?: SubmissionMemory | undefined;
+}
+
+export type SubmissionMemory = CheckMemory<InitiativeReports>;
+
+export function createMemory(): SubmissionMemory {
+  return new CheckMemory();
 }
 
 interface CodedReport {
@@ -34,13 +42,13 @@ interface CodedReport {
   readonly report: Report;
 }
 
-/** All findings of a submission, by their place. What was found in an initiative is kept as long as that is unchanged. */
+/** All findings of a submission, by their place. */
 export function checkSubmission(
   document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
 ): readonly Finding[] {
-  const { submission } = document;
-  const template = store.get(submission.template?.value ?? '');
-  const economyName = submission.economy?.value.trim() ?? '';
+  const { issues, template: templateId, economy } = document.submission;
+  const template = store.get(templateId?.value ?? '');
+  const economyName = economy?.value.trim() ?? '';
   const context: RuleContext = {
     template,
     templates: store.all(),
@@ -49,32 +57,46 @@ export function checkSubmission(
       : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
     linkVerdict: options.linkVerdict,
   };
-  const entries = submission.issues.flatMap((issue) => issue.entries);
-  const doubt = new Doubt(document.text, document.problems, entries);
+  const memory = options.memory ?? createMemory();
+  const checked = memory.update(issues, {
+    key: [store, store.version, template, context.economy],
+    check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
+    speaksKey: options.linksVersion ?? NaN,
+    speaks: (found) => reportsOf(found, options).length > 0,
+  });
+  const doubt = new Doubt(document, issues);
   const findings = new FindingList(options);
 
-  for (const { code, report } of documentReports({ ...context, document, issues: submission.issues, entries }, options.logger)) {
+  for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
     const believed = code === 'yaml.syntax' || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
     if (believed) findings.add(code, report);
   }
-  for (const entry of entries) {
-    const hidden = doubt.mayHide(entry);
-    for (const { code, report } of initiativeReports(entry, context, store, options)) {
-      if (report.missing === true && hidden) continue;
-      const placed = place(report, entry.base);
-      if (!doubt.doubts(placed.range)) findings.add(code, placed);
+  for (const [issueIndex, ofIssue] of checked.entries()) {
+    for (const index of ofIssue.speaking) {
+      const one = ofIssue.checked[index];
+      if (one === undefined) continue;
+      const base = issues[issueIndex]?.bases[index] ?? 0;
+      const hidden = doubt.mayHide(base + one.initiative.node.range.start);
+      for (const { code, report } of reportsOf(one.found, options)) {
+        if (report.missing === true && hidden) continue;
+        const placed = place(report, base);
+        if (!doubt.doubts(placed.range)) findings.add(code, placed);
+      }
     }
   }
+  const entries = (): readonly InitiativeEntry[] => issues.flatMap((issue) => issue.entries);
   const trees = (): readonly PlacedTree[] => [
     ...(document.root === undefined ? [] : [{ node: document.root, base: 0 }]),
-    ...entries.map((entry) => ({ node: entry.initiative.node, base: entry.base })),
+    ...entries().map((entry) => ({ node: entry.initiative.node, base: entry.base })),
   ];
-  return findings.finish(document.text, trees, (line) => hasOpenLink(line, entries, options.linkVerdict));
+  const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
+  if (!maySuppress) return findings.all();
+  return findings.unsuppressed(document.text, trees(), (line) => hasOpenLink(line, entries(), options.linkVerdict));
 }
 
 /** All findings of a template's file, by their place. */
 export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
-  const doubt = new Doubt(document.text, document.problems, []);
+  const doubt = new Doubt(document, []);
   const findings = new FindingList(options);
   for (const rule of rules) {
     for (const report of guarded(rule, options.logger, () => rule.checkTemplate?.({ document }))) {
@@ -83,8 +105,8 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
       if (believed) findings.add(rule.meta.code, report);
     }
   }
-  const trees = (): readonly PlacedTree[] => (document.root === undefined ? [] : [{ node: document.root, base: 0 }]);
-  return findings.finish(document.text, trees, () => false);
+  if (!mayHaveSuppressions(document.text)) return findings.all();
+  return findings.unsuppressed(document.text, document.root === undefined ? [] : [{ node: document.root, base: 0 }], () => false);
 }
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
@@ -93,41 +115,37 @@ function* documentReports(context: DocumentContext, logger: Logger | undefined):
   }
 }
 
-/** What was found in an initiative, and what it was found with. */
-interface KeptReports {
-  readonly store: TemplateStore;
-  readonly storeVersion: number;
-  readonly issueId: string;
-  readonly template: Template | undefined;
-  readonly economy: Economy | undefined;
-  readonly linksVersion: number | undefined;
-  /** What follows from the text alone. */
+/** What was found in an initiative. */
+interface InitiativeReports {
+  /** What follows from the text, the template and the registries. */
   readonly steady: readonly CodedReport[];
-  /** What also follows from what is known about links. */
-  readonly reports: readonly CodedReport[];
+  /** To ask what also follows from what is known about links; absent where there are none. */
+  readonly context: InitiativeContext | undefined;
+  /** The answer to that, and the version of the knowledge that it was given for. */
+  volatile: { readonly linksVersion: number; readonly reports: readonly CodedReport[] } | undefined;
 }
-
-/** An initiative that an edit did not touch is the same object in the next version of its document. */
-const kept = new WeakMap<Initiative, KeptReports>();
 
 const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
-function initiativeReports(
-  { initiative, issueId }: InitiativeEntry, context: RuleContext, store: TemplateStore, { logger, linksVersion }: SubmissionCheckOptions,
-): readonly CodedReport[] {
-  const { template, economy } = context;
-  const known = kept.get(initiative);
-  const isOfText = known?.store === store && known.storeVersion === store.version && known.issueId === issueId &&
-    known.template === template && known.economy === economy;
-  const hasLinks = initiative.links.length > 0;
-  if (isOfText && (!hasLinks || (linksVersion !== undefined && known.linksVersion === linksVersion))) return known.reports;
-
+function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
+  const { template } = context;
   const inContext: InitiativeContext = { ...context, initiative, issueId, issue: template && issueOf(template, issueId) };
-  const steady = isOfText ? known.steady : runOnInitiative(steadyRules, inContext, logger);
-  const reports = hasLinks ? [...steady, ...runOnInitiative(volatileRules, inContext, logger)] : steady;
-  kept.set(initiative, { store, storeVersion: store.version, issueId, template, economy, linksVersion, steady, reports });
-  return reports;
+  return {
+    steady: runOnInitiative(steadyRules, inContext, logger),
+    context: initiative.links.length > 0 ? inContext : undefined,
+    volatile: undefined,
+  };
+}
+
+function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger }: SubmissionCheckOptions): readonly CodedReport[] {
+  if (found.context === undefined) return found.steady;
+  if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
+    const reports = runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger);
+    // Without a version it is not known how long they hold.
+    found.volatile = { linksVersion: linksVersion ?? NaN, reports };
+  }
+  return found.volatile.reports.length === 0 ? found.steady : [...found.steady, ...found.volatile.reports];
 }
 
 function runOnInitiative(
@@ -204,11 +222,15 @@ class FindingList {
     });
   }
 
-  finish(text: string, trees: () => readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
-    const found = [...this.#findings.values()];
-    const suppressions = mayHaveSuppressions(text) ? readSuppressions(text, trees()) : [];
-    if (suppressions.length === 0) return inOrder(found);
-    const left = suppress(text, found, suppressions, (code, line) => (
+  all(): readonly Finding[] {
+    return inOrder([...this.#findings.values()]);
+  }
+
+  /** Those that no comment hides, and what is to be said of such comments. */
+  unsuppressed(text: string, trees: readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
+    const suppressions = readSuppressions(text, trees);
+    if (suppressions.length === 0) return this.all();
+    const left = suppress(text, [...this.#findings.values()], suppressions, (code, line) => (
       this.#severities[code] === 'off' || (ruleOf(code)?.meta.volatile === true && hasOpenLinkAt(line))
     ));
     this.#findings.clear();
@@ -223,8 +245,8 @@ class FindingList {
   }
 }
 
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return notTooMany([...findings].sort((a, b) => (
+function inOrder(findings: Finding[]): readonly Finding[] {
+  return notTooMany(findings.sort((a, b) => (
     a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   )));
 }

@@ -8,12 +8,12 @@ import { firstLineOf } from './edits.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
 /** What the format says about the file around the initiatives; of all codes together. */
-export function frameReports({ root, text, problems }: SubmissionDocument): readonly SchemaReport[] {
-  return fileReports('frame', root, text, problems.length > 0);
+export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
+  return fileReports('frame', document);
 }
 
-export function templateReports({ root, text, problems }: TemplateDocument): readonly SchemaReport[] {
-  return fileReports('template', root, text, problems.length > 0);
+export function templateReports(document: TemplateDocument): readonly SchemaReport[] {
+  return fileReports('template', document);
 }
 
 export function initiativeReports({ node, source, anchor, title, map }: Initiative): readonly SchemaReport[] {
@@ -39,26 +39,30 @@ const form = {
   template: { name: 'A template', lines: '“id: …”, “title: …”, “columns:” and “issues:”' },
 };
 
-function fileReports(kind: 'frame' | 'template', root: YamlNode | undefined, text: string, hasProblems: boolean): readonly SchemaReport[] {
+/** The text is asked for only when there is something to report. */
+function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | TemplateDocument): readonly SchemaReport[] {
   const { name, lines } = form[kind];
+  const { root } = document;
+  const hasProblems = document.problems.length > 0;
   if (root === undefined) {
     if (hasProblems) return [];
-    const state = text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
+    const state = document.text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
     return [{
-      code: 'schema.missing-key', range: firstWord(text), missing: true,
+      code: 'schema.missing-key', range: firstWord(document.text), missing: true,
       message: `${state}; start with ${lines}, each on a line of its own.`,
     }];
   }
   if (root.kind !== 'map') {
     // What could not be read may well have been meant as keys.
-    if (hasProblems || text.includes('\ufffd')) return [];
+    if (hasProblems || document.text.includes('\ufffd')) return [];
     return [{
-      code: 'schema.type', range: firstLineOf(text, root.range),
+      code: 'schema.type', range: firstLineOf(document.text, root.range),
       message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,
     }];
   }
-  const anchor = kind === 'frame' ? entryOf(root, 'template')?.key.range ?? firstWord(text) : firstWord(text);
-  return explained(kind, root, text, anchor);
+  if (problemsOf(kind, root).length === 0) return [];
+  const anchor = (kind === 'frame' ? entryOf(root, 'template')?.key.range : undefined) ?? firstWord(document.text);
+  return explained(kind, root, document.text, anchor);
 }
 
 /** Nobody mends more in one go, and each is looked up in the tree. */
@@ -110,7 +114,7 @@ function frameValue(root: YamlMap): unknown {
     // An `issues:` with nothing below it is a submission with no answer yet.
     if (isNothing(value)) return {};
     if (value.kind !== 'map') return judgedValue(value);
-    return mapValue(value, (_issue, list) => (list.kind === 'seq' ? [] : judgedValue(list)));
+    return mapValue(value, (_issue, list) => (list.kind === 'seq' || isNothing(list) ? [] : judgedValue(list)));
   });
 }
 

@@ -1,6 +1,6 @@
 import { entryOf, type YamlNode } from '../document/tree.ts';
 import type { Template } from '../template/template.ts';
-import { bracketed } from './placeholders.ts';
+import { bracketed, type Sliceable } from './placeholders.ts';
 import type { SchemaReport } from './explain-schema.ts';
 import { defineRule } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
@@ -14,14 +14,14 @@ export const schemaType = defineRule({
   ),
   checkDocument: ({ document, template }) => {
     const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
-    return withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.text, template);
+    return withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.lines, template);
   },
   checkTemplate: ({ document }) => ofCode('schema.type', templateReports(document)),
 });
 
 /** The form's own text in brackets is no list: `placeholder.left` says so. */
 function withoutPlaceholders(
-  reports: readonly SchemaReport[], maps: readonly (YamlNode | undefined)[], source: string, template: Template | undefined,
+  reports: readonly SchemaReport[], maps: readonly (YamlNode | undefined)[], source: Sliceable, template: Template | undefined,
 ): readonly SchemaReport[] {
   if (reports.length === 0) return reports;
   const entries = maps.flatMap((map) => (map?.kind === 'map' ? map.entries : []));

@@ -10,7 +10,7 @@ export const yamlSyntax = defineRule({
   meta: {
     code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkDocument: ({ document }) => syntaxReports(document.text, document.problems),
+  checkDocument: ({ document }) => (document.problems.length === 0 ? [] : syntaxReports(document.text, document.problems)),
   checkTemplate: ({ document }) => syntaxReports(document.text, document.problems),
 });
 

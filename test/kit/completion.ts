@@ -1,4 +1,4 @@
-import type { CompletionItem } from 'vscode-languageserver-types';
+import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { readTemplateDocument } from '../../server/document/template-document.ts';
 import { complete, type CompletionOptions } from '../../server/features/completion.ts';
@@ -24,6 +24,11 @@ const bundled = storeWith();
 export function read(text: string, name = 'a.submission.yaml'): SourceDocument {
   const uri = `file:///workspace/${name}`;
   return isTemplateUri(uri) ? readTemplateDocument(uri, 1, text) : readSubmissionDocument(uri, 1, text);
+}
+
+/** What stands in a range as LSP counts it. */
+export function textAt({ lines, text }: SourceDocument, { start, end }: Range): string {
+  return text.slice(lines.offsetAt(start), lines.offsetAt(end));
 }
 
 export function completionsAt(

@@ -1,23 +1,50 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlockReader } from '../../server/document/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/read-document.ts';
-import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
+import { SourceText } from '../../server/document/source-text.ts';
+import type { SubmissionDocument } from '../../server/document/submission-document.ts';
 import type { TextChange } from '../../server/document/text-change.ts';
+import type { Finding } from '../../server/rules/finding.ts';
+import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
+import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
 import { placed } from '../kit/placed.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
+import { storeWith } from '../kit/template-store.ts';
 
 const uri = 'file:///x.submission.yaml';
+const store = storeWith();
+
+function findings(document: SubmissionDocument, memory?: SubmissionMemory): readonly Finding[] {
+  return checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, linksVersion: 1, memory });
+}
+
+function expectSame(document: SubmissionDocument, whole: SubmissionDocument): void {
+  expect(placed(document)).toEqual(placed(whole));
+  expect(findings(document)).toEqual(findings(whole));
+}
 
 // Thousands of texts: a machine that has other work takes its time.
 describe('blocks', { timeout: 300_000 }, () => {
+  test('say what the whole says, in every file that we have', () => {
+    const files = ['samples', 'test/fixtures'].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.ya?ml$/.test(name) && !name.includes('.submission-template.')).map((name) => path.join(folder, name)));
+    expect(files.length).toBeGreaterThan(100);
+    for (const file of files) {
+      const text = fs.readFileSync(file, 'utf8');
+      expectSame(readSubmissionDocument(uri, 1, text), readSubmissionDocumentWhole(uri, 1, text));
+    }
+  });
+
   test('say what the whole says, in texts whole and broken', () => {
     let inBlocks = 0;
     const parameters = propertyRuns('blocks');
     fc.assert(fc.property(submissionText, (text) => {
       const blocks = readSubmissionDocument(uri, 1, text);
       if (blocks.submission.issues.some((issue) => issue.entries.some((entry) => entry.base > 0))) inBlocks++;
-      expect(placed(blocks)).toEqual(placed(readSubmissionDocumentWhole(uri, 1, text)));
+      expectSame(blocks, readSubmissionDocumentWhole(uri, 1, text));
     }), parameters);
     // Otherwise the property would hold because nothing was cut.
     expect(inBlocks).toBeGreaterThan(parameters.numRuns / 4);
@@ -26,8 +53,10 @@ describe('blocks', { timeout: 300_000 }, () => {
   test('any sequence of edits ends where a fresh start does', () => {
     fc.assert(fc.property(soundText, editSteps, (start, steps) => {
       const reader = new BlockReader();
+      const memory = createMemory();
       const history: { readonly text: string; readonly undo: TextChange | undefined }[] = [{ text: start, undo: undefined }];
-      readSubmissionDocument(uri, 0, start, { reader });
+      let lines = SourceText.of(start);
+      findings(readSubmissionDocument(uri, 0, lines, { reader }), memory);
       let changes: TextChange[] = [];
       for (const [version, step] of steps.entries()) {
         const before = history.at(-1)?.text ?? '';
@@ -36,9 +65,11 @@ describe('blocks', { timeout: 300_000 }, () => {
           if (undone === undefined) continue;
           history.pop();
           changes.push(undone);
+          lines = lines.replaced(undone, (history.at(-1)?.text ?? '').slice(undone.start, undone.start + undone.newLength));
         } else {
           const change = changeOf(before, step);
           changes.push(change);
+          lines = lines.replaced(change, step.insert);
           history.push({
             text: applyStep(before, step),
             undo: { start: change.start, end: change.start + change.newLength, newLength: change.end - change.start },
@@ -47,25 +78,37 @@ describe('blocks', { timeout: 300_000 }, () => {
         const text = history.at(-1)?.text ?? '';
         // Now and then several changes arrive before anybody reads.
         if (version % 4 === 1) continue;
-        const edited = readSubmissionDocument(uri, version + 1, text, { reader, changes });
+        const edited = readSubmissionDocument(uri, version + 1, lines, { reader, changes });
         changes = [];
-        expect(placed(edited)).toEqual(placed(readSubmissionDocumentWhole(uri, version + 1, text)));
+        expect(edited.text).toBe(text);
+        const whole = readSubmissionDocumentWhole(uri, version + 1, text);
+        expect(placed(edited)).toEqual(placed(whole));
+        const found = findings(edited, memory);
+        // The dearer half of the comparison: what was wrongly kept once is still there later.
+        if (version % 4 === 0 || version === steps.length - 1) expect(found).toEqual(findings(whole));
       }
     }), propertyRuns('edits', 1 / 2));
   });
 
-  test('an edit inside one initiative parses one block', () => {
+  test('an edit inside one initiative parses one block, checks one, and leaves the text in pieces', () => {
     const text = Array.from({ length: 50 }, (_, index) => `    - title: initiative ${String(index)}\n      description: |\n        Prose.\n`).join('');
     const before = `template: x\neconomy: Japan\nissues:\n  a:\n${text}`;
     const reader = new BlockReader();
-    readSubmissionDocument(uri, 1, before, { reader });
+    const memory = createMemory();
+    findings(readSubmissionDocument(uri, 1, before, { reader }), memory);
     expect(reader.parsedBlocks).toBe(51);
+    expect(memory.checkedInitiatives).toBe(50);
     const edited = before.replace('initiative 25', 'initiative twenty-five');
     const start = before.indexOf('25');
-    readSubmissionDocument(uri, 2, edited, { reader, changes: [{ start, end: start + 2, newLength: 'twenty-five'.length }] });
+    const change = { start, end: start + 2, newLength: 'twenty-five'.length };
+    const lines = SourceText.of(before).replaced(change, 'twenty-five');
+    findings(readSubmissionDocument(uri, 2, lines, { reader, changes: [change] }), memory);
+    expect(lines.isWhole).toBe(false);
     expect(reader.parsedBlocks).toBe(52);
+    expect(memory.checkedInitiatives).toBe(51);
     // A client that sends whole texts pays the same.
-    readSubmissionDocument(uri, 3, edited.replace('initiative 7', 'initiative seven'), { reader });
+    findings(readSubmissionDocument(uri, 3, edited.replace('initiative 7', 'initiative seven'), { reader }), memory);
     expect(reader.parsedBlocks).toBe(53);
+    expect(memory.checkedInitiatives).toBe(52);
   });
 });

@@ -40,6 +40,6 @@ test('the edit is for this version of the text', () => {
   const change = at(text.indexOf('a.x'))[0]?.edit?.documentChanges?.[0];
   if (!TextDocumentEdit.is(change)) throw new Error('no edit');
   expect(change.textDocument).toEqual({ uri: document.uri, version: document.version });
-  const edited = TextDocument.applyEdits(document.lines, change.edits.filter((edit) => 'newText' in edit));
+  const edited = TextDocument.applyEdits(TextDocument.create(document.uri, '', 1, document.text), change.edits.filter((edit) => 'newText' in edit));
   expect(edited).toBe(text.replace('a.x', ''));
 });

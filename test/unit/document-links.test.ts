@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { documentLinks } from '../../server/features/document-links.ts';
-import { read } from '../kit/completion.ts';
+import { read, textAt } from '../kit/completion.ts';
 import { sample } from '../kit/template-store.ts';
 
 function links(text: string, name?: string): readonly (readonly [text: string, target: string | undefined])[] {
   const document = read(text, name);
-  return documentLinks(document).map((link) => [document.lines.getText(link.range), link.target]);
+  return documentLinks(document).map((link) => [textAt(document, link.range), link.target]);
 }
 
 test('every address of Japan, and the e-mail address', () => {

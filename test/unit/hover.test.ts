@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkVerdict } from '../../server/links/verdict.ts';
 import { hover } from '../../server/features/hover.ts';
-import { read } from '../kit/completion.ts';
+import { read, textAt } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -17,7 +17,7 @@ function hoverAt(marked: string, { verdicts = {}, name, markdown = false }: {
   const found = hover(document, offset, store, (url) => verdicts[url], { markdown });
   if (found === null) return null;
   if (found.range === undefined || typeof found.contents !== 'object' || !('value' in found.contents)) throw new Error('neither range nor text');
-  return { word: document.lines.getText(found.range), says: found.contents.value };
+  return { word: textAt(document, found.range), says: found.contents.value };
 }
 
 /** Japan's submission with the cursor in the middle of a word. */

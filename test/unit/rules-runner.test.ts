@@ -7,7 +7,7 @@ import type { SeveritySetting } from '../../server/protocol.ts';
 import type { Finding } from '../../server/rules/finding.ts';
 import { rules } from '../../server/rules/registry.ts';
 import type { Rule } from '../../server/rules/rule.ts';
-import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from '../kit/ports.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
@@ -19,13 +19,14 @@ interface Options {
   readonly verdict?: (url: string) => LinkVerdict | undefined;
   readonly logger?: RecordingLogger;
   readonly store?: TemplateStore;
-  readonly reader?: BlockReader;
+  /** What is kept from one check to the next. */
+  readonly kept?: { readonly reader: BlockReader; readonly memory: SubmissionMemory };
 }
 
-function check(text: string, { severities = {}, verdict, logger, store = storeWith(), reader }: Options = {}): readonly Finding[] {
-  const document = readSubmissionDocument('file:///x.submission.yaml', 1, text, reader === undefined ? {} : { reader });
+function check(text: string, { severities = {}, verdict, logger, store = storeWith(), kept }: Options = {}): readonly Finding[] {
+  const document = readSubmissionDocument('file:///x.submission.yaml', 1, text, kept && { reader: kept.reader });
   return checkSubmission(document, store, {
-    severities, linkVerdict: verdict ?? (() => undefined), ...(logger && { logger }),
+    severities, linkVerdict: verdict ?? (() => undefined), ...(logger && { logger }), memory: kept?.memory,
   });
 }
 
@@ -138,41 +139,41 @@ describe('an edit', () => {
   const text = `${head}  data-exchange:\n${initiatives}`;
 
   test('costs one initiative', () => {
-    const reader = new BlockReader();
+    const kept = { reader: new BlockReader(), memory: createMemory() };
     const store = storeWith();
     const rule = rules.find(({ meta }) => meta.code === 'point.unknown');
     const spied = vi.spyOn(rule as Required<Rule>, 'checkInitiative');
-    check(text, { reader, store });
+    check(text, { kept, store });
     expect(spied).toHaveBeenCalledTimes(30);
     spied.mockClear();
     const edited = text.replace('number 17', 'number seventeen');
-    expect(check(edited, { reader, store })).toEqual(check(edited, { store: storeWith() }));
+    expect(check(edited, { kept, store })).toEqual(check(edited, { store: storeWith() }));
     // Once for the edit, and thirty times for the fresh start that it is compared with.
     expect(spied).toHaveBeenCalledTimes(1 + 30);
   });
 
   test('of the economy, of the template and of its text is seen by all', () => {
-    const reader = new BlockReader();
+    const kept = { reader: new BlockReader(), memory: createMemory() };
     const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - id: data-exchange\n    title: Data\n    points:\n      - {id: z.z, text: Now it is there}\n      - {id: b.i, text: Too}\n';
     const store = storeWith({ 'mine.submission-template.yaml': template });
     const agencies = text.replaceAll('points: [b.i, z.z]', 'points: [b.i, z.z]\n      agencies: [METI]');
     const of = (findings: readonly Finding[], code: string): number => findings.filter((finding) => finding.code === code).length;
-    const before = check(agencies, { reader, store });
+    const before = check(agencies, { kept, store });
     expect([of(before, 'point.unknown'), of(before, 'agency.other-economy')]).toEqual([30, 0]);
-    expect(of(check(agencies.replace('economy: Japan', 'economy: Chile'), { reader, store }), 'agency.other-economy')).toBe(30);
+    expect(of(check(agencies.replace('economy: Japan', 'economy: Chile'), { kept, store }), 'agency.other-economy')).toBe(30);
     const mine = agencies.replace('apec-desg-covid19-2020', 'mine');
-    expect(of(check(mine, { reader, store }), 'point.unknown')).toBe(0);
+    expect(of(check(mine, { kept, store }), 'point.unknown')).toBe(0);
     store.setOpenText('file:///workspace/mine.submission-template.yaml', template.replace('z.z', 'y.y'));
-    expect(of(check(mine, { reader, store }), 'point.unknown')).toBe(30);
+    expect(of(check(mine, { kept, store }), 'point.unknown')).toBe(30);
   });
 
   test('what is known of a link is never kept', () => {
-    const reader = new BlockReader();
+    const kept = { reader: new BlockReader(), memory: createMemory() };
     const store = storeWith();
     const linked = `${head}  data-exchange:\n    - title: One\n      links: [https://www.example.org/a]\n`;
-    expect(codes(check(linked, { reader, store }))).not.toContain('link.broken');
-    expect(codes(check(linked, { reader, store, verdict: () => ({ kind: 'broken', reason: 'gone', checkedAtMs: 0 }) }))).toContain('link.broken');
-    expect(codes(check(linked, { reader, store }))).not.toContain('link.broken');
+    expect(codes(check(linked, { kept, store }))).not.toContain('link.broken');
+    expect(codes(check(linked, { kept, store, verdict: () => ({ kind: 'broken', reason: 'gone', checkedAtMs: 0 }) }))).toContain('link.broken');
+    expect(codes(check(linked, { kept, store }))).not.toContain('link.broken');
   });
 });
 
@@ -190,7 +191,7 @@ test('a rule that fails is logged and costs its own findings only', () => {
   const found = codes(check(`${head}  data-exchange:\n    - title: One\n  economic-recovery: []\n`, { logger }));
   expect(found).toContain('link.missing');
   expect(found).not.toContain('issue.empty');
-  expect(logger.lines).toEqual([
+  expect([...logger.lines].sort()).toEqual([
     'error: The rule issue.empty failed: of the test', 'error: The rule outcome.missing failed: half way',
   ]);
 });

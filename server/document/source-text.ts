@@ -1,0 +1,174 @@
+import type { TextChange } from './text-change.ts';
+
+/** As LSP counts: lines from 0, characters in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Whole lines; only the last piece of a text may end without a line break. */
+interface Piece {
+  readonly text: string;
+  /** Where its lines start, counted in the piece; the line after its last line break among them. */
+  readonly lineStarts: readonly number[];
+}
+
+/** Pieces of a text with their places in it. */
+interface Pieces {
+  readonly all: readonly Piece[];
+  /** Offset of each piece. */
+  readonly starts: readonly number[];
+  /** Number of each piece's first line. */
+  readonly firstLines: readonly number[];
+}
+
+const usualPiece = 16_384;
+
+/**
+ * One version of a text, immutable. An edit costs the piece that it falls in, however long the text is: the whole is put
+ * together only when somebody asks for it. Lines end with `\n`, `\r\n` or `\r`.
+ */
+export class SourceText {
+  readonly length: number;
+  #whole: string | undefined;
+  #pieces: Pieces | undefined;
+
+  private constructor(length: number, whole: string | undefined, pieces: Pieces | undefined) {
+    this.length = length;
+    this.#whole = whole;
+    this.#pieces = pieces;
+  }
+
+  static of(text: string | SourceText): SourceText {
+    return typeof text === 'string' ? new SourceText(text.length, text, undefined) : text;
+  }
+
+  /** False as long as nobody needed the text as one string: what an edit costs is asserted by it. */
+  get isWhole(): boolean {
+    return this.#whole !== undefined;
+  }
+
+  toString(): string {
+    return (this.#whole ??= this.#pieces?.all.map((piece) => piece.text).join('') ?? '');
+  }
+
+  /** @param start, end offsets with `0 <= start <= end <= length` */
+  slice(start: number, end: number): string {
+    if (this.#whole !== undefined) return this.#whole.slice(start, end);
+    const { all, starts } = this.#inPieces();
+    const parts: string[] = [];
+    for (let index = lastNotAfter(starts, start); index < all.length && (starts[index] ?? end) < end; index++) {
+      const from = starts[index] ?? 0;
+      parts.push(all[index]?.text.slice(Math.max(0, start - from), end - from) ?? '');
+    }
+    return parts.join('');
+  }
+
+  /** The text after a change of this one; `newText` has the change's `newLength`. */
+  replaced({ start, end }: TextChange, newText: string): SourceText {
+    const { all, starts } = this.#inPieces();
+    const first = lastNotAfter(starts, start);
+    let last = lastNotAfter(starts, end);
+    let text = (all[first]?.text.slice(0, start - (starts[first] ?? 0)) ?? '') + newText + (all[last]?.text.slice(end - (starts[last] ?? 0)) ?? '');
+    if (!text.endsWith('\n') && last + 1 < all.length) {
+      last++;
+      text += all[last]?.text ?? '';
+    }
+    const pieces = [...all.slice(0, first), ...divided(text, last + 1 >= all.length), ...all.slice(last + 1)];
+    return new SourceText(this.length + newText.length - (end - start), undefined, placed(pieces));
+  }
+
+  get lineCount(): number {
+    const { all, firstLines } = this.#inPieces();
+    return (firstLines.at(-1) ?? 0) + (all.at(-1)?.lineStarts.length ?? 1);
+  }
+
+  /** @param offset one outside the text counts as its nearer end, one inside a line break as the end of its line */
+  positionAt(offset: number): Position {
+    const { all, starts, firstLines } = this.#inPieces();
+    const at = Math.max(0, Math.min(offset, this.length));
+    const index = lastNotAfter(starts, at);
+    const piece = all[index];
+    if (piece === undefined) return { line: 0, character: 0 };
+    const inPiece = at - (starts[index] ?? 0);
+    const line = lastNotAfter(piece.lineStarts, inPiece);
+    const lineStart = piece.lineStarts[line] ?? 0;
+    return { line: (firstLines[index] ?? 0) + line, character: beforeLineBreak(piece.text, inPiece, lineStart) - lineStart };
+  }
+
+  /** @param position one outside the text counts as its nearer end, one behind a line's end as the line's end */
+  offsetAt({ line, character }: Position): number {
+    if (line < 0) return 0;
+    if (line >= this.lineCount) return this.length;
+    const { all, starts, firstLines } = this.#inPieces();
+    const index = lastNotAfter(firstLines, line);
+    const piece = all[index];
+    if (piece === undefined) return 0;
+    const lineInPiece = line - (firstLines[index] ?? 0);
+    const lineStart = piece.lineStarts[lineInPiece] ?? piece.text.length;
+    const end = Math.min(lineStart + Math.max(0, character), piece.lineStarts[lineInPiece + 1] ?? piece.text.length);
+    return (starts[index] ?? 0) + beforeLineBreak(piece.text, end, lineStart);
+  }
+
+  #inPieces(): Pieces {
+    return (this.#pieces ??= placed(divided(this.#whole ?? '', true)));
+  }
+}
+
+/** Index of the last of ascending numbers that is not above `value`; 0 when all are. */
+export function lastNotAfter(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Pieces of the usual length; `isEnd` when nothing follows, so that there is one even for an empty text. */
+function divided(text: string, isEnd: boolean): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  while (text.length - from > 2 * usualPiece) {
+    const lineBreak = text.indexOf('\n', from + usualPiece);
+    if (lineBreak === -1 || lineBreak + 1 >= text.length) break;
+    pieces.push(pieceOf(text.slice(from, lineBreak + 1)));
+    from = lineBreak + 1;
+  }
+  if (from < text.length || isEnd) pieces.push(pieceOf(text.slice(from)));
+  return pieces;
+}
+
+function pieceOf(text: string): Piece {
+  const lineStarts = [0];
+  if (text.includes('\r')) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) lineStarts.push(at + 1);
+    }
+  } else for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return { text, lineStarts };
+}
+
+function placed(all: readonly Piece[]): Pieces {
+  const starts: number[] = [];
+  const firstLines: number[] = [];
+  let offset = 0;
+  let line = 0;
+  for (const { text, lineStarts } of all) {
+    starts.push(offset);
+    firstLines.push(line);
+    offset += text.length;
+    // The last of them is the next piece's first.
+    line += lineStarts.length - 1;
+  }
+  return { all, starts, firstLines };
+}
+
+function beforeLineBreak(text: string, offset: number, lineStart: number): number {
+  let end = offset;
+  while (end > lineStart && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
+  return end;
+}
