@@ -5,6 +5,7 @@ import type { Range } from '../document/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlMap, type YamlNode } from '../document/tree.ts';
 import { validate, type SchemaKind, type SchemaProblem } from '../template/schema.ts';
 import { firstLineOf } from './edits.ts';
+import { replacement } from './summary.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
 /** What the format says about the file around the initiatives; of all codes together. */
@@ -54,7 +55,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
   }
   if (root.kind !== 'map') {
     // What could not be read may well have been meant as keys.
-    if (hasProblems || document.text.includes('\ufffd')) return [];
+    if (hasProblems || document.text.includes(replacement)) return [];
     return [{
       code: 'schema.type', range: firstLineOf(document.text, root.range),
       message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,

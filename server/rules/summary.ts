@@ -13,6 +13,9 @@ export interface IssueSummary {
   readonly points: ReadonlyMap<string, number>;
 }
 
+/** What stands for bytes that are no letters. */
+export const replacement = '\ufffd';
+
 interface IssueCounts extends IssueSummary {
   maps: number;
   withoutList: number;
@@ -26,11 +29,13 @@ interface IssueCounts extends IssueSummary {
 export class Summary {
   readonly #issues: IssueCounts[] = [];
   readonly #titles = new Map<string, number>();
-  #searched = { source: '', found: false };
+  #searched = { source: '', suppresses: false, isDamaged: false };
   /** Titles that more than one initiative has. */
   repeatedTitles = 0;
   /** Initiatives that may have a comment which suppresses findings. */
   suppressing = 0;
+  /** Initiatives with signs that could not be read as letters. */
+  damaged = 0;
 
   /** @param issueIndex position of the issue in the submission */
   issue(issueIndex: number): IssueSummary {
@@ -55,13 +60,17 @@ export class Summary {
       const now = change(this.#titles, foldedTitle(initiative, title.value), by);
       if (now === (by === 1 ? 2 : 1)) this.repeatedTitles += by;
     }
-    if (this.#maySuppress(source)) this.suppressing += by;
+    const { suppresses, isDamaged } = this.#search(source);
+    if (suppresses) this.suppressing += by;
+    if (isDamaged) this.damaged += by;
   }
 
-  #maySuppress(source: string): boolean {
+  #search(source: string): { readonly suppresses: boolean; readonly isDamaged: boolean } {
     // Initiatives that could not be cut out have the whole text for their source: it is searched once.
-    if (source !== this.#searched.source) this.#searched = { source, found: source.includes('#') && mayHaveSuppressions(source) };
-    return this.#searched.found;
+    if (source !== this.#searched.source) {
+      this.#searched = { source, suppresses: source.includes('#') && mayHaveSuppressions(source), isDamaged: source.includes(replacement) };
+    }
+    return this.#searched;
   }
 
   #counts(issueIndex: number): IssueCounts {

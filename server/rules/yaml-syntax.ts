@@ -1,6 +1,7 @@
 import type { SyntaxProblem } from '../document/parsed-yaml.ts';
 import { lineStartAt } from '../document/syntax-places.ts';
 import { quoteIfNeeded } from '../document/quote.ts';
+import { replacement } from './summary.ts';
 import { defineRule, type Fix, type Report } from './rule.ts';
 
 /** Nobody reads more, and an editor that draws thousands of them stands still. */
@@ -10,7 +11,10 @@ export const yamlSyntax = defineRule({
   meta: {
     code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkDocument: ({ document }) => (document.problems.length === 0 ? [] : syntaxReports(document.text, document.problems)),
+  checkDocument: ({ document, summary }) => {
+    const isFine = document.problems.length === 0 && summary.damaged === 0 && !document.frameText.includes(replacement);
+    return isFine ? [] : syntaxReports(document.text, document.problems);
+  },
   checkTemplate: ({ document }) => syntaxReports(document.text, document.problems),
 });
 
@@ -62,11 +66,11 @@ function indentMeant(text: string, offset: number): number {
 
 /** What a decoder puts where bytes are not text. */
 function unreadableSign(text: string): Report | undefined {
-  const first = text.indexOf('\ufffd');
+  const first = text.indexOf(replacement);
   if (first === -1) return undefined;
   let end = first;
-  while (text.charAt(end) === '\ufffd') end++;
-  const more = text.includes('\ufffd', end) ? ', and more follow' : '';
+  while (text.charAt(end) === replacement) end++;
+  const more = text.includes(replacement, end) ? ', and more follow' : '';
   return {
     message: `This letter cannot be read, because the file is not saved as UTF-8${more}; save it with the encoding UTF-8 and write the letter again.`,
     range: { start: first, end },

@@ -45,7 +45,7 @@ const broken: Vocabulary = {
 
 export const proseLine = fc.constantFrom(
   'Internet traffic has been increasing.', 'See https://www.meti.go.jp/a.pdf (Japanese text only).', '- not an item', 'title: not a key',
-  '# not a comment', 'R&D, *emphasis* and "quotes"', "the agency's plan: phase 2", 'issues:', '|', '---x', 'été — 漢字 🙂', '',
+  '# not a comment', 'R&D, *emphasis* and "quotes"', "the agency's plan: phase 2", 'issues:', '|', '---x', 'été — 漢字 🙂', 'na\ufffdve', '',
 );
 
 function initiativeOf(words: Vocabulary): fc.Arbitrary<(dash: string) => string> {
