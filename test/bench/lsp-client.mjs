@@ -20,10 +20,13 @@ export class LspClient {
   /**
    * @param {string} program a script for Node
    * @param {(section: string) => unknown} settings what is answered when the server asks
+   * @param {NodeJS.ProcessEnv} [env] further environment
    */
-  constructor(program, settings) {
+  constructor(program, settings, env = {}) {
     this.#settings = settings;
-    this.#child = spawnOwned(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#child = spawnOwned(process.execPath, [program, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env },
+    });
     this.#child.stdout.on('data', (chunk) => this.#take(chunk));
     this.#child.once('exit', () => this.#fail());
   }

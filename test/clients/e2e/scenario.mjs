@@ -1,5 +1,5 @@
 import { suiteSetup, suiteTeardown, teardown } from 'mocha';
-import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
+import { copyOfSamples, repository, writeFile } from '../sample-workspace.mjs';
 import { Workbench } from './workbench.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('../workbench-host.mjs').startWorkbenchHost>>} WorkbenchHost */
@@ -20,16 +20,20 @@ export function useHost(running) {
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *
  * @param {Readonly<Record<string, string>>} [files] further files of the copy
+ * @param {object} [options]
+ * @param {(port: number) => Promise<number>} [options.through] what stands in front of VS Code's server, and gives it our extension
  * @returns {() => Workbench}
  */
-export function oneWindow(files = {}) {
+export function oneWindow(files = {}, { through } = {}) {
   /** @type {Workbench | undefined} */
   let workbench;
   suiteSetup(async () => {
     if (!host) throw new Error('The runner has started no VS Code.');
     const folder = copyOfSamples();
     for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
-    workbench = await Workbench.open(host, folder);
+    workbench = through === undefined
+      ? await Workbench.open(host, folder, repository)
+      : await Workbench.open({ ...host, port: await through(host.port) }, folder);
   });
   teardown(async function () {
     if (this.currentTest?.state !== 'failed') return;

@@ -31,13 +31,14 @@ export class Workbench {
    *
    * @param {{port: number, browser: import('playwright-core').Browser}} host
    * @param {string} folder
+   * @param {string} [extension] under development, to run beside VS Code's server
    * @returns {Promise<Workbench>}
    */
-  static async open({ port, browser }, folder) {
+  static async open({ port, browser }, folder, extension) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(waitMs);
     const page = await context.newPage();
-    await page.goto(workbenchUrl(port, { folder, extension: repository }));
+    await page.goto(workbenchUrl(port, { folder, ...(extension && { extension }) }));
     const workbench = new Workbench(page, folder);
     await workbench.#ready();
     return workbench;
