@@ -66,6 +66,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-service.ts', out: 'node-service' }] },
   { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
+  { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
   // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.

@@ -95,5 +95,55 @@ export interface CheckLinksResult {
   readonly refused?: 'off' | 'offline' | 'untrusted';
 }
 
+/** Request, client to server: a document of another format as a submission. */
+export const importRequest = 'policySubmissions/import';
+
+export interface ImportParams {
+  /** The file's name; its ending tells Markdown from other texts. */
+  readonly name: string;
+  /** Its bytes, in base 64. */
+  readonly content: string;
+  /** The id of the template that it answers; found out when absent. */
+  readonly template?: string;
+}
+
+/** `refused` is a sentence that says why the document can not be read, and what to do. */
+export type ImportResult =
+  | { readonly yaml: string; readonly report: ImportReport }
+  | { readonly refused: string };
+
+/** What an import has found, and what is to be looked at. */
+export interface ImportReport {
+  /** Id of the template that the document answers. */
+  readonly template: string;
+  /** Absent when the document does not say. */
+  readonly economy?: string;
+  readonly initiatives: number;
+  /** Issues that have initiatives. */
+  readonly issues: number;
+  readonly links: number;
+  /** In the order of the YAML; what has no place in it first. */
+  readonly notices: readonly ImportNotice[];
+}
+
+export interface ImportNotice {
+  readonly kind: ImportNoticeKind;
+  /** One plain sentence. */
+  readonly message: string;
+  /** Where it stands in the document: “table 1, row 3, column 2”. */
+  readonly place?: string;
+  /** Where it stands in the YAML, from 0. */
+  readonly line?: number;
+}
+
+/**
+ * `leftover` was not understood; with `comment`, `footnote`, `picture`, `hidden-text` and `link` it stands as a comment.
+ * `nested-table`, `tracked-changes` and `left-out` say what was made of parts that a submission does not have. An
+ * `assumption` is to be looked at; of what is `missing`, the document says nothing.
+ */
+export type ImportNoticeKind =
+  | 'leftover' | 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table'
+  | 'tracked-changes' | 'left-out' | 'assumption' | 'missing';
+
 export const submissionLanguageId = 'policy-submission';
 export const templateLanguageId = 'policy-submission-template';

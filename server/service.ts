@@ -14,7 +14,7 @@ import { foldingRanges } from './features/folding-ranges.ts';
 import { hover, type HoverOptions } from './features/hover.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
-import { defaultSettings, type PreviewResult, type Settings } from './protocol.ts';
+import { defaultSettings, type ImportResult, type PreviewResult, type Settings } from './protocol.ts';
 import type { DocumentFormat } from './render/documents.ts';
 import { renderFragment } from './render/html.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
@@ -70,6 +70,14 @@ export interface SubmissionService {
 
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
+
+  /**
+   * A document of another format, filled in by somebody, as a submission. Never rejects for what the file is.
+   *
+   * @param fileName its ending tells Markdown from other texts
+   * @param template the id of the template that it answers; found out when absent
+   */
+  import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult>;
 
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
@@ -199,9 +207,9 @@ class Service implements SubmissionService {
 
   async render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined> {
     const view = this.#view(document);
-    if (view === undefined) return undefined;
+    if (view === undefined || document.kind === 'template') return undefined;
     const { renderDocument } = await import('./render/documents.ts');
-    return renderDocument(view, to);
+    return renderDocument(view, to, document.submission);
   }
 
   async compile(request: CompileRequest): Promise<Compiled> {
@@ -217,6 +225,12 @@ class Service implements SubmissionService {
       linkVerdict: (url) => this.links.verdict(url),
     });
     return { content: writeCompendium(compendium, to), notes: compendium.notes };
+  }
+
+  async import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult> {
+    // Read when it is first needed: most who open a file never import one.
+    const { importFile } = await import('./import/import-file.ts');
+    return importFile(bytes, fileName, { templates: this.#store.all(), registries: this.#store.registries, template });
   }
 
   #view(document: SourceDocument): SubmissionView | undefined {

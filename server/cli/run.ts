@@ -3,10 +3,11 @@ import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { exitFine, exitWrongUse, Refusal, type Command } from './command.ts';
 import { explain } from './explain.ts';
+import { importCommand } from './import.ts';
 import type { CliIo } from './io.ts';
 import { render } from './render.ts';
 
-const commands: readonly Command[] = [check, render, compile, explain];
+const commands: readonly Command[] = [check, render, importCommand, compile, explain];
 
 const usage = `Usage: policy-submissions COMMAND ...
 

@@ -1,3 +1,4 @@
+import type { ImportResult } from '../protocol.ts';
 import { createSubmissionService, type SourceDocument, type SubmissionService } from '../service.ts';
 import { decodeText } from './decode.ts';
 import type { CliIo } from './io.ts';
@@ -21,17 +22,33 @@ export class Session {
 
   /** @returns the sentence that says why the file can not be read, when it can not. */
   async open(source: Source): Promise<OpenSource | string> {
-    let bytes: Uint8Array;
-    try {
-      bytes = await this.#io.files.readFile(source.uri);
-    } catch (error) {
-      return `${source.path} can not be read: ${this.#io.files.reasonOf(error)}.`;
-    }
+    const bytes = await this.#bytesOf(source);
+    if (typeof bytes === 'string') return bytes;
     const service = await this.#serviceOf(await workspaceOf(source.uri, this.#io));
     const document = service.read(source.uri, 1, decodeText(bytes));
     // One reading is all there will be; a folder of thousands must not stay in memory.
     service.forget(source.uri);
     return { source, document, service };
+  }
+
+  /**
+   * A file of another format as a submission, to be written to `uri`: its workspace's templates count.
+   *
+   * @returns the sentence that says why the file can not be read, when it can not.
+   */
+  async import(source: Source, uri: string, template: string | undefined): Promise<ImportResult | string> {
+    const bytes = await this.#bytesOf(source);
+    if (typeof bytes === 'string') return bytes;
+    const service = await this.#serviceOf(await workspaceOf(uri, this.#io));
+    return service.import(bytes, source.path, template);
+  }
+
+  async #bytesOf(source: Source): Promise<Uint8Array | string> {
+    try {
+      return await this.#io.files.readFile(source.uri);
+    } catch (error) {
+      return `${source.path} can not be read: ${this.#io.files.reasonOf(error)}.`;
+    }
   }
 
   async dispose(): Promise<void> {

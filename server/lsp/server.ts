@@ -4,8 +4,8 @@ import {
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
-  previewChangedNotification, previewRequest,
-  type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
+  importRequest, previewChangedNotification, previewRequest,
+  type ImportParams, type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
@@ -179,7 +179,15 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
       (finding) => toDiagnostic(document, finding, rulePagesUri),
     ),
   ]));
+  connection.onRequest(importRequest, async ({ name, content, template }: ImportParams) => {
+    await ready;
+    return service.import(bytesOf(content), name, template);
+  });
   connection.onRequest(previewRequest, ({ uri }: PreviewParams, token: CancellationToken) => (
     on<PreviewResult | null>(uri, token, null, (document) => service.preview(document) ?? null)
   ));
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }

@@ -1,14 +1,16 @@
+import type { Submission } from '../document/submission.ts';
 import { renderDocx } from './docx.ts';
 import { renderPage } from './html.ts';
+import { importHint } from './import-hint.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { SubmissionView } from './table-model.ts';
 
 export type DocumentFormat = 'docx' | 'html' | 'markdown';
 
 /** The finished document as one file, a text or bytes. A bundle of its own begins here: it is read at the first export. */
-export function renderDocument(view: SubmissionView, to: DocumentFormat): string | Uint8Array {
+export function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): string | Uint8Array {
   switch (to) {
-    case 'docx': return renderDocx(view);
+    case 'docx': return renderDocx(view, importHint(submission));
     case 'html': return renderPage(view);
     case 'markdown': return renderMarkdown(view);
   }

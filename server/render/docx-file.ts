@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { relationshipsNamespace, writeBody, writeFooter } from './docx-body.ts';
 import type { DocxDocument, DocxProperties } from './docx-model.ts';
 import { numberingPart, stylesPart, wordNamespace } from './docx-styles.ts';
+import { importHintNamespace } from './import-hint.ts';
 import { element, xmlFile, xmlText, type Xml } from './xml.ts';
 
 export const docxMimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -11,7 +12,7 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 
 /** The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. */
 export function writeDocx(document: DocxDocument): Uint8Array {
-  const { sections, properties } = document;
+  const { sections, properties, hint } = document;
   const fixed = ['styles', 'numbering', 'settings'];
   const idOf = (order: number): string => `rId${order + 1}`;
   const body = writeBody(sections, {
@@ -22,13 +23,14 @@ export function writeDocx(document: DocxDocument): Uint8Array {
   const footers = sections.map((section, index): readonly [string, Xml] => [`footer${index + 1}`, writeFooter(section)]);
   const own = [...fixed, ...footers.map(([name]) => name)];
   const parts: readonly (readonly [string, Xml])[] = [
-    ['[Content_Types].xml', contentTypes(own)],
+    ['[Content_Types].xml', contentTypes(own, hint !== undefined)],
     ['_rels/.rels', element('Relationships', { xmlns: `${packageNamespace}/relationships` },
       relationship('rId1', `${relationshipsNamespace}/officeDocument`, 'word/document.xml'),
       relationship('rId2', `${packageNamespace}/relationships/metadata/core-properties`, 'docProps/core.xml'),
       relationship('rId3', `${relationshipsNamespace}/extended-properties`, 'docProps/app.xml'))],
     ['word/document.xml', body.xml],
     ['word/_rels/document.xml.rels', element('Relationships', { xmlns: `${packageNamespace}/relationships` },
+      ...(hint === undefined ? [] : [relationship('rIdHint', `${relationshipsNamespace}/customXml`, '../customXml/item1.xml')]),
       ...own.map((name, index) => relationship(idOf(index), `${relationshipsNamespace}/${name.replace(/\d+$/, '')}`, `${name}.xml`)),
       ...body.hrefs.map((href, index) => (
         relationship(idOf(own.length + index), `${relationshipsNamespace}/hyperlink`, validUri(href), 'External')
@@ -37,6 +39,7 @@ export function writeDocx(document: DocxDocument): Uint8Array {
     ['word/numbering.xml', numberingPart(body.numberedLists)],
     ['word/settings.xml', settings(language)],
     ...footers.map(([name, xml]): readonly [string, Xml] => [`word/${name}.xml`, xml]),
+    ...(hint === undefined ? [] : [['customXml/item1.xml', element('submission', { xmlns: importHintNamespace }, xmlText(hint))] as const]),
     ['docProps/core.xml', coreProperties(properties)],
     ['docProps/app.xml', appProperties(properties)],
   ];
@@ -47,13 +50,14 @@ export function writeDocx(document: DocxDocument): Uint8Array {
   );
 }
 
-function contentTypes(own: readonly string[]): Xml {
+function contentTypes(own: readonly string[], hasHint: boolean): Xml {
   const override = (path: string, type: string): Xml => element('Override', { PartName: path, ContentType: type });
   return element('Types', { xmlns: `${packageNamespace}/content-types` },
     element('Default', { Extension: 'rels', ContentType: 'application/vnd.openxmlformats-package.relationships+xml' }),
     element('Default', { Extension: 'xml', ContentType: 'application/xml' }),
     override('/word/document.xml', `${wordType}.document.main+xml`),
     ...own.map((name) => override(`/word/${name}.xml`, `${wordType}.${name.replace(/\d+$/, '')}+xml`)),
+    hasHint ? override('/customXml/item1.xml', 'application/xml') : undefined,
     override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
     override('/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'),
   );

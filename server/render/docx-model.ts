@@ -5,6 +5,8 @@
 export interface DocxDocument {
   readonly properties: DocxProperties;
   readonly sections: readonly DocxSection[];
+  /** For the import that reads the file again: see `import-hint.ts`. */
+  readonly hint?: string | undefined;
 }
 
 /** What the file says about itself; what is absent is not said. */

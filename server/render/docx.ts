@@ -9,8 +9,8 @@ import type { GuidanceView } from './guidance-view.ts';
 import type { Block, Inline } from './prose.ts';
 import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from './table-model.ts';
 
-/** The organisation's paper as a Word document. */
-export function renderDocx(view: SubmissionView): Uint8Array {
+/** The organisation's paper as a Word document; `hint` is what `importHint` says. */
+export function renderDocx(view: SubmissionView, hint?: string): Uint8Array {
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover);
   const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
@@ -19,6 +19,7 @@ export function renderDocx(view: SubmissionView): Uint8Array {
   const followsCover = cover.length > 0;
   return writeDocx({
     properties: docxProperties(view),
+    hint,
     sections: [{
       landscape,
       footer: view.cover.number?.text ?? view.title,

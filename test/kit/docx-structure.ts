@@ -44,7 +44,7 @@ function packageProblems(parts: ReadonlyMap<string, XmlElement>): readonly strin
     if (new Set(ids).size !== ids.length) problems.push(`${path} has an id twice`);
     for (const { attributes } of childrenOf(rels)) {
       const target = attributes['Target'] ?? '';
-      const resolves = attributes['TargetMode'] === 'External' ? URL.canParse(target) && !/[\s\\^`{|}"<>]/.test(target) : parts.has(folder + target);
+      const resolves = attributes['TargetMode'] === 'External' ? URL.canParse(target) && !/[\s\\^`{|}"<>]/.test(target) : parts.has((folder + target).replace(/^word\/\.\.\//, ''));
       if (!resolves) problems.push(`${path}: ${target} leads nowhere`);
     }
   }

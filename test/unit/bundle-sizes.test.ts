@@ -23,10 +23,11 @@ describe('what is shipped stays small, in bytes', () => {
     ['client.browser.js', 450_000, 'both in one, because a browser reads one file'],
     ['server.js', 250_000, 'what answers an editor first'],
     ['node-service.js', 600_000, 'all else of the server, read after that'],
-    ['server.browser.js', 800_000, 'the server in a worker, and all that is read apart elsewhere'],
+    ['server.browser.js', 1_000_000, 'the server in a worker, and all that is read apart elsewhere'],
     ['documents.js', 60_000, 'Word, HTML and Markdown, read at the first export'],
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
     ['cli.js', 600_000, 'the command line'],
+    ['import-file.js', 350_000, 'what reads Word, HTML and Markdown, read at the first import'],
     ['write-compendium.js', 100_000, 'many submissions as one document, read when one is asked for'],
     ['preview.js', 20_000, "the preview's page"],
   ])('%s is below %i: %s', (name, limit) => {
@@ -36,8 +37,8 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'cli.js', 'client.browser.js', 'client.js', 'documents.js', 'language-client-node.js', 'link-work.js', 'node-service.js', 'preview.js',
-      'server.browser.js', 'server.js', 'write-compendium.js',
+      'cli.js', 'client.browser.js', 'client.js', 'documents.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'node-service.js',
+      'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js',
     ]);
   });
 });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { renderDocx } from '../../server/render/docx.ts';
+import { importHint } from '../../server/render/import-hint.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { sampleStore, sampleView } from '../kit/views.ts';
@@ -13,7 +15,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 let built: string;
 
 beforeAll(async () => {
-  built = join(await buildBundles('cli', ['cli', 'documents', 'write-compendium']), 'dist', 'cli.js');
+  built = join(await buildBundles('cli', ['cli', 'documents', 'import-file', 'write-compendium']), 'dist', 'cli.js');
 });
 
 interface Ended {
@@ -59,8 +61,16 @@ describe('the built command line', () => {
   it('renders to Word with the bundle beside it', async () => {
     const folder = await temporaryFolder();
     expect(await execute(['render', 'samples/japan.submission.yaml', '--to', 'docx', '-o', join(folder, 'japan.docx')], root)).toEqual({ code: 0, stdout: '', stderr: '' });
-    const view = sampleView('japan.submission.yaml', await sampleStore());
-    expect(Buffer.compare(await readFile(join(folder, 'japan.docx')), renderDocx(view))).toBe(0);
+    const text = await readFile(join(root, 'samples/japan.submission.yaml'), 'utf8');
+    const { submission } = readSubmissionDocument('file:///japan.submission.yaml', 1, text);
+    const expected = renderDocx(sampleView('japan.submission.yaml', await sampleStore()), importHint(submission));
+    expect(Buffer.compare(await readFile(join(folder, 'japan.docx')), expected)).toBe(0);
+  });
+
+  it('imports with the bundle beside it', async () => {
+    const { code, stdout, stderr } = await execute(['import', 'test/fixtures/seed/2020-DESG-010-japan.md'], root);
+    expect([code, stderr.split('\n').length]).toEqual([0, 2]);
+    expect(stdout).toContain('economy: Japan\n');
   });
 
   it('knows its version and its use', async () => {

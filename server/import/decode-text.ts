@@ -1,0 +1,23 @@
+/** Windows' Western alphabet is what older programs write without a word about it. */
+const fallback = 'windows-1252';
+
+/**
+ * The text of a file: as its byte order mark says, else UTF-8, else as `declared` says, else Windows' Western alphabet. Never throws.
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return decoderOf(declared ?? fallback).decode(bytes);
+  }
+}
+
+function decoderOf(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return new TextDecoder(fallback);
+  }
+}

@@ -1,0 +1,68 @@
+import { ImportRefusal } from './paper.ts';
+import { elementsOf, readXml, type ReadXmlOptions, type XmlElement } from './xml.ts';
+import type { Zip } from './zip.ts';
+
+export interface Relationship {
+  readonly type: string;
+  /** A part's name; for an `external` one, an address that is written down and never asked. */
+  readonly target: string;
+  readonly external: boolean;
+}
+
+/** The parts of a Word document and how they belong together. */
+export interface DocxPackage {
+  readonly main: string;
+  /** Of the main part, by id. */
+  readonly relationships: ReadonlyMap<string, Relationship>;
+  /** @returns undefined when there is no such part. @throws {ImportRefusal} */
+  part(name: string, options?: ReadXmlOptions): XmlElement | undefined;
+  readonly names: readonly string[];
+}
+
+const otherDocuments = new Map([
+  ['application/vnd.oasis.opendocument.text', 'an OpenDocument text (.odt)'],
+  ['application/vnd.oasis.opendocument.spreadsheet', 'a spreadsheet'],
+  ['application/vnd.oasis.opendocument.presentation', 'a presentation'],
+  ['application/epub+zip', 'an e-book'],
+]);
+
+/** @throws {ImportRefusal} when the zip file holds no Word document. */
+export function openPackage(zip: Zip): DocxPackage {
+  const part = (name: string, options?: ReadXmlOptions): XmlElement | undefined => {
+    const bytes = zip.read(name);
+    return bytes === undefined ? undefined : readXml(bytes, name, options);
+  };
+  const root = readRelationships(part('_rels/.rels'), '');
+  const main = [...root.values()].find((one) => /\/officeDocument$/.test(one.type) && !one.external)?.target ?? 'word/document.xml';
+  if (!zip.names.includes(main) || /^(?:xl|ppt)\//.test(main)) throw new ImportRefusal(notWord(zip));
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const relationships = readRelationships(part(`${folder}_rels/${main.slice(folder.length)}.rels`), folder);
+  return { main, relationships, part, names: zip.names };
+}
+
+function notWord(zip: Zip): string {
+  const type = zip.names.includes('mimetype') ? new TextDecoder().decode(zip.read('mimetype')).trim() : '';
+  const known = otherDocuments.get(type) ?? (zip.names.includes('xl/workbook.xml') ? 'a spreadsheet' : zip.names.includes('ppt/presentation.xml') ? 'a presentation' : undefined);
+  return known === undefined
+    ? 'The file is a zip archive, but there is no Word document in it. Import a .docx, .html or .md file.'
+    : `The file is ${known}, not a Word document. Open it in its program, save it as .docx, and import that.`;
+}
+
+function readRelationships(root: XmlElement | undefined, folder: string): ReadonlyMap<string, Relationship> {
+  return new Map(elementsOf(root).map(({ attributes }) => {
+    const external = attributes.get('TargetMode') === 'External';
+    const target = attributes.get('Target') ?? '';
+    return [attributes.get('Id') ?? '', { type: attributes.get('Type') ?? '', target: external ? target : partName(target, folder), external }];
+  }));
+}
+
+/** `../customXml/item1.xml` as seen from `word/`. What leads out of the package is a name that no part has. */
+function partName(target: string, folder: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const segments: string[] = [];
+  for (const segment of `${folder}${target}`.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/');
+}

@@ -1,0 +1,257 @@
+import type { ListCounter } from './docx-numbering.ts';
+import type { Relationship } from './docx-package.ts';
+import type { DocxStyle } from './docx-styles.ts';
+import type { PaperNote, PaperParagraph, PaperRun } from './paper.ts';
+import { childOf, elementsOf, isOn, valueOf, xmlText, type XmlElement } from './xml.ts';
+
+/** What paragraphs need to know of the rest of the document. */
+export interface DocxContext {
+  readonly styleOf: (id: string | undefined) => DocxStyle;
+  readonly countList: ListCounter;
+  readonly relationships: ReadonlyMap<string, Relationship>;
+  readonly comments: ReadonlyMap<string, string>;
+  readonly footnotes: ReadonlyMap<string, string>;
+  readonly endnotes: ReadonlyMap<string, string>;
+  readonly changes: Changes;
+  /** Fields that are open; one may reach over several paragraphs. */
+  readonly fields: Field[];
+}
+
+/** Tracked changes, as they are met. */
+export interface Changes {
+  inserted: number;
+  /** Texts that were deleted. */
+  readonly deleted: string[];
+}
+
+interface Field {
+  code: string;
+  showsResult: boolean;
+  href: string | undefined;
+}
+
+export interface ReadParagraph {
+  readonly paragraph: PaperParagraph;
+  /** Its mark was deleted: the next paragraph goes on it. */
+  readonly joinsNext: boolean;
+}
+
+/** `w:p` as a paragraph. What stands in text boxes is not in it: those have paragraphs of their own. */
+export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
+  const properties = childOf(element, 'w:pPr');
+  const style = context.styleOf(valueOf(properties, 'w:pStyle'));
+  const reader = new RunReader(context, style.bold);
+  reader.readAll(elementsOf(element));
+  const numbering = childOf(properties, 'w:numPr');
+  const numId = valueOf(numbering, 'w:numId') ?? style.numId;
+  const written = valueOf(numbering, 'w:ilvl');
+  const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
+  const mark = childOf(properties, 'w:rPr');
+  const isEmpty = reader.runs.every((run) => run.text.trim() === '');
+  return {
+    paragraph: {
+      kind: 'paragraph',
+      runs: joined(reader.runs),
+      // An empty item shows no mark that counts.
+      list: numId === undefined || isEmpty ? undefined : context.countList(numId, depth),
+      heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
+      style: style.name,
+      notes: reader.notes,
+    },
+    joinsNext: childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined,
+  };
+}
+
+/** Neighbours that look the same and lead to the same place are one. */
+function joined(runs: readonly PaperRun[]): readonly PaperRun[] {
+  const result: PaperRun[] = [];
+  for (const run of runs) {
+    const last = result.at(-1);
+    if (run.text === '') continue;
+    if (last !== undefined && last.bold === run.bold && last.href === run.href) result[result.length - 1] = { ...last, text: last.text + run.text };
+    else result.push(run);
+  }
+  return result;
+}
+
+class RunReader {
+  readonly runs: PaperRun[] = [];
+  readonly notes: PaperNote[] = [];
+  readonly #context: DocxContext;
+  readonly #styleIsBold: boolean;
+
+  constructor(context: DocxContext, styleIsBold: boolean) {
+    this.#context = context;
+    this.#styleIsBold = styleIsBold;
+  }
+
+  readAll(elements: readonly XmlElement[], href?: string): void {
+    for (const element of elements) this.#read(element, href);
+  }
+
+  #read(element: XmlElement, href: string | undefined): void {
+    switch (element.name) {
+      case 'w:r':
+        return this.#readRun(element, href);
+      case 'w:hyperlink':
+        return this.readAll(elementsOf(element), this.#targetOf(element) ?? href);
+      case 'w:ins':
+      case 'w:moveTo':
+        this.#context.changes.inserted++;
+        return this.readAll(elementsOf(element), href);
+      case 'w:del':
+      case 'w:moveFrom':
+        return this.#leaveOut(element);
+      case 'w:sdt':
+        // What Word shows in an empty field, “Click here to enter text”.
+        if (childOf(childOf(element, 'w:sdtPr'), 'w:showingPlcHdr') !== undefined) return;
+        return this.readAll(elementsOf(childOf(element, 'w:sdtContent')), href);
+      case 'w:fldSimple':
+        return this.readAll(elementsOf(element), hrefOfField(element.attributes.get('w:instr') ?? '') ?? href);
+      case 'w:smartTag':
+      case 'w:customXml':
+      case 'w:dir':
+      case 'w:bdo':
+        return this.readAll(elementsOf(element), href);
+      case 'mc:AlternateContent':
+        return this.readAll(chosen(element), href);
+      case 'm:oMath':
+      case 'm:oMathPara':
+        return this.#add(xmlText(element), false, href);
+    }
+  }
+
+  #targetOf(element: XmlElement): string | undefined {
+    const relationship = this.#context.relationships.get(element.attributes.get('r:id') ?? '');
+    if (relationship?.external !== true) return undefined;
+    const anchor = element.attributes.get('w:anchor');
+    return anchor === undefined || relationship.target.includes('#') ? relationship.target : `${relationship.target}#${anchor}`;
+  }
+
+  /** Moved text stands at its new place. */
+  #leaveOut(element: XmlElement): void {
+    if (element.name !== 'w:del') return;
+    const text = deletedText(element).trim();
+    if (text !== '') this.#context.changes.deleted.push(text);
+  }
+
+  #readRun(run: XmlElement, href: string | undefined): void {
+    const properties = childOf(run, 'w:rPr');
+    const characterStyle = valueOf(properties, 'w:rStyle');
+    const bold = isOn(properties, 'w:b') ?? (this.#styleIsBold || (characterStyle !== undefined && this.#context.styleOf(characterStyle).bold));
+    if (isOn(properties, 'w:vanish') === true) {
+      const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(xmlText).join('');
+      if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
+      return;
+    }
+    for (const child of elementsOf(run)) this.#readRunChild(child, bold, href);
+  }
+
+  #readRunChild(child: XmlElement, bold: boolean, href: string | undefined): void {
+    const { comments, footnotes, endnotes, fields } = this.#context;
+    const id = child.attributes.get('w:id') ?? '';
+    switch (child.name) {
+      case 'w:t':
+        return this.#add(xmlText(child), bold, href);
+      case 'w:tab':
+      case 'w:ptab':
+        return this.#add('\t', bold, href);
+      case 'w:br':
+        return this.#add(/^(?:page|column)$/.test(child.attributes.get('w:type') ?? '') ? '' : '\n', bold, href);
+      case 'w:cr':
+        return this.#add('\n', bold, href);
+      case 'w:noBreakHyphen':
+        return this.#add('\u2011', bold, href);
+      case 'w:sym':
+        return this.#add(symbol(child.attributes.get('w:char') ?? ''), bold, href);
+      case 'w:fldChar':
+        return this.#field(child.attributes.get('w:fldCharType') ?? '');
+      case 'w:instrText': {
+        const field = fields.at(-1);
+        if (field !== undefined && !field.showsResult) field.code += xmlText(child);
+        return;
+      }
+      case 'w:footnoteReference':
+        return this.#note('footnote', footnotes.get(id));
+      case 'w:endnoteReference':
+        return this.#note('footnote', endnotes.get(id));
+      case 'w:commentReference':
+        return this.#note('comment', comments.get(id));
+      case 'w:drawing':
+      case 'w:pict':
+      case 'w:object':
+        return this.#picture(child);
+      case 'w:ruby': {
+        const base = childOf(child, 'w:rubyBase');
+        return base === undefined ? undefined : this.readAll(elementsOf(base), href);
+      }
+      case 'mc:AlternateContent':
+        for (const one of chosen(child)) this.#readRunChild(one, bold, href);
+    }
+  }
+
+  #field(type: string): void {
+    const { fields } = this.#context;
+    if (type === 'begin') fields.push({ code: '', showsResult: false, href: undefined });
+    else if (type === 'end') fields.pop();
+    else if (type === 'separate') {
+      const field = fields.at(-1);
+      if (field !== undefined) {
+        field.showsResult = true;
+        field.href = hrefOfField(field.code);
+      }
+    }
+  }
+
+  #add(text: string, bold: boolean, href: string | undefined): void {
+    const { fields } = this.#context;
+    if (fields.some((field) => !field.showsResult)) return;
+    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, href: fields.findLast((field) => field.href !== undefined)?.href ?? href });
+  }
+
+  #note(kind: PaperNote['kind'], text: string | undefined): void {
+    if (text !== undefined && text.trim() !== '') this.notes.push({ kind, text });
+  }
+
+  #picture(element: XmlElement): void {
+    if (has(element, (one) => one.name === 'w:txbxContent')) return;
+    const about = find(element, (one) => one.name === 'wp:docPr' || one.name === 'v:shape');
+    const text = about?.attributes.get('descr') ?? about?.attributes.get('alt') ?? '';
+    // A line or a frame is no picture; only what holds an image or something that was set in.
+    if (text === '' && !has(element, (one) => one.name === 'a:blip' || one.name === 'v:imagedata') && element.name !== 'w:object') return;
+    this.notes.push({ kind: 'picture', text });
+  }
+}
+
+/** Of what Word offers for newer and for older programs, the first. */
+export function chosen(alternate: XmlElement): readonly XmlElement[] {
+  return elementsOf(childOf(alternate, 'mc:Choice') ?? childOf(alternate, 'mc:Fallback'));
+}
+
+function deletedText(element: XmlElement): string {
+  return elementsOf(element).map((child) => (child.name === 'w:delText' ? xmlText(child) : deletedText(child))).join('');
+}
+
+function hrefOfField(code: string): string | undefined {
+  return /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
+}
+
+/** Fonts of symbols have their signs where no letters are; the dot is what lists are made of. */
+function symbol(code: string): string {
+  const point = Number.parseInt(code, 16);
+  if (!Number.isInteger(point) || point <= 0 || point > 0xffff) return '';
+  if (point >= 0xf000 && point <= 0xf0ff) return point === 0xf0b7 || point === 0xf0a7 ? '•' : String.fromCharCode(point - 0xf000);
+  return String.fromCharCode(point);
+}
+
+function find(element: XmlElement, wanted: (element: XmlElement) => boolean): XmlElement | undefined {
+  for (const child of elementsOf(element)) {
+    const found = wanted(child) ? child : find(child, wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function has(element: XmlElement, wanted: (element: XmlElement) => boolean): boolean {
+  return find(element, wanted) !== undefined;
+}

@@ -1,0 +1,41 @@
+import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './xml.ts';
+
+/** What a paragraph has from its style. */
+export interface DocxStyle {
+  readonly name: string;
+  readonly bold: boolean;
+  readonly heading: boolean;
+  readonly numId: string | undefined;
+  readonly level: number;
+}
+
+const plain: DocxStyle = { name: '', bold: false, heading: false, numId: undefined, level: 0 };
+
+/** Styles by id, each with what it takes from those that it is based on. */
+export function readStyles(root: XmlElement | undefined): (id: string | undefined) => DocxStyle {
+  const written = new Map(elementsOf(root).filter(({ name }) => name === 'w:style').map((style) => [style.attributes.get('w:styleId') ?? '', style]));
+  const known = new Map<string, DocxStyle>();
+  const standard = [...written].find(([, style]) => style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''))?.[0];
+  const styleOf = (id: string, above: ReadonlySet<string>): DocxStyle => {
+    const style = written.get(id);
+    // A style that is based on itself has nothing from it.
+    if (style === undefined || above.has(id) || above.size > 50) return plain;
+    let read = known.get(id);
+    if (read === undefined) {
+      const base = valueOf(style, 'w:basedOn');
+      const from = base === undefined ? plain : styleOf(base, new Set([...above, id]));
+      const paragraph = childOf(style, 'w:pPr');
+      const numbering = childOf(paragraph, 'w:numPr');
+      const outline = valueOf(paragraph, 'w:outlineLvl');
+      known.set(id, read = {
+        name: valueOf(style, 'w:name') ?? '',
+        bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
+        heading: outline === undefined ? from.heading : outline !== '9',
+        numId: valueOf(numbering, 'w:numId') ?? from.numId,
+        level: Number(valueOf(numbering, 'w:ilvl') ?? from.level) || 0,
+      });
+    }
+    return read;
+  };
+  return (id) => styleOf(id ?? standard ?? '', new Set());
+}

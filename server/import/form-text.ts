@@ -1,0 +1,27 @@
+import type { Template } from '../template/template.ts';
+import { letters, likeness, withoutMark } from './likeness.ts';
+
+/** Knows the form's own words, which are no part of an answer. */
+export interface FormText {
+  has(text: string): boolean;
+}
+
+const leastLetters = 16;
+
+export function formTextOf(template: Template): FormText {
+  const texts = [
+    template.guidance,
+    ...template.columns.flatMap((column) => [column.title, column.description]),
+    ...template.issues.flatMap((issue) => [
+      `${issue.title} ${issue.guidance}`, ...issue.points.map((point) => point.text),
+    ]),
+  ].filter((text) => text !== '');
+  const whole = letters(texts.join(' '));
+  return {
+    has(text) {
+      const bare = letters(withoutMark(text));
+      if (bare.length < leastLetters) return false;
+      return whole.includes(bare) || texts.some((one) => Math.abs(letters(one).length - bare.length) < bare.length / 5 && likeness(one, bare) >= 0.9);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { ImportResult } from '../protocol.ts';
+import { decodeText } from './decode-text.ts';
+import { understand, type ImportKnowledge } from './import-paper.ts';
+import { ImportRefusal, type Paper } from './paper.ts';
+import { readDocx } from './read-docx.ts';
+import { readHtml } from './read-html.ts';
+import { readMarkdown } from './read-markdown.ts';
+import { writeYaml } from './write-yaml.ts';
+
+const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4 * 1024 * 1024 };
+
+/**
+ * Reads a filled form.
+ *
+ * @param fileName tells Markdown from other texts; what a file is, is told by its content where that is possible
+ * @returns a sentence that says why it can not be read and what to do, when it can not
+ */
+export function importFile(bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge): ImportResult {
+  try {
+    return importPaper(readPaper(bytes, fileName), knowledge);
+  } catch (error) {
+    if (error instanceof ImportRefusal) return { refused: error.message };
+    throw error;
+  }
+}
+
+function importPaper(paper: Paper, knowledge: ImportKnowledge): ImportResult {
+  const { draft, notices } = understand(paper, knowledge);
+  const { text, lineOf } = writeYaml(draft);
+  const placed = notices.map(({ kind, message, place, about }) => {
+    const line = about === undefined ? undefined : lineOf(about);
+    return { kind, message, ...(place !== undefined && { place }), ...(line !== undefined && { line }) };
+  });
+  const initiatives = draft.issues.flatMap((issue) => issue.initiatives);
+  return {
+    yaml: text,
+    report: {
+      template: draft.template, ...(draft.economy !== undefined && { economy: draft.economy }), initiatives: initiatives.length,
+      issues: draft.issues.filter((issue) => issue.initiatives.length > 0).length,
+      links: initiatives.reduce((count, initiative) => count + initiative.links.length, 0),
+      notices: placed.map((notice, index) => ({ notice, index })).sort((a, b) => (a.notice.line ?? -1) - (b.notice.line ?? -1) || a.index - b.index).map(({ notice }) => notice),
+    },
+  };
+}
+
+function readPaper(bytes: Uint8Array, fileName: string): Paper {
+  if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
+  const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
+  if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not keep what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
+  if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
+  if (begins(0x50, 0x4b)) return readDocx(within(bytes, 'docx'));
+  if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
+  if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
+  const text = decodeText(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
+  if (text.trim() === '') throw new ImportRefusal('The file is empty.');
+  if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
+    within(bytes, 'html');
+    return readHtml(text);
+  }
+  within(bytes, 'markdown');
+  return readMarkdown(text);
+}
+
+function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {
+  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(`The file is larger than ${mostBytes[kind] / 1024 / 1024} MB, which no submission is; check that it is the right one.`);
+  return bytes;
+}
+
+/** What Word wrote until 2003, and what it wraps around a document with a password. */
+function oldWord(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, Math.min(bytes.length, 1 << 20) & ~1));
+  const shifted = new TextDecoder('utf-16le').decode(bytes.subarray(1, (Math.min(bytes.length, 1 << 20) & ~1) - 1));
+  return /EncryptedPackage/.test(text) || /EncryptedPackage/.test(shifted)
+    ? 'The file is protected by a password. Open it in Word, save it without one, and import that.'
+    : 'The file is an old Word document (.doc). Open it in Word, save it as .docx, and import that.';
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return !utf16 && bytes.subarray(0, 8192).includes(0);
+}

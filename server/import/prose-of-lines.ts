@@ -1,0 +1,26 @@
+import { isBullet, wholeText, type Line } from './lines.ts';
+
+const counted = /^\d{1,2}[.)]$/;
+
+/**
+ * Lines as the text of a block: paragraphs divided by an empty line, the items of a list on lines of their own. A line
+ * break within a paragraph is kept.
+ */
+export function proseOf(lines: readonly Line[]): string {
+  const written = lines.filter((line) => line.text !== '');
+  const least = Math.min(...written.filter(isItem).map((line) => line.depth));
+  let text = '';
+  let before: Line | undefined;
+  for (const line of written) {
+    const shown = isItem(line) ? `${'  '.repeat(Math.max(0, line.depth - least))}${wholeText(line)}` : wholeText(line);
+    if (before !== undefined) text += line.goesOn || (isItem(before) && isItem(line)) ? '\n' : '\n\n';
+    // What a continued line of an item says belongs to the item.
+    text += shown;
+    before = line;
+  }
+  return text.trimStart();
+}
+
+function isItem(line: Line): boolean {
+  return isBullet(line) || (line.mark !== undefined && counted.test(line.mark));
+}

@@ -1,0 +1,88 @@
+import type { Registries } from '../template/registries.ts';
+import type { Template } from '../template/template.ts';
+import { economyNamed, type FrontLine } from './read-cover.ts';
+
+export interface ContactBlock {
+  /** As the organisation calls it. */
+  readonly economy: string | undefined;
+  /** As the document has it. */
+  readonly economyWritten: string | undefined;
+  /** By the keys of `contact:`. */
+  readonly fields: Map<string, string>;
+}
+
+const address = /[^\s@<>()[\],;:]+@[^\s@<>()[\],;:]+/;
+const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
+const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section)\b/i;
+const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
+
+/**
+ * The economy and whom to ask there: a line with the economy's name, and the lines after it. Lines that are marked as
+ * used are passed over; those that are understood are marked.
+ */
+export function readContact(lines: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
+  const fields = new Map<string, string>();
+  const economyAt = lines.findLastIndex((line) => !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
+  const economyLine = lines[economyAt];
+  if (economyLine !== undefined) economyLine.used = true;
+  const economyWritten = economyLine?.text;
+  const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
+
+  const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
+  for (const line of rest) {
+    const field = /^contact-(name|office|agency|email)$/.exec(line.line.style)?.[1];
+    if (field === undefined || fields.has(field)) continue;
+    fields.set(field, field === 'office' ? line.text.replace(/,$/, '') : line.text);
+    line.used = true;
+  }
+  const mailed = rest.find((line) => !line.used && addressOf(line) !== undefined);
+  if (mailed !== undefined && !fields.has('email')) {
+    fields.set('email', addressOf(mailed) ?? '');
+    mailed.used = bareLine(mailed.text.replace(address, '').replace(/\bmailto:/i, ''));
+  }
+  const unplaced = rest.filter((line) => !line.used && line !== mailed && !telephone.test(line.text) && line.text.length <= 200).slice(0, 3);
+  if (fields.size <= 1) place(unplaced, economy, registries, fields);
+  return { economy, economyWritten, fields };
+}
+
+function isEconomy(line: FrontLine, template: Template, registries: Registries): boolean {
+  return line.text.length <= 60 && economyNamed(line.text, template, registries) !== undefined;
+}
+
+/** Without an economy's line, the lines directly above the address. */
+function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
+  const at = lines.findIndex((line) => !line.used && addressOf(line) !== undefined);
+  if (at === -1) return [];
+  const begin = lines.findLastIndex((line, index) => index < at && line.used);
+  return lines.slice(Math.max(begin + 1, at - 3), at + 1);
+}
+
+function addressOf({ line }: FrontLine): string | undefined {
+  const written = address.exec(line.text)?.[0];
+  // A form's placeholder, “[contact point & email address]”, has none.
+  if (written !== undefined) return written.replace(/^mailto:/i, '');
+  const href = line.runs.find((run) => run.href?.toLowerCase().startsWith('mailto:'))?.href;
+  return href?.slice('mailto:'.length).split('?')[0];
+}
+
+function bareLine(rest: string): boolean {
+  return rest.replace(label, '').replace(/[\s()[\]<>:,;]+/g, '') === '';
+}
+
+/** Name, office, agency, in this order; a line that the registry or its words tell apart goes where it belongs. */
+function place(lines: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
+  const put = (key: string, line: FrontLine): void => {
+    const text = line.text.replace(label, '').trim();
+    fields.set(key, key === 'office' ? text.replace(/,$/, '') : text);
+    line.used = true;
+  };
+  const known = lines.find((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
+  const last = lines.at(-1);
+  const agency = known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
+  if (agency !== undefined) put('agency', agency);
+  const others = lines.filter((line) => line !== agency);
+  const office = others.findLast((line) => organisation.test(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);
+  if (office !== undefined) put('office', office);
+  const name = others.find((line) => line !== office);
+  if (name !== undefined) put('name', name);
+}

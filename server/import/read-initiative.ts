@@ -1,0 +1,62 @@
+import type { Registries } from '../template/registries.ts';
+import type { DraftInitiative, DraftLink } from './draft.ts';
+import type { Line } from './lines.ts';
+import type { Notices } from './notices.ts';
+import { proseOf } from './prose-of-lines.ts';
+import { deadTargets, linksAlone, linksWithin } from './read-links.ts';
+import { outcomeOf } from './read-outcomes.ts';
+import type { Segment } from './split-initiatives.ts';
+
+export interface InitiativeKnowledge {
+  readonly registries: Registries;
+  readonly economy: string | undefined;
+}
+
+/** Tells a segment's lines apart: prose, links, agencies, and what the other columns say of it. */
+export function readInitiative(segment: Segment, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
+  const prose: Line[] = [];
+  const links: DraftLink[] = [];
+  let agencies: readonly string[] = [];
+  const dead: { readonly target: string; readonly line: Line }[] = [];
+  for (const line of segment.body) {
+    for (const target of deadTargets(line)) dead.push({ target, line });
+    const alone = linksAlone(line);
+    const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
+    if (alone !== undefined) links.push(...alone);
+    else if (named !== undefined) agencies = named;
+    else {
+      prose.push(line);
+      links.push(...linksWithin(line).filter((link) => !links.some((known) => known.url === link.url)));
+    }
+  }
+  const { outcome, ...columns } = Object.fromEntries(segment.cells);
+  const initiative: DraftInitiative = {
+    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: proseOf(prose), links,
+    outcome: outcome === undefined ? undefined : outcomeOf(outcome),
+    columns: new Map(Object.entries(columns).map(([id, lines]) => [id, proseOf(lines)])),
+    remarks: [...notices.notesOf(segment.noted)],
+  };
+  for (const { target, line } of dead) {
+    const remark = { label: 'Link', text: target };
+    initiative.remarks.push(remark);
+    notices.add('link', `A link to “${target.slice(0, 80)}” is no web address; it was kept as a comment.`, line.place, remark);
+  }
+  if (!segment.titled) {
+    notices.add('assumption', `Nothing here is marked as a title; “${segment.title.slice(0, 60)}” was made one.`, segment.place, initiative);
+  }
+  return initiative;
+}
+
+const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:\s*(.+)$/i;
+
+/** “Responsible agencies: METI, MIC”, when the registry knows each of them. */
+function agenciesOfLine(text: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+  const listed = agencyLabel.exec(text)?.[1]?.replace(/\.$/, '');
+  if (listed === undefined) return undefined;
+  const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
+  for (const divider of [/\s*[;/]\s*/, /\s*[;/,]\s*(?:and\s+)?|\s+and\s+/]) {
+    const names = listed.split(divider).filter((name) => name !== '');
+    if (names.length > 0 && names.every(isKnown)) return names;
+  }
+  return undefined;
+}

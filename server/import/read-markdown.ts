@@ -1,0 +1,45 @@
+import { Marked } from 'marked';
+import { ImportRefusal, type Paper } from './paper.ts';
+import { readHtml } from './read-html.ts';
+
+/** Reads GitHub's Markdown, HTML in it included. @throws {ImportRefusal} */
+export function readMarkdown(text: string): Paper {
+  let html: string;
+  try {
+    html = new Marked({ gfm: true, async: false }).parse(tabbedTables(text.replace(/\r\n?/g, '\n'))) as string;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
+  }
+  return readHtml(html);
+}
+
+/**
+ * Tables as they are when copied out of a spreadsheet or a converter: a line a row, tabs between the cells. At least two
+ * lines with as many tabs stand together.
+ */
+function tabbedTables(text: string): string {
+  const lines = text.split('\n');
+  const result: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const tabs = tabsIn(lines[at]);
+    let end = at;
+    while (tabs > 0 && tabsIn(lines[end]) === tabs) end++;
+    if (end - at < 2) {
+      result.push(lines[at] ?? '');
+      at++;
+      continue;
+    }
+    const rows = lines.slice(at, end).map((line) => `<tr>${line.split('\t').map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+    // On one line, so that nothing in it is read as Markdown: a cell's HTML is kept as it is.
+    result.push('', `<table>${rows.join('')}</table>`, '');
+    at = end;
+  }
+  return result.join('\n');
+}
+
+/** A line that only begins with blanks and tabs is indented, not divided. */
+function tabsIn(line: string | undefined): number {
+  if (line === undefined || !/\S/.test(line) || /^ *\t\t* *[-*+>\w]/.test(line) && !line.replace(/^[ \t]+/, '').includes('\t')) return 0;
+  return line.split('\t').length - 1;
+}

@@ -1,0 +1,132 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { decodeText } from './decode-text.ts';
+import { ImportRefusal } from './paper.ts';
+
+/** An element, its name with the prefix that we use for its namespace: `w:p`, whatever the file calls it. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Elements, and texts where the element is one that holds text. */
+  children: readonly (XmlElement | string)[];
+}
+
+/** Each namespace has two spellings: the usual one, and that of documents saved as “Strict Open XML”. */
+const prefixes = new Map([
+  ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
+  ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'r'],
+  ['http://purl.oclc.org/ooxml/officeDocument/relationships', 'r'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/main', 'a'],
+  ['http://purl.oclc.org/ooxml/drawingml/main', 'a'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing', 'wp'],
+  ['http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing', 'wp'],
+  ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
+  ['http://schemas.openxmlformats.org/package/2006/relationships', 'rel'],
+  ['http://schemas.microsoft.com/office/word/2010/wordprocessingShape', 'wps'],
+  ['urn:schemas-microsoft-com:vml', 'v'],
+]);
+
+/** Elements whose text is text of the document. Blanks between all others are lay-out of the file. */
+const holdText = new Set(['w:t', 'w:delText', 'w:instrText', 'w:delInstrText', 'm:t']);
+
+const mostDepth = 256;
+const mostElements = 8_000_000;
+
+export interface ReadXmlOptions {
+  /** Called for each element when it is complete; it may take the element's children away. */
+  readonly onEnd?: (element: XmlElement) => void;
+  /** Further namespaces, by address. */
+  readonly namespaces?: ReadonlyMap<string, string>;
+  /** Further elements that hold text. */
+  readonly texts?: ReadonlySet<string>;
+}
+
+/**
+ * Reads XML strictly. Document type declarations, and with them entities of the file's own, are refused; nothing outside
+ * the file is ever asked for.
+ *
+ * @param part as it is named in messages
+ * @throws {ImportRefusal}
+ */
+export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions = {}): XmlElement {
+  const root: OpenElement = { name: '#root', attributes: new Map(), children: [] };
+  const open = [root];
+  let count = 0;
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on('error', () => {
+    throw new ImportRefusal(`The file is damaged: its part “${part}” can not be read. Open it in Word, save it again, and import that.`);
+  });
+  parser.on('doctype', () => {
+    throw new ImportRefusal(`The part “${part}” of the file declares a document type, which no Word document does, so it was not read.`);
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length > mostDepth || ++count > mostElements) {
+      throw new ImportRefusal(`The part “${part}” of the file is nested too deeply or too long to be a document, so it was not read.`);
+    }
+    const element: OpenElement = { name: nameOf(tag.uri, tag.local, options), attributes: attributesOf(tag, options), children: [] };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  const onText = (text: string): void => {
+    const element = open.at(-1);
+    if (element !== undefined && (holdText.has(element.name) || options.texts?.has(element.name))) element.children.push(text);
+  };
+  parser.on('text', onText);
+  parser.on('cdata', onText);
+  parser.on('closetag', () => {
+    const element = open.pop();
+    if (element !== undefined) options.onEnd?.(element);
+  });
+  const text = decodeText(bytes);
+  const step = 1 << 16;
+  for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step));
+  parser.close();
+  const [first] = root.children;
+  if (first === undefined || typeof first === 'string') throw new ImportRefusal(`The part “${part}” of the file is empty.`);
+  return first;
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  children: (XmlElement | string)[];
+}
+
+function nameOf(uri: string, local: string, { namespaces }: ReadXmlOptions): string {
+  const prefix = prefixes.get(uri) ?? namespaces?.get(uri);
+  return prefix === undefined ? `?:${local}` : `${prefix}:${local}`;
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(tag: SaxesTagNS, options: ReadXmlOptions): ReadonlyMap<string, string> {
+  const written = Object.values(tag.attributes);
+  if (written.length === 0) return none;
+  return new Map(written.map(({ uri, local, value }) => [uri === '' ? local : nameOf(uri, local, options), value]));
+}
+
+export function elementsOf(element: XmlElement | undefined): readonly XmlElement[] {
+  return element === undefined ? [] : element.children.filter((child) => typeof child !== 'string');
+}
+
+export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return elementsOf(element).find((child) => child.name === name);
+}
+
+/** `w:val` of a child: `undefined` without the child, empty without the value. */
+export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
+  const child = childOf(element, name);
+  return child === undefined ? undefined : child.attributes.get('w:val') ?? '';
+}
+
+/** Word's switches are on when they are there, unless they say otherwise. */
+export function isOn(element: XmlElement | undefined, name: string): boolean | undefined {
+  const value = valueOf(element, name);
+  return value === undefined ? undefined : !/^(?:0|false|off|none)$/.test(value);
+}
+
+export function xmlText(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : xmlText(child))).join('');
+}

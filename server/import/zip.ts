@@ -1,0 +1,122 @@
+import { Inflate } from 'fflate';
+import { ImportRefusal } from './paper.ts';
+
+/** Of one part of a document. Five hundred pages of text are about a tenth of it. */
+const mostPartBytes = 128 * 1024 * 1024;
+/** Of all parts that are asked for. */
+const mostBytes = 192 * 1024 * 1024;
+/** Text that says the same again and again packs well, but a file made to explode packs better. */
+const mostRatio = 250;
+const freeOfRatio = 8 * 1024 * 1024;
+const mostEntries = 20_000;
+/** Packed bytes given to the inflater at a time; each byte becomes 1032 at most. */
+const slice = 16 * 1024;
+
+/** The parts of a zip file by name, each inflated when it is asked for. */
+export interface Zip {
+  readonly names: readonly string[];
+  /** @returns undefined when there is no such part. @throws {ImportRefusal} */
+  read(name: string): Uint8Array | undefined;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly packedBytes: number;
+  readonly headerOffset: number;
+}
+
+const endSignature = 0x06054b50;
+const directorySignature = 0x02014b50;
+const localSignature = 0x04034b50;
+const damaged = 'The file is damaged: it can not be unpacked. Open it in Word, save it again, and import that.';
+
+/** Names are only compared, never used as paths. @throws {ImportRefusal} when it is no zip file that can be read. */
+export function openZip(bytes: Uint8Array): Zip {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = new Map<string, Entry>();
+  for (const entry of readDirectory(bytes, view)) if (!entries.has(entry.name)) entries.set(entry.name, entry);
+  let total = 0;
+  return {
+    names: [...entries.keys()],
+    read(name) {
+      const entry = entries.get(name);
+      if (entry === undefined) return undefined;
+      const part = inflate(entry, bytes, view, mostBytes - total);
+      total += part.length;
+      return part;
+    },
+  };
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView): readonly Entry[] {
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  if (at === 0xffffffff || count > mostEntries) throw new ImportRefusal('The file is too large to be a document; check that it is the right one.');
+  const entries: Entry[] = [];
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== directorySignature) throw new ImportRefusal(damaged);
+    const nameLength = view.getUint16(at + 28, true);
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/').replace(/^\/+/, ''),
+      method: view.getUint16(at + 10, true),
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      packedBytes: view.getUint32(at + 20, true),
+      headerOffset: view.getUint32(at + 42, true),
+    });
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** A comment of up to 64 KB may stand after the end's record. */
+function findEnd(view: DataView): number {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--) {
+    if (view.getUint32(at, true) === endSignature) return at;
+  }
+  throw new ImportRefusal(damaged);
+}
+
+function inflate(entry: Entry, bytes: Uint8Array, view: DataView, allowed: number): Uint8Array {
+  if (entry.encrypted) throw new ImportRefusal('The file is protected by a password. Save it without one, and import that.');
+  const header = entry.headerOffset;
+  if (header + 30 > bytes.length || view.getUint32(header, true) !== localSignature) throw new ImportRefusal(damaged);
+  const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
+  const end = start + entry.packedBytes;
+  if (end > bytes.length) throw new ImportRefusal(damaged);
+  const packed = bytes.subarray(start, end);
+  if (entry.method === 0) return packed;
+  if (entry.method !== 8) throw new ImportRefusal(damaged);
+  return inflateWithin(packed, Math.min(mostPartBytes, allowed, Math.max(freeOfRatio, packed.length * mostRatio)));
+}
+
+/** Counts while it inflates: what the file says of its own size is not believed. */
+function inflateWithin(packed: Uint8Array, mostOut: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  const inflater = new Inflate((chunk, final) => {
+    length += chunk.length;
+    ended ||= final;
+    if (length > mostOut) throw new ImportRefusal('The file unpacks to far more than any document holds, so it was not read.');
+    chunks.push(chunk);
+  });
+  try {
+    for (let at = 0; at < packed.length || at === 0; at += slice) {
+      inflater.push(packed.subarray(at, at + slice), at + slice >= packed.length);
+    }
+  } catch (error) {
+    if (error instanceof ImportRefusal) throw error;
+    throw new ImportRefusal(damaged);
+  }
+  if (!ended) throw new ImportRefusal(damaged);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

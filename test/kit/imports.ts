@@ -1,0 +1,57 @@
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import type { Located } from '../../server/document/text.ts';
+import type { Submission } from '../../server/document/submission.ts';
+import { importFile } from '../../server/import/import-file.ts';
+import type { ImportReport } from '../../server/protocol.ts';
+import { checkSubmission } from '../../server/rules/runner.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+
+/** Imports, and fails when the document is refused. */
+export function imported(content: Uint8Array | string, name: string, store: TemplateStore, template?: string): { readonly yaml: string; readonly report: ImportReport } {
+  const result = importResult(content, name, store, template);
+  if ('refused' in result) throw new Error(result.refused);
+  return result;
+}
+
+/** The sentence with which a document is refused. */
+export function refusal(content: Uint8Array | string, name: string, store: TemplateStore, template?: string): string {
+  const result = importResult(content, name, store, template);
+  return 'refused' in result ? result.refused : `not refused: ${result.yaml.slice(0, 200)}`;
+}
+
+function importResult(content: Uint8Array | string, name: string, store: TemplateStore, template: string | undefined): ReturnType<typeof importFile> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return importFile(bytes, name, { templates: store.all(), registries: store.registries, template });
+}
+
+/** Findings that an import must never cause. */
+export function unsound(yaml: string, store: TemplateStore): readonly string[] {
+  const document = readSubmissionDocument('file:///imported.submission.yaml', 1, yaml);
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, linksVersion: 0, logger })
+    .filter(({ code }) => /^(?:yaml|schema)\./.test(code)).map(({ code, message }) => `${code}: ${message}`);
+}
+
+/** A submission as plain values, for comparison: without places, blanks at the ends of texts, and empty values. */
+export function modelOf(yaml: string): unknown {
+  return model(readSubmissionDocument('file:///model.submission.yaml', 1, yaml).submission);
+}
+
+function model({ template, economy, cover, contact, issues }: Submission): unknown {
+  const value = (located: Located<string> | undefined): string | undefined => located?.value.trim();
+  return {
+    template: value(template), economy: value(economy),
+    document: Object.fromEntries([...cover].map(([key, text]) => [key, value(text)])),
+    contact: contact && { name: value(contact.name), office: value(contact.office), agency: value(contact.agency), email: value(contact.email) },
+    issues: Object.fromEntries(issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
+      title: value(initiative.title), kind: value(initiative.kind),
+      points: initiative.points.map(value), agencies: initiative.agencies.map(value),
+      description: value(initiative.description),
+      links: initiative.links.map((link) => ({
+        url: value(link.url), title: value(link.title), language: value(link.language), archived: value(link.archived), accessed: value(link.accessed),
+      })),
+      outcome: initiative.outcome && { text: value(initiative.outcome.text), actual: value(initiative.outcome.actual), expected: value(initiative.outcome.expected) },
+      columns: Object.fromEntries([...initiative.columns].map(([key, text]) => [key, value(text)])),
+    }))])),
+  };
+}

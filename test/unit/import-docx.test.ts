@@ -1,0 +1,278 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, unsound } from '../kit/imports.ts';
+import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+/** What stands under the first issue, and what is reported. */
+function read(made: HandMade): { readonly text: string; readonly yaml: string; readonly notices: readonly string[] } {
+  const { yaml, report } = imported(docxOf({ numbering: lists, ...made }), 'answer.docx', store);
+  expect(unsound(yaml.replace(/^issues:/m, 'economy: Japan\nissues:'), store).filter((finding) => !finding.includes('economy'))).toEqual([]);
+  const text = /business-continuity:[^\n]*\n([^]*?)(?=\n {2}(?:# )?[\w-]+:)/.exec(yaml)?.[1] ?? '';
+  return {
+    text, yaml,
+    // Few of these documents say whose they are.
+    notices: report.notices.filter(({ kind }) => kind !== 'missing').map(({ kind, message, place, line }) => `${kind}: ${message} ${place ?? ''} ${line === undefined ? '' : yaml.split('\n')[line]?.trim()}`.trim()),
+  };
+}
+
+describe('initiatives', () => {
+  it('begin with a bold title, the text below is theirs', () => {
+    const { text } = read({ body: form({ a: [p(bold('One')) + p('Text of one.') + p('More.') + p(bold('Two')) + p('Text of two.'), p('Ongoing') + p('Completed')] }) });
+    expect(text).toBe([
+      '    - title: One', '      description: |', '        Text of one.', '', '        More.', '      outcome: Ongoing',
+      '    - title: Two', '      description: |', '        Text of two.', '      outcome: Completed',
+    ].join('\n'));
+  });
+
+  it('begin with the bold beginning of an item, or of a line with a colon', () => {
+    const expected = '    - title: One\n      description: |\n        Text of one.\n    - title: Two';
+    expect(read({ body: form({ a: [item(bold('One') + run(' Text of one.')) + item(bold('Two')), ''] }) }).text).toBe(expected);
+    expect(read({ body: form({ a: [p(bold('One:') + run(' Text of one.')) + p(bold('Two:')), ''] }) }).text).toBe(expected);
+  });
+
+  it('keep labels, “Aim:”, within their text where their titles have no colon', () => {
+    const { text } = read({ body: form({ a: [p(bold('One')) + p(bold('Aim:') + run(' better.')) + p(bold('Two')), ''] }) });
+    expect(text).toBe('    - title: One\n      description: |\n        Aim: better.\n    - title: Two');
+  });
+
+  it('are the items of the outermost list where nothing is bold; deeper items are their text', () => {
+    const { text, notices } = read({ body: form({ a: [item('One') + item('inner', 1, 1) + item('innermost', 1, 2) + item('Two'), ''] }) });
+    expect(text).toBe('    - title: One\n      description: |\n        - inner\n          - innermost\n    - title: Two');
+    expect(notices).toEqual([
+      'assumption: Nothing here is marked as a title; “One” was made one. table 1, row 2, column 2 - title: One',
+      'assumption: Nothing here is marked as a title; “Two” was made one. table 1, row 2, column 2 - title: Two',
+    ]);
+  });
+
+  it('keep a bold word within a sentence as a word', () => {
+    const { text } = read({ body: form({ a: [p(bold('Title')) + p(bold('Note') + run(' that this is text.')), ''] }) });
+    expect(text).toBe('    - title: Title\n      description: |\n        Note that this is text.');
+  });
+
+  it('keep lists, numbered ones and line breaks in their text', () => {
+    const { text } = read({ body: form({ a: [p(bold('T')+bold('itle')) + p('Before:') + item('one') + item('two') + p('Between') + item('first', 2) + item('second', 2) + p('<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>'), ''] }) });
+    expect(text).toBe('    - title: Title\n      description: |\n        Before:\n\n        - one\n        - two\n\n        Between\n\n        1. first\n        2. second\n\n        a\n        b');
+  });
+
+  it('know typed bullets, and a title in a style that is bold', () => {
+    const styles = '<w:style w:type="paragraph" w:styleId="Base"><w:rPr><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Base"/></w:style>';
+    const { text } = read({ styles, body: form({ a: [p(run('●\tOne'), '<w:pStyle w:val="Mine"/>') + p('• a') + p('• b'), ''] }) });
+    expect(text).toBe('    - title: One\n      description: |\n        - a\n        - b');
+  });
+});
+
+describe('tables', () => {
+  it('continued on the next page under a repeated heading', () => {
+    const body = table(
+      headings, row(cell(p(issueTitles.a)), cell(p(bold('One')) + p('A sentence that goes')), cell(p('Ongoing'))),
+      headings, row(cell(''), cell(p('on after the page.') + p(bold('Two'))), cell(p('N/A'))),
+      row(cell(p(issueTitles.b)), cell(''), cell('')),
+    );
+    expect(read({ body }).text).toBe([
+      '    - title: One', '      description: |', '        A sentence that goes on after the page.', '      outcome: Ongoing', '    - title: Two', '      outcome: N/A',
+    ].join('\n'));
+  });
+
+  it('cut into several tables', () => {
+    const body = table(headings, row(cell(p(issueTitles.a)), cell(p(bold('One'))), cell(p('Ongoing')))) + p('') +
+      table(row(cell(''), cell(p('Text of one.')), cell(''))) + table(headings, row(cell(p(issueTitles.b)), cell(p(bold('Two'))), cell('')));
+    const { text, yaml } = read({ body });
+    expect(text).toBe('    - title: One\n      description: |\n        Text of one.\n      outcome: Ongoing');
+    expect(yaml).toContain('  data-exchange:\n    - title: Two');
+  });
+
+  it('with cells merged over rows and columns', () => {
+    const merged = (state: string): string => `<w:vMerge${state}/>`;
+    const body = table(
+      headings,
+      row(cell(p(issueTitles.a), merged(' w:val="restart"')), cell(p(bold('One'))), cell(p('first'))),
+      row(cell('', merged('')), cell(p(bold('Two'))), cell(p('second'))),
+      row(cell(p(issueTitles.b)), cell(p(bold('Wide')) + p('over both'), '<w:gridSpan w:val="2"/>')),
+    );
+    const { text, yaml } = read({ body });
+    expect(text).toBe('    - title: One\n      outcome: first\n    - title: Two\n      outcome: second');
+    expect(yaml).toContain('- title: Wide\n      description: |\n        over both');
+  });
+
+  it('with a heading of the issue over the whole width, and the form’s words in its cell', () => {
+    const body = table(
+      headings,
+      row(cell(p(`a) ${issueTitles.a} – As COVID-19 has caused significant disruptions to economic activities and business operations, members may wish to share how they support business continuity and resilience in terms of:`), '<w:gridSpan w:val="3"/>')),
+      row(cell(''), cell(p(bold('One'))), cell('')),
+      row(cell(p(issueTitles.b)), cell(''), cell('')),
+    );
+    const { text, notices } = read({ body });
+    expect([text, notices.filter((one) => one.startsWith('leftover'))]).toEqual(['    - title: One', []]);
+  });
+
+  it('with columns in another order, misspelt titles and one more column', () => {
+    const body = table(
+      row(cell(p('ACTUAL / EXPECTED OUTCOMES')), cell(p('Issues')), cell(p('Policy interventions, initiatives, lessons learned and solutions in relation to the issues')), cell(p('Remarks'))),
+      row(cell(p('Ongoing')), cell(p('(a) Buisness continuity and resilience')), cell(p(bold('One'))), cell(p('a remark'))),
+      row(cell(''), cell(p(issueTitles.b)), cell(''), cell('')), row(cell(''), cell(p(issueTitles.d)), cell(''), cell('')),
+    );
+    const { text, yaml, notices } = read({ body });
+    expect(text).toBe('    - title: One\n      outcome: Ongoing');
+    expect(yaml).toContain('  # Not understood: Remarks: a remark\n  business-continuity:');
+    expect(notices).toContainEqual('leftover: Not understood, kept as a comment: “Remarks: a remark”. table 1, row 2, column 4 # Not understood: Remarks: a remark');
+  });
+
+  it('within a cell become lines of its text', () => {
+    const { text, notices } = read({ body: form({ a: [p(bold('One')) + table(row(cell(p('x')), cell(p('y'))), row(cell(p('1')), cell(p('2')))), ''] }) });
+    expect(text).toContain('        x | y\n\n        1 | 2');
+    expect(notices.filter((one) => one.startsWith('nested-table'))).toHaveLength(2);
+  });
+});
+
+describe('outcomes', () => {
+  const three = p(bold('One')) + p(bold('Two')) + p(bold('Three'));
+  it.each([
+    ['paragraphs in their order', p('first') + p('second') + p('third')],
+    ['items', item('first') + item('second') + item('third')],
+    ['what empty lines divide', p('first') + p('') + p('second') + p('') + p('') + p('third')],
+  ])('are given to their initiatives by %s', (_, outcomes) => {
+    const { text, notices } = read({ body: form({ a: [three, outcomes] }) });
+    expect(text.replaceAll('- ', '')).toBe('    title: One\n      outcome: first\n    title: Two\n      outcome: second\n    title: Three\n      outcome: third');
+    expect(notices).toEqual([]);
+  });
+
+  it('that can not be told apart are given in order, and that is said', () => {
+    const { text, notices } = read({ body: form({ a: [three, p('first') + p('second')] }) });
+    expect(text).toBe('    - title: One\n      outcome: first\n    - title: Two\n      outcome: second\n    - title: Three');
+    expect(notices).toEqual(['assumption: It is not clear which of the outcomes belongs to which initiative here; they were given in their order. table 1, row 2 - title: One']);
+  });
+
+  it('actual and expected ones are told apart', () => {
+    const { text } = read({ body: form({ a: [p(bold('One')), p(bold('Actual:') + run(' 100 firms')) + p('Expected outcome: 500 firms')] }) });
+    expect(text).toBe('    - title: One\n      outcome:\n        actual: 100 firms\n        expected: 500 firms');
+  });
+});
+
+describe('links', () => {
+  it('alone on a line, with what is said about them', () => {
+    const links = ['https://a.example/x', 'https://b.example/', 'https://web.archive.example/b'];
+    const link = (id: number, text: string): string => `<w:hyperlink r:id="l${id}">${run(text)}</w:hyperlink>`;
+    const { text } = read({
+      links, body: form({ a: [p(bold('One')) + p(link(1, 'https://a.example/') + link(1, 'x') + run(' (in Japanese)')) + p(link(2, 'The plan') + run(' (Korean text only) ') + link(3, 'archived copy') + run(' accessed 20 June 2020')) + p('https://c.example/y; https://d.example/z.'), ''] }),
+    });
+    expect(text).toBe([
+      '    - title: One', '      links:', '        - url: https://a.example/x', '          language: Japanese', '        - url: https://b.example/', '          title: The plan',
+      '          language: Korean', '          archived: https://web.archive.example/b', '          accessed: 2020-06-20', '        - https://c.example/y', '        - https://d.example/z',
+    ].join('\n'));
+  });
+
+  it('behind words of a sentence, in a field, and such as lead nowhere', () => {
+    const field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.example/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>there</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
+    const { text, notices } = read({
+      links: ['https://a.example/', 'file:///C:/plan.docx'],
+      body: form({ a: [p(bold('One')) + p(`${run('See ')}<w:hyperlink r:id="l1">${run('the plan')}</w:hyperlink>${run(' or ')}${field}${run(', and ')}<w:hyperlink r:id="l2">${run('my file')}</w:hyperlink>${run('.')}`), ''] }),
+    });
+    expect(text).toBe([
+      '    # Link: file:///C:/plan.docx', '    - title: One', '      description: |', '        See the plan or there, and my file.', '      links:',
+      '        - url: https://a.example/', '          title: the plan', '        - url: https://b.example/', '          title: there',
+    ].join('\n'));
+    expect(notices).toHaveLength(1);
+  });
+});
+
+describe('sub-points and agencies', () => {
+  it('from codes, marks and the form’s own words', () => {
+    const { text } = read({ body: form({ a: [
+      p(bold('[a.i, a.iii] One')) + p(bold('Two (a.ii)')) + item(bold('Three'), 3) +
+      p('ii. Encourage businesses, including MSMEs, to leverage digital technologies and solutions in carrying out production, business activities, and international trade, so as to maintain the stability of global supply chains;') + p(bold('Four')) +
+      p(bold('Five')) + p('Points: a.i, a.ii'), '',
+    ] }) });
+    expect(text).toBe([
+      '    - title: One', '      points: [a.i, a.iii]', '    - title: Two', '      points: [a.ii]', '    - title: Three', '      points: [a.i]',
+      '    - title: Four', '      points: [a.ii]', '    - title: Five', '      points: [a.i, a.ii]',
+    ].join('\n'));
+  });
+
+  it('agencies, when the registry knows each of them', () => {
+    const body = (line: string): string => p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')) + p(line), ''] });
+    expect(read({ body: body('Responsible agencies: METI, MIC and CAS') }).text).toBe('    - title: One\n      agencies: [METI, MIC, CAS]');
+    expect(read({ body: body('Responsible agencies: METI and friends') }).text).toBe('    - title: One\n      description: |\n        Responsible agencies: METI and friends');
+  });
+});
+
+describe('what a text file has no place for is kept and said', () => {
+  it('tracked changes are read as accepted', () => {
+    const { text, notices } = read({ body: form({ a: [
+      p(bold('One')) + p(`${run('kept ')}<w:ins w:id="1" w:author="A">${run('new ')}</w:ins><w:del w:id="2" w:author="A"><w:r><w:delText>old </w:delText></w:r></w:del>${run('end')}`) +
+      `<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="A"/></w:rPr></w:pPr>${run('joined ')}</w:p>` + p('with this') +
+      p(`<w:moveFrom w:id="4" w:author="A">${run('moved away')}</w:moveFrom>`) + p(`<w:moveTo w:id="5" w:author="A">${run('moved here')}</w:moveTo>`), '',
+    ] }) });
+    expect(text).toBe('    - title: One\n      description: |\n        kept new end\n\n        joined with this\n\n        moved here');
+    expect(notices).toEqual(['tracked-changes: The document has tracked changes; it was read as if all of them were accepted. Left out: “old”.']);
+  });
+
+  it('comments, footnotes, hidden text and pictures stand as comments', () => {
+    const drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A chart"/><a:blip/></wp:inline></w:drawing></w:r>';
+    const { text, notices } = read({
+      comments: `<w:comment w:id="7" w:author="B. Reviewer">${p('Is this so?')}${p('Really?')}</w:comment>`,
+      footnotes: `<w:footnote w:id="2">${p('See the annex.')}</w:footnote>`,
+      body: form({ a: [p(bold('One') + '<w:r><w:commentReference w:id="7"/></w:r>') + p(run('Text') + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run('secret', '<w:vanish/>') + drawing), p('Ongoing')] }),
+    });
+    expect(text).toBe([
+      '    # Comment: B. Reviewer: Is this so?', '    # Really?', '    # Footnote: See the annex.', '    # Hidden text: secret', '    # Picture: A chart',
+      '    - title: One', '      description: |', '        Text', '      outcome: Ongoing',
+    ].join('\n'));
+    expect(notices.map((one) => one.split(':')[0])).toEqual(['comment', 'footnote', 'hidden-text', 'picture']);
+  });
+
+  it('smart quotes, no-break signs and symbols stay; soft hyphens and prompts go', () => {
+    const { text } = read({ body: form({ a: [
+      p(bold('“Smart” ‘quotes’ – it’s')) + p('<w:r><w:t>COVID</w:t><w:noBreakHyphen/><w:t>19 co\u00adop</w:t><w:softHyphen/><w:t>eration 10\u00a0%</w:t></w:r>') +
+      '<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Click here to enter text.</w:t></w:r></w:p></w:sdtContent></w:sdt>' +
+      `<w:sdt><w:sdtContent>${p('In a control')}</w:sdtContent></w:sdt>`, '',
+    ] }) });
+    expect(text).toBe('    - title: “Smart” ‘quotes’ – it’s\n      description: |\n        COVID\u201119 cooperation 10\u00a0%\n\n        In a control');
+  });
+
+  it('words before the first initiative, rows of no issue, and what follows the table', () => {
+    const body = form({ a: [p('We did this:') + p(bold('One')), ''] }) + p('A last word.');
+    const { yaml } = read({ body });
+    expect(yaml).toContain('  # Not understood: We did this:\n  business-continuity:\n    - title: One');
+    expect(yaml.endsWith('# Not understood: A last word.\n')).toBe(true);
+  });
+});
+
+describe('the front', () => {
+  it('cover and contact from a layout of text boxes, tables and a page header', () => {
+    const box = `<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>${p('Agenda Item: 4')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>${p('Agenda Item: 4')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+    const { yaml, notices } = read({
+      header: p('2020/DESG/012'),
+      body: p(box) + table(row(cell(p('A title of its own')), cell(p('Purpose: Discussion') + p('Submitted by: Chile')))) +
+        p('Some Other Meeting on Trade') + p('Santiago, Chile') + p('26 June 2020') + p('An unknown remark of some length') +
+        p('Chile') + p('Ms. A. Person') + p('Digital Economy Desk,') + p('Undersecretariat for International Economic Relations') + p(`${run('E-mail: ')}${run('desk@example.org')}`) + p('Tel: +56 2 123 4567') + form({ a: [p(bold('One')), ''] }),
+    });
+    expect(yaml.slice(0, yaml.indexOf('issues:'))).toBe([
+      'template: apec-desg-covid19-2020', 'document:', '  # Not understood: An unknown remark of some length', '  number: 2020/DESG/012', '  agendaItem: 4', '  title: A title of its own',
+      '  purpose: Discussion', '  submittedBy: Chile', '  meeting: Some Other Meeting on Trade', '  place: Santiago, Chile', '  date: 2020-06-26', 'economy: Chile', 'contact:',
+      '  # Not understood: Tel: +56 2 123 4567', '  name: Ms. A. Person', '  office: Digital Economy Desk', '  agency: Undersecretariat for International Economic Relations', '  email: desk@example.org', '',
+    ].join('\n'));
+    expect(notices).toHaveLength(2);
+  });
+
+  it('economies are written as the organisation writes them, and that is said', () => {
+    const { yaml, notices } = read({ body: p('South Korea') + p('desk@example.org') + form({}) });
+    expect(yaml).toContain('economy: Korea\n');
+    expect(notices).toContainEqual(expect.stringContaining('“South Korea” was written as the organisation writes it, “Korea”.'));
+  });
+});
+
+it('documents saved as Strict Open XML are read alike', () => {
+  const made = { body: form({ a: [p(bold('One')), p('Ongoing')] }) };
+  expect(read({ ...made, namespace: 'http://purl.oclc.org/ooxml/wordprocessingml/main' }).yaml).toBe(read(made).yaml);
+});
+
+it('answers below headings instead of in a table are understood', () => {
+  const body = Object.values(issueTitles).map((title, index) => p(bold(title)) + (index === 0 ? p(bold('One')) + p('Text.') + p('ACTUAL/EXPECTED OUTCOME:') + p('Ongoing') : '')).join('');
+  expect(read({ body }).text).toBe('    - title: One\n      description: |\n        Text.\n      outcome: Ongoing');
+});

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { renderDocx } from '../../server/render/docx.ts';
+import { renderPage } from '../../server/render/html.ts';
+import { importHint } from '../../server/render/import-hint.ts';
+import { renderMarkdown } from '../../server/render/markdown.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, modelOf, unsound } from '../kit/imports.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+const sample = (name: string): Promise<string> => readFile(new URL(`../../samples/${name}.submission.yaml`, import.meta.url), 'utf8');
+const seed = (): Promise<string> => readFile(new URL('../fixtures/seed/2020-DESG-010-japan.md', import.meta.url), 'utf8');
+
+/** Without what no paper of ours shows. */
+function shown(yaml: string): string {
+  return yaml.replace(/^ +(?:points|agencies|kind): .*\n/gm, '');
+}
+
+describe('the printed original of Japan’s answer, as Markdown', () => {
+  it('is the sample again, but for sub-points and agencies, which the form has no place for', async () => {
+    const { yaml } = imported(await seed(), '2020-DESG-010-japan.md', store);
+    expect(modelOf(yaml)).toEqual(modelOf(shown(await sample('japan'))));
+  });
+
+  it('is written as its writers wrote it, but for a comment and the quotes around a placeholder', async () => {
+    const { yaml } = imported(await seed(), '2020-DESG-010-japan.md', store);
+    const expected = shown(await sample('japan')).replace(/^#.*\n/, '').replace("'[contact point & email address]'", '"[contact point & email address]"');
+    expect(yaml).toBe(expected);
+  });
+
+  it('leaves nothing open', async () => {
+    const { report } = imported(await seed(), '2020-DESG-010-japan.md', store);
+    expect(report).toEqual({ template: 'apec-desg-covid19-2020', economy: 'Japan', initiatives: 5, issues: 3, links: 3, notices: [] });
+  });
+});
+
+describe.each(['japan', 'new-zealand', 'second-template'])('the sample “%s” comes back', (name) => {
+  it('from Word as it was', async () => {
+    const text = await sample(name);
+    const document = readSubmissionDocument('file:///sample.submission.yaml', 1, text);
+    const { yaml, report } = imported(renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
+    expect(modelOf(yaml)).toEqual(modelOf(text));
+    expect(report.notices).toEqual([]);
+  });
+
+  it.each(['docx', 'html', 'md'])('from %s without a hint as far as it is shown', async (format) => {
+    const text = shown(await sample(name));
+    const view = viewOf(text, store);
+    const content = format === 'docx' ? renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
+    const { yaml, report } = imported(content, `x.${format}`, store);
+    expect(renderMarkdown(viewOf(yaml, store))).toBe(renderMarkdown(view));
+    expect(modelOf(yaml)).toMatchObject({ issues: (modelOf(text) as { readonly issues: object }).issues });
+    expect(report.notices).toEqual([]);
+    expect(unsound(yaml, store)).toEqual([]);
+  });
+});
