@@ -25,6 +25,8 @@ export interface SessionLinkChecker extends LinkChecker, Disposable {
   facts(url: string): LinkFacts | undefined;
 }
 
+const mostJudged = 10_000;
+
 /** Looks within this time count as one run. */
 const runMs = 60 * 60_000;
 
@@ -54,6 +56,8 @@ class Checker implements SessionLinkChecker {
   readonly #settings: () => LinkSettings;
   readonly #asker: Asker;
   readonly #entries = new Map<string, Entry>();
+  /** By spelling; rules ask for every link after every key. */
+  readonly #judged = new Map<string, { readonly facts: LinkFacts; readonly verdict: LinkVerdict }>();
   readonly #listeners = new Set<(url: string) => void>();
   readonly #progressListeners = new Set<() => void>();
   /**
@@ -84,7 +88,13 @@ class Checker implements SessionLinkChecker {
     const pattern = excludedBy(url, this.#settings().exclude);
     if (pattern !== undefined) return { kind: 'excluded', reason: `the setting policySubmissions.links.exclude names “${pattern}”` };
     const facts = this.facts(url);
-    return facts && judgeLink(url, facts);
+    if (facts === undefined) return undefined;
+    const known = this.#judged.get(url);
+    if (known?.facts === facts) return known.verdict;
+    const verdict = judgeLink(url, facts);
+    if (this.#judged.size >= mostJudged) this.#judged.clear();
+    this.#judged.set(url, { facts, verdict });
+    return verdict;
   }
 
   facts(url: string): LinkFacts | undefined {

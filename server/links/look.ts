@@ -129,7 +129,9 @@ function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
 function answerOf({ status, headers }: HttpResponse, html: string): Answer {
   const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date']);
   const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const language = languageTag(headers['content-language']);
+  const languages = (headers['content-language'] ?? '').split(',').map((tag) => languageTag(tag)).filter((tag) => tag !== undefined);
+  // A page for several readers is for those of English, too.
+  const language = languages.find((tag) => /^en\b/i.test(tag)) ?? languages[0];
   const wall = wallOf(status, headers, html);
   return {
     kind: 'answer', status,

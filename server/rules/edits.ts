@@ -60,3 +60,11 @@ export function firstLineOf(source: string, range: Range): Range {
   const length = source.slice(range.start, range.end).search(/[ \t]*[\r\n]/);
   return length === -1 ? range : { start: range.start, end: range.start + length };
 }
+
+/** The blanks before the first sign of the line in which a place stands, and where that line starts; only where the line is the text's own. */
+export function lineIndent(source: string, offset: number): { readonly start: number; readonly text: string } | undefined {
+  const start = source.lastIndexOf('\n', offset - 1) + 1;
+  const text = /^ */.exec(source.slice(start, offset))?.[0] ?? '';
+  // An initiative's text begins in the middle of its first line.
+  return start === 0 ? undefined : { start, text };
+}

@@ -1,3 +1,4 @@
+import { seenOn } from './link-words.ts';
 import { addressesOf } from './links-of.ts';
 import { defineRule } from './rule.ts';
 
@@ -9,7 +10,7 @@ export const linkBroken = defineRule({
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'broken') continue;
-      yield { range, message: `The page is gone: ${verdict.reason}; put its new address here, or remove the link.` };
+      yield { range, message: `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.` };
     }
   },
 });

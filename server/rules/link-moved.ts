@@ -1,4 +1,5 @@
 import { replaceFix } from './edits.ts';
+import { secureInstead, seenOn } from './link-words.ts';
 import { addressesOf, standsInFlow } from './links-of.ts';
 import { defineRule } from './rule.ts';
 
@@ -9,9 +10,10 @@ export const linkMoved = defineRule({
   *checkInitiative({ initiative, linkVerdict }) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
-      if (verdict?.kind !== 'moved' || verdict.finalUrl === value) continue;
+      // From http to https alone is `link.insecure`.
+      if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       yield {
-        range, message: `This page has moved for good; write its new address here, ${verdict.finalUrl}.`,
+        range, message: `This page has moved for good${seenOn(verdict)}; write its new address here, ${verdict.finalUrl}.`,
         fixes: [replaceFix(initiative.source, range, verdict.finalUrl, { flow: standsInFlow(initiative, range.start) })],
       };
     }

@@ -1,15 +1,43 @@
-import { addressesOf } from './links-of.ts';
-import { defineRule } from './rule.ts';
+import { lineIndent, replaceFix } from './edits.ts';
+import { seenOn } from './link-words.ts';
+import { addressesOf, standsInFlow } from './links-of.ts';
+import { defineRule, type Fix } from './rule.ts';
+import type { Initiative } from '../document/submission.ts';
+import type { Range } from '../document/text.ts';
 
 export const linkUnverified = defineRule({
   meta: {
-    code: 'link.unverified', title: 'The link could not be checked', severity: 'information', fixable: false, since: '0.1.0', volatile: true,
+    code: 'link.unverified', title: 'The link could not be checked', severity: 'information', fixable: true, since: '0.1.0', volatile: true,
   },
   *checkInitiative({ initiative, linkVerdict }) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'unverified') continue;
-      yield { range, message: `This link could not be checked: ${verdict.reason}.` };
+      if (verdict.cause !== undefined) {
+        yield { range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` };
+        continue;
+      }
+      const { instead } = verdict;
+      const replaced = instead === undefined ? [] : [replaceFix(initiative.source, range, instead, { flow: standsInFlow(initiative, range.start) })];
+      yield {
+        range, message: `This link could not be checked: ${verdict.reason}${seenOn(verdict)}.`,
+        fixes: [...replaced, ...exempt(initiative, range, value)],
+      };
     }
   },
 });
+
+/** A comment that says why the link is right as it is: the writer has opened it. */
+function exempt({ source }: Initiative, range: Range, url: string): readonly Fix[] {
+  const indent = lineIndent(source, range.start);
+  if (indent === undefined || !URL.canParse(url)) return [];
+  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  const { hostname } = new URL(url);
+  return [{
+    title: `I have opened it, and it is right: say no more about this link`,
+    edits: [{
+      range: { start: indent.start, end: indent.start },
+      newText: `${indent.text}# policy-submissions-disable-next-line link.unverified -- opened in a browser; ${hostname} can not be checked${lineBreak}`,
+    }],
+  }];
+}

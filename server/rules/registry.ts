@@ -9,6 +9,11 @@ import { initiativeNoDescription } from './initiative-no-description.ts';
 import { issueEmpty } from './issue-empty.ts';
 import { issueUnknown } from './issue-unknown.ts';
 import { linkBroken } from './link-broken.ts';
+import { linkDuplicate } from './link-duplicate.ts';
+import { linkFragment } from './link-fragment.ts';
+import { linkInProse } from './link-in-prose.ts';
+import { linkInsecure } from './link-insecure.ts';
+import { linkLanguageNote } from './link-language-note.ts';
 import { linkMalformed } from './link-malformed.ts';
 import { linkMissing } from './link-missing.ts';
 import { linkMoved } from './link-moved.ts';
@@ -43,6 +48,7 @@ const all = [
   contactEmail,
   placeholderLeft,
   linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
+  linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
   suppressionUnused, suppressionNoReason,
 ] as const;
 

@@ -33,6 +33,8 @@ export interface Report {
   readonly severity?: Severity;
   /** It says that something is not there: not believed where a part of the text could not be read. */
   readonly missing?: boolean;
+  /** It is true of the whole file, and said where the first initiative tells it. */
+  readonly once?: boolean;
 }
 
 export interface Fix {

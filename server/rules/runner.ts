@@ -71,6 +71,7 @@ export function checkSubmission(
     const believed = code === 'yaml.syntax' || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
     if (believed) findings.add(code, report);
   }
+  const saidOnce = new Set<string>();
   for (const [issueIndex, ofIssue] of checked.entries()) {
     for (const index of ofIssue.speaking) {
       const one = ofIssue.checked[index];
@@ -79,6 +80,10 @@ export function checkSubmission(
       const hidden = doubt.mayHide(base + one.initiative.node.range.start);
       for (const { code, report } of reportsOf(one.found, options)) {
         if (report.missing === true && hidden) continue;
+        if (report.once === true) {
+          if (saidOnce.has(code)) continue;
+          saidOnce.add(code);
+        }
         const placed = place(report, base);
         if (!doubt.doubts(placed.range)) findings.add(code, placed);
       }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { SubmissionDocument } from '../../server/document/submission-document.ts';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { readTemplateDocument, type TemplateDocument } from '../../server/document/template-document.ts';
-import type { LinkVerdict } from '../../server/links/verdict.ts';
+import type { LinkVerdict, Seen } from '../../server/links/verdict.ts';
 import type { SeveritySetting } from '../../server/protocol.ts';
 import type { Finding } from '../../server/rules/finding.ts';
 import type { Edit } from '../../server/rules/rule.ts';
@@ -15,7 +15,7 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * A fixture is a whole file with marks in it. A line `#~   ~~~~ CODE[, CODE]` says that the findings of these codes
  * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
- * are not this fixture's matter, and `#! link: ADDRESS broken|moved|unverified|ok WORDS`, for what is known of a link.
+ * are not this fixture's matter, and `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for what is known of a link.
  * Both kinds of lines are taken out before the file is read; findings and marks must be the same, none more, none less.
  */
 export interface RuleFixture {
@@ -76,15 +76,18 @@ export function fixedPath(path: string): string {
   return join(path, '..', basename(path).replace(/\.(?:submission|template)\.yaml$/, '.fixed.yaml'));
 }
 
-function verdictOf(kind: string, words: string): LinkVerdict {
+function verdictOf(kind: string, line: string): LinkVerdict {
+  const more = / \+\{.*\}$/.exec(` ${line}`)?.[0] ?? '';
+  const words = ` ${line}`.slice(0, ` ${line}`.length - more.length).trim();
+  const seen = { checkedAtMs: 0, ...(more === '' ? {} : JSON.parse(more.slice(2)) as Partial<Seen>) };
   switch (kind) {
     case 'ok':
-      return { kind, checkedAtMs: 0 };
+      return { kind, ...seen };
     case 'moved':
-      return { kind, finalUrl: words, checkedAtMs: 0 };
+      return { ...seen, kind, finalUrl: words };
     case 'broken':
     case 'unverified':
-      return { kind, reason: words, checkedAtMs: 0 };
+      return { kind, reason: words, ...seen };
     default:
       throw new Error(`A link is not ${kind}`);
   }

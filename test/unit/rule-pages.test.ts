@@ -36,6 +36,9 @@ function verdictFor(code: string): LinkVerdict | undefined {
   if (code === 'link.broken') return { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 };
   if (code === 'link.unverified') return { kind: 'unverified', reason: 'it asks for a log-in', checkedAtMs: 0 };
   if (code === 'link.moved') return { kind: 'moved', finalUrl: 'https://www.example.org/report', checkedAtMs: 0 };
+  if (code === 'link.insecure') return { kind: 'ok', secure: 'https://www.example.org/report', checkedAtMs: 0 };
+  if (code === 'link.fragment') return { kind: 'ok', fragment: 'missing', checkedAtMs: 0 };
+  if (code === 'link.language-note') return { kind: 'ok', language: 'ja', checkedAtMs: 0 };
   return code.startsWith('suppression.') ? { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 } : undefined;
 }
 

@@ -1,0 +1,29 @@
+import { webAddress } from '../links/address.ts';
+import type { Range } from '../document/text.ts';
+import { removeMention } from './list-mention.ts';
+import { defineRule } from './rule.ts';
+
+export const linkDuplicate = defineRule({
+  meta: {
+    code: 'link.duplicate', title: 'The same link twice', severity: 'hint', fixable: true, since: '0.1.0',
+  },
+  *checkInitiative({ initiative }) {
+    if (initiative.links.length < 2) return;
+    const first = new Map<string, Range>();
+    for (const { url, range: whole } of initiative.links) {
+      const address = url && webAddress(url.value)?.href;
+      if (url === undefined || address === undefined) continue;
+      const earlier = first.get(address);
+      if (earlier === undefined) {
+        first.set(address, url.range);
+        continue;
+      }
+      yield {
+        range: url.range, message: 'This link is given twice in this initiative; once is enough.',
+        related: [{ message: 'The first one is here.', range: earlier }],
+        // What else is said of the link would go with it.
+        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value) : [],
+      };
+    }
+  },
+});

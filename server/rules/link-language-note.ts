@@ -1,0 +1,33 @@
+import { addLinkKey } from './link-edits.ts';
+import { defineRule } from './rule.ts';
+
+export const linkLanguageNote = defineRule({
+  meta: {
+    code: 'link.language-note', title: 'The page is not in English, and no note says so', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
+  },
+  *checkInitiative({ initiative, linkVerdict }) {
+    for (const link of initiative.links) {
+      const verdict = link.url === undefined || link.language !== undefined ? undefined : linkVerdict(link.url.value);
+      if (link.url === undefined || (verdict?.kind !== 'ok' && verdict?.kind !== 'moved')) continue;
+      const language = languageName(verdict.language);
+      if (language === undefined) continue;
+      const edits = addLinkKey(initiative, link, 'language', language);
+      yield {
+        range: link.url.range, message: `This page is in ${language}; say so with “language: ${language}”, which is printed as “(${language} text only)”.`,
+        fixes: edits.length === 0 ? [] : [{ title: `Add “language: ${language}”`, preferred: true, edits }],
+      };
+    }
+  },
+});
+
+/** The English name of a language other than English; `undefined` for a tag that means none. */
+function languageName(tag: string | undefined): string | undefined {
+  const primary = tag?.split('-')[0]?.toLowerCase();
+  if (primary === undefined || primary === 'en' || primary === 'und' || primary === 'mul' || primary === 'zxx') return undefined;
+  try {
+    const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(primary);
+    return name === undefined || name === '' ? undefined : name;
+  } catch {
+    return undefined;
+  }
+}
