@@ -3,8 +3,8 @@ import type { LinkVerdict } from '../../links/verdict.ts';
 import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../cover-view.ts';
+import { detailsByPath, type InitiativeDetails } from '../initiative-details.ts';
 import { longDate } from '../long-date.ts';
-import { nodePath } from '../node-path.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../table-model.ts';
 import { listAgencies, type CompendiumAgency } from './agencies.ts';
 import { listLinks, type CompendiumLink } from './links.ts';
@@ -77,11 +77,8 @@ export interface CompendiumAnswer {
   readonly initiatives: readonly CompendiumInitiative[];
 }
 
-export interface CompendiumInitiative {
+export interface CompendiumInitiative extends InitiativeDetails {
   readonly view: InitiativeView;
-  /** As they are written, each once. */
-  readonly points: readonly string[];
-  readonly agencies: readonly string[];
 }
 
 export interface CompendiumContext {
@@ -195,24 +192,6 @@ function issuesOf(
       silent: submissions.filter((submission) => !answers.some((answer) => answer.submission === submission)).map(({ label }) => label),
     };
   });
-}
-
-/** What the table does not show of an initiative, by the path of its node. */
-function detailsByPath({ submission }: SubmissionDocument): ReadonlyMap<string, Omit<CompendiumInitiative, 'view'>> {
-  const details = new Map<string, Omit<CompendiumInitiative, 'view'>>();
-  for (const { entries } of submission.issues) {
-    for (const { issueId, index, initiative } of entries) {
-      details.set(nodePath('issues', issueId, index).text, {
-        points: distinct(initiative.points.map((point) => point.value)),
-        agencies: distinct(initiative.agencies.map((agency) => agency.value)),
-      });
-    }
-  }
-  return details;
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
 }
 
 function notesOf(placed: readonly PlacedSource[], submissions: readonly CompendiumSubmission[], context: CompendiumContext): readonly string[] {

@@ -1,0 +1,74 @@
+import type { EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
+import { isEqual } from './diff-papers.ts';
+import { textIn } from './versions.ts';
+
+/** Two versions and what differs, to be written in one of several forms. */
+export interface ComparedVersions {
+  /** Names of the versions, as readers know them: a file, a revision. */
+  readonly oldName: string;
+  readonly newName: string;
+  /** Of the submission: “Japan: COVID-19 and the Digital Economy”. */
+  readonly title: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly diff: PaperDiff;
+}
+
+/** A change of one initiative, where a reader finds it: one that was moved, where it is now. */
+export interface ListedChange {
+  readonly issue: IssueChange;
+  readonly entry: EntryChange;
+  readonly kind: 'changed' | 'added' | 'deleted' | 'moved' | 'moved and changed';
+  readonly title: string;
+}
+
+export function listChanges({ issues }: PaperDiff): readonly ListedChange[] {
+  return issues.flatMap((issue) => issue.entries.flatMap((entry): readonly ListedChange[] => {
+    const kind = kindOf(entry);
+    return kind === undefined ? [] : [{ issue, entry, kind, title: titleOf(entry.change) }];
+  }));
+}
+
+function kindOf({ fate, change }: EntryChange): ListedChange['kind'] | undefined {
+  switch (fate) {
+    case 'kept': return change.changed ? 'changed' : undefined;
+    case 'inserted': return 'added';
+    case 'deleted': return 'deleted';
+    case 'moved-here': return change.changed ? 'moved and changed' : 'moved';
+    case 'moved-away': return undefined;
+  }
+}
+
+/** The title that it has now, or had. */
+export function titleOf({ cells, newPath }: InitiativeChange): string {
+  const title = [...cells.values()].flat().find((paragraph) => paragraph.role === 'initiative-title');
+  return (title === undefined ? '' : textIn(title.segments, newPath === undefined ? 'old' : 'new')) || 'without a title';
+}
+
+/** The issue's title as it is now, or was. */
+export function issueTitle({ title, newIndex }: IssueChange): string {
+  return textIn(title, newIndex === undefined ? 'old' : 'new');
+}
+
+/** One sentence. */
+export function summaryOf(diff: PaperDiff): string {
+  const { changed, moved, inserted, deleted, head } = diff.counts;
+  if (isEqual(diff)) return 'Both versions say the same.';
+  const initiatives = [[changed, 'changed'], [moved, 'moved'], [inserted, 'added'], [deleted, 'deleted']] as const;
+  const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
+    index === 0 ? `${count} ${count === 1 ? 'initiative' : 'initiatives'} ${word}` : `${count} ${word}`
+  ));
+  const around = head > 0 ? [`${head} ${head === 1 ? 'change' : 'changes'} on the cover and in the contact`] : [];
+  const all = [parts.join(', '), ...around].filter((part) => part !== '').join('; ');
+  return all === '' ? 'The template’s issues or columns have changed.' : `${all}.`;
+}
+
+/** “Moved here from ‘Business continuity and resilience’.”; undefined for what was not moved. */
+export function moveNote({ fate, change }: EntryChange, issues: readonly IssueChange[]): string | undefined {
+  if (fate !== 'moved-away' && fate !== 'moved-here') return undefined;
+  const otherId = fate === 'moved-here' ? change.oldIssueId : change.newIssueId;
+  if (change.oldIssueId === change.newIssueId) return fate === 'moved-here' ? 'Moved here within this issue' : 'Moved within this issue';
+  const other = issues.find((issue) => issue.id === otherId);
+  const name = other === undefined ? otherId ?? '' : issueTitle(other);
+  return fate === 'moved-here' ? `Moved here from “${name}”` : `Moved to “${name}”`;
+}

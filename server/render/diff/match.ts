@@ -1,0 +1,126 @@
+import type { PaperInitiative, PaperIssue } from './paper.ts';
+import { countWords, likeness, type WordCounts } from './words.ts';
+
+/** An initiative in its version; `index` counts within its issue, from 0. */
+export interface PlacedInitiative {
+  readonly issueId: string;
+  readonly index: number;
+  readonly initiative: PaperInitiative;
+}
+
+export interface Match {
+  readonly before: PlacedInitiative;
+  readonly after: PlacedInitiative;
+}
+
+/**
+ * Which initiative of the old version is which of the new one: by title and content, whatever issue it stands under
+ * now. First what is the same, then what has the same title, then what is most alike.
+ */
+export function matchInitiatives(before: readonly PaperIssue[], after: readonly PaperIssue[]): readonly Match[] {
+  let old = fingerprints(before);
+  let now = fingerprints(after);
+  const matches: Match[] = [];
+  const take = (pairs: readonly (readonly [Fingerprint, Fingerprint])[]): void => {
+    for (const [a, b] of pairs) matches.push({ before: a.placed, after: b.placed });
+    const [takenOld, takenNow] = [new Set(pairs.map(([a]) => a)), new Set(pairs.map(([, b]) => b))];
+    old = old.filter((one) => !takenOld.has(one));
+    now = now.filter((one) => !takenNow.has(one));
+  };
+  const keys: readonly ((one: Fingerprint) => string | undefined)[] = [
+    (one) => `${one.placed.issueId}\0${one.all}`,
+    (one) => one.all,
+    (one) => (one.title === '' ? undefined : `${one.placed.issueId}\0${one.title}`),
+    (one) => one.title || undefined,
+  ];
+  for (const key of keys) take(sameKey(old, now, key));
+  take(mostAlike(old, now));
+  return matches;
+}
+
+interface Fingerprint {
+  readonly placed: PlacedInitiative;
+  readonly title: string;
+  readonly all: string;
+  readonly titleWords: WordCounts;
+  readonly words: WordCounts;
+}
+
+function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
+  return issues.flatMap((issue) => issue.initiatives.map((initiative, index): Fingerprint => {
+    const paragraphs = [...initiative.cells.values()].flat();
+    const title = paragraphs.find(({ role }) => role === 'initiative-title')?.text ?? '';
+    const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(({ text }) => text).join('\n');
+    return {
+      placed: { issueId: issue.id, index, initiative },
+      title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content),
+    };
+  }));
+}
+
+/** Those with the same key, in their order. */
+function sameKey(
+  old: readonly Fingerprint[], now: readonly Fingerprint[], key: (one: Fingerprint) => string | undefined,
+): readonly (readonly [Fingerprint, Fingerprint])[] {
+  const waiting = new Map<string, Fingerprint[]>();
+  for (const one of [...old].reverse()) {
+    const its = key(one);
+    if (its === undefined) continue;
+    const list = waiting.get(its);
+    if (list === undefined) waiting.set(its, [one]);
+    else list.push(one);
+  }
+  return now.flatMap((one) => {
+    const its = key(one);
+    const found = its === undefined ? undefined : waiting.get(its)?.pop();
+    return found === undefined ? [] : [[found, one] as const];
+  });
+}
+
+/** Beyond so many pairs only those of the same issue are looked at. */
+const mostPairs = 1_000_000;
+
+function mostAlike(old: readonly Fingerprint[], now: readonly Fingerprint[]): readonly (readonly [Fingerprint, Fingerprint])[] {
+  const everywhere = old.length * now.length <= mostPairs;
+  const candidates = old.flatMap((a) => now.flatMap((b) => {
+    const sameIssue = a.placed.issueId === b.placed.issueId;
+    if (!sameIssue && !everywhere) return [];
+    const score = alike(a, b);
+    // What has gone elsewhere must be recognised with more certainty.
+    return score >= (sameIssue ? 0.45 : 0.6) ? [{ a, b, score: score + (sameIssue ? 0.1 : 0) }] : [];
+  }));
+  candidates.sort((x, y) => y.score - x.score);
+  const taken = new Set<Fingerprint>();
+  return candidates.flatMap(({ a, b }) => {
+    if (taken.has(a) || taken.has(b)) return [];
+    taken.add(a).add(b);
+    return [[a, b] as const];
+  });
+}
+
+function alike(a: Fingerprint, b: Fingerprint): number {
+  const titles = likeness(a.titleWords, b.titleWords);
+  if (a.words.total + b.words.total === 0) return titles;
+  const contents = likeness(a.words, b.words);
+  return Math.max((titles + contents) / 2, contents >= 0.7 ? contents : 0, titles >= 0.8 ? titles : 0);
+}
+
+/** Of numbers that all differ, the positions of a longest rising series. */
+export function longestRising(numbers: readonly number[]): ReadonlySet<number> {
+  // tails[n]: position of the least last number of a series of n + 1.
+  const tails: number[] = [];
+  const before: (number | undefined)[] = [];
+  for (const [position, number] of numbers.entries()) {
+    let [low, high] = [0, tails.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((numbers[tails[middle] ?? 0] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    before[position] = tails[low - 1];
+    tails[low] = position;
+  }
+  const series = new Set<number>();
+  for (let position = tails.at(-1); position !== undefined; position = before[position]) series.add(position);
+  return series;
+}

@@ -1,0 +1,53 @@
+/** The look of the comparison, on the screen and printed. Colours are variables, so that an editor can put its own. */
+export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
+:root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f; }
+* { box-sizing: border-box; }
+html { background: var(--paper); }
+body { margin: 0; color: var(--ink); font: 15px/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; }
+p, ul, ol { margin: 0; }
+a { color: var(--link); overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.changes { max-width: 1000px; margin: 0 auto; padding: 24px; }
+.kind { font-weight: bold; }
+h1 { margin: 4px 0 8px; font-size: 1.7rem; line-height: 1.2; text-wrap: balance; }
+h2 { margin: 32px 0 10px; padding-bottom: 4px; border-bottom: 2px solid var(--ink); font-size: 1.15rem; }
+.versions, .aside, .key { color: var(--faint); }
+.versions b { color: var(--ink); overflow-wrap: anywhere; }
+.counts { margin: 10px 0; font-weight: bold; }
+nav ol { padding-left: 24px; }
+.only { margin-top: 20px; }
+.only label { cursor: pointer; }
+ins, del { padding: 0 1px; border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+ins { background: var(--added); color: var(--added-ink); text-decoration: underline; text-decoration-thickness: 1.5px; text-underline-offset: 0.15em; }
+ins a { color: inherit; }
+del { background: var(--deleted); color: var(--deleted-ink); text-decoration: line-through; }
+#cover p { margin-top: 2px; }
+#cover .title { margin: 6px 0; font-size: 1.25em; font-weight: bold; }
+#cover .organisation, #cover .number, #cover .meeting, #cover .economy { font-weight: bold; }
+#cover .economy { margin-top: 12px; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead th, .issue th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.column-outcome { width: 22%; }
+.column-text { width: 15%; }
+td > * + * { margin-top: 6px; }
+.initiative-title { font-weight: bold; }
+.note { color: var(--faint); font-size: 0.87em; font-weight: bold; }
+.note span { font-weight: normal; }
+tr.inserted > td:first-child { border-left: 4px solid #2c8a45; }
+tr.deleted > td:first-child { border-left: 4px solid #c0352f; }
+tr.moved-here > td:first-child, tr.moved-away > td:first-child { border-left: 4px solid #5b6b8c; }
+.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
+td ul, td ol { padding-left: 22px; }
+.changes:has(#only-changes:checked) .unchanged { display: none; }
+tr:target > td { outline: 2px solid var(--link); outline-offset: -2px; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+@media print {
+  body { font-size: 10pt; }
+  .changes { max-width: none; padding: 0; }
+  nav, .only { display: none; }
+  h2, .issue, .initiative-title { break-after: avoid; }
+  thead { display: table-header-group; }
+  a { color: inherit; text-decoration: none; }
+}
+`;

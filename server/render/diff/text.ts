@@ -1,0 +1,44 @@
+import { issueTitle, listChanges, moveNote, summaryOf, type ComparedVersions } from './describe.ts';
+import type { ParagraphChange } from './paragraphs.ts';
+import type { Segment } from './words.ts';
+
+/** How a stretch is marked; a terminal may colour it. */
+export type MarkText = (kind: Segment['kind'], text: string) => string;
+
+/** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
+export function plainMarks(kind: Segment['kind'], text: string): string {
+  switch (kind) {
+    case 'same': return text;
+    case 'inserted': return `{+${text}+}`;
+    case 'deleted': return `[-${text}-]`;
+  }
+}
+
+/** For a terminal: only what has changed. */
+export function renderDiffText(versions: ComparedVersions, mark: MarkText = plainMarks): string {
+  const { diff, title, oldName, newName } = versions;
+  const paragraph = ({ label, fate, segments }: ParagraphChange): string => {
+    const whole = fate === 'inserted' ? 'inserted' : fate === 'deleted' ? 'deleted' : 'same';
+    return `    ${label === undefined ? '' : mark(whole, `${label}: `)}${segments.map(({ kind, text }) => mark(kind, printable(text))).join('')}`;
+  };
+  const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] => paragraphs.filter(({ fate }) => fate !== 'same').map(paragraph);
+  const head = changed([...diff.head, ...diff.beside]);
+  const blocks = listChanges(diff).map(({ kind, title: name, issue, entry }) => {
+    const note = moveNote(entry, diff.issues);
+    return [
+      `${printable(issueTitle(issue))}: ${kind}: ${printable(name)}`,
+      ...(note === undefined ? [] : [`    (${printable(note)})`]),
+      ...changed([...entry.change.cells.values(), entry.change.beside].flat()),
+    ].join('\n');
+  });
+  return `${[
+    `${printable(title)}\n${printable(oldName)} -> ${printable(newName)}\n${summaryOf(diff)}`,
+    ...(head.length === 0 ? [] : [['Cover and contact', ...head].join('\n')]),
+    ...blocks,
+  ].join('\n\n')}\n`;
+}
+
+/** A text out of a file must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,60 @@
+import type { ColumnChange, EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
+import type { Paper, PaperInitiative, Paragraph } from './paper.ts';
+import type { ParagraphChange } from './paragraphs.ts';
+import type { Segment } from './words.ts';
+
+type Version = 'old' | 'new';
+
+/** The new version: all changes taken. */
+export function acceptAll(diff: PaperDiff): Paper {
+  return versionOf(diff, 'new');
+}
+
+/** The old version: no change taken. */
+export function rejectAll(diff: PaperDiff): Paper {
+  return versionOf(diff, 'old');
+}
+
+/** The text of one version. */
+export function textIn(segments: readonly Segment[], version: Version): string {
+  const left = version === 'new' ? 'deleted' : 'inserted';
+  return segments.filter((segment) => segment.kind !== left).map((segment) => segment.text).join('');
+}
+
+function versionOf(diff: PaperDiff, version: Version): Paper {
+  return {
+    head: paragraphsIn(diff.head, version),
+    columns: placed(diff.columns, version).map(({ id, holds, title }) => ({ id, holds, title: textIn(title, version) })),
+    issues: placed(diff.issues, version).map((issue) => ({
+      id: issue.id, title: textIn(issue.title, version), path: issue.path, known: version === 'new' ? issue.known.after : issue.known.before,
+      initiatives: issue.entries.filter((entry) => isIn(entry, version)).map(({ change }) => initiativeIn(change, version)),
+    })),
+    beside: paragraphsIn(diff.beside, version),
+  };
+}
+
+function placed<T extends ColumnChange | IssueChange>(all: readonly T[], version: Version): readonly T[] {
+  const indexOf = ({ oldIndex, newIndex }: T): number => (version === 'new' ? newIndex : oldIndex) ?? -1;
+  return all.filter((one) => indexOf(one) >= 0).sort((a, b) => indexOf(a) - indexOf(b));
+}
+
+function isIn({ fate }: EntryChange, version: Version): boolean {
+  const left: readonly EntryChange['fate'][] = version === 'new' ? ['deleted', 'moved-away'] : ['inserted', 'moved-here'];
+  return !left.includes(fate);
+}
+
+function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, version: Version): PaperInitiative {
+  const texts = [...cells].map(([id, paragraphs]) => [id, paragraphsIn(paragraphs, version)] as const);
+  return {
+    path: (version === 'new' ? newPath : oldPath) ?? '',
+    cells: new Map(texts.filter(([, paragraphs]) => paragraphs.length > 0)),
+    beside: paragraphsIn(beside, version),
+  };
+}
+
+function paragraphsIn(paragraphs: readonly ParagraphChange[], version: Version): readonly Paragraph[] {
+  const left = version === 'new' ? 'deleted' : 'inserted';
+  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath }) => ({
+    role, label, text: textIn(segments, version), path: (version === 'new' ? newPath : oldPath) ?? '',
+  }));
+}

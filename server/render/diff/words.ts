@@ -1,0 +1,104 @@
+import { diffArrays } from 'diff';
+
+/** A stretch of text that both versions have, or only one of them. */
+export interface Segment {
+  readonly kind: 'same' | 'inserted' | 'deleted';
+  readonly text: string;
+}
+
+/** Scripts that put no spaces between words. */
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+/** Web addresses are one word; writing without spaces goes sign by sign. */
+const token = new RegExp([
+  String.raw`https?://[^\s<>"]+`,
+  String.raw`${unspaced}\p{M}*`,
+  String.raw`(?:(?!${unspaced})[\p{L}\p{N}][\p{M}’'_]*)+`,
+  String.raw`\s+`,
+  String.raw`[^]`,
+].join('|'), 'gu');
+
+export function tokensOf(text: string): readonly string[] {
+  return text.match(token) ?? [];
+}
+
+/** Beyond so many words of difference two texts have nothing to do with each other, and looking on takes long. */
+const mostEdits = 2000;
+
+/** The old text is `same` and `deleted` together, the new one `same` and `inserted`; what was deleted stands first. */
+export function diffWords(before: string, after: string): readonly Segment[] {
+  if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
+  const changes = diffArrays([...tokensOf(before)], [...tokensOf(after)], { maxEditLength: mostEdits });
+  const segments = changes?.map(({ added, removed, value }): Segment => (
+    { kind: added ? 'inserted' : removed ? 'deleted' : 'same', text: value.join('') }
+  )) ?? [{ kind: 'deleted', text: before }, { kind: 'inserted', text: after }] satisfies Segment[];
+  return readable(segments);
+}
+
+interface Cluster {
+  deleted: string;
+  inserted: string;
+  /** What both have behind it. */
+  same: string;
+}
+
+/**
+ * Joins changes that are only apart by a sign, a space or a word shorter than themselves: “the ~~big dog~~ **small cat**”
+ * is read more easily than a mosaic.
+ */
+function readable(segments: readonly Segment[]): readonly Segment[] {
+  const clusters: Cluster[] = [{ deleted: '', inserted: '', same: '' }];
+  for (const { kind, text } of segments) {
+    let cluster = clusters.at(-1);
+    if (cluster === undefined || (cluster.same !== '' && kind !== 'same')) clusters.push(cluster = { deleted: '', inserted: '', same: '' });
+    cluster[kind] += text;
+  }
+  const joined: Cluster[] = [];
+  for (const cluster of clusters) {
+    const before = joined.at(-1);
+    if (before !== undefined && isChange(before) && isChange(cluster) && isSmall(before.same, before, cluster)) {
+      before.deleted += before.same + cluster.deleted;
+      before.inserted += before.same + cluster.inserted;
+      before.same = cluster.same;
+    } else joined.push({ ...cluster });
+  }
+  return joined.flatMap(({ deleted, inserted, same }): readonly Segment[] => [
+    { kind: 'deleted', text: deleted }, { kind: 'inserted', text: inserted }, { kind: 'same', text: same },
+  ]).filter(({ text }) => text !== '');
+}
+
+function isChange({ deleted, inserted }: Cluster): boolean {
+  return deleted !== '' || inserted !== '';
+}
+
+function isSmall(same: string, before: Cluster, after: Cluster): boolean {
+  // What was only added, or only taken out, at two places stays so.
+  if ((before.deleted + after.deleted === '') || (before.inserted + after.inserted === '')) return false;
+  if (!/[\p{L}\p{N}]/u.test(same)) return same.length <= 3;
+  const size = ({ deleted, inserted }: Cluster): number => Math.max(deleted.length, inserted.length);
+  return same.trim().length < 12 && same.length < Math.min(size(before), size(after)) && !/https?:/.test(same);
+}
+
+/** How alike two texts are, from 0 to 1: the words that they share. */
+export function likeness(a: WordCounts, b: WordCounts): number {
+  if (a.total + b.total === 0) return 0;
+  const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const [word, count] of small.counts) shared += Math.min(count, large.counts.get(word) ?? 0);
+  return (2 * shared) / (a.total + b.total);
+}
+
+export interface WordCounts {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+export function countWords(text: string): WordCounts {
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const word of tokensOf(text.toLowerCase())) {
+    if (!/[\p{L}\p{N}]/u.test(word)) continue;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    total += 1;
+  }
+  return { counts, total };
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { diffPapers, isEqual, type EntryChange, type PaperDiff } from '../../server/render/diff/diff-papers.ts';
+import { longestRising } from '../../server/render/diff/match.ts';
+import { paperOf, type Paper } from '../../server/render/diff/paper.ts';
+import { acceptAll, rejectAll, textIn } from '../../server/render/diff/versions.ts';
+import { diffWords, tokensOf } from '../../server/render/diff/words.ts';
+import { buildTable } from '../../server/render/table-model.ts';
+import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
+import { sample, storeWith } from '../kit/template-store.ts';
+
+const store = storeWith();
+
+function paper(text: string): Paper {
+  const document = readSubmissionDocument('file:///a.submission.yaml', 1, text);
+  return paperOf(buildTable(document, store.get(document.submission.template?.value ?? ''), store.registries), document);
+}
+
+function diff(before: string, after: string): PaperDiff {
+  return diffPapers(paper(before), paper(after));
+}
+
+const japan = sample('japan.submission.yaml');
+
+function entries(changes: PaperDiff): readonly string[] {
+  return changes.issues.flatMap((issue) => issue.entries.map((entry) => `${issue.id} ${entry.fate}${entry.change.changed ? ' changed' : ''}: ${titleOf(entry)}`))
+    .filter((line) => !/ kept: /.test(line));
+}
+
+function titleOf({ change }: EntryChange): string {
+  const title = [...change.cells.values()].flat().find((one) => one.role === 'initiative-title');
+  return (title?.segments ?? []).map(({ kind, text }) => (kind === 'same' ? text : kind === 'inserted' ? `{+${text}+}` : `[-${text}-]`)).join('').slice(0, 70);
+}
+
+describe('nothing is lost', () => {
+  const twoTexts = fc.oneof(
+    fc.tuple(submissionText, submissionText),
+    // The common case: one version grew out of the other.
+    fc.tuple(submissionText, editSteps).map(([text, steps]) => [text, steps.reduce((now, step) => (step === 'undo' ? now : applyStep(now, step)), text)] as const),
+  );
+
+  it('taking all changes gives the new version, taking none the old one', () => {
+    fc.assert(fc.property(twoTexts, ([before, after]) => {
+      const [old, now] = [paper(before), paper(after)];
+      const changes = diffPapers(old, now);
+      expect(acceptAll(changes)).toEqual(now);
+      expect(rejectAll(changes)).toEqual(old);
+    }), { numRuns: Number(process.env['RUNS'] ?? 80) });
+  });
+
+  it('the same versions are equal, and others are not', () => {
+    fc.assert(fc.property(twoTexts, ([before, after]) => {
+      const [old, now] = [paper(before), paper(after)];
+      expect(isEqual(diffPapers(old, old))).toBe(true);
+      const withoutPaths = (one: Paper): string => JSON.stringify(one, (key, value: unknown) => (key === 'path' ? undefined : value instanceof Map ? [...value] : value));
+      if (withoutPaths(old) !== withoutPaths(now)) expect(isEqual(diffPapers(old, now))).toBe(false);
+      else expect(isEqual(diffPapers(old, now))).toBe(true);
+    }), { numRuns: 50 });
+  });
+
+  it('of words, either', () => {
+    const prose = fc.array(fc.constantFrom('SMEs', ' ', 'the', 'a', ', ', '. ', 'teleworking', '漢字', 'ภาษา', 'https://a.org/b?c=d', '\n', '🙂', 'e\u0301'), { maxLength: 30 }).map((words) => words.join(''));
+    fc.assert(fc.property(fc.oneof(prose, fc.string({ unit: 'grapheme' })), prose, (before, after) => {
+      const segments = diffWords(before, after);
+      expect(textIn(segments, 'old')).toBe(before);
+      expect(textIn(segments, 'new')).toBe(after);
+      expect(tokensOf(before).join('')).toBe(before);
+    }), { numRuns: 500 });
+  });
+
+  it('every sample against every other', () => {
+    const names = ['japan', 'new-zealand', 'long', 'mistakes', 'half-written', 'second-template'].map((name) => paper(sample(`${name}.submission.yaml`)));
+    for (const old of names) {
+      for (const now of names) {
+        const changes = diffPapers(old, now);
+        expect(acceptAll(changes)).toEqual(now);
+        expect(rejectAll(changes)).toEqual(old);
+      }
+    }
+  });
+});
+
+describe('what became of an initiative', () => {
+  const second = 'title: sharing the status and issues on Internet traffic at the Council for Network Efficiency by Cross-layer Technical Members';
+  /** Japan’s text with one initiative, its lines as they are, under another issue. */
+  const moved = ((): string => {
+    const start = japan.indexOf(`    - ${second}`);
+    const end = japan.indexOf('  data-exchange:');
+    return japan.slice(0, start) + japan.slice(end).replace('  digital-technologies: []\n', `  digital-technologies:\n${japan.slice(start, end)}`);
+  })();
+
+  it('moved to another issue it is neither deleted nor new', () => {
+    expect(entries(diff(japan, moved))).toEqual([
+      'business-continuity moved-away: sharing the status and issues on Internet traffic at the Council for N',
+      'digital-technologies moved-here: sharing the status and issues on Internet traffic at the Council for N',
+    ]);
+    expect(diff(japan, moved).counts).toEqual({ inserted: 0, deleted: 0, moved: 1, changed: 0, head: 0 });
+  });
+
+  it('moved and edited it shows the edit', () => {
+    const edited = moved.replace('sharing the status and issues', 'sharing the state and problems');
+    expect(entries(diff(japan, edited))[1]).toBe('digital-technologies moved-here changed: sharing the [-status and issues-]{+state and problems+} on Internet tr');
+    expect(diff(japan, edited).counts).toEqual({ inserted: 0, deleted: 0, moved: 1, changed: 1, head: 0 });
+  });
+
+  it('with a wholly new title it is the same one: the title has changed', () => {
+    expect(entries(diff(japan, japan.replace('establishment of the remote working security guidance', 'Making telework safe')))).toEqual([
+      'trusted-environment kept changed: [-establishment of the remote working security guidance-]{+Making tele',
+    ]);
+  });
+
+  it('in another order one of them was moved, not all', () => {
+    const text = (titles: string): string => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n${[...titles].map((title) => `    - title: number ${title}\n`).join('')}`;
+    expect(entries(diff(text('ABCD'), text('DABC')))).toEqual(['data-exchange moved-here: number D', 'data-exchange moved-away: number D']);
+    expect(entries(diff(text('ABCD'), text('ABXCD')))).toEqual(['data-exchange inserted: {+number X+}']);
+    expect(entries(diff(text('ABCD'), text('ACD')))).toEqual(['data-exchange deleted: [-number B-]']);
+  });
+
+  it('that has nothing in common is deleted, and the other one new', () => {
+    const lines = (title: string, description: string): string => (
+      `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: ${title}\n      description: ${description}\n`
+    );
+    expect(entries(diff(lines('Open data portal', 'Hospitals publish beds.'), lines('Tax relief', 'Firms pay later in spring.')))).toEqual([
+      'data-exchange deleted: [-Open data portal-]', 'data-exchange inserted: {+Tax relief+}',
+    ]);
+  });
+
+  it('what only the file says counts too', () => {
+    const changes = diff(japan, japan.replace('points: [a.iii]', 'points: [a.ii]'));
+    expect(changes.counts).toEqual({ inserted: 0, deleted: 0, moved: 0, changed: 1, head: 0 });
+    expect(isEqual(changes)).toBe(false);
+  });
+
+  it('a cover that has changed is told apart from the table', () => {
+    expect(diff(japan, japan.replace('date: 2020-06-26', 'date: 2020-06-27')).counts).toEqual({ inserted: 0, deleted: 0, moved: 0, changed: 0, head: 1 });
+  });
+});
+
+describe('word by word', () => {
+  const shown = (before: string, after: string): string => diffWords(before, after)
+    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'inserted' ? `{+${text}+}` : `[-${text}-]`)).join('');
+
+  it.each([
+    ['two words', 'two big words', 'two {+big +}words'],
+    ['the big dog barks', 'the small cat barks', 'the [-big dog-]{+small cat+} barks'],
+    ['see https://a.org/1 there', 'see https://a.org/2 there', 'see [-https://a.org/1-]{+https://a.org/2+} there'],
+    ['国の政策', '国の新政策', '国の{+新+}政策'],
+    ['same', 'same', 'same'],
+    ['', 'new', '{+new+}'],
+  ])('%j to %j', (before, after, expected) => {
+    expect(shown(before, after)).toBe(expected);
+  });
+});
+
+it('a longest rising series is one', () => {
+  fc.assert(fc.property(fc.uniqueArray(fc.nat(60), { maxLength: 9 }), (numbers) => {
+    const series = [...longestRising(numbers)].sort((a, b) => a - b).map((position) => numbers[position] ?? 0);
+    expect(series).toEqual([...series].sort((a, b) => a - b));
+    // By trying all.
+    const longest = numbers.reduce<number[][]>((all, number) => [...all, ...all.filter((one) => (one.at(-1) ?? -1) < number).map((one) => [...one, number])], [[]]);
+    expect(series.length).toBe(Math.max(...longest.map((one) => one.length)));
+  }));
+});
