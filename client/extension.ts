@@ -1,6 +1,8 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { previewChangedNotification, trustGrantedNotification, type PreviewChangedParams } from '../server/protocol.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
+import { copyTableCommand } from './commands/copy-table.ts';
+import { exportCommand } from './commands/export-document.ts';
 import { openPreviewCommand } from './commands/open-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { showLogCommand } from './commands/show-log.ts';
@@ -24,7 +26,9 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params as PreviewChangedParams));
   const registered = [
-    openPreviewCommand(previews), checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
+    openPreviewCommand(previews),
+    exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
+    checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, ...registered,

@@ -77,6 +77,7 @@ const bundles = [
     entryPoints: [
       { in: 'client/webview/main.ts', out: 'webview/preview' },
       { in: 'client/webview/preview.css', out: 'webview/preview' },
+      { in: 'client/webview/copy.ts', out: 'webview/copy' },
     ],
   },
 ];

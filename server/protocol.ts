@@ -81,6 +81,37 @@ export interface PreviewChangedParams {
 /** Notification, client to server: the user has just trusted this workspace. */
 export const trustGrantedNotification = 'policySubmissions/trustGranted';
 
+/** Request, client to server: an open submission as a file to keep. `null` when it is not one. */
+export const exportRequest = 'policySubmissions/export';
+
+export type ExportFormat = 'docx' | 'html' | 'markdown';
+
+export interface ExportParams {
+  readonly uri: string;
+  readonly to: ExportFormat;
+}
+
+export interface ExportResult {
+  /** The whole file, in base 64: Word's are no text. */
+  readonly base64: string;
+  /** Findings of severity error: something may be missing from the document. */
+  readonly errors: number;
+}
+
+/** Request, client to server: the table of an open submission for the clipboard. `null` when it is not one. */
+export const copyTableRequest = 'policySubmissions/copyTable';
+
+export interface CopyTableParams {
+  readonly uri: string;
+}
+
+export interface CopyTableResult {
+  readonly html: string;
+  readonly text: string;
+  /** Findings of severity error: something may be missing from the table. */
+  readonly errors: number;
+}
+
 /** Request, client to server: check the links of an open document now, fresh ones too. */
 export const checkLinksRequest = 'policySubmissions/checkLinks';
 

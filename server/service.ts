@@ -15,6 +15,7 @@ import { hover, type HoverOptions } from './features/hover.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import { defaultSettings, type ImportResult, type PreviewResult, type Settings } from './protocol.ts';
+import type { CopiedTable } from './render/copied-table.ts';
 import type { DocumentFormat } from './render/documents.ts';
 import { renderFragment } from './render/html.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
@@ -67,6 +68,8 @@ export interface SubmissionService {
   preview(document: SourceDocument): PreviewResult | undefined;
   /** The finished document as one file, a text or bytes. @returns undefined for a template. */
   render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined>;
+  /** The table to be pasted elsewhere. @returns undefined for a template. */
+  copyTable(document: SourceDocument): Promise<CopiedTable | undefined>;
 
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
@@ -210,6 +213,13 @@ class Service implements SubmissionService {
     if (view === undefined || document.kind === 'template') return undefined;
     const { renderDocument } = await import('./render/documents.ts');
     return renderDocument(view, to, document.submission);
+  }
+
+  async copyTable(document: SourceDocument): Promise<CopiedTable | undefined> {
+    const view = this.#view(document);
+    if (view === undefined) return undefined;
+    const { copiedTable } = await import('./render/documents.ts');
+    return copiedTable(view);
   }
 
   async compile(request: CompileRequest): Promise<Compiled> {

@@ -4,12 +4,14 @@ import {
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
-  importRequest, previewChangedNotification, previewRequest,
-  type ImportParams, type InitializationOptions, type PreviewChangedParams, type PreviewParams, type PreviewResult,
+  copyTableRequest, exportRequest, importRequest, previewChangedNotification, previewRequest,
+  type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
+  type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
+import { copyTable, exportDocument } from './exports.ts';
 import { Folders } from './folders.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -155,7 +157,7 @@ interface Answering {
 function answer({ connection, service, documents, ready, rulePagesUri, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
   const on = async <Answer>(
-    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer,
+    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
   ): Promise<Answer | ResponseError<void>> => {
     await ready;
     if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
@@ -185,6 +187,12 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
   });
   connection.onRequest(previewRequest, ({ uri }: PreviewParams, token: CancellationToken) => (
     on<PreviewResult | null>(uri, token, null, (document) => service.preview(document) ?? null)
+  ));
+  connection.onRequest(exportRequest, ({ uri, to }: ExportParams, token: CancellationToken) => (
+    on(uri, token, null, (document) => exportDocument(service, document, to))
+  ));
+  connection.onRequest(copyTableRequest, ({ uri }: CopyTableParams, token: CancellationToken) => (
+    on(uri, token, null, (document) => copyTable(service, document))
   ));
 }
 

@@ -1,4 +1,5 @@
 import type { Submission } from '../document/submission.ts';
+import { copiedTable } from './copied-table.ts';
 import { renderDocx } from './docx.ts';
 import { renderPage } from './html.ts';
 import { importHint } from './import-hint.ts';
@@ -6,6 +7,8 @@ import { renderMarkdown } from './markdown.ts';
 import type { SubmissionView } from './table-model.ts';
 
 export type DocumentFormat = 'docx' | 'html' | 'markdown';
+
+export { copiedTable };
 
 /** The finished document as one file, a text or bytes. A bundle of its own begins here: it is read at the first export. */
 export function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): string | Uint8Array {

@@ -156,6 +156,61 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
   }
 
+  /**
+   * What VS Code tells, in its list of notifications: those that pop up go away by themselves.
+   *
+   * @param {string} text
+   */
+  async notification(text) {
+    const list = this.page.locator('.notifications-center.visible');
+    if (!(await list.isVisible())) await this.page.locator('[id="status.notifications"]').click();
+    return list.locator('.notification-list-item').filter({ hasText: text });
+  }
+
+  /**
+   * Presses a key in the dialog that asks for a file, as soon as it proposes this one.
+   *
+   * @param {string} file
+   * @param {'Enter' | 'Escape'} key
+   */
+  async answerDialog(file, key) {
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await this.#until(`the dialog proposes ${file}`, async () => await input.inputValue() === file);
+    await input.press(key);
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Chooses from the menu of a file in the explorer.
+   *
+   * @param {string} name
+   * @param {...string} titles the entry, with those of the menus that hold it before it
+   */
+  async explorerMenu(name, ...titles) {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).click({ button: 'right' });
+    for (const title of titles) {
+      await this.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: title }).hover();
+      // A menu that opens by itself would take a click for one beside it.
+      await this.page.keyboard.press('Enter');
+    }
+  }
+
+  /**
+   * What a program finds on the clipboard into which people paste.
+   *
+   * @returns {Promise<{html: string, text: string}>}
+   */
+  async clipboard() {
+    // Granting something takes away what is not granted with it.
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    return this.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      /** @type {(type: string) => Promise<string>} */
+      const read = async (type) => (await (await item?.getType(type))?.text()) ?? '';
+      return { html: await read('text/html'), text: await read('text/plain') };
+    });
+  }
+
   /** @param {string} title */
   titleAction(title) {
     return this.page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label*="${title}"]`);

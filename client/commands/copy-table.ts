@@ -1,0 +1,38 @@
+import { window, workspace, type Uri } from 'vscode';
+import { copyTableRequest, type CopyTableParams, type CopyTableResult } from '../../server/protocol.ts';
+import { copyRichText } from '../copy-page.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { tellFailure } from './export-document.ts';
+import { fileOfCommand } from './file-of-command.ts';
+
+/** Puts the table on the clipboard, to be pasted into Word or an e-mail. */
+export function copyTableCommand(server: ServerSession, extensionUri: Uri): Command {
+  return {
+    id: 'policySubmissions.copyTable',
+    run: async (file) => {
+      const uri = fileOfCommand(file);
+      if (uri === undefined) return;
+      try {
+        // The server knows open documents only.
+        await workspace.openTextDocument(uri);
+        const params: CopyTableParams = { uri: uri.toString() };
+        const table = await server.request<CopyTableResult | null>(copyTableRequest, params);
+        if (table === null) void window.showWarningMessage('This file is not a policy submission, so there is no table to copy.');
+        else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
+      } catch {
+        await tellFailure('The table could not be copied.');
+      }
+    },
+  };
+}
+
+function tellCopied(errors: number): void {
+  if (errors === 0) {
+    window.setStatusBarMessage('The table has been copied: paste it into Word or an e-mail.', 5000);
+    return;
+  }
+  void window.showWarningMessage(
+    `The table has been copied. The submission has ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from it.`,
+  );
+}

@@ -1,0 +1,169 @@
+import { commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
+import { exportRequest, type ExportFormat, type ExportParams, type ExportResult } from '../../server/protocol.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { fileOfCommand } from './file-of-command.ts';
+import { showLogCommandId } from './show-log.ts';
+
+interface Kind {
+  readonly command: string;
+  readonly name: string;
+  readonly extension: string;
+}
+
+const kinds: Readonly<Record<ExportFormat, Kind>> = {
+  docx: { command: 'policySubmissions.exportWord', name: 'Word', extension: 'docx' },
+  html: { command: 'policySubmissions.exportHtml', name: 'HTML', extension: 'html' },
+  markdown: { command: 'policySubmissions.exportMarkdown', name: 'Markdown', extension: 'md' },
+};
+
+/** Writes the finished document to a file that the user names; several that are selected, to a folder. */
+export function exportCommand(server: ServerSession, format: ExportFormat): Command {
+  const kind = kinds[format];
+  return {
+    id: kind.command,
+    run: async (file, selected) => {
+      const uri = fileOfCommand(file);
+      if (uri === undefined) return;
+      const many = Array.isArray(selected) ? selected.filter((one): one is Uri => one instanceof Uri) : [];
+      await (many.length > 1 ? exportMany(server, format, many) : exportOne(server, format, uri));
+    },
+  };
+}
+
+async function exportOne(server: ServerSession, format: ExportFormat, uri: Uri): Promise<void> {
+  const kind = kinds[format];
+  const result = await ask(server, format, uri);
+  if (result === undefined) return;
+  const target = await window.showSaveDialog({
+    title: `Export to ${kind.name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), documentName(uri, kind)),
+    filters: { [kind.name]: [kind.extension] },
+  });
+  if (target === undefined) return;
+  if (await write(target, result)) await tell([target], result.errors);
+}
+
+async function exportMany(server: ServerSession, format: ExportFormat, uris: readonly Uri[]): Promise<void> {
+  const kind = kinds[format];
+  const [first] = uris;
+  if (first === undefined) return;
+  const [folder] = await window.showOpenDialog({
+    title: `Export ${uris.length} submissions to ${kind.name}`, openLabel: 'Export to This Folder',
+    canSelectFiles: false, canSelectFolders: true, defaultUri: folderFor(first),
+  }) ?? [];
+  if (folder === undefined) return;
+  const targets = uris.map((uri) => Uri.joinPath(folder, documentName(uri, kind)));
+  if (!await mayOverwrite(targets)) return;
+  const written: Uri[] = [];
+  let errors = 0;
+  for (const [index, uri] of uris.entries()) {
+    const result = await ask(server, format, uri);
+    const target = targets[index];
+    if (result === undefined || target === undefined || !await write(target, result)) continue;
+    written.push(target);
+    errors += result.errors;
+  }
+  if (written.length > 0) await tell(written, errors);
+}
+
+async function ask(server: ServerSession, format: ExportFormat, uri: Uri): Promise<ExportResult | undefined> {
+  try {
+    // The server knows open documents only.
+    await workspace.openTextDocument(uri);
+    const params: ExportParams = { uri: uri.toString(), to: format };
+    const result = await server.request<ExportResult | null>(exportRequest, params);
+    if (result !== null) return result;
+    void window.showWarningMessage(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
+  } catch {
+    await tellFailure(`${fileName(uri)} could not be exported.`);
+  }
+  return undefined;
+}
+
+async function write(target: Uri, { base64 }: ExportResult): Promise<boolean> {
+  try {
+    await workspace.fs.writeFile(target, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+    return true;
+  } catch {
+    await window.showErrorMessage(`${fileName(target)} could not be written. If it is open in another program, close it there and try again.`);
+    return false;
+  }
+}
+
+/** Two names that become one, or files that are there, are the user's to decide on. */
+async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
+  const names = targets.map(fileName);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) {
+    await window.showErrorMessage(`Two of the submissions would both become ${twice}. Export them one by one.`);
+    return false;
+  }
+  const there: string[] = [];
+  for (const target of targets) if (await isFile(target)) there.push(fileName(target));
+  if (there.length === 0) return true;
+  const overwrite = 'Overwrite';
+  const question = there.length === 1 ? `${there[0]} is in this folder already.` : `${there.length} of these files are in this folder already: ${there.join(', ')}.`;
+  return await window.showWarningMessage(question, { modal: true }, overwrite) === overwrite;
+}
+
+async function isFile(uri: Uri): Promise<boolean> {
+  try {
+    return (await workspace.fs.stat(uri)).type !== FileType.Directory;
+  } catch {
+    return false;
+  }
+}
+
+async function tell(targets: readonly Uri[], errors: number): Promise<void> {
+  const [first] = targets;
+  if (first === undefined) return;
+  const said = targets.length === 1 ? `${fileName(first)} has been written.` : `${targets.length} files have been written.`;
+  const actions = targets.length === 1 ? actionsFor(first) : actionsFor(first).filter(({ title }) => title !== 'Open');
+  const subject = targets.length === 1 ? 'The submission has' : 'The submissions have';
+  const choice = errors === 0
+    ? await window.showInformationMessage(said, ...actions)
+    : await window.showWarningMessage(
+      `${said} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from the document.`, ...actions,
+    );
+  await choice?.run();
+}
+
+interface Action {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+/** What can be done with a file depends on where VS Code runs: a browser can not start Word. */
+function actionsFor(target: Uri): readonly Action[] {
+  if (env.uiKind === UIKind.Desktop && env.remoteName === undefined && target.scheme === 'file') {
+    return [
+      { title: 'Open', run: () => env.openExternal(target) },
+      { title: 'Show in Folder', run: () => commands.executeCommand('revealFileInOS', target) },
+    ];
+  }
+  const isText = !target.path.endsWith(`.${kinds.docx.extension}`);
+  return [
+    ...(isText ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
+    ...(workspace.getWorkspaceFolder(target) === undefined
+      ? []
+      : [{ title: 'Show in Explorer', run: () => commands.executeCommand('revealInExplorer', target) }]),
+  ];
+}
+
+export async function tellFailure(sentence: string): Promise<void> {
+  const showLog = 'Show Log';
+  if (await window.showErrorMessage(sentence, showLog) === showLog) await commands.executeCommand(showLogCommandId);
+}
+
+function documentName(uri: Uri, { extension }: Kind): string {
+  return `${fileName(uri).replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}.${extension}`;
+}
+
+function folderFor(uri: Uri): Uri {
+  if (uri.scheme !== 'untitled') return Uri.joinPath(uri, '..');
+  return workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
+}
+
+function fileName(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

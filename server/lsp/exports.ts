@@ -1,0 +1,25 @@
+import type { CopyTableResult, ExportFormat, ExportResult } from '../protocol.ts';
+import type { SourceDocument, SubmissionService } from '../service.ts';
+
+export async function exportDocument(service: SubmissionService, document: SourceDocument, to: ExportFormat): Promise<ExportResult | null> {
+  const content = await service.render(document, to);
+  if (content === undefined) return null;
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { base64: toBase64(bytes), errors: errorsOf(service, document) };
+}
+
+export async function copyTable(service: SubmissionService, document: SourceDocument): Promise<CopyTableResult | null> {
+  const table = await service.copyTable(document);
+  return table === undefined ? null : { ...table, errors: errorsOf(service, document) };
+}
+
+function errorsOf(service: SubmissionService, document: SourceDocument): number {
+  return service.findings(document).filter(({ severity }) => severity === 'error').length;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  // In parts: a call takes so many arguments only.
+  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  return btoa(binary);
+}

@@ -1,0 +1,84 @@
+/// <reference lib="dom" />
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { suite, test } from 'mocha';
+import { oneWindow } from './scenario.mjs';
+
+const japan = 'japan.submission.yaml';
+const firstTitle = 'supporting SMEs in introducing teleworking';
+
+suite('export', () => {
+  const window = oneWindow();
+
+  test('to Word from the command palette: a name is proposed, and the file is written', async () => {
+    const workbench = window();
+    await workbench.openFile(japan);
+    await workbench.runCommand('Policy Submissions: Export to Word...');
+    await workbench.answerDialog(path.join(workbench.folder, 'japan.docx'), 'Enter');
+    await (await workbench.notification('japan.docx has been written.')).waitFor();
+    await workbench.screenshot('export-done');
+    const document = strFromU8(unzipSync(readFileSync(path.join(workbench.folder, 'japan.docx')))['word/document.xml'] ?? new Uint8Array());
+    assert.ok(document.includes(firstTitle));
+  });
+
+  test('to Markdown from the explorer, where a submission with errors says so once', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('mistakes.submission.yaml', 'Export Submission', 'Export to Markdown...');
+    await workbench.answerDialog(path.join(workbench.folder, 'mistakes.md'), 'Enter');
+    const said = await workbench.notification('mistakes.md has been written. The submission has ');
+    await said.waitFor();
+    assert.equal(await said.count(), 1);
+    assert.ok(workbench.read('mistakes.md').includes('<table>'));
+    await workbench.screenshot('export-errors');
+  });
+});
+
+/**
+ * A browser lets a page copy for a few seconds after something was pressed; when it took longer, one click does it.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ */
+async function copyTable(workbench) {
+  await workbench.runCommand('Policy Submissions: Copy as Table');
+  const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table has been copied' });
+  const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy the Table' });
+  button.click().catch(() => undefined);
+  await copied.waitFor();
+}
+
+suite('copy as table', () => {
+  const window = oneWindow();
+
+  test('puts HTML that carries its styles, and plain text, on the clipboard, and leads back to the text', async () => {
+    const workbench = window();
+    await workbench.openFile(japan);
+    await copyTable(workbench);
+    // The page that copied is gone, and the text has the cursor.
+    await workbench.page.locator(`.tabs-container .tab.active[data-resource-name="${japan}"]`).waitFor();
+    assert.equal(await workbench.page.locator('.tabs-container .tab').count(), 1);
+    const { html, text } = await workbench.clipboard();
+    assert.match(html, /<table[^>]* style="[^"]*border-collapse: ?collapse/);
+    assert.match(html, /<td[^>]* style="[^"]*border: ?0.75pt solid/);
+    assert.match(html, /<thead>.*ISSUE/s);
+    assert.match(html, /<a href="https:\/\/www\.meti\.go\.jp\/[^"]*"[^>]*>.*?<\/a> \(Japanese text only\)/);
+    assert.ok(html.includes(firstTitle));
+    assert.ok(text.startsWith(`Business continuity and resilience\n\n- ${firstTitle}\n  METI expand`));
+    assert.ok(text.includes('\n  ACTUAL/EXPECTED OUTCOME: Ongoing, N/A\n'));
+
+    await workbench.type('# typed on ');
+    await workbench.editor.locator('.view-line').filter({ hasText: 'typed on' }).first().waitFor();
+    await workbench.page.keyboard.press('Control+Z');
+  });
+
+  test('works beside a preview, which stays', async () => {
+    const workbench = window();
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
+    await workbench.page.locator('.tab').filter({ hasText: japan }).first().click();
+    await copyTable(workbench);
+    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
+    assert.ok((await workbench.clipboard()).html.includes(firstTitle));
+  });
+});

@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { copyTableRequest, exportRequest, type CopyTableResult, type ExportResult } from '../../server/protocol.ts';
+import { readDocx, wordsOf } from '../kit/read-docx.ts';
+import { LspSession, sampleText } from '../kit/lsp-session.ts';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+
+afterEach(() => session.stop());
+
+function bytesOf({ base64 }: ExportResult): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+describe('the server, asked for a file', () => {
+  test('gives the text that is in the editor, as Word, HTML and Markdown', async () => {
+    session = await LspSession.start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.replace(uri, 'supporting SMEs in introducing teleworking', 'ünsaved — 日本');
+    const word = await session.client.sendRequest<ExportResult>(exportRequest, { uri, to: 'docx' });
+    expect(wordsOf(readDocx(bytesOf(word)).get('word/document.xml'))).toContain('ünsaved — 日本');
+    expect(word.errors).toBe(0);
+    for (const to of ['html', 'markdown']) {
+      const result = await session.client.sendRequest<ExportResult>(exportRequest, { uri, to });
+      expect(new TextDecoder().decode(bytesOf(result))).toContain('ünsaved — 日本');
+    }
+    const table = await session.client.sendRequest<CopyTableResult>(copyTableRequest, { uri });
+    expect(table.text).toContain('- ünsaved — 日本\n');
+    expect(table.html).toContain('ünsaved — 日本');
+  });
+
+  test('gives it in spite of errors, and says how many there are', async () => {
+    session = await LspSession.start();
+    const uri = await session.open('a.submission.yaml', 'template: none\neconomy: Atlantis\nissues: {}\n');
+    expect(await session.client.sendRequest<ExportResult>(exportRequest, { uri, to: 'docx' })).toMatchObject({ errors: 1 });
+    expect(await session.client.sendRequest<CopyTableResult>(copyTableRequest, { uri })).toMatchObject({ errors: 1, html: expect.stringContaining('<table') as string });
+  });
+
+  test('has nothing for a template, or a file that it does not know', async () => {
+    session = await LspSession.start();
+    const uri = await session.open('x.submission-template.yaml', 'id: x\n');
+    for (const one of [uri, 'file:///workspace/none.submission.yaml']) {
+      expect(await session.client.sendRequest(exportRequest, { uri: one, to: 'docx' })).toBeNull();
+      expect(await session.client.sendRequest(copyTableRequest, { uri: one })).toBeNull();
+    }
+  });
+});
