@@ -23,7 +23,6 @@ import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from './rules/runner.ts';
 import { isTemplateUri, TemplateStore } from './template/template-store.ts';
 
-export { SourceText } from './document/source-text.ts';
 export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';

@@ -1,5 +1,6 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
-import { SourceText, type SourceDocument, type SubmissionService, type TextChange } from '../service.ts';
+import { SourceText } from '../document/source-text.ts';
+import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
 
 /** A text of the client, and what became of it since it was read. */
 interface OpenText {
