@@ -17,7 +17,7 @@ const mayImport = {
   render: ['document', 'template', 'links', 'workspace', 'rules'],
   import: ['document', 'template', 'links', 'workspace', 'rules', 'render'],
   lsp: ['document', 'service'],
-  cli: ['document', 'service'],
+  cli: ['document', 'workspace', 'service'],
   hosts: [...rooms, 'service'],
 };
 
@@ -69,6 +69,8 @@ export default tseslint.config(
     ignores: ['server/hosts/**'],
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'process', 'window', 'document', 'setTimeout', 'setInterval'],
+      'no-restricted-syntax': ['error', ...['NewExpression[callee.name="Date"][arguments.length=0]', 'CallExpression[callee.object.name="Date"][callee.property.name="now"]']
+        .map((selector) => ({ selector, message: 'Only hosts/ may ask for the time; ask the Clock of ports.ts. What is kept must not rest on it.' }))],
       'no-restricted-imports': ['error', { patterns: outside }],
     },
   },

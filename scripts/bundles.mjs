@@ -12,15 +12,17 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * read further files, the import stays inside.
  *
  * @param {() => ReadonlySet<string>} names of all bundles for Node
+ * @param {readonly string[]} inside what is not apart in this bundle, but started when it is first imported
  * @returns {import('esbuild').Plugin}
  */
-function apart(names) {
+function apart(names, inside = []) {
   return {
     name: 'apart',
     setup(build) {
       build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, kind, importer }) => {
         if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
         const name = path.basename(imported, '.ts');
+        if (inside.includes(name)) return undefined;
         if (names().has(name)) return { path: `./${name}.js`, external: true };
         return { errors: [{ text: `${imported}, which is read later by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
       });
@@ -50,7 +52,7 @@ const onNode = {
   alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
   // A bundle is read by `require`: the extension host knows what `vscode` is there.
   supported: { 'dynamic-import': false },
-  plugins: [...shared.plugins, apart(() => new Set(bundles.filter(({ platform }) => platform === 'node').flatMap(namesOf)))],
+  plugins: [...shared.plugins, apart(nodeNames)],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -67,7 +69,11 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
+    // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.
+    plugins: [...shared.plugins, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread'])],
+  },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
   // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
@@ -81,6 +87,10 @@ const bundles = [
     ],
   },
 ];
+
+function nodeNames() {
+  return new Set(bundles.filter(({ platform }) => platform === 'node').flatMap(namesOf));
+}
 
 /** @param {Bundle} bundle */
 function namesOf({ entryPoints }) {

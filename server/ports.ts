@@ -11,6 +11,33 @@ export interface FileSystem {
   findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]>;
 }
 
+/** What tells that a file is as it was, without reading it. */
+export interface FileStamp {
+  /** Another one whenever the file was written to, replaced or moved; opaque. */
+  readonly text: string;
+  /** The latest change of the file, of any kind: milliseconds since 1970, as its disk counts them. */
+  readonly changedMs: number;
+  readonly bytes: number;
+}
+
+export interface FileStamps {
+  /** @returns undefined when the system does not say, as for a file that is gone. */
+  stampOf(uri: string): Promise<FileStamp | undefined>;
+}
+
+/**
+ * What is kept from one run of this product to the next, by name. It may be gone or spoilt at any time, and nothing
+ * here ever throws: what can not be kept is found out again.
+ */
+export interface KeptBytes {
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** The whole of it, or nothing. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** The same for the same content, and for no other. Texts are taken as UTF-8. */
+export type Digest = (content: Uint8Array | string) => string;
+
 export interface HttpRequest {
   readonly url: string;
   readonly method: 'HEAD' | 'GET';

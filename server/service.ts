@@ -21,7 +21,8 @@ import { renderFragment } from './render/html.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
 import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from './rules/runner.ts';
-import { isTemplateUri, TemplateStore } from './template/template-store.ts';
+import { isTemplateUri } from './template/template-files.ts';
+import { TemplateStore } from './template/template-store.ts';
 
 export type { TextChange } from './document/text-change.ts';
 export type { CompletionOptions } from './features/completion.ts';

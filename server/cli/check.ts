@@ -1,11 +1,14 @@
+import { checkFiles, type FilesChecked, type FileToCheck } from '../workspace/check-files.ts';
 import { oneOf } from './arguments.ts';
 import { exitFindings, exitFine, exitWrongUse, wrongUse, type Command } from './command.ts';
+import type { CliIo } from './io.ts';
 import { createPaint } from './paint.ts';
+import { createProgress } from './progress.ts';
 import { reportAsJson } from './report-json.ts';
 import { reportAsText } from './report-text.ts';
-import { reaches, reportOf, severities, type FileReport } from './report.ts';
-import { Session } from './session.ts';
-import { findSources } from './sources.ts';
+import { reaches, severities, type FileReport } from './report.ts';
+import { findSources, type Source } from './sources.ts';
+import { Workspaces, type Workspace } from './workspaces.ts';
 
 export const check: Command = {
   name: 'check',
@@ -13,35 +16,91 @@ export const check: Command = {
   help: `Usage: policy-submissions check PATH... [--format text|json] [--fail-on error|warning|information|hint]
 
 Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml
-(or .yml). Hidden folders and node_modules are left out.
+(or .yml). Hidden folders and node_modules are left out. What was found is kept in your
+cache folder, so that the next check looks only at what changed.
 
   --format FORMAT    text (the default) or json: positions count from 0, as in LSP
   --fail-on SEVERITY the least severity that makes the exit code 1 (default: error)
+  --no-settings      do not read severities from .vscode/settings.json
+  --no-cache         check everything anew, and keep nothing
+  --stats            say on standard error how many files were read and checked
   -h, --help         show this help
 
 Exit code: 0 fine; 1 findings of that severity or graver; 2 wrong use, or a path that
 can not be read.
 `,
-  options: { 'format': { type: 'string' }, 'fail-on': { type: 'string' } },
+  options: {
+    'format': { type: 'string' }, 'fail-on': { type: 'string' },
+    'no-settings': { type: 'boolean' }, 'no-cache': { type: 'boolean' }, 'stats': { type: 'boolean' },
+  },
   async run(args, io) {
     const format = oneOf(args, 'format', ['text', 'json']) ?? 'text';
     const failOn = oneOf(args, 'fail-on', severities) ?? 'error';
     if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder to check.');
 
     const { sources, incomplete } = await findSources(args.positionals, io);
-    const reports: FileReport[] = [];
-    let unread = false;
-    const session = new Session(io);
-    for (const source of sources) {
-      const open = await session.open(source);
-      if (typeof open === 'string') {
-        unread = true;
-        io.stderr.write(`${open}\n`);
-      } else reports.push(reportOf(open));
-    }
-    await session.dispose();
+    const places = await placesOf(sources, new Workspaces(io, { settings: !args.has('no-settings') }));
+    const checked = await checkAll(places, args.has('no-cache') ? { ...io, kept: undefined } : io);
+    const { reports, unread } = gather(places, checked, io);
+    if (args.has('stats')) io.stderr.write(statsLine(sources.length, checked));
     io.stdout.write(format === 'json' ? reportAsJson(reports) : reportAsText(reports, createPaint(io)));
+    await checked.save();
     if (unread || incomplete) return exitWrongUse;
     return reaches(reports, failOn) ? exitFindings : exitFine;
   },
 };
+
+/** A file and its surroundings. */
+interface Place {
+  readonly source: Source;
+  readonly workspace: Workspace;
+}
+
+async function placesOf(sources: readonly Source[], workspaces: Workspaces): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const source of sources) places.push({ source, workspace: await workspaces.of(source.uri) });
+  return places;
+}
+
+async function checkAll(places: readonly Place[], io: CliIo): Promise<FilesChecked> {
+  const progress = createProgress(io, places.length);
+  const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
+  try {
+    return await checkFiles(files, {
+      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: `${io.version} ${io.build}`,
+      createChecker: async (work) => {
+        const threads = io.createThreads(work);
+        if (threads !== undefined) return threads;
+        const { LocalChecker } = await import('./local-checker.ts');
+        return new LocalChecker(io.clock);
+      },
+    }, (outcome) => progress.advance(outcome.kind === 'findings' ? outcome.findings.length : 0));
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Says what could not be done, in the order of the files, each sentence once. */
+function gather(places: readonly Place[], checked: FilesChecked, io: CliIo): { readonly reports: readonly FileReport[]; readonly unread: boolean } {
+  const reports: FileReport[] = [];
+  const said = new Set<string>();
+  const sayOnce = (messages: readonly string[]): void => {
+    for (const message of messages.filter((one) => !said.has(one))) io.stderr.write(`${message}\n`);
+    for (const message of messages) said.add(message);
+  };
+  for (const [index, { source, workspace }] of places.entries()) {
+    const outcome = checked.outcomes[index];
+    if (outcome?.kind !== 'findings') {
+      io.stderr.write(`${source.path} can not be read: ${io.files.reasonOf(outcome?.error)}.\n`);
+      continue;
+    }
+    sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)]);
+    for (const complaint of outcome.complaints) io.stderr.write(`${complaint}\n`);
+    reports.push({ path: source.path, findings: outcome.findings });
+  }
+  return { reports, unread: reports.length < places.length };
+}
+
+function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked): string {
+  return `${files} ${files === 1 ? 'file' : 'files'}: ${known} known from an earlier check, ${checked} checked; ${read} read.\n`;
+}

@@ -1,4 +1,5 @@
-import type { Clock, FileSystem } from '../ports.ts';
+import type { Clock, Digest, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
+import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
 export interface CliIo {
@@ -6,12 +7,20 @@ export interface CliIo {
   readonly stderr: Output;
   /** True when standard output is a terminal. */
   readonly isTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of this product. */
   readonly version: string;
+  /** Names this product to the last byte of its code. */
+  readonly build: string;
   readonly paths: Paths;
   readonly files: CliFiles;
   readonly clock: Clock;
+  readonly digest: Digest;
+  /** Of the person who runs this; absent when nothing is to be kept. */
+  readonly kept: KeptBytes | undefined;
+  /** Checks in several threads. @returns undefined when this work is not worth them, or there are none. */
+  createThreads(work: CheckWork): FileChecker | undefined;
   readonly splitArguments: SplitArguments;
   readonly rulePages: RulePages;
 }
@@ -30,7 +39,7 @@ export interface Paths {
 
 export type PathKind = 'file' | 'folder' | 'other' | 'missing';
 
-export interface CliFiles extends FileSystem {
+export interface CliFiles extends FileSystem, FileStamps {
   /** `onUnreadable` is told of folders that could not be looked through; `reason` completes “… can not be read: ”. */
   findFiles(
     folderUri: string, wants: (fileName: string) => boolean, onUnreadable?: (folderUri: string, reason: string) => void,

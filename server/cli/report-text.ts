@@ -1,6 +1,7 @@
 import type { Severity } from '../service.ts';
-import { summaryOf, type FileReport, type LinePosition, type PlacedFinding } from './report.ts';
+import type { LinePosition, PlacedFinding } from '../workspace/file-findings.ts';
 import type { Paint } from './paint.ts';
+import { summaryOf, type FileReport } from './report.ts';
 
 /** The report for people: a line a finding, files apart, a summary at the end. */
 export function reportAsText(reports: readonly FileReport[], paint: Paint): string {

@@ -1,4 +1,5 @@
-import type { SourceDocument, Finding, Severity } from '../service.ts';
+import type { Finding, Severity, SourceDocument, SubmissionService } from '../service.ts';
+import type { LineRange, PlacedFinding } from '../workspace/file-findings.ts';
 import type { OpenSource } from './session.ts';
 
 /** What was found in one file. */
@@ -6,25 +7,6 @@ export interface FileReport {
   readonly path: string;
   /** In the order of the text. */
   readonly findings: readonly PlacedFinding[];
-}
-
-export interface PlacedFinding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: LineRange;
-  readonly related: readonly { readonly message: string; readonly range: LineRange }[];
-}
-
-/** As in LSP: lines and UTF-16 characters from 0. */
-export interface LineRange {
-  readonly start: LinePosition;
-  readonly end: LinePosition;
-}
-
-export interface LinePosition {
-  readonly line: number;
-  readonly character: number;
 }
 
 export interface Summary {
@@ -39,9 +21,14 @@ export interface Summary {
 export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
 
 export function reportOf({ source, document, service }: OpenSource): FileReport {
-  const findings = service.findings(document).map((finding) => placed(finding, document));
-  findings.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
-  return { path: source.path, findings };
+  return { path: source.path, findings: findingsOf(document, service) };
+}
+
+/** In the order of the text. */
+export function findingsOf(document: SourceDocument, service: SubmissionService): readonly PlacedFinding[] {
+  return service.findings(document).map((finding) => placed(finding, document)).sort((a, b) => (
+    a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
+  ));
 }
 
 function placed({ code, severity, message, range, related }: Finding, document: SourceDocument): PlacedFinding {

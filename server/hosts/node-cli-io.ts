@@ -1,24 +1,27 @@
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/io.ts';
+import type { FileStamp } from '../ports.ts';
+import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, reasonOf } from './node-files.ts';
+import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
-/** Everything of a command's outside but its streams and its clock. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'splitArguments'>;
+/** What of a command's outside follows from the working folder. */
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'splitArguments'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
-  return { paths: createPaths(cwd), files: createCliFiles(), splitArguments };
+  return { paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments };
 }
 
 function createPaths(cwd: string): Paths {
   return {
-    cwdUri: pathToFileURL(cwd).href,
-    toUri: (path) => pathToFileURL(resolve(cwd, path)).href,
+    cwdUri: uriOfPath(cwd),
+    toUri: (path) => uriOfPath(resolve(cwd, path)),
     toDisplay(uri, typed) {
-      const path = fileURLToPath(uri);
+      const path = pathOfUri(uri);
       const fromCwd = relative(cwd, path);
       const outside = fromCwd === '..' || fromCwd.startsWith(`..${sep}`);
       const shown = outside && isAbsolute(typed) ? path : fromCwd === '' ? '.' : fromCwd;
@@ -30,15 +33,30 @@ function createPaths(cwd: string): Paths {
 function createCliFiles(): CliFiles {
   return {
     ...createNodeFiles(),
-    kindOf: (uri) => kindOfPath(fileURLToPath(uri)),
+    // Nobody waits meanwhile, and of thousands of small files the way through the pool of threads is most of the time.
+    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a promise's
+    readFile: async (uri) => readFileSync(pathOfUri(uri)),
+    // eslint-disable-next-line @typescript-eslint/require-await -- as above
+    stampOf: async (uri) => stampOf(pathOfUri(uri)),
+    kindOf: (uri) => kindOfPath(pathOfUri(uri)),
     isSame: async (uri, otherUri) => {
-      const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(fileURLToPath(one), { bigint: true })));
+      const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
-    writeFile: (uri, content) => writeWhole(fileURLToPath(uri), content),
-    makeFolder: async (uri) => void await mkdir(fileURLToPath(uri), { recursive: true }),
+    writeFile: (uri, content) => writeWhole(pathOfUri(uri), content),
+    makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
     reasonOf,
   };
+}
+
+function stampOf(path: string): FileStamp | undefined {
+  try {
+    const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+    const latestNs = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
+    return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changedMs: Number(latestNs / 1_000_000n), bytes: Number(size) };
+  } catch {
+    return undefined;
+  }
 }
 
 const splitArguments: SplitArguments = (args, options) => (
@@ -46,7 +64,7 @@ const splitArguments: SplitArguments = (args, options) => (
 );
 
 /** Pages are files `<code>.md`; `titles` says what there is where they are not shipped. */
-export function createRulePages(folder: string, titles: ReadonlyMap<string, string>): RulePages {
+export function createRulePages(folder: string, titles: () => Promise<ReadonlyMap<string, string>>): RulePages {
   const read = async (code: string): Promise<string | undefined> => {
     try {
       return await readFile(join(folder, `${code}.md`), 'utf8');
@@ -58,12 +76,12 @@ export function createRulePages(folder: string, titles: ReadonlyMap<string, stri
     async codes() {
       const files = await readdir(folder).catch(() => []);
       const pages = files.filter((file) => isCode(file.replace(/\.md$/, ''))).map((file) => file.replace(/\.md$/, ''));
-      return [...new Set([...pages, ...titles.keys()])].sort();
+      return [...new Set([...pages, ...(await titles()).keys()])].sort();
     },
     async page(code) {
       // A code becomes a file name: nothing else may.
       if (!isCode(code)) return undefined;
-      const title = titles.get(code);
+      const title = (await titles()).get(code);
       return await read(code) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);
     },
   };

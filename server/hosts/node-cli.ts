@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { version } from '../../package.json';
 import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
-import { rules } from '../rules/registry.ts';
+import { checkThreadName } from './check-thread-name.ts';
+import { cacheFolder } from './node-cache-folder.ts';
+import { CheckThreads, threadsFor } from './node-check-threads.ts';
 import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
 import { createNodeClock } from './node-clock.ts';
+import { nodeDigest } from './node-digest.ts';
 import { reasonOf } from './node-files.ts';
+import { createNodeKeptBytes } from './node-kept-bytes.ts';
 
 /** Set when the output could not be written: then the exit code must not say that all is well. */
 let outputLost = false;
@@ -36,10 +42,18 @@ async function main(): Promise<number> {
       stdout: outputTo(process.stdout),
       stderr,
       isTerminal: process.stdout.isTTY,
+      stderrIsTerminal: process.stderr.isTTY,
       env: process.env,
       version,
+      // The whole product is in this one file; what Node knows of Unicode counts, too.
+      build: `${nodeDigest(readFileSync(__filename))} ${process.version}`,
       clock: createNodeClock(),
-      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), new Map(rules.map(({ meta }) => [meta.code, meta.title]))),
+      kept: createNodeKeptBytes(join(cacheFolder(), 'checks')),
+      createThreads: (work) => {
+        const threads = threadsFor(work);
+        return threads === 0 ? undefined : new CheckThreads(__filename, threads);
+      },
+      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
     });
   } catch (error) {
     // Not 1, which says that there are findings.
@@ -48,7 +62,21 @@ async function main(): Promise<number> {
   }
 }
 
-// No process.exit(): what is written to a pipe would be cut off.
-void main().then((code) => {
-  process.exitCode = outputLost ? exitWrongUse : code;
-});
+/** Loaded when they are asked for: few commands need the rules' names, and a check of what is known needs no rules. */
+async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
+  const { rules } = await import('../rules/registry.ts');
+  return new Map(rules.map(({ meta }) => [meta.code, meta.title]));
+}
+
+async function serveThread(): Promise<void> {
+  const { serveChecks } = await import('./node-check-thread.ts');
+  if (parentPort !== null) serveChecks(parentPort);
+}
+
+if (!isMainThread && workerData === checkThreadName) void serveThread();
+else {
+  // No process.exit(): what is written to a pipe would be cut off.
+  void main().then((code) => {
+    process.exitCode = outputLost ? exitWrongUse : code;
+  });
+}

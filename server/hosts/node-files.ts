@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileSystem } from '../ports.ts';
+import { pathOfUri, uriOfPath } from './node-uri.ts';
 
 /** Told of each folder that could not be looked through; `reason` completes “… can not be read: ”. */
 export type OnUnreadable = (folderUri: string, reason: string) => void;
@@ -18,9 +18,9 @@ const defaultMaxFolders = 20_000;
 export function createNodeFiles(options: { readonly maxFolders?: number } = {}): NodeFiles {
   const maxFolders = options.maxFolders ?? defaultMaxFolders;
   return {
-    readFile: (uri) => readFile(fileURLToPath(uri)),
+    readFile: (uri) => readFile(pathOfUri(uri)),
     findFiles: (folderUri, wants, onUnreadable = () => undefined) => (
-      isFileUri(folderUri) ? findBelow(fileURLToPath(folderUri), wants, onUnreadable, maxFolders) : Promise.resolve([])
+      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, onUnreadable, maxFolders) : Promise.resolve([])
     ),
   };
 }
@@ -33,7 +33,7 @@ function isFileUri(uri: string): boolean {
 async function findBelow(
   root: string, wants: (fileName: string) => boolean, onUnreadable: OnUnreadable, maxFolders: number,
 ): Promise<readonly string[]> {
-  const report = (folder: string, error: unknown): void => onUnreadable(pathToFileURL(folder).href, reasonOf(error));
+  const report = (folder: string, error: unknown): void => onUnreadable(uriOfPath(folder), reasonOf(error));
   const found: string[] = [];
   // Real places of the folders seen: a link to a folder above it would go round in circles.
   const seen = new Set<string>();
@@ -41,7 +41,7 @@ async function findBelow(
   for (let next = 0; next < waiting.length; next++) {
     const folder = waiting[next] ?? root;
     if (next >= maxFolders) {
-      onUnreadable(pathToFileURL(root).href, `it has more than ${maxFolders} folders`);
+      onUnreadable(uriOfPath(root), `it has more than ${maxFolders} folders`);
       break;
     }
     try {
@@ -59,7 +59,7 @@ async function findBelow(
       if (!(folder === root && isMissing(error))) report(folder, error);
     }
   }
-  return found.map((path) => pathToFileURL(path).href);
+  return found.map((path) => uriOfPath(path));
 }
 
 function isLeftOut(folderName: string): boolean {

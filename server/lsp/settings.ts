@@ -1,8 +1,9 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import { asRecord } from '../document/plain-value.ts';
 import type { HttpRoute, Ports } from '../ports.ts';
-import { defaultSettings, type LinkOccasion, type Settings, type SeveritySetting } from '../protocol.ts';
+import { defaultSettings, type LinkOccasion, type Settings } from '../protocol.ts';
 import type { SubmissionService } from '../service.ts';
+import { severitySettings } from '../severity-settings.ts';
 
 export interface FollowedSettings {
   /** Resolves when the user's settings are in force, or could not be had. */
@@ -51,17 +52,14 @@ async function ask(connection: Connection): Promise<readonly unknown[]> {
   return connection.workspace.getConfiguration([{ section: 'policySubmissions' }, { section: 'http' }]) as Promise<readonly unknown[]>;
 }
 
-const severities: ReadonlySet<unknown> = new Set<SeveritySetting>(['error', 'warning', 'information', 'hint', 'off']);
-
 const occasions: ReadonlySet<unknown> = new Set<LinkOccasion>(['off', 'onSave', 'onOpenAndSave', 'onType']);
 
 /** Settings as a client sent them, and its `http`; what is missing or of the wrong kind keeps its default. */
 export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
   const root = asRecord(value);
   const links = asRecord(root['links']);
-  const rules = Object.entries(asRecord(root['rules'])).filter((entry): entry is [string, SeveritySetting] => severities.has(entry[1]));
   return {
-    rules: Object.fromEntries(rules),
+    rules: severitySettings(root['rules']),
     links: {
       check: occasions.has(links['check']) ? links['check'] as LinkOccasion : defaultSettings.links.check,
       allowPrivateHosts: textsOf(links['allowPrivateHosts']),

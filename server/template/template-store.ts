@@ -6,18 +6,7 @@ import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
 import { agenciesFromValue, economiesFromValue, Registries, type Agency, type Economy } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
-
-const templateName = /\.submission-template\.ya?ml$/;
-/** A workspace adds to the registries by files in a folder `.policy-submissions`. */
-const registryName = /\/\.policy-submissions\/(agencies|economies)\.ya?ml$/;
-
-export function isTemplateUri(uri: string): boolean {
-  return templateName.test(uri);
-}
-
-export function isRegistryUri(uri: string): boolean {
-  return registryName.test(uri);
-}
+import { findTemplateFiles, isRegistryUri, isTemplateUri } from './template-files.ts';
 
 /** The templates and registries of one workspace: ours and its own, its own before ours. */
 export class TemplateStore {
@@ -46,11 +35,7 @@ export class TemplateStore {
 
   /** Reads all templates and registries below the folders. */
   async load(folderUris: readonly string[]): Promise<void> {
-    const found = await Promise.all(folderUris.map(async (folder) => [
-      ...await this.files.findFiles(folder, (name) => templateName.test(name)),
-      ...['agencies.yaml', 'agencies.yml', 'economies.yaml', 'economies.yml']
-        .map((name) => `${folder.replace(/\/$/, '')}/.policy-submissions/${name}`),
-    ]));
+    const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files)));
     this.#files.clear();
     await Promise.all([...new Set(found.flat())].map((uri) => this.#read(uri)));
     this.#changed();

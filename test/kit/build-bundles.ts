@@ -11,9 +11,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * @param place a name that no other test uses
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */
-export async function buildBundles(place: string, only: readonly string[]): Promise<string> {
+export async function buildBundles(
+  place: string, only: readonly string[], { production }: { readonly production: boolean } = { production: true },
+): Promise<string> {
   const folder = join(root, 'node_modules/.cache/policy-submissions-test', place);
-  const bundles = bundlesFor({ production: true, outdir: join(folder, 'dist'), only });
+  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), only });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
   return folder;
 }

@@ -1,6 +1,7 @@
 import { run } from '../../server/cli/run.ts';
 import { createNodeClock } from '../../server/hosts/node-clock.ts';
 import { createNodeCliIo, createRulePages } from '../../server/hosts/node-cli-io.ts';
+import type { CliIo } from '../../server/cli/io.ts';
 
 export interface Ran {
   readonly code: number;
@@ -12,6 +13,8 @@ export interface CliOptions {
   readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly rulesFolder?: string;
+  /** What of the outside is to be another one. */
+  readonly io?: Partial<CliIo>;
 }
 
 /** Runs the command line in this process, against the real file system. */
@@ -24,9 +27,14 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
     stderr: { write: (content) => void (stderr += asText(content)) },
     isTerminal: options.isTerminal ?? false,
     env: options.env ?? {},
+    stderrIsTerminal: false,
     version: '1.2.3',
+    build: 'test',
     clock: createNodeClock(),
-    rulePages: createRulePages(options.rulesFolder ?? '/nowhere', new Map([['issue.unknown', 'An issue that the template does not have']])),
+    kept: undefined,
+    createThreads: () => undefined,
+    rulePages: createRulePages(options.rulesFolder ?? '/nowhere', () => Promise.resolve(new Map([['issue.unknown', 'An issue that the template does not have']]))),
+    ...options.io,
   });
   return { code, stdout, stderr };
 }

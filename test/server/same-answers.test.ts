@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { describe, expect, test } from 'vitest';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const samples = readdirSync(join(root, 'samples')).filter((name) => /\.submission(?:-template)?\.yaml$/.test(name)).sort();
@@ -28,6 +29,22 @@ describe('the editor and the command line say the same', () => {
       const found = await session.diagnostics(uri);
       expect(found.map(asJson), name).toEqual(files.find((file) => file.path === `samples/${name}`)?.findings);
     }
+    await session.stop();
+  });
+
+  test('when a folder has severities of its own', async () => {
+    const rules = { 'placeholder.left': 'error', 'issue.empty': 'off', 'point.uncovered': 'warning', 'no.such': 'hint', 'link.missing': 'grave' };
+    const name = 'mistakes.submission.yaml';
+    const folder = await temporaryFolder({
+      '.vscode/settings.json': JSON.stringify({ 'policySubmissions.rules': rules }), [name]: sampleText(name),
+    });
+    const { stdout } = await runCli(folder, ['check', '.', '--format', 'json']);
+    const { files } = JSON.parse(stdout) as { files: readonly { findings: readonly unknown[] }[] };
+
+    const session = await LspSession.start({ files: { [`${workspaceUri}/${name}`]: sampleText(name) }, settings: () => ({ rules }) });
+    const found = await session.diagnostics(await session.open(name, sampleText(name)));
+    expect(found.map(asJson)).toEqual(files[0]?.findings);
+    expect(found.map(({ code }) => code)).not.toContain('issue.empty');
     await session.stop();
   });
 });

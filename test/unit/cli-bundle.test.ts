@@ -1,42 +1,32 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { renderDocx } from '../../server/render/docx.ts';
 import { importHint } from '../../server/render/import-hint.ts';
-import { buildBundles } from '../kit/build-bundles.ts';
+import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { sampleStore, sampleView } from '../kit/views.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-let built: string;
+
+/** Each test has a cache of its own. */
+let cache = '';
+
+let program = '';
 
 beforeAll(async () => {
-  built = join(await buildBundles('cli', ['cli', 'documents', 'import-file', 'write-compendium']), 'dist', 'cli.js');
+  program = await buildCli('bundle');
+});
+beforeEach(async () => {
+  cache = await temporaryFolder();
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function execute(args: readonly string[], cwd: string, closeAfterFirst = false): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [built, ...args], { cwd, env: { PATH: process.env['PATH'] } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      if (closeAfterFirst) child.stdout.destroy();
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
+const execute = (args: readonly string[], cwd: string, closeAfterFirst = false): Promise<Ended> => (
+  executeCli(args, { program, cwd, cache, closeAfterFirst })
+);
 
 describe('the built command line', () => {
   it('checks', async () => {
@@ -79,7 +69,7 @@ describe('the built command line', () => {
   });
 
   it('finds the pages of the rules beside dist', async () => {
-    const pages = join(built, '../../docs/rules');
+    const pages = join(program, '../../docs/rules');
     await mkdir(pages, { recursive: true });
     await writeFile(join(pages, 'issue.unknown.md'), '# The page\n');
     expect(await execute(['explain', 'issue.unknown'], root)).toEqual({ code: 0, stdout: '# The page\n', stderr: '' });

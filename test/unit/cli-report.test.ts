@@ -3,8 +3,9 @@ import { decodeText } from '../../server/cli/decode.ts';
 import { createPaint } from '../../server/cli/paint.ts';
 import { reportAsJson } from '../../server/cli/report-json.ts';
 import { reportAsText } from '../../server/cli/report-text.ts';
-import { reaches, severities, type FileReport, type PlacedFinding } from '../../server/cli/report.ts';
+import { reaches, severities, type FileReport } from '../../server/cli/report.ts';
 import type { Severity } from '../../server/service.ts';
+import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
 
 const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({
   code: 'some.code', severity, message, related: [],

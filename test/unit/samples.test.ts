@@ -5,7 +5,8 @@ import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { readTemplateDocument, type TemplateDocument } from '../../server/document/template-document.ts';
 import type { Finding } from '../../server/rules/finding.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
-import { isTemplateUri, type TemplateStore } from '../../server/template/template-store.ts';
+import { isTemplateUri } from '../../server/template/template-files.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { sampleStore } from '../kit/views.ts';
 

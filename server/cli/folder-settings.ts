@@ -1,0 +1,39 @@
+import type { ParseError } from 'jsonc-parser';
+import { asRecord } from '../document/plain-value.ts';
+import type { SeveritySetting } from '../protocol.ts';
+import { severitySettings } from '../severity-settings.ts';
+import { decodeText } from './decode.ts';
+import type { CliIo } from './io.ts';
+
+export interface FolderSettings {
+  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** Sentences for the user. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * What `.vscode/settings.json` of a folder sets for findings, as VS Code reads it: comments are allowed, and of a file
+ * with mistakes what can be understood counts.
+ *
+ * @returns undefined when it sets nothing, or is not there
+ */
+export async function readFolderSettings(folderUri: string, { files, paths }: CliIo): Promise<FolderSettings | undefined> {
+  const uri = `${folderUri}/.vscode/settings.json`;
+  const path = paths.toDisplay(uri, '');
+  let text: string;
+  try {
+    if (await files.kindOf(uri) !== 'file') return undefined;
+    text = decodeText(await files.readFile(uri));
+  } catch (error) {
+    return { severities: {}, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
+  }
+  const { parse } = await import('jsonc-parser');
+  const errors: ParseError[] = [];
+  const settings = asRecord(parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true }));
+  const [first] = errors;
+  const messages = first === undefined ? []
+    : [`${path} has a mistake in line ${text.slice(0, first.offset).split('\n').length}; what can be understood of it counts, as in the editor.`];
+  const rules = settings['policySubmissions.rules'];
+  if (rules === undefined && first === undefined) return undefined;
+  return { severities: severitySettings(rules), messages };
+}

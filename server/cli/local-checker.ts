@@ -1,0 +1,51 @@
+import type { Clock } from '../ports.ts';
+import type { SubmissionService } from '../service.ts';
+import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
+import type { CheckInputs } from '../workspace/check-inputs.ts';
+import { decodeText } from './decode.ts';
+import { loggerTo, serviceWith } from './inputs-service.ts';
+import { findingsOf } from './report.ts';
+
+interface Started {
+  readonly service: SubmissionService;
+  readonly warnings: readonly string[];
+  /** Grows when something goes wrong in a check. */
+  readonly complaints: string[];
+}
+
+/** Checks in the thread that asks. */
+export class LocalChecker implements FileChecker {
+  readonly atOnce = 1;
+  readonly #clock: Clock;
+  readonly #started = new Map<CheckInputs, Promise<Started>>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
+    let starting = this.#started.get(inputs);
+    if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
+    const { service, warnings, complaints } = await starting;
+    const document = service.read(uri, 1, decodeText(bytes));
+    // One reading is all there will be; a folder of thousands must not stay in memory.
+    service.forget(uri);
+    const findings = findingsOf(document, service);
+    return { findings, warnings, complaints: complaints.splice(0) };
+  }
+
+  async dispose(): Promise<void> {
+    for (const starting of this.#started.values()) (await starting).service.dispose();
+  }
+
+  async #start(inputs: CheckInputs): Promise<Started> {
+    const said: string[] = [];
+    const service = await serviceWith(inputs, { clock: this.#clock, logger: loggerTo((message) => said.push(message)) });
+    // The service reads templates when they are first asked for. What is to be said of them is of no file, so that
+    // something with nothing in it asks first.
+    const uri = `${inputs.folderUri}/.submission.yaml`;
+    service.findings(service.read(uri, 1, ''));
+    service.forget(uri);
+    return { service, warnings: said.splice(0), complaints: said };
+  }
+}

@@ -1,0 +1,101 @@
+import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
+import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
+import type { CliIo } from './io.ts';
+
+/** What is known of the surroundings of a file. */
+export interface Workspace {
+  /** The same object for all files that share them. */
+  readonly inputs: CheckInputs;
+  /** Sentences for the user about what could not be read. */
+  readonly messages: readonly string[];
+}
+
+interface ReadFolder {
+  readonly files: readonly InputFile[];
+  readonly messages: readonly string[];
+}
+
+/** Knows to which workspace a file belongs; reads each once. */
+export class Workspaces {
+  readonly #io: CliIo;
+  readonly #withSettings: boolean;
+  readonly #byParent = new Map<string, Promise<Workspace>>();
+  readonly #byContent = new Map<string, Workspace>();
+  readonly #folders = new Map<string, Promise<ReadFolder>>();
+  readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
+
+  constructor(io: CliIo, options: { readonly settings: boolean }) {
+    this.#io = io;
+    this.#withSettings = options.settings;
+  }
+
+  of(uri: string): Promise<Workspace> {
+    return once(this.#byParent, parentOf(uri) ?? '', () => this.#find(uri));
+  }
+
+  async #find(uri: string): Promise<Workspace> {
+    const folderUri = await workspaceOf(uri, this.#io);
+    const { severities, messages } = await this.#settingsFor(uri, folderUri) ?? { severities: {}, messages: [] };
+    const folder = await once(this.#folders, folderUri, () => this.#read(folderUri));
+    const content = JSON.stringify([folderUri, severities]);
+    let workspace = this.#byContent.get(content);
+    if (workspace === undefined) {
+      workspace = { inputs: { folderUri, files: folder.files, severities }, messages: [...folder.messages, ...messages] };
+      this.#byContent.set(content, workspace);
+    }
+    return workspace;
+  }
+
+  /** Of the nearest folder that has some: from the file's own up to the workspace's. */
+  async #settingsFor(uri: string, folderUri: string): Promise<FolderSettings | undefined> {
+    if (!this.#withSettings) return undefined;
+    for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
+      const place = folder;
+      const settings = await once(this.#settings, place, () => readFolderSettings(place, this.#io));
+      if (settings !== undefined || folder === folderUri) return settings;
+    }
+    return undefined;
+  }
+
+  async #read(folderUri: string): Promise<ReadFolder> {
+    const { files, paths } = this.#io;
+    const messages: string[] = [];
+    const found = await readInputFiles(folderUri, {
+      readFile: (uri) => files.readFile(uri),
+      findFiles: (uri, wants) => files.findFiles(uri, wants, (folder, reason) => {
+        messages.push(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);
+      }),
+    });
+    return { files: found, messages };
+  }
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  let answer = known.get(key);
+  if (answer === undefined) known.set(key, answer = ask());
+  return answer;
+}
+
+/** The folder whose templates count: the repository's root, else the working folder, else the file's own. */
+export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
+  for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
+    if (await exists(`${folder}/.git`, io)) return folder;
+  }
+  const cwd = io.paths.cwdUri.replace(/\/$/, '');
+  return uri.startsWith(`${cwd}/`) ? cwd : parentOf(uri) ?? cwd;
+}
+
+/** The folder that holds a file or folder, without a slash at its end; the root of a disk has none. */
+function parentOf(uri: string): string | undefined {
+  const end = uri.lastIndexOf('/');
+  const folder = uri.slice(0, end);
+  return folder.length > 'file://'.length ? folder : undefined;
+}
+
+async function exists(uri: string, io: CliIo): Promise<boolean> {
+  try {
+    return await io.files.kindOf(uri) !== 'missing';
+  } catch {
+    return false;
+  }
+}

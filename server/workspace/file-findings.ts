@@ -1,0 +1,55 @@
+import { asRecord } from '../document/plain-value.ts';
+import type { SeveritySetting } from '../protocol.ts';
+
+/** A finding as it is told to the outside: no offsets, and nothing that needs the text it was found in. */
+export interface PlacedFinding {
+  readonly code: string;
+  readonly severity: PlacedSeverity;
+  readonly message: string;
+  readonly range: LineRange;
+  readonly related: readonly { readonly message: string; readonly range: LineRange }[];
+}
+
+export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
+
+/** As in LSP: lines and UTF-16 characters from 0. */
+export interface LineRange {
+  readonly start: LinePosition;
+  readonly end: LinePosition;
+}
+
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Findings as they are kept: a line of text. */
+export function findingsToText(findings: readonly PlacedFinding[]): string {
+  return JSON.stringify(findings);
+}
+
+/** @returns undefined for a text that `findingsToText` did not write. */
+export function findingsFromText(text: string): readonly PlacedFinding[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every(isFinding) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const severities: ReadonlySet<unknown> = new Set<PlacedSeverity>(['error', 'warning', 'information', 'hint']);
+
+function isFinding(value: unknown): value is PlacedFinding {
+  const { code, severity, related } = asRecord(value);
+  return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced);
+}
+
+function isPlaced(value: unknown): boolean {
+  const { message, range } = asRecord(value);
+  const { start, end } = asRecord(range);
+  return typeof message === 'string' && [start, end].every((position) => {
+    const { line, character } = asRecord(position);
+    return typeof line === 'number' && typeof character === 'number';
+  });
+}

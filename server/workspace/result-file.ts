@@ -1,0 +1,78 @@
+import type { Digest } from '../ports.ts';
+
+/** What a file of kept results holds. */
+export interface ResultFile {
+  /** What was said about the workspace's own templates when they were read. */
+  readonly warnings: readonly string[];
+  /** Files as they were seen last, by address. */
+  readonly files: ReadonlyMap<string, SeenFile>;
+  /** Findings as text, by the key of a content. Those that were used last come first. */
+  readonly results: ReadonlyMap<string, string>;
+}
+
+export interface SeenFile {
+  /** That of `FileStamp`. */
+  readonly stamp: string;
+  /** Of its content, among the results. */
+  readonly key: string;
+}
+
+const form = 'policy-submissions results 1';
+const lineBreak = 10;
+
+/**
+ * Three parts: a line with the form and the digest of all that follows; a line of JSON that says what there is; the
+ * results, one after another. The digest tells a file that was cut off, or spoilt in any other way.
+ */
+export function encodeResultFile({ warnings, files, results }: ResultFile, digest: Digest): Uint8Array {
+  const keys = [...results.keys()];
+  const places = new Map(keys.map((key, index) => [key, index]));
+  const index = JSON.stringify({
+    warnings,
+    files: [...files].map(([uri, { stamp, key }]) => [uri, stamp, places.get(key)]),
+    results: keys.map((key) => [key, results.get(key)?.length]),
+  });
+  const body = new TextEncoder().encode(`${index}\n${[...results.values()].join('')}`);
+  const head = new TextEncoder().encode(`${form} ${digest(body)}\n`);
+  const whole = new Uint8Array(head.length + body.length);
+  whole.set(head);
+  whole.set(body, head.length);
+  return whole;
+}
+
+/** @returns undefined for anything that `encodeResultFile` did not write. Never throws. */
+export function decodeResultFile(bytes: Uint8Array, digest: Digest): ResultFile | undefined {
+  const headEnd = bytes.indexOf(lineBreak);
+  const body = bytes.subarray(headEnd + 1);
+  if (headEnd < 0 || new TextDecoder().decode(bytes.subarray(0, headEnd)) !== `${form} ${digest(body)}`) return undefined;
+  const text = new TextDecoder().decode(body);
+  const indexEnd = text.indexOf('\n');
+  try {
+    return readIndex(JSON.parse(text.slice(0, indexEnd)), text, indexEnd + 1);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws for an index of another shape. */
+function readIndex(index: unknown, text: string, resultsStart: number): ResultFile {
+  const { warnings, files, results } = index as Readonly<Record<'warnings' | 'files' | 'results', readonly unknown[]>>;
+  const texts = new Map<string, string>();
+  let start = resultsStart;
+  for (const [key, length] of results as readonly (readonly [unknown, unknown])[]) {
+    if (typeof length !== 'number') throw new Error('A result has no length.');
+    texts.set(textOf(key), text.slice(start, start + length));
+    start += length;
+  }
+  if (start !== text.length) throw new Error('The results end elsewhere.');
+  const keys = [...texts.keys()];
+  const seen = (files as readonly (readonly [unknown, unknown, unknown])[]).map(([uri, stamp, place]) => (
+    [textOf(uri), { stamp: textOf(stamp), key: textOf(keys[Number(place)]) }] as const
+  ));
+  return { warnings: warnings.map(textOf), files: new Map(seen), results: texts };
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('Something else stands where a text is wanted.');
+  return value;
+}

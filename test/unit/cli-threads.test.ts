@@ -1,0 +1,155 @@
+import { watch } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LocalChecker } from '../../server/cli/local-checker.ts';
+import { CheckThreads, threadsFor } from '../../server/hosts/node-check-threads.ts';
+import { createNodeClock } from '../../server/hosts/node-clock.ts';
+import type { CheckInputs } from '../../server/workspace/check-inputs.ts';
+import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const samples = ['japan', 'mistakes', 'new-zealand', 'second-template'].map((name) => `${name}.submission.yaml`);
+const count = 48;
+
+let program = '';
+
+beforeAll(async () => {
+  // With the names of functions, which a test below asks for.
+  program = await buildCli('threads', { production: false });
+});
+
+/** Enough files, and large enough, to be worth threads; no two are the same. */
+async function largeFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  const texts = await Promise.all(samples.map((name) => readFile(join(root, 'samples', name), 'utf8')));
+  for (let index = 0; index < count; index++) {
+    const text = texts[index % texts.length] ?? '';
+    await writeFile(join(folder, `${index}.submission.yaml`), `${text}\n# ${index} ${'of many '.repeat(2600)}\n`);
+  }
+  return folder;
+}
+
+const check = (cwd: string, cache: string, args: readonly string[] = [], more: Partial<Parameters<typeof executeCli>[1]> = {}): Promise<Ended> => (
+  executeCli(['check', '.', ...args], { program, cwd, cache, ...more })
+);
+
+describe('threads', () => {
+  it.each([
+    [{ files: 2000, bytes: 40_000_000 }, 2, 2], [{ files: 2000, bytes: 40_000_000 }, 64, 64], [{ files: 2000, bytes: 1_700_000 }, 64, 3],
+    [{ files: 2000, bytes: 40_000_000 }, 1, 0], [{ files: 50, bytes: 900_000 }, 8, 0], [{ files: 1, bytes: 40_000_000 }, 8, 0],
+    [{ files: 3, bytes: 40_000_000 }, 8, 3], [{ files: 0, bytes: 0 }, 8, 0],
+  ])('for %j on %i cores are %i', (work, cores, threads) => {
+    expect(threadsFor(work, cores)).toBe(threads);
+  });
+
+  it.each([[[]], [['--format', 'json']]])('say what one thread says, to the byte and in the same order %j', async (args) => {
+    const folder = await largeFolder();
+    const alone = await runCli(folder, ['check', '.', ...args]);
+    expect(await check(folder, await temporaryFolder(), args)).toEqual(alone);
+  });
+
+  it('know templates and severities as one thread does, and say once what is wrong with a template', async () => {
+    const folder = await largeFolder();
+    await mkdir(join(folder, '.vscode'));
+    await writeFile(join(folder, '.vscode/settings.json'), '{"policySubmissions.rules": {"placeholder.left": "error", "issue.unknown": "off"}}');
+    await writeFile(join(folder, 'nameless.submission-template.yaml'), 'title: T\n');
+    await writeFile(join(folder, 'regional.submission-template.yaml'), await readFile(join(root, 'samples/regional-resilience-2021.submission-template.yaml'), 'utf8'));
+    const alone = await runCli(folder, ['check', '.']);
+    expect(alone.stderr.match(/has no id/g)).toHaveLength(1);
+    expect(await check(folder, await temporaryFolder())).toEqual(alone);
+  });
+
+  const inputs: CheckInputs = { folderUri: 'file:///w', files: [], severities: {} };
+  const bytes = new TextEncoder().encode('template: apec-desg-covid19-2020\neconomy: Japan\nissues: {invented: []}\n');
+
+  it('answer many questions at once, each its own', async () => {
+    const [threads, local] = [new CheckThreads(program, 3), new LocalChecker(createNodeClock())];
+    const asked = Array.from({ length: 20 }, (_, index) => ({
+      file: { uri: `file:///w/${index}.submission.yaml`, inputs: index % 2 === 0 ? inputs : { ...inputs, severities: { 'issue.unknown': 'hint' as const } } },
+      bytes: new TextEncoder().encode(`template: apec-desg-covid19-2020\neconomy: Japan\nissues: {invented${index}: []}\n`),
+    }));
+    const answers = await Promise.all(asked.map((one) => threads.check(one.file, one.bytes)));
+    for (const [index, one] of asked.entries()) expect(answers[index]).toEqual(await local.check(one.file, one.bytes));
+    await threads.dispose();
+    await local.dispose();
+  });
+
+  it.each([
+    ['throws', 'throw new Error("broken")', 'broken'],
+    ['throws later', 'require("worker_threads").parentPort.on("message", () => { throw new Error("broken"); })', 'broken'],
+    ['ends', 'require("worker_threads").parentPort.on("message", () => process.exit(3))', 'ended by itself'],
+  ])('one that %s fails the check, and nobody waits for it', async (_, script, reason) => {
+    const broken = join(await temporaryFolder({ 'broken.js': script }), 'broken.js');
+    const threads = new CheckThreads(broken, 2);
+    const asked = Array.from({ length: 4 }, () => threads.check({ uri: 'file:///w/a.submission.yaml', inputs }, bytes));
+    for (const result of await Promise.allSettled(asked)) expect(String((result as PromiseRejectedResult).reason)).toContain(reason);
+    await expect(threads.check({ uri: 'file:///w/b.submission.yaml', inputs }, bytes)).rejects.toThrow(reason);
+    await threads.dispose();
+  });
+});
+
+describe('the kept results of real processes', () => {
+  it('are what the next one says, of files that are older than a moment without reading them', async () => {
+    const cache = await temporaryFolder();
+    const first = await executeCli(['check', 'samples', '--stats'], { program, cwd: root, cache });
+    const second = await executeCli(['check', 'samples', '--stats'], { program, cwd: root, cache });
+    expect(first.stderr).toMatch(/^(\d+) files: 0 known from an earlier check, \1 checked; \1 read\.\n$/);
+    expect(second.stderr).toMatch(/^(\d+) files: \1 known from an earlier check, 0 checked; 0 read\.\n$/);
+    expect(second.stdout).toBe(first.stdout);
+    expect(await readdir(join(cache, 'policy-submissions'))).toEqual(['checks']);
+  });
+
+  it('need no parser and no rules', async () => {
+    const cache = await temporaryFolder();
+    const loaded = async (): Promise<readonly string[]> => {
+      const coverage = await temporaryFolder();
+      await executeCli(['check', 'samples'], { program, cwd: root, cache, env: { NODE_V8_COVERAGE: coverage } });
+      const [name = ''] = await readdir(coverage);
+      const { result } = JSON.parse(await readFile(join(coverage, name), 'utf8')) as {
+        readonly result: readonly { readonly url: string; readonly functions: readonly { readonly functionName: string; readonly ranges: readonly { readonly count: number }[] }[] }[];
+      };
+      const functions = result.find(({ url }) => url.endsWith('/cli.js'))?.functions ?? [];
+      return functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0).map(({ functionName }) => functionName);
+    };
+    const service = 'server/service.ts';
+    expect(await loaded()).toContain(service);
+    expect(await loaded()).not.toContain(service);
+  });
+
+  it('survive several processes at once, none of which fails', async () => {
+    const folder = await largeFolder();
+    const cache = await temporaryFolder();
+    const alone = await runCli(folder, ['check', '.']);
+    expect(await Promise.all(Array.from({ length: 4 }, () => check(folder, cache)))).toEqual([alone, alone, alone, alone]);
+    const after = await check(folder, cache, ['--stats']);
+    expect(after).toMatchObject({ stdout: alone.stdout, stderr: expect.stringContaining(`: ${count} known from an earlier check, 0 checked;`) as string });
+    expect(await readdir(join(cache, 'policy-submissions/checks'))).toEqual([expect.stringMatching(/\.results$/)]);
+  }, 60_000);
+
+  it('survive a process that is killed in mid-write', async () => {
+    const folder = await largeFolder();
+    const cache = await temporaryFolder();
+    const checks = join(cache, 'policy-submissions/checks');
+    await mkdir(checks, { recursive: true });
+    const alone = await runCli(folder, ['check', '.']);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await writeFile(join(folder, '0.submission.yaml'), `# ${attempt}\n`);
+      const { code } = await check(folder, cache, [], {
+        started: (child) => {
+          const watcher = watch(checks, (_, name) => {
+            if (name?.endsWith('.tmp') === true) child.kill('SIGKILL');
+          });
+          child.on('close', () => watcher.close());
+        },
+      });
+      // Where the system is slow to tell of the file, the process has ended by itself.
+      expect([null, 1]).toContain(code);
+    }
+    await writeFile(join(folder, '0.submission.yaml'), (await readFile(join(folder, '4.submission.yaml'), 'utf8')).replace('# 4 ', '# 0 '));
+    expect(await check(folder, cache)).toEqual(alone);
+  }, 60_000);
+});
