@@ -75,6 +75,7 @@ const bundles = [
     plugins: [...shared.plugins, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread'])],
   },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
+  { ...onNode, entryPoints: [{ in: 'server/render/diff/write-diff.ts', out: 'write-diff' }] },
   // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
   { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser-server.ts', out: 'server.browser' }] },

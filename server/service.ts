@@ -18,6 +18,7 @@ import { defaultSettings, type ImportResult, type PreviewResult, type Settings }
 import type { CopiedTable } from './render/copied-table.ts';
 import type { DocumentFormat } from './render/documents.ts';
 import { renderFragment } from './render/html.ts';
+import type { DiffedVersion, DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
 import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from './rules/runner.ts';
@@ -25,6 +26,7 @@ import { isTemplateUri } from './template/template-files.ts';
 import { TemplateStore } from './template/template-store.ts';
 
 export type { TextChange } from './document/text-change.ts';
+export type { DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
 export type { DocumentFormat } from './render/documents.ts';
@@ -82,6 +84,9 @@ export interface SubmissionService {
    */
   import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult>;
 
+  /** What has changed between two versions of a submission. */
+  diff(request: DiffRequest): Promise<Diffed>;
+
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
   readonly settings: Settings;
@@ -90,12 +95,32 @@ export interface SubmissionService {
   dispose(): void;
 }
 
+export interface DiffRequest {
+  readonly before: NamedDocument;
+  readonly after: NamedDocument;
+  readonly to: DiffFormat;
+  readonly wishes?: DiffWishes;
+}
+
+/** `name` is shown to readers: a file, a revision. */
+export interface NamedDocument {
+  readonly name: string;
+  readonly document: SubmissionDocument;
+}
+
+export interface Diffed {
+  readonly content: string | Uint8Array;
+  /** True when both versions say the same. */
+  readonly equal: boolean;
+  /** Plain sentences: what the form that was asked for can not show. */
+  readonly notes: readonly string[];
+}
+
 export type CompileTarget = 'html' | 'markdown' | 'csv' | 'json';
 
 export interface CompileRequest {
   readonly templateId: string;
-  /** `name` is shown to readers. */
-  readonly files: readonly { readonly name: string; readonly document: SubmissionDocument }[];
+  readonly files: readonly NamedDocument[];
   readonly to: CompileTarget;
 }
 
@@ -243,8 +268,17 @@ class Service implements SubmissionService {
     return importFile(bytes, fileName, { templates: this.#store.all(), registries: this.#store.registries, template });
   }
 
+  async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {
+    const { writeDiff } = await import('./render/diff/write-diff.ts');
+    const withView = ({ name, document }: NamedDocument): DiffedVersion => ({ name, document, view: this.#viewOf(document) });
+    return writeDiff(withView(before), withView(after), to, wishes);
+  }
+
   #view(document: SourceDocument): SubmissionView | undefined {
-    if (document.kind === 'template') return undefined;
+    return document.kind === 'template' ? undefined : this.#viewOf(document);
+  }
+
+  #viewOf(document: SubmissionDocument): SubmissionView {
     const template = this.#store.get(document.submission.template?.value ?? '');
     return buildTable(document, template, this.#store.registries);
   }

@@ -15,6 +15,7 @@ export interface CliIo {
   readonly build: string;
   readonly paths: Paths;
   readonly files: CliFiles;
+  readonly git: Git;
   readonly clock: Clock;
   readonly digest: Digest;
   /** Of the person who runs this; absent when nothing is to be kept. */
@@ -55,6 +56,29 @@ export interface CliFiles extends FileSystem, FileStamps {
   /** Why an operation was refused, in plain words; completes “… can not be read: ”. */
   reasonOf(error: unknown): string;
 }
+
+/** Earlier versions of files. */
+export interface Git {
+  /**
+   * A file as it was at a revision.
+   *
+   * @param folderUri where the question is asked; that folder's repository answers
+   * @param path from the top of the repository, or with `./` or `../` before it from that folder
+   */
+  show(folderUri: string, revision: string, path: string): Promise<GitFile | GitRefusal>;
+}
+
+/** `uri` is where the file is now, or would be. */
+export interface GitFile {
+  readonly kind: 'file';
+  readonly uri: string;
+  readonly bytes: Uint8Array;
+}
+
+export type GitRefusal =
+  | { readonly kind: 'no-git' | 'no-repository' | 'no-revision' | 'no-file' }
+  /** `reason` completes “git can not answer: ”. */
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** What is documented about findings. */
 export interface RulePages {

@@ -20,7 +20,7 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: string, io: CliIo): Promise<void> {
+export async function writeOutput(output: string, content: string | Uint8Array, io: CliIo): Promise<void> {
   try {
     await io.files.writeFile(io.paths.toUri(output), content);
   } catch (error) {

@@ -2,12 +2,13 @@ import { readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { exitFine, exitWrongUse, Refusal, type Command } from './command.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import type { CliIo } from './io.ts';
 import { render } from './render.ts';
 
-const commands: readonly Command[] = [check, render, importCommand, compile, explain];
+const commands: readonly Command[] = [check, render, importCommand, compile, diff, explain];
 
 const usage = `Usage: policy-submissions COMMAND ...
 

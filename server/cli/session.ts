@@ -29,6 +29,11 @@ export class Session {
   async open(source: Source): Promise<OpenSource | string> {
     const bytes = await this.#bytesOf(source);
     if (typeof bytes === 'string') return bytes;
+    return this.read(source, bytes);
+  }
+
+  /** Opens a file whose bytes are known, as those of an earlier version are. */
+  async read(source: Source, bytes: Uint8Array): Promise<OpenSource> {
     const service = await this.#serviceOf(source.uri);
     const document = service.read(source.uri, 1, decodeText(bytes));
     // One reading is all there will be; a folder of thousands must not stay in memory.

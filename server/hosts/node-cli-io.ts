@@ -6,14 +6,15 @@ import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/i
 import type { FileStamp } from '../ports.ts';
 import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, reasonOf } from './node-files.ts';
+import { createNodeGit } from './node-git.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 /** What of a command's outside follows from the working folder. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'splitArguments'>;
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
-  return { paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments };
+  return { paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, git: createNodeGit(), splitArguments };
 }
 
 function createPaths(cwd: string): Paths {

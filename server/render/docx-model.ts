@@ -38,7 +38,7 @@ export type DocxStyle =
   | 'Normal' | 'Title' | 'Heading1' | 'Heading2' | 'Heading3'
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
   | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
-  | 'ColumnHeading' | 'Issue' | 'CellText' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink';
+  | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink';
 
 export interface DocxParagraph {
   readonly kind: 'paragraph';

@@ -44,6 +44,7 @@ const looks: Readonly<Record<DocxStyle, Look>> = {
   ColumnHeading: { name: 'Column Heading', basedOn: 'CellText', bold: true, align: 'center', keepWithNext: true },
   Issue: { name: 'Issue', basedOn: 'CellText', next: 'CellText', bold: true, outline: 2 },
   CellText: { name: 'Cell Text', basedOn: 'Normal', size: 20, after: 100 },
+  Count: { name: 'Count', basedOn: 'CellText', align: 'center' },
   InitiativeTitle: { name: 'Initiative Title', basedOn: 'CellText', next: 'InitiativeText', bold: true, after: 40, left: initiativeIndent },
   InitiativeText: { name: 'Initiative Text', basedOn: 'CellText', left: initiativeIndent },
   InitiativeLink: { name: 'Initiative Link', basedOn: 'InitiativeText' },

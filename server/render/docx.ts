@@ -150,7 +150,8 @@ function initiativeBlocks({ title, description, links, others }: InitiativeView)
   return first === undefined || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }
 
-function linkInlines(link: LinkView): readonly DocxInline[] {
+/** A link with all that is said about it. */
+export function linkInlines(link: LinkView): readonly DocxInline[] {
   // An address that can not be followed is still what was written.
   const inlines = [link.href === undefined
     ? docxText(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())

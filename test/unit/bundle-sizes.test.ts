@@ -30,6 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['import-file.js', 350_000, 'what reads Word, HTML and Markdown, read at the first import'],
     ['write-compendium.js', 100_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
+    ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
     ['preview.js', 20_000, "the preview's page"],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
@@ -39,7 +40,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'node-service.js',
-      'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js',
+      'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
     ]);
   });
 });

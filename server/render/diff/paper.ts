@@ -43,6 +43,8 @@ export interface Paragraph {
   readonly label: string | undefined;
   readonly text: string;
   readonly path: string;
+  /** Of a link, how it is set where it need not be compared. */
+  readonly link?: LinkView;
 }
 
 export function paperOf(view: SubmissionView, document: SubmissionDocument): Paper {
@@ -105,7 +107,7 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
       return [
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
         ...blockParagraphs(description.blocks, description.path.text),
-        ...links.map((link) => paragraph('link', linkLine(link), link.path.text)),
+        ...links.map((link) => ({ ...paragraph('link', linkLine(link), link.path.text), link })),
         ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
       ];
     }

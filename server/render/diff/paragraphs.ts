@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Paragraph, Role } from './paper.ts';
+import type { LinkView } from '../table-model.ts';
 import { countWords, diffWords, likeness, type Segment } from './words.ts';
 
 /** What became of a paragraph. */
@@ -11,6 +12,8 @@ export interface ParagraphChange {
   /** Of its node in the old and in the new file, where it is in them. */
   readonly oldPath: string | undefined;
   readonly newPath: string | undefined;
+  readonly oldLink?: LinkView | undefined;
+  readonly newLink?: LinkView | undefined;
 }
 
 /** Beyond so many different paragraphs, which became which takes long to find, and says little. */
@@ -53,15 +56,16 @@ function pair(before: Paragraph, after: Paragraph): ParagraphChange {
   return {
     fate: before.text === after.text ? 'same' : 'changed',
     role: after.role, label: after.label, segments: diffWords(before.text, after.text), oldPath: before.path, newPath: after.path,
+    oldLink: before.link, newLink: after.link,
   };
 }
 
-export function insertedParagraph({ role, label, text, path }: Paragraph): ParagraphChange {
-  return { fate: 'inserted', role, label, segments: [{ kind: 'inserted', text }], oldPath: undefined, newPath: path };
+export function insertedParagraph({ role, label, text, path, link }: Paragraph): ParagraphChange {
+  return { fate: 'inserted', role, label, segments: [{ kind: 'inserted', text }], oldPath: undefined, newPath: path, newLink: link };
 }
 
-export function deletedParagraph({ role, label, text, path }: Paragraph): ParagraphChange {
-  return { fate: 'deleted', role, label, segments: [{ kind: 'deleted', text }], oldPath: path, newPath: undefined };
+export function deletedParagraph({ role, label, text, path, link }: Paragraph): ParagraphChange {
+  return { fate: 'deleted', role, label, segments: [{ kind: 'deleted', text }], oldPath: path, newPath: undefined, oldLink: link };
 }
 
 /** Of more than this, which paragraph became which is not worth finding out. */

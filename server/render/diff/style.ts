@@ -37,7 +37,7 @@ td > * + * { margin-top: 6px; }
 tr.inserted > td:first-child { border-left: 4px solid #2c8a45; }
 tr.deleted > td:first-child { border-left: 4px solid #c0352f; }
 tr.moved-here > td:first-child, tr.moved-away > td:first-child { border-left: 4px solid #5b6b8c; }
-.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
+div.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
 td ul, td ol { padding-left: 22px; }
 .changes:has(#only-changes:checked) .unchanged { display: none; }
 tr:target > td { outline: 2px solid var(--link); outline-offset: -2px; }

@@ -3,7 +3,7 @@ import type { Paper, PaperInitiative, Paragraph } from './paper.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import type { Segment } from './words.ts';
 
-type Version = 'old' | 'new';
+export type Version = 'old' | 'new';
 
 /** The new version: all changes taken. */
 export function acceptAll(diff: PaperDiff): Paper {
@@ -52,9 +52,11 @@ function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, ver
   };
 }
 
-function paragraphsIn(paragraphs: readonly ParagraphChange[], version: Version): readonly Paragraph[] {
+/** The paragraphs that a version has. */
+export function paragraphsIn(paragraphs: readonly ParagraphChange[], version: Version): readonly Paragraph[] {
   const left = version === 'new' ? 'deleted' : 'inserted';
-  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath }) => ({
-    role, label, text: textIn(segments, version), path: (version === 'new' ? newPath : oldPath) ?? '',
-  }));
+  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath, oldLink, newLink }) => {
+    const link = version === 'new' ? newLink : oldLink;
+    return { role, label, text: textIn(segments, version), path: (version === 'new' ? newPath : oldPath) ?? '', ...(link && { link }) };
+  });
 }

@@ -1,0 +1,73 @@
+import { Refusal, wrongUse } from './command.ts';
+import type { CliIo, GitFile, GitRefusal } from './io.ts';
+import type { OpenSource, Session } from './session.ts';
+import { fileAt } from './sources.ts';
+
+/** A version of a file: as it is, or as it was at a revision. */
+export interface Version {
+  /** As it is shown. */
+  readonly name: string;
+  /** Of the file where it is now. */
+  readonly uri: string;
+  /** Absent for the file as it is. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** What was typed: a file that is there, or `REVISION:PATH`. @throws {Refusal} */
+export async function versionAt(typed: string, io: CliIo): Promise<Version> {
+  const isThere = await io.files.kindOf(io.paths.toUri(typed)).then((kind) => kind !== 'missing', () => true);
+  // `C:\answers\japan.submission.yaml` is a path, too.
+  const asked = isThere || /^[a-z]:[\\/]/i.test(typed) ? null : /^([^:]+):(.+)$/s.exec(typed);
+  if (asked === null) {
+    const { path, uri } = await fileAt(typed, io);
+    return { name: path, uri, bytes: undefined };
+  }
+  const [, revision = '', path = ''] = asked;
+  const written = path.replaceAll('\\', '/');
+  let shown = await show(io.paths.cwdUri, revision, written, io);
+  // As people type it who stand in a folder below the repository's top.
+  if (shown.kind === 'no-file' && !written.startsWith('.')) shown = await show(io.paths.cwdUri, revision, `./${written}`, io);
+  return accepted(shown, revision, path);
+}
+
+/** `OLD..NEW`, or `OLD` against the file as it is. @throws {Refusal} */
+export async function versionsOf(range: string, typed: string, io: CliIo): Promise<readonly [Version, Version]> {
+  if (range.includes('...')) throw wrongUse('--rev takes OLD..NEW, or one revision to compare the file as it is with.');
+  const [old = '', now] = range.split('..');
+  const uri = io.paths.toUri(typed);
+  const end = uri.lastIndexOf('/');
+  // The folder may be gone since.
+  const hasFolder = await io.files.kindOf(uri.slice(0, end)).then((kind) => kind === 'folder', () => false);
+  if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that is gone.`);
+  const path = `./${decodeURIComponent(uri.slice(end + 1))}`;
+  const at = async (revision: string): Promise<Version> => accepted(await show(uri.slice(0, end), revision, path, io), revision, typed);
+  const before = await at(old || 'HEAD');
+  if (now !== undefined) return [before, await at(now || 'HEAD')];
+  const file = await fileAt(typed, io);
+  return [before, { name: file.path, uri: file.uri, bytes: undefined }];
+}
+
+/** @throws {Refusal} */
+export async function openVersion({ name, uri, bytes }: Version, session: Session): Promise<OpenSource> {
+  const source = { uri, path: name, name };
+  const open = bytes === undefined ? await session.open(source) : await session.read(source, bytes);
+  if (typeof open === 'string') throw new Refusal(open);
+  return open;
+}
+
+async function show(folderUri: string, revision: string, path: string, io: CliIo): Promise<GitFile | GitRefusal> {
+  // What begins with a dash would be an option to git.
+  if (revision.startsWith('-')) return { kind: 'no-revision' };
+  return io.git.show(folderUri, revision, path);
+}
+
+function accepted(shown: GitFile | GitRefusal, revision: string, path: string): Version {
+  switch (shown.kind) {
+    case 'file': return { name: `${revision}:${path}`, uri: shown.uri, bytes: shown.bytes };
+    case 'no-git': throw new Refusal('Earlier versions need git, and git is not installed here.');
+    case 'no-repository': throw new Refusal(`${path} is not in a git repository, so there are no earlier versions of it.`);
+    case 'no-revision': throw new Refusal(`There is no revision “${revision}” in this repository; “git log” lists those that are there.`);
+    case 'no-file': throw new Refusal(`Revision ${revision} has no file ${path}.`);
+    case 'failed': throw new Refusal(`git can not answer: ${shown.reason}.`);
+  }
+}
