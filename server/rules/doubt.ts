@@ -40,12 +40,15 @@ export class Doubt {
         ? { start: lineStartAt(text, problem.range.start), end: text.length }
         : reachOf(problem, text)
     ));
-    const starts = issues.flatMap((issue) => issue.initiatives.map((initiative, index) => (issue.bases[index] ?? 0) + initiative.node.range.start));
+    const starts: number[] = [];
+    for (const { initiatives, bases } of issues) {
+      for (const [index, initiative] of initiatives.entries()) starts.push((bases[index] ?? 0) + initiative.node.range.start);
+    }
     for (const [index, problem] of this.#unreadable.entries()) {
       // The rest was read all the same.
       if (problem.passedOver === true) continue;
-      const owner = starts.findLastIndex((start) => lineStartAt(text, start) <= problem.range.start);
-      const start = starts[owner];
+      const lineEnd = nextLine(text, problem.range.start);
+      const start = starts.findLast((one) => one < lineEnd);
       const inside = start !== undefined && isBelow(text, start, problem.range.start);
       if (inside) this.#hit.add(start);
       const reach = this.#ranges[index]?.end ?? text.length;
