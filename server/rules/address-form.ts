@@ -23,6 +23,7 @@ const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
 const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
 /** Nothing of what is judged below can be wrong with these, as most are. */
 const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
+const date = /\d{4}-\d{2}-\d{2}/;
 const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'i');
 /** Browsers and servers give up at about this length. */
 const longestAddress = 8000;
@@ -33,7 +34,7 @@ const longestAddress = 8000;
  */
 export function addressFault(value: string, written: string = value): AddressFault | undefined {
   const text = value.trim();
-  if (plainAddress.test(text) && text.length <= longestAddress && !fileEnd.test(text)) return undefined;
+  if (plainAddress.test(text) && text.length <= longestAddress && !date.test(text)) return undefined;
   if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
   if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
   if (text.search(invisible) !== -1) {

@@ -146,7 +146,8 @@ function checkInitiative(initiative: Initiative, issueId: string, context: RuleC
 function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger }: SubmissionCheckOptions): readonly CodedReport[] {
   if (found.context === undefined) return found.steady;
   if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
-    const reports = runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger);
+    const isKnown = addressesOf(found.context.initiative).some(({ value }) => linkVerdict(value) !== undefined);
+    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : [];
     // Without a version it is not known how long they hold.
     found.volatile = { linksVersion: linksVersion ?? NaN, reports };
   }
