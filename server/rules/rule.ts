@@ -18,7 +18,10 @@ export interface RuleMeta<Code extends string = string> {
   readonly fixable: boolean;
   /** Version of this product that brought the rule. */
   readonly since: string;
-  /** True when findings come and go without an edit, as links answer: they are never kept. */
+  /**
+   * True when findings come and go without an edit, as links answer. In an initiative it is asked only when something is
+   * known of one of its addresses.
+   */
   readonly volatile?: boolean;
 }
 
