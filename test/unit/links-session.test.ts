@@ -51,7 +51,7 @@ class World {
     this.asked.push(`${method} ${hostname}`);
     await Promise.resolve();
     if (signal?.aborted === true) throw new HttpFailure('aborted', 'called off');
-    const reply = this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
+    const reply = this.replies.get(url) ?? this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
     if (typeof reply === 'number') return { status: reply, headers: {} };
     if (typeof reply === 'string') throw new HttpFailure(reply, reply);
     return reply();
@@ -211,4 +211,94 @@ test('an answer that is no use: a target that is not an address, a status of not
     'b.example.org': 0,
   });
   expect(await world.look('https://a.example.org/', 'https://b.example.org/')).toEqual(['unverified', 'unverified']);
+});
+
+const html = (text: string, headers: Readonly<Record<string, string>> = {}) => (): Promise<HttpResponse> => Promise.resolve({
+  status: 200, headers: { 'content-type': 'text/html', ...headers }, body: new TextEncoder().encode(text), isWhole: true,
+});
+const to = (location: string) => (): Promise<HttpResponse> => Promise.resolve({ status: 302, headers: { location } });
+
+test('a name that exists with or without www. is not called missing, and that name is offered', async () => {
+  const world = new World({ 'alive.example.org': 200, 'gone.example.org': 'name-not-found', 'www.gone.example.org': 200 });
+  expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
+  expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
+    reason: 'there is no host named gone.example.org, but www.gone.example.org answers', instead: 'https://www.gone.example.org/x',
+  });
+});
+
+test('a network that leads every address to its log-in is known as that, and no link is called moved or broken', async () => {
+  const portal = 'http://wifi.hotel.example.net/welcome?from=1';
+  const world = new World({ 'a.example.com': to(portal), 'b.example.org': to(portal), 'wifi.hotel.example.net': html('<title>Welcome</title>') });
+  const urls = ['http://a.example.com/x', 'http://b.example.org/y'];
+  expect(await world.look(...urls)).toEqual(['unverified', 'unverified']);
+  for (const url of urls) {
+    expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining('this network wants you to log in first') });
+  }
+});
+
+test('two sites that were merged into one are no such network, while any other site answers', async () => {
+  const merged = 'http://new.example.net/home';
+  const world = new World({ 'a.example.com': to(merged), 'b.example.org': to(merged), 'new.example.net': html('<title>New</title>'), 'c.example.info': 200 });
+  await world.look('http://a.example.com/x', 'http://b.example.org/y', 'http://c.example.info/');
+  expect(world.checker.peek('http://a.example.com/x')).not.toHaveProperty('cause');
+});
+
+test('how many runs have seen a page dead is kept, an hour apart, until it is seen alive', async () => {
+  const world = new World({ 'alive.example.org': 404 });
+  const dead = async (): Promise<unknown> => {
+    await world.look(alive);
+    return world.checker.facts(alive)?.dead?.runs;
+  };
+  expect(await dead()).toBe(1);
+  world.checker.forget([alive]);
+  world.nowMs += minuteMs;
+  expect(await dead()).toBe(1);
+  world.nowMs += 80 * minuteMs;
+  expect(await dead()).toBe(2);
+  world.replies.set('alive.example.org', 200);
+  world.nowMs += 80 * minuteMs;
+  expect(await dead()).toBe(undefined);
+});
+
+test('an http page that https brings, too, is known as that; one that https does not bring is not', async () => {
+  const world = new World({ 'alive.example.org': html('<title>The page</title>'), 'other.example.org': html('<title>The page</title>') });
+  world.replies.set('https://other.example.org/', 'tls-name');
+  await world.look('http://alive.example.org/x', 'http://other.example.org/');
+  expect(world.checker.peek('http://alive.example.org/x')).toMatchObject({ kind: 'ok', secure: 'https://alive.example.org/x' });
+  expect(world.checker.peek('http://other.example.org/')).not.toHaveProperty('secure');
+});
+
+test('a part that is asked for later is looked for, though the page is known', async () => {
+  const world = new World({ 'alive.example.org': html('<html lang="ja"><title>政策</title><p id="a">…') });
+  await world.look(alive);
+  expect(world.checker.peek(alive)).toMatchObject({ kind: 'ok', title: '政策', language: 'ja' });
+  await world.look(`${alive}#a`, `${alive}#b`);
+  expect(world.asked).toHaveLength(2);
+  expect(world.checker.peek(`${alive}#a`)).toMatchObject({ kind: 'ok', fragment: 'found' });
+  expect(world.checker.peek(`${alive}#b`)).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no part named “b”' });
+});
+
+test('a host that is known to say 404 to programs only breaks no link', async () => {
+  const world = new World({ 'connexion.canada.ca': 404 });
+  expect(await world.look('https://connexion.canada.ca/fr/x')).toEqual(['unverified']);
+});
+
+test('cancelled, it sends nothing more, knows what it knew, and can be asked again', async () => {
+  const world = new World({ 'alive.example.org': 200, 'slow.example.org': 200 });
+  await world.look(alive);
+  world.checker.request(Array.from({ length: 20 }, (_, index) => `https://slow.example.org/${index}`));
+  world.checker.cancel();
+  await world.checker.idle();
+  expect(world.checker.underWay).toBe(0);
+  expect(world.checker.peek(alive)?.kind).toBe('ok');
+  expect(world.asked.length).toBeLessThanOrEqual(5);
+  expect(await world.look('https://slow.example.org/1')).toEqual(['ok']);
+});
+
+test('progress is told: how many looks are under way, down to none', async () => {
+  const world = new World({ 'alive.example.org': 200 });
+  const underWay: number[] = [];
+  world.checker.onDidProgress(() => underWay.push(world.checker.underWay));
+  await world.look(...Array.from({ length: 5 }, (_, index) => `${alive}${index}`));
+  expect(underWay).toEqual([4, 3, 2, 1, 0]);
 });
