@@ -11,6 +11,10 @@ const run = promisify(execFile);
 /** On a Mac it is not on the PATH. */
 const macProgram = '/Applications/LibreOffice.app/Contents/MacOS/soffice';
 
+export function officeProgram(): string {
+  return existsSync(macProgram) ? macProgram : 'soffice';
+}
+
 /**
  * Has LibreOffice convert files, all of them in one go: starting it is what takes long. It gets a profile of its own, so that
  * one that is open does not mind.
@@ -20,7 +24,7 @@ const macProgram = '/Applications/LibreOffice.app/Contents/MacOS/soffice';
 export async function officeConvert(files: readonly string[], to: string, outFolder: string): Promise<readonly string[]> {
   const profile = await mkdtemp(join(tmpdir(), 'policy-submissions-office-'));
   try {
-    await run(existsSync(macProgram) ? macProgram : 'soffice', [
+    await run(officeProgram(), [
       `-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', to, '--outdir', outFolder, ...files,
     ]);
   } finally {

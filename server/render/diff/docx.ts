@@ -10,6 +10,7 @@ import { setLine } from '../prose.ts';
 import type { LinkView } from '../table-model.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
+import { settleMarks } from './docx-marks.ts';
 import type { Role } from './paper.ts';
 import { deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
@@ -75,11 +76,11 @@ class TrackedWriter {
   head(paragraphs: readonly ParagraphChange[]): readonly DocxParagraph[] {
     const firstMeeting = paragraphs.find(({ role }) => role === 'meeting');
     const lastContact = paragraphs.findLast(({ role }) => role === 'contact');
-    return paragraphs.map((paragraph) => this.#paragraph(paragraph, styles[paragraph.role], {
+    return settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles[paragraph.role], {
       ...(paragraph === firstMeeting && { spaceBefore: 1700 }),
       ...(paragraph === lastContact && { spaceAfter: 240 }),
       ...(paragraph.role === 'contact' && { keepWithNext: true }),
-    }));
+    })), false);
   }
 
   table({ diff: { columns, issues }, title }: ComparedVersions, width: number): DocxTable {
@@ -140,7 +141,7 @@ class TrackedWriter {
     const firstOld = shown.find(({ fate }) => fate !== 'inserted');
     const firstNew = shown.find(({ fate }) => fate !== 'deleted');
     let list: object = {};
-    return shown.map((paragraph, index) => {
+    const written = shown.map((paragraph, index) => {
       const { role } = paragraph;
       if (shown[index - 1]?.role !== role) list = {};
       const marker = role === 'bullet' ? { kind: 'bullet' as const }
@@ -149,6 +150,8 @@ class TrackedWriter {
           : holds === 'initiatives' && (paragraph === firstOld || paragraph === firstNew) ? { kind: 'large' as const } : undefined;
       return this.#paragraph(paragraph, holds === 'initiatives' ? styles[role] : 'CellText', marker && { marker });
     });
+    // A row that comes or goes takes its cells with it.
+    return version === 'both' ? settleMarks(written, true) : written;
   }
 
   #paragraph(paragraph: ParagraphChange, style: DocxStyle, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
