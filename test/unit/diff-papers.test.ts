@@ -146,6 +146,8 @@ describe('word by word', () => {
     ['the big dog barks', 'the small cat barks', 'the [-big dog-]{+small cat+} barks'],
     ['see https://a.org/1 there', 'see https://a.org/2 there', 'see [-https://a.org/1-]{+https://a.org/2+} there'],
     ['国の政策', '国の新政策', '国の{+新+}政策'],
+    ['answers a.i, b.ii', 'answers a.ii, b.ii', 'answers [-a.i-]{+a.ii+}, b.ii'],
+    ['2020/DESG/010', '2020/DESG/011', '[-2020/DESG/010-]{+2020/DESG/011+}'],
     ['same', 'same', 'same'],
     ['', 'new', '{+new+}'],
   ])('%j to %j', (before, after, expected) => {
