@@ -5,6 +5,7 @@ import { sizes, variants } from './measure-servers.mjs';
  * @property {import('./measure-servers.mjs').Figures} figures
  * @property {readonly import('./measure-folder.mjs').FolderRow[]} folder
  * @property {number} folderCount
+ * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
  * @property {readonly import('./aims.mjs').Aim[]} aims
  * @property {readonly string[]} setting lines about the machine and the versions
  * @property {boolean} quick
@@ -17,11 +18,17 @@ const whats = [
   { key: 'hover', title: 'hover', waits: false },
 ];
 
+const starts = {
+  start: 'start to `initialize` answered',
+  first: 'start to the findings of a first document, 10 KB',
+  wait: 'edit to findings, two lines: its wait',
+};
+
 /**
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, aims, setting, quick }) {
+export function report({ figures, folder, folderCount, extension, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -37,6 +44,7 @@ export function report({ figures, folder, folderCount, aims, setting, quick }) {
       ])), '',
     );
   }
+  if (extension !== undefined) parts.push(...extensionPart(extension));
   if (figures.size > 0) parts.push(...servers(figures));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
   parts.push(
@@ -52,14 +60,25 @@ export function report({ figures, folder, folderCount, aims, setting, quick }) {
   return parts.join('\n');
 }
 
+/** @param {import('./measure-extension.mjs').ExtensionFigures} extension */
+function extensionPart({ sizes, activationMs, why }) {
+  return [
+    '## The extension', '',
+    activationMs === undefined
+      ? `Its activation was not measured: ${why}`
+      : `Activating it takes **${digits(activationMs)} ms** (aim: less than 50), as VS Code tells it: reading \`client.js\` and running \`activate\`.`,
+    '', ...table(['', 'KB'], sizes.map(({ name, kilobytes }) => [`\`${name}\``, digits(kilobytes)])), '',
+  ];
+}
+
 function servers(figures) {
   const get = (key) => figures.get(key);
   const parts = ['## Language servers', ''];
   if (get('start.pull') !== undefined) {
-    parts.push(...table(['ms', 'ours, pull', 'ours, push', 'yaml-language-server', 'ratio'], ['start', 'wait'].map((key) => [
-      key === 'start' ? 'start to `initialize` answered' : 'edit to findings, two lines: its wait',
+    parts.push(...table(['ms', 'ours, pull', 'ours, push', 'yaml-language-server', 'ratio'], Object.entries(starts).map(([key, title]) => [
+      title,
       ...['pull', 'push', 'peer'].map((name) => digits(get(`${key}.${name}`))),
-      key === 'start' ? ratio(get('start.peer'), slower(get, 'start')) : '',
+      key === 'wait' ? '' : ratio(get(`${key}.peer`), slower(get, key)),
     ])), '');
   }
   for (const variant of variants) {

@@ -9,13 +9,14 @@ import { Problem } from '../../scripts/vscode-host/problem.mjs';
 import { runMain } from '../../scripts/vscode-host/run-main.mjs';
 import { aimsReached } from './aims.mjs';
 import { contestants } from './contestants.mjs';
+import { measureExtension } from './measure-extension.mjs';
 import { measureFolder, writeFolder } from './measure-folder.mjs';
 import { measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['start', ...sizes.map(({ name }) => name), 'memory', 'folder'];
+const parts = ['extension', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -75,8 +76,9 @@ async function measure(folder, { only, quick }) {
   /** @type {import('./measure-servers.mjs').Figures} */
   const figures = new Map();
 
+  const extension = wanted('extension') ? await measureExtension(root, quick ? 1 : 5) : undefined;
   if (wanted('start')) await measureStart(rivals, folder, quick ? 3 : 9, figures);
-  if (only !== 'folder' && only !== 'memory') await measureWait(rivals, folder, quick ? 3 : 11, figures);
+  if (only !== 'folder' && only !== 'memory' && only !== 'extension') await measureWait(rivals, folder, quick ? 3 : 11, figures);
   for (const size of sizes) {
     if (!wanted(size.name)) continue;
     for (const variant of variants) await measureSize(rivals, folder, size, variant, quick ? 0.4 : 1, figures);
@@ -85,7 +87,7 @@ async function measure(folder, { only, quick }) {
   const folderCount = quick ? 200 : 2000;
   const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
   return report({
-    figures, folder: rows, folderCount, aims: aimsReached(figures, rows), quick,
+    figures, folder: rows, folderCount, extension, aims: aimsReached(figures, rows), quick,
     setting: setting([yamlServer, ...checkers]),
   });
 }

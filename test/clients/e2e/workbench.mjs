@@ -211,6 +211,20 @@ export class Workbench {
     });
   }
 
+  /**
+   * What VS Code tells of an extension, by its id: how long its main script was read and its `activate` ran.
+   *
+   * @param {string} extension
+   */
+  async activationMs(extension) {
+    await this.runCommand('Show Running Extensions');
+    // A list draws no more than there is room for.
+    await this.page.setViewportSize({ width: 1440, height: 3000 });
+    const row = this.page.locator('.runtime-extensions-editor .extension').filter({ hasText: extension });
+    const words = await row.locator('.activation-time').filter({ hasText: /\d/ }).innerText();
+    return Number(/(\d+) ?ms/.exec(words)?.[1]);
+  }
+
   /** @param {string} title */
   titleAction(title) {
     return this.page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label*="${title}"]`);
