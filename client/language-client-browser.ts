@@ -1,6 +1,8 @@
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
+import type { InitializationOptions } from '../server/protocol.ts';
 import { languageClientLife } from './language-client.ts';
 import type { CreateServerLife } from './server-life.ts';
+import { answerFiles } from './workspace-files.ts';
 
 /** Shows no message of its own: `ServerSession` says in one sentence what a failure means to the user. */
 class QuietLanguageClient extends LanguageClient {
@@ -24,10 +26,20 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
+function withFiles(options: LanguageClientOptions): LanguageClientOptions {
+  const wishes = options.initializationOptions as () => InitializationOptions;
+  return { ...options, initializationOptions: (): InitializationOptions => ({ ...wishes(), answersFiles: true }) };
+}
+
 /** @param script address of the server's program */
 export function browserLife(script: string): CreateServerLife {
   return (wishes) => languageClientLife(
     // The worker itself, not a function that starts it: the client would not know VS Code's stand-in for `Worker`.
-    (id, name, options) => new QuietLanguageClient(id, name, new Worker(script), options), wishes,
+    (id, name, options) => {
+      const client = new QuietLanguageClient(id, name, new Worker(script), withFiles(options));
+      answerFiles(client);
+      return client;
+    },
+    wishes,
   );
 }

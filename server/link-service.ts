@@ -1,10 +1,14 @@
-import type { CollectedLink } from './links/collect.ts';
+import type { Range } from './document/text.ts';
+import type { WantedCopy } from './links/archive.ts';
+import type { ArchivedCopy } from './links/archived-copy.ts';
 import { collectLinks, collectUrls } from './links/collect.ts';
 import type { LinkWork } from './links/link-work.ts';
 import type { LinkVerdict } from './links/verdict.ts';
 import { HttpFailure, type Disposable, type HttpClient, type Ports } from './ports.ts';
 import type { LinkOccasion, Settings } from './protocol.ts';
+import { hiddenCodesOf, type HiddenCode } from './rules/hidden-codes.ts';
 import type { SourceDocument } from './service.ts';
+import { readDate } from './template/calendar-date.ts';
 
 /** Links against the network; nothing is asked before `allow`, nor where the host has no network. */
 export interface ServiceLinks {
@@ -13,8 +17,12 @@ export interface ServiceLinks {
   /** Whether links are checked at all, and if not, why. When `offline`, what was seen before is all there is. */
   readonly state: 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
   allow(): void;
-  /** The distinct addresses of a document with their places. */
-  collect(document: SourceDocument): readonly CollectedLink[];
+  /** Where the network is out of reach: learns what the command line saw, from its cache files in these folders. */
+  setFolders(folderUris: readonly string[]): Promise<void>;
+  /** Files were created, changed or deleted. True when a cache file was among them that has something new. */
+  filesChanged(uris: readonly string[]): Promise<boolean>;
+  /** The distinct addresses of a document with their places; a template has none. */
+  collect(document: SourceDocument): readonly WrittenLink[];
   /**
    * Asks for what is not known or has grown old; with `again`, for all of it.
    *
@@ -26,14 +34,47 @@ export interface ServiceLinks {
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   verdict(url: string): LinkVerdict | undefined;
+  /** Addresses that are being looked at. */
+  readonly underWay: number;
+  /** Tells when a look began or ended. */
+  onDidProgress(listener: () => void): Disposable;
+  /** The day of a submission as its cover gives it, `2020-06-26`. */
+  dayOf(document: SourceDocument): string | undefined;
+  /** The archived copy of an address, if one was found. */
+  copy(url: string): ArchivedCopy | undefined;
+  /**
+   * Asks the archive for copies; `copy` has them then. Never rejects.
+   *
+   * @param onProgress told how many are settled
+   * @returns the sentence that says why not all could be asked for.
+   */
+  findCopies(wanted: readonly WantedCopy[], onProgress?: (done: number) => void): Promise<string | undefined>;
   onDidChange(listener: (url: string) => void): Disposable;
   /** Keeps for the next session what was seen. Never rejects. @returns why it could not, in plain words. */
   save(): Promise<string | undefined>;
 }
 
+/** An address of a document. */
+export interface WrittenLink {
+  /** As it is written. */
+  readonly url: string;
+  readonly places: readonly WrittenPlace[];
+}
+
+export interface WrittenPlace {
+  readonly range: Range;
+  /** Findings that a comment hides here. */
+  readonly hidden: readonly HiddenCode[];
+}
+
 export interface RequestOptions {
   readonly again: boolean;
 }
+
+/** Where the command line keeps what it saw, for those who open the folder in a browser: `links --cache-file`. */
+const workspaceCache = '.policy-submissions/links-cache.jsonl';
+
+const notFromABrowser = `a page in a browser may not ask other sites; “policy-submissions links . --cache-file ${workspaceCache}” asks them, and what it saw is then shown here`;
 
 export function createLinkService(ports: Ports, trusted: boolean, settings: () => Settings): ServiceLinks & Disposable {
   return new LinkService(ports, trusted, settings);
@@ -46,6 +87,8 @@ class LinkService implements ServiceLinks, Disposable {
   #reading: Promise<LinkWork> | undefined;
   #work: LinkWork | undefined;
   readonly #listeners = new Set<(url: string) => void>();
+  readonly #progressListeners = new Set<() => void>();
+  readonly #gone = new AbortController();
   #allowed: boolean;
   #disposed = false;
   /** What was asked for while the memory was being read. */
@@ -72,8 +115,23 @@ class LinkService implements ServiceLinks, Disposable {
     this.#allowed = true;
   }
 
-  collect(document: SourceDocument): readonly CollectedLink[] {
-    return document.kind === 'template' ? [] : collectLinks(document.submission);
+  async setFolders(folderUris: readonly string[]): Promise<void> {
+    if (this.#ports.withoutHttp === undefined) return;
+    await Promise.all(folderUris.map((folder) => this.#learnFrom(`${folder.replace(/\/$/, '')}/${workspaceCache}`)));
+  }
+
+  async filesChanged(uris: readonly string[]): Promise<boolean> {
+    if (this.#ports.withoutHttp === undefined) return false;
+    const caches = uris.filter((uri) => uri.endsWith(`/${workspaceCache}`));
+    return (await Promise.all(caches.map((uri) => this.#learnFrom(uri)))).includes(true);
+  }
+
+  collect(document: SourceDocument): readonly WrittenLink[] {
+    if (document.kind === 'template') return [];
+    const hiddenAt = hiddenCodesOf(document);
+    return collectLinks(document.submission).map(({ url, places }) => (
+      { url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })) }
+    ));
   }
 
   request(document: SourceDocument, options?: RequestOptions): readonly string[] {
@@ -99,7 +157,37 @@ class LinkService implements ServiceLinks, Disposable {
   }
 
   verdict(url: string): LinkVerdict | undefined {
-    return this.#work?.checker.peek(url);
+    const known = this.#work?.checker.peek(url);
+    const { withoutHttp } = this.#ports;
+    if (known !== undefined || withoutHttp === undefined || this.#settings().links.check === 'off') return known;
+    return { kind: 'unverified', cause: withoutHttp, checkedAtMs: this.#ports.clock.now(), reason: notFromABrowser };
+  }
+
+  get underWay(): number {
+    return this.#work?.checker.underWay ?? 0;
+  }
+
+  onDidProgress(listener: () => void): Disposable {
+    this.#progressListeners.add(listener);
+    return { dispose: () => void this.#progressListeners.delete(listener) };
+  }
+
+  dayOf(document: SourceDocument): string | undefined {
+    const day = document.kind === 'template' ? undefined : document.submission.cover.get('date')?.value;
+    return day === undefined || readDate(day) === undefined ? undefined : day;
+  }
+
+  copy(url: string): ArchivedCopy | undefined {
+    return this.#work?.archive?.known(url);
+  }
+
+  async findCopies(wanted: readonly WantedCopy[], onProgress: (done: number) => void = () => undefined): Promise<string | undefined> {
+    if (this.state !== 'on') return 'The archive is not asked here.';
+    const { archive, memory } = await this.#read();
+    if (this.#ports.linkFacts !== undefined) await memory.load();
+    const fault = await archive?.find(wanted, onProgress, this.#gone.signal);
+    for (const { url } of wanted) this.#tell(url);
+    return fault;
   }
 
   onDidChange(listener: (url: string) => void): Disposable {
@@ -114,6 +202,8 @@ class LinkService implements ServiceLinks, Disposable {
 
   dispose(): void {
     this.#listeners.clear();
+    this.#progressListeners.clear();
+    this.#gone.abort();
     this.#disposed = true;
     this.#work?.checker.dispose();
     this.#work?.memory.dispose();
@@ -127,11 +217,22 @@ class LinkService implements ServiceLinks, Disposable {
         ...(http !== undefined && { http: notWhile(() => this.state === 'offline', http) }),
       }, () => this.#settings().links);
       work.checker.onDidChange((url) => this.#tell(url));
+      work.checker.onDidProgress(() => this.#progressListeners.forEach((listener) => listener()));
       this.#work = work;
       if (this.#disposed) this.dispose();
       return work;
     });
     return this.#reading;
+  }
+
+  async #learnFrom(uri: string): Promise<boolean> {
+    try {
+      const text = new TextDecoder().decode(await this.#ports.files.readFile(uri));
+      return (await this.#read()).memory.learn(text);
+    } catch {
+      // Most folders have none.
+      return false;
+    }
   }
 
   #begin({ checker }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void {

@@ -144,6 +144,8 @@ export interface Ports {
   readonly logger: Logger;
   /** Absent where the host may not reach the network. */
   readonly http?: HttpClient;
+  /** Said where links are to be judged all the same: a page in a browser may not ask other sites. */
+  readonly withoutHttp?: 'browser';
   /** Where facts about links are kept. Absent: they are known for the session only. */
   readonly linkFacts?: SharedText;
 }

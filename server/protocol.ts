@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly rulePagesUri?: string;
   /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
   readonly suggestAgain?: boolean;
+  /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
+  readonly answersFiles?: boolean;
 }
 
 /** The settings `policySubmissions.*`, as the server asks for them. */
@@ -37,6 +39,8 @@ export interface LinkSettings {
   readonly offline: boolean;
   /** Hosts and addresses that are not asked; `*` stands for anything. */
   readonly exclude: readonly string[];
+  /** Address of the archive that is asked for copies of pages that are gone, as the Wayback Machine's; empty for none. */
+  readonly archive: string;
   /** The way out, as the editor's own settings (`http.*`) say. */
   readonly route: HttpRoute;
 }
@@ -47,6 +51,7 @@ export const defaultSettings: Settings = {
   rules: {},
   links: {
     check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false, exclude: [],
+    archive: 'https://archive.org/wayback/available',
     route: { proxy: '', noProxy: [], systemCertificates: true },
   },
 };
@@ -122,8 +127,8 @@ export interface CheckLinksParams {
 export interface CheckLinksResult {
   /** Distinct addresses looked at. */
   readonly checked: number;
-  /** Why none was: switched off or offline by a setting, or an untrusted workspace. */
-  readonly refused?: 'off' | 'offline' | 'untrusted';
+  /** Why none was: switched off or offline by a setting, an untrusted workspace, or a browser, which may not ask other sites. */
+  readonly refused?: 'off' | 'offline' | 'untrusted' | 'unavailable';
 }
 
 /** Request, client to server: a document of another format as a submission. */
@@ -175,6 +180,29 @@ export interface ImportNotice {
 export type ImportNoticeKind =
   | 'leftover' | 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table'
   | 'tracked-changes' | 'left-out' | 'assumption' | 'missing';
+
+/** Request, server to client: the content of a file of the workspace; `null` when it can not be read. */
+export const readFileRequest = 'policySubmissions/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export type ReadFileResult = { readonly base64: string } | null;
+
+/** Request, server to client: what is in a folder of the workspace; `null` when it can not be read. */
+export const readFolderRequest = 'policySubmissions/readFolder';
+
+export interface ReadFolderParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export type ReadFolderResult = readonly FolderEntry[] | null;
 
 export const submissionLanguageId = 'policy-submission';
 export const templateLanguageId = 'policy-submission-template';

@@ -30,7 +30,11 @@ export type { DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
 export type { DocumentFormat } from './render/documents.ts';
+export type { HiddenCode } from './rules/hidden-codes.ts';
 export type { ServiceLinks } from './link-service.ts';
+export type { ArchivedCopy } from './links/archived-copy.ts';
+export { isLinkCache } from './links/kept-lines.ts';
+export type { LinkVerdict } from './links/verdict.ts';
 export type { Finding } from './rules/finding.ts';
 export type { Severity } from './rules/rule.ts';
 
@@ -170,11 +174,14 @@ class Service implements SubmissionService {
   }
 
   async setFolders(folderUris: readonly string[]): Promise<void> {
-    await this.#store.load(folderUris);
+    await Promise.all([this.#store.load(folderUris), this.links.setFolders(folderUris)]);
+    this.#linksVersion++;
   }
 
   async filesChanged(uris: readonly string[]): Promise<boolean> {
-    return this.#store.filesChanged(uris);
+    const [templates, links] = await Promise.all([this.#store.filesChanged(uris), this.links.filesChanged(uris)]);
+    if (links) this.#linksVersion++;
+    return templates || links;
   }
 
   setOpenTemplate(uri: string, text: string | undefined): void {

@@ -41,6 +41,9 @@ async function tell(result: CheckLinksResult): Promise<void> {
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
+    case 'unavailable':
+      await window.showInformationMessage('In a browser, other sites can not be asked. What the command line saw is shown, if its cache file is in this folder.');
+      return;
     case 'untrusted': {
       const manage = 'Manage Trust';
       const choice = await window.showInformationMessage('Links are checked only in a workspace that you trust.', manage);

@@ -6,14 +6,16 @@ export interface Arguments {
   readonly positionals: readonly string[];
   has(option: string): boolean;
   value(option: string): string | undefined;
+  /** All values of an option that may be given several times. */
+  values(option: string): readonly string[];
 }
 
-/** Of an option given twice the last counts. @throws {Refusal} */
+/** Where `value` is asked for an option given twice, the last counts. @throws {Refusal} */
 export function readArguments(
   args: readonly string[], options: Readonly<Record<string, OptionSpec>>, split: SplitArguments,
 ): Arguments {
   const positionals: string[] = [];
-  const values = new Map<string, string | undefined>();
+  const values = new Map<string, (string | undefined)[]>();
   for (const token of split(args, options)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
@@ -26,9 +28,14 @@ export function readArguments(
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
       throw wrongUse(`${token.rawName} needs a value.`);
     }
-    values.set(token.name, token.value);
+    values.set(token.name, [...values.get(token.name) ?? [], token.value]);
   }
-  return { positionals, has: (option) => values.has(option), value: (option) => values.get(option) };
+  return {
+    positionals,
+    has: (option) => values.has(option),
+    value: (option) => values.get(option)?.at(-1),
+    values: (option) => (values.get(option) ?? []).filter((value) => value !== undefined),
+  };
 }
 
 /** In `--format --fail-on error` the value was forgotten; `-` alone stands for standard output. */
@@ -43,4 +50,15 @@ export function oneOf<const T extends string>(args: Arguments, option: string, a
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw wrongUse(`--${option} is one of ${allowed.join(', ')}, not “${value}”.`);
   return found;
+}
+
+/** The option's value as a number from `least` to `most`. @throws {Refusal} */
+export function numberWithin(
+  args: Arguments, option: string, { least, most, whole }: { readonly least: number; readonly most: number; readonly whole: boolean },
+): number | undefined {
+  const value = args.value(option);
+  if (value === undefined) return undefined;
+  const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+  if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
+  throw wrongUse(`--${option} is a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not “${value}”.`);
 }

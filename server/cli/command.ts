@@ -15,6 +15,8 @@ export interface Command {
 export const exitFine = 0;
 export const exitFindings = 1;
 export const exitWrongUse = 2;
+/** As shells know it of a program that Ctrl-C ended. */
+export const exitInterrupted = 130;
 
 /** The command can not do what was asked; the message is a plain sentence for the user. */
 export class Refusal extends Error {

@@ -1,4 +1,4 @@
-import type { Clock, Digest, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
+import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, SharedText } from '../ports.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -8,6 +8,8 @@ export interface CliIo {
   /** True when standard output is a terminal. */
   readonly isTerminal: boolean;
   readonly stderrIsTerminal: boolean;
+  /** Columns of the terminal that standard error is; undefined when it is none. */
+  readonly stderrColumns: () => number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of this product. */
   readonly version: string;
@@ -24,6 +26,34 @@ export interface CliIo {
   createThreads(work: CheckWork): FileChecker | undefined;
   readonly splitArguments: SplitArguments;
   readonly rulePages: RulePages;
+  /** The way to the network; nothing is sent before a request is made. To be disposed of. */
+  readonly openHttp: () => Promise<HttpClient & Disposable>;
+  /** Where facts about links are kept: in the file named, else where the editor of this person keeps them, too. */
+  readonly linkFacts: (fileUri?: string) => SharedText;
+  readonly changes: Changes;
+  /** Calls back once when the user wants to stop (Ctrl-C), instead of ending at once; a second time ends at once. */
+  readonly onInterrupt: (callback: () => void) => Disposable;
+}
+
+/** What a version control system knows of files. */
+export interface Changes {
+  /**
+   * The lines of files that are other than in a revision, or than where the present one left it.
+   *
+   * @returns by URI the lines, from 0, or `all` for a new file; a file that is not in it has no changes.
+   * @throws {ChangesUnknown}
+   */
+  since(revision: string, fileUris: readonly string[]): Promise<ReadonlyMap<string, ChangedLines>>;
+}
+
+export type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];
+
+/** What has changed can not be told; the message is a plain sentence for the user. */
+export class ChangesUnknown extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ChangesUnknown';
+  }
 }
 
 export interface Output {

@@ -34,7 +34,7 @@ export function createProgress(io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | '
   };
 }
 
-function isWatchedByNobody(env: CliIo['env']): boolean {
+export function isWatchedByNobody(env: CliIo['env']): boolean {
   const ci = env['CI'] ?? '';
   return (ci !== '' && ci !== 'false' && ci !== '0') || env['TERM'] === 'dumb';
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../service.ts';
 import type { LinePosition, PlacedFinding } from '../workspace/file-findings.ts';
 import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
 import { summaryOf, type FileReport } from './report.ts';
 
 /** The report for people: a line a finding, files apart, a summary at the end. */
@@ -32,9 +33,4 @@ function summaryLine(reports: readonly FileReport[], paint: Paint): string {
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, word, severity]) => paint(severity, `${count} ${word}`));
   return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
-}
-
-/** A text out of a file must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

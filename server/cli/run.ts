@@ -6,9 +6,10 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import type { CliIo } from './io.ts';
+import { links } from './links.ts';
 import { render } from './render.ts';
 
-const commands: readonly Command[] = [check, render, importCommand, compile, diff, explain];
+const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
 
 const usage = `Usage: policy-submissions COMMAND ...
 

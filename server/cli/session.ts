@@ -14,6 +14,15 @@ export interface OpenSource {
   readonly service: SubmissionService;
 }
 
+/** @returns the sentence that says why the file can not be read, when it can not. */
+export async function readBytes({ uri, path }: Source, { files }: CliIo): Promise<Uint8Array | string> {
+  try {
+    return await files.readFile(uri);
+  } catch (error) {
+    return `${path} can not be read: ${files.reasonOf(error)}.`;
+  }
+}
+
 /** Opens files as the editor does, each within its workspace. To be disposed of. */
 export class Session {
   readonly #io: CliIo;
@@ -27,7 +36,7 @@ export class Session {
 
   /** @returns the sentence that says why the file can not be read, when it can not. */
   async open(source: Source): Promise<OpenSource | string> {
-    const bytes = await this.#bytesOf(source);
+    const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     return this.read(source, bytes);
   }
@@ -47,18 +56,10 @@ export class Session {
    * @returns the sentence that says why the file can not be read, when it can not.
    */
   async import(source: Source, uri: string, template: string | undefined): Promise<ImportResult | string> {
-    const bytes = await this.#bytesOf(source);
+    const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     const service = await this.#serviceOf(uri);
     return service.import(bytes, source.path, template);
-  }
-
-  async #bytesOf(source: Source): Promise<Uint8Array | string> {
-    try {
-      return await this.#io.files.readFile(source.uri);
-    } catch (error) {
-      return `${source.path} can not be read: ${this.#io.files.reasonOf(error)}.`;
-    }
   }
 
   async dispose(): Promise<void> {

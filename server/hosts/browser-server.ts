@@ -2,15 +2,9 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
-import type { FileSystem } from '../ports.ts';
 import { createSubmissionService } from '../service.ts';
+import { createClientFiles, noFiles } from './browser-files.ts';
 import { connectionLogger } from './connection-logger.ts';
-
-/** A worker sees no disk: templates are the bundled ones and those that are open in the editor. */
-const noFiles: FileSystem = {
-  readFile: (uri) => Promise.reject(new Error(`${uri} can not be read from a browser.`)),
-  findFiles: () => Promise.resolve([]),
-};
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -18,9 +12,11 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 startServer(connection, {
   name: displayName,
   version,
-  load: () => ({
+  // Without `afterAnswer`, it is called when the client may be asked.
+  load: ({ answersFiles }) => ({
     ports: {
-      files: noFiles,
+      withoutHttp: 'browser',
+      files: answersFiles === true ? createClientFiles(connection) : noFiles,
       clock: {
         now: () => Date.now(),
         after: (delayMs, callback) => {

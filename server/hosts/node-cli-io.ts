@@ -7,14 +7,23 @@ import type { FileStamp } from '../ports.ts';
 import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, reasonOf } from './node-files.ts';
 import { createNodeGit } from './node-git.ts';
+import { createGitChanges } from './node-git-changes.ts';
+import { createLinkStore } from './node-link-store.ts';
+import { createNodeSharedText } from './node-shared-text.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 /** What of a command's outside follows from the working folder. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments'>;
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'linkFacts' | 'changes'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
-  return { paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, git: createNodeGit(), splitArguments };
+  return {
+    paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, git: createNodeGit(), splitArguments,
+    // Node's own HTTP takes longer to read than a small check takes.
+    openHttp: async () => (await import('./node-http.ts')).createNodeHttp({ environment: process.env }),
+    linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
+    changes: createGitChanges(),
+  };
 }
 
 function createPaths(cwd: string): Paths {

@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
+import type { Disposable } from '../ports.ts';
 import { checkThreadName } from './check-thread-name.ts';
 import { cacheFolder } from './node-cache-folder.ts';
 import { CheckThreads, threadsFor } from './node-check-threads.ts';
@@ -34,6 +35,12 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** With the listener gone, the second Ctrl-C ends the process as it would any other. */
+function onInterrupt(callback: () => void): Disposable {
+  process.once('SIGINT', callback);
+  return { dispose: () => void process.removeListener('SIGINT', callback) };
+}
+
 async function main(): Promise<number> {
   const stderr = outputTo(process.stderr);
   try {
@@ -43,6 +50,8 @@ async function main(): Promise<number> {
       stderr,
       isTerminal: process.stdout.isTTY,
       stderrIsTerminal: process.stderr.isTTY,
+      stderrColumns: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
+      onInterrupt,
       env: process.env,
       version,
       // The whole product is in this one file; what Node knows of Unicode counts, too.

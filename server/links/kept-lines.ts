@@ -10,6 +10,14 @@ export interface KeptLine {
   readonly value: unknown;
 }
 
+/** The kind of a cache of links. Another number for another form: the old file is then begun anew. */
+export const keptLinks = 'links 1';
+
+/** False for a file of somebody else's, which is not to be written over. */
+export function isLinkCache(text: string): boolean {
+  return isKept(text, keptLinks);
+}
+
 /** The lines that are as they were written, in their order. */
 export function readLines(text: string, kind: string): readonly KeptLine[] {
   const [head, ...lines] = text.split(/\r?\n/);
@@ -17,7 +25,7 @@ export function readLines(text: string, kind: string): readonly KeptLine[] {
 }
 
 /** True for a text that this program wrote, or the beginning of one; also for nothing at all. */
-export function isKept(text: string, kind: string): boolean {
+function isKept(text: string, kind: string): boolean {
   const head = `${headOf(kind)}\n`;
   return text.startsWith(head) || head.startsWith(text);
 }

@@ -1,5 +1,6 @@
 import type { Clock, HttpClient, Logger, SharedText } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
+import { Archive } from './archive.ts';
 import { createLinkChecker, type SessionLinkChecker } from './checker.ts';
 import { createLinkMemory, type KeptLinkMemory } from './memory.ts';
 
@@ -7,6 +8,8 @@ import { createLinkMemory, type KeptLinkMemory } from './memory.ts';
 export interface LinkWork {
   readonly memory: KeptLinkMemory;
   readonly checker: SessionLinkChecker;
+  /** Absent where nothing may be asked. */
+  readonly archive: Archive | undefined;
 }
 
 export interface LinkWorkPorts {
@@ -21,5 +24,5 @@ export interface LinkWorkPorts {
 export function createLinkWork({ store, clock, logger, http }: LinkWorkPorts, settings: () => LinkSettings): LinkWork {
   const memory = createLinkMemory({ store, clock, logger });
   const checker = createLinkChecker({ clock, logger, memory, ...(http !== undefined && { http }) }, settings);
-  return { memory, checker };
+  return { memory, checker, archive: http && new Archive({ http, clock, memory }, settings) };
 }

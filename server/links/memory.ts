@@ -3,10 +3,7 @@ import { webAddress } from './address.ts';
 import type { CopyFacts } from './archived-copy.ts';
 import type { LinkFacts, LinkMemory } from './facts.ts';
 import { readCopyFacts, readLinkFacts } from './kept-facts.ts';
-import { readLines, writeLines, type KeptLine } from './kept-lines.ts';
-
-/** What the first line of the file says. Another number for another form: the old file is then begun anew. */
-export const keptLinks = 'links 1';
+import { keptLinks, readLines, writeLines, type KeptLine } from './kept-lines.ts';
 
 /** Facts about links, and what an archive said of them; kept between sessions where there is a store. */
 export interface KeptLinkMemory extends LinkMemory, Disposable {
@@ -14,6 +11,8 @@ export interface KeptLinkMemory extends LinkMemory, Disposable {
   setCopy(address: string, facts: CopyFacts): void;
   /** Reads what is kept, and what others kept since. Never rejects. @returns true when something new is known. */
   load(): Promise<boolean>;
+  /** Takes what is newer from a text of the same form that is kept elsewhere. @returns true when something new is known. */
+  learn(text: string): boolean;
   /** Keeps now what is new. Never rejects. */
   save(): Promise<void>;
   /** Why the last attempt to keep something failed, in plain words; undefined when it did not. */
@@ -85,7 +84,7 @@ class Memory implements KeptLinkMemory {
     const { store, logger } = this.#ports;
     if (store === undefined || !await store.isOutdated()) return false;
     try {
-      return this.#learnKept(await store.read() ?? '');
+      return this.learn(await store.read() ?? '');
     } catch (error) {
       // It is found out anew.
       logger.warn(`What is kept about links can not be read: ${messageOf(error)}.`);
@@ -127,7 +126,7 @@ class Memory implements KeptLinkMemory {
     let written: ReadonlyMap<string, Kept | undefined> = new Map();
     try {
       await store.update((text) => {
-        this.#learnKept(text ?? '');
+        this.learn(text ?? '');
         written = new Map([...this.#unsaved].map((key) => [key, this.#kept.get(key)]));
         return writeLines(this.#worthKeeping(), keptLinks, mostLetters);
       });
@@ -144,8 +143,7 @@ class Memory implements KeptLinkMemory {
     }
   }
 
-  /** Takes from a stored text what is newer than what is known. */
-  #learnKept(text: string): boolean {
+  learn(text: string): boolean {
     const latestMs = this.#ports.clock.now() + clockSkewMs;
     let learned = false;
     for (const line of readLines(text, keptLinks)) {

@@ -7,7 +7,7 @@ export type LinkVerdict =
   /** A permanent redirect; `finalUrl` answers, and is what should be written. */
   | ({ readonly kind: 'moved'; readonly finalUrl: string } & Seen)
   /** `reason` completes “It could not be checked: ”. `cause` is there when that is true of every link: to be said once. */
-  | ({ readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network' } & Seen)
+  | ({ readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network' | 'browser' } & Seen)
   /** `reason` completes “The page is gone: ”. */
   | ({ readonly kind: 'broken'; readonly reason: string } & Seen)
   /** A setting says that this address is not asked. `reason` names it. */

@@ -57,7 +57,7 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     await ready;
     const document = documents.get(uri);
     if (links.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
-    if (document !== undefined && links.state === 'offline') return { checked: 0, refused: 'offline' };
+    if (links.state === 'offline' || links.state === 'unavailable') return { checked: 0, refused: links.state };
     if (document === undefined || links.state !== 'on') return { checked: 0, refused: 'off' };
     const urls = links.request(document, { again: true });
     await links.idle();

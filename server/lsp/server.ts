@@ -23,7 +23,7 @@ export interface ServerOptions {
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
   /** Asked once, when there is a client: reading the service may take as long as everything before. */
-  readonly load: () => Served;
+  readonly load: (wishes: InitializationOptions) => Served;
   /** Runs what can wait until the client has its first answer, and not much longer. Without it, the client's next word is waited for. */
   readonly afterAnswer?: (run: () => void) => void;
 }
@@ -49,9 +49,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
 /** Makes the service and answers all that a client may ask. */
 function serve(connection: Connection, options: ServerOptions, params: InitializeParams): { initialized(): void } {
-  const { ports, createService } = options.load();
-  const { capabilities } = params;
   const wishes = (params.initializationOptions ?? {}) as InitializationOptions;
+  const { ports, createService } = options.load(wishes);
+  const { capabilities } = params;
   const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
   const service = createService(ports, { trusted: wishes.trusted !== false });
   const documents = new OpenDocuments(service);

@@ -1,7 +1,8 @@
 import { run } from '../../server/cli/run.ts';
+import type { CliIo } from '../../server/cli/io.ts';
 import { createNodeClock } from '../../server/hosts/node-clock.ts';
 import { createNodeCliIo, createRulePages } from '../../server/hosts/node-cli-io.ts';
-import type { CliIo } from '../../server/cli/io.ts';
+import { MemoryText } from './ports.ts';
 
 export interface Ran {
   readonly code: number;
@@ -15,14 +16,33 @@ export interface CliOptions {
   readonly rulesFolder?: string;
   /** What of the outside is to be another one. */
   readonly io?: Partial<CliIo>;
+  /** Columns of the terminal that standard error is. */
+  readonly stderrColumns?: number;
+  /** Where facts about links are kept; for this run only, when it is not said. */
+  readonly linkFacts?: MemoryText;
+  readonly clock?: CliIo['clock'];
+  readonly openHttp?: CliIo['openHttp'];
+  readonly changes?: CliIo['changes'];
+  /** Gives what to call for Ctrl-C. */
+  readonly onInterruptible?: (interrupt: () => void) => void;
 }
 
 /** Runs the command line in this process, against the real file system. */
 export async function runCli(cwd: string, argv: readonly string[], options: CliOptions = {}): Promise<Ran> {
   let stdout = '';
   let stderr = '';
+  const outside = createNodeCliIo(cwd);
+  const kept = options.linkFacts ?? new MemoryText();
   const code = await run(argv, {
-    ...createNodeCliIo(cwd),
+    ...outside,
+    linkFacts: (fileUri) => (fileUri === undefined ? kept.open() : outside.linkFacts(fileUri)),
+    ...(options.openHttp && { openHttp: options.openHttp }),
+    ...(options.changes && { changes: options.changes }),
+    stderrColumns: () => options.stderrColumns,
+    onInterrupt: (callback) => {
+      options.onInterruptible?.(callback);
+      return { dispose: () => undefined };
+    },
     stdout: { write: (content) => void (stdout += asText(content)) },
     stderr: { write: (content) => void (stderr += asText(content)) },
     isTerminal: options.isTerminal ?? false,
@@ -30,7 +50,7 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
     stderrIsTerminal: false,
     version: '1.2.3',
     build: 'test',
-    clock: createNodeClock(),
+    clock: options.clock ?? createNodeClock(),
     kept: undefined,
     createThreads: () => undefined,
     rulePages: createRulePages(options.rulesFolder ?? '/nowhere', () => Promise.resolve(new Map([['issue.unknown', 'An issue that the template does not have']]))),

@@ -6,11 +6,13 @@ import {
   type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createClientFiles } from '../../server/hosts/browser-files.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, SharedText } from '../../server/ports.ts';
 import { createSubmissionService } from '../../server/service.ts';
 import {
-  previewChangedNotification, submissionLanguageId, templateLanguageId, type InitializationOptions, type PreviewChangedParams,
+  previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
+  type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
 } from '../../server/protocol.ts';
 import { FakeClock, MemoryFiles, nullLogger } from './ports.ts';
 
@@ -20,6 +22,8 @@ export interface SessionOptions {
   readonly initializationOptions?: InitializationOptions;
   readonly http?: HttpClient;
   readonly linkFacts?: SharedText;
+  /** The server is one in a browser: it has the files of the client, and no network. */
+  readonly inBrowser?: boolean;
   /** What the client answers when asked for its settings. */
   readonly settings?: () => unknown;
 }
@@ -57,13 +61,15 @@ export class LspSession {
     const files = new MemoryFiles(options.files);
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     const session = new LspSession(client, files);
+    const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     startServer(
-      createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+      connection,
       {
         name: 'test', version: '0', rulePagesUri: 'file:///rules',
         load: () => ({
           ports: {
-            files, clock: session.clock, logger: nullLogger,
+            clock: session.clock, logger: nullLogger,
+            ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
           },
           createService: createSubmissionService,
@@ -75,6 +81,10 @@ export class LspSession {
       session.registrations.push(...registrations.map((registration) => registration.method));
       return null;
     });
+    client.onRequest(readFileRequest, ({ uri }: ReadFileParams): Promise<ReadFileResult> => (
+      files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), () => null)
+    ));
+    client.onRequest(readFolderRequest, ({ uri }: ReadFolderParams): ReadFolderResult => files.entries(uri));
     client.onRequest('workspace/diagnostic/refresh', () => {
       session.refreshes++;
       session.#wake();

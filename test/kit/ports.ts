@@ -1,4 +1,5 @@
 import type { Clock, FileSystem, Logger, SharedText } from '../../server/ports.ts';
+import type { FolderEntry } from '../../server/protocol.ts';
 
 /** Files that exist in memory only. URIs are compared as they are written. */
 export class MemoryFiles implements FileSystem {
@@ -19,6 +20,14 @@ export class MemoryFiles implements FileSystem {
   readFile(uri: string): Promise<Uint8Array> {
     const content = this.#files.get(uri);
     return content === undefined ? Promise.reject(new Error(`There is no file ${uri}`)) : Promise.resolve(content);
+  }
+
+  /** What is in a folder; nothing in one that is not there. */
+  entries(folderUri: string): readonly FolderEntry[] {
+    const folder = `${folderUri.replace(/\/$/, '')}/`;
+    const below = [...this.#files.keys()].filter((uri) => uri.startsWith(folder)).map((uri) => uri.slice(folder.length).split('/'));
+    const kinds = new Map(below.map(([name = '', ...deeper]) => [decodeURIComponent(name), deeper.length === 0 ? 'file' as const : 'folder' as const]));
+    return [...kinds].map(([name, kind]) => ({ name, kind }));
   }
 
   findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]> {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createNodeSharedText } from '../../server/hosts/node-shared-text.ts';
 import type { LinkFacts } from '../../server/links/facts.ts';
 import { judgeLink } from '../../server/links/judge.ts';
-import { createLinkMemory, keptLinks, type KeptLinkMemory } from '../../server/links/memory.ts';
-import { isKept, writeLines } from '../../server/links/kept-lines.ts';
+import { createLinkMemory, type KeptLinkMemory } from '../../server/links/memory.ts';
+import { isLinkCache, keptLinks, writeLines } from '../../server/links/kept-lines.ts';
 import { FakeClock, RecordingLogger } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -242,9 +242,9 @@ describe('a file that something has happened to', () => {
   });
 
   it('is told from a file that is none of ours', () => {
-    expect(isKept('', keptLinks)).toBe(true);
-    expect(isKept('{"policySubmi', keptLinks)).toBe(true);
-    expect(isKept('{"policySubmissions":"links 1"}\nx', keptLinks)).toBe(true);
-    expect(isKept('Dear diary', keptLinks)).toBe(false);
+    expect(isLinkCache('')).toBe(true);
+    expect(isLinkCache('{"policySubmi')).toBe(true);
+    expect(isLinkCache('{"policySubmissions":"links 1"}\nx')).toBe(true);
+    expect(isLinkCache('Dear diary')).toBe(false);
   });
 });

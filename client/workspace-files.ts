@@ -1,0 +1,47 @@
+import { FileType, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  readFileRequest, readFolderRequest,
+  type FolderEntry, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
+} from '../server/protocol.ts';
+
+/** A submission's template or cache is far smaller; another file is none of the server's business. */
+const maxBytes = 32 * 1024 * 1024;
+
+/** Answers a server that sees no files itself. Only what is in the workspace's folders is read. */
+export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
+  client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
+    const file = ofWorkspace(uri);
+    if (file === undefined) return null;
+    try {
+      const { size } = await workspace.fs.stat(file);
+      return size > maxBytes ? null : { base64: toBase64(await workspace.fs.readFile(file)) };
+    } catch {
+      return null;
+    }
+  });
+  client.onRequest(readFolderRequest, async ({ uri }: ReadFolderParams): Promise<ReadFolderResult> => {
+    const folder = ofWorkspace(uri);
+    if (folder === undefined) return null;
+    try {
+      return (await workspace.fs.readDirectory(folder)).flatMap(([name, type]): FolderEntry[] => {
+        if ((type & FileType.Directory) !== 0) return [{ name, kind: 'folder' }];
+        return (type & FileType.File) !== 0 ? [{ name, kind: 'file' }] : [];
+      });
+    } catch {
+      return null;
+    }
+  });
+}
+
+function ofWorkspace(text: string): Uri | undefined {
+  const uri = Uri.parse(text);
+  return workspace.getWorkspaceFolder(uri) === undefined ? undefined : uri;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  const chunk = 0x8000;
+  let text = '';
+  for (let start = 0; start < bytes.length; start += chunk) text += String.fromCharCode(...bytes.subarray(start, start + chunk));
+  return btoa(text);
+}

@@ -1,0 +1,87 @@
+import type { SourceDocument, SubmissionService } from '../service.ts';
+import { Refusal } from './command.ts';
+import { decodeText } from './decode.ts';
+import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
+import type { FoundPlace } from './link-report.ts';
+import { readBytes } from './session.ts';
+import { findSources, type Source } from './sources.ts';
+
+/** The addresses of many files. */
+export interface FoundLinks {
+  /** By address, each with its places; by path, then in the order of the text. */
+  readonly links: ReadonlyMap<string, readonly FoundPlace[]>;
+  /** By address: the day of the first submission that cites it, `2020-06-26`, where it gives one. */
+  readonly near: ReadonlyMap<string, string>;
+  /** Submissions that were read. */
+  readonly files: number;
+  /** True when something could not be read; what, was said on standard error. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * @param changedSince only links on lines that are other than there
+ * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
+ */
+export async function findLinks(
+  paths: readonly string[], changedSince: string | undefined, service: SubmissionService, io: CliIo,
+): Promise<FoundLinks> {
+  const { sources, incomplete } = await findSources(paths, io);
+  const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
+  const links = new Map<string, FoundPlace[]>();
+  const near = new Map<string, string>();
+  let files = 0;
+  let unread = incomplete;
+  for (const source of sources) {
+    const lines = changed === undefined ? 'all' : changed.get(source.uri);
+    if (lines === undefined) continue;
+    const bytes = await readBytes(source, io);
+    if (typeof bytes === 'string') {
+      unread = true;
+      io.stderr.write(`${bytes}\n`);
+      continue;
+    }
+    const document = service.read(source.uri, 1, decodeText(bytes));
+    // One reading is all there will be; a folder of thousands must not stay in memory.
+    service.forget(source.uri);
+    if (document.kind === 'template') continue;
+    files++;
+    addLinks(source.path, document, lines, service, links);
+    const day = service.links.dayOf(document);
+    if (day === undefined) continue;
+    for (const { url } of service.links.collect(document)) if (!near.has(url)) near.set(url, day);
+  }
+  return { links, near, files, incomplete: unread };
+}
+
+function addLinks(
+  path: string, document: SourceDocument, lines: ChangedLines, service: SubmissionService, links: Map<string, FoundPlace[]>,
+): void {
+  const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
+  for (const { url, places } of service.links.collect(document)) {
+    const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
+      const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
+      return { path, hidden, range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };
+    });
+    if (here.length > 0) links.set(url, [...links.get(url) ?? [], ...here]);
+  }
+}
+
+function isWithin(line: number, changed: readonly { readonly first: number; readonly last: number }[]): boolean {
+  return changed.some(({ first, last }) => first <= line && line <= last);
+}
+
+/** As git counts them: a carriage return alone ends no line. */
+function lineOf(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+async function changesSince(revision: string, sources: readonly Source[], io: CliIo): Promise<ReadonlyMap<string, ChangedLines>> {
+  try {
+    return await io.changes.since(revision, sources.map(({ uri }) => uri));
+  } catch (error) {
+    if (error instanceof ChangesUnknown) throw new Refusal(error.message);
+    throw error;
+  }
+}
