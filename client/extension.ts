@@ -3,9 +3,11 @@ import { previewChangedNotification, trustGrantedNotification, type PreviewChang
 import { checkLinksCommand } from './commands/check-links.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportCommand } from './commands/export-document.ts';
+import { importSubmissionCommand } from './commands/import-submission.ts';
 import { openPreviewCommand } from './commands/open-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { showLogCommand } from './commands/show-log.ts';
+import { registerDropImport } from './drop-import.ts';
 import { tellFailure } from './failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { registerRulePages } from './rule-pages.ts';
@@ -28,11 +30,13 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const registered = [
     openPreviewCommand(previews),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
+    importSubmissionCommand(server),
     checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, ...registered,
     registerRulePages(context.extensionUri),
+    registerDropImport(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification)),

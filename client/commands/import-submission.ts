@@ -1,0 +1,77 @@
+import { Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
+import type { ImportReport } from '../../server/protocol.ts';
+import { ImportRefused, importDocument, importableEndings, nameOf } from '../import-document.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { openImported } from './open-imported.ts';
+import { showLogCommandId } from './show-log.ts';
+
+export function importSubmissionCommand(server: ServerSession): Command {
+  return {
+    id: 'policySubmissions.import',
+    run: async (file, selected) => {
+      for (const uri of await documentsOf(file, selected)) {
+        if (!await importOne(uri, server)) return;
+      }
+    },
+  };
+}
+
+/** The files that a menu passes; without one, those that the user chooses. */
+async function documentsOf(file: unknown, selected: unknown): Promise<readonly Uri[]> {
+  const passed = (Array.isArray(selected) ? selected : [file]).filter((one) => one instanceof Uri);
+  if (passed.length > 0) return passed;
+  return await window.showOpenDialog({
+    title: 'Import as Policy Submission', openLabel: 'Import', canSelectMany: true,
+    filters: { 'Word, HTML and Markdown': [...importableEndings] },
+  }) ?? [];
+}
+
+/** @returns false when a further one would fail, too. */
+async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
+  const name = nameOf(uri);
+  try {
+    const { yaml, report } = await importDocument(name, await workspace.fs.readFile(uri), server);
+    await openImported(uri, yaml);
+    // Not waited for: the next document must not wait until somebody has read what is said of this one.
+    void tell(name, report);
+    return true;
+  } catch (error) {
+    if (error instanceof ImportRefused) {
+      void window.showErrorMessage(`${name}: ${error.message}`);
+      return true;
+    }
+    const showLog = 'Show Log';
+    const choice = await window.showErrorMessage(`${name} could not be imported.`, showLog);
+    if (choice === showLog) await commands.executeCommand(showLogCommandId);
+    return false;
+  }
+}
+
+async function tell(name: string, { initiatives, notices }: ImportReport): Promise<void> {
+  const counted = `${initiatives === 0 ? 'no' : initiatives} ${initiatives === 1 ? 'initiative' : 'initiatives'}`;
+  if (notices.length === 0) {
+    window.setStatusBarMessage(`${name} was imported: ${counted}, and nothing was left open.`, 8000);
+    return;
+  }
+  const look = 'Show Them';
+  const editor = window.activeTextEditor;
+  const choice = await window.showInformationMessage(
+    `${name} was imported: ${counted}. ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} to be looked at.`, look,
+  );
+  if (choice === look && editor !== undefined) await showNotices(name, notices, editor.document.uri);
+}
+
+/** A list of what is to be looked at; the chosen one is shown in the text. */
+async function showNotices(name: string, notices: ImportReport['notices'], imported: Uri): Promise<void> {
+  const items = notices.map(({ message, place, line }) => ({
+    label: message, line,
+    detail: [line === undefined ? '' : `Line ${line + 1}`, place === undefined ? '' : `in the document: ${place}`].filter((part) => part !== '').join(', '),
+  }));
+  const chosen = await window.showQuickPick(items, { title: `Imported from ${name}`, placeHolder: 'Choose one to see it in the text', matchOnDetail: true });
+  if (chosen?.line === undefined) return;
+  const editor = await window.showTextDocument(await workspace.openTextDocument(imported), ViewColumn.Active);
+  const { range } = editor.document.lineAt(Math.min(chosen.line, editor.document.lineCount - 1));
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenter);
+}

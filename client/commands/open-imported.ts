@@ -1,0 +1,39 @@
+import { Uri, WorkspaceEdit, window, workspace, type TextDocument } from 'vscode';
+import { submissionLanguageId } from '../../server/protocol.ts';
+
+/**
+ * Opens what was imported as a text that is not saved yet; saving proposes a name beside the document. Nothing is
+ * written before the user has seen it.
+ */
+export async function openImported(source: Uri, yaml: string): Promise<void> {
+  await window.showTextDocument(await unsaved(source, yaml), { preview: false });
+}
+
+async function unsaved(source: Uri, yaml: string): Promise<TextDocument> {
+  // Elsewhere than on a disk, a text that is not saved has no place.
+  if (source.scheme !== 'file') return workspace.openTextDocument({ language: submissionLanguageId, content: yaml });
+  const document = await workspace.openTextDocument((await freeName(source)).with({ scheme: 'untitled' }));
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, document.positionAt(0), yaml);
+  await workspace.applyEdit(edit);
+  return document;
+}
+
+/** `answer.docx` becomes `answer.submission.yaml`, or `answer-2.submission.yaml` where there is one. */
+async function freeName(source: Uri): Promise<Uri> {
+  const stem = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  for (let count = 1; ; count++) {
+    const uri = Uri.joinPath(source, '..', `${stem}${count === 1 ? '' : `-${count}`}.submission.yaml`);
+    const isOpen = workspace.textDocuments.some((document) => document.uri.path === uri.path);
+    if (!isOpen && !await exists(uri)) return uri;
+  }
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
