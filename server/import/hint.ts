@@ -1,4 +1,5 @@
 import type { HintedInitiative, ImportHint } from '../render/import-hint.ts';
+import { oneLine } from '../render/cover-view.ts';
 import { longDate } from '../render/long-date.ts';
 import { asRecord, asText, asTexts } from '../document/plain-value.ts';
 import type { Registries } from '../template/registries.ts';
@@ -53,21 +54,17 @@ export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | unde
     return line !== undefined;
   };
   for (const key of ['title', 'meeting', 'place', 'date']) {
-    const value = one(hint?.document[key]) || inherited(key, template);
+    const value = oneLine(hint?.document[key] ?? '') || inherited(key, template);
     if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0)) document.set(key, value);
   }
   const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
   for (const key of ['name', 'office', 'agency', 'email']) {
-    const value = one(hint?.contact[key]);
+    const value = oneLine(hint?.contact[key] ?? '');
     if (value === '') continue;
     const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
     if ([value, `${value},`, ...spelt].some((shown) => take(shown, economyAt))) contact.set(key, value);
   }
   return { document, contact };
-}
-
-function one(text: string | undefined): string {
-  return (text ?? '').replace(/\s+/g, ' ').trim();
 }
 
 function inherited(key: string, template: Template): string {
@@ -79,12 +76,12 @@ export function applyHint(draft: Draft, template: Template, hint: ImportHint): v
   if (hint.template !== template.id) return;
   for (const [key, value] of [...draft.document]) {
     const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');
-    if (hint.document[key] === undefined && one(own) === value) draft.document.delete(key);
+    if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
   }
   for (const issue of draft.issues) {
     const left = [...hint.issues[issue.id] ?? []];
     for (const initiative of issue.initiatives) {
-      const at = left.findIndex((hinted) => one(hinted.title) === initiative.title);
+      const at = left.findIndex((hinted) => oneLine(hinted.title) === initiative.title);
       const [hinted] = at === -1 ? [] : left.splice(at, 1);
       if (hinted === undefined) continue;
       initiative.kind ??= hinted.kind;

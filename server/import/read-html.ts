@@ -24,7 +24,7 @@ export function readHtml(html: string): Paper {
   reader.readAll(parseBounded(html).childNodes, outermost, 0);
   return {
     blocks: reader.close(),
-    margins: [],
+    margins: reader.margins,
     remarks: deleted.length === 0 ? [] : [{
       kind: 'tracked-changes',
       message: `The page has parts that are marked as deleted. Left out: ${deleted.slice(0, 20).map(quotation).join(', ')}${deleted.length > 20 ? ' and more' : ''}.`,
@@ -63,6 +63,7 @@ interface Around {
 const outermost: Around = { bold: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0 };
 
 class HtmlReader {
+  readonly margins: string[] = [];
   readonly #deleted: string[];
   #blocks: PaperBlock[] = [];
   #runs: PaperRun[] = [];
@@ -147,6 +148,11 @@ class HtmlReader {
         this.readAll(children, { ...around, style: outer.style }, depth + 1);
         return this.#flush();
       default:
+        // LibreOffice puts the page's head and foot above and below the text.
+        if (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? '')) {
+          this.margins.push(textIn(children, depth).replace(/\s+/g, ' ').trim());
+          return;
+        }
         if (!blocks.has(name)) return this.readAll(children, around, depth + 1);
         this.#flush();
         this.readAll(children, around, depth + 1);

@@ -1,4 +1,5 @@
 import { findAddresses } from '../links/address-in-text.ts';
+import { oneLine } from '../render/cover-view.ts';
 import { dateMeant } from '../rules/read-date.ts';
 import type { DraftLink } from './draft.ts';
 import type { Line } from './lines.ts';
@@ -61,8 +62,9 @@ function plainParts(text: string): readonly Part[] {
 }
 
 function linkOf(text: string, href: string): DraftLink {
-  const title = text.replace(/\s+/g, ' ').trim();
-  return title === '' || sameAddress(title, href) ? { url: href } : { url: href, title };
+  const title = oneLine(text);
+  if (title === '' || sameAddress(title, href)) return { url: href === `${title}/` ? title : href };
+  return { url: href, title };
 }
 
 /** What is shown as an address is the address, however a program has spelt it. */

@@ -39,7 +39,7 @@ export function writeDocx(document: DocxDocument): Uint8Array {
     ['word/numbering.xml', numberingPart(body.numberedLists)],
     ['word/settings.xml', settings(language)],
     ...footers.map(([name, xml]): readonly [string, Xml] => [`word/${name}.xml`, xml]),
-    ...(hint === undefined ? [] : [['customXml/item1.xml', element('submission', { xmlns: importHintNamespace }, xmlText(hint))] as const]),
+    ...(hint === undefined ? [] : hintParts(hint)),
     ['docProps/core.xml', coreProperties(properties)],
     ['docProps/app.xml', appProperties(properties)],
   ];
@@ -58,9 +58,22 @@ function contentTypes(own: readonly string[], hasHint: boolean): Xml {
     override('/word/document.xml', `${wordType}.document.main+xml`),
     ...own.map((name) => override(`/word/${name}.xml`, `${wordType}.${name.replace(/\d+$/, '')}+xml`)),
     hasHint ? override('/customXml/item1.xml', 'application/xml') : undefined,
+    hasHint ? override('/customXml/itemProps1.xml', 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml') : undefined,
     override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
     override('/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'),
   );
+}
+
+/** Word and LibreOffice keep such a part when they save the file, if it has properties with an id; which, is all the same. */
+function hintParts(hint: string): readonly (readonly [string, Xml])[] {
+  const store = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';
+  return [
+    ['customXml/item1.xml', element('submission', { xmlns: importHintNamespace }, xmlText(hint))],
+    ['customXml/_rels/item1.xml.rels', element('Relationships', { xmlns: `${packageNamespace}/relationships` },
+      relationship('rId1', `${relationshipsNamespace}/customXmlProps`, 'itemProps1.xml'))],
+    ['customXml/itemProps1.xml', element('ds:datastoreItem', { 'xmlns:ds': store, 'ds:itemID': '{6E1B1F0C-7A55-4C0B-9B52-3B6E0B7D5A11}' },
+      element('ds:schemaRefs', {}, element('ds:schemaRef', { 'ds:uri': importHintNamespace })))],
+  ];
 }
 
 function relationship(id: string, type: string, target: string, mode?: 'External'): Xml {

@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../../server/document/read-document.ts';
+import { renderDocx } from '../../../server/render/docx.ts';
+import { importHint } from '../../../server/render/import-hint.ts';
+import { renderMarkdown } from '../../../server/render/markdown.ts';
+import type { TemplateStore } from '../../../server/template/template-store.ts';
+import { imported, modelOf, unsound } from '../../kit/imports.ts';
+import { officeConvert } from '../../kit/office.ts';
+import { sampleStore, viewOf } from '../../kit/views.ts';
+
+/** As somebody types it into a word processor: lists, merged cells, a heading row, links, a note. */
+const written = `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>
+<p><b>2020/DESG/011</b></p><p>Agenda Item: 4</p><h1>COVID-19 and the Digital Economy</h1><p>Purpose: Information<br>Submitted by: Chile</p>
+<p><b>Digital Economy Steering Group Special<br>Virtual Meeting on COVID-19<br>26 June 2020</b></p>
+<p><b>Chile</b></p><p>Ms. A. Person<br>Digital Economy Desk,<br>Undersecretariat for International Economic Relations<br><a href="mailto:desk@example.org">desk@example.org</a></p>
+<table border="1"><thead><tr><th>ISSUE</th><th>POLICY INTERVENTIONS, INITIATIVES, LESSONS LEARNED, AND SOLUTIONS IN RELATION TO THE ISSUE</th><th>ACTUAL/EXPECTED OUTCOME</th></tr></thead>
+<tr><td rowspan="2"><b>Business continuity and resilience</b></td><td><ul><li><b>Digitaliza tu Pyme</b><br>A programme – “free of charge” – for SMEs.<ul><li>courses</li><li>loans<ul><li>small ones</li></ul></li></ul></li></ul><p>More at <a href="https://a.example/plan">the plan</a>.</p><p><a href="https://a.example/es">https://a.example/es</a> (Spanish text only)</p></td><td>Ongoing</td></tr>
+<tr><td><p><b>Second</b></p><p>Text.</p><ol><li>one</li><li>two</li></ol></td><td>N/A</td></tr>
+<tr><td><b>Exchange and use of data in a secure manner</b></td><td><p><b>Third</b></p><p>Text.</p><p><b>Fourth</b></p><p>Text.</p></td><td><p>Completed</p><p>Planned</p></td></tr>
+<tr><td><b>Use of digital technologies and solutions including for tracing purpose</b></td><td></td><td></td></tr>
+<tr><td><b>Secure and trusted online environment</b></td><td></td><td></td></tr>
+<tr><td><b>Preparations for economic recovery post-COVID</b></td><td></td><td></td></tr></table></body></html>`;
+
+const understood = `template: apec-desg-covid19-2020
+document:
+  number: 2020/DESG/011
+  agendaItem: 4
+  title: COVID-19 and the Digital Economy
+  purpose: Information
+  submittedBy: Chile
+  meeting: Digital Economy Steering Group Special Virtual Meeting on COVID-19
+  date: 2020-06-26
+economy: Chile
+contact:
+  name: Ms. A. Person
+  office: Digital Economy Desk
+  agency: Undersecretariat for International Economic Relations
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: Digitaliza tu Pyme
+      description: |
+        A programme – “free of charge” – for SMEs.
+
+        - courses
+        - loans
+          - small ones
+
+        More at the plan.
+      links:
+        - url: https://a.example/plan
+          title: the plan
+        - url: https://a.example/es
+          language: Spanish
+      outcome: Ongoing
+    - title: Second
+      description: |
+        Text.
+
+        1. one
+        2. two
+      outcome: N/A
+  data-exchange:
+    - title: Third
+      description: |
+        Text.
+      outcome: Completed
+    - title: Fourth
+      description: |
+        Text.
+      outcome: Planned
+  digital-technologies: []
+  trusted-environment: []
+  economic-recovery: []
+`;
+
+const samples = ['japan', 'new-zealand', 'second-template'] as const;
+
+let folder: string;
+let store: TemplateStore;
+const files = new Map<string, Uint8Array>();
+const texts = new Map<string, string>();
+
+beforeAll(async () => {
+  store = await sampleStore();
+  folder = await mkdtemp(join(tmpdir(), 'policy-submissions-import-'));
+  const keep = async (paths: readonly string[], label: string): Promise<void> => {
+    for (const path of paths) files.set(`${label} ${path.slice(path.lastIndexOf('/') + 1)}`, await readFile(path));
+  };
+  const source = join(folder, 'written.html');
+  await writeFile(source, written);
+  for (const name of ['odt', 'docx', 'again', 'saved', 'html']) await mkdir(join(folder, name));
+  const odt = await officeConvert([source], 'odt', join(folder, 'odt'));
+  await keep(await officeConvert(odt, 'docx', join(folder, 'docx')), 'typed');
+  // Written by us, opened and saved by LibreOffice, as a colleague does; and as a page of its making.
+  const exported = await Promise.all(samples.map(async (name) => {
+    const text = await readFile(new URL(`../../../samples/${name}.submission.yaml`, import.meta.url), 'utf8');
+    texts.set(name, text);
+    const path = join(folder, 'again', `${name}.docx`);
+    await writeFile(path, renderDocx(viewOf(text, store), importHint(readSubmissionDocument('file:///s.submission.yaml', 1, text).submission)));
+    return path;
+  }));
+  await keep(await officeConvert(exported, 'docx:MS Word 2007 XML', join(folder, 'saved')), 'saved');
+  await keep(await officeConvert(exported, 'html', join(folder, 'html')), 'page');
+}, 240_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function file(name: string): Uint8Array {
+  const bytes = files.get(name);
+  if (bytes === undefined) throw new Error(`there is no ${name}`);
+  return bytes;
+}
+
+/** LibreOffice writes the address of a host alone with a slash, which means the same. */
+function bareHosts(text: string): string {
+  return text.replace(/(https?:\/\/[\w.-]+)\/(?!\w)/g, '$1');
+}
+
+describe('a form that was filled in with LibreOffice', () => {
+  it('becomes the submission that a person would write', () => {
+    const { yaml, report } = imported(file('typed written.docx'), 'written.docx', store);
+    expect(yaml).toBe(understood);
+    expect(report.notices).toEqual([]);
+    expect(unsound(yaml, store)).toEqual([]);
+  });
+});
+
+describe.each(samples)('the sample “%s”, exported by us', (name) => {
+  it('and saved as Word by LibreOffice is the same', () => {
+    const { yaml, report } = imported(file(`saved ${name}.docx`), `${name}.docx`, store);
+    expect(report.notices).toEqual([]);
+    expect(modelOf(bareHosts(yaml))).toEqual(modelOf(bareHosts(texts.get(name) ?? '')));
+  });
+
+  it('and saved as a page by LibreOffice shows the same', () => {
+    const { yaml, report } = imported(file(`page ${name}.html`), `${name}.html`, store);
+    expect(report.notices).toEqual([]);
+    expect(bareHosts(renderMarkdown(viewOf(yaml, store)))).toBe(bareHosts(renderMarkdown(viewOf(texts.get(name) ?? '', store))));
+  });
+});
