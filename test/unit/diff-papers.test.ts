@@ -9,6 +9,7 @@ import { diffWords, tokensOf } from '../../server/render/diff/words.ts';
 import { buildTable } from '../../server/render/table-model.ts';
 import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
 
 const store = storeWith();
 
@@ -46,7 +47,7 @@ describe('nothing is lost', () => {
       const changes = diffPapers(old, now);
       expect(acceptAll(changes)).toEqual(now);
       expect(rejectAll(changes)).toEqual(old);
-    }), { numRuns: Number(process.env['RUNS'] ?? 80) });
+    }), propertyRuns('taking all changes gives the new version, taking none the old one', 0.04));
   });
 
   it('the same versions are equal, and others are not', () => {
@@ -56,7 +57,7 @@ describe('nothing is lost', () => {
       const withoutPaths = (one: Paper): string => JSON.stringify(one, (key, value: unknown) => (key === 'path' ? undefined : value instanceof Map ? [...value] : value));
       if (withoutPaths(old) !== withoutPaths(now)) expect(isEqual(diffPapers(old, now))).toBe(false);
       else expect(isEqual(diffPapers(old, now))).toBe(true);
-    }), { numRuns: 50 });
+    }), propertyRuns('the same versions are equal, and others are not', 0.025));
   });
 
   it('of words, either', () => {
@@ -66,7 +67,7 @@ describe('nothing is lost', () => {
       expect(textIn(segments, 'old')).toBe(before);
       expect(textIn(segments, 'new')).toBe(after);
       expect(tokensOf(before).join('')).toBe(before);
-    }), { numRuns: 500 });
+    }), propertyRuns('of words, either', 0.25));
   });
 
   it('every sample against every other', () => {
@@ -162,5 +163,5 @@ it('a longest rising series is one', () => {
     // By trying all.
     const longest = numbers.reduce<number[][]>((all, number) => [...all, ...all.filter((one) => (one.at(-1) ?? -1) < number).map((one) => [...one, number])], [[]]);
     expect(series.length).toBe(Math.max(...longest.map((one) => one.length)));
-  }));
+  }), propertyRuns('a longest rising series is one', 0.05));
 });
