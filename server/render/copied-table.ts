@@ -15,8 +15,9 @@ export function copiedTable(view: SubmissionView): CopiedTable {
   return { html: tableHtml(view), text: tableText(view) };
 }
 
-const border = 'border:0.75pt solid #000000;';
-const cellStyle = `${border}padding:4pt 5pt;vertical-align:top;`;
+// At every element again: not every program hands a table's font on to its cells, or a cell's to its paragraphs.
+const font = 'font-family:Arial,sans-serif;font-size:10pt;';
+const cellStyle = `${font}border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
 const indent = '12pt';
 
 function tableHtml({ title, language, columns, rows }: SubmissionView): string {
@@ -27,7 +28,7 @@ function tableHtml({ title, language, columns, rows }: SubmissionView): string {
   ));
   return [
     `<table lang="${escapeHtml(language)}" title="${escapeHtml(title)}" border="1" cellspacing="0" cellpadding="0"`
-    + ' style="border-collapse:collapse;width:100%;font-family:Arial,sans-serif;font-size:10pt;color:#000000;">',
+    + ' style="border-collapse:collapse;width:100%;color:#000000;">',
     `<thead><tr>${heading.join('')}</tr></thead>`,
     '<tbody>',
     ...rows.flatMap((row) => rowsHtml(row, columns)),
@@ -39,7 +40,7 @@ function tableHtml({ title, language, columns, rows }: SubmissionView): string {
 function rowsHtml(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
   const count = Math.max(row.initiatives.length, 1);
   const title = row.known ? escapeHtml(row.title) : `<i>${escapeHtml(row.title)}</i>`;
-  const issue = `<th scope="row" rowspan="${count}" align="left" style="${cellStyle}text-align:left;">${title}</th>`;
+  const issue = `<th scope="row" rowspan="${count}" align="left" valign="top" style="${cellStyle}text-align:left;">${title}</th>`;
   return Array.from({ length: count }, (_, index) => {
     const initiative = row.initiatives[index];
     // An issue reads as one row: no rules between its initiatives.
@@ -47,7 +48,7 @@ function rowsHtml(row: IssueRow, columns: readonly TableColumn[]): readonly stri
     const cells = columns.map((column) => {
       if (column.holds === 'issue') return index === 0 ? issue : '';
       const blocks = initiative === undefined ? [] : cellHtml(initiative, column);
-      return `<td style="${cellStyle}${open}">${blocks.length === 0 ? '&nbsp;' : blocks.join('')}</td>`;
+      return `<td valign="top" style="${cellStyle}${open}">${blocks.length === 0 ? '&nbsp;' : blocks.join('')}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -87,18 +88,18 @@ function blocksHtml(blocks: readonly Block[], left: string, label?: string): rea
   return [...before, ...blocks.map((block, index) => {
     if (block.kind === 'paragraph') return paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left);
     const tag = block.ordered ? 'ol' : 'ul';
-    const items = block.items.map((item) => `<li style="margin:0;">${inlinesHtml(item)}</li>`);
+    const items = block.items.map((item) => `<li style="${font}margin:0;">${inlinesHtml(item)}</li>`);
     return `<${tag} style="margin:0 0 4pt ${left === '0' ? '14pt' : '26pt'};padding:0;">${items.join('')}</${tag}>`;
   })];
 }
 
 /** A bullet as a letter: lists lose theirs, or their indent, in one program or another. */
 function hanging(html: string, after: number): string {
-  return `<p style="margin:0 0 ${after}pt ${indent};text-indent:-${indent};">${html}</p>`;
+  return `<p style="${font}margin:0 0 ${after}pt ${indent};text-indent:-${indent};">${html}</p>`;
 }
 
 function paragraph(html: string, left: string): string {
-  return `<p style="margin:0 0 4pt ${left};">${html}</p>`;
+  return `<p style="${font}margin:0 0 4pt ${left};">${html}</p>`;
 }
 
 function inlinesHtml(inlines: readonly Inline[]): string {
