@@ -12,7 +12,7 @@ import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } 
 /** The organisation's paper as a Word document; `hint` is what `importHint` says. */
 export function renderDocx(view: SubmissionView, hint?: string): Uint8Array {
   const landscape = isWide(view.columns);
-  const cover = docxCover(view.cover);
+  const cover = docxCover(view.cover, { landscape });
   const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
   const [first, ...rest] = after;
   const table = docxTable(view, textWidth({ landscape }));
@@ -48,7 +48,7 @@ export function docxProperties({ title, language, cover, contact }: SubmissionVi
 }
 
 /** The block on top of the paper; empty where nothing is known for it. */
-export function docxCover(view: CoverView): readonly DocxParagraph[] {
+export function docxCover(view: CoverView, { landscape = false }: { readonly landscape?: boolean } = {}): readonly DocxParagraph[] {
   const line = (style: DocxStyle, placed: PlacedText | undefined, spaceBefore?: number): readonly DocxParagraph[] => (
     placed === undefined ? [] : [docxParagraph(style, [docxText(placed.text)], { spaceBefore })]
   );
@@ -59,7 +59,8 @@ export function docxCover(view: CoverView): readonly DocxParagraph[] {
     ...view.agenda.flatMap((one) => line('Agenda', one)),
     ...line('Title', view.title),
     ...view.fields.map(({ label, value }) => docxParagraph('CoverField', [docxText(`${label}: ${value.text}`)])),
-    ...line('Meeting', firstOfMeeting, 1700),
+    // The meeting stands in the lower part of the page.
+    ...line('Meeting', firstOfMeeting, landscape ? 1200 : 3600),
     ...others.flatMap((one) => line('Meeting', one)),
   ];
 }

@@ -33,6 +33,17 @@ suite('export', () => {
     assert.ok(workbench.read('mistakes.md').includes('<table>'));
     await workbench.screenshot('export-errors');
   });
+
+  test('several files that are selected in the explorer go to one folder', async () => {
+    const workbench = window();
+    const row = (/** @type {string} */ name) => workbench.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    await row('new-zealand.submission.yaml').click();
+    await row('second-template.submission.yaml').click({ modifiers: ['Control'] });
+    await workbench.explorerMenu('second-template.submission.yaml', 'Export Submission', 'Export to HTML...');
+    await workbench.answerDialog(`${workbench.folder}/`, 'Enter');
+    await (await workbench.notification('2 files have been written.')).waitFor();
+    for (const name of ['new-zealand.html', 'second-template.html']) assert.ok(workbench.read(name).startsWith('<!DOCTYPE html>'));
+  });
 });
 
 /**
