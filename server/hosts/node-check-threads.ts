@@ -26,8 +26,8 @@ interface Thread {
   readonly knownInputs: Set<CheckInputs>;
 }
 
-/** So that a thread never waits for its next file. */
-const askedAtOnce = 2;
+/** So that a thread has something to do while its answers are on the way. */
+const askedAtOnce = 6;
 
 /** Checks in threads, each started when all others are busy. */
 export class CheckThreads implements FileChecker {
@@ -73,10 +73,12 @@ export class CheckThreads implements FileChecker {
   #start(): Thread {
     const worker = new Worker(this.#program, { name: checkThreadName, workerData: checkThreadName });
     const thread: Thread = { worker, asked: new Map(), knownInputs: new Set() };
-    worker.on('message', ({ id, ...answer }: ThreadAnswer) => {
-      const asked = thread.asked.get(id);
-      thread.asked.delete(id);
-      asked?.resolve(answer);
+    worker.on('message', (answers: readonly ThreadAnswer[]) => {
+      for (const { id, ...answer } of answers) {
+        const asked = thread.asked.get(id);
+        thread.asked.delete(id);
+        asked?.resolve(answer);
+      }
     });
     worker.on('error', (error) => this.#fail(error));
     worker.on('messageerror', (error) => this.#fail(error));
