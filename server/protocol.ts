@@ -204,5 +204,39 @@ export interface FolderEntry {
 
 export type ReadFolderResult = readonly FolderEntry[] | null;
 
+/** Request, client to server: all submissions side by side. The client reads the files, for it sees them wherever they are. */
+export const compareRequest = 'policySubmissions/compare';
+
+export interface CompareParams {
+  readonly files: readonly { readonly uri: string; readonly name: string; readonly text: string }[];
+  /** Which template; needed where the files answer several. */
+  readonly template?: string;
+}
+
+/** `templates`: the files answer several, or none; one is to be chosen. */
+export type CompareResult = PageParts | { readonly templates: readonly { readonly id: string; readonly files: number }[] };
+
+/** A page without its frame. `html` is escaped. */
+export interface PageParts {
+  readonly title: string;
+  readonly html: string;
+  readonly style: string;
+  readonly script: string;
+}
+
+/** Request, client to server: what has changed between two texts of one submission. */
+export const changesRequest = 'policySubmissions/changes';
+
+export interface ChangesParams {
+  readonly uri: string;
+  readonly before: NamedText;
+  readonly after: NamedText;
+}
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 export const submissionLanguageId = 'policy-submission';
 export const templateLanguageId = 'policy-submission-template';

@@ -14,7 +14,10 @@ import { foldingRanges } from './features/folding-ranges.ts';
 import { hover, type HoverOptions } from './features/hover.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
-import { defaultSettings, type ImportResult, type PreviewResult, type Settings } from './protocol.ts';
+import {
+  defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type ImportResult, type NamedText, type PageParts,
+  type PreviewResult, type Settings,
+} from './protocol.ts';
 import type { CopiedTable } from './render/copied-table.ts';
 import type { DocumentFormat } from './render/documents.ts';
 import { renderFragment } from './render/html.ts';
@@ -88,8 +91,12 @@ export interface SubmissionService {
    */
   import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult>;
 
+  /** The same, of texts, for a page that is there already. */
+  compare(params: CompareParams): Promise<CompareResult>;
   /** What has changed between two versions of a submission. */
   diff(request: DiffRequest): Promise<Diffed>;
+  /** The same, of texts, for a page that is there already. */
+  changes(params: ChangesParams): Promise<PageParts>;
 
   readonly links: ServiceLinks;
   setSettings(settings: Settings): void;
@@ -120,7 +127,7 @@ export interface Diffed {
   readonly notes: readonly string[];
 }
 
-export type CompileTarget = 'html' | 'markdown' | 'csv' | 'json';
+export type CompileTarget = 'html' | 'docx' | 'markdown' | 'csv' | 'json';
 
 export interface CompileRequest {
   readonly templateId: string;
@@ -129,7 +136,7 @@ export interface CompileRequest {
 }
 
 export interface Compiled {
-  readonly content: string;
+  readonly content: string | Uint8Array;
   /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
   readonly notes: readonly string[];
 }
@@ -273,6 +280,32 @@ class Service implements SubmissionService {
     // Read when it is first needed: most who open a file never import one.
     const { importFile } = await import('./import/import-file.ts');
     return importFile(bytes, fileName, { templates: this.#store.all(), registries: this.#store.registries, template });
+  }
+
+  async compare({ files, template }: CompareParams): Promise<CompareResult> {
+    const read = files.map(({ uri, name, text }) => ({ name, document: readSubmissionDocument(uri, 0, text) }));
+    const idOf = (document: SubmissionDocument): string => document.submission.template?.value.trim() ?? '';
+    const ids = [...new Set(read.map(({ document }) => idOf(document)))].filter((id) => id !== '').sort();
+    const [templateId = '', ...others] = template === undefined ? ids : [template];
+    if (templateId === '' || others.length > 0) {
+      return { templates: ids.map((id) => ({ id, files: read.filter(({ document }) => idOf(document) === id).length })) };
+    }
+    const { buildCompendium, compendiumParts } = await import('./render/compendium/write-compendium.ts');
+    const sources = read.filter(({ document }) => idOf(document) === templateId)
+      .map(({ name, document }) => ({ name, document, uri: document.uri, errors: document.problems.length }));
+    return compendiumParts(buildCompendium(sources, {
+      templateId, template: this.#store.get(templateId), registries: this.#store.registries,
+      linkVerdict: (url) => this.links.verdict(url),
+    }));
+  }
+
+  async changes({ uri, before, after }: ChangesParams): Promise<PageParts> {
+    const { diffParts } = await import('./render/diff/write-diff.ts');
+    const version = ({ name, text }: NamedText): DiffedVersion => {
+      const document = readSubmissionDocument(uri, 0, text);
+      return { name, document, view: this.#viewOf(document) };
+    };
+    return diffParts(version(before), version(after));
   }
 
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {

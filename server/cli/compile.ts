@@ -7,19 +7,20 @@ import { refuseBadOutput, writeOutput } from './output-file.ts';
 import { Session } from './session.ts';
 import { findSources } from './sources.ts';
 
-const extensions: Readonly<Record<CompileTarget, string>> = { html: 'html', markdown: 'md', csv: 'csv', json: 'json' };
+const extensions: Readonly<Record<CompileTarget, string>> = { html: 'html', docx: 'docx', markdown: 'md', csv: 'csv', json: 'json' };
 const targets = Object.keys(extensions) as readonly CompileTarget[];
 
 export const compile: Command = {
   name: 'compile',
   summary: 'Makes one document of all submissions of a folder.',
-  help: `Usage: policy-submissions compile PATH... --to html|markdown|csv|json [-o FILE] [--template ID] [--force]
+  help: `Usage: policy-submissions compile PATH... --to html|docx|markdown|csv|json
+                                  [-o FILE] [--template ID] [--force]
 
 Puts all answers to a template side by side: by issue, then by economy, with a summary of who
 has answered what, a list of links and a list of agencies. The HTML can be filtered and
 printed; CSV has a line for each initiative.
 
-  --to FORMAT        html, markdown, csv or json
+  --to FORMAT        html, docx (Word), markdown, csv or json
   -o, --output FILE  where to write (default: standard output); a folder gets a file for
                      each template, named after it
   --template ID      which template, where the submissions answer several
@@ -122,6 +123,7 @@ async function outputsOf(
   groups: readonly Group[], to: CompileTarget, args: Arguments, inputUris: readonly string[], io: CliIo,
 ): Promise<readonly string[]> {
   const output = args.value('output') ?? '-';
+  if (output === '-' && to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
   const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
   if (groups.length > 1 && !isFolder) {
     throw new Refusal(`These submissions answer ${groups.length} templates: ${listed(groups)}. Choose one with --template ID, or name a folder with -o for a file each.`);

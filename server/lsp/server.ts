@@ -4,8 +4,8 @@ import {
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
-  copyTableRequest, exportRequest, importRequest, previewChangedNotification, previewRequest,
-  type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
+  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification, previewRequest,
+  type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
   type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
@@ -184,6 +184,14 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
   connection.onRequest(importRequest, async ({ name, content, template }: ImportParams) => {
     await ready;
     return service.import(bytesOf(content), name, template);
+  });
+  connection.onRequest(compareRequest, async (params: CompareParams) => {
+    await ready;
+    return service.compare(params);
+  });
+  connection.onRequest(changesRequest, async (params: ChangesParams) => {
+    await ready;
+    return service.changes(params);
   });
   connection.onRequest(previewRequest, ({ uri }: PreviewParams, token: CancellationToken) => (
     on<PreviewResult | null>(uri, token, null, (document) => service.preview(document) ?? null)

@@ -124,7 +124,8 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly Doc
   }));
 }
 
-function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
+/** What an initiative says in a column. */
+export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
   switch (column.holds) {
     case 'issue':
       return [];

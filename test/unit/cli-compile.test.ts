@@ -79,8 +79,8 @@ describe('compile', () => {
 
   it.each([
     [['compile', '--to', 'csv'], 'Name at least one file or folder with submissions.'],
-    [['compile', '.'], 'Say what to make of them: --to html, --to markdown, --to csv, --to json.'],
-    [['compile', '.', '--to', 'pdf'], '--to is one of html, markdown, csv, json, not “pdf”.'],
+    [['compile', '.'], 'Say what to make of them: --to html, --to docx, --to markdown, --to csv, --to json.'],
+    [['compile', '.', '--to', 'pdf'], '--to is one of html, docx, markdown, csv, json, not “pdf”.'],
     [['compile', 'none', '--to', 'csv'], 'none does not exist.'],
     [['compile', 'empty', '--to', 'csv'], 'There is no submission to compile in empty.'],
     [['compile', '.', '--to', 'csv', '--template', 'x'], `No submission answers the template “x”. There are: ${template} (1 file).`],

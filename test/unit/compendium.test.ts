@@ -5,13 +5,16 @@ import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import type { LinkVerdict } from '../../server/links/verdict.ts';
 import { buildCompendium, type Compendium } from '../../server/render/compendium/compendium.ts';
 import { compendiumCsv, csvCell } from '../../server/render/compendium/csv.ts';
+import { compendiumDocx } from '../../server/render/compendium/docx.ts';
 import { filterScript, filterScriptHash } from '../../server/render/compendium/filter-script.ts';
 import { renderCompendiumPage } from '../../server/render/compendium/html.ts';
 import { compendiumJson } from '../../server/render/compendium/json.ts';
 import { compendiumMarkdown } from '../../server/render/compendium/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
+import { textWidth } from '../../server/render/docx-model.ts';
 import { submissionText } from '../kit/generated.ts';
 import { readCsv } from '../kit/read-csv.ts';
+import { allOf, readDocx, valueAt, wordsOf } from '../kit/read-docx.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sample } from '../kit/template-store.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -189,6 +192,22 @@ describe('every form', () => {
     }), propertyRuns('has every initiative of every submission, of any text at all', 0.03));
   });
 
+  it('in Word has every initiative, in tables that fit their page', () => {
+    const compendium = compendiumOf({ a: sample('japan.submission.yaml'), b: sample('new-zealand.submission.yaml'), c: sample('second-template.submission.yaml') });
+    const document = readDocx(compendiumDocx(compendium)).get('word/document.xml');
+    const titles = compendium.issues.flatMap((issue) => issue.answers.flatMap((one) => one.initiatives.flatMap(({ view }) => view.title?.text ?? [])));
+    const shown = allOf(document, 'w:p').filter((paragraph) => valueAt(paragraph, 'w:pPr', 'w:pStyle') === 'InitiativeTitle').map(wordsOf);
+    expect(shown).toEqual(titles);
+    for (const table of allOf(document, 'w:tbl')) {
+      const width = allOf(table, 'w:gridCol').reduce((sum, column) => sum + Number(column.attributes['w:w']), 0);
+      expect(width).toBeLessThanOrEqual(textWidth({ landscape: true }));
+      for (const row of allOf(table, 'w:tr')) {
+        const spanned = allOf(row, 'w:tc').reduce((sum, cell) => sum + Number(valueAt(cell, 'w:tcPr', 'w:gridSpan') ?? 1), 0);
+        expect(spanned).toBe(allOf(table, 'w:gridCol').length);
+      }
+    }
+  });
+
   it('escapes what a submission says', () => {
     const hostile = '<script>alert(1)</script>';
     const compendium = compendiumOf({ '<b>.yaml': answer(hostile, `business-continuity: [{title: "${hostile}", points: ["${hostile}"], agencies: ["${hostile}"]}]`) });
@@ -198,7 +217,7 @@ describe('every form', () => {
 
   it('is the same for the same files', () => {
     const files = { a: sample('japan.submission.yaml'), b: sample('long.submission.yaml') };
-    for (const write of [renderCompendiumPage, compendiumMarkdown, compendiumCsv, compendiumJson]) expect(write(compendiumOf(files))).toBe(write(compendiumOf(files)));
+    for (const write of [compendiumDocx, renderCompendiumPage, compendiumMarkdown, compendiumCsv, compendiumJson]) expect(write(compendiumOf(files))).toEqual(write(compendiumOf(files)));
   });
 });
 

@@ -178,7 +178,7 @@ function agencySection({ agencies }: Compendium): readonly string[] {
 
 function fileSection({ submissions }: Compendium): readonly string[] {
   const rows = submissions.map((submission) => [
-    `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}">`,
+    `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
     `<th scope="row">${escapeHtml(submission.economy)}</th>`,
     `<td data-path="document/number">${escapeHtml(submission.number)}</td>`,
     `<td>${submission.contact.lines.map((line) => (

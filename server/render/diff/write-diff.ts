@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from '../../document/submission-document.ts';
+import type { PageParts } from '../../protocol.ts';
 import type { SubmissionView } from '../table-model.ts';
 import type { ComparedVersions } from './describe.ts';
 import { diffPapers, isEqual, type PaperDiff } from './diff-papers.ts';
@@ -45,8 +46,9 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
 }
 
 /** For a page that is there already. */
-export function diffFragment(before: DiffedVersion, after: DiffedVersion): { readonly html: string; readonly style: string } {
-  return { html: renderDiffFragment(compare(before, after)), style: diffStyle };
+export function diffParts(before: DiffedVersion, after: DiffedVersion): PageParts {
+  const versions = compare(before, after);
+  return { title: versions.title, html: renderDiffFragment(versions), style: diffStyle, script: '' };
 }
 
 function compare(before: DiffedVersion, after: DiffedVersion): ComparedVersions {
