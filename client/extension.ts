@@ -4,7 +4,9 @@ import { checkLinksCommand } from './commands/check-links.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
-import { openPreviewCommand } from './commands/open-preview.ts';
+import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-preview.ts';
+import { previewControls } from './commands/preview-controls.ts';
+import { printPreviewCommand } from './commands/print-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { showLogCommand } from './commands/show-log.ts';
 import { registerDropImport } from './drop-import.ts';
@@ -28,7 +30,8 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params as PreviewChangedParams));
   const registered = [
-    openPreviewCommand(previews),
+    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
+    printPreviewCommand({ server, previews, storage: context.globalStorageUri, log }),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),

@@ -56,11 +56,13 @@ export const defaultSettings: Settings = {
   },
 };
 
-/** Request, client to server: the finished table of an open submission. `null` when it is not one. */
+/** Request, client to server: the finished document of an open submission, or what of it has changed. `null` when it is not one. */
 export const previewRequest = 'policySubmissions/preview';
 
 export interface PreviewParams {
   readonly uri: string;
+  /** The `revision` that the asker shows. Without it everything is sent. */
+  readonly known?: number;
 }
 
 export interface PreviewResult {
@@ -69,10 +71,77 @@ export interface PreviewResult {
   readonly version: number;
   /** Plain text, for the panel's title. */
   readonly title: string;
-  /** Escaped HTML of the document's body: cover, contact, table. No scripts, no styles. */
-  readonly html: string;
   /** BCP 47 tag of the document's language. */
   readonly language: string;
+  readonly revision: number;
+  /** What is not as it was at `known`. */
+  readonly changed: readonly PreviewPiece[];
+  /** The keys of all pieces from top to bottom; absent when it is as it was at `known`. */
+  readonly order?: readonly string[];
+}
+
+/** A part of the document: above the table (`head`), before its rows (`columns`), or a row. */
+export interface PreviewPiece {
+  readonly key: string;
+  /** Of a row, the path of its issue: rows of one issue are one `tbody`. */
+  readonly issue?: string | undefined;
+  /** Escaped HTML without scripts and styles; texts carry the path of their node, rows their key. */
+  readonly html: string;
+}
+
+/** Request, client to server: where a row of the preview is written. `null` when it is not. */
+export const previewRowRequest = 'policySubmissions/previewRow';
+
+export interface PreviewRowParams {
+  readonly uri: string;
+  /** The row that shows a line of the text, or the row of this path. */
+  readonly at: { readonly line: number } | { readonly row: string };
+}
+
+/** Lines from 0; each `end` is the line after the last. */
+export interface PreviewRow {
+  /** Path of an initiative or of an empty issue; '' for the cover and the contact. */
+  readonly row: string;
+  readonly start: number;
+  readonly end: number;
+  readonly nodes: readonly PreviewNode[];
+}
+
+export interface PreviewNode {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Request, client to server: the node that a cursor is about. `null` for what is no submission. */
+export const nodePathRequest = 'policySubmissions/nodePath';
+
+export interface NodePathParams {
+  readonly uri: string;
+  readonly position: TextPosition;
+}
+
+export interface NodePathResult {
+  /** Keys and positions between slashes; a slash inside a key is `~1`, a tilde `~0`. */
+  readonly path: string;
+}
+
+/** Request, client to server: where the text of a node starts, or of the nearest that holds it. `null` for what is no submission. */
+export const nodePlaceRequest = 'policySubmissions/nodePlace';
+
+export interface NodePlaceParams {
+  readonly uri: string;
+  readonly path: string;
+}
+
+export interface NodePlaceResult {
+  readonly position: TextPosition;
+}
+
+/** Zero-based; characters are UTF-16 code units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
 }
 
 /** Notification, server to client: what `previewRequest` answers for this document has changed. */

@@ -16,12 +16,16 @@ import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import {
   defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type ImportResult, type NamedText, type PageParts,
-  type PreviewResult, type Settings,
+  type PreviewResult, type PreviewRow, type PreviewRowParams, type Settings,
 } from './protocol.ts';
 import type { CopiedTable } from './render/copied-table.ts';
-import type { DocumentFormat } from './render/documents.ts';
-import { renderFragment } from './render/html.ts';
 import type { DiffedVersion, DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
+import type { DocumentFormat } from './render/documents.ts';
+import { readPath } from './render/node-path.ts';
+import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from './render/node-places.ts';
+import { notesOf } from './render/notes.ts';
+import { PieceHistory } from './render/piece-history.ts';
+import { previewPieces } from './render/preview-pieces.ts';
 import { buildTable, type SubmissionView } from './render/table-model.ts';
 import type { Finding } from './rules/finding.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from './rules/runner.ts';
@@ -73,8 +77,14 @@ export interface SubmissionService {
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
   codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[];
 
-  /** @returns undefined for a template. */
-  preview(document: SourceDocument): PreviewResult | undefined;
+  /** What has changed since the revision `known`, or all of it. @returns undefined for a template. */
+  preview(document: SourceDocument, known?: number): PreviewResult | undefined;
+  /** Where a row of the preview is written. @returns undefined for one that is not, and for a template. */
+  previewRow(document: SourceDocument, at: PreviewRowParams['at']): PreviewRow | undefined;
+  /** The path of the node that a cursor at an offset is about. @returns undefined for a template. */
+  nodePath(document: SourceDocument, offset: number): string | undefined;
+  /** The offset where the text of a node starts, or of the nearest that holds it. @returns undefined for a template. */
+  nodePlace(document: SourceDocument, path: string): number | undefined;
   /** The finished document as one file, a text or bytes. @returns undefined for a template. */
   render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined>;
   /** The table to be pasted elsewhere. @returns undefined for a template. */
@@ -149,6 +159,7 @@ export function createSubmissionService(ports: Ports, options: { readonly truste
 interface KeptOfFile {
   readonly reader: BlockReader;
   readonly memory: SubmissionMemory;
+  readonly pieces: PieceHistory;
 }
 
 class Service implements SubmissionService {
@@ -157,6 +168,7 @@ class Service implements SubmissionService {
   #linksVersion = 0;
   readonly #store: TemplateStore;
   readonly #kept = new Map<string, KeptOfFile>();
+  #previewRevision = 0;
   readonly #ports: Ports;
   readonly links: ServiceLinks & Disposable;
 
@@ -197,9 +209,7 @@ class Service implements SubmissionService {
 
   read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument {
     if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
-    let kept = this.#kept.get(uri);
-    if (kept === undefined) this.#kept.set(uri, kept = { reader: new BlockReader(), memory: createMemory() });
-    return readSubmissionDocument(uri, version, text, { reader: kept.reader, changes });
+    return readSubmissionDocument(uri, version, text, { reader: this.#keptOf(uri).reader, changes });
   }
 
   forget(uri: string): void {
@@ -241,10 +251,26 @@ class Service implements SubmissionService {
     return codeActions(document, this.findings(document), range, diagnosticOf);
   }
 
-  preview(document: SourceDocument): PreviewResult | undefined {
+  preview(document: SourceDocument, known?: number): PreviewResult | undefined {
     const view = this.#view(document);
-    if (view === undefined) return undefined;
-    return { uri: document.uri, version: document.version, title: view.title, html: renderFragment(view), language: view.language };
+    if (view === undefined || document.kind === 'template') return undefined;
+    const { uri, version } = document;
+    const history = this.#keptOf(uri).pieces;
+    const notes = notesOf(document, this.findings(document), (url) => this.links.verdict(url));
+    return { uri, version, title: view.title, language: view.language, ...history.update(previewPieces(view, notes), known) };
+  }
+
+  previewRow(document: SourceDocument, at: PreviewRowParams['at']): PreviewRow | undefined {
+    if (document.kind === 'template') return undefined;
+    return 'line' in at ? rowAtLine(document, at.line) : rowOfPath(document, at.row);
+  }
+
+  nodePath(document: SourceDocument, offset: number): string | undefined {
+    return document.kind === 'template' ? undefined : pathAt(document, offset).text;
+  }
+
+  nodePlace(document: SourceDocument, path: string): number | undefined {
+    return document.kind === 'template' ? undefined : startOfText(document, placeOf(document, readPath(path)));
   }
 
   async render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined> {
@@ -312,6 +338,15 @@ class Service implements SubmissionService {
     const { writeDiff } = await import('./render/diff/write-diff.ts');
     const withView = ({ name, document }: NamedDocument): DiffedVersion => ({ name, document, view: this.#viewOf(document) });
     return writeDiff(withView(before), withView(after), to, wishes);
+  }
+
+  #keptOf(uri: string): KeptOfFile {
+    let kept = this.#kept.get(uri);
+    if (kept === undefined) {
+      kept = { reader: new BlockReader(), memory: createMemory(), pieces: new PieceHistory(() => ++this.#previewRevision) };
+      this.#kept.set(uri, kept);
+    }
+    return kept;
   }
 
   #view(document: SourceDocument): SubmissionView | undefined {

@@ -1,6 +1,7 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import { previewedFile } from './previewed-file.ts';
 
 export function openPreviewCommand(previews: PreviewManager): Command {
   return {
@@ -8,6 +9,16 @@ export function openPreviewCommand(previews: PreviewManager): Command {
     run: (file) => {
       const uri = fileOfCommand(file);
       if (uri !== undefined) previews.open(uri);
+    },
+  };
+}
+
+export function openLockedPreviewCommand(previews: PreviewManager): Command {
+  return {
+    id: 'policySubmissions.openLockedPreview',
+    run: (file) => {
+      const uri = previewedFile(file, previews);
+      if (uri !== undefined) previews.openLocked(uri);
     },
   };
 }

@@ -1,21 +1,25 @@
 import {
-  Disposable, Uri, ViewColumn, window, workspace,
+  Disposable, Uri, ViewColumn, commands, window, workspace,
   type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
 } from 'vscode';
-import type { PreviewChangedParams } from '../../server/protocol.ts';
+import { submissionLanguageId, type PreviewChangedParams } from '../../server/protocol.ts';
 import type { ServerSession } from '../server-session.ts';
-import type { PageState } from './messages.ts';
+import type { PageState, ZoomStep } from './messages.ts';
 import { PreviewPanel } from './preview-panel.ts';
 
 export const previewViewType = 'policySubmissions.preview';
 
-/** All preview panels: one for each submission that has one. */
+/** For the icons in the panel's title. */
+const lockedContext = 'policySubmissions.previewIsLocked';
+
+/** All preview panels: those that are locked to a submission, and those that follow the active editor. */
 export class PreviewManager implements Disposable, WebviewPanelSerializer<unknown> {
   readonly #server: ServerSession;
   readonly #extensionUri: Uri;
   readonly #log: LogOutputChannel;
-  readonly #panels = new Map<string, PreviewPanel>();
+  readonly #panels = new Set<PreviewPanel>();
   readonly #subscriptions: Disposable;
+  #active: PreviewPanel | undefined;
 
   constructor(server: ServerSession, extensionUri: Uri, log: LogOutputChannel) {
     this.#server = server;
@@ -26,32 +30,64 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
       // Nobody tells of changes now: each panel finds out, and says so.
       server.onDidFail(() => this.#panels.forEach((panel) => panel.changed())),
       // Closing an editor, or choosing another language for the file, starts its versions anew.
-      workspace.onDidCloseTextDocument(({ uri }) => this.#panelOf(uri)?.startOver()),
-      workspace.onDidOpenTextDocument(({ uri }) => this.#panelOf(uri)?.startOver()),
-      workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => this.#follow(oldUri, newUri))),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
+      workspace.onDidOpenTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#panelsOf(oldUri).forEach((panel) => panel.turnTo(newUri));
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('policySubmissions.preview')) this.#panels.forEach((panel) => panel.settingsChanged());
+      }),
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor?.document.languageId === submissionLanguageId) this.#follow(editor.document.uri);
+      }),
     );
   }
 
   /** Shows the preview of a submission beside its text; the text keeps the focus. */
   open(uri: Uri): void {
-    const existing = this.#panelOf(uri);
-    if (existing !== undefined) {
-      existing.reveal();
+    const existing = [...this.#panels].find((panel) => !panel.locked) ?? this.#panelsOf(uri)[0];
+    if (existing === undefined) {
+      this.#create(uri, false);
       return;
     }
-    this.#create(uri, ViewColumn.Beside);
+    existing.turnTo(uri);
+    existing.reveal();
+  }
+
+  /** The same in a panel that stays with its file. */
+  openLocked(uri: Uri): void {
+    const existing = this.#panelsOf(uri).find((panel) => panel.locked);
+    if (existing === undefined) this.#create(uri, true);
+    else existing.reveal();
+  }
+
+  /** The active panel stays with its file from now on, or follows the active editor again. */
+  toggleLock(): void {
+    if (this.#active === undefined) return;
+    this.#active.locked = !this.#active.locked;
+    this.#tellLocked();
+  }
+
+  zoom(step: ZoomStep): void {
+    this.#active?.zoom(step);
+  }
+
+  /** The submission in the panel that has the focus, or had it last. */
+  get activeUri(): Uri | undefined {
+    return this.#active?.uri;
   }
 
   /** The server says that what it would answer has changed. */
   changed({ uri }: PreviewChangedParams): void {
-    this.#panelOf(Uri.parse(uri))?.changed();
+    this.#panelsOf(Uri.parse(uri)).forEach((panel) => panel.changed());
   }
 
   /** VS Code brings back a panel after a reload. */
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const uri = uriOf(state);
-    if (uri === undefined || this.#panelOf(uri) !== undefined) panel.dispose();
-    else this.#adopt(panel, uri);
+    const { uri, locked } = (state ?? {}) as Partial<PageState>;
+    if (typeof uri === 'string' && uri.includes(':')) this.#adopt(panel, Uri.parse(uri), locked === true);
+    else panel.dispose();
     return Promise.resolve();
   }
 
@@ -60,44 +96,45 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#subscriptions.dispose();
   }
 
-  #create(uri: Uri, viewColumn: ViewColumn): void {
-    const title = `Preview: ${fileName(uri)}`;
-    const place = { viewColumn, preserveFocus: true };
-    this.#adopt(window.createWebviewPanel(previewViewType, title, place, { enableFindWidget: true }), uri);
+  #create(uri: Uri, locked: boolean): void {
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.#adopt(window.createWebviewPanel(previewViewType, 'Preview', place, { enableFindWidget: true }), uri, locked);
   }
 
-  #adopt(panel: WebviewPanel, uri: Uri): void {
+  #adopt(panel: WebviewPanel, uri: Uri, locked: boolean): void {
     const media = Uri.joinPath(this.#extensionUri, 'media');
     panel.iconPath = {
       light: Uri.joinPath(media, 'preview-light.svg'),
       dark: Uri.joinPath(media, 'preview-dark.svg'),
     };
-    const key = uri.toString();
     const preview = new PreviewPanel({
-      panel, uri, server: this.#server, extensionUri: this.#extensionUri, log: this.#log,
+      panel, uri, locked, server: this.#server, extensionUri: this.#extensionUri, log: this.#log,
     });
-    this.#panels.set(key, preview);
-    panel.onDidDispose(() => { if (this.#panels.get(key) === preview) this.#panels.delete(key); });
+    this.#panels.add(preview);
+    const activate = (): void => {
+      if (!panel.active) return;
+      this.#active = preview;
+      this.#tellLocked();
+    };
+    this.#active ??= preview;
+    activate();
+    panel.onDidChangeViewState(activate);
+    panel.onDidDispose(() => {
+      this.#panels.delete(preview);
+      if (this.#active === preview) this.#active = [...this.#panels].at(-1);
+      this.#tellLocked();
+    });
   }
 
-  #follow(oldUri: Uri, newUri: Uri): void {
-    const panel = this.#panelOf(oldUri);
-    if (panel === undefined) return;
-    const { viewColumn } = panel;
-    panel.close();
-    this.#create(newUri, viewColumn);
+  #follow(uri: Uri): void {
+    for (const panel of this.#panels) if (!panel.locked) panel.turnTo(uri);
   }
 
-  #panelOf(uri: Uri): PreviewPanel | undefined {
-    return this.#panels.get(uri.toString());
+  #tellLocked(): void {
+    void commands.executeCommand('setContext', lockedContext, this.#active?.locked === true);
   }
-}
 
-function uriOf(state: unknown): Uri | undefined {
-  const uri = (state as Partial<PageState> | null | undefined)?.uri;
-  return typeof uri === 'string' && uri.includes(':') ? Uri.parse(uri) : undefined;
-}
-
-function fileName(uri: Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  #panelsOf(uri: Uri): readonly PreviewPanel[] {
+    return [...this.#panels].filter((panel) => panel.uri.toString() === uri.toString());
+  }
 }

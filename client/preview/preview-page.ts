@@ -1,3 +1,5 @@
+import type { Look } from './messages.ts';
+
 export interface PreviewPageParts {
   readonly cspSource: string;
   readonly nonce: string;
@@ -5,13 +7,15 @@ export interface PreviewPageParts {
   readonly styleUri: string;
   /** URI of the submission, for the page to save. */
   readonly submissionUri: string;
+  readonly locked: boolean;
+  readonly look: Look;
 }
 
 /**
  * The page inside the panel, without the submission: that arrives by message. Nothing but our own script and style
  * sheet can load, so that text of a submission can never run or fetch anything.
  */
-export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri }: PreviewPageParts): string {
+export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri, locked, look }: PreviewPageParts): string {
   const policy = [
     `default-src 'none'`, `img-src 'none'`, `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`,
     `base-uri 'none'`, `form-action 'none'`,
@@ -26,13 +30,18 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 <title>Preview</title>
 <link rel="stylesheet" href="${escapeAttribute(styleUri)}">
 </head>
-<body data-submission-uri="${escapeAttribute(submissionUri)}">
+<body class="${lookClasses(look)}" data-submission-uri="${escapeAttribute(submissionUri)}" data-locked="${String(locked)}">
+<a id="skip" href="#submission">Skip to the table. There, arrow keys go from cell to cell, and Enter goes to the text.</a>
 <p id="notice" role="status" hidden></p>
 <main id="submission"></main>
 <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>
 `;
+}
+
+function lookClasses({ paper, findings }: Look): string {
+  return [...(paper ? ['paper'] : []), ...(findings ? ['with-findings'] : [])].join(' ');
 }
 
 /** A fresh one for each page: a script that does not carry it does not run. */

@@ -1,13 +1,18 @@
-import { Uri, ViewColumn, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import { Uri, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { previewRequest, type PreviewParams, type PreviewResult } from '../../server/protocol.ts';
 import type { ServerSession } from '../server-session.ts';
-import type { FromPage, ToPage } from './messages.ts';
+import { EditorSync } from './editor-sync.ts';
+import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
 import { createNonce, previewPage } from './preview-page.ts';
 import { PreviewQueue } from './preview-queue.ts';
+import { look } from './preview-settings.ts';
+import { ShownPieces } from './shown-pieces.ts';
 
 export interface PreviewPanelParts {
   readonly panel: WebviewPanel;
   readonly uri: Uri;
+  /** A locked panel stays with its file; another one follows the active editor. */
+  readonly locked: boolean;
   readonly server: ServerSession;
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
@@ -19,49 +24,87 @@ const notices = {
   failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
 } as const;
 
-/** One panel: the preview of one submission. */
+/** One panel: the preview of one submission at a time. */
 export class PreviewPanel {
-  readonly uri: Uri;
   readonly #panel: WebviewPanel;
   readonly #server: ServerSession;
   readonly #log: LogOutputChannel;
   readonly #queue: PreviewQueue<PreviewResult>;
-  /** What a page that loads (again) is told first, so that a hidden tab comes back as it was. */
-  #latest: readonly ToPage[] = [];
+  readonly #sync: EditorSync;
+  readonly #shown = new ShownPieces();
+  #uri: Uri;
+  #locked: boolean;
+  #documentTitle: string;
+  #notice: NoticeMessage | undefined;
+  /** Whether the page listens: it does not before it has loaded, nor while its tab is hidden. */
+  #isListening = false;
+  /** Whether the page still has to be brought to where the text is. */
+  #placeIsDue = false;
 
-  constructor({ panel, uri, server, extensionUri, log }: PreviewPanelParts) {
-    this.uri = uri;
+  constructor({ panel, uri, locked, server, extensionUri, log }: PreviewPanelParts) {
     this.#panel = panel;
+    this.#uri = uri;
+    this.#locked = locked;
+    this.#documentTitle = fileName(uri);
     this.#server = server;
     this.#log = log;
     this.#queue = new PreviewQueue<PreviewResult>({
       request: () => this.#request(),
-      show: (result) => {
-        panel.title = `Preview: ${result.title}`;
-        this.#post([{ type: 'show', html: result.html, version: result.version, language: result.language }]);
+      show: (result) => this.#show(result),
+      showNothing: () => {
+        this.#shown.clear();
+        this.#tell({ type: 'notice', text: notices.notSubmission, keep: false });
       },
-      showNothing: () => this.#post([{ type: 'notice', text: notices.notSubmission, keep: false }]),
       showFailure: (error) => this.#showFailure(error),
     });
-    panel.onDidDispose(() => this.#queue.dispose());
-    panel.webview.onDidReceiveMessage((message: FromPage) => {
-      if (message.type === 'ready') this.#send(this.#latest);
+    this.#sync = new EditorSync({
+      uri: () => this.#uri, column: () => panel.viewColumn, server,
+      post: (message) => this.#post(message),
+      onError: (error) => log.warn(`Text and preview could not be kept in step: ${String(error)}`),
     });
+    panel.onDidDispose(() => {
+      this.#queue.dispose();
+      this.#sync.dispose();
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#isListening = false;
+    });
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.#heard(message));
     panel.webview.options = { enableScripts: true, localResourceRoots: previewResourceRoots(extensionUri) };
     panel.webview.html = this.#page(extensionUri);
+    this.#entitle();
     this.#queue.want();
   }
 
-  get viewColumn(): ViewColumn {
-    return this.#panel.viewColumn ?? ViewColumn.Beside;
+  get uri(): Uri {
+    return this.#uri;
+  }
+
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  set locked(locked: boolean) {
+    this.#locked = locked;
+    this.#entitle();
+    this.#post(this.#about());
   }
 
   reveal(): void {
     this.#panel.reveal(undefined, true);
   }
 
-  close(): void {
-    this.#panel.dispose();
+  /** Shows another submission in this panel. */
+  turnTo(uri: Uri): void {
+    if (uri.toString() === this.#uri.toString()) return;
+    this.#uri = uri;
+    this.#documentTitle = fileName(uri);
+    this.#shown.clear();
+    this.#notice = undefined;
+    this.#placeIsDue = true;
+    this.#entitle();
+    this.#post(this.#about());
+    this.#queue.startOver();
   }
 
   changed(): void {
@@ -69,49 +112,106 @@ export class PreviewPanel {
   }
 
   startOver(): void {
+    this.#shown.forgetRevision();
     this.#queue.startOver();
   }
 
+  zoom(to: ZoomStep): void {
+    this.#post({ type: 'zoom', to });
+  }
+
+  settingsChanged(): void {
+    this.#post({ type: 'look', ...look() });
+  }
+
   async #request(): Promise<PreviewResult | null> {
+    const uri = this.#uri;
     // The server renders open documents only, and the panel may outlive the editor.
-    await workspace.openTextDocument(this.uri);
-    const params: PreviewParams = { uri: this.uri.toString() };
+    await workspace.openTextDocument(uri);
+    const { revision } = this.#shown;
+    const params: PreviewParams = { uri: uri.toString(), ...(revision !== undefined && { known: revision }) };
     return this.#server.request<PreviewResult | null>(previewRequest, params);
+  }
+
+  #show(result: PreviewResult): void {
+    this.#documentTitle = result.title;
+    this.#notice = undefined;
+    this.#entitle();
+    this.#post(this.#shown.take(result));
+    this.#placePage();
+  }
+
+  #heard(message: FromPage): void {
+    switch (message.type) {
+      case 'ready': {
+        this.#isListening = true;
+        this.#placeIsDue = message.restores !== this.#uri.toString();
+        // Its tab may have been hidden while these changed.
+        this.#post(this.#about());
+        this.settingsChanged();
+        const whole = this.#shown.whole();
+        if (whole !== undefined) this.#post(whole);
+        if (this.#notice !== undefined) this.#post(this.#notice);
+        if (whole !== undefined) this.#placePage();
+        break;
+      }
+      case 'go':
+        this.#sync.go(message.path).catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
+        break;
+      case 'scrolled':
+        this.#sync.pageScrolled(message);
+        break;
+      case 'left':
+        this.#sync.pageLeft();
+        break;
+    }
+  }
+
+  #placePage(): void {
+    if (!this.#isListening) return;
+    this.#sync.shown({ place: this.#placeIsDue });
+    this.#placeIsDue = false;
   }
 
   #showFailure(error: unknown): void {
     void this.#exists().then((exists) => {
-      if (exists) this.#log.error(`The preview of ${this.uri.toString()} failed: ${String(error)}`);
-      const notice: ToPage = { type: 'notice', text: exists ? notices.failed : notices.missing, keep: true };
-      this.#post([...this.#latest.filter(({ type }) => type === 'show'), notice]);
+      if (exists) this.#log.error(`The preview of ${this.#uri.toString()} failed: ${String(error)}`);
+      this.#tell({ type: 'notice', text: exists ? notices.failed : notices.missing, keep: true });
     });
   }
 
   async #exists(): Promise<boolean> {
-    if (this.uri.scheme === 'untitled') return true;
+    if (this.#uri.scheme === 'untitled') return true;
     try {
-      await workspace.fs.stat(this.uri);
+      await workspace.fs.stat(this.#uri);
       return true;
     } catch {
       return false;
     }
   }
 
-  #post(messages: readonly ToPage[]): void {
-    this.#latest = messages;
-    this.#send(messages);
+  #tell(notice: NoticeMessage): void {
+    this.#notice = notice;
+    this.#post(notice);
   }
 
-  /** A hidden page hears nothing; it asks when it is shown again. */
-  #send(messages: readonly ToPage[]): void {
-    for (const message of messages) void this.#panel.webview.postMessage(message);
+  #post(message: ToPage): void {
+    if (this.#isListening) void this.#panel.webview.postMessage(message);
+  }
+
+  #about(): ToPage {
+    return { type: 'about', uri: this.#uri.toString(), locked: this.#locked };
+  }
+
+  #entitle(): void {
+    this.#panel.title = `${this.#locked ? 'Locked preview' : 'Preview'}: ${this.#documentTitle}`;
   }
 
   #page(extensionUri: Uri): string {
     const { webview } = this.#panel;
     const built = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist/webview', name)).toString();
     return previewPage({
-      cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.uri.toString(),
+      cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.#uri.toString(), locked: this.#locked, look: look(),
       scriptUri: built('preview.js'), styleUri: built('preview.css'),
     });
   }
@@ -119,4 +219,8 @@ export class PreviewPanel {
 
 export function previewResourceRoots(extensionUri: Uri): readonly Uri[] {
   return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
+}
+
+function fileName(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

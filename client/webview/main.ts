@@ -1,10 +1,16 @@
-import morphdom from 'morphdom';
-import type { FromPage, NoticeMessage, PageState, ShowMessage, ToPage } from '../preview/messages.ts';
-import { placeIn, topOf, type PathBox } from './scroll-place.ts';
+import { lineAtPixel, pixelOfLine, scrollMap } from '../preview/scroll-map.ts';
+import type {
+  AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, ScrollMessage, ShowMessage, ToPage, ZoomStep,
+} from '../preview/messages.ts';
+import { Cells } from './cells.ts';
+import { boxOf, measured, topRow } from './measure.ts';
+import { Paper } from './paper.ts';
+import { placeIn, topOf } from './scroll-place.ts';
+import { zoomed, zoomOf } from './zoom.ts';
 
 interface VsCodeApi {
   postMessage(message: FromPage): void;
-  getState(): PageState | undefined;
+  getState(): Partial<PageState> | undefined;
   setState(state: PageState): void;
 }
 
@@ -12,72 +18,177 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
 const notice = elementOf('notice');
-const submission = elementOf('submission');
-const uri = document.body.dataset['submissionUri'] ?? '';
+const host = elementOf('submission');
+const paper = new Paper(host);
+const cells = new Cells({ host, paper, go: (path) => vscode.postMessage({ type: 'go', path }) });
 
 const saved = vscode.getState();
-/** Where to scroll once there is something to scroll; a saved place of another file is none. */
-let placeToRestore = saved?.uri === uri ? saved.place : undefined;
-// From the start, so that a reload brings the panel back even when nothing was scrolled.
-vscode.setState({ uri, ...(placeToRestore === undefined ? {} : { place: placeToRestore }) });
+const { submissionUri = '', locked } = document.body.dataset;
+/** What a reload brings back. */
+let state: PageState = {
+  uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }),
+};
+/** Where to scroll once there is something to scroll. */
+let placeToRestore = state.place;
 
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {
   const message = event.data;
   switch (message.type) {
+    case 'about': take(message); break;
     case 'show': show(message); break;
     case 'notice': tell(message); break;
+    case 'look': keepingPlace(() => wear(message)); break;
+    case 'zoom': zoom(message.to); break;
+    case 'cursor': mark(message); break;
+    case 'scroll': follow(message); break;
   }
 });
 
-/** One save a frame is enough: a scroll fires many events. */
-let saveIsDue = false;
+/** One message and one save a frame are enough: a scroll fires many events. */
+let frameIsDue = false;
+/** Where we have scrolled ourselves: the event of it is no act of the reader. */
+let ownTop: number | undefined;
+/** Frames left in which the browser may still put right what a change of the page has moved. */
+let framesToSettle = 0;
+
 window.addEventListener('scroll', () => {
-  if (saveIsDue) return;
-  saveIsDue = true;
+  const isReaders = framesToSettle === 0 && (ownTop === undefined || Math.abs(scrollY - ownTop) >= 1);
+  if (isReaders) ownTop = undefined;
+  if (frameIsDue || paper.isEmpty) return;
+  frameIsDue = true;
   requestAnimationFrame(() => {
-    saveIsDue = false;
+    frameIsDue = false;
     // Before the place is restored, any scroll is the browser's.
-    if (placeToRestore === undefined && hasContent()) vscode.setState({ uri, place: placeIn(boxes(), scrollY) });
+    if (placeToRestore !== undefined || paper.isEmpty) return;
+    const row = topRow(paper);
+    save({ place: placeIn(row && boxOf(row), scrollY) });
+    if (isReaders) vscode.postMessage({ type: 'scrolled', top: scrollY, row: measured(paper, row) });
   });
 }, { passive: true });
 
-vscode.postMessage({ type: 'ready' });
+window.addEventListener('resize', settle);
+// The hand and the keys go to the text now.
+document.documentElement.addEventListener('mouseleave', () => vscode.postMessage({ type: 'left' }));
+window.addEventListener('blur', () => vscode.postMessage({ type: 'left' }));
 
-function show({ html, language }: ShowMessage): void {
+window.addEventListener('wheel', (event) => {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  if (event.deltaY !== 0) zoom(event.deltaY < 0 ? 'larger' : 'smaller');
+}, { passive: false });
+
+elementOf('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  cells.focusTable();
+});
+
+enlarge();
+// From the start, so that a reload brings the panel back even when nothing was scrolled.
+save({});
+vscode.postMessage({ type: 'ready', ...(placeToRestore !== undefined && { restores: state.uri }) });
+
+function take({ uri: next, locked: isLocked }: AboutMessage): void {
+  if (next !== state.uri) {
+    paper.clear();
+    cells.mark(undefined);
+    placeToRestore = undefined;
+    settle();
+    scrollTo({ top: 0, behavior: 'instant' });
+    state = { uri: next, locked: isLocked, zoom: state.zoom };
+  }
+  save({ locked: isLocked });
+}
+
+function show(message: ShowMessage): void {
   notice.hidden = true;
-  const next = submission.cloneNode(false) as HTMLElement;
-  // A parser's document is inert: what it reads neither loads nor runs.
-  next.append(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
-  next.lang = language;
-  morphdom(submission, next, {
-    // What has not changed is not touched: that keeps text selected and links focused.
-    onBeforeElUpdated: (from, to) => !from.isEqualNode(to),
-  });
+  settle();
+  paper.show(message);
+  cells.refresh();
   restorePlace();
 }
 
 function tell({ text, keep }: NoticeMessage): void {
-  if (!keep) submission.replaceChildren();
+  if (!keep) paper.clear();
   notice.textContent = text;
   notice.hidden = false;
 }
 
+function wear({ paper: isPaper, findings }: LookMessage): void {
+  document.body.classList.toggle('paper', isPaper);
+  document.body.classList.toggle('with-findings', findings);
+}
+
+function zoom(step: ZoomStep): void {
+  const to = zoomed(state.zoom, step);
+  if (to === state.zoom) return;
+  keepingPlace(() => {
+    save({ zoom: to });
+    enlarge();
+  });
+}
+
+function enlarge(): void {
+  document.documentElement.style.setProperty('--zoom', String(state.zoom));
+}
+
+function mark({ path, reveal }: CursorMessage): void {
+  const cell = cells.mark(path);
+  if (cell === undefined || !reveal) return;
+  const { top, bottom } = cell.getBoundingClientRect();
+  if (bottom > 0 && top < innerHeight) return;
+  cell.scrollIntoView({ block: bottom <= 0 ? 'start' : 'nearest', behavior: 'instant' });
+  ownTop = scrollY;
+}
+
+function follow({ line, row: inLines }: ScrollMessage): void {
+  if (paper.isEmpty || placeToRestore !== undefined) return;
+  const row = paper.row(inLines.row);
+  if (row === undefined && inLines.row !== '') return;
+  const map = scrollMap(inLines, measured(paper, row));
+  // It is there already: what the text answers to our own scroll moves nothing.
+  if (topRow(paper) === row && lineAtPixel(map, scrollY) === line) return;
+  scrollToTop(pixelOfLine(map, line));
+}
+
 function restorePlace(): void {
   if (placeToRestore === undefined) return;
-  scrollTo({ top: topOf(placeToRestore, boxes()), behavior: 'instant' });
+  scrollToTop(topIn(placeToRestore));
   placeToRestore = undefined;
 }
 
-function hasContent(): boolean {
-  return submission.childElementCount > 0;
+/** The reader sees the same row at the top, although all sizes are others now. */
+function keepingPlace(change: () => void): void {
+  const row = topRow(paper);
+  const place = placeIn(row && boxOf(row), scrollY);
+  settle();
+  change();
+  if (placeToRestore === undefined) scrollToTop(topIn(place));
 }
 
-/** The initiatives from top to bottom, in pixels from the top of the page; each has its path to itself. */
-function boxes(): readonly PathBox[] {
-  return Array.from(submission.querySelectorAll<HTMLElement>('td.initiative[data-path]'), (element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return { path: element.dataset['path'] ?? '', top: top + scrollY, bottom: bottom + scrollY };
-  });
+function topIn(place: NonNullable<PageState['place']>): number {
+  const row = paper.row(place.row);
+  return topOf(place, row && boxOf(row));
+}
+
+function scrollToTop(top: number): void {
+  scrollTo({ top, behavior: 'instant' });
+  ownTop = scrollY;
+}
+
+/** The page changes: for two frames, the browser may scroll to keep in sight what was in sight. */
+function settle(): void {
+  if (framesToSettle === 0) requestAnimationFrame(nextFrame);
+  framesToSettle = 2;
+}
+
+function nextFrame(): void {
+  framesToSettle -= 1;
+  if (framesToSettle > 0) requestAnimationFrame(nextFrame);
+}
+
+function save(change: Partial<PageState>): void {
+  state = { ...state, ...change };
+  vscode.setState(state);
 }
 
 function elementOf(id: string): HTMLElement {

@@ -1,22 +1,36 @@
 import type { ScrollPlace } from '../preview/messages.ts';
 
-/** An initiative in the preview; `top` and `bottom` in pixels from the top of the page. */
-export interface PathBox {
-  readonly path: string;
+/** A row in the preview; `top` and `bottom` in pixels from the top of the page. */
+export interface RowBox {
+  readonly row: string;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** The place that a page scrolled to `scrollTop` shows at its top. `boxes` in document order. */
-export function placeIn(boxes: readonly PathBox[], scrollTop: number): ScrollPlace {
-  const box = boxes.find(({ bottom }) => bottom > scrollTop);
-  // Above the first one (the cover, the contact) nothing moves much: pixels will do.
-  if (box === undefined || box.top > scrollTop) return { fraction: 0, top: scrollTop };
-  return { path: box.path, fraction: (scrollTop - box.top) / (box.bottom - box.top), top: scrollTop };
+/**
+ * The index of the row that a page scrolled to `scrollTop` shows at its top; -1 above the first one, the last row below it.
+ * Rows stand below each other, so a few of their bottoms are looked at.
+ */
+export function rowIndexAt(count: number, boxAt: (index: number) => RowBox, scrollTop: number): number {
+  if (count === 0 || boxAt(0).top > scrollTop) return -1;
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (boxAt(middle).bottom > scrollTop) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
-/** The inverse of {@link placeIn}, for a page whose initiatives may have moved since. */
-export function topOf(place: ScrollPlace, boxes: readonly PathBox[]): number {
-  const box = boxes.find(({ path }) => path === place.path);
+/** The place that a page scrolled to `scrollTop` shows at its top. `box` is the row there; above the first there is none. */
+export function placeIn(box: RowBox | undefined, scrollTop: number): ScrollPlace {
+  // Above the first one (the cover, the contact) nothing moves much: pixels will do.
+  if (box === undefined || box.bottom <= box.top) return { fraction: 0, top: scrollTop };
+  return { row: box.row, fraction: (scrollTop - box.top) / (box.bottom - box.top), top: scrollTop };
+}
+
+/** The inverse of {@link placeIn}, for a page whose rows may have moved since. `box` is that of the place's row. */
+export function topOf(place: ScrollPlace, box: RowBox | undefined): number {
   return box === undefined ? place.top : box.top + place.fraction * (box.bottom - box.top);
 }

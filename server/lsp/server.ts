@@ -4,9 +4,8 @@ import {
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
-  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification, previewRequest,
+  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification,
   type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
-  type PreviewParams, type PreviewResult,
 } from '../protocol.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
@@ -15,6 +14,7 @@ import { copyTable, exportDocument } from './exports.ts';
 import { Folders } from './folders.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
+import { answerPreview, type OnDocument } from './preview.ts';
 import { followSettings } from './settings.ts';
 
 export interface ServerOptions {
@@ -62,10 +62,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
 
   const pull = canPull(capabilities);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
-  settings.onDidChange(() => diagnostics.refreshAll());
   const refreshAll = followChanges(connection, service, documents, ports, diagnostics);
+  settings.onDidChange(refreshAll);
   documents.onDidOpen((document) => void folders.opened(document.uri)?.then(refreshAll));
-  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: () => diagnostics.refreshAll() });
+  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: refreshAll });
   const { completion, hover } = capabilities.textDocument ?? {};
   answer({
     connection, service, documents, ready, rulePagesUri,
@@ -156,9 +156,7 @@ interface Answering {
 /** The requests about one document. */
 function answer({ connection, service, documents, ready, rulePagesUri, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
-  const on = async <Answer>(
-    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
-  ): Promise<Answer | ResponseError<void>> => {
+  const on: OnDocument = async (uri, token, otherwise, give) => {
     await ready;
     if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
     const document = documents.get(uri);
@@ -193,15 +191,13 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
     await ready;
     return service.changes(params);
   });
-  connection.onRequest(previewRequest, ({ uri }: PreviewParams, token: CancellationToken) => (
-    on<PreviewResult | null>(uri, token, null, (document) => service.preview(document) ?? null)
-  ));
   connection.onRequest(exportRequest, ({ uri, to }: ExportParams, token: CancellationToken) => (
     on(uri, token, null, (document) => exportDocument(service, document, to))
   ));
   connection.onRequest(copyTableRequest, ({ uri }: CopyTableParams, token: CancellationToken) => (
     on(uri, token, null, (document) => copyTable(service, document))
   ));
+  answerPreview(connection, service, on);
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -1,15 +1,25 @@
 import type { ContactView, CoverView, PlacedText } from './cover-view.ts';
 import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute } from './html-text.ts';
+import { findingsList, verdictHtml } from './html-notes.ts';
+import type { NodePath } from './node-path.ts';
+import { noNotes, type Note, type Notes } from './notes.ts';
 import { pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from './table-model.ts';
 
-/** The body of a document, for the preview: escaped, without styles and scripts. */
+/** The body of a document: escaped, without styles and scripts. */
 export function renderFragment(view: SubmissionView): string {
   return [
     `<article class="submission" lang="${escapeHtml(view.language)}">`,
-    ...indented(cover(view.cover)),
-    ...indented(contact(view.contact)),
-    ...indented(table(view)),
+    ...indented(headLines(view, [])),
+    '  <table class="submission-table">',
+    ...indented(indented(columnLines(view))),
+    ...view.rows.flatMap((row) => indented(indented([
+      `<tbody${pathAttribute(row.path)}>`,
+      ...Array.from({ length: rowCount(row) }, (_, index) => rowCells(row, index, view.columns, noNotes))
+        .flatMap((cells) => ['  <tr>', ...indented(indented(cells)), '  </tr>']),
+      '</tbody>',
+    ]))),
+    '  </table>',
     '</article>',
     '',
   ].join('\n');
@@ -43,7 +53,13 @@ function pageTitle(view: SubmissionView): string {
   return view.cover.number === undefined ? view.title : `${view.cover.number.text} ${view.title}`;
 }
 
-function cover(view: CoverView): readonly string[] {
+/** Cover and contact, what was found about them below each. */
+export function headLines(view: SubmissionView, notes: readonly Note[]): readonly string[] {
+  const below = (keys: readonly string[]): readonly Note[] => notes.filter(({ path }) => keys.includes(String(path.segments[0])));
+  return [...cover(view.cover, below(['document'])), ...contact(view.contact, below(['economy', 'contact']))];
+}
+
+function cover(view: CoverView, notes: readonly Note[]): readonly string[] {
   const line = (placed: PlacedText | undefined, tag: string, className: string): readonly string[] => (
     placed === undefined ? [] : [`<${tag} class="${className}"${pathAttribute(placed.path)}>${escapeHtml(placed.text)}</${tag}>`]
   );
@@ -64,13 +80,14 @@ function cover(view: CoverView): readonly string[] {
       ...line(view.meeting, 'p', 'meeting'),
       ...line(view.place, 'p', 'place'),
       ...date,
+      ...findingsList(notes),
     ]),
     '</header>',
   ];
 }
 
-function contact(view: ContactView): readonly string[] {
-  if (view.economy === undefined && view.lines.length === 0) return [];
+function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
+  if (view.economy === undefined && view.lines.length === 0 && notes.length === 0) return [];
   return [
     '<section class="contact" aria-label="Contact">',
     ...(view.economy === undefined ? [] : [`  <h2 class="economy"${pathAttribute(view.economy.path)}>${escapeHtml(view.economy.text)}</h2>`]),
@@ -78,27 +95,24 @@ function contact(view: ContactView): readonly string[] {
       `  <p class="contact-${line.field}"${pathAttribute(line.path)}>` +
       `${line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)}</p>`
     )),
+    ...indented(findingsList(notes)),
     '</section>',
   ];
 }
 
-function table(view: SubmissionView): readonly string[] {
+/** What stands in the table before its rows. */
+export function columnLines(view: SubmissionView): readonly string[] {
   return [
-    '<table class="submission-table">',
-    ...indented([
-      `<caption class="visually-hidden">${escapeHtml(view.title)}</caption>`,
-      '<colgroup>',
-      ...view.columns.map((column) => `  <col class="column-${classOf(column)}">`),
-      '</colgroup>',
-      '<thead>',
-      '  <tr>',
-      // “ACTUAL/EXPECTED” is wider than its column.
-      ...view.columns.map((column) => `    <th scope="col">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
-      '  </tr>',
-      '</thead>',
-      ...view.rows.flatMap((row) => issueRows(row, view.columns)),
-    ]),
-    '</table>',
+    `<caption class="visually-hidden">${escapeHtml(view.title)}</caption>`,
+    '<colgroup>',
+    ...view.columns.map((column) => `  <col class="column-${classOf(column)}">`),
+    '</colgroup>',
+    '<thead>',
+    '  <tr>',
+    // “ACTUAL/EXPECTED” is wider than its column.
+    ...view.columns.map((column) => `    <th scope="col">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
+    '  </tr>',
+    '</thead>',
   ];
 }
 
@@ -106,37 +120,56 @@ function classOf(column: TableColumn): string {
   return column.holds === 'text' ? 'extra' : column.holds;
 }
 
-function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
-  const heading = `<th scope="row" rowspan="${Math.max(row.initiatives.length, 1)}"` +
-    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`;
-  const rows = row.initiatives.length === 0
-    ? [columns.flatMap((column) => (column.holds === 'issue' ? [heading] : [`<td class="empty"${pathAttribute(row.path)}></td>`]))]
-    : row.initiatives.map((initiative, index) => columns.flatMap((column) => {
-      if (column.holds === 'issue') return index === 0 ? [heading] : [];
-      return initiativeCell(initiative, column);
-    }));
-  return [
-    `<tbody${pathAttribute(row.path)}>`,
-    ...rows.flatMap((cells) => ['  <tr>', ...indented(indented(cells)), '  </tr>']),
-    '</tbody>',
-  ];
+/** How many rows the table has for an issue: one without initiatives stands there all the same. */
+export function rowCount(row: IssueRow): number {
+  return Math.max(row.initiatives.length, 1);
 }
 
-/** The `td` of an initiative in a column, in lines; none for the column of issues. */
-export function initiativeCell(initiative: InitiativeView, column: TableColumn): readonly string[] {
+/** The cells of one row of an issue; the first has the issue's name. */
+export function rowCells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): readonly string[] {
+  const initiative = row.initiatives[index];
+  return columns.flatMap((column) => {
+    if (column.holds === 'issue') return index === 0 ? issueHeading(row, notes.ofRow.get(row.path.text) ?? []) : [];
+    return initiative === undefined ? [`<td class="empty"${pathAttribute(row.path)}></td>`] : initiativeCell(initiative, column, columns, notes);
+  });
+}
+
+/** The issue's name, beside all of its initiatives. */
+function issueHeading(row: IssueRow, notes: readonly Note[]): readonly string[] {
+  const start = `<th scope="row" rowspan="${rowCount(row)}"` +
+    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>`;
+  const title = escapeHtml(row.title);
+  return notes.length === 0 ? [`${start}${title}</th>`] : [start, `  ${title}`, ...indented(findingsList(notes)), '</th>'];
+}
+
+/** The `td` of an initiative in a column, in lines; none for the column of issues. `columns` are needed for notes alone. */
+export function initiativeCell(
+  initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes,
+): readonly string[] {
+  const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnOf(path, columns) === column);
   switch (column.holds) {
     case 'issue':
       return [];
     case 'initiatives':
-      return td('initiative', pathAttribute(initiative.path), initiativeBlocks(initiative));
+      return td('initiative', pathAttribute(initiative.path), [...initiativeBlocks(initiative, notes), ...findingsList(found)]);
     case 'outcome':
-      return td('outcome', pathAttribute(initiative.outcome.path),
-        initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)));
+      return td('outcome', pathAttribute(initiative.outcome.path), [
+        ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...findingsList(found),
+      ]);
     case 'text': {
       const text = initiative.texts.get(column.id);
-      return text === undefined ? ['<td class="extra"></td>'] : td('extra', pathAttribute(text.path), blocksToHtml(text.blocks, text.path));
+      if (text === undefined) return ['<td class="extra"></td>'];
+      return td('extra', pathAttribute(text.path), [...blocksToHtml(text.blocks, text.path), ...findingsList(found)]);
     }
   }
+}
+
+/** The column that a node of an initiative is shown in. */
+function columnOf({ segments }: NodePath, columns: readonly TableColumn[]): TableColumn | undefined {
+  const [, , , key, id] = segments;
+  const own = key === 'outcome' ? columns.find((column) => column.holds === 'outcome')
+    : key === 'columns' ? columns.find((column) => column.holds === 'text' && column.id === id) : undefined;
+  return own ?? columns.find((column) => column.holds === 'initiatives');
 }
 
 function td(className: string, attributes: string, lines: readonly string[]): readonly string[] {
@@ -144,16 +177,16 @@ function td(className: string, attributes: string, lines: readonly string[]): re
   return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
 }
 
-function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly string[] {
+function initiativeBlocks({ title, description, links, others }: InitiativeView, notes: Notes): readonly string[] {
   return [
     ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
     ...blocksToHtml(description.blocks, description.path),
-    ...(links.length === 0 ? [] : ['<ul class="links">', ...links.map((link) => `  ${linkItem(link)}`), '</ul>']),
+    ...(links.length === 0 ? [] : ['<ul class="links">', ...links.map((link) => `  ${linkItem(link, notes)}`), '</ul>']),
     ...others.flatMap((other) => blocksToHtml(other.blocks, other.path, other.label)),
   ];
 }
 
-function linkItem(link: LinkView): string {
+function linkItem(link: LinkView, { linkVerdict }: Notes): string {
   // An address that can not be followed is still what was written.
   const parts = link.href !== undefined
     ? [link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text)]
@@ -161,6 +194,8 @@ function linkItem(link: LinkView): string {
   if (link.languageNote !== undefined) parts.push(`<span class="language-note">${escapeHtml(link.languageNote)}</span>`);
   if (link.archivedHref !== undefined) parts.push(`<span class="archived">${linkToHtml(link.archivedHref, 'archived copy')}</span>`);
   if (link.accessed !== undefined) parts.push(`<span class="accessed">accessed ${escapeHtml(link.accessed)}</span>`);
+  const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
+  if (verdict !== undefined) parts.push(verdictHtml(verdict));
   return `<li${pathAttribute(link.path)}>${parts.join(' ')}</li>`;
 }
 
@@ -169,6 +204,6 @@ function titledLink(href: string, text: string): string {
   return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }
 
-function indented(lines: readonly string[]): readonly string[] {
+export function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }

@@ -1,8 +1,8 @@
 import type { PathSegment } from '../document/tree.ts';
 
 /**
- * Where a text stands in the submission: keys and positions from the root. A position counts as the reader of
- * submissions counts: an initiative's among its issue's items, a link's among the items that say something.
+ * Where a text stands in the submission: keys and positions from the root. A position counts the items that say
+ * something, as `nodeAtPath` does: a dash with nothing behind it is still being typed.
  */
 export interface NodePath {
   readonly segments: readonly PathSegment[];
@@ -16,6 +16,11 @@ export function nodePath(...segments: readonly PathSegment[]): NodePath {
 
 export function below(path: NodePath, ...segments: readonly PathSegment[]): NodePath {
   return nodePath(...path.segments, ...segments);
+}
+
+/** The segments of a path's text; positions stay text. */
+export function readPath(text: string): readonly string[] {
+  return text === '' ? [] : text.split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function escapeSegment(segment: PathSegment): string {

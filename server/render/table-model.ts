@@ -1,4 +1,4 @@
-import type { InitiativeEntry, Link } from '../document/submission.ts';
+import type { Initiative, Link } from '../document/submission.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { Located } from '../document/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../document/tree.ts';
@@ -7,6 +7,7 @@ import type { Column, Template, TemplateIssue } from '../template/template.ts';
 import { safeHref } from './safe-href.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
 import { buildGuidance, type GuidanceView } from './guidance-view.ts';
+import { initiativePaths } from './initiative-paths.ts';
 import { longDate } from './long-date.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import { setLine, setProse, type Block } from './prose.ts';
@@ -93,7 +94,8 @@ export function buildTable(
   const { submission } = document;
   const cover = buildCover(submission, template);
   const contact = buildContact(submission, template, registries);
-  const columns = tableColumns(template);
+  const columns = columnsOf(template);
+  const paths = initiativePaths(submission);
   const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
   for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);
   return {
@@ -111,7 +113,10 @@ export function buildTable(
       // A key written twice is an error, but both its lists are the writer's text.
       initiatives: submission.issues.filter((answer) => answer.id.value === id).flatMap((answer) => (
         answer.malformed === undefined
-          ? answer.entries.flatMap((entry) => buildInitiative(entry, columns))
+          ? answer.entries.flatMap((entry) => {
+            const path = paths.get(entry);
+            return path === undefined ? [] : [initiativeView(entry.initiative, path, columns)];
+          })
           : [bareText(answer.malformed, nodePath('issues', id))]
       )),
     })),
@@ -122,8 +127,18 @@ const issueColumn: TableColumn = { id: 'issue', title: 'Issue', holds: 'issue' }
 const initiativesColumn: TableColumn = { id: 'initiatives', title: 'Initiatives', holds: 'initiatives' };
 const outcomeColumn: TableColumn = { id: 'outcome', title: 'Outcome', holds: 'outcome' };
 
-function tableColumns(template: Template | undefined): readonly TableColumn[] {
-  if (template === undefined) return [issueColumn, initiativesColumn, outcomeColumn];
+const ownColumns: readonly TableColumn[] = [issueColumn, initiativesColumn, outcomeColumn];
+
+const knownColumns = new WeakMap<Template, readonly TableColumn[]>();
+
+function columnsOf(template: Template | undefined): readonly TableColumn[] {
+  if (template === undefined) return ownColumns;
+  let columns = knownColumns.get(template);
+  if (columns === undefined) knownColumns.set(template, columns = tableColumns(template));
+  return columns;
+}
+
+function tableColumns(template: Template): readonly TableColumn[] {
   const columns: TableColumn[] = [];
   for (const { id, title, holds } of template.columns) {
     const again = holds === 'text' ? columns.some((one) => one.id === id) : columns.some((one) => one.holds === holds);
@@ -136,10 +151,25 @@ function tableColumns(template: Template | undefined): readonly TableColumn[] {
   return columns;
 }
 
-function buildInitiative({ issueId, index, initiative }: InitiativeEntry, columns: readonly TableColumn[]): readonly InitiativeView[] {
-  const path = nodePath('issues', issueId, index);
+interface KnownView {
+  readonly columns: readonly TableColumn[];
+  readonly view: InitiativeView;
+}
+
+/** An initiative that an edit did not touch is the same object in the next version of its document, and so is its view. */
+const knownViews = new WeakMap<Initiative, KnownView>();
+
+function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
+  const known = knownViews.get(initiative);
+  if (known?.columns === columns && known.view.path.text === path.text) return known.view;
+  const view = buildInitiative(initiative, path, columns);
+  knownViews.set(initiative, { columns, view });
+  return view;
+}
+
+function buildInitiative(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
   const { map, node } = initiative;
-  if (map === undefined) return node.kind === 'scalar' && node.value === null ? [] : [bareText(node, path)];
+  if (map === undefined) return bareText(node, path);
   const cell = (...keys: readonly [string, ...string[]]): ProseCell => {
     const text = keys.reduce<YamlNode | undefined>((parent, key) => entryOf(parent, key)?.value, map);
     return { path: below(path, ...keys), blocks: text === undefined ? [] : setNode(text) };
@@ -149,7 +179,7 @@ function buildInitiative({ issueId, index, initiative }: InitiativeEntry, column
   const given = new Set(columns.filter((column) => column.holds === 'text').map((column) => column.id));
   const outcome = buildOutcome(path, entryOf(map, 'outcome')?.value);
   const hasOutcomeColumn = columns.some((column) => column.holds === 'outcome');
-  return [{
+  return {
     path,
     title: placed(initiative.title, below(path, 'title')),
     kind: placed(initiative.kind, below(path, 'kind')),
@@ -161,7 +191,7 @@ function buildInitiative({ issueId, index, initiative }: InitiativeEntry, column
       ...(hasOutcomeColumn ? [] : outcome.parts.map((part) => ({ ...part, label: part.label ?? outcomeColumn.title }))),
       ...written.filter((id) => !given.has(id)).map((id) => ({ ...cell('columns', id), label: id })),
     ].filter((other) => other.blocks.length > 0),
-  }];
+  };
 }
 
 /** Text where an initiative should stand: a finding says what to do about it, and here it is not lost. */

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { previewRequest, type PreviewResult } from '../../server/protocol.ts';
+import {
+  nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest,
+  type PreviewResult, type PreviewRow,
+} from '../../server/protocol.ts';
 import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
@@ -153,12 +156,46 @@ describe('preview', () => {
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
     const first = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
     expect(first).toMatchObject({ uri, version: 1 });
-    expect(first.html).toContain('supporting SMEs in introducing teleworking');
+    const titled = ({ changed }: PreviewResult): readonly string[] => (
+      changed.filter(({ html }) => html.includes('class="initiative-title"')).map(({ html }) => html)
+    );
+    expect(titled(first)[0]).toContain('supporting SMEs in introducing teleworking');
     await session.replace(uri, 'supporting SMEs in introducing teleworking', 'supporting <b>SMEs</b>');
     await session.until(() => session.previewsChanged.some((change) => change.uri === uri && change.version === 2));
-    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri, known: first.revision });
     expect(second.version).toBe(2);
-    expect(second.html).toContain('supporting &lt;b&gt;SMEs&lt;/b&gt;');
+    expect(titled(second)).toHaveLength(1);
+    expect(titled(second)[0]).toContain('supporting &lt;b&gt;SMEs&lt;/b&gt;');
+  });
+
+  test('has another look when what is found changes: a setting, a link', async () => {
+    let rules: Record<string, string> = {};
+    await start({ settings: () => ({ rules }) });
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const first = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    const told = session.previewsChanged.length;
+    rules = { 'placeholder.left': 'error' };
+    await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await session.until(() => session.previewsChanged.length > told);
+    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri, known: first.revision });
+    expect(second.changed.map(({ key }) => key)).toEqual(['head']);
+    expect(second.changed[0]?.html).toContain('class="finding error" data-path="contact/name"');
+  });
+
+  test('and the text lead to each other', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const text = session.text(uri);
+    const begin = text.getText().indexOf('supporting SMEs');
+    const position = text.positionAt(begin);
+    const path = 'issues/business-continuity/0/title';
+    expect(await session.client.sendRequest(nodePathRequest, { uri, position })).toEqual({ path });
+    expect(await session.client.sendRequest(nodePlaceRequest, { uri, path })).toEqual({ position });
+    const row = await session.client.sendRequest<PreviewRow>(previewRowRequest, { uri, at: { line: position.line } });
+    expect(row.row).toBe('issues/business-continuity/0');
+    expect(row.nodes).toContainEqual({ path, start: position.line, end: position.line + 1 });
+    expect(await session.client.sendRequest(previewRowRequest, { uri, at: { row: row.row } })).toEqual(row);
+    expect(await session.client.sendRequest(previewRowRequest, { uri, at: { row: 'issues/nothing/7' } })).toBeNull();
   });
 
   test('a template has none', async () => {

@@ -4,6 +4,7 @@ import { createNonce, previewPage } from '../../client/preview/preview-page.ts';
 const page = previewPage({
   cspSource: 'https://webview.test', nonce: 'n0nce', scriptUri: 'https://webview.test/preview.js',
   styleUri: 'https://webview.test/preview.css', submissionUri: 'file:///c/a"><script>alert(1)</script>&.submission.yaml',
+  locked: true, look: { paper: true, findings: false },
 });
 
 describe('the page of the preview', () => {
@@ -21,6 +22,11 @@ describe('the page of the preview', () => {
 
   it('escapes the name of the file', () => {
     expect(page).toContain('data-submission-uri="file:///c/a&quot;>&lt;script>alert(1)&lt;/script>&amp;.submission.yaml"');
+  });
+
+  it('looks from the start as it was asked to', () => {
+    expect(page).toContain('<body class="paper" ');
+    expect(page).toContain('data-locked="true"');
   });
 
   it('has a fresh nonce each time', () => {

@@ -94,11 +94,11 @@ describe('rows', () => {
 
   it('know the node of every text', () => {
     const initiative = first('issues:\n  a/b~c:\n    -\n    - title: T\n      outcome: {expected: E}\n      links:\n        - https://a.example\n');
-    expect(initiative.path.text).toBe('issues/a~1b~0c/1');
-    expect(initiative.path.segments).toEqual(['issues', 'a/b~c', 1]);
-    expect(initiative.title?.path.text).toBe('issues/a~1b~0c/1/title');
-    expect(initiative.outcome.parts.map((part) => part.path.text)).toEqual(['issues/a~1b~0c/1/outcome/expected']);
-    expect(initiative.links.map((link) => link.path.text)).toEqual(['issues/a~1b~0c/1/links/0']);
+    expect(initiative.path.text).toBe('issues/a~1b~0c/0');
+    expect(initiative.path.segments).toEqual(['issues', 'a/b~c', 0]);
+    expect(initiative.title?.path.text).toBe('issues/a~1b~0c/0/title');
+    expect(initiative.outcome.parts.map((part) => part.path.text)).toEqual(['issues/a~1b~0c/0/outcome/expected']);
+    expect(initiative.links.map((link) => link.path.text)).toEqual(['issues/a~1b~0c/0/links/0']);
   });
 
   it('lose no text that stands in the wrong place', () => {

@@ -7,6 +7,8 @@ import { workbenchUrl } from '../../../scripts/vscode-host/workbench-url.mjs';
 
 const waitMs = 20_000;
 const pollMs = 100;
+/** Points that a line of text is high, at least. */
+const lineHeight = 18;
 
 /**
  * A VS Code window, as a person sees and uses it. Every method waits for what it names; nothing waits for time to pass.
@@ -51,10 +53,10 @@ export class Workbench {
   /**
    * The browser's own reload button. VS Code saves every few seconds which editors are open; what is newer is lost.
    *
-   * @param {string} saved reload when this is in what VS Code has saved
+   * @param {readonly string[]} saved reload when these are together in what VS Code has saved
    */
-  async reload(saved) {
-    await this.#until(`VS Code has saved ${saved}`, () => this.page.evaluate(isSaved, saved));
+  async reload(...saved) {
+    await this.until(`VS Code has saved ${saved.join(' and ')}`, () => this.page.evaluate(isSaved, saved));
     await this.page.reload();
     await this.#ready();
   }
@@ -65,7 +67,7 @@ export class Workbench {
    * @param {string} what
    * @param {() => Promise<boolean>} ask
    */
-  async #until(what, ask) {
+  async until(what, ask) {
     const end = Date.now() + waitMs;
     while (!(await ask())) {
       if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
@@ -235,6 +237,158 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** Pixels above the top of the preview, once it no longer scrolls. */
+  async settledTop() {
+    const top = () => this.preview.locator('body').evaluate(() => scrollY);
+    for (let before = await top(); ;) {
+      await this.frames(6);
+      const now = await top();
+      if (now === before) return now;
+      before = now;
+    }
+  }
+
+  /**
+   * Lets the window draw: time for what should not happen, to happen.
+   *
+   * @param {number} count
+   */
+  async frames(count) {
+    await this.page.evaluate((left) => new Promise((resolve) => {
+      const next = () => (left-- > 0 ? requestAnimationFrame(next) : resolve(undefined));
+      next();
+    }), count);
+  }
+
+  /**
+   * What the text shows at its top.
+   *
+   * @param {number} count of lines as they are wrapped
+   * @returns {Promise<readonly string[]>}
+   */
+  topLines(count) {
+    return this.editor.evaluate((editor, most) => {
+      const top = editor.getBoundingClientRect().top - 1;
+      const lines = [...editor.querySelectorAll('.view-lines .view-line')].map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }));
+      return lines.filter((line) => line.top >= top).sort((a, b) => a.top - b.top).slice(0, most).map(({ text }) => text.replaceAll('\u00a0', ' '));
+    }, count);
+  }
+
+  /**
+   * Scrolls the text, line by line, until a line of the open file is at the top.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  async toTop(name, text) {
+    await this.putCursorBehind(name, text);
+    await this.until(`“${text}” is in sight`, async () => (await this.topLines(100)).some((line) => line.includes(text)));
+    await this.until(`“${text}” is at the top`, async () => {
+      if ((await this.topLines(1))[0]?.includes(text)) return true;
+      await this.page.keyboard.press('Control+ArrowDown');
+      await this.frames(2);
+      return false;
+    });
+  }
+
+  /**
+   * Turns the wheel over the preview until an element is at the top.
+   *
+   * @param {import('playwright-core').Locator} element
+   */
+  async wheelTo(element) {
+    await this.#wheel(this.page.locator('.editor-group-container iframe.webview, iframe.webview.ready').first(), element);
+  }
+
+  /** @param {number} distance */
+  async turnWheelOverText(distance) {
+    const text = await this.page.locator('.editor-group-container .monaco-editor[data-uri]').first().boundingBox();
+    if (!text) throw new Error('No text shows.');
+    await this.page.mouse.move(text.x + text.width / 3, text.y + text.height / 2);
+    await this.page.mouse.wheel(0, distance);
+  }
+
+  /**
+   * @param {import('playwright-core').Locator} over
+   * @param {import('playwright-core').Locator} element
+   */
+  async #wheel(over, element) {
+    const view = await over.boundingBox();
+    if (!view) throw new Error('There is nothing to scroll.');
+    await this.page.mouse.move(view.x + view.width / 3, view.y + view.height / 2);
+    await this.until('it is at the top', async () => {
+      const distance = await this.#settledY(element) - view.y;
+      if (distance > -10 && distance < lineHeight) return true;
+      await this.page.mouse.wheel(0, distance);
+      return false;
+    });
+  }
+
+  /**
+   * Where an element is once it no longer moves.
+   *
+   * @param {import('playwright-core').Locator} element
+   */
+  async #settledY(element) {
+    for (let before = Number.NaN; ;) {
+      const now = (await element.boundingBox())?.y ?? 0;
+      if (now === before) return now;
+      before = now;
+      await this.frames(8);
+    }
+  }
+
+  /** Puts the focus into the preview, by its tab. */
+  async focusPreview() {
+    await this.page.locator('.tabs-container .tab.active').filter({ hasText: /review: / }).last().click();
+    await this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: /review: / }).waitFor();
+  }
+
+  /**
+   * Goes from the preview to the text of a file.
+   *
+   * @param {string} name
+   */
+  async focusText(name) {
+    await this.page.locator(`.tabs-container .tab[data-resource-name="${name}"]`).click();
+    await this.#tab(name).waitFor();
+  }
+
+  /**
+   * Waits until the cursor is in front of the last of these words, each of which comes after the one before.
+   *
+   * @param {string} name
+   * @param {readonly string[]} words
+   */
+  async cursorIsBefore(name, ...words) {
+    const text = this.read(name);
+    const offset = words.reduce((at, word) => text.indexOf(word, at), 0);
+    const lines = text.slice(0, offset).split('\n');
+    await this.page.locator('.statusbar-item').filter({ hasText: `Ln ${lines.length}, Col ${(lines.at(-1)?.length ?? 0) + 1}` }).waitFor();
+  }
+
+  /**
+   * Writes the settings of the folder, and waits until the preview wears the look that they ask for.
+   *
+   * @param {Record<string, unknown> & {'policySubmissions.preview.look': 'paper' | 'theme'}} settings
+   */
+  async useSettings(settings) {
+    this.write('.vscode/settings.json', JSON.stringify(settings));
+    const isPaper = settings['policySubmissions.preview.look'] === 'paper';
+    await this.preview.locator(isPaper ? 'body.paper' : 'body:not(.paper)').waitFor();
+  }
+
+  /**
+   * Runs a script in the preview; its policy lets nothing of that kind in by itself.
+   *
+   * @param {string} source
+   */
+  async runInPreview(source) {
+    const frame = await (await this.preview.locator('body').elementHandle())?.ownerFrame();
+    if (!frame) throw new Error('No preview shows.');
+    return frame.evaluate(source);
+  }
+
   /** Saves the file in the editor, and waits until no tab is unsaved. */
   async save() {
     await this.page.keyboard.press('Control+S');
@@ -248,6 +402,11 @@ export class Workbench {
    */
   read(name) {
     return fs.readFileSync(path.join(this.folder, name), 'utf8');
+  }
+
+  /** @param {string} name */
+  has(name) {
+    return fs.existsSync(path.join(this.folder, name)) && this.read(name) !== '';
   }
 
   /**
@@ -267,10 +426,10 @@ export class Workbench {
 /**
  * Runs in the page: looks into the browser's database, where VS Code for the browser keeps its state.
  *
- * @param {string} text
+ * @param {readonly string[]} texts
  * @returns {Promise<boolean>}
  */
-async function isSaved(text) {
+async function isSaved(texts) {
   /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
   const answer = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -282,7 +441,7 @@ async function isSaved(text) {
     const table = [...database.objectStoreNames].includes('ItemTable') && database.transaction('ItemTable').objectStore('ItemTable');
     const values = table ? await answer(table.getAll()) : [];
     database.close();
-    if (values.some((value) => String(value).includes(text))) return true;
+    if (values.some((value) => texts.every((text) => String(value).includes(text)))) return true;
   }
   return false;
 }

@@ -21,13 +21,25 @@ suite('preview', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
 
-  test('asking twice gives one preview; another submission has its own', async () => {
+  test('asking twice gives one preview, which follows the text in use', async () => {
     await openSample('japan.submission.yaml');
     await vscode.commands.executeCommand('policySubmissions.openPreview');
     await vscode.commands.executeCommand('policySubmissions.openPreview');
-    await until('there is one preview', () => previews().length === 1);
+    await until('it shows Japan', () => previews().length === 1 && previews()[0]?.label.startsWith('Preview: Japan'));
     await openSample('new-zealand.submission.yaml');
+    await until('it shows New Zealand', () => previews().length === 1 && previews()[0]?.label.startsWith('Preview: New Zealand'));
+  });
+
+  test('each submission has a locked preview of its own, which is closed and opened as often as one likes', async () => {
+    await openSample('japan.submission.yaml');
+    await vscode.commands.executeCommand('policySubmissions.openLockedPreview');
+    await vscode.commands.executeCommand('policySubmissions.openLockedPreview');
+    await openSample('new-zealand.submission.yaml');
+    await vscode.commands.executeCommand('policySubmissions.openLockedPreview');
+    await until('there are two', () => previews().length === 2 && previews().every(({ label }) => /^Locked preview: (Japan|New Zealand)/.test(label)));
+    await vscode.window.tabGroups.close(previews());
+    await until('there is none', () => previews().length === 0);
     await vscode.commands.executeCommand('policySubmissions.openPreview');
-    await until('there are two previews', () => previews().length === 2);
+    await until('it shows New Zealand', () => previews()[0]?.label.startsWith('Preview: New Zealand'));
   });
 });

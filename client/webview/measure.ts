@@ -1,0 +1,38 @@
+import type { PreviewNode, PreviewRow } from '../../server/protocol.ts';
+import type { Paper } from './paper.ts';
+import { rowIndexAt, type RowBox } from './scroll-place.ts';
+
+/** All in pixels from the top of the page. */
+
+export function boxOf(row: HTMLElement): RowBox {
+  const { top, bottom } = row.getBoundingClientRect();
+  return { row: row.dataset['row'] ?? '', top: top + scrollY, bottom: bottom + scrollY };
+}
+
+/** The row at the top of the window; undefined above the first. */
+export function topRow({ rows }: Paper): HTMLTableRowElement | undefined {
+  return rows[rowIndexAt(rows.length, (index) => boxOf(rows[index] ?? document.body), scrollY)];
+}
+
+/** A row and the texts in it, or what stands above the table (the row ''). */
+export function measured(paper: Paper, row: HTMLElement | undefined): PreviewRow {
+  if (row !== undefined) {
+    const { row: key, top, bottom } = boxOf(row);
+    return { row: key, start: top, end: bottom, nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative')) };
+  }
+  const [first] = paper.rows;
+  const end = first === undefined ? document.documentElement.scrollHeight : boxOf(first).top;
+  return { row: '', start: 0, end, nodes: nodesIn(paper.head) };
+}
+
+/** A text may be several elements; those of one path stand together. */
+function nodesIn(holder: HTMLElement | null): readonly PreviewNode[] {
+  const nodes = new Map<string, PreviewNode>();
+  for (const element of holder?.querySelectorAll<HTMLElement>('[data-path]') ?? []) {
+    if (element.closest('.findings') !== null) continue;
+    const path = element.dataset['path'] ?? '';
+    const { top, bottom } = element.getBoundingClientRect();
+    nodes.set(path, { path, start: nodes.get(path)?.start ?? top + scrollY, end: bottom + scrollY });
+  }
+  return [...nodes.values()];
+}

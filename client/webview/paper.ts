@@ -1,0 +1,156 @@
+import morphdom from 'morphdom';
+import type { PreviewPiece } from '../../server/protocol.ts';
+import type { ShowMessage } from '../preview/messages.ts';
+
+interface ShownRow {
+  readonly element: HTMLTableRowElement;
+  /** Path of its issue. */
+  readonly issue: string;
+}
+
+/** The submission on the page: made of pieces, of which only those that changed are touched. */
+export class Paper {
+  readonly #host: HTMLElement;
+  readonly #rows = new Map<string, ShownRow>();
+  #inOrder: readonly HTMLTableRowElement[] = [];
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** The rows from top to bottom. */
+  get rows(): readonly HTMLTableRowElement[] {
+    return this.#inOrder;
+  }
+
+  get head(): HTMLElement | null {
+    return this.#host.querySelector<HTMLElement>('.head');
+  }
+
+  get isEmpty(): boolean {
+    return this.#host.childElementCount === 0;
+  }
+
+  clear(): void {
+    this.#host.replaceChildren();
+    this.#rows.clear();
+    this.#inOrder = [];
+  }
+
+  row(key: string | undefined): HTMLTableRowElement | undefined {
+    return key === undefined ? undefined : this.#rows.get(key)?.element;
+  }
+
+  show({ changed, order, language }: Pick<ShowMessage, 'changed' | 'order' | 'language'>): void {
+    const { article, head, table } = this.#frame();
+    if (article.lang !== language) article.lang = language;
+    const rows: PreviewPiece[] = [];
+    for (const piece of changed) {
+      if (piece.key === 'head') this.#patchHead(head, piece.html);
+      else if (piece.key === 'columns') this.#patchColumns(table, piece.html);
+      else rows.push(piece);
+    }
+    this.#takeRows(rows);
+    if (order !== undefined) this.#arrange(table, order);
+  }
+
+  #frame(): { readonly article: HTMLElement; readonly head: HTMLElement; readonly table: HTMLTableElement } {
+    const known = this.#host.querySelector<HTMLElement>('article.submission');
+    const article = known ?? document.createElement('article');
+    if (known === null) {
+      article.className = 'submission';
+      const head = document.createElement('div');
+      head.className = 'head';
+      const table = document.createElement('table');
+      table.className = 'submission-table';
+      article.append(head, table);
+      this.#host.append(article);
+    }
+    const [head, table] = [article.querySelector<HTMLElement>('.head'), article.querySelector('table')];
+    if (head === null || table === null) throw new Error('The page has lost a part of itself.');
+    return { article, head, table };
+  }
+
+  #patchHead(head: HTMLElement, html: string): void {
+    const next = head.cloneNode(false) as HTMLElement;
+    next.append(...inert(html).body.childNodes);
+    morphdom(head, next, morphing);
+  }
+
+  /** The rows stay: only what stands before them is put anew, where it differs. */
+  #patchColumns(table: HTMLTableElement, html: string): void {
+    const next = inert(`<table>${html}</table>`).querySelector('table');
+    const before = Array.from(table.children).filter(({ tagName }) => tagName !== 'TBODY');
+    for (const element of before) element.remove();
+    table.prepend(...next?.children ?? []);
+  }
+
+  #takeRows(pieces: readonly PreviewPiece[]): void {
+    if (pieces.length === 0) return;
+    const parsed = inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelectorAll('tr');
+    for (const [index, { key, issue = '' }] of pieces.entries()) {
+      const next = parsed[index];
+      if (next === undefined) continue;
+      const shown = this.#rows.get(key);
+      if (shown === undefined) this.#rows.set(key, { element: document.adoptNode(next), issue });
+      else morphdom(shown.element, next, morphing);
+    }
+  }
+
+  /** Puts rows where they belong; what stands there already is not moved. */
+  #arrange(table: HTMLTableElement, order: readonly string[]): void {
+    const wanted = new Set(order);
+    for (const [key, { element }] of this.#rows) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      this.#rows.delete(key);
+    }
+    const bodies = new Map(Array.from(table.tBodies, (body) => [body.dataset['path'] ?? '', body]));
+    const inOrder: HTMLTableRowElement[] = [];
+    let body: HTMLTableSectionElement | undefined;
+    let lastBody: Element | null = null;
+    let lastRow: Element | null = null;
+    for (const key of order) {
+      const row = this.#rows.get(key);
+      if (row === undefined) continue;
+      if (body?.dataset['path'] !== row.issue) {
+        body = bodies.get(row.issue) ?? document.createElement('tbody');
+        body.dataset['path'] = row.issue;
+        bodies.delete(row.issue);
+        place(table, body, lastBody ?? table.tHead);
+        lastBody = body;
+        lastRow = null;
+      }
+      place(body, row.element, lastRow);
+      lastRow = row.element;
+      inOrder.push(row.element);
+    }
+    for (const left of bodies.values()) left.remove();
+    this.#inOrder = inOrder;
+  }
+}
+
+/** What the page itself says about an element, which no piece knows. */
+const own = ['tabindex', 'aria-current', 'open'];
+
+const morphing = {
+  // What has not changed is not touched: that keeps text selected and links focused.
+  onBeforeElUpdated(from: HTMLElement, to: HTMLElement): boolean {
+    for (const name of own) {
+      const value = from.getAttribute(name);
+      if (value !== null) to.setAttribute(name, value);
+    }
+    return !from.isEqualNode(to);
+  },
+};
+
+/** A parser's document is inert: what it reads neither loads nor runs. */
+function inert(html: string): Document {
+  return new DOMParser().parseFromString(html, 'text/html');
+}
+
+/** Puts `element` right behind `before`, or first. */
+function place(parent: Element, element: Element, before: Element | null): void {
+  const next = before === null ? parent.firstElementChild : before.nextElementSibling;
+  if (next !== element) parent.insertBefore(element, next);
+}
