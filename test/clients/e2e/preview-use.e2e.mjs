@@ -49,7 +49,8 @@ suite('previews of several submissions', () => {
 });
 
 suite('what a preview can do', () => {
-  const window = oneWindow({ [settingsFile]: '{}' });
+  // Toggles change the folder's settings where it has them: the user's are those of every window.
+  const window = oneWindow({ [settingsFile]: JSON.stringify({ 'policySubmissions.preview.showFindings': true, 'policySubmissions.preview.look': 'theme' }) });
 
   test('findings show at their cells, and hide, and that is remembered', async () => {
     const workbench = window();
@@ -61,7 +62,7 @@ suite('what a preview can do', () => {
     await workbench.focusPreview();
     await workbench.titleAction('Show or Hide Findings').click();
     await finding.waitFor({ state: 'hidden' });
-    await workbench.reload('policySubmissions');
+    await workbench.reload(String.raw`japan.submission.yaml\\\",\\\"locked\\\":false`);
     await workbench.preview.getByText('supporting SMEs').waitFor();
     assert.equal(await finding.isVisible(), false);
     await workbench.focusPreview();

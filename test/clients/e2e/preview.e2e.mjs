@@ -25,7 +25,7 @@ suite('preview', () => {
     ]);
     await table.getByText('MIC established Telework Security Guidelines').waitFor();
     await table.getByText('(Japanese text only)').waitFor();
-    await table.getByText('Preparations for economic recovery post-COVID').waitFor();
+    await table.locator('th').getByText('Preparations for economic recovery post-COVID').first().waitFor();
     await workbench.screenshot('preview');
   });
 
