@@ -195,7 +195,7 @@ describe('a Word file', () => {
       const expected = paragraphs.flat().map((each) => ('text' in each ? each.text : '')).join('')
         .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd').replace(/\r\n?/g, '\n');
       expect(wordsOf(bodyOf(parts))).toBe(expected);
-    }), propertyRuns('is well-formed whatever is written, and says all that XML can', 0.1));
+    }), propertyRuns('is well-formed whatever is written, and says all that XML can', 0.03));
   });
 });
 

@@ -94,6 +94,9 @@ async function converse(request, notify) {
     answers[`${name} findings`] = items;
     for (const method of ['documentSymbol', 'documentLink', 'foldingRange']) await about(`textDocument/${method}`);
     answers[`${name} preview`] = await request('policySubmissions/preview', textDocument);
+    // A Word file, too, is the same byte by byte.
+    for (const to of ['docx', 'html', 'markdown']) answers[`${name} as ${to}`] = await request('policySubmissions/export', { ...textDocument, to });
+    answers[`${name} copied`] = await request('policySubmissions/copyTable', textDocument);
     for (const { range } of items) await about('textDocument/codeAction', { range, context: { diagnostics: [] } });
     const lines = text.split('\n');
     for (const [line, words] of lines.entries()) {
