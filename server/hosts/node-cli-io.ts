@@ -10,6 +10,7 @@ import { createNodeGit } from './node-git.ts';
 import { createGitChanges } from './node-git-changes.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
+import { keepHeapSmall } from './node-small-heap.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
@@ -20,7 +21,11 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
     paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, git: createNodeGit(), splitArguments,
     // Node's own HTTP takes longer to read than a small check takes.
-    openHttp: async () => (await import('./node-http.ts')).createNodeHttp({ environment: process.env }),
+    openHttp: async () => {
+      keepHeapSmall();
+      const { createNodeHttp } = await import('./node-http.ts');
+      return createNodeHttp({ environment: process.env });
+    },
     linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
     changes: createGitChanges(),
   };

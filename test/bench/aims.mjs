@@ -14,13 +14,16 @@ const clean = (size, what) => `clean.${size}.${what}`;
  *
  * @param {import('./measure-servers.mjs').Figures} figures
  * @param {readonly import('./measure-folder.mjs').FolderRow[]} folder
+ * @param {readonly import('./measure-links.mjs').LinksRow[]} links
  * @returns {Aim[]}
  */
-export function aimsReached(figures, folder) {
+export function aimsReached(figures, folder, links) {
   const get = (key) => figures.get(key) ?? NaN;
   const ours = (key) => Math.max(get(`${key}.pull`), get(`${key}.push`));
   const net = (key) => get(`${key}.peer`) - get('wait.peer');
   const took = (name) => folder.find((row) => row.name === name)?.ms ?? NaN;
+  const look = (name) => links.find((row) => row.name === name) ?? {};
+  const linksRatio = (what) => (look('linkinator')[what] ?? NaN) / (look('ours')[what] ?? NaN);
   const aims = [
     ...[['100 KB', 10], ['1 MB', 60], ['10 MB', 400]].map(([size, atLeast]) => ({
       what: `edit to findings, ${size}, without its wait`, atLeast, reached: net(clean(size, 'edit')) / ours(clean(size, 'edit')),
@@ -32,6 +35,8 @@ export function aimsReached(figures, folder) {
     { what: 'folder, first run', atLeast: 4, reached: took('yaml-language-server') / took('ours, first run') },
     { what: 'folder, nothing changed', atLeast: 20, reached: took('yaml-language-server') / took('ours, nothing changed') },
     { what: 'folder, nothing changed, against @sourcemeta/jsonschema', atLeast: 1, reached: took('@sourcemeta/jsonschema') / took('ours, nothing changed') },
+    { what: 'links, against linkinator', atLeast: 1.8, reached: linksRatio('ms') },
+    { what: 'links, peak memory', atLeast: 2, reached: linksRatio('megabytes') },
   ];
   return aims.filter(({ reached }) => Number.isFinite(reached));
 }

@@ -8,12 +8,15 @@ const packages = {
   'yaml-language-server': { 'yaml-language-server': '1.25.0' },
   '@sourcemeta/jsonschema': { '@sourcemeta/jsonschema': '16.11.0' },
   'ajv-cli': { 'ajv-cli': '5.0.0', 'ajv-formats': '2.1.1' },
+  // The last one that runs on Node 20.
+  'linkinator': { 'linkinator': '7.6.1' },
 };
 
 const programs = {
   'yaml-language-server': 'yaml-language-server/bin/yaml-language-server',
   '@sourcemeta/jsonschema': '@sourcemeta/jsonschema/npm/cli.js',
   'ajv-cli': 'ajv-cli/dist/index.js',
+  'linkinator': 'linkinator/build/src/cli.js',
 };
 
 /**

@@ -6,6 +6,7 @@ import { sizes, variants } from './measure-servers.mjs';
  * @property {readonly import('./measure-folder.mjs').FolderRow[]} folder
  * @property {number} folderCount
  * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
+ * @property {readonly import('./measure-links.mjs').LinksRow[]} links
  * @property {readonly import('./aims.mjs').Aim[]} aims
  * @property {readonly string[]} setting lines about the machine and the versions
  * @property {boolean} quick
@@ -28,7 +29,7 @@ const starts = {
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, extension, aims, setting, quick }) {
+export function report({ figures, folder, folderCount, links, extension, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -47,6 +48,7 @@ export function report({ figures, folder, folderCount, extension, aims, setting,
   if (extension !== undefined) parts.push(...extensionPart(extension));
   if (figures.size > 0) parts.push(...servers(figures));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
+  if (links.length > 0) parts.push(...linksPart(links));
   parts.push(
     '## How it is measured', '',
     'Every server is a process of its own that speaks LSP over its standard input and output. A time runs from the moment',
@@ -111,6 +113,20 @@ function serverRow(get, key, { title, waits }, { name }) {
   return [
     title, name, digits(get(`${key}.pull`)), digits(get(`${key}.push`)), digits(peer),
     waits ? digits(net) : '–', ratio(peer, ours), waits ? ratio(net, ours) : '–',
+  ];
+}
+
+function linksPart(links) {
+  const peer = links.find(({ name }) => name !== 'ours');
+  return [
+    '## Links', '',
+    'Sites at 200 addresses of this machine, each answer after 20 ms, 128 connections in all. Of 100 links, 5 are gone, 2 have',
+    'moved, and 1 refuses `HEAD`. We ask a host for four things at once at most, and not more often than every 50 ms, and',
+    'read the beginning of each page; the other has no such limit, and asks by `HEAD`, without the page.', '',
+    ...table(['', 's', 'ratio', 'peak MB', 'ratio', ''], links.map(({ name, ms, megabytes, says }) => [
+      name, ms === undefined ? '–' : (ms / 1000).toFixed(2), ratio(peer?.ms, ms),
+      megabytes === undefined ? '–' : megabytes.toFixed(0), ratio(peer?.megabytes, megabytes), says,
+    ])), '',
   ];
 }
 

@@ -11,12 +11,13 @@ import { aimsReached } from './aims.mjs';
 import { contestants } from './contestants.mjs';
 import { measureExtension } from './measure-extension.mjs';
 import { measureFolder, writeFolder } from './measure-folder.mjs';
+import { measureLinks } from './measure-links.mjs';
 import { measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['extension', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder'];
+const parts = ['extension', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -78,7 +79,7 @@ async function measure(folder, { only, quick }) {
 
   const extension = wanted('extension') ? await measureExtension(root, quick ? 1 : 5) : undefined;
   if (wanted('start')) await measureStart(rivals, folder, quick ? 3 : 9, figures);
-  if (only !== 'folder' && only !== 'memory' && only !== 'extension') await measureWait(rivals, folder, quick ? 3 : 11, figures);
+  if (only !== 'folder' && only !== 'links' && only !== 'memory' && only !== 'extension') await measureWait(rivals, folder, quick ? 3 : 11, figures);
   for (const size of sizes) {
     if (!wanted(size.name)) continue;
     for (const variant of variants) await measureSize(rivals, folder, size, variant, quick ? 0.4 : 1, figures);
@@ -86,15 +87,21 @@ async function measure(folder, { only, quick }) {
   if (wanted('memory')) await measureMemory(rivals, folder, memoryWishes(quick), figures);
   const folderCount = quick ? 200 : 2000;
   const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
+  const linkChecker = await peer('linkinator');
+  const links = wanted('links') ? await linksRows(folder, linkChecker, quick) : [];
   return report({
-    figures, folder: rows, folderCount, extension, aims: aimsReached(figures, rows), quick,
-    setting: setting([yamlServer, ...checkers]),
+    figures, folder: rows, folderCount, extension, links, aims: aimsReached(figures, rows, links), quick,
+    setting: setting([yamlServer, ...checkers, linkChecker]),
   });
 }
 
 /** After 200 edits; at 10 MB fewer, each takes the other seconds. */
 function memoryWishes(quick) {
   return sizes.map((size) => ({ size, edits: size.bytes > 1_000_000 ? 5 : quick ? 20 : 200 }));
+}
+
+async function linksRows(folder, linkChecker, quick) {
+  return measureLinks({ root, folder, count: quick ? 500 : 2000, runs: quick ? 1 : 5, peer: linkChecker });
 }
 
 async function folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) {
