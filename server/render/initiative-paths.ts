@@ -1,6 +1,6 @@
 import type { InitiativeEntry, Submission } from '../document/submission.ts';
 import { isNothing } from '../document/tree.ts';
-import { nodePath, type NodePath } from './node-path.ts';
+import { below, nodePath, type NodePath } from './node-path.ts';
 
 const known = new WeakMap<Submission, ReadonlyMap<InitiativeEntry, NodePath>>();
 
@@ -16,12 +16,12 @@ export function initiativePaths(submission: Submission): ReadonlyMap<InitiativeE
 
 function numbered(submission: Submission): ReadonlyMap<InitiativeEntry, NodePath> {
   const paths = new Map<InitiativeEntry, NodePath>();
-  const counts = new Map<string, number>();
+  const issues = new Map<string, { readonly path: NodePath; count: number }>();
   for (const entry of submission.issues.flatMap((issue) => issue.entries)) {
     if (isNothing(entry.initiative.node)) continue;
-    const position = counts.get(entry.issueId) ?? 0;
-    counts.set(entry.issueId, position + 1);
-    paths.set(entry, nodePath('issues', entry.issueId, position));
+    let issue = issues.get(entry.issueId);
+    if (issue === undefined) issues.set(entry.issueId, issue = { path: nodePath('issues', entry.issueId), count: 0 });
+    paths.set(entry, below(issue.path, issue.count++));
   }
   return paths;
 }

@@ -15,7 +15,8 @@ export function nodePath(...segments: readonly PathSegment[]): NodePath {
 }
 
 export function below(path: NodePath, ...segments: readonly PathSegment[]): NodePath {
-  return nodePath(...path.segments, ...segments);
+  const added = segments.map(escapeSegment);
+  return { segments: [...path.segments, ...segments], text: (path.segments.length === 0 ? added : [path.text, ...added]).join('/') };
 }
 
 /** The segments of a path's text; positions stay text. */
@@ -24,5 +25,6 @@ export function readPath(text: string): readonly string[] {
 }
 
 function escapeSegment(segment: PathSegment): string {
-  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
+  if (typeof segment === 'number') return String(segment);
+  return /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
 }

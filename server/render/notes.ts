@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Severity } from '../rules/rule.ts';
-import { nodePath, type NodePath } from './node-path.ts';
+import type { NodePath } from './node-path.ts';
 import { pathAt } from './node-places.ts';
 
 /** What is said about a submission beside what it says itself: shown in the preview, and in no export. */
@@ -37,6 +37,7 @@ export function notesOf(
   return { ofRow, linkVerdict };
 }
 
-function rowOf({ segments }: NodePath): string {
-  return segments[0] === 'issues' && segments.length > 1 ? nodePath(...segments.slice(0, 3)).text : '';
+function rowOf({ segments, text }: NodePath): string {
+  if (segments[0] !== 'issues' || segments.length < 2) return '';
+  return segments.length > 3 ? text.split('/', 3).join('/') : text;
 }

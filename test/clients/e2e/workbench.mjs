@@ -177,7 +177,7 @@ export class Workbench {
    */
   async answerDialog(file, key) {
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
-    await this.#until(`the dialog proposes ${file}`, async () => await input.inputValue() === file);
+    await this.until(`the dialog proposes ${file}`, async () => await input.inputValue() === file);
     await input.press(key);
     await input.waitFor({ state: 'hidden' });
   }
