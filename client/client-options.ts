@@ -12,7 +12,10 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
       suggestAgain: true,
+      linkCommands: true,
     }),
+    // The one command that a hover of ours may run.
+    markdown: { isTrusted: { enabledCommands: ['policySubmissions.checkLinks'] } },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

@@ -50,6 +50,8 @@ export interface ServiceLinks {
    */
   findCopies(wanted: readonly WantedCopy[], onProgress?: (done: number) => void): Promise<string | undefined>;
   onDidChange(listener: (url: string) => void): Disposable;
+  /** Gives up what is under way. */
+  cancel(): void;
   /** Keeps for the next session what was seen. Never rejects. @returns why it could not, in plain words. */
   save(): Promise<string | undefined>;
 }
@@ -193,6 +195,10 @@ class LinkService implements ServiceLinks, Disposable {
   onDidChange(listener: (url: string) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  cancel(): void {
+    this.#work?.checker.cancel();
   }
 
   async save(): Promise<string | undefined> {

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly suggestAgain?: boolean;
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
   readonly answersFiles?: boolean;
+  /** True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses: then hover and a code lens offer it. */
+  readonly linkCommands?: boolean;
 }
 
 /** The settings `policySubmissions.*`, as the server asks for them. */
@@ -191,6 +193,8 @@ export const checkLinksRequest = 'policySubmissions/checkLinks';
 
 export interface CheckLinksParams {
   readonly uri: string;
+  /** Only these. */
+  readonly urls?: readonly string[];
 }
 
 export interface CheckLinksResult {

@@ -1,4 +1,4 @@
-import type { CodeAction, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
 import { BlockReader } from './document/block-reader.ts';
 import { readSubmissionDocument } from './document/read-document.ts';
 import type { SourceText } from './document/source-text.ts';
@@ -9,9 +9,11 @@ import type { Range } from './document/text.ts';
 import { codeActions } from './features/code-actions.ts';
 import { complete, type CompletionOptions } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
+import { linkLens } from './features/link-lens.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
 import { hover, type HoverOptions } from './features/hover.ts';
+import { collectUrls } from './links/collect.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import {
@@ -73,6 +75,8 @@ export interface SubmissionService {
   hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
   symbols(document: SourceDocument): readonly DocumentSymbol[];
   documentLinks(document: SourceDocument): readonly DocumentLink[];
+  /** One line about all links of a submission; nothing where links are not looked at. */
+  linkLens(document: SourceDocument): readonly CodeLens[];
   foldingRanges(document: SourceDocument): readonly FoldingRange[];
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
   codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[];
@@ -237,6 +241,12 @@ class Service implements SubmissionService {
 
   symbols(document: SourceDocument): readonly DocumentSymbol[] {
     return documentSymbols(document, this.#store);
+  }
+
+  linkLens(document: SourceDocument): readonly CodeLens[] {
+    const { state } = this.links;
+    if (document.kind === 'template' || (state !== 'on' && state !== 'offline')) return [];
+    return linkLens(document, collectUrls(document.submission), (url) => this.links.verdict(url), state === 'on');
   }
 
   documentLinks(document: SourceDocument): readonly DocumentLink[] {

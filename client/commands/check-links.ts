@@ -8,10 +8,11 @@ import { showLogCommandId } from './show-log.ts';
 export function checkLinksCommand(server: ServerSession): Command {
   return {
     id: 'policySubmissions.checkLinks',
-    run: async (file) => {
-      const uri = fileOfCommand(file);
+    run: async (file, urls) => {
+      // A hover and a code lens name the file as text, and a hover the one link.
+      const uri = typeof file === 'string' ? file : fileOfCommand(file)?.toString();
       if (uri === undefined) return;
-      const params: CheckLinksParams = { uri: uri.toString() };
+      const params: CheckLinksParams = { uri, ...(isTexts(urls) && { urls }) };
       try {
         const result = await window.withProgress(
           { location: ProgressLocation.Window, title: 'Checking links' },
@@ -25,6 +26,10 @@ export function checkLinksCommand(server: ServerSession): Command {
       }
     },
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 async function tell(result: CheckLinksResult): Promise<void> {

@@ -4,7 +4,8 @@ import { findAddresses } from '../links/address-in-text.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { formatOf, placeOf } from './format.ts';
-import { line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
+import { checkLinksCommand } from './link-lens.ts';
+import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf, type SourceDocument } from './scope.ts';
@@ -13,6 +14,8 @@ import { aboutKey } from './vocabulary/keys.ts';
 export interface HoverOptions {
   /** The client shows Markdown. Default: true. */
   readonly markdown?: boolean;
+  /** The client has the command that looks at a link again. Default: false. */
+  readonly linkCommands?: boolean;
 }
 
 /** What the word at an offset means: keys, issues, sub-points, agencies, economies, templates, and links that were looked at. */
@@ -24,7 +27,7 @@ export function hover(
   if (node === undefined) return null;
   const found = node.isKey
     ? { about: describeKey(node, document, store), range: node.range }
-    : describeValue(node, document, offset, store, linkVerdict);
+    : describeValue(node, document, offset, store, linkVerdict, options);
   if (found.about === undefined) return null;
   const { lines } = document;
   return {
@@ -43,11 +46,11 @@ function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: 
 
 function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
-  linkVerdict: (url: string) => LinkVerdict | undefined,
+  linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
   for (const { address, start } of findAddresses(document.text.slice(range.start, range.end))) {
     const place = { start: range.start + start, end: range.start + start + address.length };
-    if (touches(place, offset)) return { about: aboutLink(linkVerdict(address)), range: place };
+    if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }
   const format = formatOf(document);
   const words = format.values.get(placeOf(path, format));
@@ -55,18 +58,29 @@ function describeValue(
   return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
 }
 
-function aboutLink(verdict: LinkVerdict | undefined): Markup | undefined {
+function aboutLink(url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true }: HoverOptions): Markup | undefined {
   if (verdict === undefined) return undefined;
   if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
   const checkedAt = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return paragraphs(judgement(verdict), text(`Looked at on ${checkedAt}.`));
+  const { title, contentType } = verdict;
+  const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;
+  return paragraphs(judgement(verdict), seen, forwarding(verdict), text(`Looked at on ${checkedAt}.`), linkCommands && markdown ? checkAgain(uri, url) : undefined);
 }
 
 function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   switch (verdict.kind) {
-    case 'ok': return text('The page is there.');
+    case 'ok': return text(verdict.reason === undefined ? 'The page is there.' : `The page is there, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
     case 'moved': return line('The page has moved for good to ', link(verdict.finalUrl));
     case 'unverified': return text(`It could not be checked: ${verdict.reason.replace(/\.$/, '')}.`);
     case 'broken': return text(`The page is gone: ${verdict.reason.replace(/\.$/, '')}.`);
   }
+}
+
+/** Where a link that is fine leads all the same. */
+function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup | undefined {
+  return verdict.kind === 'ok' && verdict.finalUrl !== undefined ? line('It forwards to ', link(verdict.finalUrl)) : undefined;
+}
+
+function checkAgain(uri: string, url: string): Markup {
+  return { markdown: `[Check again](command:${checkLinksCommand}?${encodeURIComponent(JSON.stringify([uri, [url]]))})`, plain: 'Check again' };
 }

@@ -117,6 +117,7 @@ class Checker implements SessionLinkChecker {
       wanted.push(entry);
     }
     for (const entry of wanted) this.#take(entry, () => this.#lookAt(entry), false);
+    if (wanted.length > 0) this.#tellProgress();
   }
 
   idle(): Promise<void> {
@@ -270,10 +271,14 @@ class Checker implements SessionLinkChecker {
   }
 
   #settleIdle(): void {
-    for (const listener of [...this.#progressListeners]) this.#call(listener);
+    this.#tellProgress();
     if (this.underWay > 0) return;
     this.#missing.clear();
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #tellProgress(): void {
+    for (const listener of [...this.#progressListeners]) this.#call(listener);
   }
 
   /** Nothing else is under way that could show whether the network is there: ask who answered before, once. */

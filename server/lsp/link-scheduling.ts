@@ -53,13 +53,14 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     links.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   });
-  connection.onRequest(checkLinksRequest, async ({ uri }: CheckLinksParams): Promise<CheckLinksResult> => {
+  connection.onRequest(checkLinksRequest, async ({ uri, urls: wanted }: CheckLinksParams): Promise<CheckLinksResult> => {
     await ready;
     const document = documents.get(uri);
     if (links.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
     if (links.state === 'offline' || links.state === 'unavailable') return { checked: 0, refused: links.state };
     if (document === undefined || links.state !== 'on') return { checked: 0, refused: 'off' };
-    const urls = links.request(document, { again: true });
+    const urls = wanted ?? links.request(document, { again: true });
+    if (wanted !== undefined) links.requestUrls(wanted, { again: true });
     await links.idle();
     return { checked: urls.length };
   });

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
+  CodeActionKind, CodeLensRefreshRequest, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
@@ -12,6 +12,7 @@ import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { copyTable, exportDocument } from './exports.ts';
 import { Folders } from './folders.ts';
+import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { answerPreview, type OnDocument } from './preview.ts';
@@ -49,7 +50,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
 /** Makes the service and answers all that a client may ask. */
 function serve(connection: Connection, options: ServerOptions, params: InitializeParams): { initialized(): void } {
-  const wishes = (params.initializationOptions ?? {}) as InitializationOptions;
+  const wishes = wishesOf(params);
   const { ports, createService } = options.load(wishes);
   const { capabilities } = params;
   const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
@@ -65,7 +66,16 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const refreshAll = followChanges(connection, service, documents, ports, diagnostics);
   settings.onDidChange(refreshAll);
   documents.onDidOpen((document) => void folders.opened(document.uri)?.then(refreshAll));
-  scheduleLinks({ connection, service, documents, clock: ports.clock, ready, refresh: refreshAll });
+  scheduleLinks({
+    connection, service, documents, clock: ports.clock, ready,
+    refresh: () => {
+      refreshAll();
+      if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {
+        connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => ports.logger.warn(`The line about links is not refreshed: ${String(error)}`));
+      }
+    },
+  });
+  if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, links: service.links, clock: ports.clock, logger: ports.logger });
   const { completion, hover } = capabilities.textDocument ?? {};
   answer({
     connection, service, documents, ready, rulePagesUri,
@@ -74,7 +84,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       markdown: showsMarkdown(completion?.completionItem?.documentationFormat),
       suggestAgain: wishes.suggestAgain === true,
     },
-    hover: { markdown: showsMarkdown(hover?.contentFormat) },
+    hover: { markdown: showsMarkdown(hover?.contentFormat), linkCommands: wishes.linkCommands === true },
   });
   documents.listen(connection);
   connection.onShutdown(() => service.close());
@@ -86,7 +96,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   };
 }
 
-function initializeResult(options: ServerOptions, { capabilities }: InitializeParams): InitializeResult {
+function wishesOf(params: InitializeParams): InitializationOptions {
+  return (params.initializationOptions ?? {}) as InitializationOptions;
+}
+
+function initializeResult(options: ServerOptions, params: InitializeParams): InitializeResult {
+  const { capabilities } = params;
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
@@ -96,6 +111,8 @@ function initializeResult(options: ServerOptions, { capabilities }: InitializePa
       documentSymbolProvider: true,
       documentLinkProvider: {},
       foldingRangeProvider: true,
+      // Of use only with the command that it offers.
+      ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -171,6 +188,7 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
   )));
   connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.symbols(document)]));
   connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.documentLinks(document)]));
+  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.linkLens(document)]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.foldingRanges(document)]));
   connection.onCodeAction(({ textDocument, range }, token) => on(textDocument.uri, token, null, (document) => [
     ...service.codeActions(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { TextDocumentContentChangeEvent} from 'vscode-languageserver/node';
 import {
-  createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter,
+  createConnection, createProtocolConnection, WorkDoneProgress, StreamMessageReader, StreamMessageWriter,
   type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -48,6 +48,10 @@ export class LspSession {
   refreshes = 0;
   readonly pushed = new Map<string, PublishDiagnosticsParams>();
   readonly previewsChanged: PreviewChangedParams[] = [];
+  /** What was shown as work under way: its kind, and its words. */
+  readonly progress: string[] = [];
+  /** Of the work that is shown last. */
+  progressToken: string | number | undefined;
   readonly #texts = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
@@ -88,6 +92,14 @@ export class LspSession {
     client.onRequest('workspace/diagnostic/refresh', () => {
       session.refreshes++;
       session.#wake();
+      return null;
+    });
+    client.onRequest('workspace/codeLens/refresh', () => null);
+    client.onRequest('window/workDoneProgress/create', ({ token }: { token: string | number }) => {
+      session.progressToken = token;
+      client.onProgress(WorkDoneProgress.type, token, (value) => {
+        session.progress.push(`${value.kind} ${value.message ?? ''}`.trim());
+      });
       return null;
     });
     client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {

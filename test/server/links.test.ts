@@ -1,7 +1,8 @@
+import type { CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient } from '../../server/ports.ts';
 import { checkLinksRequest, trustGrantedNotification } from '../../server/protocol.ts';
-import { LspSession, type SessionOptions } from '../kit/lsp-session.ts';
+import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 
 const answer = `template: apec-desg-covid19-2020
 economy: Japan
@@ -79,5 +80,69 @@ describe('links', () => {
     await session.codes(uri);
     expect(await session.client.sendRequest(checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'off' });
     expect(asked).toEqual([]);
+  });
+
+  test('one line above the issues says what is known of all, and offers to look again', async () => {
+    await start({ initializationOptions: { linkCommands: true } });
+    const uri = await session.open('a.submission.yaml', answer);
+    const titles = async (): Promise<readonly unknown[]> => (
+      (await session.client.sendRequest<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } }) ?? []).map(({ command, range }) => [range.start.line, command?.title, command?.arguments])
+    );
+    await session.codes(uri);
+    expect(await titles()).toEqual([[2, '2 links: 2 not looked at yet — check again', [uri]]]);
+    await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
+    await session.codes(uri);
+    expect(await titles()).toEqual([[2, '2 links: 1 gone, 1 not looked at yet — check again', [uri]]]);
+    const hover = await session.request<Hover>('textDocument/hover', uri, 'gone.example');
+    expect(JSON.stringify(hover)).toContain(`(command:policySubmissions.checkLinks?${encodeURIComponent(JSON.stringify([uri, ['https://gone.example.org/page']]))})`);
+  });
+
+  test('a client without the command is offered neither the line nor the command', async () => {
+    await start({});
+    expect(session.initialized.capabilities).not.toHaveProperty('codeLensProvider');
+    const uri = await session.open('a.submission.yaml', answer);
+    await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
+    await session.codes(uri);
+    expect(JSON.stringify(await session.request('textDocument/hover', uri, 'gone.example'))).not.toContain('command:');
+  });
+
+  test('one link can be looked at again alone', async () => {
+    await start({});
+    const uri = await session.open('a.submission.yaml', answer.replace('https://slow', 'https://other'));
+    await until(() => asked.filter((url) => url.includes('other')).length >= 2);
+    asked = [];
+    const checked = session.client.sendRequest(checkLinksRequest, { uri, urls: ['https://gone.example.org/page'] });
+    await until(() => asked.length >= 2);
+    expect(await checked).toEqual({ checked: 1 });
+    expect(asked).toEqual(['https://gone.example.org/page', 'https://gone.example.org/page']);
+  });
+
+  test('what takes its time is shown as work under way, and can be called off there', async () => {
+    await start({ capabilities: { ...ableClient, window: { workDoneProgress: true } } });
+    await session.open('a.submission.yaml', answer);
+    await until(() => session.progress.length > 0);
+    expect(session.progress[0]).toBe('begin 1 of 2');
+    await session.client.sendNotification('window/workDoneProgress/cancel', { token: session.progressToken });
+    await until(() => session.progress.at(-1) === 'end');
+  });
+
+  test.each([
+    ['onSave', [false, true, false]], ['onOpenAndSave', [true, true, false]], ['onType', [true, true, true]],
+  ] as const)('%s: on opening, on saving, after typing', async (check, [onOpen, onSave, onType]) => {
+    await start({ settings: () => ({ links: { check } }) });
+    const links = (path: string): string => answer.replace('gone.example.org/page', `gone.example.org/${path}`);
+    const heard = async (path: string, does: () => Promise<unknown>): Promise<boolean> => {
+      await does();
+      for (let step = 0; step < 60; step++) {
+        session.clock.advance(100);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return asked.some((url) => url.endsWith(path));
+    };
+    const uri = await session.open('a.submission.yaml', links('opened'));
+    expect(await heard('opened', () => session.codes(uri))).toBe(onOpen);
+    expect(await heard('typed', () => session.replace(uri, 'opened', 'typed'))).toBe(onType);
+    await session.replace(uri, 'typed', 'saved');
+    expect(await heard('saved', () => session.client.sendNotification('textDocument/didSave', { textDocument: { uri } }))).toBe(onSave);
   });
 });

@@ -300,5 +300,5 @@ test('progress is told: how many looks are under way, down to none', async () =>
   const underWay: number[] = [];
   world.checker.onDidProgress(() => underWay.push(world.checker.underWay));
   await world.look(...Array.from({ length: 5 }, (_, index) => `${alive}${index}`));
-  expect(underWay).toEqual([4, 3, 2, 1, 0]);
+  expect(underWay).toEqual([5, 4, 3, 2, 1, 0]);
 });
