@@ -87,7 +87,7 @@ suite('what a preview can do', () => {
       const contact = element.querySelector('.contact');
       // From the top of the first page to that of the second, less the gap between them.
       const padding = Number.parseFloat(getComputedStyle(element).paddingTop);
-      const gap = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
+      const gap = Number.parseFloat(getComputedStyle(element.querySelector('.cover') ?? element, '::after').height);
       const height = (contact?.getBoundingClientRect().top ?? 0) - padding - gap - element.getBoundingClientRect().top;
       return height / element.getBoundingClientRect().width;
     });
