@@ -4,6 +4,7 @@ import { readHtml } from './read-html.ts';
 
 /** Reads GitHub's Markdown, HTML in it included. @throws {ImportRefusal} */
 export function readMarkdown(text: string): Paper {
+  if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
   let html: string;
   try {
     html = new Marked({ gfm: true, async: false }).parse(tabbedTables(text.replace(/\r\n?/g, '\n'))) as string;
@@ -12,6 +13,20 @@ export function readMarkdown(text: string): Paper {
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
   }
   return readHtml(html);
+}
+
+/** The parser's time grows with the square of the signs that may open or close something within one paragraph. */
+const mostSigns = 3000;
+
+function hasTooManySigns(text: string): boolean {
+  let signs = 0;
+  for (const line of text.split('\n')) {
+    // Cells of a table are read one by one.
+    if (line.trim() === '' || line.includes('|') || line.includes('\t')) signs = 0;
+    signs += line.match(/[*_~`[\]]/g)?.length ?? 0;
+    if (signs > mostSigns) return true;
+  }
+  return false;
 }
 
 /**

@@ -88,6 +88,10 @@ describe('a file made to do harm', () => {
     expect(refusal(`${'> '.repeat(50_000)}x`, 'x.md', store)).toContain('nested too deeply');
   });
 
+  it('of Markdown that its parser would take hours for is refused', () => {
+    for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('more stars and underscores than any text needs');
+  });
+
   it('whose styles are based on each other, and whose lists count wildly, is read all the same', () => {
     const styles = '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>';
     const numbering = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="99999999999"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1%9%5."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';

@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol.ts';
+import { runCli } from '../kit/cli.ts';
+import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
+import { bold, docxOf, form, p } from '../kit/make-docx.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+let session: LspSession;
+afterEach(() => session.stop());
+
+async function ask(name: string, bytes: Uint8Array, template?: string): Promise<ImportResult> {
+  const params: ImportParams = { name, content: Buffer.from(bytes).toString('base64'), ...(template !== undefined && { template }) };
+  return session.client.sendRequest<ImportResult>(importRequest, params);
+}
+
+const answer = docxOf({ body: p('Viet Nam') + p('desk@example.org') + form({ a: [p(bold('Kết nối')) + p('Text'), p('Ongoing')] }) + p('A last word.') });
+
+describe('an import through the language server', () => {
+  test('gives what the command line gives', async () => {
+    session = await LspSession.start();
+    for (const [name, bytes] of [['answer.docx', answer], ['seed.md', await readFile(new URL('../fixtures/seed/2020-DESG-010-japan.md', import.meta.url))]] as const) {
+      const folder = await temporaryFolder();
+      await writeFile(`${folder}/${name}`, bytes);
+      const { stdout, stderr } = await runCli(folder, ['import', name, '--report', 'json']);
+      const answered = await ask(name, bytes);
+      expect(answered).toMatchObject({ yaml: stdout });
+      expect({ version: 1, file: name, ...('report' in answered && answered.report) }).toEqual(JSON.parse(stderr));
+    }
+  });
+
+  test('refuses with a sentence, and knows the templates of the workspace', async () => {
+    session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
+    expect(await ask('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
+    expect(await ask('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
+  });
+});

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { renderPage } from '../../server/render/html.ts';
+import { renderMarkdown } from '../../server/render/markdown.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, unsound } from '../kit/imports.ts';
+import { issueTitles } from '../kit/make-docx.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+/** The first issue's part of what a page becomes whose first row has these cells. */
+function read(initiatives: string, outcome = '', before = ''): string {
+  const rows = Object.values(issueTitles).map((title, index) => `<tr><td><b>${title}</b></td><td>${index === 0 ? initiatives : ''}</td><td>${index === 0 ? outcome : ''}</td></tr>`);
+  const html = `<html><body>${before}<table><tr><th>ISSUE</th><th>INITIATIVES</th><th>OUTCOME</th></tr>${rows.join('')}</table></body></html>`;
+  const { yaml } = imported(html, 'x.html', store, 'apec-desg-covid19-2020');
+  return /business-continuity:\n([^]*?)\n {2}data-exchange:/.exec(yaml)?.[1] ?? yaml;
+}
+
+describe('pages of other programs', () => {
+  it('Word’s own: lists of paragraphs with dots for marks', () => {
+    expect(read('<p class=MsoListParagraph><span style="font-family:Symbol">·<span>&nbsp;&nbsp;&nbsp;&nbsp; </span></span><b>One</b></p><p class=MsoNormal>Text<o:p></o:p></p><p class=MsoListParagraph>·<span>&nbsp;&nbsp;</span>item</p>'))
+      .toBe('    - title: One\n      description: |\n        Text\n\n        - item');
+  });
+
+  it('Google’s: bold is a weight, and a bold tag is none', () => {
+    expect(read('<b style="font-weight:normal" id="docs-internal"><p><span style="font-weight:700">One</span></p><p><span style="font-weight:400">Text</span></p></b>'))
+      .toBe('    - title: One\n      description: |\n        Text');
+  });
+
+  it('old ones: line breaks for paragraphs, cells and paragraphs that nobody closed', () => {
+    expect(read('<p><b>One</b><br>Text<br><br>- a<br>- b<p><b>Two</b>', '<p>Ongoing<p>Planned'))
+      .toBe('    - title: One\n      description: |\n        Text\n\n        - a\n        - b\n      outcome: Ongoing\n    - title: Two\n      outcome: Planned');
+  });
+
+  it('deleted parts are left out, pictures stand as comments, what is hidden is not read', () => {
+    expect(read('<p><b>One</b></p><p>kept <del>gone</del><ins>new</ins><img alt="A chart" src="https://a.example/x.png"></p><p style="display:none">hidden</p><script>evil()</script>'))
+      .toBe('    # Picture: A chart\n    - title: One\n      description: |\n        kept new');
+  });
+
+  it('in another alphabet than UTF-8, as they declare or as Windows has it', () => {
+    const page = (head: string): Uint8Array => Uint8Array.from(Buffer.from(`<html><head>${head}</head><table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr>${
+      Object.values(issueTitles).map((title) => `<tr><td>${title}<td><b>\u00e9t\u00e9</b></tr>`).join('')}</table>`, 'latin1'));
+    for (const head of ['<meta charset="iso-8859-1">', '']) {
+      expect(imported(page(head), 'x.html', store, 'apec-desg-covid19-2020').yaml).toContain('- title: \u00e9t\u00e9');
+    }
+  });
+});
+
+describe('Markdown', () => {
+  it('with a table of pipes', () => {
+    const rows = Object.values(issueTitles).map((title, index) => `| **${title}** | ${index === 0 ? '**One**<br>Text with a [plan](https://a.example/).' : ''} | ${index === 0 ? 'Ongoing' : ''} |`);
+    const { yaml } = imported(`# A title\n\n**Viet Nam**\n\n| ISSUE | INITIATIVES | OUTCOME |\n|---|---|---|\n${rows.join('\n')}\n`, 'x.md', store, 'apec-desg-covid19-2020');
+    expect(yaml).toContain('economy: Viet Nam\n');
+    expect(yaml).toContain('    - title: One\n      description: |\n        Text with a plan.\n      links:\n        - url: https://a.example/\n          title: plan\n      outcome: Ongoing\n');
+  });
+});
+
+it.each(['mistakes', 'half-written', 'long'])('what is exported of the sample “%s” is imported without a mistake of ours', async (name) => {
+  const text = await readFile(new URL(`../../samples/${name}.submission.yaml`, import.meta.url), 'utf8');
+  const view = viewOf(text, store);
+  for (const [content, file] of [[renderPage(view), 'x.html'], [renderMarkdown(view), 'x.md']] as const) {
+    const { yaml } = imported(content, file, store, 'apec-desg-covid19-2020');
+    expect(unsound(yaml, store)).toEqual([]);
+  }
+});
