@@ -1,6 +1,8 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { previewChangedNotification, trustGrantedNotification, type PreviewChangedParams } from '../server/protocol.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
+import { compareEconomiesCommand } from './commands/compare-economies.ts';
+import { compareVersionsCommand } from './commands/compare-versions.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
@@ -34,6 +36,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     printPreviewCommand({ server, previews, storage: context.globalStorageUri, log }),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
+    compareEconomiesCommand(server, log), compareVersionsCommand(server, log),
     checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(

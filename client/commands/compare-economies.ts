@@ -1,0 +1,56 @@
+import { Uri, window, type LogOutputChannel } from 'vscode';
+import { compareRequest, type CompareParams, type CompareResult, type PageParts } from '../../server/protocol.ts';
+import { ComparePanel } from '../compare/compare-panel.ts';
+import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+
+/** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
+export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel): Command {
+  return {
+    id: 'policySubmissions.compareEconomies',
+    run: async (passed) => {
+      const folder = passed instanceof Uri ? passed : undefined;
+      let shown: readonly SubmissionFile[] = [];
+      let template: string | undefined;
+      const load = async (): Promise<PageParts | undefined> => {
+        const { files, unread } = await readSubmissions(folder);
+        shown = files;
+        if (unread.length > 0) void window.showWarningMessage(`These files can not be read and are left out: ${unread.join(', ')}.`);
+        const ask = (): Promise<CompareResult> => {
+          const params: CompareParams = {
+            files: files.map(({ uri, name, text }) => ({ uri: uri.toString(), name, text })), ...(template !== undefined && { template }),
+          };
+          return server.request<CompareResult>(compareRequest, params);
+        };
+        const answer = await ask();
+        if ('html' in answer) return answer;
+        template = await chosenTemplate(answer.templates);
+        if (template === undefined) return undefined;
+        const again = await ask();
+        return 'html' in again ? again : undefined;
+      };
+      try {
+        const first = await load();
+        if (first === undefined) return;
+        new ComparePanel({
+          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, server, log, load,
+          uriOf: (name) => shown.find((file) => file.name === name)?.uri,
+        }, first);
+      } catch (error) {
+        log.error(`The submissions could not be compared: ${String(error)}`);
+        void window.showErrorMessage('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');
+      }
+    },
+  };
+}
+
+async function chosenTemplate(templates: readonly { readonly id: string; readonly files: number }[]): Promise<string | undefined> {
+  if (templates.length === 0) {
+    void window.showInformationMessage('There are no submissions in this folder that name their template.');
+    return undefined;
+  }
+  const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));
+  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'These submissions answer several templates. Which one?' });
+  return choice?.label;
+}

@@ -1,0 +1,75 @@
+import {
+  Disposable, Range, Selection, TextEditorRevealType, ViewColumn, window, workspace, type LogOutputChannel, type Uri, type WebviewPanel,
+} from 'vscode';
+import { nodePlaceRequest, submissionLanguageId, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
+import type { ServerSession } from '../server-session.ts';
+import { comparePage } from './compare-page.ts';
+import type { GoToText } from './page-script.ts';
+
+export interface ComparePanelParts {
+  readonly viewType: string;
+  /** Of the tab. */
+  readonly title: string;
+  readonly server: ServerSession;
+  readonly log: LogOutputChannel;
+  /** What to show; asked for again when a submission is saved. `undefined` leaves the page as it is. */
+  readonly load: () => Promise<PageParts | undefined>;
+  /** The file behind a name that the page shows. */
+  readonly uriOf: (name: string) => Uri | undefined;
+}
+
+/** A page beside the text; a click on it leads to the text. */
+export class ComparePanel implements Disposable {
+  readonly #parts: ComparePanelParts;
+  readonly #panel: WebviewPanel;
+  readonly #subscriptions: Disposable;
+
+  constructor(parts: ComparePanelParts, first: PageParts) {
+    this.#parts = parts;
+    this.#panel = window.createWebviewPanel(
+      parts.viewType, parts.title, { viewColumn: ViewColumn.Beside, preserveFocus: false },
+      { enableFindWidget: true, enableScripts: true, localResourceRoots: [] },
+    );
+    this.#panel.webview.html = comparePage(first);
+    this.#subscriptions = Disposable.from(
+      this.#panel.webview.onDidReceiveMessage((message: GoToText) => this.#go(message)),
+      workspace.onDidSaveTextDocument(({ languageId }) => {
+        if (languageId === submissionLanguageId) void this.#reload();
+      }),
+    );
+    this.#panel.onDidDispose(() => {
+      this.#subscriptions.dispose();
+    });
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  async #reload(): Promise<void> {
+    try {
+      const page = await this.#parts.load();
+      if (page !== undefined) this.#panel.webview.html = comparePage(page);
+    } catch (error) {
+      this.#parts.log.error(`${this.#parts.title} could not be brought up to date: ${String(error)}`);
+    }
+  }
+
+  async #go({ path, name }: GoToText): Promise<void> {
+    const uri = this.#parts.uriOf(name);
+    if (uri === undefined) return;
+    try {
+      const document = await workspace.openTextDocument(uri);
+      const beside = window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+      const column = beside ?? (this.#panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One);
+      const editor = await window.showTextDocument(document, column);
+      const place = await this.#parts.server.request<NodePlaceResult | null>(nodePlaceRequest, { uri: uri.toString(), path });
+      if (place === null) return;
+      const { line, character } = place.position;
+      editor.selection = new Selection(line, character, line, character);
+      editor.revealRange(new Range(line, character, line, character), TextEditorRevealType.InCenterIfOutsideViewport);
+    } catch (error) {
+      this.#parts.log.error(`The text of ${name} could not be shown: ${String(error)}`);
+    }
+  }
+}
