@@ -3,6 +3,7 @@ import { previewChangedNotification, trustGrantedNotification, type PreviewChang
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
+import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
@@ -37,7 +38,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     compareEconomiesCommand(server, log), compareVersionsCommand(server, log),
-    checkLinksCommand(server), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, ...registered,

@@ -1,4 +1,5 @@
 import type { Range } from './document/text.ts';
+import { requestAddress } from './links/address.ts';
 import type { WantedCopy } from './links/archive.ts';
 import type { ArchivedCopy } from './links/archived-copy.ts';
 import { collectLinks, collectUrls } from './links/collect.ts';
@@ -161,6 +162,10 @@ class LinkService implements ServiceLinks, Disposable {
   verdict(url: string): LinkVerdict | undefined {
     const known = this.#work?.checker.peek(url);
     const { withoutHttp } = this.#ports;
+    if (known?.kind === 'broken') {
+      const copy = this.copy(url);
+      return copy === undefined ? known : { ...known, copy };
+    }
     if (known !== undefined || withoutHttp === undefined || this.#settings().links.check === 'off') return known;
     return { kind: 'unverified', cause: withoutHttp, checkedAtMs: this.#ports.clock.now(), reason: notFromABrowser };
   }
@@ -180,7 +185,8 @@ class LinkService implements ServiceLinks, Disposable {
   }
 
   copy(url: string): ArchivedCopy | undefined {
-    return this.#work?.archive?.known(url);
+    const address = requestAddress(url);
+    return address === undefined ? undefined : this.#work?.memory.copy(address)?.copy;
   }
 
   async findCopies(wanted: readonly WantedCopy[], onProgress: (done: number) => void = () => undefined): Promise<string | undefined> {

@@ -254,6 +254,22 @@ export type ImportNoticeKind =
   | 'leftover' | 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table'
   | 'tracked-changes' | 'left-out' | 'assumption' | 'missing';
 
+/** Request, client to server: ask the archive for copies of the links of an open document that are gone. */
+export const findCopiesRequest = 'policySubmissions/findCopies';
+
+export interface FindCopiesParams {
+  readonly uri: string;
+}
+
+export interface FindCopiesResult {
+  /** Links that are gone. */
+  readonly gone: number;
+  /** Those of which there is a copy: their findings have a fix that inserts it. */
+  readonly found: number;
+  /** The sentence that says why not all could be asked for. */
+  readonly fault?: string;
+}
+
 /** Request, server to client: the content of a file of the workspace; `null` when it can not be read. */
 export const readFileRequest = 'policySubmissions/readFile';
 

@@ -1,3 +1,4 @@
+import type { ArchivedCopy } from './archived-copy.ts';
 import type { DeadRuns, FragmentState } from './facts.ts';
 
 /** What we say about a link. `unverified` is not broken: nobody answered the question. */
@@ -30,6 +31,8 @@ export interface Seen {
   readonly fragment?: FragmentState;
   /** In how many runs the link was seen dead, and since when, for the broken ones. */
   readonly dead?: DeadRuns;
+  /** A copy that an archive has of a page that is gone, when it was asked. */
+  readonly copy?: ArchivedCopy;
   /** The same address by https, which answers, too. */
   readonly secure?: string;
   /** An address that answers where this one has no such host. */

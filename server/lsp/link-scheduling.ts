@@ -1,7 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Clock, Disposable } from '../ports.ts';
-import { checkLinksRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type LinkOccasion } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import {
+  checkLinksRequest, findCopiesRequest, trustGrantedNotification,
+  type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult, type LinkOccasion,
+} from '../protocol.ts';
+import type { ServiceLinks, SourceDocument, SubmissionService } from '../service.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 /** So long nobody has typed when `onType` looks: an address in the making is not one. */
@@ -53,6 +56,11 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     links.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   });
+  connection.onRequest(findCopiesRequest, async ({ uri }: FindCopiesParams): Promise<FindCopiesResult> => {
+    await ready;
+    const document = documents.get(uri);
+    return document === undefined ? { gone: 0, found: 0 } : findCopies(document, links);
+  });
   connection.onRequest(checkLinksRequest, async ({ uri, urls: wanted }: CheckLinksParams): Promise<CheckLinksResult> => {
     await ready;
     const document = documents.get(uri);
@@ -64,4 +72,12 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     await links.idle();
     return { checked: urls.length };
   });
+}
+
+async function findCopies(document: SourceDocument, links: ServiceLinks): Promise<FindCopiesResult> {
+  const gone = links.collect(document).map(({ url }) => url).filter((url) => links.verdict(url)?.kind === 'broken');
+  const near = links.dayOf(document);
+  const fault = gone.length === 0 ? undefined : await links.findCopies(gone.map((url) => ({ url, near })));
+  const found = gone.filter((url) => links.copy(url) !== undefined).length;
+  return { gone: gone.length, found, ...(fault !== undefined && { fault }) };
 }

@@ -1,16 +1,29 @@
+import type { Initiative, Link } from '../document/submission.ts';
+import type { ArchivedCopy } from '../links/archived-copy.ts';
+import { addLinkKey } from './link-edits.ts';
 import { seenOn } from './link-words.ts';
 import { addressesOf } from './links-of.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Fix } from './rule.ts';
 
 export const linkBroken = defineRule({
   meta: {
-    code: 'link.broken', title: 'The page is gone', severity: 'error', fixable: false, since: '0.1.0', volatile: true,
+    code: 'link.broken', title: 'The page is gone', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
   },
   *checkInitiative({ initiative, linkVerdict }) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'broken') continue;
-      yield { range, message: `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.` };
+      const link = initiative.links.find(({ url }) => url?.range.start === range.start);
+      yield {
+        range, message: `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
+        fixes: verdict.copy === undefined || link === undefined ? [] : insertCopy(initiative, link, verdict.copy),
+      };
     }
   },
 });
+
+function insertCopy(initiative: Initiative, link: Link, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
+  if (link.archived !== undefined) return [];
+  const edits = addLinkKey(initiative, link, 'archived', url);
+  return edits.length === 0 ? [] : [{ title: `Insert the archived copy of ${new Date(takenAtMs).toISOString().slice(0, 10)}`, edits }];
+}

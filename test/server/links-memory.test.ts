@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HttpClient } from '../../server/ports.ts';
-import { checkLinksRequest } from '../../server/protocol.ts';
+import { checkLinksRequest, findCopiesRequest } from '../../server/protocol.ts';
 import { LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryText } from '../kit/ports.ts';
 
@@ -79,5 +79,32 @@ describe('what was seen of links', () => {
     other.clock.advance(2_000);
     await editor.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
     while (!(await editor.codes(uri)).includes('link.broken')) editor.clock.advance(250);
+  });
+});
+
+describe('archived copies', () => {
+  test('are asked for on request, and are a quick fix then', async () => {
+    const near: string[] = [];
+    const archive: HttpClient = {
+      request: ({ url }) => {
+        if (!url.startsWith('https://archive.org/')) return Promise.resolve({ status: 404, headers: {} });
+        near.push(new URL(url).searchParams.get('timestamp') ?? '');
+        const closest = { status: '200', available: true, url: 'https://web.archive.org/web/20200620000000/x', timestamp: '20200620000000' };
+        return Promise.resolve({ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify({ archived_snapshots: { closest } })) });
+      },
+    };
+    const session = await start({ http: archive });
+    const uri = await session.open('a.submission.yaml', answer.replace('economy:', 'document:\n  date: 2020-06-26\neconomy:'));
+    while (!(await session.codes(uri)).includes('link.broken')) session.clock.advance(250);
+    const fixes = async (): Promise<readonly string[]> => {
+      const position = session.text(uri).positionAt(session.text(uri).getText().indexOf('gone.example'));
+      const actions = await session.client.sendRequest<readonly { readonly title: string }[]>('textDocument/codeAction', {
+        textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] },
+      });
+      return actions.map(({ title }) => title).filter((title) => title.includes('archived'));
+    };
+    expect([await fixes(), near]).toEqual([[], []]);
+    expect(await session.client.sendRequest(findCopiesRequest, { uri })).toEqual({ gone: 1, found: 1 });
+    expect([await fixes(), near]).toEqual([['Insert the archived copy of 2020-06-20'], ['20200626']]);
   });
 });

@@ -1,0 +1,32 @@
+import { ProgressLocation, window } from 'vscode';
+import { findCopiesRequest, type FindCopiesParams, type FindCopiesResult } from '../../server/protocol.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { fileOfCommand } from './file-of-command.ts';
+
+export function findCopiesCommand(server: ServerSession): Command {
+  return {
+    id: 'policySubmissions.findArchivedCopies',
+    run: async (file) => {
+      const uri = fileOfCommand(file);
+      if (uri === undefined) return;
+      const params: FindCopiesParams = { uri: uri.toString() };
+      try {
+        const result = await window.withProgress(
+          { location: ProgressLocation.Window, title: 'Asking the archive' },
+          () => server.request<FindCopiesResult>(findCopiesRequest, params),
+        );
+        if (result.fault === undefined) await window.showInformationMessage(sentence(result));
+        else await window.showWarningMessage(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
+      } catch {
+        await window.showErrorMessage('The archive could not be asked.');
+      }
+    },
+  };
+}
+
+function sentence({ gone, found }: FindCopiesResult): string {
+  if (gone === 0) return 'No link of this submission is known to be gone.';
+  if (found === 0) return 'The archive has no copy of the links that are gone.';
+  return `The archive has ${found === 1 ? 'a copy' : 'copies'} for ${found} of ${gone} ${gone === 1 ? 'link' : 'links'}. The quick fix of the finding inserts it.`;
+}
