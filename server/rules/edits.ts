@@ -22,6 +22,12 @@ export function replaceFix(
   };
 }
 
+/** The line break behind `offset`, which an edit there continues; a file may have both kinds. */
+export function lineBreakAt(source: string, offset: number): string {
+  const end = source.indexOf('\n', offset);
+  return end > 0 && source.charAt(end - 1) === '\r' ? '\r\n' : '\n';
+}
+
 /** Takes an item out of a list, with its comma or its line. Nothing where a comment would go with it. */
 export function removeItem(source: string, list: YamlSeq, index: number): Edit | undefined {
   const item = list.items[index];

@@ -2,7 +2,7 @@ import { quoteIfNeeded } from '../document/quote.ts';
 import type { Initiative, Link } from '../document/submission.ts';
 import type { Range } from '../document/text.ts';
 import { entryOf, type YamlNode } from '../document/tree.ts';
-import { isFlow, isOneLine, lineIndent } from './edits.ts';
+import { isFlow, isOneLine, lineBreakAt, lineIndent } from './edits.ts';
 import type { Edit } from './rule.ts';
 
 /** Writes a further key beside a link's address; an address alone becomes `url:`. Nothing where that would not be plain. */
@@ -16,7 +16,7 @@ export function addLinkKey({ source, map }: Initiative, { url, range }: Link, ke
   if (first === undefined) return [];
   const lineStart = source.lastIndexOf('\n', first - 1) + 1;
   if (!/^[ -]*$/.test(source.slice(lineStart, first))) return [];
-  const line = `${lineBreakOf(source)}${' '.repeat(first - lineStart)}${key}: ${quoteIfNeeded(text, { flow: false })}`;
+  const line = `${lineBreakAt(source, url.range.end)}${' '.repeat(first - lineStart)}${key}: ${quoteIfNeeded(text, { flow: false })}`;
   const below: Edit = { range: at(endOfLine(source, url.range.end)), newText: line };
   return item.kind === 'map' ? [below] : [{ range: at(first), newText: 'url: ' }, below];
 }
@@ -42,14 +42,14 @@ export function addLink({ source, map }: Initiative, address: string): readonly 
   if (first === undefined || last === undefined) return [];
   const dash = /^( *)-[ \t]/.exec(source.slice(source.lastIndexOf('\n', first.range.start - 1) + 1))?.[1];
   if (dash === undefined) return [];
-  return [{ range: at(endOfLine(source, last.range.end)), newText: `${lineBreakOf(source)}${dash}- ${quoteIfNeeded(address, { flow: false })}` }];
+  return [{ range: at(endOfLine(source, last.range.end)), newText: `${lineBreakAt(source, last.range.end)}${dash}- ${quoteIfNeeded(address, { flow: false })}` }];
 }
 
 /** `links:` below the description, where the template's order has it. */
 function addLinks({ source, map }: { readonly source: string; readonly map: NonNullable<Initiative['map']> }, address: string): readonly Edit[] {
   const index = map.entries.findIndex(({ key }) => key.value === 'description');
   const next = map.entries[index + 1];
-  const eol = lineBreakOf(source);
+  const eol = lineBreakAt(source, next?.key.range.start ?? map.range.end);
   const written = quoteIfNeeded(address, { flow: false });
   if (index < 0) return [];
   if (next === undefined) {
@@ -87,8 +87,4 @@ function endOfLine(source: string, offset: number): number {
   const end = /\r?\n/g;
   end.lastIndex = offset;
   return end.exec(source)?.index ?? source.length;
-}
-
-function lineBreakOf(source: string): string {
-  return source.includes('\r\n') ? '\r\n' : '\n';
 }

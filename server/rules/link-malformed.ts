@@ -2,7 +2,7 @@ import { entryOf, type YamlNode } from '../document/tree.ts';
 import type { Initiative } from '../document/submission.ts';
 import type { Located } from '../document/text.ts';
 import { addressFault, type AddressFault } from './address-form.ts';
-import { isFlow, replaceFix, replaceText } from './edits.ts';
+import { isFlow, lineBreakAt, replaceFix, replaceText } from './edits.ts';
 import { addressesOf, standsInFlow } from './links-of.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -27,7 +27,7 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
   if (fault.meant !== undefined) return [replaceFix(source, address.range, fault.meant, { flow: standsInFlow(initiative, address.range.start) })];
   const indent = indentOfItem(address, initiative);
   if (indent === undefined) return [];
-  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakAt(source, address.range.start);
   const plain = (text: string): string => replaceText('', { start: 0, end: 0 }, text, { flow: false }).newText;
   if (fault.several !== undefined) {
     const newText = fault.several.map(plain).join(`${lineBreak}${indent}- `);

@@ -1,4 +1,4 @@
-import { lineIndent, replaceFix } from './edits.ts';
+import { lineBreakAt, lineIndent, replaceFix } from './edits.ts';
 import { seenOn } from './link-words.ts';
 import { addressesOf, standsInFlow } from './links-of.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -31,7 +31,7 @@ export const linkUnverified = defineRule({
 function exempt({ source }: Initiative, range: Range, url: string): readonly Fix[] {
   const indent = lineIndent(source, range.start);
   if (indent === undefined || !URL.canParse(url)) return [];
-  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakAt(source, range.start);
   const { hostname } = new URL(url);
   return [{
     title: `I have opened it, and it is right: say no more about this link`,

@@ -1,7 +1,7 @@
 import { entryOf, isNothing, keyName, type YamlEntry } from '../document/tree.ts';
 import { textColumns, type Column } from '../template/template.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { isFlow, isOneLine, replaceFix } from './edits.ts';
+import { isFlow, isOneLine, lineBreakAt, replaceFix } from './edits.ts';
 import type { SchemaReport } from './explain-schema.ts';
 import { defineRule, type Fix, type InitiativeContext, type Report } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
@@ -45,7 +45,7 @@ function putBelowColumns(
   const whole = { start, end: Math.max(entry.key.range.end, entry.value.range.end) };
   if (hasColumns || flow || !isOneLine(source, whole)) return [];
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
-  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakAt(source, start);
   return [{
     title: 'Put it below “columns:”', preferred: true,
     edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
