@@ -166,7 +166,7 @@ class LinkService implements ServiceLinks, Disposable {
       const copy = this.copy(url);
       return copy === undefined ? known : { ...known, copy };
     }
-    if (known !== undefined || withoutHttp === undefined || this.#settings().links.check === 'off') return known;
+    if (known !== undefined || withoutHttp === undefined || !this.#allowed || this.#settings().links.check === 'off') return known;
     return { kind: 'unverified', cause: withoutHttp, checkedAtMs: this.#ports.clock.now(), reason: notFromABrowser };
   }
 
