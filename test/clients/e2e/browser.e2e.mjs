@@ -58,7 +58,8 @@ suite('in a browser alone, as in VS Code for the Web', () => {
       const worker = await converse((method, params) => page.evaluate(ask, { method, params }), (method, params) => page.evaluate(tell, { method, params }));
       const node = await converse(async (method, params) => (await inNode.request(method, params)).message.result, async (method, params) => inNode.notify(method, params));
       assert.deepEqual(Object.keys(worker), Object.keys(node));
-      for (const name of Object.keys(node)) assert.deepEqual(worker[name], node[name], name);
+      // A worker's messages can say `undefined`; in JSON, which is LSP, the key is not there.
+      for (const name of Object.keys(node)) assert.deepEqual(JSON.parse(JSON.stringify(worker[name])), node[name], name);
       assert.ok(JSON.stringify(node).includes('placeholder.left'));
     } finally {
       await inNode.stop();
