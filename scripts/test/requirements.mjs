@@ -11,7 +11,7 @@ import { onPath } from '../vscode-host/programs.mjs';
  * @property {() => boolean} isThere
  */
 
-/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'pdf', Requirement>>} */
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf', Requirement>>} */
 export const requirements = {
   browser: {
     what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
@@ -29,6 +29,11 @@ export const requirements = {
     what: 'LibreOffice with Writer',
     debianPackage: 'libreoffice-writer',
     isThere: () => onPath('lowriter') !== undefined || onPath('swriter') !== undefined || existsSync('/Applications/LibreOffice.app'),
+  },
+  officeFonts: {
+    what: 'the Liberation fonts, which are as wide as those of Word',
+    debianPackage: 'fonts-liberation',
+    isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'),
   },
   pdf: { what: "poppler's pdfinfo and pdftotext", debianPackage: 'poppler-utils', isThere: () => ['pdfinfo', 'pdftotext'].every((name) => onPath(name)) },
 };
