@@ -1,14 +1,13 @@
 /**
- * Builds everything that is shipped into `dist/`.
- *   node esbuild.mjs [--watch] [--production]
+ * Builds everything that is shipped into `dist/`, as it is shipped; with `--watch` at each change, and for debuggers.
+ *   node esbuild.mjs [--watch]
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundlesFor } from './scripts/bundles.mjs';
 
-const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -52,10 +51,9 @@ async function build(options) {
   return metafile;
 }
 
-// What is shipped carries nothing left from an earlier build; what runs while one develops is not pulled away.
-if (production) await rm(`${root}/dist`, { recursive: true, force: true });
-await mkdir(`${root}/dist`, { recursive: true });
-const results = await Promise.allSettled(bundlesFor({ production, outdir: `${root}/dist` }).map(told).map(build));
+const dist = join(root, 'dist');
+await mkdir(dist, { recursive: true });
+const results = await Promise.allSettled(bundlesFor({ production: !watch, outdir: dist }).map(told).map(build));
 for (const { status, reason } of results) {
   // esbuild has printed the errors it found in our code.
   if (status === 'rejected' && !Array.isArray(reason?.errors)) console.error(reason);
@@ -67,5 +65,14 @@ if (!watch) {
     inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
     outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
   };
-  await writeFile(`${root}/dist/meta.json`, JSON.stringify(meta));
+  await writeFile(join(dist, 'meta.json'), JSON.stringify(meta));
+  if (process.exitCode === undefined) await removeLeftovers(new Set(Object.keys(meta.outputs).map((output) => relative('dist', output))));
+}
+
+/** What is shipped carries nothing from an earlier build. At the end: what runs meanwhile is not pulled away. */
+async function removeLeftovers(written) {
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const file = relative(dist, join(entry.parentPath, entry.name));
+    if (entry.isFile() && file !== 'meta.json' && !written.has(file)) await rm(join(dist, file));
+  }
 }

@@ -3,9 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../scripts/build-extension.mjs';
-import { ended, spawnOwned } from '../../scripts/vscode-host/child-processes.mjs';
-import { Problem } from '../../scripts/vscode-host/problem.mjs';
+import { buildExtension, root } from '../../scripts/build-extension.mjs';
 import { runMain } from '../../scripts/vscode-host/run-main.mjs';
 import { aimsReached } from './aims.mjs';
 import { contestants } from './contestants.mjs';
@@ -32,7 +30,7 @@ await runMain(async () => {
     console.error(usage);
     return 2;
   }
-  if (!wishes.noBuild) await build();
+  if (!wishes.noBuild) await buildExtension();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const page = await measure(folder, wishes);
@@ -51,11 +49,6 @@ function readWishes() {
   } catch {
     return undefined;
   }
-}
-
-async function build() {
-  const child = spawnOwned(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if ((await ended(child)) !== 0) throw new Problem('The extension could not be built: the reason stands above.');
 }
 
 /**
