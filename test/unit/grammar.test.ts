@@ -29,6 +29,15 @@ describe('the TextMate grammars', () => {
       expect(scopes.some((scope) => /^(?:string|entity\.name\.tag|comment)/u.test(scope)), word).toBe(true);
     }
   });
+
+  it('show prose as text, and the links in it as links', async () => {
+    const lines = ['- description: |', '    Desks (see https://a.example/x, or desk@a.example) open: 9 to 5', '  title: b'];
+    const [header, prose, after] = await tokenize(lines.join('\n'), 'source.yaml.policy-submission');
+    const embedded = (tokens: readonly Token[] = []): string => tokens.filter(({ scopes }) => scopes.some((scope) => scope.startsWith('meta.embedded.prose'))).map(({ text }) => text).join('|');
+    expect(embedded(prose)).toBe('Desks (see |, or |) open: 9 to 5');
+    expect(prose?.filter(({ scopes }) => scopes.at(-1)?.startsWith('markup.underline.link')).map(({ text }) => text)).toEqual(['https://a.example/x', 'desk@a.example']);
+    expect(embedded(header) + embedded(after)).toBe('');
+  });
 });
 
 /** Each line, and under its words the scopes that tell them apart; `meta` scopes and punctuation are left out. */
