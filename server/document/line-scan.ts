@@ -1,3 +1,5 @@
+import type { CharText } from './text.ts';
+
 /** What can be told from lines alone, for text that does not parse yet. */
 
 export interface Key {
@@ -22,7 +24,7 @@ export function nextLine(text: string, start: number): number {
   return newline === -1 ? text.length + 1 : newline + 1;
 }
 
-export function startOfLine(text: string, offset: number): number {
+export function startOfLine(text: CharText, offset: number): number {
   // `lastIndexOf` takes -1 for 0.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;

@@ -1,4 +1,5 @@
 import type { TextChange } from './text-change.ts';
+import type { CharText } from './text.ts';
 
 /** As LSP counts: lines from 0, characters in UTF-16 code units. */
 export interface Position {
@@ -28,10 +29,12 @@ const usualPiece = 16_384;
  * One version of a text, immutable. An edit costs the piece that it falls in, however long the text is: the whole is put
  * together only when somebody asks for it. Lines end with `\n`, `\r\n` or `\r`.
  */
-export class SourceText {
+export class SourceText implements CharText {
   readonly length: number;
   #whole: string | undefined;
   #pieces: Pieces | undefined;
+  /** The piece that was looked into last: who reads sign by sign stays in it. */
+  #near = 0;
 
   private constructor(length: number, whole: string | undefined, pieces: Pieces | undefined) {
     this.length = length;
@@ -62,6 +65,49 @@ export class SourceText {
       parts.push(all[index]?.text.slice(Math.max(0, start - from), end - from) ?? '');
     }
     return parts.join('');
+  }
+
+  charCodeAt(offset: number): number {
+    if (this.#whole !== undefined) return this.#whole.charCodeAt(offset);
+    if (!(offset >= 0 && offset < this.length)) return NaN;
+    const { all, starts } = this.#inPieces();
+    let from = starts[this.#near] ?? 0;
+    let text = all[this.#near]?.text ?? '';
+    if (offset < from || offset >= from + text.length) {
+      this.#near = lastNotAfter(starts, offset);
+      from = starts[this.#near] ?? 0;
+      text = all[this.#near]?.text ?? '';
+    }
+    return text.charCodeAt(offset - from);
+  }
+
+  charAt(offset: number): string {
+    const code = this.charCodeAt(offset);
+    return Number.isNaN(code) ? '' : String.fromCharCode(code);
+  }
+
+  /** As for a string. @param sign one sign: what is longer may stand in two pieces */
+  indexOf(sign: string, from = 0): number {
+    if (this.#whole !== undefined) return this.#whole.indexOf(sign, from);
+    const { all, starts } = this.#inPieces();
+    for (let index = lastNotAfter(starts, from); index < all.length; index++) {
+      const start = starts[index] ?? 0;
+      const found = all[index]?.text.indexOf(sign, Math.max(0, from - start)) ?? -1;
+      if (found !== -1) return start + found;
+    }
+    return -1;
+  }
+
+  /** As for a string. @param sign one sign */
+  lastIndexOf(sign: string, from = Infinity): number {
+    if (this.#whole !== undefined) return this.#whole.lastIndexOf(sign, from);
+    const { all, starts } = this.#inPieces();
+    for (let index = lastNotAfter(starts, Math.max(0, from)); index >= 0; index--) {
+      const start = starts[index] ?? 0;
+      const found = all[index]?.text.lastIndexOf(sign, Math.max(0, from) - start) ?? -1;
+      if (found !== -1) return start + found;
+    }
+    return -1;
   }
 
   /** The text after a change of this one; `newText` has the change's `newLength`. */

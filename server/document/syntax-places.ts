@@ -1,4 +1,4 @@
-import type { Range } from './text.ts';
+import type { CharText, Range } from './text.ts';
 
 /** Places in a text that could not be read. */
 
@@ -7,7 +7,7 @@ const tabWidth = 8;
 /** An open bracket is looked for this far back; further away it would explain nothing to anybody. */
 const farthestBracket = 20_000;
 
-export function lineStartAt(text: string, offset: number): number {
+export function lineStartAt(text: CharText, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
@@ -88,7 +88,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** How far in a line starts; a tab is taken for deep. */
-export function indentAt(text: string, offset: number): number {
+export function indentAt(text: CharText, offset: number): number {
   let indent = 0;
   for (let at = lineStartAt(text, offset); ; at++) {
     const code = text.charCodeAt(at);
@@ -98,7 +98,7 @@ export function indentAt(text: string, offset: number): number {
 }
 
 /** From the line of a problem to where its neighbours end. */
-export function untilDedent(text: string, offset: number): Range {
+export function untilDedent(text: CharText, offset: number): Range {
   const start = lineStartAt(text, offset);
   const indent = indentAt(text, offset);
   const alone = indent === 0 || /^[ \t]*-/.test(text.slice(start, start + 200));
@@ -120,13 +120,13 @@ export function untilSibling(text: string, offset: number): number {
   return text.length;
 }
 
-export function nextLine(text: string, offset: number): number {
+export function nextLine(text: CharText, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline === -1 ? text.length : newline + 1;
 }
 
 /** A line that is not blank and not a comment. */
-export function saysSomething(text: string, line: number): boolean {
+export function saysSomething(text: CharText, line: number): boolean {
   let at = line;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
   const code = text.charCodeAt(at);

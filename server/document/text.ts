@@ -4,6 +4,19 @@ export interface Range {
   readonly end: number;
 }
 
+/**
+ * A text that is looked at here and there: a string, or one in pieces, which must not be put together for it. The signs that
+ * are looked for are single ones.
+ */
+export interface CharText {
+  readonly length: number;
+  charAt(offset: number): string;
+  charCodeAt(offset: number): number;
+  indexOf(sign: string, from?: number): number;
+  lastIndexOf(sign: string, from?: number): number;
+  slice(start: number, end: number): string;
+}
+
 /** A value and where it stands. */
 export interface Located<T> {
   readonly value: T;

@@ -5,7 +5,7 @@ import { toItem, type CompletionOptions, type Draft } from './completion/draft.t
 import { isListOfMaps, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
-import { styleOfText } from './completion/text-style.ts';
+import { styleOf } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { formatOf, placeOf } from './format.ts';
 import { bold, paragraphs, text } from './markup.ts';
@@ -26,8 +26,8 @@ export function complete(
   document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions,
 ): CompletionItem[] {
   const context: Context = {
-    document, offset, text: document.text,
-    format: formatOf(document), scope: scopeOf(document, store), style: styleOfText(document.text),
+    document, offset, text: document.lines,
+    format: formatOf(document), scope: scopeOf(document, store), style: styleOf(document.lines),
   };
   return slotsIn(document, offset)
     .flatMap((one) => placedDrafts(one, context))

@@ -48,7 +48,7 @@ function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
-  for (const { address, start } of findAddresses(document.text.slice(range.start, range.end))) {
+  for (const { address, start } of findAddresses(document.lines.slice(range.start, range.end))) {
     const place = { start: range.start + start, end: range.start + start + address.length };
     if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }

@@ -28,10 +28,10 @@ export interface PlacedScope extends Scope {
 export function scopeOf(document: SourceDocument, store: TemplateStore): Scope {
   const outside = { templates: store.all(), registries: store.registries };
   if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined };
-  const { submission, text } = document;
+  const { submission } = document;
   // A half-typed line may have swallowed the key, but not its line.
-  const template = templateOf(submission.template?.value ?? valueOfLine(text, 'template'), store);
-  const written = submission.economy?.value ?? valueOfLine(text, 'economy');
+  const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);
+  const written = submission.economy?.value ?? valueOfLine(document, 'economy');
   const economy = written === undefined
     ? undefined
     : store.registries.economy(written, template) ?? store.registries.economyMeant(written, template);
@@ -44,8 +44,8 @@ function templateOf(id: string | undefined, store: TemplateStore): Template | un
   return templates.length === 1 ? templates[0] : undefined;
 }
 
-function valueOfLine(text: string, key: string): string | undefined {
-  const rest = new RegExp(`^${key}:[ \\t]+(\\S.{0,200})`, 'm').exec(text)?.[1];
+function valueOfLine({ frameText }: SubmissionDocument, key: string): string | undefined {
+  const rest = new RegExp(`^${key}:[ \\t]+(\\S.{0,200})`, 'm').exec(frameText)?.[1];
   if (rest === undefined) return undefined;
   return /^(["'])(.*?)\1/.exec(rest)?.[2] ?? rest.replace(/\s#.*$/, '').trim();
 }

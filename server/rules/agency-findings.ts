@@ -1,4 +1,4 @@
-import type { Located } from '../document/text.ts';
+import type { CharText, Located } from '../document/text.ts';
 import { entryOf } from '../document/tree.ts';
 import type { Agency, FormerName, Registries } from '../template/registries.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -10,7 +10,7 @@ import type { DocumentContext, InitiativeContext, RuleContext } from './rule.ts'
 export interface NamedAgency {
   readonly named: Located<string>;
   /** The text that its range counts in; only a fix asks for it. */
-  readonly source: () => string;
+  readonly source: () => CharText;
   readonly flow: boolean;
   readonly verdict: AgencyVerdict;
 }
@@ -36,7 +36,7 @@ export function agencyOfContact(context: DocumentContext): readonly NamedAgency[
   const named = submission.contact?.agency;
   if (named === undefined) return [];
   const flow = isFlow(entryOf(root, 'contact')?.value);
-  return [{ named, source: () => document.text, flow, verdict: judge(named.value, context) }];
+  return [{ named, source: () => document.lines, flow, verdict: judge(named.value, context) }];
 }
 
 function judge(text: string, { registries, economy, template }: RuleContext): AgencyVerdict {

@@ -1,11 +1,11 @@
 import type { SyntaxProblem } from '../document/parsed-yaml.ts';
 import type { IssueAnswer } from '../document/submission.ts';
 import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../document/syntax-places.ts';
-import type { Range } from '../document/text.ts';
+import type { CharText, Range } from '../document/text.ts';
 
 export interface TextWithProblems {
-  /** Asked for only where there are problems. */
-  readonly text: string;
+  /** Looked at where there are problems, and never put together: a half-typed line is one for as long as it is typed. */
+  readonly lines: CharText;
   readonly problems: readonly SyntaxProblem[];
 }
 
@@ -34,21 +34,17 @@ export class Doubt {
       this.#ranges = [];
       return;
     }
-    const { text } = document;
+    const { lines: text } = document;
     this.#ranges = this.#unreadable.map((problem, index) => (
       index === mostPlaces - 1
         ? { start: lineStartAt(text, problem.range.start), end: text.length }
         : reachOf(problem, text)
     ));
-    const starts: number[] = [];
-    for (const { initiatives, bases } of issues) {
-      for (const [index, initiative] of initiatives.entries()) starts.push((bases[index] ?? 0) + initiative.node.range.start);
-    }
     for (const [index, problem] of this.#unreadable.entries()) {
       // The rest was read all the same.
       if (problem.passedOver === true) continue;
       const lineEnd = nextLine(text, problem.range.start);
-      const start = starts.findLast((one) => one < lineEnd);
+      const start = initiativeBefore(issues, lineEnd);
       const inside = start !== undefined && isBelow(text, start, problem.range.start);
       if (inside) this.#hit.add(start);
       const reach = this.#ranges[index]?.end ?? text.length;
@@ -73,7 +69,7 @@ export class Doubt {
   mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
     if (this.#unreadable.length === 0) return false;
-    const { text } = this.#document;
+    const { lines: text } = this.#document;
     const indent = indentAt(text, range.start);
     return indent > 0 && this.#unreadable.some((problem) => (
       problem.passedOver !== true && problem.range.start > range.start && isBelow(text, range.start, problem.range.start)
@@ -81,15 +77,31 @@ export class Doubt {
   }
 }
 
+/** Where the last initiative starts that starts before an offset. */
+function initiativeBefore(issues: readonly IssueAnswer[], offset: number): number | undefined {
+  for (const { initiatives, bases } of issues.toReversed()) {
+    const startOf = (index: number): number => (bases[index] ?? 0) + (initiatives[index]?.node.range.start ?? 0);
+    let low = 0;
+    let high = initiatives.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (startOf(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) return startOf(low - 1);
+  }
+  return undefined;
+}
+
 /** An open quote swallows what comes until the next one; anything else what stands as far in as it does. */
-function reachOf({ range, reach, passedOver }: SyntaxProblem, text: string): Range {
+function reachOf({ range, reach, passedOver }: SyntaxProblem, text: CharText): Range {
   if (passedOver === true && reach !== undefined) return { start: lineStartAt(text, range.start), end: reach };
   const near = untilDedent(text, range.start);
   return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }
 
 /** True when no line from the one of `from` to the one of `to` stands as far left as the first. */
-function isBelow(text: string, from: number, to: number): boolean {
+function isBelow(text: CharText, from: number, to: number): boolean {
   const indent = indentAt(text, from);
   const last = lineStartAt(text, to);
   for (let line = nextLine(text, from); line <= last && line < text.length; line = nextLine(text, line)) {

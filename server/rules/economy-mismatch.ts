@@ -18,7 +18,7 @@ export const economyMismatch = defineRule({
       range: submittedBy.range,
       message: `The cover says ${quotation(submittedBy.value)}, but the submission is that of “${economy.name}”; correct one of the two.`,
       related: [{ message: 'The economy of the submission is here.', range: own.range }],
-      fixes: [replaceFix(document.text, submittedBy.range, economy.name, {
+      fixes: [replaceFix(document.lines, submittedBy.range, economy.name, {
         flow: isFlow(entryOf(document.root, 'document')?.value), preferred: false,
       })],
     };

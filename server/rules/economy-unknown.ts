@@ -27,7 +27,7 @@ export const economyUnknown = defineRule({
       message: meant === undefined
         ? `${quotation(named.value)} is not a member economy of ${organisation}; did you mean “${name}”?`
         : `${quotation(named.value)} is not the name that ${organisation} uses; write “${name}”.`,
-      fixes: [replaceFix(document.text, range, name, { flow: isFlow(document.root) })],
+      fixes: [replaceFix(document.lines, range, name, { flow: isFlow(document.root) })],
     };
   },
 });

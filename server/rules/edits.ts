@@ -1,10 +1,10 @@
 import { escapeInside, quoteIfNeeded } from '../document/quote.ts';
-import type { Range } from '../document/text.ts';
+import type { CharText, Range } from '../document/text.ts';
 import type { YamlNode, YamlSeq } from '../document/tree.ts';
 import type { Edit, Fix } from './rule.ts';
 
 /** Puts another text in the place of a value or key and keeps its quotes; `source` is the text that `range` indexes. */
-export function replaceText(source: string, range: Range, text: string, { flow }: { readonly flow: boolean }): Edit {
+export function replaceText(source: CharText, range: Range, text: string, { flow }: { readonly flow: boolean }): Edit {
   const first = source.charAt(range.start);
   const quoted = (first === '"' || first === "'") && range.end - range.start >= 2 && source.charAt(range.end - 1) === first;
   if (quoted) return { range: { start: range.start + 1, end: range.end - 1 }, newText: escapeInside(text, first) };
@@ -13,7 +13,7 @@ export function replaceText(source: string, range: Range, text: string, { flow }
 
 /** The fix of every “did you mean”. */
 export function replaceFix(
-  source: string, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean },
+  source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean },
 ): Fix {
   return {
     title: `Replace by “${text}”`,

@@ -30,7 +30,7 @@ export const issueUnknown = defineRule({
         yield {
           range: id.range, message: `${quotation(id.value)} is not an issue of this template; did you mean “${meant}”?`,
           fixes: node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
-            ? [replaceFix(document.text, id.range, meant, { flow: isFlow(node) })]
+            ? [replaceFix(document.lines, id.range, meant, { flow: isFlow(node) })]
             : [],
         };
       }

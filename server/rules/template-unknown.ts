@@ -23,7 +23,7 @@ export const templateUnknown = defineRule({
     if (meant !== undefined) {
       yield {
         range, message: `There is no template ${quotation(named.value)} here; did you mean “${meant}”?`,
-        fixes: [replaceFix(document.text, range, meant, { flow: isFlow(document.root) })],
+        fixes: [replaceFix(document.lines, range, meant, { flow: isFlow(document.root) })],
       };
       return;
     }

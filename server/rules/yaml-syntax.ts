@@ -1,5 +1,6 @@
 import type { SyntaxProblem } from '../document/parsed-yaml.ts';
 import { lineStartAt } from '../document/syntax-places.ts';
+import type { CharText } from '../document/text.ts';
 import { quoteIfNeeded } from '../document/quote.ts';
 import { replacement } from './summary.ts';
 import { defineRule, type Fix, type Report } from './rule.ts';
@@ -12,15 +13,13 @@ export const yamlSyntax = defineRule({
     code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkDocument: ({ document, summary }) => {
-    const isFine = document.problems.length === 0 && summary.damaged === 0 && !document.frameText.includes(replacement);
-    return isFine ? [] : syntaxReports(document.text, document.problems);
+    const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
+    return [...isDamaged ? unreadableSign(document.text) : [], ...syntaxReports(document.lines, document.problems)];
   },
-  checkTemplate: ({ document }) => syntaxReports(document.text, document.problems),
+  checkTemplate: ({ document }) => [...unreadableSign(document.text), ...syntaxReports(document.lines, document.problems)],
 });
 
-function* syntaxReports(text: string, problems: readonly SyntaxProblem[]): Iterable<Report> {
-  const unreadable = unreadableSign(text);
-  if (unreadable !== undefined) yield unreadable;
+function* syntaxReports(text: CharText, problems: readonly SyntaxProblem[]): Iterable<Report> {
   // One mistake often is seen at several places of the same line; the first of them is where it was made.
   const lines = new Set<number>();
   let count = 0;
@@ -47,7 +46,7 @@ function* syntaxReports(text: string, problems: readonly SyntaxProblem[]): Itera
     : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range };
 }
 
-function mendingFixes(text: string, { range, mend }: SyntaxProblem): readonly Fix[] {
+function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly Fix[] {
   if (mend === undefined) return [];
   const written = text.slice(range.start, range.end);
   if (mend === 'spaces') {
@@ -57,7 +56,7 @@ function mendingFixes(text: string, { range, mend }: SyntaxProblem): readonly Fi
 }
 
 /** How many blanks take the place of a tab, so that its line stands below the one before it. */
-function indentMeant(text: string, offset: number): number {
+function indentMeant(text: CharText, offset: number): number {
   const lineStart = lineStartAt(text, offset);
   const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
   const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
@@ -65,14 +64,14 @@ function indentMeant(text: string, offset: number): number {
 }
 
 /** What a decoder puts where bytes are not text. */
-function unreadableSign(text: string): Report | undefined {
+function unreadableSign(text: string): readonly Report[] {
   const first = text.indexOf(replacement);
-  if (first === -1) return undefined;
+  if (first === -1) return [];
   let end = first;
   while (text.charAt(end) === replacement) end++;
   const more = text.includes(replacement, end) ? ', and more follow' : '';
-  return {
+  return [{
     message: `This letter cannot be read, because the file is not saved as UTF-8${more}; save it with the encoding UTF-8 and write the letter again.`,
     range: { start: first, end },
-  };
+  }];
 }

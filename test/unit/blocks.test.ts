@@ -7,6 +7,8 @@ import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../serve
 import { SourceText } from '../../server/document/source-text.ts';
 import type { SubmissionDocument } from '../../server/document/submission-document.ts';
 import type { TextChange } from '../../server/document/text-change.ts';
+import { complete } from '../../server/features/completion.ts';
+import { hover } from '../../server/features/hover.ts';
 import type { Finding } from '../../server/rules/finding.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
@@ -80,19 +82,36 @@ describe('blocks', { timeout: 300_000 }, () => {
         if (version % 4 === 1) continue;
         const edited = readSubmissionDocument(uri, version + 1, lines, { reader, changes });
         changes = [];
-        expect(edited.text).toBe(text);
         const whole = readSubmissionDocumentWhole(uri, version + 1, text);
         expect(placed(edited)).toEqual(placed(whole));
         const found = findings(edited, memory);
+        // Not before: with the text put together, nothing would be looked up in its pieces.
+        expect(edited.text).toBe(text);
         // The dearer half of the comparison: what was wrongly kept once is still there later.
         if (version % 4 === 0 || version === steps.length - 1) expect(found).toEqual(findings(whole));
       }
     }), propertyRuns('edits', 1 / 2));
   });
 
+  const initiatives = Array.from({ length: 50 }, (_, index) => `    - title: initiative ${String(index)}\n      description: |\n        Prose.\n`).join('');
+  const before = `template: x\neconomy: Japan\nissues:\n  a:\n${initiatives}`;
+
+  test('a line that is being typed leaves the text in pieces, whatever is asked for', () => {
+    const reader = new BlockReader();
+    const memory = createMemory();
+    findings(readSubmissionDocument(uri, 1, before, { reader }), memory);
+    const start = before.indexOf('      description', before.length / 2);
+    const change = { start, end: start, newLength: 8 };
+    const lines = SourceText.of(before).replaced(change, '      k\n');
+    const document = readSubmissionDocument(uri, 2, lines, { reader, changes: [change] });
+    expect(findings(document, memory).map(({ code }) => code)).toContain('yaml.syntax');
+    expect(complete(document, start + 7, store, { snippets: true }).map(({ label }) => label)).toContain('kind');
+    expect(hover(document, before.indexOf('title', start) + 9, store, () => undefined)).not.toBeNull();
+    expect(lines.isWhole).toBe(false);
+    expect(reader.parsedBlocks).toBe(52);
+  });
+
   test('an edit inside one initiative parses one block, checks one, and leaves the text in pieces', () => {
-    const text = Array.from({ length: 50 }, (_, index) => `    - title: initiative ${String(index)}\n      description: |\n        Prose.\n`).join('');
-    const before = `template: x\neconomy: Japan\nissues:\n  a:\n${text}`;
     const reader = new BlockReader();
     const memory = createMemory();
     findings(readSubmissionDocument(uri, 1, before, { reader }), memory);

@@ -28,6 +28,10 @@ function expectSame(source: SourceText, text: string): void {
     }
     const [from, to] = [Math.max(0, Math.min(offset, text.length)), Math.min(text.length, Math.max(0, offset) + 20_000)];
     if (from <= to) expect(source.slice(from, to) === text.slice(from, to)).toBe(true);
+    expect([source.charAt(offset), source.charCodeAt(offset)]).toEqual([text.charAt(offset), text.charCodeAt(offset)]);
+    for (const sign of ['\n', 'x']) {
+      expect([source.indexOf(sign, offset), source.lastIndexOf(sign, offset)]).toEqual([text.indexOf(sign, offset), text.lastIndexOf(sign, offset)]);
+    }
   }
   for (const line of [-1, reference.lineCount - 1, reference.lineCount, reference.lineCount + 3]) {
     expect(source.offsetAt({ line, character: 2 })).toBe(reference.offsetAt({ line, character: 2 }));

@@ -3,7 +3,7 @@ import {
 } from 'vscode-languageserver-types';
 import { isBlank, startOfLine } from '../../document/line-scan.ts';
 import type { Slot } from '../../document/slot.ts';
-import type { Range } from '../../document/text.ts';
+import type { CharText, Range } from '../../document/text.ts';
 import { toContent, type Markup } from '../markup.ts';
 import type { SourceDocument } from '../scope.ts';
 import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
@@ -42,7 +42,8 @@ export interface Draft {
 
 /** Places a draft in the text. */
 export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offset: number, options: CompletionOptions): CompletionItem {
-  const { text, lines } = document;
+  const { lines } = document;
+  const text: CharText = lines;
   const onNextLine = draft.body.startsWith('\n');
   let range = draft.replaces ?? slot.token;
   if (onNextLine) range = { start: skipBlanksBack(text, range.start), end: range.end };
@@ -76,19 +77,19 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
   };
 }
 
-function spaceBefore(slot: Slot, start: number, lineStart: number, text: string, onNextLine: boolean): string {
+function spaceBefore(slot: Slot, start: number, lineStart: number, text: CharText, onNextLine: boolean): string {
   if (onNextLine || slot.quotes !== '') return '';
   if (slot.form === 'line') return ' '.repeat(Math.max(slot.column - (start - lineStart), 0));
   return /[:,]/.test(text.charAt(start - 1)) ? ' ' : '';
 }
 
-function indentBefore(text: string, lineStart: number, start: number): number {
+function indentBefore(text: CharText, lineStart: number, start: number): number {
   let at = lineStart;
   while (at < start && isBlank(text.charCodeAt(at))) at++;
   return at - lineStart;
 }
 
-function skipBlanksBack(text: string, start: number): number {
+function skipBlanksBack(text: CharText, start: number): number {
   let at = start;
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
   return at;

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { quoteIfNeeded } from '../../document/quote.ts';
 import type { Path, Slot } from '../../document/slot.ts';
-import type { Range } from '../../document/text.ts';
+import type { CharText, Range } from '../../document/text.ts';
 import { placeOf, type Format } from '../format.ts';
 import { text as textMarkup } from '../markup.ts';
 import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
@@ -16,7 +16,7 @@ export interface KeyContext {
   readonly format: Format;
   readonly scope: Scope;
   readonly style: TextStyle;
-  readonly text: string;
+  readonly text: CharText;
   readonly offset: number;
 }
 

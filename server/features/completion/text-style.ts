@@ -1,3 +1,5 @@
+import type { SourceText } from '../../document/source-text.ts';
+
 /** How a file indents: what is inserted looks like what is there. */
 export interface TextStyle {
   /** Spaces by which a map's keys are deeper than the key they belong to. */
@@ -6,9 +8,16 @@ export interface TextStyle {
   readonly dash: number;
 }
 
-export function styleOfText(text: string): TextStyle {
-  const map = /^[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)[^\s#-]/m.exec(text);
-  const list = /^( *)[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \t]/m.exec(text);
+const mapBelowKey = /^[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)[^\s#-]/m;
+const listBelowKey = /^( *)[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \t]/m;
+
+/** Usually the first lines show it. A match in them is the first of the whole text: it ends at a sign that tells it. */
+const usualStart = 8192;
+
+export function styleOf(lines: SourceText): TextStyle {
+  const start = lines.slice(0, usualStart);
+  const map = mapBelowKey.exec(start) ?? (lines.length > usualStart ? mapBelowKey.exec(lines.toString()) : null);
+  const list = listBelowKey.exec(start) ?? (lines.length > usualStart ? listBelowKey.exec(lines.toString()) : null);
   const indent = map?.[1]?.length ?? 2;
   const dash = list === null ? indent : (list[2] ?? '').length - (list[1] ?? '').length;
   return { indent: within(indent, 1), dash: within(dash, 0) };

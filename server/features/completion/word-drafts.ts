@@ -1,6 +1,6 @@
 import { escapeInside, quoteIfNeeded } from '../../document/quote.ts';
 import type { Slot } from '../../document/slot.ts';
-import type { Range } from '../../document/text.ts';
+import type { CharText, Range } from '../../document/text.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 import type { Draft } from './draft.ts';
@@ -18,7 +18,7 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
  * The words as items of a list that has no brackets yet: for `points: a.|` this inserts `[a.i]`,
  * and for `points: a.i, a.|` the brackets go around both.
  */
-export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: string, offset: number): readonly Draft[] {
+export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly Draft[] {
   if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope);
   const { item, others } = itemAt(text, slot.token, offset);
   const opens = item.start === slot.token.start;
@@ -56,7 +56,7 @@ function written(word: string, slot: Slot, vocabulary: Vocabulary, inBrackets: b
 }
 
 /** The part between commas that holds the cursor, and the other parts. */
-function itemAt(text: string, token: Range, offset: number): { readonly item: Range; readonly others: readonly string[] } {
+function itemAt(text: CharText, token: Range, offset: number): { readonly item: Range; readonly others: readonly string[] } {
   const others: string[] = [];
   let item = { start: offset, end: offset };
   let from = token.start;
