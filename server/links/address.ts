@@ -30,6 +30,11 @@ export function hasCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
 }
 
+/** True for a web address that gives a password away. */
+export function hasPassword(text: string): boolean {
+  return (webAddress(text)?.password ?? '') !== '';
+}
+
 export function isIpLiteral(hostname: string): boolean {
   return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { hasPassword } from '../links/address.ts';
 import { editDistance } from './did-you-mean.ts';
 import { isEmailAddress } from './email-address.ts';
 import { dateMeant } from './read-date.ts';
@@ -114,7 +115,7 @@ function onePiece(text: string): AddressFault | undefined {
   if (end !== '') {
     return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, ...meantIfGood(text.slice(0, -end.length)) };
   }
-  return schemeFault(text) ?? stuckOn(text) ?? hostFault(text);
+  return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
 
 /** Punctuation of the sentence that an address was copied from; a bracket only when it was not opened. */
@@ -194,6 +195,15 @@ function hostFault(text: string): AddressFault | undefined {
   if (odd !== undefined) return { message: `${quotation(odd)} cannot be part of a site’s name; correct ${quotation(name)}.` };
   if (/^\.|\.\./.test(name)) return { message: `Part of the site’s name ${quotation(name)} is missing next to a dot; correct it.` };
   return URL.canParse(text) ? undefined : notComplete(text);
+}
+
+/** A user name alone is no secret, though no link check sends it either. */
+function passwordFault(text: string): AddressFault | undefined {
+  if (!hasPassword(text)) return undefined;
+  return {
+    message: 'There is a password in this address, for all to read who get the document; take it out.',
+    ...meantIfGood(text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1')),
+  };
 }
 
 function notComplete(text: string): AddressFault {

@@ -1,3 +1,4 @@
+import { hasPassword } from '../links/address.ts';
 import { lineBreakAt, lineIndent, replaceFix } from './edits.ts';
 import { seenOn } from './link-words.ts';
 import { addressesOf, standsInFlow } from './links-of.ts';
@@ -12,7 +13,8 @@ export const linkUnverified = defineRule({
   *checkInitiative({ initiative, linkVerdict }) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
-      if (verdict?.kind !== 'unverified') continue;
+      // A password is `link.malformed`.
+      if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
       if (verdict.cause !== undefined) {
         yield { range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` };
         continue;
@@ -32,7 +34,8 @@ function exempt({ source }: Initiative, range: Range, url: string): readonly Fix
   const indent = lineIndent(source, range.start);
   if (indent === undefined || !URL.canParse(url)) return [];
   const lineBreak = lineBreakAt(source, range.start);
-  const { hostname } = new URL(url);
+  const { hostname, protocol } = new URL(url);
+  if (protocol === 'mailto:') return [];
   return [{
     title: `I have opened it, and it is right: say no more about this link`,
     edits: [{
