@@ -7,6 +7,7 @@ import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
+import { ignoreHostCommand } from './commands/ignore-host.ts';
 import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-preview.ts';
 import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
@@ -38,7 +39,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     compareEconomiesCommand(server, log), compareVersionsCommand(server, log),
-    checkLinksCommand(server), findCopiesCommand(server), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, ...registered,

@@ -2,7 +2,8 @@ import type { Range } from './document/text.ts';
 import { requestAddress } from './links/address.ts';
 import type { WantedCopy } from './links/archive.ts';
 import type { ArchivedCopy } from './links/archived-copy.ts';
-import { collectLinks, collectUrls } from './links/collect.ts';
+import { collectLinks, collectMail, collectUrls } from './links/collect.ts';
+import { excludedBy, exclusionReason, exclusionSetting } from './links/exclude.ts';
 import type { LinkWork } from './links/link-work.ts';
 import type { LinkVerdict } from './links/verdict.ts';
 import { HttpFailure, type Disposable, type HttpClient, type Ports } from './ports.ts';
@@ -32,6 +33,8 @@ export interface ServiceLinks {
   request(document: SourceDocument, options?: RequestOptions): readonly string[];
   /** The same for addresses alone. */
   requestUrls(urls: readonly string[], options?: RequestOptions): void;
+  /** Why an address is not looked at, if patterns as in the setting `exclude` name it. */
+  exclusion(url: string, exclude: readonly string[]): string | undefined;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   verdict(url: string): LinkVerdict | undefined;
@@ -132,14 +135,15 @@ class LinkService implements ServiceLinks, Disposable {
   collect(document: SourceDocument): readonly WrittenLink[] {
     if (document.kind === 'template') return [];
     const hiddenAt = hiddenCodesOf(document);
-    return collectLinks(document.submission).map(({ url, places }) => (
-      { url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })) }
-    ));
+    const written = [...collectLinks(document.submission), ...this.#asksMail ? collectMail(document.submission) : []];
+    return written.map(({ url, places }) => ({ url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })) }));
   }
 
   request(document: SourceDocument, options?: RequestOptions): readonly string[] {
-    const urls = document.kind === 'template' ? [] : collectUrls(document.submission);
-    this.requestUrls(urls, options);
+    if (document.kind === 'template') return [];
+    const urls = collectUrls(document.submission);
+    const mail = this.#asksMail ? collectMail(document.submission).map(({ url }) => url) : [];
+    this.requestUrls([...urls, ...mail], options);
     return urls;
   }
 
@@ -154,12 +158,20 @@ class LinkService implements ServiceLinks, Disposable {
     }).catch((error: unknown) => this.#ports.logger.error('Links can not be looked at.', error));
   }
 
+  exclusion(url: string, exclude: readonly string[]): string | undefined {
+    const exclusion = excludedBy(url, exclude);
+    return exclusion && exclusionReason(exclusion, exclusionSetting);
+  }
+
   async idle(): Promise<void> {
     await this.#beginning;
     await this.#work?.checker.idle();
+    // After the pages: that one of them answered tells something about names.
+    await this.#work?.mail.idle();
   }
 
   verdict(url: string): LinkVerdict | undefined {
+    if (url.startsWith('mailto:')) return this.#work?.mail.peek(url);
     const known = this.#work?.checker.peek(url);
     const { withoutHttp } = this.#ports;
     if (known?.kind === 'broken') {
@@ -171,7 +183,7 @@ class LinkService implements ServiceLinks, Disposable {
   }
 
   get underWay(): number {
-    return this.#work?.checker.underWay ?? 0;
+    return (this.#work?.checker.underWay ?? 0) + (this.#work?.mail.underWay ?? 0);
   }
 
   onDidProgress(listener: () => void): Disposable {
@@ -205,6 +217,7 @@ class LinkService implements ServiceLinks, Disposable {
 
   cancel(): void {
     this.#work?.checker.cancel();
+    this.#work?.mail.cancel();
   }
 
   async save(): Promise<string | undefined> {
@@ -218,18 +231,19 @@ class LinkService implements ServiceLinks, Disposable {
     this.#gone.abort();
     this.#disposed = true;
     this.#work?.checker.dispose();
+    this.#work?.mail.dispose();
     this.#work?.memory.dispose();
   }
 
   async #read(): Promise<LinkWork> {
     this.#reading ??= import('./links/link-work.ts').then(({ createLinkWork }) => {
-      const { http, clock, logger, linkFacts } = this.#ports;
+      const { http, clock, logger, linkFacts, mailDomains } = this.#ports;
       const work = createLinkWork({
-        clock, logger, store: linkFacts,
+        clock, logger, store: linkFacts, ...(mailDomains !== undefined && { mailDomains }),
+        changed: (url) => this.#tell(url),
+        progressed: () => this.#progressListeners.forEach((listener) => listener()),
         ...(http !== undefined && { http: notWhile(() => this.state === 'offline', http) }),
       }, () => this.#settings().links);
-      work.checker.onDidChange((url) => this.#tell(url));
-      work.checker.onDidProgress(() => this.#progressListeners.forEach((listener) => listener()));
       this.#work = work;
       if (this.#disposed) this.dispose();
       return work;
@@ -247,10 +261,19 @@ class LinkService implements ServiceLinks, Disposable {
     }
   }
 
-  #begin({ checker }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void {
+  get #asksMail(): boolean {
+    return this.#settings().links.mail && this.#ports.mailDomains !== undefined;
+  }
+
+  #begin({ checker, mail }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void {
     if (this.state !== 'on') return;
-    if (options?.again === true) checker.forget(urls);
-    checker.request(urls);
+    const [letters, pages] = [urls.filter((url) => url.startsWith('mailto:')), urls.filter((url) => !url.startsWith('mailto:'))];
+    if (options?.again === true) {
+      checker.forget(pages);
+      mail.forget(letters);
+    }
+    checker.request(pages);
+    mail.request(letters);
   }
 
   #tell(url: string): void {

@@ -103,6 +103,14 @@ export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
+/** What the name system says of a domain to which mail is addressed; `no-record`: it exists, and names no server for mail. */
+export type MailAnswer = 'takes-mail' | 'refuses-mail' | 'no-record' | 'name-not-found' | 'unknown';
+
+export interface MailDomains {
+  /** Asks name servers, and nobody else. Never rejects. */
+  look(domain: string, timeoutMs: number, signal?: AbortSignal): Promise<MailAnswer>;
+}
+
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
@@ -144,6 +152,8 @@ export interface Ports {
   readonly logger: Logger;
   /** Absent where the host may not reach the network. */
   readonly http?: HttpClient;
+  /** Absent where the host may not ask name servers. */
+  readonly mailDomains?: MailDomains;
   /** Said where links are to be judged all the same: a page in a browser may not ask other sites. */
   readonly withoutHttp?: 'browser';
   /** Where facts about links are kept. Absent: they are known for the session only. */

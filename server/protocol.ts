@@ -15,7 +15,10 @@ export interface InitializationOptions {
   readonly suggestAgain?: boolean;
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
   readonly answersFiles?: boolean;
-  /** True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses: then hover and a code lens offer it. */
+  /**
+   * True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses, and
+   * `policySubmissions.ignoreHost`, which takes a host: then hover, a code lens and quick fixes offer them.
+   */
   readonly linkCommands?: boolean;
 }
 
@@ -41,6 +44,8 @@ export interface LinkSettings {
   readonly offline: boolean;
   /** Hosts and addresses that are not asked; `*` stands for anything. */
   readonly exclude: readonly string[];
+  /** Name servers may be asked whether the domains of mail addresses take mail. */
+  readonly mail: boolean;
   /** Address of the archive that is asked for copies of pages that are gone, as the Wayback Machine's; empty for none. */
   readonly archive: string;
   /** The way out, as the editor's own settings (`http.*`) say. */
@@ -52,7 +57,7 @@ export type LinkOccasion = 'off' | 'onSave' | 'onOpenAndSave' | 'onType';
 export const defaultSettings: Settings = {
   rules: {},
   links: {
-    check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false, exclude: [],
+    check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false, exclude: [], mail: false,
     archive: 'https://archive.org/wayback/available',
     route: { proxy: '', noProxy: [], systemCertificates: true },
   },

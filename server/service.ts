@@ -9,6 +9,7 @@ import type { Range } from './document/text.ts';
 import { codeActions } from './features/code-actions.ts';
 import { complete, type CompletionOptions } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
+import { ignoreHostActions } from './features/ignore-host.ts';
 import { linkLens } from './features/link-lens.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
@@ -79,7 +80,9 @@ export interface SubmissionService {
   linkLens(document: SourceDocument): readonly CodeLens[];
   foldingRanges(document: SourceDocument): readonly FoldingRange[];
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
-  codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[];
+  codeActions(
+    document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
+  ): readonly CodeAction[];
 
   /** What has changed since the revision `known`, or all of it. @returns undefined for a template. */
   preview(document: SourceDocument, known?: number): PreviewResult | undefined;
@@ -118,6 +121,11 @@ export interface SubmissionService {
   /** Keeps what is worth it for the next session, then disposes. Never rejects. */
   close(): Promise<void>;
   dispose(): void;
+}
+
+export interface CodeActionOptions {
+  /** The client has our commands about links. Default: false. */
+  readonly linkCommands?: boolean;
 }
 
 export interface DiffRequest {
@@ -236,7 +244,7 @@ class Service implements SubmissionService {
   }
 
   hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null {
-    return hover(document, offset, this.#store, (url) => this.links.verdict(url), options);
+    return hover(document, offset, this.#store, (url) => this.links.verdict(url), { ...options, nowMs: this.#ports.clock.now() });
   }
 
   symbols(document: SourceDocument): readonly DocumentSymbol[] {
@@ -257,8 +265,12 @@ class Service implements SubmissionService {
     return foldingRanges(document);
   }
 
-  codeActions(document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
-    return codeActions(document, this.findings(document), range, diagnosticOf);
+  codeActions(
+    document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, { linkCommands = false }: CodeActionOptions = {},
+  ): readonly CodeAction[] {
+    const findings = this.findings(document);
+    const fixes = codeActions(document, findings, range, diagnosticOf);
+    return linkCommands ? [...fixes, ...ignoreHostActions(document, findings, range, (url) => this.links.verdict(url), diagnosticOf)] : fixes;
   }
 
   preview(document: SourceDocument, known?: number): PreviewResult | undefined {

@@ -6,13 +6,16 @@ import { decodeText } from './decode.ts';
 import type { CliIo } from './io.ts';
 
 export interface FolderSettings {
-  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** Of findings; undefined where nothing is set. */
+  readonly severities: Readonly<Record<string, SeveritySetting>> | undefined;
+  /** Links that are not looked at; undefined where nothing is set. */
+  readonly exclude: readonly string[] | undefined;
   /** Sentences for the user. */
   readonly messages: readonly string[];
 }
 
 /**
- * What `.vscode/settings.json` of a folder sets for findings, as VS Code reads it: comments are allowed, and of a file
+ * What `.vscode/settings.json` of a folder sets for findings and links, as VS Code reads it: comments are allowed, and of a file
  * with mistakes what can be understood counts.
  *
  * @returns undefined when it sets nothing, or is not there
@@ -25,7 +28,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     if (await files.kindOf(uri) !== 'file') return undefined;
     text = decodeText(await files.readFile(uri));
   } catch (error) {
-    return { severities: {}, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
+    return { severities: undefined, exclude: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
   }
   const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
@@ -34,6 +37,11 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   const messages = first === undefined ? []
     : [`${path} has a mistake in line ${text.slice(0, first.offset).split('\n').length}; what can be understood of it counts, as in the editor.`];
   const rules = settings['policySubmissions.rules'];
-  if (rules === undefined && first === undefined) return undefined;
-  return { severities: severitySettings(rules), messages };
+  const exclude = settings['policySubmissions.links.exclude'];
+  if (rules === undefined && exclude === undefined && first === undefined) return undefined;
+  return {
+    severities: rules === undefined ? undefined : severitySettings(rules),
+    exclude: Array.isArray(exclude) ? exclude.filter((one): one is string => typeof one === 'string') : undefined,
+    messages,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, SharedText } from '../ports.ts';
+import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, SharedText } from '../ports.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -28,6 +28,8 @@ export interface CliIo {
   readonly rulePages: RulePages;
   /** The way to the network; nothing is sent before a request is made. To be disposed of. */
   readonly openHttp: () => Promise<HttpClient & Disposable>;
+  /** The way to name servers; nothing is asked before a domain is looked up. */
+  readonly mailDomains: () => Promise<MailDomains>;
   /** Where facts about links are kept: in the file named, else where the editor of this person keeps them, too. */
   readonly linkFacts: (fileUri?: string) => SharedText;
   readonly changes: Changes;

@@ -1,5 +1,6 @@
+import { agoWords } from '../ago-words.ts';
 import type { ArchivedCopy } from '../service.ts';
-import { agoWords, counted, dayWords } from './count-words.ts';
+import { counted, dayWords } from './count-words.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 
 /** Links that want the same of their writer. */
@@ -9,12 +10,13 @@ export interface LinkGroup {
   readonly title: string;
   /** A sentence or two. */
   readonly advice: string;
+  /** Empty where the reason is not these links: it is said once, and they are counted. */
   readonly items: readonly LinkItem[];
 }
 
 export interface LinkItem {
   readonly report: LinkReport;
-  /** What was seen, in words; empty where the group says it. */
+  /** What was seen, in words; may be empty. */
   readonly seen: string;
   /** What could stand in its place. */
   readonly instead: { readonly words: string; readonly url: string } | undefined;
@@ -32,6 +34,7 @@ export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies
     const items = reports.filter(wants).map(item);
     return items.length === 0 ? undefined : { kind, title: title(items.length), advice, items };
   };
+  const common = reports.filter(({ verdict, isCommon }) => verdict === 'unverified' && isCommon);
   return [
     group('broken', ({ verdict }) => verdict === 'broken', (count) => `${counted(count, 'link is', 'links are')} gone`,
       'Put the new address in its place, or remove the link.'),
@@ -39,16 +42,25 @@ export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies
       'The old address still leads there; write the new one.'),
     group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, (count) => `${counted(count, 'link')} could not be checked`,
       'That does not say that a page is gone; open it in a browser.'),
-    group('common', ({ verdict, isCommon }) => verdict === 'unverified' && isCommon, (count) => `${counted(count, 'link')} could not be checked for the same reason`,
-      'It is the network here, and not these links. Try again later, or from another network.'),
+    commonGroup(common),
     group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, (count) => `${counted(count, 'link works', 'links work')}, with a remark`,
       'The page is there.'),
   ].filter((one) => one !== undefined);
 }
 
-function seenWords({ verdict, reason, dead, checkedAtMs, isCommon }: LinkReport, nowMs: number): string {
+function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
+  const [first] = common;
+  if (first === undefined) return undefined;
+  return {
+    kind: 'common', items: [],
+    title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, for a reason that is not theirs`,
+    advice: `The first: ${first.reason ?? ''}. Try again later, or from another network.`,
+  };
+}
+
+function seenWords({ verdict, reason, dead, checkedAtMs }: LinkReport, nowMs: number): string {
   const parts = [
-    isCommon || reason === undefined ? '' : reason,
+    reason ?? '',
     verdict === 'broken' && dead !== undefined && dead.runs > 1 ? `seen gone in ${dead.runs} runs since ${dayWords(dead.sinceMs)}` : '',
     checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? `looked at ${agoWords(nowMs - checkedAtMs)}` : '',
   ];

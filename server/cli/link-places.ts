@@ -5,6 +5,7 @@ import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
 import type { FoundPlace } from './link-report.ts';
 import { readBytes } from './session.ts';
 import { findSources, type Source } from './sources.ts';
+import { Workspaces } from './workspaces.ts';
 
 /** The addresses of many files. */
 export interface FoundLinks {
@@ -18,15 +19,23 @@ export interface FoundLinks {
   readonly incomplete: boolean;
 }
 
+export interface WantedLinks {
+  readonly paths: readonly string[];
+  /** Only links on lines that are other than there. */
+  readonly changedSince: string | undefined;
+  /** What `.vscode/settings.json` excludes is left out. */
+  readonly withSettings: boolean;
+}
+
 /**
- * @param changedSince only links on lines that are other than there
  * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
  */
 export async function findLinks(
-  paths: readonly string[], changedSince: string | undefined, service: SubmissionService, io: CliIo,
+  { paths, changedSince, withSettings }: WantedLinks, service: SubmissionService, io: CliIo,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io);
   const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
+  const workspaces = new Workspaces(io, { settings: withSettings });
   const links = new Map<string, FoundPlace[]>();
   const near = new Map<string, string>();
   let files = 0;
@@ -45,7 +54,7 @@ export async function findLinks(
     service.forget(source.uri);
     if (document.kind === 'template') continue;
     files++;
-    addLinks(source.path, document, lines, service, links);
+    addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, service, links);
     const day = service.links.dayOf(document);
     if (day === undefined) continue;
     for (const { url } of service.links.collect(document)) if (!near.has(url)) near.set(url, day);
@@ -53,14 +62,20 @@ export async function findLinks(
   return { links, near, files, incomplete: unread };
 }
 
-function addLinks(
-  path: string, document: SourceDocument, lines: ChangedLines, service: SubmissionService, links: Map<string, FoundPlace[]>,
-): void {
+interface ReadFile {
+  readonly path: string;
+  readonly document: SourceDocument;
+  readonly lines: ChangedLines;
+  readonly exclude: readonly string[];
+}
+
+function addLinks({ path, document, lines, exclude }: ReadFile, service: SubmissionService, links: Map<string, FoundPlace[]>): void {
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
   for (const { url, places } of service.links.collect(document)) {
+    const excluded = service.links.exclusion(url, exclude);
     const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
       const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
-      return { path, hidden, range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };
+      return { path, hidden, ...(excluded !== undefined && { excluded }), range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };
     });
     if (here.length > 0) links.set(url, [...links.get(url) ?? [], ...here]);
   }

@@ -43,7 +43,22 @@ export function summarise(reports: readonly LinkReport[], files: number): LinkSu
 
 /** A place of an address and what a comment hides there. */
 export interface FoundPlace extends FilePlace {
+  /** Why the address is not looked at for this file's sake; absent where it is. */
+  readonly excluded?: string;
   readonly hidden: readonly { readonly code: string; readonly reason: string }[];
+}
+
+const nothingSeen = { status: undefined, finalUrl: undefined, checkedAtMs: undefined, dead: undefined, isCommon: false } as const;
+
+/** False where a setting leaves the address out. */
+export function isWanted({ excluded }: FoundPlace): boolean {
+  return excluded === undefined;
+}
+
+/** The same settings are options here. */
+function asOptions(reason: string): string {
+  return reason.replace('the setting policySubmissions.links.exclude', '--exclude')
+    .replace('the setting policySubmissions.links.allowPrivateHosts', '--allow-host');
 }
 
 /**
@@ -51,24 +66,29 @@ export interface FoundPlace extends FilePlace {
  * @param unknown the reason, then
  */
 export function reportLink(url: string, found: readonly FoundPlace[], verdict: LinkVerdict | undefined, unknown: string): LinkReport {
+  const wanted = found.filter(isWanted);
+  const [{ excluded } = {}] = found;
+  if (wanted.length === 0 && excluded !== undefined) {
+    const places = found.map(({ path, range }) => ({ path, range }));
+    return { url, places, verdict: 'excluded', reason: excluded, ...nothingSeen };
+  }
   const seen = verdict ?? { kind: 'unverified' as const, reason: unknown };
   const code = `link.${seen.kind}`;
-  const shown = found.filter(({ hidden }) => !hidden.some((one) => one.code === code));
-  const places = (shown.length > 0 ? shown : found).map(({ path, range }) => ({ path, range }));
+  const shown = wanted.filter(({ hidden }) => !hidden.some((one) => one.code === code));
+  const places = (shown.length > 0 ? shown : wanted).map(({ path, range }) => ({ path, range }));
   const facts = 'checkedAtMs' in seen ? seen : undefined;
   const report = {
     url, places,
     status: facts?.status, finalUrl: facts?.finalUrl, checkedAtMs: facts?.checkedAtMs,
     dead: seen.kind === 'broken' && 'dead' in seen ? seen.dead : undefined,
   };
-  if (shown.length === 0 && found.length > 0) {
-    const why = found.flatMap(({ hidden }) => hidden).find((one) => one.code === code)?.reason ?? '';
+  if (shown.length === 0 && wanted.length > 0) {
+    const why = wanted.flatMap(({ hidden }) => hidden).find((one) => one.code === code)?.reason ?? '';
     return { ...report, verdict: 'excluded', reason: `a comment hides it${why === '' ? '' : `: ${why}`}`, isCommon: false };
   }
   return {
     ...report, verdict: seen.kind,
-    reason: seen.kind === 'excluded' ? seen.reason.replace('the setting policySubmissions.links.exclude', '--exclude')
-      : 'reason' in seen ? seen.reason : undefined,
+    reason: 'reason' in seen && seen.reason !== undefined ? asOptions(seen.reason) : undefined,
     isCommon: 'cause' in seen && seen.cause !== undefined,
   };
 }

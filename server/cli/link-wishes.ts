@@ -7,7 +7,8 @@ export const linkOptions = {
   'format': { type: 'string' }, 'fail-on': { type: 'string' }, 'changed-since': { type: 'string' },
   'suggest': { type: 'boolean' }, 'archive': { type: 'string' },
   'offline': { type: 'boolean' }, 'no-cache': { type: 'boolean' }, 'cache-file': { type: 'string' },
-  'allow-host': { type: 'string' }, 'exclude': { type: 'string' }, 'concurrency': { type: 'string' }, 'timeout': { type: 'string' },
+  'allow-host': { type: 'string' }, 'exclude': { type: 'string' }, 'no-settings': { type: 'boolean' }, 'mail': { type: 'boolean' },
+  'concurrency': { type: 'string' }, 'timeout': { type: 'string' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** What a command line asks for. */
@@ -19,6 +20,8 @@ export interface LinkWishes {
   readonly suggest: boolean;
   readonly noCache: boolean;
   readonly cacheFile: string | undefined;
+  /** What `.vscode/settings.json` excludes is left out. */
+  readonly withSettings: boolean;
   readonly settings: Partial<LinkSettings> & Pick<LinkSettings, 'offline'>;
 }
 
@@ -32,6 +35,7 @@ export function readLinkWishes(args: Arguments): LinkWishes {
     suggest: args.has('suggest'),
     noCache: args.has('no-cache'),
     cacheFile: args.value('cache-file'),
+    withSettings: !args.has('no-settings'),
   } as const;
   const offline = args.has('offline');
   if (wishes.noCache && offline) throw wrongUse('--offline shows what the cache knows, so it can not go with --no-cache.');
@@ -47,6 +51,7 @@ export function readLinkWishes(args: Arguments): LinkWishes {
       offline,
       allowPrivateHosts: args.values('allow-host').map(hostOf),
       exclude: args.values('exclude'),
+      mail: args.has('mail'),
       ...(concurrency !== undefined && { concurrency }),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       ...(archive !== undefined && { archive }),

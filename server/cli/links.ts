@@ -8,7 +8,7 @@ import { findLinks } from './link-places.ts';
 import { linksAsJson } from './link-report-json.ts';
 import { linksAsMarkdown } from './link-report-markdown.ts';
 import { linksAsText } from './link-report-text.ts';
-import { reportLink, summarise, type FoundPlace, type LinkReport } from './link-report.ts';
+import { isWanted, reportLink, summarise, type FoundPlace, type LinkReport } from './link-report.ts';
 import { linkOptions, readLinkWishes, type LinkWishes } from './link-wishes.ts';
 import { createPaint } from './paint.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -33,7 +33,11 @@ when the site itself says so, twice, or when its name does not exist.
   --allow-host HOST      HOST or HOST:PORT may be asked though its address is private;
                          can be given several times
   --exclude PATTERN      a host, or the start of an address, that is not asked; * stands
-                         for anything; can be given several times
+                         for anything; “PATTERN -- REASON” says why; can be given
+                         several times
+  --mail                 also ask name servers whether the domains of mail addresses,
+                         “contact: email:” and mailto: links, take mail
+  --no-settings          do not read what .vscode/settings.json excludes
   --concurrency N        requests under way at once, 1 to 256 (default: 16); 4 a host
   --timeout SECONDS      until one request is given up, 1 to 120 (default: 15)
   -h, --help             show this help
@@ -48,7 +52,8 @@ or a path that can not be read; 130 stopped by Ctrl-C.
     const { createSubmissionService, isLinkCache } = await import('../service.ts');
     const store = await storeOf(wishes, isLinkCache, io);
     const http = await io.openHttp();
-    const service = createSubmissionService(portsOf(io, http, store), { trusted: true });
+    const ports = portsOf(io, http, store);
+    const service = createSubmissionService(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
     service.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings } });
     try {
       return await lookAtLinks(wishes, service, io);
@@ -60,9 +65,10 @@ or a path that can not be read; 130 stopped by Ctrl-C.
 };
 
 async function lookAtLinks(wishes: LinkWishes, service: SubmissionService, io: CliIo): Promise<number> {
-  const found = await findLinks(wishes.paths, wishes.changedSince, service, io);
+  const found = await findLinks(wishes, service, io);
   const stopped = stopOn(io);
-  await look([...found.links.keys()], service.links, stopped, io);
+  const wanted = [...found.links].flatMap(([url, places]) => (places.some(isWanted) ? [url] : []));
+  await look(wanted, service.links, stopped, io);
   const reports = reportsOf(found.links, service.links, stopped.isStopped, wishes.settings.offline);
   const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, service.links, stopped, io) : undefined;
   const fault = await service.links.save();
@@ -151,7 +157,7 @@ function reportsOf(
 async function copiesOf(
   reports: readonly LinkReport[], near: ReadonlyMap<string, string>, links: ServiceLinks, { stopped }: Stop, io: CliIo,
 ): Promise<ReadonlyMap<string, ArchivedCopy>> {
-  const wanted = reports.filter(({ verdict }) => verdict === 'broken').map(({ url }) => ({ url, near: near.get(url) }));
+  const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
   const progress = createProgressBar(io, 'Asking the archive');
   const asked = links.findCopies(wanted, (done) => progress.show(done, wanted.length, ''));
   const fault = await Promise.race([asked, stopped]);

@@ -35,7 +35,7 @@ export class Workspaces {
 
   async #find(uri: string): Promise<Workspace> {
     const folderUri = await workspaceOf(uri, this.#io);
-    const { severities, messages } = await this.#settingsFor(uri, folderUri) ?? { severities: {}, messages: [] };
+    const { severities = {}, messages } = await this.#settingsFor(uri, folderUri, ({ severities: set, messages: said }) => set !== undefined || said.length > 0) ?? { messages: [] };
     const folder = await once(this.#folders, folderUri, () => this.#read(folderUri));
     const content = JSON.stringify([folderUri, severities]);
     let workspace = this.#byContent.get(content);
@@ -46,13 +46,22 @@ export class Workspaces {
     return workspace;
   }
 
-  /** Of the nearest folder that has some: from the file's own up to the workspace's. */
-  async #settingsFor(uri: string, folderUri: string): Promise<FolderSettings | undefined> {
+  /** Links that are not looked at for this file's sake. */
+  async exclusionsOf(uri: string): Promise<readonly string[]> {
+    const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
+    return settings?.exclude ?? [];
+  }
+
+  /** Of the nearest folder that has what is asked for: from the file's own up to the workspace's. */
+  async #settingsFor(
+    uri: string, folderUri: string, has: (settings: FolderSettings) => boolean,
+  ): Promise<FolderSettings | undefined> {
     if (!this.#withSettings) return undefined;
     for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
       const place = folder;
       const settings = await once(this.#settings, place, () => readFolderSettings(place, this.#io));
-      if (settings !== undefined || folder === folderUri) return settings;
+      if (settings !== undefined && has(settings)) return settings;
+      if (folder === folderUri) return undefined;
     }
     return undefined;
   }

@@ -1,6 +1,8 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { agoWords } from '../ago-words.ts';
 import { touches, type Range } from '../document/text.ts';
 import { findAddresses } from '../links/address-in-text.ts';
+import { mailLink } from '../links/mail-address.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { formatOf, placeOf } from './format.ts';
@@ -16,6 +18,8 @@ export interface HoverOptions {
   readonly markdown?: boolean;
   /** The client has the command that looks at a link again. Default: false. */
   readonly linkCommands?: boolean;
+  /** What time it is, to say how long ago a link was looked at. */
+  readonly nowMs?: number;
 }
 
 /** What the word at an offset means: keys, issues, sub-points, agencies, economies, templates, and links that were looked at. */
@@ -52,19 +56,37 @@ function describeValue(
     const place = { start: range.start + start, end: range.start + start + address.length };
     if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }
+  const letter = mailOf(path, scalar.value);
+  if (letter !== undefined && linkVerdict(letter) !== undefined) return { about: aboutLink(letter, linkVerdict(letter), document.uri, options), range };
   const format = formatOf(document);
   const words = format.values.get(placeOf(path, format));
   const value = scalar.value === null ? '' : String(scalar.value);
   return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
 }
 
-function aboutLink(url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true }: HoverOptions): Markup | undefined {
+/** A mail address, as the link that was asked about: the contact’s, or one among the links. */
+function mailOf(path: NodeAt['path'], value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (value.startsWith('mailto:')) return value;
+  return path.join('.') === 'contact.email' ? mailLink(value) : undefined;
+}
+
+function aboutLink(
+  url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true, nowMs }: HoverOptions,
+): Markup | undefined {
   if (verdict === undefined) return undefined;
   if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
-  const checkedAt = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const looked = nowMs === undefined ? `Looked at on ${time}.` : `Looked at ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
   const { title, contentType } = verdict;
   const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;
-  return paragraphs(judgement(verdict), seen, forwarding(verdict), text(`Looked at on ${checkedAt}.`), linkCommands && markdown ? checkAgain(uri, url) : undefined);
+  const said = url.startsWith('mailto:') ? aboutMail(verdict) : judgement(verdict);
+  return paragraphs(said, seen, forwarding(verdict), text(looked), linkCommands && markdown ? checkAgain(uri, url) : undefined);
+}
+
+function aboutMail(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
+  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text('Its domain takes mail.');
+  return text(`${verdict.kind === 'broken' ? 'Mail to it can not arrive' : 'It is not sure that mail to it arrives'}: ${verdict.reason}.`);
 }
 
 function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
@@ -72,7 +94,10 @@ function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup 
     case 'ok': return text(verdict.reason === undefined ? 'The page is there.' : `The page is there, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
     case 'moved': return line('The page has moved for good to ', link(verdict.finalUrl));
     case 'unverified': return text(`It could not be checked: ${verdict.reason.replace(/\.$/, '')}.`);
-    case 'broken': return text(`The page is gone: ${verdict.reason.replace(/\.$/, '')}.`);
+    case 'broken': {
+      const runs = (verdict.dead?.runs ?? 1) > 1 ? ` It was so in ${verdict.dead?.runs} runs.` : '';
+      return text(`The page is gone: ${verdict.reason.replace(/\.$/, '')}.${runs}`);
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 /** What of a command's outside follows from the working folder. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'linkFacts' | 'changes'>;
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
@@ -25,6 +25,10 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
       keepHeapSmall();
       const { createNodeHttp } = await import('./node-http.ts');
       return createNodeHttp({ environment: process.env });
+    },
+    mailDomains: async () => {
+      const { createNodeMailDomains } = await import('./node-mail-domains.ts');
+      return createNodeMailDomains();
     },
     linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
     changes: createGitChanges(),

@@ -4,8 +4,9 @@ import { BlockList, isIP } from 'node:net';
 const notPublicV4: readonly (readonly [net: string, prefix: number])[] = [
   ['0.0.0.0', 8], // this network
   ['10.0.0.0', 8], // private
-  ['100.64.0.0', 10], // carriers' NAT
+  ['100.64.0.0', 10], // carriers' NAT, with the metadata service of Alibaba's cloud
   ['127.0.0.0', 8], // loopback
+  ['168.63.129.16', 32], // public by its number, but inside Azure the door to its metadata
   ['169.254.0.0', 16], // link-local, with the clouds' metadata services
   ['172.16.0.0', 12], // private
   ['192.0.0.0', 24], // protocol assignments

@@ -6,13 +6,14 @@ import { createNodeClock } from './node-clock.ts';
 import { createNodeFiles } from './node-files.ts';
 import { createNodeHttp } from './node-http.ts';
 import { createLinkStore } from './node-link-store.ts';
+import { createNodeMailDomains } from './node-mail-domains.ts';
 
 /** All of the server that its first answer can do without; a bundle of its own. */
 export function nodeService(connection: Connection): Served {
   return {
     ports: {
       files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp({ environment: process.env }), linkFacts: createLinkStore(),
-      logger: connectionLogger(connection),
+      mailDomains: createNodeMailDomains(), logger: connectionLogger(connection),
     },
     createService: createSubmissionService,
   };

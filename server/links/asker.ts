@@ -76,10 +76,10 @@ export class Asker {
     const leftMs = limitMs * addressTimeFactor - spentMs;
     if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
     try {
-      const response = await http.request({
+      const response = withDate(clock, await http.request({
         url: url.href, method: methodOf(rung), headers: headersOf(rung, bytes), timeoutMs: Math.min(limitMs, leftMs), signal, allowPrivateHosts, route,
         bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
-      });
+      }));
       this.#heed(url, response);
       // A host inside the own network, or one in digits, says nothing about names.
       if (!isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts)) {
@@ -120,4 +120,10 @@ export class Asker {
       timer = this.#ports.clock.after(delayMs, resume);
     });
   }
+}
+
+/** A server that does not say what time it is there goes by ours. */
+function withDate(clock: Clock, response: HttpResponse): HttpResponse {
+  if (response.headers['date'] !== undefined) return response;
+  return { ...response, headers: { ...response.headers, date: new Date(clock.now()).toUTCString() } };
 }

@@ -1,13 +1,13 @@
 import type { Clock, Disposable, HttpClient, Logger } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
-import { isReservedName, requestAddress } from './address.ts';
+import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from './address.ts';
 import { Asker } from './asker.ts';
-import { askForMissingPage, compareWithMissing, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
-import { excludedBy } from './exclude.ts';
-import { isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
+import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
+import { excludedBy, exclusionReason, exclusionSetting } from './exclude.ts';
+import { isGone, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
 import { fragmentOf, freshForMs, judgeLink } from './judge.ts';
 import { isNameMissing, lookAt, walk, type Looked } from './look.ts';
-import { Portal } from './portal.ts';
+import { Surroundings } from './surroundings.ts';
 import type { LinkChecker, LinkVerdict } from './verdict.ts';
 
 export interface LinkCheckerPorts {
@@ -21,6 +21,8 @@ export interface LinkCheckerPorts {
 
 /** The checker of a session: it keeps what it saw until it is disposed of, and then sends nothing more. */
 export interface SessionLinkChecker extends LinkChecker, Disposable {
+  /** Public names under which pages that were asked for in this session are known to be there. */
+  namesThatAnswer(): readonly string[];
   /** What was seen, for those who show more than the verdict. */
   facts(url: string): LinkFacts | undefined;
 }
@@ -65,9 +67,11 @@ class Checker implements SessionLinkChecker {
    * as another name answers: not found, then the network seen, then not found again is what we believe.
    */
   readonly #doubtful = new Map<Entry, readonly Look[]>();
-  readonly #portal = new Portal();
+  readonly #surroundings = new Surroundings();
   /** By origin: what it answers for a page that it can not have. Asked once a run. */
   readonly #missing = new Map<string, Promise<Missing>>();
+  /** By address: whether even a front page is said to be gone. */
+  readonly #frontPages = new Map<string, Promise<'gone' | 'other'>>();
   /** Looks that are being taken; doubtful entries only wait. */
   #looking = 0;
   #idle: (() => void)[] = [];
@@ -83,10 +87,20 @@ class Checker implements SessionLinkChecker {
     return this.#looking + this.#doubtful.size;
   }
 
+  namesThatAnswer(): readonly string[] {
+    const { allowPrivateHosts } = this.#settings();
+    const names = [...this.#entries.values()].flatMap(({ address, facts }) => {
+      const last = facts?.looks.at(-1);
+      const url = new URL(address);
+      return last !== undefined && isGood(last) && !isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts) ? [url.hostname] : [];
+    });
+    return [...new Set(names)];
+  }
+
   peek(url: string): LinkVerdict | undefined {
     if (this.#isOff()) return undefined;
-    const pattern = excludedBy(url, this.#settings().exclude);
-    if (pattern !== undefined) return { kind: 'excluded', reason: `the setting policySubmissions.links.exclude names “${pattern}”` };
+    const exclusion = excludedBy(url, this.#settings().exclude);
+    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, exclusionSetting) };
     const facts = this.facts(url);
     if (facts === undefined) return undefined;
     const known = this.#judged.get(url);
@@ -190,21 +204,28 @@ class Checker implements SessionLinkChecker {
     const looked = await lookAt(entry.address, looking);
     const asked = new URL(entry.address);
     if (mayBeAnything(asked, looked)) {
-      const missing = await this.#missingPageOf(asked);
+      const missing = await this.#once(this.#missing, asked.origin, () => askForMissingPage(asked, this.#asker.begin(() => [])));
       return { ...looked, site: { missingPage: compareWithMissing(looked, missing) } };
     }
+    const front = doubtedFrontPage(looked);
+    if (front !== undefined) return { ...looked, site: { frontPage: await this.#once(this.#frontPages, front, () => this.#askForFrontPage(front)) } };
     const secure = secureOf(asked, looked);
     if (secure === undefined) return looked;
     const walked = await walk(secure, 'range', true, { ...looking, fragments: () => [] });
     return { ...looked, ...(isSamePage(looked, walked) && { secure }) };
   }
 
-  #missingPageOf(asked: URL): Promise<Missing> {
-    const known = this.#missing.get(asked.origin);
-    if (known !== undefined) return known;
-    const missing = askForMissingPage(asked, this.#asker.begin(() => []));
-    this.#missing.set(asked.origin, missing);
-    return missing;
+  async #askForFrontPage(front: string): Promise<'gone' | 'other'> {
+    const { look } = await walk(front, 'browser', true, this.#asker.begin(() => []));
+    return isGone(look) ? 'gone' : 'other';
+  }
+
+  #once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const asked = ask();
+    known.set(key, asked);
+    return asked;
   }
 
   #file(entry: Entry, { looks, page, site, secure }: Found, networkSeen: boolean): void {
@@ -216,8 +237,8 @@ class Checker implements SessionLinkChecker {
       checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
       ...(page !== undefined && { page }), ...(site !== undefined && { site }), ...(secure !== undefined && { secure }),
     };
-    this.#keep(entry, { ...facts, ...deadRuns(judgeLink(entry.address, facts).kind === 'broken', entry.facts?.dead, facts.checkedAtMs) });
-    this.#portal.landed(entry.address, facts);
+    this.#keep(entry, { ...facts, ...deadRuns(judgeLink(entry.address, facts).kind, entry.facts?.dead, facts.checkedAtMs) });
+    if (!isAllowedHost(new URL(entry.address), this.#settings().allowPrivateHosts)) this.#surroundings.landed(entry.address, facts);
   }
 
   #keep(entry: Entry, facts: LinkFacts): void {
@@ -260,13 +281,14 @@ class Checker implements SessionLinkChecker {
     const other = again.look.hops.length > 0 ? undefined : otherNameOf(entry.address);
     if (other === undefined) return found;
     const { look } = await walk(other, 'range', true, looking);
-    return isGood(look) ? { ...found, site: { otherName: other } } : found;
+    if (isGood(look)) return { ...found, site: { otherName: other } };
+    return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other } };
   }
 
   #lookEnded(): void {
     this.#looking--;
     if (this.#looking === 0 && this.#doubtful.size > 0) this.#settleDoubts();
-    if (this.#looking === 0) this.#settlePortal();
+    if (this.#looking === 0) this.#settleSurroundings();
     this.#settleIdle();
   }
 
@@ -274,6 +296,7 @@ class Checker implements SessionLinkChecker {
     this.#tellProgress();
     if (this.underWay > 0) return;
     this.#missing.clear();
+    this.#frontPages.clear();
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -300,13 +323,11 @@ class Checker implements SessionLinkChecker {
       });
   }
 
-  /** At the end of a run: did everything lead to one page? */
-  #settlePortal(): void {
-    const { portal, addresses } = this.#portal.settle();
-    if (portal === undefined) return;
-    for (const address of addresses) {
+  /** At the end of a run: was it the network here, and not the links? */
+  #settleSurroundings(): void {
+    for (const { address, site } of this.#surroundings.settle()) {
       const entry = this.#entries.get(address);
-      if (entry?.facts !== undefined) this.#keep(entry, { ...entry.facts, site: { ...entry.facts.site, portal } });
+      if (entry?.facts !== undefined) this.#keep(entry, { ...entry.facts, site: { ...entry.facts.site, ...site } });
     }
   }
 }
@@ -315,8 +336,10 @@ function fragmentsOf(spellings: Iterable<string>): readonly string[] {
   return [...spellings].map(fragmentOf).filter((fragment) => fragment !== undefined);
 }
 
-function deadRuns(isDead: boolean, before: DeadRuns | undefined, nowMs: number): { readonly dead?: DeadRuns } {
-  if (!isDead) return {};
+function deadRuns(kind: LinkVerdict['kind'], before: DeadRuns | undefined, nowMs: number): { readonly dead?: DeadRuns } {
+  // That nobody answered takes back nothing of what was seen before.
+  if (kind === 'unverified') return before === undefined ? {} : { dead: before };
+  if (kind !== 'broken') return {};
   if (before === undefined) return { dead: { runs: 1, sinceMs: nowMs, lastMs: nowMs } };
   if (nowMs - before.lastMs < runMs) return { dead: before };
   return { dead: { runs: before.runs + 1, sinceMs: before.sinceMs, lastMs: nowMs } };

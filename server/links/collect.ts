@@ -1,6 +1,7 @@
 import type { InitiativeEntry, Submission } from '../document/submission.ts';
 import { shift, type Located, type Range } from '../document/text.ts';
 import { webAddress } from './address.ts';
+import { mailDomain, mailLink } from './mail-address.ts';
 
 /** An address and every place where it is written. */
 export interface CollectedLink {
@@ -40,4 +41,18 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
 /** The same without the places. */
 export function collectUrls(submission: Submission): readonly string[] {
   return collectLinks(submission).map((link) => link.url);
+}
+
+/** The distinct mail addresses of a submission as links: that of the contact, and what stands among the links. */
+export function collectMail(submission: Submission): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
+  const found = new Map<string, { readonly range: Range }[]>();
+  const add = (url: string, range: Range): void => {
+    if (mailDomain(url) !== undefined) found.set(url, [...found.get(url) ?? [], { range }]);
+  };
+  const email = submission.contact?.email;
+  if (email !== undefined) add(mailLink(email.value), email.range);
+  for (const { initiative, base } of submission.issues.flatMap((issue) => issue.entries)) {
+    for (const { url } of initiative.links) if (url?.value.startsWith('mailto:') === true) add(url.value, shift(url.range, base));
+  }
+  return [...found].map(([url, places]) => ({ url, places }));
 }

@@ -2,6 +2,7 @@ import { hasCredentials, isIpLiteral } from './address.ts';
 import { isGone, isGood, type Look, type PageFacts, type SiteFacts } from './facts.ts';
 import { walk, type Looked, type Looking } from './look.ts';
 import { isMissingPageAddress } from './missing-words.ts';
+import { isGovernment } from './robot-shy-hosts.ts';
 import { isHome, isSameSite, siteOf } from './redirects.ts';
 
 /** Questions to a host beside the address itself: asked only where its answer leaves a doubt. */
@@ -21,6 +22,17 @@ export type Missing = { readonly look: Look; readonly page: PageFacts | undefine
 
 export async function askForMissingPage(asked: URL, looking: Looking): Promise<Missing> {
   return walk(new URL('/policy-submissions-link-check/no-such-page', asked).href, 'range', true, { ...looking, fragments: () => [] });
+}
+
+/**
+ * The front page of a government's site that says that a page is gone; `undefined` where that need not be asked. Some of
+ * these sites answer “no such page” to programs, whatever they ask for.
+ */
+export function doubtedFrontPage({ looks }: Looked): string | undefined {
+  const last = looks.at(-1);
+  if (last === undefined || !isGone(last)) return undefined;
+  const final = new URL(last.finalUrl);
+  return isGovernment(final.hostname) && final.pathname !== '/' ? new URL('/', final).href : undefined;
 }
 
 export function compareWithMissing({ looks, page }: Looked, missing: Missing): NonNullable<SiteFacts['missingPage']> {

@@ -1,13 +1,34 @@
 import { webAddress } from './address.ts';
 
+/** What takes an address out of the look. */
+export interface Exclusion {
+  readonly pattern: string;
+  /** Empty where none is given. */
+  readonly reason: string;
+}
+
 /**
- * The pattern that excludes an address, if one does. A pattern is a host (`example.org`, all hosts below it included), or
- * the start of an address (`https://example.org/private/`); `*` in it stands for anything.
+ * What excludes an address, if anything does. A pattern is a host (`example.org`, all hosts below it included), or the
+ * start of an address (`https://example.org/private/`); `*` in it stands for anything. Behind ` -- ` it may say why.
  */
-export function excludedBy(url: string, patterns: readonly string[]): string | undefined {
-  if (patterns.length === 0) return undefined;
+export function excludedBy(url: string, written: readonly string[]): Exclusion | undefined {
+  if (written.length === 0) return undefined;
   const address = webAddress(url);
-  return address && patterns.find((pattern) => matches(address, pattern.trim().toLowerCase()));
+  return address && written.map(readExclusion).find(({ pattern }) => matches(address, pattern.toLowerCase()));
+}
+
+/** `example.org -- answers robots with 403`, as a comment that hides a finding gives its reason. */
+function readExclusion(written: string): Exclusion {
+  const [, pattern = '', reason = ''] = /^(.*?)(?:\s--(?:\s+(.*))?)?$/s.exec(written.trim()) ?? [];
+  return { pattern: pattern.trim(), reason: reason.trim() };
+}
+
+/** What has them, in words. */
+export const exclusionSetting = 'the setting policySubmissions.links.exclude';
+
+/** Completes “It is not checked: ”. `where`: the setting or the option that has it. */
+export function exclusionReason({ pattern, reason }: Exclusion, where: string): string {
+  return reason === '' ? `${where} names “${pattern}”` : `${where} names “${pattern}”, because: ${reason.replace(/\.$/, '')}`;
 }
 
 function matches({ protocol, host, hostname, pathname, search }: URL, pattern: string): boolean {

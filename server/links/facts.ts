@@ -20,7 +20,7 @@ export interface LinkFacts {
   readonly site?: SiteFacts;
   /** For an `http` address: the same by `https`, which answers, too. */
   readonly secure?: string;
-  /** Absent when the last look did not see the link dead. */
+  /** Absent when the link was seen alive since, or never dead. */
   readonly dead?: DeadRuns;
 }
 
@@ -82,8 +82,14 @@ export interface SiteFacts {
   readonly missingPage?: 'missing' | 'same' | 'unknown';
   /** The one page to which every address of the run was led: the log-in of a network, not what was asked for. */
   readonly portal?: string;
+  /** In the whole run no site answered (`silent`), was vouched for (`untrusted`), or was outside the own network (`inside`). */
+  readonly away?: 'silent' | 'untrusted' | 'inside';
   /** The same address with or without `www.`, which answers though this name does not. */
   readonly otherName?: string;
+  /** The same, when it could not be told whether it answers: nobody says that there is no such name. */
+  readonly otherNameOpen?: string;
+  /** What the front page of the host answers, asked when a page of a government is said to be gone. */
+  readonly frontPage?: 'gone' | 'other';
 }
 
 /** How often the link was seen dead since it was last seen otherwise. Looks within an hour are one run. */

@@ -1,7 +1,7 @@
 import { isReservedName, withoutFragment } from './address.ts';
 import { isGone, isGood, type Failure, type LinkFacts, type Look } from './facts.ts';
 import { isMissingPageAddress } from './missing-words.ts';
-import { answerReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
+import { answerReason, awayReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
 import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from './redirects.ts';
 import { isRobotShy } from './robot-shy-hosts.ts';
 import { isBusy, jitter } from './rungs.ts';
@@ -19,8 +19,9 @@ type Judgement =
  * contradicted by none, or a name that does not exist; everything that could have another cause is “unverified”.
  */
 export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
-  const seen = seenOf(url, facts);
   const judgement = judge(url, facts);
+  const { dead, ...seen } = seenOf(url, facts);
+  if (judgement.kind === 'broken') return { ...seen, ...(dead !== undefined && { dead }), ...judgement };
   return judgement.kind === 'ok' && seen.fragment === 'missing'
     ? { ...seen, kind: 'ok', reason: `the page has no part named “${readable(fragmentOf(url) ?? '')}”` }
     : { ...seen, ...judgement };
@@ -32,7 +33,7 @@ function judge(url: string, facts: LinkFacts): Judgement {
   const { outcome } = last;
   if (outcome.kind === 'failure') return judgeFailure(outcome, last, facts);
   if (isGood(last)) return judgeLanding(new URL(url), last, facts);
-  if (isGone(last)) return judgeGone(outcome.status, last, facts.looks);
+  if (isGone(last)) return judgeGone(outcome.status, last, facts);
   const reason = answerReason(outcome, endOf(last));
   return outcome.status === 511 ? { kind: 'unverified', reason, cause: 'network' } : unverified(reason);
 }
@@ -43,12 +44,16 @@ function unverified(reason: string): Judgement {
 
 function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
   const end = endOf(look);
+  if (site?.away !== undefined) return { kind: 'unverified', reason: awayReason(site.away, failureReason(failure, end)), cause: 'network' };
   if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
   const name = `there is no host named ${hostname}${end.forwarded ? ', to which the link forwards' : ''}`;
   if (site?.otherName !== undefined) {
     return { kind: 'unverified', reason: `${name}, but ${new URL(site.otherName).hostname} answers`, instead: site.otherName };
+  }
+  if (site?.otherNameOpen !== undefined) {
+    return unverified(`${name}, and whether ${new URL(site.otherNameOpen).hostname} is meant could not be told`);
   }
   if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: name };
   if (!hostname.includes('.')) return unverified(`${hostname} is not a name that is known outside its own network`);
@@ -58,8 +63,11 @@ function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: L
   };
 }
 
-function judgeGone(status: number, last: Look, looks: readonly Look[]): Judgement {
+function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judgement {
   const end = endOf(last);
+  if (site?.frontPage === 'gone') {
+    return unverified(`${goneReason(status, end)}, but it says so of its front page, too; it may refuse only robots, so open it in a browser`);
+  }
   if (isRobotShy(new URL(last.finalUrl).hostname)) {
     return unverified(`${goneReason(status, end)}, but this host is known to say so to programs only; open it in a browser`);
   }

@@ -1,9 +1,10 @@
-import type { HttpFailureKind } from '../ports.ts';
+import type { HttpFailureKind, MailAnswer } from '../ports.ts';
 import { hasCredentials, webAddress } from './address.ts';
 import type { ArchivedCopy, CopyFacts } from './archived-copy.ts';
 import type {
   Answer, DeadRuns, Failure, FailureKind, FragmentState, Hop, LinkFacts, Look, PageFacts, Rung, SiteFacts,
 } from './facts.ts';
+import type { MailFacts } from './mail.ts';
 
 /** Reads what another version of this program, or anybody, may have written. @throws {TypeError} for any other value. */
 type Reader<T> = (value: unknown) => T;
@@ -16,6 +17,11 @@ export function readLinkFacts(value: unknown): LinkFacts | undefined {
 /** The same for what an archive said. */
 export function readCopyFacts(value: unknown): CopyFacts | undefined {
   return readBy(copyFacts, value);
+}
+
+/** The same for the domain of mail addresses. */
+export function readMailFacts(value: unknown): MailFacts | undefined {
+  return readBy(mailFacts, value);
 }
 
 function readBy<T>(read: Reader<T>, value: unknown): T | undefined {
@@ -43,6 +49,8 @@ const webOnly: Reader<string> = (value) => {
 const rungs = { head: true, range: true, browser: true } satisfies Record<Rung, true>;
 const fragmentStates = { found: true, missing: true, unknown: true } satisfies Record<FragmentState, true>;
 const missingPages = { missing: true, same: true, unknown: true } satisfies Record<NonNullable<SiteFacts['missingPage']>, true>;
+const frontPages = { gone: true, other: true } satisfies Record<NonNullable<SiteFacts['frontPage']>, true>;
+const aways = { silent: true, untrusted: true, inside: true } satisfies Record<NonNullable<SiteFacts['away']>, true>;
 const failures = {
   'name-not-found': true, 'refused': true, 'reset': true, 'tls': true, 'timeout': true, 'bad-answer': true, 'network': true,
   'aborted': true, 'private-address': true, 'credentials': true, 'not-web': true, 'held-off': true, 'proxy': true,
@@ -67,7 +75,10 @@ const look: Reader<Look> = (value) => {
 const page = shape<PageFacts>({
   title: optional(text), language: optional(text), saysMissing: optional(text), fragments: recordOf(wordOf(fragmentStates)),
 });
-const site = shape<SiteFacts>({ missingPage: optional(wordOf(missingPages)), portal: optional(text), otherName: optional(text) });
+const site = shape<SiteFacts>({
+  missingPage: optional(wordOf(missingPages)), portal: optional(text), away: optional(wordOf(aways)),
+  otherName: optional(webOnly), otherNameOpen: optional(webOnly), frontPage: optional(wordOf(frontPages)),
+});
 const dead = shape<DeadRuns>({ runs: count, sinceMs: count, lastMs: count });
 const linkFacts = shape<LinkFacts>({
   checkedAtMs: count, looks: listOf(look), networkSeen: flag, page: optional(page), site: optional(site), secure: optional(webOnly), dead: optional(dead),
@@ -75,6 +86,11 @@ const linkFacts = shape<LinkFacts>({
 
 const copy = shape<ArchivedCopy>({ url: webOnly, takenAtMs: count });
 const copyFacts = shape<CopyFacts>({ askedAtMs: count, near: text, copy: optional(copy) });
+
+const mailAnswers = {
+  'takes-mail': true, 'refuses-mail': true, 'no-record': true, 'name-not-found': true, 'unknown': true,
+} satisfies Record<MailAnswer, true>;
+const mailFacts = shape<MailFacts>({ askedAtMs: count, answer: wordOf(mailAnswers), networkSeen: flag });
 
 /** Every key of the type has its reader, so that a new one can not be forgotten here; keys that it does not have are dropped. */
 function shape<T extends object>(readers: { readonly [Key in keyof T]-?: Reader<T[Key]> | Optional<T[Key]> }): Reader<T> {

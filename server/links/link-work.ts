@@ -1,13 +1,15 @@
-import type { Clock, HttpClient, Logger, SharedText } from '../ports.ts';
+import type { Clock, HttpClient, Logger, MailDomains, SharedText } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
 import { Archive } from './archive.ts';
 import { createLinkChecker, type SessionLinkChecker } from './checker.ts';
+import { MailChecker } from './mail.ts';
 import { createLinkMemory, type KeptLinkMemory } from './memory.ts';
 
 /** All that looks at links and remembers them: of use, and read, only when a link is to be looked at. */
 export interface LinkWork {
   readonly memory: KeptLinkMemory;
   readonly checker: SessionLinkChecker;
+  readonly mail: MailChecker;
   /** Absent where nothing may be asked. */
   readonly archive: Archive | undefined;
 }
@@ -15,14 +17,31 @@ export interface LinkWork {
 export interface LinkWorkPorts {
   /** Absent: nothing is asked. */
   readonly http?: HttpClient;
+  readonly mailDomains?: MailDomains;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Where facts are kept; undefined: for the session only. */
   readonly store: SharedText | undefined;
+  /** What is known of a link is another. */
+  readonly changed: (url: string) => void;
+  /** A look began or ended. */
+  readonly progressed: () => void;
 }
 
-export function createLinkWork({ store, clock, logger, http }: LinkWorkPorts, settings: () => LinkSettings): LinkWork {
+export function createLinkWork({ store, clock, logger, http, mailDomains, changed, progressed }: LinkWorkPorts, settings: () => LinkSettings): LinkWork {
   const memory = createLinkMemory({ store, clock, logger });
   const checker = createLinkChecker({ clock, logger, memory, ...(http !== undefined && { http }) }, settings);
-  return { memory, checker, archive: http && new Archive({ http, clock, memory }, settings) };
+  checker.onDidChange(changed);
+  checker.onDidProgress(progressed);
+  const mail = new MailChecker(
+    {
+      clock, memory, ...(mailDomains !== undefined && { domains: mailDomains }),
+      controls: async () => {
+        await checker.idle();
+        return checker.namesThatAnswer();
+      },
+    },
+    settings, changed, progressed,
+  );
+  return { memory, checker, mail, archive: http && new Archive({ http, clock, memory }, settings) };
 }

@@ -142,13 +142,16 @@ function answerOf({ status, headers }: HttpResponse, html: string): Answer {
   };
 }
 
+/** More patience than anybody can mean; also for numbers that are longer than a number may be. */
+const mostRetryAfterMs = 366 * 24 * 60 * 60_000;
+
 /** Seconds, or a date: that is read by the server's own clock, which alone it is about. */
 export function readRetryAfter(text: string | undefined, date: string | undefined): number | undefined {
   const written = text?.trim() ?? '';
-  if (/^\d{1,9}$/.test(written)) return Number(written) * 1000;
-  const untilMs = Date.parse(written);
+  if (/^\d+$/.test(written)) return Math.min(Number(written) * 1000, mostRetryAfterMs);
+  const untilMs = /[a-z]{3}/i.test(written) ? Date.parse(written) : NaN;
   const nowMs = Date.parse(date ?? '');
-  return Number.isNaN(untilMs) || Number.isNaN(nowMs) ? undefined : Math.max(0, untilMs - nowMs);
+  return Number.isNaN(untilMs) || Number.isNaN(nowMs) ? undefined : Math.min(Math.max(0, untilMs - nowMs), mostRetryAfterMs);
 }
 
 /** True when the last of these did not find the name. */

@@ -2,11 +2,12 @@ import type { Clock, Disposable, Logger, SharedText } from '../ports.ts';
 import { webAddress } from './address.ts';
 import type { CopyFacts } from './archived-copy.ts';
 import type { LinkFacts, LinkMemory } from './facts.ts';
-import { readCopyFacts, readLinkFacts } from './kept-facts.ts';
+import { readCopyFacts, readLinkFacts, readMailFacts } from './kept-facts.ts';
 import { keptLinks, readLines, writeLines, type KeptLine } from './kept-lines.ts';
+import type { MailFacts, MailMemory } from './mail.ts';
 
-/** Facts about links, and what an archive said of them; kept between sessions where there is a store. */
-export interface KeptLinkMemory extends LinkMemory, Disposable {
+/** Facts about links and the domains of mail addresses, and what an archive said; kept between sessions where there is a store. */
+export interface KeptLinkMemory extends LinkMemory, MailMemory, Disposable {
   copy(address: string): CopyFacts | undefined;
   setCopy(address: string, facts: CopyFacts): void;
   /** Reads what is kept, and what others kept since. Never rejects. @returns true when something new is known. */
@@ -40,7 +41,7 @@ const mostLetters = 16_000_000;
 /** Clocks of computers that share a file differ. What claims to be later than that would never grow old. */
 const clockSkewMs = 5 * minuteMs;
 
-type Kept = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts });
+type Kept = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts } | { readonly mail: MailFacts });
 
 export function createLinkMemory(ports: LinkMemoryPorts): KeptLinkMemory {
   return new Memory(ports);
@@ -78,6 +79,15 @@ class Memory implements KeptLinkMemory {
 
   setCopy(address: string, copy: CopyFacts): void {
     this.#learnNew(`${copyKey}${address}`, { atMs: copy.askedAtMs, copy });
+  }
+
+  mail(domain: string): MailFacts | undefined {
+    const kept = this.#kept.get(`${mailKey}${domain}`);
+    return kept !== undefined && 'mail' in kept ? kept.mail : undefined;
+  }
+
+  setMail(domain: string, mail: MailFacts): void {
+    this.#learnNew(`${mailKey}${domain}`, { atMs: mail.askedAtMs, mail });
   }
 
   async load(): Promise<boolean> {
@@ -162,14 +172,19 @@ class Memory implements KeptLinkMemory {
       .filter(([, { atMs }]) => atMs >= earliestMs)
       .sort(([, a], [, b]) => b.atMs - a.atMs)
       .slice(0, mostKept)
-      .map(([key, kept]) => ({ key, value: 'facts' in kept ? kept.facts : kept.copy }));
+      .map(([key, kept]) => ({ key, value: 'facts' in kept ? kept.facts : 'copy' in kept ? kept.copy : kept.mail }));
   }
 }
 
 const linkKey = 'link ';
 const copyKey = 'copy ';
+const mailKey = 'mail ';
 
 function keptFrom({ key, value }: KeptLine): Kept | undefined {
+  if (key.startsWith(mailKey)) {
+    const mail = readMailFacts(value);
+    return mail && { atMs: mail.askedAtMs, mail };
+  }
   if (webAddress(key.slice(linkKey.length)) === undefined) return undefined;
   if (key.startsWith(linkKey)) {
     const facts = readLinkFacts(value);

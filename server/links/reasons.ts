@@ -1,4 +1,4 @@
-import type { Answer, FailureKind, Look } from './facts.ts';
+import type { Answer, FailureKind, Look, SiteFacts } from './facts.ts';
 
 /** The words for what was seen. Each completes “It could not be checked: ” or “The page is gone: ”. */
 
@@ -38,7 +38,9 @@ function duration(forMs: number): string {
   const seconds = Math.round(forMs / 1000);
   if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 72 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
 function statusWords(status: number): string {
@@ -106,5 +108,17 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
       return 'the look was called off';
     case 'name-not-found':
       return 'its name was not found';
+  }
+}
+
+/** What is true of every link of a run. `failure`: what was seen of this one. */
+export function awayReason(away: NonNullable<SiteFacts['away']>, failure: string): string {
+  switch (away) {
+    case 'silent':
+      return `${failure}, and no other site answered either: the network may be away`;
+    case 'untrusted':
+      return `${failure}, and so it is with every site: somebody in this network reads along whom this computer does not trust, or wants you to log in first`;
+    case 'inside':
+      return 'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow hosts of your own';
   }
 }

@@ -75,7 +75,7 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
 }
 
 async function findCopies(document: SourceDocument, links: ServiceLinks): Promise<FindCopiesResult> {
-  const gone = links.collect(document).map(({ url }) => url).filter((url) => links.verdict(url)?.kind === 'broken');
+  const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && links.verdict(url)?.kind === 'broken');
   const near = links.dayOf(document);
   const fault = gone.length === 0 ? undefined : await links.findCopies(gone.map((url) => ({ url, near })));
   const found = gone.filter((url) => links.copy(url) !== undefined).length;

@@ -195,6 +195,7 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
       document,
       { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) },
       (finding) => toDiagnostic(document, finding, rulePagesUri),
+      { linkCommands: hover.linkCommands === true },
     ),
   ]));
   connection.onRequest(importRequest, async ({ name, content, template }: ImportParams) => {

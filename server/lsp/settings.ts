@@ -66,6 +66,7 @@ export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
       timeoutSeconds: within(links['timeoutSeconds'], 1, 120, defaultSettings.links.timeoutSeconds),
       concurrency: within(links['concurrency'], 1, 64, defaultSettings.links.concurrency),
       offline: links['offline'] === true,
+      mail: links['mail'] === true,
       archive: typeof links['archive'] === 'string' ? links['archive'].trim() : defaultSettings.links.archive,
       exclude: textsOf(links['exclude']),
       route: routeFromValue(asRecord(ofHttp)),

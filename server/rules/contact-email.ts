@@ -1,17 +1,20 @@
-import { isEmailAddress } from './email-address.ts';
-import { hasPlaceholder } from './placeholders.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
-import { defineRule } from './rule.ts';
-import { firstWord, isMistypedInFile } from './schema-reports.ts';
+import type { Located, Range } from '../document/text.ts';
 import { entryOf, isNothing } from '../document/tree.ts';
-import type { Range } from '../document/text.ts';
+import { mailLink } from '../links/mail-address.ts';
+import type { LinkVerdict } from '../links/verdict.ts';
+import { isEmailAddress } from './email-address.ts';
+import { seenOn } from './link-words.ts';
+import { hasPlaceholder } from './placeholders.ts';
+import { defineRule, type Report } from './rule.ts';
+import { firstWord, isMistypedInFile } from './schema-reports.ts';
 import { quotation } from './words.ts';
 
 export const contactEmail = defineRule({
   meta: {
     code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  *checkDocument({ document, template }) {
+  *checkDocument({ document, template, linkVerdict }) {
     const { root, lines, submission: { contact } } = document;
     if (root?.kind !== 'map') return;
     const entry = entryOf(root, 'contact');
@@ -30,7 +33,11 @@ export const contactEmail = defineRule({
       };
       return;
     }
-    if (isEmailAddress(address.value) || hasPlaceholder(lines.slice(address.range.start, address.range.end), template)) return;
+    if (hasPlaceholder(lines.slice(address.range.start, address.range.end), template)) return;
+    if (isEmailAddress(address.value)) {
+      yield* undeliverable(address, linkVerdict(mailLink(address.value)));
+      return;
+    }
     const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
     yield {
       range: address.range,
@@ -40,6 +47,15 @@ export const contactEmail = defineRule({
     };
   },
 });
+
+/** What name servers say, where they were asked; what they do not say is no finding. */
+function* undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined): Iterable<Report> {
+  if (verdict?.kind === 'broken') {
+    yield { range, message: `Mail to ${quotation(value)} can not arrive: ${verdict.reason}${seenOn(verdict)}; correct the address.` };
+  } else if (verdict?.kind === 'unverified' && verdict.cause === undefined) {
+    yield { range, severity: 'information', message: `Mail to ${quotation(value)} may not arrive: ${verdict.reason}${seenOn(verdict)}; check the address.` };
+  }
+}
 
 /** Where the whole submission's omissions are shown. */
 function fileStart(document: SubmissionDocument): Range {

@@ -15,7 +15,10 @@ export const linkBroken = defineRule({
       if (verdict?.kind !== 'broken') continue;
       const link = initiative.links.find(({ url }) => url?.range.start === range.start);
       yield {
-        range, message: `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
+        range,
+        message: value.startsWith('mailto:')
+          ? `Mail to this address can not arrive: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
+          : `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
         fixes: verdict.copy === undefined || link === undefined ? [] : insertCopy(initiative, link, verdict.copy),
       };
     }

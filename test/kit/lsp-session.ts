@@ -8,7 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/browser-files.ts';
 import { startServer } from '../../server/lsp/server.ts';
-import type { HttpClient, SharedText } from '../../server/ports.ts';
+import type { HttpClient, MailDomains, SharedText } from '../../server/ports.ts';
 import { createSubmissionService } from '../../server/service.ts';
 import {
   previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
@@ -22,6 +22,7 @@ export interface SessionOptions {
   readonly initializationOptions?: InitializationOptions;
   readonly http?: HttpClient;
   readonly linkFacts?: SharedText;
+  readonly mailDomains?: MailDomains;
   /** The server is one in a browser: it has the files of the client, and no network. */
   readonly inBrowser?: boolean;
   /** What the client answers when asked for its settings. */
@@ -75,6 +76,7 @@ export class LspSession {
             clock: session.clock, logger: nullLogger,
             ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
+            ...(options.mailDomains && { mailDomains: options.mailDomains }),
           },
           createService: createSubmissionService,
         }),

@@ -1,6 +1,6 @@
-import type { CodeLens, Hover } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
-import { HttpFailure, type HttpClient } from '../../server/ports.ts';
+import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
 import { checkLinksRequest, trustGrantedNotification } from '../../server/protocol.ts';
 import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 
@@ -115,6 +115,41 @@ describe('links', () => {
     await until(() => asked.length >= 2);
     expect(await checked).toEqual({ checked: 1 });
     expect(asked).toEqual(['https://gone.example.org/page', 'https://gone.example.org/page']);
+  });
+
+  test('the domain of the contact is asked about where a setting allows it, and what is said is a finding and a hover', async () => {
+    const mailDomains: MailDomains = { look: (domain) => {
+      asked.push(domain);
+      return Promise.resolve('refuses-mail');
+    } };
+    const text = answer.replace('issues:', 'contact:\n  email: desk@refuses.org\nissues:');
+    await start({ mailDomains });
+    await session.codes(await session.open('a.submission.yaml', text));
+    expect(asked).not.toContain('refuses.org');
+    await session.stop();
+    await start({ mailDomains, settings: () => ({ links: { mail: true } }) });
+    const uri = await session.open('a.submission.yaml', text);
+    await session.codes(uri);
+    await until(() => asked.includes('refuses.org'));
+    const items = await session.diagnostics(uri);
+    expect(items.find(({ code }) => code === 'contact.email')).toMatchObject({
+      severity: 3, message: 'Mail to “desk@refuses.org” may not arrive: refuses.org says that it takes no mail (seen on 20 June 2020); check the address.',
+    });
+    expect(JSON.stringify(await session.request('textDocument/hover', uri, 'refuses.org'))).toContain('refuses.org says that it takes no mail');
+  });
+
+  test('a host can be ignored from now on, where the client can ask why', async () => {
+    await start({ initializationOptions: { linkCommands: true } });
+    const uri = await session.open('a.submission.yaml', answer);
+    await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
+    await session.codes(uri);
+    const position = { line: 6, character: 20 };
+    const actions = await session.client.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] },
+    });
+    expect(actions.map(({ title, command }) => [title, command?.command, command?.arguments])).toContainEqual(
+      ['Ignore gone.example.org from now on, and say why…', 'policySubmissions.ignoreHost', ['gone.example.org']],
+    );
   });
 
   test('what takes its time is shown as work under way, and can be called off there', async () => {

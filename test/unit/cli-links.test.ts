@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeClock } from '../../server/hosts/node-clock.ts';
-import type { Clock } from '../../server/ports.ts';
+import { HttpFailure, type Clock } from '../../server/ports.ts';
 import { runCli, type CliOptions, type Ran } from '../kit/cli.ts';
 import { redirect, silence, startHttpServer, type TestServer } from '../kit/http-server.ts';
 import { MemoryText } from '../kit/ports.ts';
@@ -127,6 +127,60 @@ describe('links', () => {
     const { code, stdout, stderr } = await runCli(await temporaryFolder(), argv);
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', sentence]);
     expect(stderr).toContain('Usage: policy-submissions links PATH...');
+  });
+});
+
+describe('what .vscode/settings.json excludes', () => {
+  const settings = (hosts: readonly string[]): string => `{ // as VS Code reads it\n"policySubmissions.links.exclude": ${JSON.stringify(hosts)},}`;
+
+  it('is left out, with its reason, unless the settings are not to be read', async () => {
+    const folder = await temporaryFolder({
+      'a.submission.yaml': submission([`${server.origin}/status/404`]), '.vscode/settings.json': settings(['127.0.0.1 -- the site moves in July']),
+    });
+    const ran = await json(folder, ['.']);
+    expect(ran.links).toMatchObject([{
+      verdict: 'excluded', status: null, reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”, because: the site moves in July',
+    }]);
+    expect([ran.code, ran.summary['excluded'], server.seen]).toEqual([0, 1, []]);
+    expect((await json(folder, ['.', '--no-settings'])).code).toBe(1);
+  });
+
+  it('is left out for the files below alone: an address that others cite, too, is looked at', async () => {
+    const url = `${server.origin}/status/404`;
+    const folder = await temporaryFolder({
+      'a.submission.yaml': submission([url]), 'old/b.submission.yaml': submission([url]), 'old/.vscode/settings.json': settings(['127.0.0.1']),
+    });
+    const { links } = await json(folder, ['.']);
+    expect(links.map(({ verdict, places }) => [verdict, places.map(({ path }) => path)])).toEqual([['broken', ['a.submission.yaml']]]);
+  });
+});
+
+describe('mail addresses', () => {
+  const mailDomains = (asked: string[]): CliOptions => ({ io: { mailDomains: () => Promise.resolve({
+    look: (domain) => {
+      asked.push(domain);
+      return Promise.resolve(domain === 'gone.org' ? 'name-not-found' : 'takes-mail');
+    },
+  }) } });
+  const text = submission(['mailto:desk@gone.org', 'mailto:desk@there.org']).replace('issues:', 'contact:\n  email: office@gone.org\nissues:');
+
+  it('are asked about with --mail: the domain alone, each once', async () => {
+    const asked: string[] = [];
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    const ran = await json(folder, ['.', '--mail'], mailDomains(asked));
+    expect(ran.links.map(({ url, verdict, reason, places }) => [url, verdict, reason, places.length])).toEqual([
+      ['mailto:office@gone.org', 'broken', 'there is no domain named gone.org', 1], ['mailto:desk@gone.org', 'broken', 'there is no domain named gone.org', 1],
+      ['mailto:desk@there.org', 'ok', null, 1],
+    ]);
+    expect(ran.code).toBe(1);
+    expect(asked.sort()).toEqual(['gone.org', 'gone.org', 'there.org']);
+  });
+
+  it('are not asked about without it', async () => {
+    const asked: string[] = [];
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    expect((await json(folder, ['.'], mailDomains(asked))).links).toEqual([]);
+    expect(asked).toEqual([]);
   });
 });
 
@@ -254,6 +308,18 @@ describe('the reports for people', () => {
       4 links in 1 file: 1 gone, 1 moved, 1 could not be checked, 1 works.
       "
     `);
+  });
+
+  it('say once that the network is away, and do not list what is not at fault', async () => {
+    const openHttp: CliOptions['openHttp'] = () => Promise.resolve({
+      request: () => Promise.reject(new HttpFailure('network', 'no network')), dispose: () => undefined,
+    });
+    const folder = await temporaryFolder({ 'a.submission.yaml': submission(['https://a.example.com/x', 'https://b.example.org/y']) });
+    const sentence = '2 links could not be checked, for a reason that is not theirs. '
+      + 'The first: the network could not reach it, and no other site answered either: the network may be away. Try again later, or from another network.';
+    expect(await run(folder, ['.'], { openHttp })).toEqual({ code: 0, stderr: '', stdout: `${sentence}\n\n2 links in 1 file: 2 could not be checked.\n` });
+    const { stdout } = await run(folder, ['.', '--format', 'markdown'], { openHttp });
+    expect(stdout.match(/the network may be away/g)).toHaveLength(1);
   });
 
   it('in Markdown are a comment for a pull request', async () => {

@@ -103,6 +103,7 @@ describe('the README', () => {
         concurrency: properties['policySubmissions.links.concurrency'].default,
         offline: properties['policySubmissions.links.offline'].default,
         exclude: properties['policySubmissions.links.exclude'].default,
+        mail: properties['policySubmissions.links.mail'].default,
         archive: properties['policySubmissions.links.archive'].default,
         // The editor’s own settings say.
         route: defaultSettings.links.route,

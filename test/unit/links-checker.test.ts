@@ -151,6 +151,35 @@ describe('how many at once', () => {
     expect(server.seen).toHaveLength(7);
   }, 20_000);
 
+  test.each<[string, Readonly<Record<string, string>>, number]>([
+    ['a number that is longer than a number may be', { 'retry-after': '99999999999999999999' }, 1],
+    ['a date, by the clock of the server', { 'retry-after': 'Fri, 26 Jun 2020 12:00:00 GMT', 'date': 'Fri, 26 Jun 2020 10:00:00 GMT' }, 1],
+    ['something that is no time', { 'retry-after': 'soon' }, 2], ['a time before now', { 'retry-after': '-5' }, 2],
+    ['a date that has passed', { 'retry-after': 'Fri, 26 Jun 2020 10:00:00 GMT' }, 2],
+  ])('%s is understood as that', async (_what, headers, requests) => {
+    const server = await startHttpServer({ '/x': answer(429, headers) });
+    const checker = checkerOf({ allowPrivateHosts: [server.host], timeoutSeconds: 10 });
+    checker.request([`${server.origin}/x`]);
+    await checker.idle();
+    await server.close();
+    expect(checker.peek(`${server.origin}/x`)).toMatchObject({ kind: 'unverified', status: 429 });
+    expect(server.seen).toHaveLength(requests);
+  });
+
+  test('a date counts by our clock where the server does not say what time it has', async () => {
+    const server = await startHttpServer();
+    server.on('/x', (_request, response) => {
+      response.sendDate = false;
+      response.writeHead(503, { 'retry-after': new Date(Date.now() + 10 * 60_000).toUTCString() }).end();
+    });
+    const checker = checkerOf({ allowPrivateHosts: [server.host], timeoutSeconds: 10 });
+    checker.request([`${server.origin}/x`]);
+    await checker.idle();
+    await server.close();
+    expect(server.seen).toHaveLength(1);
+    expect(checker.peek(`${server.origin}/x`)).toMatchObject({ reason: expect.stringMatching(/wants to be left alone for (?:9|10) minutes/) });
+  });
+
   test('a host that wants more patience than we have is not asked again, and its links say why', async () => {
     const server = await startHttpServer();
     for (const page of [1, 2, 3]) server.on(`/${page}`, answer(503, { 'retry-after': '600' }));
@@ -175,7 +204,8 @@ describe('what is not asked', () => {
     ['https://example.org/private/', 'https://example.org/public/', false], ['https://example.org', 'http://example.org/', false],
     ['*/drafts/*', 'https://example.org/en/drafts/1', false], ['*/*/drafts/*', 'https://example.org/en/drafts/1', true],
     ['127.0.0.1:8080', 'http://127.0.0.1:8080/x', true], ['127.0.0.1:8080', 'http://127.0.0.1:8081/x', false],
-    ['', 'http://example.org/', false], ['(', 'http://example.org/', false], ['example.org', 'not an address', false],
+    ['example.org -- refuses robots', 'http://www.example.org/x', true], ['https://a--b.example.org/', 'https://a--b.example.org/x', true],
+    ['', 'http://example.org/', false], ['-- no pattern', 'http://example.org/', false], ['(', 'http://example.org/', false], ['example.org', 'not an address', false],
   ])('%j excludes %s: %s', (pattern, url, expected) => {
     expect(excludedBy(url, [pattern]) !== undefined).toBe(expected);
   });
@@ -188,6 +218,13 @@ describe('what is not asked', () => {
     expect(checker.peek(`${server.origin}/x`)).toEqual({ kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “127.0.0.1”' });
     expect(server.seen).toEqual([]);
     await server.close();
+  });
+
+  test('what is excluded for a reason says so', () => {
+    const checker = checkerOf({ exclude: ['example.org -- refuses robots; opened by hand.'] });
+    expect(checker.peek('https://www.example.org/x')).toEqual({
+      kind: 'excluded', reason: 'the setting policySubmissions.links.exclude names “example.org”, because: refuses robots; opened by hand',
+    });
   });
 });
 

@@ -50,15 +50,17 @@ describe('what is kept about links', () => {
         outcome: { kind: 'answer', status: 404, contentType: 'text/html', language: 'ja', wall: 'Cloudflare', retryAfterMs: 5 },
       }, { rung: 'head', hops: [], finalUrl: 'mailto:x', outcome: { kind: 'failure', failure: 'not-web' } }],
       page: { title: 'Ça', language: 'fr', saysMissing: 'perdu', fragments: { a: 'found', b: 'missing' } },
-      site: { missingPage: 'same', portal: 'https://log.in/', otherName: 'https://www.a.example.org/' },
+      site: { missingPage: 'same', portal: 'https://log.in/', otherName: 'https://www.a.example.org/', otherNameOpen: 'https://www.a.example.org/', away: 'silent', frontPage: 'gone' },
       dead: { runs: 3, sinceMs: 1, lastMs: 2 },
     };
     const { memory } = open(path);
     memory.set(page, full);
     memory.setCopy(page, { askedAtMs: todayMs, near: '2020-06-26', copy: { url: 'https://web.archive.org/x', takenAtMs: 7 } });
+    memory.setMail('example.org', { askedAtMs: todayMs, answer: 'refuses-mail', networkSeen: true });
     await memory.save();
     const next = await opened(path);
     expect(next.get(page)).toEqual(full);
+    expect(next.mail('example.org')).toEqual({ askedAtMs: todayMs, answer: 'refuses-mail', networkSeen: true });
     expect(next.copy(page)).toEqual({ askedAtMs: todayMs, near: '2020-06-26', copy: { url: 'https://web.archive.org/x', takenAtMs: 7 } });
   });
 

@@ -226,6 +226,41 @@ test('a name that exists with or without www. is not called missing, and that na
   });
 });
 
+test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeout'], ['could not be looked up', 'network']])(
+  'a name is not called missing while the same with or without www. %s', async (_what, reply) => {
+    const world = new World({ 'alive.example.org': 200, 'www.gone.example.org': reply });
+    expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
+    expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
+      reason: 'there is no host named gone.example.org, and whether www.gone.example.org is meant could not be told',
+    });
+  },
+);
+
+test.each<[string, HttpFailureKind, string]>([
+  ['is away', 'network', 'no other site answered either: the network may be away'],
+  ['lets no packet out', 'timeout', 'no other site answered either: the network may be away'],
+  ['refuses every connection', 'refused', 'no other site answered either: the network may be away'],
+  ['reads along', 'tls-untrusted', 'and so it is with every site'],
+  ['leads every name to its log-in inside', 'private-address', 'this network may want you to log in first'],
+])('a network that %s is told from sites that do so', async (_what, failure, words) => {
+  const world = new World({ 'a.example.com': failure, 'b.example.org': failure });
+  const urls = ['https://a.example.com/x', 'https://b.example.org/y'];
+  expect(await world.look(...urls)).toEqual(['unverified', 'unverified']);
+  for (const url of urls) expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining(words) });
+  // One other site that answers, and it is theirs alone.
+  world.replies.set('c.example.info', 403);
+  world.checker.forget(urls);
+  await world.look(...urls, 'https://c.example.info/');
+  for (const url of urls) expect(world.checker.peek(url)).not.toHaveProperty('cause');
+});
+
+test('what a host inside the own network answers says nothing about the one outside', async () => {
+  const world = new World({ 'intranet.example.net': 200, 'a.example.com': 'timeout', 'b.example.org': 'timeout' });
+  world.settings = { ...world.settings, allowPrivateHosts: ['intranet.example.net'] };
+  await world.look('http://intranet.example.net/', 'https://a.example.com/x', 'https://b.example.org/y');
+  expect(world.checker.peek('https://a.example.com/x')).toMatchObject({ cause: 'network' });
+});
+
 test('a network that leads every address to its log-in is known as that, and no link is called moved or broken', async () => {
   const portal = 'http://wifi.hotel.example.net/welcome?from=1';
   const world = new World({ 'a.example.com': to(portal), 'b.example.org': to(portal), 'wifi.hotel.example.net': html('<title>Welcome</title>') });
@@ -255,6 +290,16 @@ test('how many runs have seen a page dead is kept, an hour apart, until it is se
   expect(await dead()).toBe(1);
   world.nowMs += 80 * minuteMs;
   expect(await dead()).toBe(2);
+  // A bad moment, or a network that is away, takes nothing back, and is not counted.
+  for (const reply of [503, 'timeout', 'name-not-found'] as const) {
+    world.replies.set('alive.example.org', reply);
+    world.nowMs += 80 * minuteMs;
+    await world.look(alive);
+    expect(world.checker.peek(alive)).not.toHaveProperty('dead');
+  }
+  world.replies.set('alive.example.org', 404);
+  world.nowMs += 80 * minuteMs;
+  expect(await dead()).toBe(3);
   world.replies.set('alive.example.org', 200);
   world.nowMs += 80 * minuteMs;
   expect(await dead()).toBe(undefined);
@@ -281,6 +326,17 @@ test('a part that is asked for later is looked for, though the page is known', a
 test('a host that is known to say 404 to programs only breaks no link', async () => {
   const world = new World({ 'connexion.canada.ca': 404 });
   expect(await world.look('https://connexion.canada.ca/fr/x')).toEqual(['unverified']);
+});
+
+test('the site of a government that says so of its front page, too, breaks no link; one with a front page does', async () => {
+  const world = new World({ 'shy.example.gov.au': 404, 'www.example.go.jp': 404, 'www.example.go.jp/': 200 });
+  const urls = ['https://shy.example.gov.au/x', 'https://shy.example.gov.au/y', 'https://www.example.go.jp/x'];
+  expect(await world.look(...urls)).toEqual(['unverified', 'unverified', 'broken']);
+  expect(world.checker.peek(urls[0] ?? '')).toMatchObject({
+    reason: 'the server answers 404 (no such page), but it says so of its front page, too; it may refuse only robots, so open it in a browser',
+  });
+  // Two looks at each, and one at each front page.
+  expect(world.asked).toHaveLength(2 * 3 + 2);
 });
 
 test('cancelled, it sends nothing more, knows what it knew, and can be asked again', async () => {

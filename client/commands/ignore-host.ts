@@ -1,0 +1,30 @@
+import { ConfigurationTarget, window, workspace } from 'vscode';
+import type { Command } from './command.ts';
+
+/** Asks why links to a host are not to be looked at, and writes both into the setting, where colleagues read it. */
+export function ignoreHostCommand(): Command {
+  return {
+    id: 'policySubmissions.ignoreHost',
+    run: async (host) => {
+      if (typeof host !== 'string') return;
+      const reason = await window.showInputBox({
+        title: `Ignore ${host}`,
+        prompt: `Why are links to ${host} not to be looked at? The reason is kept in the settings, beside the host.`,
+        placeHolder: 'It refuses robots; the pages were opened by hand.',
+        ignoreFocusOut: true,
+        validateInput: (text) => (text.trim() === '' ? 'Write a few words for those who will ask.' : undefined),
+      });
+      if (reason === undefined) return;
+      const settings = workspace.getConfiguration('policySubmissions.links');
+      const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+      // The workspace's list stands in place of the user's: what counts now has to count then.
+      const known = settings.get<readonly string[]>('exclude') ?? [];
+      try {
+        await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
+        window.setStatusBarMessage(`Links to ${host} are no longer looked at.`, 5000);
+      } catch (error) {
+        await window.showErrorMessage(`The settings could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  };
+}
