@@ -11,6 +11,8 @@ const gapPerHostMs = 50;
 const addressTimeFactor = 4;
 /** For a host that is too busy and does not say for how long. */
 const holdMs = 1_000;
+/** For one that wants more patience than we have: it may have meant the one page. */
+const probeAfterMs = 10_000;
 
 export interface AskerPorts {
   readonly http?: HttpClient;
@@ -25,8 +27,10 @@ export class Asker {
   readonly #isOff: () => boolean;
   readonly #onAnswer: (host: string) => void;
   readonly #pace: Pace;
-  /** Hosts that asked for more patience than we have, until when. */
+  /** Hosts that asked twice in a row for more patience than we have, until when. */
   readonly #heldOff = new Map<string, number>();
+  /** Hosts whose last answer was such a wish, since when. */
+  readonly #strained = new Map<string, number>();
   readonly #pauses = new Set<() => void>();
   #abort = new AbortController();
   #lastAnswered: string | undefined;
@@ -73,6 +77,7 @@ export class Asker {
     if ((this.#heldOff.get(url.host) ?? 0) > clock.now()) throw new HttpFailure('held-off', `${url.host} asked for patience`);
     const { timeoutSeconds, allowPrivateHosts, route } = this.#settings();
     const limitMs = Math.max(1, timeoutSeconds) * 1000;
+    const sentMs = clock.now();
     const leftMs = limitMs * addressTimeFactor - spentMs;
     if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
     try {
@@ -80,7 +85,7 @@ export class Asker {
         url: url.href, method: methodOf(rung), headers: headersOf(rung, bytes), timeoutMs: Math.min(limitMs, leftMs), signal, allowPrivateHosts, route,
         bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
       }));
-      this.#heed(url, response);
+      this.#heed(url, response, sentMs);
       // A host inside the own network, or one in digits, says nothing about names.
       if (!isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts)) {
         this.#lastAnswered = url.href;
@@ -95,14 +100,20 @@ export class Asker {
   }
 
   /** A host that has too much to do is left alone, as long as it says, and asked less from then on. */
-  #heed(url: URL, { status, headers }: HttpResponse): void {
-    if (status !== 429 && status !== 503) return;
-    const askedForMs = readRetryAfter(headers['retry-after'], headers['date']);
-    if (askedForMs === undefined && status === 503) return;
+  #heed(url: URL, { status, headers }: HttpResponse, sentMs: number): void {
+    const isBusy = status === 429 || status === 503;
+    const askedForMs = isBusy ? readRetryAfter(headers['retry-after'], headers['date']) : undefined;
+    const strainedMs = this.#strained.get(url.host);
     if (askedForMs !== undefined && askedForMs > mostPatienceMs) {
-      this.#heldOff.set(url.host, this.#ports.clock.now() + Math.min(askedForMs, 60 * 60_000));
+      const nowMs = this.#ports.clock.now();
+      // What was under way when it first said so could not heed it.
+      if (strainedMs !== undefined && sentMs > strainedMs) this.#heldOff.set(url.host, nowMs + Math.min(askedForMs, 60 * 60_000));
+      else this.#strained.set(url.host, nowMs);
+      this.#pace.hold(url.hostname, probeAfterMs);
       return;
     }
+    if (strainedMs !== undefined && sentMs > strainedMs) this.#strained.delete(url.host);
+    if (!isBusy || (askedForMs === undefined && status === 503)) return;
     // Not all of those who were told the same time come back in the same moment.
     this.#pace.hold(url.hostname, (askedForMs ?? holdMs) + 250 * jitter(url.href));
   }

@@ -180,21 +180,6 @@ describe('how many at once', () => {
     expect(checker.peek(`${server.origin}/x`)).toMatchObject({ reason: expect.stringMatching(/wants to be left alone for (?:9|10) minutes/) });
   });
 
-  test('a host that wants more patience than we have is not asked again, and its links say why', async () => {
-    const server = await startHttpServer();
-    for (const page of [1, 2, 3]) server.on(`/${page}`, answer(503, { 'retry-after': '600' }));
-    const checker = checkerOf({ allowPrivateHosts: [server.host], concurrency: 1 });
-    const urls = [1, 2, 3].map((page) => `${server.origin}/${page}`);
-    checker.request(urls);
-    await checker.idle();
-    await server.close();
-    expect(server.seen).toHaveLength(1);
-    expect(urls.map((url) => checker.peek(url))).toMatchObject([
-      { kind: 'unverified', reason: 'the server answers 503 (the server has trouble of its own) and wants to be left alone for 10 minutes' },
-      { kind: 'unverified', reason: 'the site asked a moment ago to be left alone for longer than we wait' },
-      { kind: 'unverified' },
-    ]);
-  });
 });
 
 describe('what is not asked', () => {

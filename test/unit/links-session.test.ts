@@ -339,6 +339,29 @@ test('the site of a government that says so of its front page, too, breaks no li
   expect(world.asked).toHaveLength(2 * 3 + 2);
 });
 
+test('a host that wants more patience than we have is left alone for a while, and for the rest when it says so again', async () => {
+  const busy = (): Promise<HttpResponse> => Promise.resolve({ status: 503, headers: { 'retry-after': '600' } });
+  const world = new World({ 'busy.example.org': busy });
+  world.settings = { ...world.settings, concurrency: 1 };
+  const startMs = world.nowMs;
+  const urls = [1, 2, 3, 4].map((page) => `https://busy.example.org/${page}`);
+  expect(await world.look(...urls)).toEqual(Array(4).fill('unverified'));
+  expect(world.asked).toHaveLength(2);
+  expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
+  expect(urls.map((url) => world.checker.peek(url))).toMatchObject([
+    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has trouble of its own) and wants to be left alone for 10 minutes' }),
+    ...Array<unknown>(2).fill({ reason: 'the site asked a moment ago to be left alone for longer than we wait' }),
+  ]);
+});
+
+test('a host that wants it for one page only is asked for the others, later', async () => {
+  const world = new World({ 'a.example.org': 200 });
+  world.replies.set('a.example.org/busy', () => Promise.resolve({ status: 429, headers: { 'retry-after': '3600' } }));
+  const urls = ['busy', '1', '2', '3', '4', '5'].map((page) => `https://a.example.org/${page}`);
+  expect(await world.look(...urls)).toEqual(['unverified', ...Array<string>(5).fill('ok')]);
+  expect(world.asked).toHaveLength(6);
+});
+
 test('cancelled, it sends nothing more, knows what it knew, and can be asked again', async () => {
   const world = new World({ 'alive.example.org': 200, 'slow.example.org': 200 });
   await world.look(alive);
