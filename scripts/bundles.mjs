@@ -67,6 +67,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-service.ts', out: 'node-service' }] },
   { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
+  { ...onNode, entryPoints: [{ in: 'server/render/docx-file.ts', out: 'docx-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
   {

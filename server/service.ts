@@ -321,7 +321,7 @@ class Service implements SubmissionService {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
     });
-    return { content: writeCompendium(compendium, to), notes: compendium.notes };
+    return { content: await writeCompendium(compendium, to), notes: compendium.notes };
   }
 
   async import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult> {

@@ -11,7 +11,7 @@ export type DocumentFormat = 'docx' | 'html' | 'markdown';
 export { copiedTable };
 
 /** The finished document as one file, a text or bytes. A bundle of its own begins here: it is read at the first export. */
-export function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): string | Uint8Array {
+export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): Promise<string | Uint8Array> {
   switch (to) {
     case 'docx': return renderDocx(view, importHint(submission));
     case 'html': return renderPage(view);

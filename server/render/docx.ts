@@ -1,6 +1,5 @@
 import { columnShares, isWide } from './column-shares.ts';
 import type { ContactView, CoverView, PlacedText } from './cover-view.ts';
-import { writeDocx } from './docx-file.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
@@ -10,13 +9,14 @@ import type { Block, Inline } from './prose.ts';
 import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from './table-model.ts';
 
 /** The organisation's paper as a Word document; `hint` is what `importHint` says. */
-export function renderDocx(view: SubmissionView, hint?: string): Uint8Array {
+export async function renderDocx(view: SubmissionView, hint?: string): Promise<Uint8Array> {
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover, { landscape });
   const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
   const [first, ...rest] = after;
   const table = docxTable(view, textWidth({ landscape }));
   const followsCover = cover.length > 0;
+  const { writeDocx } = await import('./docx-file.ts');
   return writeDocx({
     properties: docxProperties(view),
     hint,

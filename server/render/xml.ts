@@ -21,11 +21,6 @@ export function xmlText(text: string): Xml {
   return escape(text) as Xml;
 }
 
-/** Several elements after each other. */
-export function xmlOf(parts: readonly Xml[]): Xml {
-  return parts.join('') as Xml;
-}
-
 /** A whole file. */
 export function xmlFile(root: Xml): string {
   return `${declaration}${root}`;
@@ -34,7 +29,12 @@ export function xmlFile(root: Xml): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escape(text: string): string {
-  return text.replace(forbidden, '\ufffd').replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+  return sayableInXml(text).replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}
+
+/** The text with a mark in the place of each character that XML has no way to say. */
+export function sayableInXml(text: string): string {
+  return text.replace(forbidden, '\ufffd');
 }
 
 /** What XML 1.0 can not hold, not even escaped: most control characters, half a surrogate pair, and two that are no characters. */

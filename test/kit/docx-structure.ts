@@ -7,18 +7,21 @@ const orders: Readonly<Record<string, string>> = {
   'w:tbl': 'tblPr tblGrid tr',
   'w:tblPr': 'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription',
   'w:tr': 'trPr tc',
-  'w:trPr': 'cantSplit trHeight tblHeader ins del',
   'w:tc': 'tcPr p',
   'w:tcPr': 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark',
   'w:tcBorders': 'top start left bottom end right insideH insideV',
   'w:tblBorders': 'top left start bottom right end insideH insideV',
   'w:tblCellMar': 'top left start bottom right end',
-  'w:sectPr': 'headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg',
+  'w:sectPr': 'headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings',
   'w:style': 'name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal rsid pPr rPr tblPr trPr tcPr tblStylePr',
   'w:styles': 'docDefaults latentStyles style',
   'w:numbering': 'numPicBullet abstractNum num',
   'w:lvl': 'start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr',
-  'w:settings': 'writeProtection view zoom trackRevisions defaultTabStop characterSpacingControl compat themeFontLang',
+  'w:settings': 'writeProtection view zoom displayBackgroundShape trackRevisions defaultTabStop autoHyphenation evenAndOddHeaders updateFields characterSpacingControl footnotePr endnotePr compat themeFontLang',
+  'w:docDefaults': 'rPrDefault pPrDefault',
+  'w:abstractNum': 'nsid multiLevelType tmpl name styleLink numStyleLink lvl',
+  'w:num': 'abstractNumId lvlOverride',
+  'w:numPr': 'ilvl numId',
 };
 
 /** @returns a sentence for each thing of the file that the standard does not allow. */
@@ -30,7 +33,8 @@ function packageProblems(parts: ReadonlyMap<string, XmlElement>): readonly strin
   const problems: string[] = [];
   const types = childrenOf(parts.get('[Content_Types].xml'));
   for (const path of parts.keys()) {
-    const typed = types.some(({ attributes }) => attributes['PartName'] === `/${path}`) || path.endsWith('.rels') || path === '[Content_Types].xml';
+    // Data of others is XML and no more; each part that Word knows has a type of its own.
+    const typed = types.some(({ attributes }) => attributes['PartName'] === `/${path}`) || /\.rels$|^customXml\/item\d+\.xml$/.test(path) || path === '[Content_Types].xml';
     if (!typed) problems.push(`${path} has no content type`);
   }
   for (const { attributes } of types) {
@@ -80,7 +84,14 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
     if (attributes['r:id'] !== undefined && !relationships.has(attributes['r:id'])) problems.push(`${name} has no relationship`);
     if (name === 'w:hyperlink' && attributes['r:id'] === undefined && attributes['w:anchor'] === undefined) problems.push('a link without a target');
     if (name === 'w:hyperlink' && attributes['w:anchor'] !== undefined) wanted.push(attributes['w:anchor']);
-    if (name === 'w:bookmarkStart') anchors.add(attributes['w:name'] ?? '');
+    if (name === 'w:bookmarkStart') {
+      if (anchors.has(attributes['w:name'] ?? '')) problems.push('two places with one name');
+      anchors.add(attributes['w:name'] ?? '');
+    }
+    for (const properties of ['w:pPr', 'w:rPr', 'w:tblPr', 'w:trPr', 'w:tcPr']) {
+      if (childrenOf(element).slice(1).some((child) => child.name === properties) && `${name}Pr` === properties) problems.push(`${properties} is not the first in ${name}`);
+    }
+    if (name === 'w:trPr' && childrenOf(element).slice(0, -1).some((child) => child.name === 'w:ins' || child.name === 'w:del')) problems.push('a change of a row that is not the last of its properties');
     if (/^w:(?:pStyle|rStyle|tblStyle|basedOn|next)$/.test(name) && !styles.has(value)) problems.push(`no style ${value}`);
     if (name === 'w:numId' && !numbers.has(value)) problems.push(`no list ${value}`);
     if (name === 'w:ins' || name === 'w:del') {

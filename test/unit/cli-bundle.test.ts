@@ -53,7 +53,7 @@ describe('the built command line', () => {
     expect(await execute(['render', 'samples/japan.submission.yaml', '--to', 'docx', '-o', join(folder, 'japan.docx')], root)).toEqual({ code: 0, stdout: '', stderr: '' });
     const text = await readFile(join(root, 'samples/japan.submission.yaml'), 'utf8');
     const { submission } = readSubmissionDocument('file:///japan.submission.yaml', 1, text);
-    const expected = renderDocx(sampleView('japan.submission.yaml', await sampleStore()), importHint(submission));
+    const expected = await renderDocx(sampleView('japan.submission.yaml', await sampleStore()), importHint(submission));
     expect(Buffer.compare(await readFile(join(folder, 'japan.docx')), expected)).toBe(0);
   });
 

@@ -192,9 +192,9 @@ describe('every form', () => {
     }), propertyRuns('has every initiative of every submission, of any text at all', 0.03));
   });
 
-  it('in Word has every initiative, in tables that fit their page', () => {
+  it('in Word has every initiative, in tables that fit their page', async () => {
     const compendium = compendiumOf({ a: sample('japan.submission.yaml'), b: sample('new-zealand.submission.yaml'), c: sample('second-template.submission.yaml') });
-    const document = readDocx(compendiumDocx(compendium)).get('word/document.xml');
+    const document = readDocx(await compendiumDocx(compendium)).get('word/document.xml');
     const titles = compendium.issues.flatMap((issue) => issue.answers.flatMap((one) => one.initiatives.flatMap(({ view }) => view.title?.text ?? [])));
     const shown = allOf(document, 'w:p').filter((paragraph) => valueAt(paragraph, 'w:pPr', 'w:pStyle') === 'InitiativeTitle').map(wordsOf);
     expect(shown).toEqual(titles);

@@ -82,20 +82,20 @@ function uniqueTitles(initiatives: readonly DraftInitiative[]): DraftInitiative[
 }
 
 describe('what was exported comes back', () => {
-  it('from Word: the same model, points, agencies and kinds included', () => {
-    fc.assert(fc.property(submission, (draft) => {
+  it('from Word: the same model, points, agencies and kinds included', async () => {
+    await fc.assert(fc.asyncProperty(submission, async (draft) => {
       const { text } = writeYaml(draft);
       const document = readSubmissionDocument('file:///generated.submission.yaml', 1, text);
-      const { yaml } = imported(renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
+      const { yaml } = imported(await renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
       expect(modelOf(yaml)).toEqual(modelOf(text));
       expect(unsound(yaml, store)).toEqual([]);
     }), propertyRuns('Word and back', 0.025));
   });
 
-  it.each(['docx', 'html', 'md'])('from %s without a hint: what is shown is shown again', (format) => {
-    fc.assert(fc.property(submission, (draft) => {
+  it.each(['docx', 'html', 'md'])('from %s without a hint: what is shown is shown again', async (format) => {
+    await fc.assert(fc.asyncProperty(submission, async (draft) => {
       const view = viewOf(writeYaml(draft).text, store);
-      const content = format === 'docx' ? renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
+      const content = format === 'docx' ? await renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
       const { yaml, report } = imported(content, `x.${format}`, store);
       expect(shownAs(yaml)).toBe(renderMarkdown(view).replace(/^(?:Submitted by).*\n/m, ''));
       expect(report.notices.filter(({ kind }) => kind === 'leftover')).toEqual([]);

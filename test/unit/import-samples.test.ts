@@ -44,7 +44,7 @@ describe.each(['japan', 'new-zealand', 'second-template'])('the sample “%s” 
   it('from Word as it was', async () => {
     const text = await sample(name);
     const document = readSubmissionDocument('file:///sample.submission.yaml', 1, text);
-    const { yaml, report } = imported(renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
+    const { yaml, report } = imported(await renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
     expect(modelOf(yaml)).toEqual(modelOf(text));
     expect(report.notices).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe.each(['japan', 'new-zealand', 'second-template'])('the sample “%s” 
   it.each(['docx', 'html', 'md'])('from %s without a hint as far as it is shown', async (format) => {
     const text = shown(await sample(name));
     const view = viewOf(text, store);
-    const content = format === 'docx' ? renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
+    const content = format === 'docx' ? await renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
     const { yaml, report } = imported(content, `x.${format}`, store);
     expect(renderMarkdown(viewOf(yaml, store))).toBe(renderMarkdown(view));
     expect(modelOf(yaml)).toMatchObject({ issues: (modelOf(text) as { readonly issues: object }).issues });

@@ -1,6 +1,5 @@
 import { columnShares } from '../column-shares.ts';
 import { cellBlocks } from '../docx.ts';
-import { writeDocx } from '../docx-file.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
@@ -8,10 +7,11 @@ import {
 import type { Compendium, CompendiumIssue } from './compendium.ts';
 
 /** Word: the summary across the page, then the answers issue by issue, then the lists. */
-export function compendiumDocx(compendium: Compendium): Uint8Array {
+export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array> {
   const { title, language, organisation, occasion, notes, matrix } = compendium;
   const footer = `Compendium: ${title}`;
   const upright = textWidth({ landscape: false });
+  const { writeDocx } = await import('../docx-file.ts');
   return writeDocx({
     properties: { title: `Compendium: ${title}`, organisation, subject: occasion.join(', '), language },
     sections: [

@@ -11,7 +11,7 @@ import type { PageParts } from '../../protocol.ts';
 export { buildCompendium } from './compendium.ts';
 
 /** The compendium as one file. */
-export function writeCompendium(compendium: Compendium, to: 'html' | 'docx' | 'markdown' | 'csv' | 'json'): string | Uint8Array {
+export async function writeCompendium(compendium: Compendium, to: 'html' | 'docx' | 'markdown' | 'csv' | 'json'): Promise<string | Uint8Array> {
   switch (to) {
     case 'html': return renderCompendiumPage(compendium);
     case 'docx': return compendiumDocx(compendium);

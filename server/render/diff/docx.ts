@@ -1,6 +1,5 @@
 import { columnShares, isWide } from '../column-shares.ts';
 import { docxGuidance, linkInlines } from '../docx.ts';
-import { writeDocx } from '../docx-file.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxCell, type DocxChange, type DocxInline, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
@@ -27,7 +26,7 @@ export interface TrackedBy {
  * The paper with tracked changes: to accept all of them gives the new version, to reject them the old one. Word has no
  * way to say that a row was moved, so an initiative that was is deleted at one place and inserted at the other.
  */
-export function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy): Uint8Array {
+export async function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy): Promise<Uint8Array> {
   const { diff, title, language, newName } = versions;
   const writer = new TrackedWriter(by);
   const landscape = isWide(diff.columns.map(({ id, holds }) => ({ id, holds, title: '' })));
@@ -37,6 +36,7 @@ export function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceVie
     ...writer.head(diff.head.filter(isContact)),
   ];
   const cover = writer.head(diff.head.filter((one) => !isContact(one)));
+  const { writeDocx } = await import('../docx-file.ts');
   return writeDocx({
     properties: { title, language, subject: newName },
     sections: [{

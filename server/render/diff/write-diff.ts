@@ -30,11 +30,11 @@ export interface DiffWishes {
 }
 
 /** The difference as one file, whether there is any, and sentences about what the file can not show. */
-export function writeDiff(
+export async function writeDiff(
   before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {},
-): { readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] } {
+): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
   const versions = compare(before, after);
-  return { content: write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: to === 'docx' ? notInWord(versions.diff) : [] };
+  return { content: await write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: to === 'docx' ? notInWord(versions.diff) : [] };
 }
 
 /** The paper does not say which sub-points an initiative answers. */
@@ -58,7 +58,7 @@ function compare(before: DiffedVersion, after: DiffedVersion): ComparedVersions 
   };
 }
 
-function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes): string | Uint8Array {
+async function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes): Promise<string | Uint8Array> {
   switch (to) {
     case 'html': return renderDiffPage(versions);
     case 'markdown': return renderDiffMarkdown(versions);

@@ -100,7 +100,7 @@ beforeAll(async () => {
     const text = await readFile(new URL(`../../../samples/${name}.submission.yaml`, import.meta.url), 'utf8');
     texts.set(name, text);
     const path = join(folder, 'again', `${name}.docx`);
-    await writeFile(path, renderDocx(viewOf(text, store), importHint(readSubmissionDocument('file:///s.submission.yaml', 1, text).submission)));
+    await writeFile(path, await renderDocx(viewOf(text, store), importHint(readSubmissionDocument('file:///s.submission.yaml', 1, text).submission)));
     return path;
   }));
   await keep(await officeConvert(exported, 'docx:MS Word 2007 XML', join(folder, 'saved')), 'saved');

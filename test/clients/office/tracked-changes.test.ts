@@ -54,9 +54,9 @@ beforeAll(async () => {
   const jobs = await Promise.all(Object.values(pairs).map(async ([before, after], index) => {
     const [old, now] = [version(before), version(after)];
     const path = (name: string): string => join(folder, `${index}-${name}`);
-    await writeFile(path('tracked.docx'), writeDiff(old, now, 'docx').content);
-    await writeFile(path('old.docx'), renderDocx(old.view));
-    await writeFile(path('new.docx'), renderDocx(now.view));
+    await writeFile(path('tracked.docx'), (await writeDiff(old, now, 'docx')).content);
+    await writeFile(path('old.docx'), await renderDocx(old.view));
+    await writeFile(path('new.docx'), await renderDocx(now.view));
     return [
       { source: path('tracked.docx'), command: 'accept', target: path('accepted.txt') },
       { source: path('tracked.docx'), command: 'reject', target: path('rejected.txt') },

@@ -46,7 +46,7 @@ beforeAll(async () => {
   };
   const files = await Promise.all(Object.entries(views).map(async ([name, view]) => {
     const file = join(folder, `${name}.docx`);
-    await writeFile(file, renderDocx(view));
+    await writeFile(file, await renderDocx(view));
     return file;
   }));
   const made = await officeConvert(files, 'pdf', folder);
