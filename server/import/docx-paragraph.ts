@@ -133,6 +133,7 @@ class RunReader {
     if (element.name !== 'w:del') return;
     const text = deletedText(element).trim();
     if (text !== '') this.#context.changes.deleted.push(text);
+    for (const id of commentsIn(element)) this.#note('comment', this.#context.comments.get(id));
   }
 
   #readRun(run: XmlElement, href: string | undefined): void {
@@ -230,6 +231,10 @@ export function chosen(alternate: XmlElement): readonly XmlElement[] {
 
 function deletedText(element: XmlElement): string {
   return elementsOf(element).map((child) => (child.name === 'w:delText' ? xmlText(child) : deletedText(child))).join('');
+}
+
+function commentsIn(element: XmlElement): readonly string[] {
+  return elementsOf(element).flatMap((child) => (child.name === 'w:commentReference' ? [child.attributes.get('w:id') ?? ''] : commentsIn(child)));
 }
 
 function hrefOfField(code: string): string | undefined {

@@ -7,13 +7,14 @@ import type { Draft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
-import { linesOf, wholeText, type Line } from './lines.ts';
+import { linesOf, type Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { Paper } from './paper.ts';
-import { readContact } from './read-contact.ts';
+import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
 import { readInitiative } from './read-initiative.ts';
 import { readTables, type IssueRows, type PlacedBlock } from './read-rows.ts';
+import { leftInMargins } from './read-margins.ts';
 import { readSections } from './read-sections.ts';
 import { splitInitiatives } from './split-initiatives.ts';
 
@@ -48,7 +49,7 @@ export function understand(paper: Paper, knowledge: ImportKnowledge): Understood
   draft.issues.push(...readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   for (const line of placedLines(tables.after)) {
     draft.bottom.push(...notices.notesOf([line]));
-    if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftover(wholeText(line), line.place));
+    if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
   if (hint !== undefined) applyHint(draft, template, hint);
@@ -66,7 +67,7 @@ function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
 function readFront(lines: readonly FrontLine[], paper: Paper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): Draft {
   const form = formTextOf(template);
   const hinted = hintedLines(lines, hint, template, registries);
-  const document = readCover(lines, paper.margins, template, form);
+  const document = readCover(lines, paper.margins, template, form, economyLineIn(lines, template, registries));
   const contact = readContact(lines, template, registries);
   const draft: Draft = {
     template: template.id, top: [], document: inOrder([...hinted.document, ...document], coverKeys), documentRemarks: [],
@@ -78,8 +79,11 @@ function readFront(lines: readonly FrontLine[], paper: Paper, { registries }: Im
   for (const [index, line] of lines.entries()) {
     const remarks = contactBegins !== -1 && index > contactBegins ? draft.contactRemarks : draft.documentRemarks;
     remarks.push(...notices.notesOf([line.line]));
-    if (!line.used && line.text !== '') remarks.push(notices.leftover(line.text, line.line.place));
+    if (line.used) remarks.push(...notices.targetsOf([line.line]));
+    else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
   }
+  const said = [...draft.document.values(), ...lines.map((line) => line.text)];
+  draft.documentRemarks.push(...leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
 }
 
@@ -112,16 +116,26 @@ function checkDate(draft: Draft, notices: Notices): void {
   draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
 }
 
+/** “N/A” where an initiative should stand is no initiative. @returns its lines, when nothing else is said of the issue */
+function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
+  const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
+  const written = lines.filter((line) => line.text !== '');
+  return written.length > 0 && written.every((line) => nothingToSay.test(line.text)) ? lines : undefined;
+}
+
+const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|no (?:input|information|response|updates?)|[–—-])\.?$/i;
+
 /** The template's issues in its order, answered or not, then others. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
   const read = (id: string): DraftIssue => {
     const answer = answers.find((one) => one.id === id);
     if (answer === undefined) return { id, remarks: [], initiatives: [] };
-    const { segments, introduction } = splitInitiatives(answer, notices);
+    const nothing = saysNothing(answer);
+    const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices) : { segments: [], introduction: nothing };
     const remarks = [
       ...answer.remarks,
       ...notices.notesOf(introduction),
-      ...introduction.filter((line) => line.text !== '').map((line) => notices.leftover(wholeText(line), line.place)),
+      ...introduction.filter((line) => line.text !== '').map((line) => notices.leftoverLine(line)),
     ];
     const issue: DraftIssue = { id, remarks, initiatives: segments.map((segment) => {
       const initiative = readInitiative(segment, knowledge, notices);

@@ -129,6 +129,31 @@ export function wholeText(line: Line): string {
   return isBullet(line) ? `- ${line.text}` : `${line.mark} ${line.text}`;
 }
 
+/** The line as it was written, with the addresses that stand behind its words: for where it stays what it is. */
+export function fullText(line: Line): string {
+  return [wholeText(line), ...hiddenTargets(line).map((target) => `<${target}>`)].join(' ').trim();
+}
+
+/** Where the line's words lead, when they do not say it themselves. */
+export function hiddenTargets(line: Line): readonly string[] {
+  const targets = line.runs.flatMap(({ href }) => (href === undefined || href === '' || href.startsWith('#') ? [] : [href.trim()]));
+  return [...new Set(targets)].filter((target) => !isShown(target, line.text));
+}
+
+/** Programs add a slash to an address, and write its signs in another way. */
+function isShown(target: string, text: string): boolean {
+  const bare = (address: string): string => decoded(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
+  return bare(text).includes(bare(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
 /** How many letters at the line's beginning are bold. */
 export function boldLength(line: Line): number {
   let length = 0;

@@ -1,7 +1,7 @@
 import type { ImportNoticeKind } from '../protocol.ts';
 import { quotation } from '../rules/words.ts';
 import type { Remark } from './draft.ts';
-import type { Line } from './lines.ts';
+import { fullText, hiddenTargets, type Line } from './lines.ts';
 import type { PaperNote } from './paper.ts';
 
 /** One thing to know about what was imported. */
@@ -38,6 +38,19 @@ export class Notices {
     const remark = { label: 'Not understood', text };
     this.add('leftover', `Not understood, kept as a comment: ${quotation(text)}.`, place, remark);
     return remark;
+  }
+
+  leftoverLine(line: Line): Remark {
+    return this.leftover(fullText(line), line.place);
+  }
+
+  /** Addresses behind words that became something else than text. */
+  targetsOf(lines: readonly Line[]): readonly Remark[] {
+    return lines.flatMap((line) => hiddenTargets(line).map((target) => {
+      const remark = { label: 'Link', text: target };
+      this.add('link', `The link behind ${quotation(line.text)} was kept as a comment: ${quotation(target)}.`, line.place, remark);
+      return remark;
+    }));
   }
 
   /** What hangs on lines, as comments. */

@@ -22,7 +22,7 @@ const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/
  */
 export function readContact(lines: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
   const fields = new Map<string, string>();
-  const economyAt = lines.findLastIndex((line) => !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
+  const economyAt = economyLineIn(lines, template, registries);
   const economyLine = lines[economyAt];
   if (economyLine !== undefined) economyLine.used = true;
   const economyWritten = economyLine?.text;
@@ -40,9 +40,17 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     fields.set('email', addressOf(mailed) ?? '');
     mailed.used = bareLine(mailed.text.replace(address, '').replace(/\bmailto:/i, ''));
   }
-  const unplaced = rest.filter((line) => !line.used && line !== mailed && !telephone.test(line.text) && line.text.length <= 200).slice(0, 3);
+  const unused = rest.filter((line) => !line.used && line !== mailed && !telephone.test(line.text) && line.text.length <= 200);
+  // The address ends the block, unless it begins it.
+  const above = mailed === undefined ? unused : unused.filter((line) => rest.indexOf(line) < rest.indexOf(mailed));
+  const unplaced = (above.length > 0 ? above : unused).slice(0, 3);
   if (fields.size <= 1) place(unplaced, economy, registries, fields);
   return { economy, economyWritten, fields };
+}
+
+/** Where the contact begins, as far as a line of its own names the economy; -1 when none does. */
+export function economyLineIn(lines: readonly FrontLine[], template: Template, registries: Registries): number {
+  return lines.findLastIndex((line) => !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
 }
 
 function isEconomy(line: FrontLine, template: Template, registries: Registries): boolean {

@@ -43,7 +43,7 @@ const styles: ReadonlyMap<string, string> = new Map([
  * The cover's fields by key. Reads what has a label first, then what has a form of its own (numbers, dates), then what is
  * known by its place: the title above the labels, the meeting below them.
  */
-export function readCover(lines: readonly FrontLine[], margins: readonly string[], template: Template, form: FormText): Map<string, string> {
+export function readCover(lines: readonly FrontLine[], margins: readonly string[], template: Template, form: FormText, contactAt = -1): Map<string, string> {
   const fields = new Map<string, string>();
   const take = (key: string, value: string, ...taken: readonly FrontLine[]): void => {
     if (fields.has(key) || value === '') return;
@@ -64,7 +64,7 @@ export function readCover(lines: readonly FrontLine[], margins: readonly string[
     if (found !== undefined) take('number', found);
   }
   readTitle(lines, template, take);
-  readMeeting(lines, template, fields, take);
+  readMeeting(lines, template, fields, take, contactAt);
   // Last, for the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && form.has(line.text)) line.used = true;
   return fields;
@@ -97,11 +97,11 @@ function readTitle(lines: readonly FrontLine[], template: Template, take: Take):
   take('title', chosen.map((line) => line.text).join(' '), ...chosen);
 }
 
-function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take): void {
+function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take, contactAt: number): void {
   const dateAt = lines.findIndex((line) => !line.used && (dateMeant(line.text) !== undefined || styleOf(line) === 'date'));
   const dateLine = lines[dateAt];
   if (dateLine !== undefined) take('date', dateMeant(dateLine.text) ?? dateLine.text, dateLine);
-  const end = dateAt === -1 ? lines.length : dateAt;
+  const end = dateAt !== -1 ? dateAt : contactAt !== -1 ? contactAt : lines.length;
   const begin = lines.findLastIndex((line, index) => index < end && line.used);
   const short = lines.slice(begin + 1, end);
   const prose = short.findIndex((line) => line.text.length > longestLine);
@@ -111,7 +111,7 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
     // In Word, the meeting, its place and its date have one style.
     if (key === 'place' || unused.some((line) => styleOf(line) === 'place')) take(key, styled.map((line) => line.text).join(' '), ...styled);
   }
-  const rest = unused.filter((line) => !line.used);
+  const rest = unused.filter((line) => !line.used).map((line) => dated(line, fields, take));
   if (fields.has('meeting') || rest.length === 0) return;
   for (let count = 1; count <= rest.length; count++) {
     const first = rest.slice(0, count);
@@ -128,6 +128,23 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   const meeting = rest.slice(0, rest.length - placed.length);
   take('meeting', joinedText(meeting), ...meeting);
   take('place', joinedText(placed), ...placed);
+}
+
+/** “Special Virtual Meeting on COVID-19, 26 June 2020”: the date at the end of the meeting's line. */
+function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take): FrontLine {
+  const [, before = '', day = ''] = /^(.{8,}?)[\s,;–—(-]+((?:\d{1,2}\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2},)\s+\d{4})\)?$/u.exec(line.text) ?? [];
+  const date = dateMeant(day);
+  if (date === undefined || fields.has('date')) return line;
+  take('date', date);
+  return {
+    line: line.line, text: before,
+    get used() {
+      return line.used;
+    },
+    set used(used) {
+      line.used = used;
+    },
+  };
 }
 
 /** “Da Nang, Viet Nam”; a meeting's second line has other words. */

@@ -1,9 +1,10 @@
+import { quotation } from '../rules/words.ts';
 import type { Registries } from '../template/registries.ts';
 import type { DraftInitiative, DraftLink } from './draft.ts';
 import type { Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { proseOf } from './prose-of-lines.ts';
-import { deadTargets, linksAlone, linksWithin } from './read-links.ts';
+import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { Segment } from './split-initiatives.ts';
 
@@ -18,16 +19,25 @@ export function readInitiative(segment: Segment, { registries, economy }: Initia
   const links: DraftLink[] = [];
   let agencies: readonly string[] = [];
   const dead: { readonly target: string; readonly line: Line }[] = [];
-  for (const line of segment.body) {
+  const body = withWholeAddresses(segment.body, (address, line) => {
+    notices.add('assumption', `An address that is broken over two lines was put together: ${quotation(address)}.`, line.place, segment);
+  });
+  for (const line of body) {
     for (const target of deadTargets(line)) dead.push({ target, line });
     const alone = linksAlone(line);
     const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
-    if (alone !== undefined) links.push(...alone);
-    else if (named !== undefined) agencies = named;
-    else {
-      prose.push(line);
-      links.push(...linksWithin(line).filter((link) => !links.some((known) => known.url === link.url)));
+    if (alone !== undefined) {
+      links.push(...alone);
+      continue;
     }
+    if (named === undefined) prose.push(line);
+    else agencies = named;
+    addNew(links, linksWithin(line));
+  }
+  // Words of a title or an outcome lead somewhere, too.
+  for (const line of [...segment.titleLines, ...[...segment.cells.values()].flat()]) {
+    for (const target of deadTargets(line)) if (!dead.some((known) => known.target === target)) dead.push({ target, line });
+    addNew(links, linksWithin(line));
   }
   const { outcome, ...columns } = Object.fromEntries(segment.cells);
   const initiative: DraftInitiative = {
@@ -45,6 +55,10 @@ export function readInitiative(segment: Segment, { registries, economy }: Initia
     notices.add('assumption', `Nothing here is marked as a title; “${segment.title.slice(0, 60)}” was made one.`, segment.place, initiative);
   }
   return initiative;
+}
+
+function addNew(links: DraftLink[], more: readonly DraftLink[]): void {
+  links.push(...more.filter((link) => !links.some((known) => known.url === link.url)));
 }
 
 const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:\s*(.+)$/i;

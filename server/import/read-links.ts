@@ -2,7 +2,7 @@ import { findAddresses } from '../links/address-in-text.ts';
 import { oneLine } from '../render/cover-view.ts';
 import { dateMeant } from '../rules/read-date.ts';
 import type { DraftLink } from './draft.ts';
-import type { Line } from './lines.ts';
+import { hiddenTargets, type Line } from './lines.ts';
 
 /**
  * A line that consists of links and of what is said about each: a title, “(Japanese text only)”, an archived copy, the
@@ -22,15 +22,61 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
   return links.length === 0 ? undefined : links;
 }
 
-/** Links behind words of a line that stays text: the words are their titles. Addresses that are printed stay where they are. */
+/**
+ * Links behind words of a line that stays text: the words are their titles, and a note right after them is theirs.
+ * Addresses that are printed stay where they are.
+ */
 export function linksWithin(line: Line): readonly DraftLink[] {
-  return partsOf(line).filter((part) => part.href !== undefined && !sameAddress(part.text, part.href))
-    .map((part) => linkOf(part.text, part.href ?? ''));
+  const parts = partsOf(line);
+  return parts.flatMap((part, index) => {
+    if (part.href === undefined || sameAddress(part.text, part.href)) return [];
+    const link = linkOf(part.text, part.href);
+    const after = (parts[index + 1]?.text ?? '').trim();
+    const note = languageNotes.map((pattern) => pattern.exec(after)?.[1]?.trim()).find((language) => language !== undefined);
+    return [note === undefined ? link : { ...link, language: note }];
+  });
 }
 
-/** Targets that are no web address: files of the writer's machine, places within the document. */
+/**
+ * Lines of which an address that was broken over two of them is one again.
+ *
+ * @param told of what was put together, where that is not certain
+ */
+export function withWholeAddresses(lines: readonly Line[], told: (address: string, line: Line) => void): readonly Line[] {
+  const result: Line[] = [];
+  for (const line of lines) {
+    const before = result.at(-1);
+    const joined = before === undefined ? undefined : joinedAddress(before, line);
+    if (joined === undefined) {
+      result.push(line);
+      continue;
+    }
+    result[result.length - 1] = joined;
+    if (!isOneLink(joined)) told(/^\S+/.exec(joined.text)?.[0] ?? '', joined);
+  }
+  return result;
+}
+
+function joinedAddress(first: Line, second: Line): Line | undefined {
+  if (!/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.text === '') return undefined;
+  const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
+  if (isOneLink(joined)) return joined;
+  // What may stand in an address only, and what a person would not write of itself.
+  const [token = '', rest = ''] = [/^\S+/.exec(second.text)?.[0], second.text.replace(/^\S+\s*/, '')];
+  const goesOn = /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) && /[/?=&#%_.\d-]/.test(token) && !/^(?:https?:|www\.)/i.test(token) &&
+    (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) && (rest === '' || /^[([]/.test(rest));
+  if (!goesOn) return undefined;
+  return { ...joined, runs: [{ text: joined.text, bold: false, href: undefined }] };
+}
+
+function isOneLink({ runs }: Line): boolean {
+  const [first, ...others] = runs;
+  return first?.href !== undefined && isWeb(first.href) && others.every(({ href }) => href === first.href);
+}
+
+/** Targets that are no web address: files of the writer's machine, mail addresses that the words do not say. */
 export function deadTargets(line: Line): readonly string[] {
-  return line.runs.flatMap(({ href }) => (href === undefined || href.startsWith('#') || isWebOrMail(href) || href === '' ? [] : [href]));
+  return hiddenTargets(line).filter((target) => !isWeb(target));
 }
 
 interface Part {
@@ -117,8 +163,4 @@ function readAround(text: string, link: DraftLink | undefined): boolean {
 
 function isWeb(href: string): boolean {
   return /^https?:\/\/\S/i.test(href.trim());
-}
-
-function isWebOrMail(href: string): boolean {
-  return isWeb(href) || /^mailto:/i.test(href);
 }

@@ -14,12 +14,18 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
   if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
   if (count <= 1) return { parts: [written], certain: true };
   for (const groups of [byEmptyLines(lines), byItems(written), byParagraphs(written)]) {
-    if (groups.length === count) return { parts: groups, certain: true };
+    if (groups.length === count) return { parts: withoutCount(groups), certain: true };
   }
   const paragraphs = byParagraphs(written);
   const parts = Array.from({ length: count }, (_, index) => paragraphs[index] ?? []);
   if (paragraphs.length > count) parts[count - 1] = paragraphs.slice(count - 1).flat();
   return { parts, certain: false };
+}
+
+/** “1.” and “2.” before texts that stand beside initiatives count these, and say nothing once they are theirs. */
+function withoutCount(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
+  const counts = groups.every(([first], index) => first?.mark !== undefined && Number.parseInt(first.mark.replace('(', ''), 10) === index + 1);
+  return counts ? groups.map(([first, ...rest]) => (first === undefined ? rest : [{ ...first, mark: undefined }, ...rest])) : groups;
 }
 
 function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {

@@ -2,7 +2,7 @@ import type { Column, Template, TemplateIssue } from '../template/template.ts';
 import { cellText, headingScore, issueMeantBy, isTitle } from './find-template.ts';
 import type { FormText } from './form-text.ts';
 import { beginsLike, letters } from './likeness.ts';
-import { linesOf, wholeText, type Line } from './lines.ts';
+import { fullText, linesOf, wholeText, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import type { PaperBlock, PaperCell, PaperRow, PaperTable } from './paper.ts';
 import type { Remark } from './draft.ts';
@@ -94,7 +94,8 @@ class TableReader {
     else if (!this.#goesOn(table)) return false;
     this.hasBegun = true;
     for (const [index, row] of table.rows.entries()) {
-      if (!headings.includes(row)) this.#row(row, `${place}, row ${index + 1}`);
+      if (headings.includes(row)) this.#before.push(...this.#notices.notesOf(row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}`))));
+      else this.#row(row, `${place}, row ${index + 1}`);
     }
     return true;
   }
@@ -151,17 +152,21 @@ class TableReader {
     const issueLines = (lines.get('issue') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
     lines.delete('issue');
     const own = this.#issueOf(issueLines, place);
-    for (const [column, title] of this.#others) {
-      const key = otherKey(column);
+    // Columns that the template does not have, and cells beside the table's columns.
+    for (const key of [...lines.keys()].filter(isOtherKey)) {
+      const title = this.#others.get(Number(key.slice(1)));
       for (const line of lines.get(key) ?? []) {
-        if (line.text !== '') this.#remarks(own).push(this.#notices.leftover(`${title}: ${wholeText(line)}`, line.place));
+        this.#remarks(own).push(...this.#notices.notesOf([line]));
+        if (line.text === '' || (title !== undefined && countsRows(title, line.text))) continue;
+        this.#remarks(own).push(this.#notices.leftover(title === undefined ? fullText(line) : `${title}: ${fullText(line)}`, line.place));
       }
       lines.delete(key);
     }
     const isEmpty = [...lines.values()].every((cell) => cell.every((line) => line.text === '' && line.notes.length === 0));
     if (own === undefined) {
       for (const line of [...issueLines, ...[...lines.values()].flat()]) {
-        if (line.text !== '' && !this.#form.has(line.text)) this.#before.push(this.#notices.leftover(wholeText(line), line.place));
+        this.#before.push(...this.#notices.notesOf([line]));
+        if (line.text !== '' && !this.#form.has(line.text)) this.#before.push(this.#notices.leftoverLine(line));
       }
       return;
     }
@@ -217,11 +222,12 @@ class TableReader {
     const known = this.issues.find((one) => one.id === id);
     const rows = this.#open(id, undefined);
     if (known === undefined) this.#notices.add('assumption', `“${text.slice(0, 60)}” is no issue of this template; it was written as “${id}”.`, place, rows);
+    if (letters(text) !== letters(id)) rows.remarks.push(...lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
     return { rows: this.#with(rows, lines), points: [] };
   }
 
   #with(rows: IssueRows, lines: readonly Line[]): IssueRows {
-    rows.remarks.push(...this.#notices.notesOf(lines));
+    rows.remarks.push(...this.#notices.notesOf(lines), ...this.#notices.targetsOf(lines));
     return rows;
   }
 
@@ -238,7 +244,7 @@ class TableReader {
       if (line.text === '') return false;
       const isPoint = points.some((point) => beginsLike(line.text, point.text) || wholeText(line) === point.id);
       if (isPoint) return true;
-      if (!this.#form.has(line.text)) rows.remarks.push(this.#notices.leftover(wholeText(line), line.place));
+      if (!this.#form.has(line.text)) rows.remarks.push(this.#notices.leftoverLine(line));
       return false;
     });
   }
@@ -250,8 +256,17 @@ function keyOf(column: Column): string {
   return column.holds === 'text' ? column.id : column.holds;
 }
 
+/** A column “No.” says which row is which, as the marks of lists do. */
+function countsRows(title: string, text: string): boolean {
+  return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
+}
+
 function otherKey(column: number): string {
   return `\u0000${column}`;
+}
+
+function isOtherKey(key: string): boolean {
+  return key.startsWith('\u0000');
 }
 
 function widthOf(row: PaperRow): number {

@@ -17,6 +17,8 @@ export interface Segment {
   readonly cells: Map<string, Line[]>;
   /** Lines whose notes are its. */
   readonly noted: Line[];
+  /** Lines that its title was made of: words there may lead somewhere. */
+  readonly titleLines: Line[];
   readonly place: string;
 }
 
@@ -79,8 +81,10 @@ class Splitter implements SplitIssue {
       } else if (points !== undefined) this.#points = points;
       else if (this.#begins(line, lines)) fresh.push(this.#open(line, place));
       else if (open === undefined) lead.push(line);
-      else if (open.body.length === 0 && goesOnTitle(line, lines[index - 1])) open.title = `${open.title} ${line.text}`;
-      else open.body.push(line);
+      else if (open.body.length === 0 && goesOnTitle(line, lines[index - 1])) {
+        open.title = `${open.title} ${line.text}`;
+        open.titleLines.push(line);
+      } else open.body.push(line);
       if (line.notes.length > 0) (fresh.at(-1)?.noted ?? noted).push(line);
     }
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
@@ -95,7 +99,7 @@ class Splitter implements SplitIssue {
     const written = isWhole ? line.text : line.text.slice(0, bold);
     const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : written.replace(/[\s:–—-]+$/, ''), this.#issue);
     const segment: Segment = {
-      title, titled: bold > 0, body: [], cells: new Map(), noted: [], place: line.place,
+      title, titled: bold > 0, body: [], cells: new Map(), noted: [], titleLines: [line], place: line.place,
       points: points.length > 0 ? points : this.#points,
     };
     if (points.length === 0) this.#takeMark(line, segment, place);
@@ -140,7 +144,7 @@ class Splitter implements SplitIssue {
       this.introduction.push(...lead.lines, ...noted.filter((line) => !lead.lines.includes(line)));
       return false;
     }
-    const segment: Segment = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], place };
+    const segment: Segment = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
     nameByText(segment, first);
     fresh.unshift(segment);
     return false;
@@ -149,13 +153,13 @@ class Splitter implements SplitIssue {
   #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly Segment[], before: Segment | undefined, place: string): void {
     for (const [key, lines] of others) {
       if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
+      const owner = fresh[0] ?? before ?? this.segments.at(-1);
       const noted = lines.filter((line) => line.notes.length > 0);
-      (fresh[0] ?? before ?? this.segments.at(-1))?.noted.push(...noted);
+      owner?.noted.push(...noted);
       const written = lines.filter((line) => line.text !== '');
-      if (written.length === 0) continue;
       const beside = this.#beside(lines, fresh, before);
-      if (beside.length === 0) {
-        this.introduction.push(...lines);
+      if (written.length === 0 || beside.length === 0) {
+        this.introduction.push(...(owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] }))));
         continue;
       }
       const { parts, certain } = distribute(lines, beside.length);
@@ -194,6 +198,8 @@ function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) 
     const first = row.find((one) => one.text !== '');
     // Items after a sentence belong to it.
     if (line.mark === undefined || first?.mark === undefined) return false;
+    // Dots that somebody typed below a number are its items.
+    if (!isBullet(first) && isBullet(line)) return false;
     return line.depth <= Math.min(...row.filter((one) => one.mark !== undefined).map((one) => one.depth));
   };
 }

@@ -198,6 +198,25 @@ export class Workbench {
   }
 
   /**
+   * Drags a file from the explorer into the text that is open. With Shift held, as VS Code wants it: without, it opens the file.
+   *
+   * @param {string} name
+   */
+  async dropIntoText(name) {
+    const to = await this.editor.boundingBox();
+    if (!to) throw new Error('No text shows.');
+    const { mouse, keyboard } = this.page;
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).hover();
+    await mouse.down();
+    await mouse.move(to.x + to.width / 2, to.y + 60, { steps: 8 });
+    await keyboard.down('Shift');
+    await mouse.move(to.x + to.width / 2, to.y + 80, { steps: 4 });
+    await this.frames(10);
+    await mouse.up();
+    await keyboard.up('Shift');
+  }
+
+  /**
    * What a program finds on the clipboard into which people paste.
    *
    * @returns {Promise<{html: string, text: string}>}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { oneWindow } from './scenario.mjs';
+
+const form = `**Japan**
+
+| ISSUE | POLICY INTERVENTIONS, INITIATIVES, LESSONS LEARNED, AND SOLUTIONS IN RELATION TO THE ISSUE | ACTUAL/EXPECTED OUTCOME |
+|---|---|---|
+| Business continuity and resilience | **Teleworking**<br>Text. | Ongoing |
+| Exchange and use of data in a secure manner | | |
+| Secure and trusted online environment | | |
+
+A last word.
+`;
+
+suite('import', () => {
+  const window = oneWindow({ 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
+
+  test('from the explorer: a submission that is not saved yet, and what is left to look at', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('a-form.md', 'Import as Policy Submission...');
+    await workbench.page.locator('.tabs-container .tab.active[data-resource-name="a-form.submission.yaml"]').waitFor();
+    await workbench.editor.locator('.view-line', { hasText: 'title: Teleworking' }).waitFor();
+    const said = await workbench.notification('a-form.md was imported: 1 initiative. One thing is to be looked at.');
+    await said.waitFor();
+    await said.getByRole('button', { name: 'Show Them' }).click();
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'A last word.' }).first().click();
+    await workbench.editor.locator('.view-line', { hasText: '# Not understood: A last word.' }).waitFor();
+    await workbench.screenshot('import-from-explorer');
+  });
+
+  test('dropped into an empty submission, a document becomes its text', async () => {
+    const workbench = window();
+    await workbench.openFile('b-new.submission.yaml');
+    await workbench.dropIntoText('a-form.md');
+    await workbench.editor.locator('.view-line', { hasText: 'title: Teleworking' }).waitFor();
+    await workbench.screenshot('import-dropped');
+    assert.equal(workbench.read('a-form.md'), form);
+  });
+
+  test('what is no Word file says so in a sentence', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('a-letter.docx', 'Import as Policy Submission...');
+    await (await workbench.notification('a-letter.docx: The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.')).waitFor();
+  });
+});
