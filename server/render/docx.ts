@@ -84,7 +84,8 @@ export function docxContact({ economy, lines }: ContactView): readonly DocxParag
     ...(economy === undefined ? [] : [docxParagraph('Heading2', [docxText(economy.text)])]),
     ...lines.map(({ text, href }, index) => (
       docxParagraph('Contact', [href === undefined ? docxText(text) : docxLink(href, text)], {
-        keepWithNext: true, ...(index === lines.length - 1 && { spaceAfter: 240 }),
+        // The block stays together. Kept with the table as well, LibreOffice would keep the table's rows from breaking.
+        ...(index === lines.length - 1 ? { spaceAfter: 240 } : { keepWithNext: true }),
       })
     )),
   ];

@@ -78,8 +78,7 @@ class TrackedWriter {
     const lastContact = paragraphs.findLast(({ role }) => role === 'contact');
     return settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles[paragraph.role], {
       ...(paragraph === firstMeeting && { spaceBefore: 1700 }),
-      ...(paragraph === lastContact && { spaceAfter: 240 }),
-      ...(paragraph.role === 'contact' && { keepWithNext: true }),
+      ...(paragraph === lastContact ? { spaceAfter: 240 } : paragraph.role === 'contact' && { keepWithNext: true }),
     })), false);
   }
 

@@ -107,6 +107,12 @@ describe("Japan's paper, as LibreOffice reads it", () => {
     expect(texts.at(-1)).toContain('ISSUE');
   });
 
+  it('fills the page on which the table begins: the next row begins there and breaks', () => {
+    const first = pdf('japan').texts.find((text) => text.includes('ISSUE'));
+    expect(first).toContain('requesting online platform');
+    expect(first).not.toContain('2020_03_31_11');
+  });
+
   it('can be followed to each of its links', () => {
     const expected = seed.rows.flatMap((row) => row.initiatives.flatMap(({ links }) => links.map(({ url }) => url)));
     expect([...new Set(pdf('japan').links)].sort()).toEqual([...expected, 'mailto:apec-desg@meti.go.jp'].sort());
