@@ -35,6 +35,8 @@ export interface ServiceLinks {
   requestUrls(urls: readonly string[], options?: RequestOptions): void;
   /** Why an address is not looked at, if patterns as in the setting `exclude` name it. */
   exclusion(url: string, exclude: readonly string[]): string | undefined;
+  /** Reads what earlier sessions saw, and asks nothing. Never rejects. */
+  recall(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   verdict(url: string): LinkVerdict | undefined;
@@ -161,6 +163,12 @@ class LinkService implements ServiceLinks, Disposable {
   exclusion(url: string, exclude: readonly string[]): string | undefined {
     const exclusion = excludedBy(url, exclude);
     return exclusion && exclusionReason(exclusion, exclusionSetting);
+  }
+
+  async recall(): Promise<void> {
+    if (this.#ports.linkFacts === undefined) return;
+    const { memory } = await this.#read();
+    await memory.load();
   }
 
   async idle(): Promise<void> {

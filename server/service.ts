@@ -313,10 +313,7 @@ class Service implements SubmissionService {
     // Read when it is asked for: an editor that only checks must not carry it in memory.
     const { buildCompendium, writeCompendium } = await import('./render/compendium/write-compendium.ts');
     const { templateId, files, to } = request;
-    const sources = files.map(({ name, document }) => ({
-      name, document, uri: document.uri,
-      errors: this.findings(document).filter((finding) => finding.severity === 'error').length,
-    }));
+    const sources = files.map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
     const compendium = buildCompendium(sources, {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
@@ -340,11 +337,19 @@ class Service implements SubmissionService {
     }
     const { buildCompendium, compendiumParts } = await import('./render/compendium/write-compendium.ts');
     const sources = read.filter(({ document }) => idOf(document) === templateId)
-      .map(({ name, document }) => ({ name, document, uri: document.uri, errors: document.problems.length }));
+      .map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
     return compendiumParts(buildCompendium(sources, {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
     }));
+  }
+
+  /** Mistakes in the text itself: a page that is gone takes nothing away from it. */
+  #errorsIn(document: SubmissionDocument): number {
+    const findings = checkSubmission(document, this.#store, {
+      severities: this.#settings.rules, linkVerdict: () => undefined, logger: this.#ports.logger,
+    });
+    return findings.filter(({ severity }) => severity === 'error').length;
   }
 
   async changes({ uri, before, after }: ChangesParams): Promise<PageParts> {

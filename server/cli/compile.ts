@@ -1,8 +1,10 @@
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { CompileTarget, SubmissionService } from '../service.ts';
+import type { SharedText } from '../ports.ts';
 import { oneOf, type Arguments } from './arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
+import { linkStore } from './link-store.ts';
 import { refuseBadOutput, writeOutput } from './output-file.ts';
 import { Session } from './session.ts';
 import { findSources } from './sources.ts';
@@ -15,35 +17,43 @@ export const compile: Command = {
   summary: 'Makes one document of all submissions of a folder.',
   help: `Usage: policy-submissions compile PATH... --to html|docx|markdown|csv|json
                                   [-o FILE] [--template ID] [--force]
+                                  [--cache-file FILE] [--no-cache]
 
 Puts all answers to a template side by side: by issue, then by economy, with a summary of who
 has answered what, a list of links and a list of agencies. The HTML can be filtered and
-printed; CSV has a line for each initiative.
+printed; CSV has a line for each initiative. Nothing is asked of the network.
 
   --to FORMAT        html, docx (Word), markdown, csv or json
   -o, --output FILE  where to write (default: standard output); a folder gets a file for
                      each template, named after it
   --template ID      which template, where the submissions answer several
   --force            write over a file that is already there
+  --cache-file FILE  verdicts on links from FILE, as “links --cache-file” keeps them (default:
+                     what “links” and the editor saw on this machine)
+  --no-cache         no verdicts on links
   -h, --help         show this help
 
 Exit code: 0 fine; 2 wrong use, or a file that can not be read or written. What can not be
 read is said, and the rest is compiled.
 `,
-  options: { to: { type: 'string' }, output: { type: 'string', short: 'o' }, template: { type: 'string' }, force: { type: 'boolean' } },
+  options: {
+    'to': { type: 'string' }, 'output': { type: 'string', short: 'o' }, 'template': { type: 'string' }, 'force': { type: 'boolean' },
+    'cache-file': { type: 'string' }, 'no-cache': { type: 'boolean' },
+  },
   async run(args, io) {
     const to = oneOf(args, 'to', targets);
     if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
     if (to === undefined) throw wrongUse(`Say what to make of them: --to ${targets.join(', --to ')}.`);
 
     const { sources, incomplete } = await findSources(args.positionals, io);
-    const session = new Session(io);
+    const session = new Session(io, await linkFactsOf(args, io));
     const read = await readSubmissions(sources, session, io);
     const groups = chosenGroups(groupsOf(read.submissions), args.value('template'), args.positionals);
     const outputs = await outputsOf(groups, to, args, read.submissions.map(({ document }) => document.uri), io);
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
+      await first.service.links.recall();
       const { content, notes } = await first.service.compile({
         templateId, to, files: submissions.map(({ name, document }) => ({ name, document })),
       });
@@ -56,6 +66,15 @@ read is said, and the rest is compiled.
     return read.complete && !incomplete ? exitFine : exitWrongUse;
   },
 };
+
+/** @throws {Refusal} for a cache that is named and is none. */
+async function linkFactsOf(args: Arguments, io: CliIo): Promise<SharedText | undefined> {
+  const [noCache, cacheFile] = [args.has('no-cache'), args.value('cache-file')];
+  if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
+  const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
+  if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
+  return linkStore({ noCache, cacheFile }, io);
+}
 
 interface ReadSubmission {
   readonly name: string;

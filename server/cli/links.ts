@@ -1,9 +1,10 @@
 import type { Ports } from '../ports.ts';
 import { defaultSettings } from '../protocol.ts';
 import type { ArchivedCopy, ServiceLinks, SubmissionService } from '../service.ts';
-import { exitFindings, exitFine, exitInterrupted, exitWrongUse, Refusal, type Command } from './command.ts';
+import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
 import { groupLinks } from './link-groups.ts';
+import { linkStore } from './link-store.ts';
 import { findLinks } from './link-places.ts';
 import { linksAsJson } from './link-report-json.ts';
 import { linksAsMarkdown } from './link-report-markdown.ts';
@@ -49,8 +50,8 @@ or a path that can not be read; 130 stopped by Ctrl-C.
   async run(args, io) {
     const wishes = readLinkWishes(args);
     // Read when it is needed: the other commands start without it.
-    const { createSubmissionService, isLinkCache } = await import('../service.ts');
-    const store = await storeOf(wishes, isLinkCache, io);
+    const { createSubmissionService } = await import('../service.ts');
+    const store = await linkStore(wishes, io);
     const http = await io.openHttp();
     const ports = portsOf(io, http, store);
     const service = createSubmissionService(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
@@ -92,21 +93,6 @@ function portsOf(io: CliIo, http: Ports['http'], linkFacts: Ports['linkFacts']):
     logger: { info: quiet, warn: quiet, error: (message, cause) => io.stderr.write(`${message}${cause instanceof Error ? ` (${cause.message})` : ''}\n`) },
     ...(http !== undefined && { http }), ...(linkFacts !== undefined && { linkFacts }),
   };
-}
-
-/** @throws {Refusal} for a file that is there and is no cache: it is not ours to overwrite. */
-async function storeOf({ noCache, cacheFile }: LinkWishes, isCache: (text: string) => boolean, io: CliIo): Promise<Ports['linkFacts']> {
-  if (noCache) return undefined;
-  if (cacheFile === undefined) return io.linkFacts();
-  const store = io.linkFacts(io.paths.toUri(cacheFile));
-  let text: string | undefined;
-  try {
-    text = await store.read();
-  } catch (error) {
-    throw new Refusal(`${cacheFile} can not be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-  if (text !== undefined && !isCache(text)) throw new Refusal(`${cacheFile} is no cache of links; it is left as it is. Name another file.`);
-  return io.linkFacts(io.paths.toUri(cacheFile));
 }
 
 interface Stop {

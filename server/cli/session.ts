@@ -1,3 +1,4 @@
+import type { SharedText } from '../ports.ts';
 import type { ImportResult } from '../protocol.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
@@ -26,11 +27,14 @@ export async function readBytes({ uri, path }: Source, { files }: CliIo): Promis
 /** Opens files as the editor does, each within its workspace. To be disposed of. */
 export class Session {
   readonly #io: CliIo;
+  readonly #linkFacts: SharedText | undefined;
   readonly #workspaces: Workspaces;
   readonly #services = new Map<CheckInputs, Promise<SubmissionService>>();
 
-  constructor(io: CliIo) {
+  /** @param linkFacts what was seen of links, for who shows it */
+  constructor(io: CliIo, linkFacts?: SharedText) {
     this.#io = io;
+    this.#linkFacts = linkFacts;
     this.#workspaces = new Workspaces(io, { settings: true });
   }
 
@@ -73,7 +77,9 @@ export class Session {
       const say = (message: string): void => this.#io.stderr.write(`${message}\n`);
       messages.forEach(say);
       // Without `http`: the network is asked only by commands that say so.
-      this.#services.set(inputs, service = serviceWith(inputs, { clock: this.#io.clock, logger: loggerTo(say) }));
+      this.#services.set(inputs, service = serviceWith(inputs, {
+        clock: this.#io.clock, logger: loggerTo(say), ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
+      }));
     }
     return service;
   }

@@ -2,7 +2,10 @@ import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { createNodeClock } from '../../server/hosts/node-clock.ts';
 import { runCli } from '../kit/cli.ts';
+import { startHttpServer } from '../kit/http-server.ts';
+import { MemoryText } from '../kit/ports.ts';
 import { readCsv } from '../kit/read-csv.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -82,6 +85,9 @@ describe('compile', () => {
     [['compile', '.'], 'Say what to make of them: --to html, --to docx, --to markdown, --to csv, --to json.'],
     [['compile', '.', '--to', 'pdf'], '--to is one of html, docx, markdown, csv, json, not “pdf”.'],
     [['compile', 'none', '--to', 'csv'], 'none does not exist.'],
+    [['compile', '.', '--to', 'csv', '--cache-file', 'none'], 'none does not exist.'],
+    [['compile', '.', '--to', 'csv', '--cache-file', 'a.submission.yaml'], 'a.submission.yaml is no cache of links; it is left as it is. Name another file.'],
+    [['compile', '.', '--to', 'csv', '--cache-file', 'x', '--no-cache'], '--cache-file names a cache, so it can not go with --no-cache.'],
     [['compile', 'empty', '--to', 'csv'], 'There is no submission to compile in empty.'],
     [['compile', '.', '--to', 'csv', '--template', 'x'], `No submission answers the template “x”. There are: ${template} (1 file).`],
   ])('%j is refused in a sentence', async (args, sentence) => {
@@ -100,6 +106,35 @@ describe('compile', () => {
     // Root reads everything.
     if (process.getuid?.() === 0) expect([code, stderr]).toEqual([0, '']);
     else expect([code, stderr]).toEqual([2, expect.stringContaining('shut')]);
+  });
+
+  it('shows what “links” saw, and asks nothing', async () => {
+    const server = await startHttpServer();
+    const citing = (...paths: readonly string[]): string => (
+      `template: ${template}\neconomy: Japan\nissues: {business-continuity: [{title: A, links: [${paths.map((path) => `"${server.origin}${path}"`).join(', ')}]}]}\n`
+    );
+    const folder = await temporaryFolder({ 'a.submission.yaml': citing('/report', '/status/404') });
+    const linkFacts = new MemoryText();
+    const clock = createNodeClock();
+    const startMs = clock.now();
+    const inJune = { ...clock, now: () => Date.UTC(2020, 5, 20, 12) + clock.now() - startMs };
+    const look = (...more: readonly string[]): Promise<unknown> => runCli(folder, ['links', '.', '--allow-host', server.host, ...more], { linkFacts, clock: inJune });
+    await look();
+    await writeFile(join(folder, 'a.submission.yaml'), citing('/report', '/status/404', '/new'));
+    await look('--cache-file', 'seen.jsonl');
+    const asked = server.seen.length;
+    const said = async (...more: readonly string[]): Promise<unknown> => {
+      const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'json', ...more], { linkFacts });
+      expect([code, stderr]).toEqual([0, '']);
+      return (JSON.parse(stdout) as { links: { verdict: string; checkedAt: string | null }[] }).links.map(({ verdict, checkedAt }) => `${verdict} ${checkedAt?.slice(0, 10)}`);
+    };
+    expect(await said()).toEqual(['ok 2020-06-20', 'broken 2020-06-20', 'not-checked undefined']);
+    expect(await said('--cache-file', 'seen.jsonl')).toEqual(['ok 2020-06-20', 'broken 2020-06-20', 'ok 2020-06-20']);
+    expect(await said('--no-cache')).toEqual(['not-checked undefined', 'not-checked undefined', 'not-checked undefined']);
+    expect((await runCli(folder, ['compile', '.', '--to', 'markdown'], { linkFacts })).stdout)
+      .toContain('3 links: 1 is broken, 1 answers, 1 nobody has looked at. Looked at on 20 June 2020.');
+    expect(server.seen.length).toBe(asked);
+    await server.close();
   });
 
   it('finds the template beside the submissions', async () => {

@@ -5,6 +5,7 @@ import {
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
 } from '../docx-model.ts';
 import type { Compendium, CompendiumIssue } from './compendium.ts';
+import { linkSummary } from './links.ts';
 
 /** Word: the summary across the page, then the answers issue by issue, then the lists. */
 export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array> {
@@ -104,7 +105,7 @@ function lists({ links, agencies, submissions }: Compendium, width: number): rea
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
       [link.href === undefined ? docxText(`${link.text} ${link.url}`) : docxLink(link.href, link.url), ...(link.languageNote === undefined ? [] : [docxText(` ${link.languageNote}`)])],
       [docxText(verdictText)],
-    ])),
+    ]), linkSummary(links)),
     ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies.map(({ economy, name, known, written, initiatives }) => [
       [docxText(economy)], [docxText(known ? name : `${name} (not in the registry)`)], [docxText(written.join(', '))], [docxText(String(initiatives))],
     ])),
@@ -120,10 +121,12 @@ function lists({ links, agencies, submissions }: Compendium, width: number): rea
 
 function list(
   heading: string, columns: readonly string[], shares: readonly number[], width: number, rows: readonly (readonly (readonly DocxInline[])[])[],
+  summary = '',
 ): readonly DocxBlock[] {
   if (rows.length === 0) return [];
   return [
     docxParagraph('Heading1', [docxText(heading)]),
+    ...(summary === '' ? [] : [docxParagraph('Normal', [docxText(summary)], { spaceAfter: 120, keepWithNext: true })]),
     {
       kind: 'table', caption: heading, columnWidths: shares.map((share) => Math.floor(width * share)), headingRows: 1, firstColumnIsHeading: true,
       rows: [

@@ -4,6 +4,7 @@ import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssu
 import { filterForm } from './filter-form.ts';
 import { filterScript, filterScriptHash } from './filter-script.ts';
 import { matrixTable } from './html-matrix.ts';
+import { linkSummary } from './links.ts';
 import { compendiumStyle } from './style.ts';
 
 /** One file that needs nothing else: to be mailed, put on a site, printed. What it filters with is in it. */
@@ -160,7 +161,7 @@ function linkSection({ links, issues }: Compendium): readonly string[] {
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], rows, 'No submission has a link.');
+  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], rows, 'No submission has a link.', linkSummary(links));
 }
 
 function agencySection({ agencies }: Compendium): readonly string[] {
@@ -190,11 +191,14 @@ function fileSection({ submissions }: Compendium): readonly string[] {
   return listSection('submissions', 'Submissions', ['Economy', 'Number', 'Contact', 'File'], rows, 'There is no submission.');
 }
 
-function listSection(id: string, heading: string, columns: readonly string[], rows: readonly string[], otherwise: string): readonly string[] {
+function listSection(
+  id: string, heading: string, columns: readonly string[], rows: readonly string[], otherwise: string, summary = '',
+): readonly string[] {
   return [
     `<section id="${id}" class="list" aria-labelledby="${id}-heading">`,
     `<h2 id="${id}-heading">${heading}</h2>`,
     ...(rows.length === 0 ? [`<p>${otherwise}</p>`] : [
+      ...(summary === '' ? [] : [`<p class="list-summary">${escapeHtml(summary)}</p>`]),
       `<table class="${id}">`,
       `<caption class="visually-hidden">${heading}</caption>`,
       `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,

@@ -44,8 +44,9 @@ export function compendiumJson(compendium: Compendium): string {
       totals: matrix.totals,
       total: matrix.total,
     },
-    links: compendium.links.map(({ submission, issue, initiative, link, verdict, verdictText }) => ({
-      url: link.url, verdict, says: verdictText, economy: submission.economy, file: submission.name, issue: issue.id, initiative, path: link.path.text,
+    links: compendium.links.map(({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
+      url: link.url, verdict, says: verdictText, checkedAt: checkedAtMs === undefined ? null : new Date(checkedAtMs).toISOString(),
+      economy: submission.economy, file: submission.name, issue: issue.id, initiative, path: link.path.text,
     })),
     agencies: compendium.agencies.map(({ economy, name, written, website, known, initiatives }) => ({
       economy, name, written, website: website ?? null, known, initiatives,

@@ -1,4 +1,5 @@
 import type { LinkVerdict } from '../../links/verdict.ts';
+import { longDate } from '../long-date.ts';
 import type { LinkView } from '../table-model.ts';
 import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
 
@@ -13,6 +14,8 @@ export interface CompendiumLink {
   readonly verdict: LinkVerdict['kind'] | 'not-checked';
   /** The verdict in words: “moved to https://…”. */
   readonly verdictText: string;
+  /** When it was looked at, in milliseconds since 1970. */
+  readonly checkedAtMs: number | undefined;
 }
 
 /** By economy, then as they stand in the answers. */
@@ -27,6 +30,7 @@ export function listLinks(
         initiative: view.title?.text ?? '',
         verdict: verdict?.kind ?? 'not-checked',
         verdictText: verdictText(verdict),
+        checkedAtMs: verdict !== undefined && 'checkedAtMs' in verdict ? verdict.checkedAtMs : undefined,
       };
     })
   ))));
@@ -42,4 +46,23 @@ function verdictText(verdict: LinkVerdict | undefined): string {
     case 'broken': return `broken: ${verdict.reason}`;
     case 'excluded': return 'not checked, as the settings say';
   }
+}
+
+const countedAs: readonly (readonly [CompendiumLink['verdict'], one: string, many: string])[] = [
+  ['broken', 'is broken', 'are broken'], ['moved', 'has moved', 'have moved'], ['unverified', 'could not be checked', 'could not be checked'],
+  ['ok', 'answers', 'answer'], ['excluded', 'is not to be checked', 'are not to be checked'], ['not-checked', 'nobody has looked at', 'nobody has looked at'],
+];
+
+/** “97 links: 2 are broken, 95 answer. Looked at from 20 to 25 November 2026.” Empty without links. */
+export function linkSummary(links: readonly CompendiumLink[]): string {
+  if (links.length === 0) return '';
+  const counts = countedAs.flatMap(([verdict, one, many]) => {
+    const count = links.filter((link) => link.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [new Date(checkedAtMs).toISOString().slice(0, 10)])).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const when = first === undefined || last === undefined ? ''
+    : first === last ? ` Looked at on ${longDate(last)}.` : ` Looked at from ${longDate(first)} to ${longDate(last)}.`;
+  return `${links.length} ${links.length === 1 ? 'link' : 'links'}: ${counts.join(', ')}.${when}`;
 }

@@ -1,10 +1,11 @@
 import { escapeLine, escapeMarkdown, linkToMarkdown } from '../markdown-text.ts';
 import { cellBlocks } from '../markdown.ts';
 import type { Compendium, CompendiumIssue } from './compendium.ts';
+import { linkSummary } from './links.ts';
 
 /** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */
 export function compendiumMarkdown(compendium: Compendium): string {
-  const { organisation, title, occasion, matrix, notes } = compendium;
+  const { organisation, title, occasion, matrix, notes, links } = compendium;
   return `${[
     ...(organisation === undefined ? [] : [`**${escapeMarkdown(organisation)}**`]),
     `# ${escapeMarkdown(title)}`,
@@ -16,7 +17,8 @@ export function compendiumMarkdown(compendium: Compendium): string {
     matrixTable(compendium),
     ...compendium.issues.flatMap((issue) => issueBlocks(issue, compendium)),
     '## Links',
-    table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], compendium.links.map(({ submission, issue, initiative, link, verdictText }) => [
+    ...(links.length === 0 ? [] : [escapeMarkdown(linkSummary(links))]),
+    table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], links.map(({ submission, issue, initiative, link, verdictText }) => [
       escapeMarkdown(submission.label), escapeMarkdown(issue.letter || issue.title), escapeMarkdown(initiative),
       link.href === undefined ? escapeMarkdown(`${link.text} ${link.url}`.trim()) : linkToMarkdown(link.href, link.text), escapeMarkdown(verdictText),
     ]), 'No submission has a link.'),

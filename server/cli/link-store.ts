@@ -1,0 +1,25 @@
+import type { SharedText } from '../ports.ts';
+import { Refusal } from './command.ts';
+import type { CliIo } from './io.ts';
+
+/**
+ * Where it is kept what was seen of links: the user's own cache, or a file that is named.
+ *
+ * @throws {Refusal} for a file that is there and is no cache: it is not ours to overwrite.
+ */
+export async function linkStore(
+  { noCache, cacheFile }: { readonly noCache: boolean; readonly cacheFile: string | undefined }, io: CliIo,
+): Promise<SharedText | undefined> {
+  if (noCache) return undefined;
+  if (cacheFile === undefined) return io.linkFacts();
+  const { isLinkCache } = await import('../service.ts');
+  const store = io.linkFacts(io.paths.toUri(cacheFile));
+  let text: string | undefined;
+  try {
+    text = await store.read();
+  } catch (error) {
+    throw new Refusal(`${cacheFile} can not be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (text !== undefined && !isLinkCache(text)) throw new Refusal(`${cacheFile} is no cache of links; it is left as it is. Name another file.`);
+  return io.linkFacts(io.paths.toUri(cacheFile));
+}
