@@ -70,6 +70,17 @@ suite('what a preview can do', () => {
     await finding.waitFor();
   });
 
+  test('each of its commands has a picture that VS Code knows', async () => {
+    const workbench = window();
+    await workbench.focusPreview();
+    const actions = workbench.page.locator('.editor-group-container.active .editor-actions .action-label.codicon');
+    const without = await actions.evaluateAll((labels) => (
+      labels.filter((label) => ['none', 'normal'].includes(getComputedStyle(label, '::before').content)).map((label) => label.getAttribute('aria-label'))
+    ));
+    assert.deepEqual(without, []);
+    assert.ok(await workbench.titleAction('Open for Printing').isVisible());
+  });
+
   test('a click on a finding goes to the word that is wrong', async () => {
     const workbench = window();
     await workbench.preview.locator('.finding').filter({ hasText: 'placeholder.left' }).click();
