@@ -18,7 +18,7 @@ export class Paper {
     this.#host = host;
   }
 
-  /** The rows from top to bottom. */
+  /** The rows from top to bottom that the text has, too: not those of findings about an issue. */
   get rows(): readonly HTMLTableRowElement[] {
     return this.#inOrder;
   }
@@ -123,7 +123,7 @@ export class Paper {
       }
       place(body, row.element, lastRow);
       lastRow = row.element;
-      inOrder.push(row.element);
+      if (row.element.dataset['row'] !== undefined) inOrder.push(row.element);
     }
     for (const left of bodies.values()) left.remove();
     this.#inOrder = inOrder;

@@ -129,17 +129,31 @@ export function rowCount(row: IssueRow): number {
 export function rowCells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): readonly string[] {
   const initiative = row.initiatives[index];
   return columns.flatMap((column) => {
-    if (column.holds === 'issue') return index === 0 ? issueHeading(row, notes.ofRow.get(row.path.text) ?? []) : [];
-    return initiative === undefined ? [`<td class="empty"${pathAttribute(row.path)}></td>`] : initiativeCell(initiative, column, columns, notes);
+    if (column.holds === 'issue') return index === 0 ? [issueHeading(row, issueNotes(row, columns, notes).length > 0)] : [];
+    if (initiative !== undefined) return initiativeCell(initiative, column, columns, notes);
+    return td('empty', pathAttribute(row.path), column.holds === 'initiatives' ? findingsList(notes.ofRow.get(row.path.text) ?? []) : []);
   });
 }
 
-/** The issue's name, beside all of its initiatives. */
-function issueHeading(row: IssueRow, notes: readonly Note[]): readonly string[] {
-  const start = `<th scope="row" rowspan="${rowCount(row)}"` +
-    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>`;
-  const title = escapeHtml(row.title);
-  return notes.length === 0 ? [`${start}${title}</th>`] : [start, `  ${title}`, ...indented(findingsList(notes)), '</th>'];
+/** The issue's name, beside all of its initiatives and what was found about it. */
+function issueHeading(row: IssueRow, hasNotes: boolean): string {
+  return `<th scope="row" rowspan="${rowCount(row) + (hasNotes ? 1 : 0)}"` +
+    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`;
+}
+
+/**
+ * The cells of a row below the initiatives, for what was found about their issue: the issue's own column is too narrow
+ * for sentences. None when nothing was found, and for an empty issue, whose cell has the room.
+ */
+export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofRow }: Notes): readonly string[] {
+  const notes = ofRow.get(row.path.text) ?? [];
+  if (notes.length === 0 || row.initiatives.length === 0) return [];
+  const before = columns.findIndex((column) => column.holds === 'issue');
+  const behind = columns.length - before - 1;
+  const cells = (count: number, holdsNotes: boolean): readonly string[] => (
+    count === 0 ? [] : td('of-issue', ` colspan="${count}"`, holdsNotes ? findingsList(notes) : [])
+  );
+  return [...cells(before, before > behind), ...cells(behind, before <= behind)];
 }
 
 /** The `td` of an initiative in a column, in lines; none for the column of issues. `columns` are needed for notes alone. */
@@ -151,7 +165,10 @@ export function initiativeCell(
     case 'issue':
       return [];
     case 'initiatives':
-      return td('initiative', pathAttribute(initiative.path), [...initiativeBlocks(initiative, notes), ...findingsList(found)]);
+      return td('initiative', pathAttribute(initiative.path), [
+        ...initiativeBlocks(initiative, found, notes),
+        ...findingsList(found.filter(({ path }) => !initiative.links.some((link) => isWithin(path, link.path)))),
+      ]);
     case 'outcome':
       return td('outcome', pathAttribute(initiative.outcome.path), [
         ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...findingsList(found),
@@ -177,16 +194,21 @@ function td(className: string, attributes: string, lines: readonly string[]): re
   return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
 }
 
-function initiativeBlocks({ title, description, links, others }: InitiativeView, notes: Notes): readonly string[] {
+function initiativeBlocks({ title, description, links, others }: InitiativeView, found: readonly Note[], notes: Notes): readonly string[] {
   return [
     ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
     ...blocksToHtml(description.blocks, description.path),
-    ...(links.length === 0 ? [] : ['<ul class="links">', ...links.map((link) => `  ${linkItem(link, notes)}`), '</ul>']),
+    ...(links.length === 0 ? [] : ['<ul class="links">', ...indented(links.flatMap((link) => linkItem(link, found, notes))), '</ul>']),
     ...others.flatMap((other) => blocksToHtml(other.blocks, other.path, other.label)),
   ];
 }
 
-function linkItem(link: LinkView, { linkVerdict }: Notes): string {
+function isWithin(path: NodePath, holder: NodePath): boolean {
+  return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
+}
+
+/** A link, and below it what was found about it: of several, it must be plain which is meant. */
+function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
   // An address that can not be followed is still what was written.
   const parts = link.href !== undefined
     ? [link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text)]
@@ -196,7 +218,9 @@ function linkItem(link: LinkView, { linkVerdict }: Notes): string {
   if (link.accessed !== undefined) parts.push(`<span class="accessed">accessed ${escapeHtml(link.accessed)}</span>`);
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
   if (verdict !== undefined) parts.push(verdictHtml(verdict));
-  return `<li${pathAttribute(link.path)}>${parts.join(' ')}</li>`;
+  const [start, text] = [`<li${pathAttribute(link.path)}>`, parts.join(' ')];
+  const its = findingsList(found.filter(({ path }) => isWithin(path, link.path)));
+  return its.length === 0 ? [`${start}${text}</li>`] : [`${start}${text}`, ...indented(its), '</li>'];
 }
 
 /** On paper the address behind a title can not be followed: the page's style prints it. */

@@ -6,6 +6,7 @@ html { background: #e9e9ec; }
 body { margin: 0; color: #000; font: 11pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, dl, dd, ul, ol, h1, h2 { margin: 0; }
 a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-decoration-thickness: 0.06em; }
+:is(p, li, dd, td, h1)[data-path] { unicode-bidi: plaintext; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .submission { max-width: ${wide ? '297mm' : '210mm'}; margin: 8mm auto; padding: 22mm 20mm; background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); }

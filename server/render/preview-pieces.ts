@@ -1,4 +1,4 @@
-import { columnLines, headLines, rowCells, rowCount } from './html.ts';
+import { columnLines, headLines, issueNotes, rowCells, rowCount } from './html.ts';
 import { findingsList } from './html-notes.ts';
 import { escapeHtml } from './html-text.ts';
 import type { Note, Notes } from './notes.ts';
@@ -6,7 +6,7 @@ import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from './ta
 
 /** A part of the preview that is sent when it has changed. */
 export interface PreviewPiece {
-  /** `head`, `columns`, or the path of a row: of an initiative, or of an issue without any. */
+  /** `head`, `columns`, or the path of a row: of an initiative, or of an issue without any; with `#findings`, of what was found about an issue. */
   readonly key: string;
   /** Of a row, the path of its issue. */
   readonly issue: string | undefined;
@@ -26,10 +26,15 @@ export function previewPieces(view: SubmissionView, notes: Notes): readonly Prev
   return [
     { key: 'head', issue: undefined, html: head(view, notes.ofRow.get('') ?? []) },
     { key: 'columns', issue: undefined, html: columnLines(view).join('\n') },
-    ...view.rows.flatMap((row) => Array.from({ length: rowCount(row) }, (_, index): PreviewPiece => {
-      const key = keyOf((row.initiatives[index] ?? row).path.text);
-      return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes)}</tr>` };
-    })),
+    ...view.rows.flatMap((row) => {
+      const rows = Array.from({ length: rowCount(row) }, (_, index): PreviewPiece => {
+        const key = keyOf((row.initiatives[index] ?? row).path.text);
+        return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes)}</tr>` };
+      });
+      const found = issueNotes(row, view.columns, notes);
+      if (found.length === 0) return rows;
+      return [...rows, { key: keyOf(`${row.path.text}#findings`), issue: row.path.text, html: `<tr class="of-issue">${found.join('\n')}</tr>` }];
+    }),
   ];
 }
 

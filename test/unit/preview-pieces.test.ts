@@ -6,7 +6,7 @@ import { renderFragment } from '../../server/render/html.ts';
 import { noNotes, notesOf, type Notes } from '../../server/render/notes.ts';
 import { PieceHistory } from '../../server/render/piece-history.ts';
 import { previewPieces, type PreviewPiece } from '../../server/render/preview-pieces.ts';
-import { buildTable } from '../../server/render/table-model.ts';
+import { buildTable, type SubmissionView } from '../../server/render/table-model.ts';
 import type { Finding } from '../../server/rules/finding.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
@@ -58,6 +58,7 @@ issues:
       outcome: Planned
   data-exchange:
     - title: Three
+  digital-technologies: []
 `;
 
 /** A thousand initiatives. */
@@ -169,18 +170,41 @@ describe('what is found', () => {
   it('stands in the cell that it is about, the gravest first, as text', () => {
     const pieces = new Edited(small).pieces(notes([
       finding('One', 'hint', 'H1'), finding('https://a', 'error', 'E1 <b>'), finding('Planned', 'warning', 'W1'),
-      finding('business-continuity', 'information', 'I1'), finding('Japan', 'error', 'E2'), finding('issues:', 'error', 'E3'),
+      finding('business-continuity', 'information', 'I1'), finding('digital-technologies', 'hint', 'I2'), finding('Japan', 'error', 'E2'), finding('issues:', 'error', 'E3'),
     ]));
     const html = (key: string): string => pieces.find((piece) => piece.key === key)?.html ?? '';
     expect(cellsWith(html('issues/business-continuity/0'), 'H1')).toEqual(['initiative']);
-    expect(cellsWith(html('issues/business-continuity/0'), 'I1')).toEqual(['th']);
+    expect(cellsWith(html('issues/business-continuity/0'), 'I1')).toEqual([]);
+    expect(cellsWith(html('issues/business-continuity#findings'), 'I1')).toEqual(['of-issue']);
+    expect(cellsWith(html('issues/digital-technologies'), 'I2')).toEqual(['empty']);
     expect(cellsWith(html('issues/business-continuity/1'), 'W1')).toEqual(['outcome']);
+    expect(all(readHtml(html('issues/business-continuity/0')), 'li').filter(({ attributes }) => attributes.get('data-path') === 'issues/business-continuity/0/links/0').map(textOf)[0])
+      .toBe('https://a.example Error: E1 <b> a.code');
     expect(cellsWith(html('head'), 'E2')).toEqual(['contact']);
     expect(cellsWith(html('head'), 'E3')).toEqual([]);
     expect(all(readHtml(html('head')), 'li.finding').map(textOf)).toEqual(['Error: E3 a.code', 'Error: E2 a.code']);
     expect(all(readHtml(html('issues/business-continuity/0')), 'li.finding').map(textOf)).toEqual([
-      'Information: I1 a.code', 'Error: E1 <b> a.code', 'Hint: H1 a.code',
+      'Error: E1 <b> a.code', 'Hint: H1 a.code',
     ]);
+  });
+
+  it('about an issue stands in a row below its initiatives, beside the name of the issue, wherever its column is', () => {
+    const document = readSubmissionDocument(uri, 1, small);
+    const view = buildTable(document, store.get('apec-desg-covid19-2020'), store.registries);
+    const found = notes([finding('data-exchange', 'hint', 'I1')]);
+    const [issue, initiatives, outcome] = view.columns;
+    if (issue === undefined || initiatives === undefined || outcome === undefined) throw new Error('no columns');
+    const rowsOf = (columns: SubmissionView['columns']): readonly string[] => (
+      previewPieces({ ...view, columns }, found).filter(({ issue: of }) => of === 'issues/data-exchange').map(({ html }) => html)
+    );
+    const spans = (columns: SubmissionView['columns']): unknown => {
+      const [first, second] = rowsOf(columns).map((html) => readHtml(html));
+      if (first === undefined || second === undefined) throw new Error('no rows');
+      return [all(first, 'th')[0]?.attributes.get('rowspan'), ...all(second, 'td').map((cell) => `${cell.attributes.get('colspan')} ${textOf(cell)}`.trim())];
+    };
+    expect(spans([issue, initiatives, outcome])).toEqual(['2', '2 Hint: I1 a.code']);
+    expect(spans([initiatives, issue, outcome])).toEqual(['2', '1', '1 Hint: I1 a.code']);
+    expect(spans([initiatives, outcome, issue])).toEqual(['2', '2 Hint: I1 a.code']);
   });
 
   it('changes its own rows, and a verdict those with the link', () => {
