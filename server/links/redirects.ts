@@ -15,8 +15,19 @@ function isFrontFile(segment: string): boolean {
   return /^(index|default|home|top|main)(\.[a-z]{2,5})?$/.test(segment);
 }
 
+/**
+ * Languages of the web, and economies, as sites name their versions: not any two letters, since `/ok` or `/to` may well
+ * be a page.
+ */
+const versions = new Set((
+  'ar bn cs cy da de el en es et eu fa fi fil fr he hi hr hu id is it ja ka kk km ko lo lt lv mi mn ms my nb nl no pl pt ro ' +
+  'ru sk sl sq sr sv ta te th tl tr uk ur vi zh au ca cn hk jp kr mx nz pe pg ph sg tw us vn'
+).split(' '));
+
 function isLanguage(segment: string): boolean {
-  return /^([a-z]{2}([-_][a-z]{2,4})?|eng|english|japanese|chinese|korean|spanish|french)$/.test(segment);
+  if (/^(eng|english|japanese|chinese|korean|spanish|french)$/.test(segment)) return true;
+  const [, version = ''] = /^([a-z]{2,3})(?:[-_][a-z]{2,4})?$/.exec(segment) ?? [];
+  return versions.has(version);
 }
 
 /** A page that wants the reader's name before it shows anything. */

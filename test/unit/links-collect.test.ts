@@ -74,7 +74,7 @@ test.each([
 
 test('front pages and log-in pages are told from others', () => {
   const home = ['/', '/index.html', '/en', '/en/', '/en-us/', '/english/index.php', '/jp/top.html'];
-  const other = ['/news', '/en/news', '/index.html/x', '/policy/index.html', '/digital/'];
+  const other = ['/news', '/en/news', '/index.html/x', '/policy/index.html', '/digital/', '/ok', '/to', '/go-on'];
   expect(home.filter((path) => !isHome(new URL(path, 'https://a.example')))).toEqual([]);
   expect(other.filter((path) => isHome(new URL(path, 'https://a.example')))).toEqual([]);
   const login = ['https://login.a.example/', 'https://a.example/login', 'https://a.example/user/sign-in.aspx?to=/x', 'https://a.example/sso/start'];
