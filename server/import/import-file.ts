@@ -52,6 +52,7 @@ function readPaper(bytes: Uint8Array, fileName: string): Paper {
   if (begins(0x50, 0x4b)) return readDocx(within(bytes, 'docx'));
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
   if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
+  if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is YAML, as submissions are; there is nothing to import.');
   const text = decodeText(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
   if (text.trim() === '') throw new ImportRefusal('The file is empty.');
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {

@@ -51,6 +51,10 @@ describe('what is no Word document is told by its content, with what to do', () 
     expect(refusal(bytes, name, store)).toBe('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
   });
 
+  it('a submission is one already', () => {
+    expect(refusal('template: x\neconomy: Japan\nissues: {}\n', 'japan.submission.yaml', store)).toBe('The file is YAML, as submissions are; there is nothing to import.');
+  });
+
   it.each([['answer.html', '  \n'], ['answer.md', '\ufeff']])('%s with nothing in it', (name, text) => {
     expect(refusal(text, name, store)).toBe('The file is empty.');
   });
