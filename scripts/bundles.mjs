@@ -1,4 +1,5 @@
 /** What is shipped in `dist/`, bundle by bundle; built by `esbuild.mjs`, and by tests that want the real thing. */
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildData } from './data-plugin.mjs';
@@ -29,6 +30,22 @@ function apart(names, inside = []) {
     },
   };
 }
+
+/**
+ * What is called by its own name, through a link on the PATH, has to be a program for the system, too.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const executable = {
+  name: 'executable',
+  setup(build) {
+    const { outdir = '', entryPoints } = build.initialOptions;
+    build.onEnd(async ({ errors }) => {
+      if (errors.length > 0 || !Array.isArray(entryPoints)) return;
+      for (const entry of entryPoints) if (typeof entry === 'object') await chmod(path.join(outdir, `${entry.out}.js`), 0o755);
+    });
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -73,7 +90,7 @@ const bundles = [
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
     // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.
-    plugins: [...shared.plugins, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread', 'node-http', 'node-mail-domains'])],
+    plugins: [...shared.plugins, executable, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread', 'node-http', 'node-mail-domains'])],
   },
   { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
   { ...onNode, entryPoints: [{ in: 'server/render/diff/write-diff.ts', out: 'write-diff' }] },

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +74,14 @@ describe('the built command line', () => {
     await writeFile(join(pages, 'issue.unknown.md'), '# The page\n');
     expect(await execute(['explain', 'issue.unknown'], root)).toEqual({ code: 0, stdout: '# The page\n', stderr: '' });
     expect(await execute(['explain', 'yaml.syntax'], root)).toMatchObject({ code: 0, stdout: expect.stringContaining('# yaml.syntax') as string });
+  });
+
+  it('is a program that a link on the PATH starts', async () => {
+    expect((await stat(program)).mode & 0o111).toBe(0o111);
+    const folder = await temporaryFolder();
+    await symlink(program, join(folder, 'policy-submissions'));
+    const { code, stdout } = await executeCli(['check', 'samples/new-zealand.submission.yaml'], { program: join(folder, 'policy-submissions'), cwd: root, cache });
+    expect([code, stdout]).toEqual([0, 'No findings in 1 file.\n']);
   });
 
   it('ends in peace when nobody reads on, its exit code kept', async () => {
