@@ -85,13 +85,16 @@ function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise
   return answer;
 }
 
-/** The folder whose templates count: the repository's root, else the working folder, else the file's own. */
+/**
+ * The folder whose templates count: the repository's root, else the working folder, else the file's own. A whole disk is
+ * nobody's workspace: looking through it takes long, and says of each system folder that it may not be read.
+ */
 export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
   for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
     if (await exists(`${folder}/.git`, io)) return folder;
   }
   const cwd = io.paths.cwdUri.replace(/\/$/, '');
-  return uri.startsWith(`${cwd}/`) ? cwd : parentOf(uri) ?? cwd;
+  return parentOf(cwd) !== undefined && uri.startsWith(`${cwd}/`) ? cwd : parentOf(uri) ?? cwd;
 }
 
 /** The folder that holds a file or folder, without a slash at its end; the root of a disk has none. */

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/io.ts';
 import type { FileStamp } from '../ports.ts';
 import { nodeDigest } from './node-digest.ts';
-import { createNodeFiles, reasonOf } from './node-files.ts';
+import { createNodeFiles, isMissing, reasonOf } from './node-files.ts';
 import { createNodeGit } from './node-git.ts';
 import { createGitChanges } from './node-git-changes.ts';
 import { createLinkStore } from './node-link-store.ts';
@@ -62,7 +62,13 @@ function createCliFiles(): CliFiles {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
-    writeFile: (uri, content) => writeWhole(pathOfUri(uri), content),
+    writeFile: async (uri, content) => {
+      try {
+        await writeWhole(pathOfUri(uri), content);
+      } catch (error) {
+        throw isMissing(error) ? new Error('its folder does not exist', { cause: error }) : error;
+      }
+    },
     makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
     reasonOf,
   };

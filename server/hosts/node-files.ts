@@ -79,7 +79,8 @@ async function kindOf(folder: string, entry: Dirent): Promise<'file' | 'folder' 
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** True for an error that says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -181,6 +181,12 @@ describe('templates are found', () => {
   it("below the file's own folder when it is elsewhere", async () => {
     const folder = await temporaryFolder({ 'x/t/m.submission-template.yaml': template, 'x/a.submission.yaml': answer, 'y/z': '' });
     expect(await codes(join(folder, 'y'), '../x/a.submission.yaml')).toEqual([]);
+    expect(await codes('/', join(folder, 'x/a.submission.yaml'))).toEqual([]);
+  });
+
+  it('never on the whole disk', async () => {
+    const folder = await temporaryFolder({ 'x/t/m.submission-template.yaml': template, 'y/a.submission.yaml': answer });
+    expect(await codes('/', join(folder, 'y/a.submission.yaml'))).toEqual(['template.unknown']);
   });
 
   it('not in a neighbouring repository', async () => {
@@ -219,7 +225,7 @@ describe('render', () => {
     [['sub', '--to', 'html'], 'sub is a folder; name one file.'],
     [['t.submission-template.yaml', '--to', 'html'], 't.submission-template.yaml is a template, not a submission; only submissions can be rendered.'],
     [['a.yaml', '--to', 'html', '-o', 'sub'], 'sub is a folder; name the file to write.'],
-    [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html can not be written: it does not exist.'],
+    [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html can not be written: its folder does not exist.'],
   ])('%j is refused', async (args, sentence) => {
     const folder = await temporaryFolder({ 'a.yaml': fine, 't.submission-template.yaml': 'id: t\n' });
     await mkdir(join(folder, 'sub'));
