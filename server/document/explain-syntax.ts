@@ -172,9 +172,14 @@ function atWord(error: YAMLError, text: string): Candidate {
   if (error.code === 'TAB_AS_INDENT') {
     let end = from;
     while (text.charAt(end) === '\t') end++;
-    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: 'This line is indented with a tab; use spaces instead.' };
+    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: tabsForSpaces };
   }
   const word = wordAt(text, from, to);
+  const tabs = tabsBefore(text, word.start);
+  // A text of several lines ends where a tab stands in the place of its spaces; nobody sees the difference.
+  if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
+    return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
+  }
   const message = sentence(error, text.slice(word.start, word.end));
   // What is plain text to its writer is mended by quotes around all of it.
   const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
@@ -182,6 +187,15 @@ function atWord(error: YAMLError, text: string): Candidate {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes' }),
   };
+}
+
+const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';
+
+/** The tabs among the blanks that a line begins with. */
+function tabsBefore(text: string, offset: number): Range | undefined {
+  const line = lineStartAt(text, offset);
+  const [, spaces = '', tabs] = /^( *)(\t+)/.exec(text.slice(line, offset)) ?? [];
+  return tabs === undefined ? undefined : { start: line + spaces.length, end: line + spaces.length + tabs.length };
 }
 
 const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);

@@ -20,6 +20,11 @@ export const yamlSyntax = defineRule({
 });
 
 function* syntaxReports(text: CharText, problems: readonly SyntaxProblem[]): Iterable<Report> {
+  const oldBreak = problems.length === 0 ? undefined : oldLineBreak(text);
+  if (oldBreak !== undefined) {
+    yield oldBreak;
+    return;
+  }
   // One mistake often is seen at several places of the same line; the first of them is where it was made.
   const lines = new Set<number>();
   let count = 0;
@@ -60,7 +65,17 @@ function indentMeant(text: CharText, offset: number): number {
   const lineStart = lineStartAt(text, offset);
   const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
   const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
-  return indent + (/:[ \t]*(?:#.*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
+  return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#.*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
+}
+
+/** In a text whose lines end as on Macs of the last century, YAML sees one line. */
+function oldLineBreak(text: CharText): Report | undefined {
+  if (text.indexOf('\n') !== -1) return undefined;
+  const first = text.indexOf('\r');
+  return first === -1 ? undefined : {
+    message: 'All of this file is read as one line, because its lines end in an old way (CR); save it with the line ending LF or CRLF.',
+    range: { start: 0, end: first },
+  };
 }
 
 /** What a decoder puts where bytes are not text. */

@@ -44,6 +44,7 @@ describe('files that are no submission', () => {
     ['a list in brackets', '[a, b]', 'schema.type [[a, b]] A submission starts with'],
     ['an alias of nothing', '*a', 'yaml.syntax [*a] “*a” would be read as an instruction to YAML'],
     ['a web page', '<!DOCTYPE html>\n<p>Hello</p>\n', 'schema.type [<!DOCTYPE html>] A submission starts with'],
+    ['lines that end in CR', 'template: a\reconomy: Japan\rissues: {}\r', 'yaml.syntax [template: a] All of this file is read as one line'],
     ['an archive', 'PK\u0003\u0004\u0014\ufffd\ufffd', 'yaml.syntax [\ufffd\ufffd] This letter cannot be read'],
   ])('%s: one clear sentence', (_name, text, expected) => {
     const findings = told(text);

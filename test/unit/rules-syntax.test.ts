@@ -15,6 +15,9 @@ describe('a mistake is told once, at its word, in plain words', () => {
     // Indentation
     ['a:\n\tb: c', '[\t] This line is indented with a tab; use spaces instead.'],
     ['a: b\n\tc', '[\t] This line is indented with a tab; use spaces instead.'],
+    ['a:\n  b: |\n    c\n\td\n  e: f', '[\t] This line is indented with a tab; use spaces instead.'],
+    ['a:\n  b: |\n\t\tc\n  e: f', '[\t\t] This line is indented with a tab; use spaces instead.'],
+    ['a:\n  b: |\n  \tc\n  e: f', '[\t] This line is indented with a tab; use spaces instead.'],
     ['a:\n    b: c\n  d: e', '[d:] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
     ['a:\n  - b\n c: d', '[c:] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
     ['a: |\n     b\n  c\n', '[c] This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.'],
