@@ -1,4 +1,5 @@
 import { parseYaml } from '../document/parse-yaml.ts';
+import { SourceText } from '../document/source-text.ts';
 import { plainValue } from '../document/tree.ts';
 import type { FileSystem, Logger } from '../ports.ts';
 import bundledAgencies from '../../schemas/registries/agencies.yaml';
@@ -82,15 +83,28 @@ export class TemplateStore {
     const economies: Economy[] = [];
     const agencies: Agency[] = [];
     for (const [uri, text] of texts) {
-      const { root } = parseYaml(text);
+      const { root, problems } = parseYaml(text);
+      // Templates have findings of their own; of registries nothing else speaks.
+      const [problem] = isTemplateUri(uri) ? [] : problems;
+      if (problem !== undefined) {
+        const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
+        this.logger.warn(`${uri} has a mistake in line ${line}, and what can be read of it counts: ${problem.message}`);
+      }
       if (root === undefined) continue;
       const value = plainValue(root);
       if (isTemplateUri(uri)) {
         const template = templateFromValue(value, uri);
         if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
         else templates.push(template);
-      } else if (uri.includes('/economies.')) economies.push(...economiesFromValue(value));
-      else agencies.push(...agenciesFromValue(value));
+      } else if (uri.includes('/economies.')) {
+        const added = economiesFromValue(value);
+        if (added.length === 0) this.logger.warn(`${uri} names no economy; write a list, each with “name: …”.`);
+        economies.push(...added);
+      } else {
+        const added = agenciesFromValue(value);
+        if (added.length === 0) this.logger.warn(`${uri} names no agency; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
+        agencies.push(...added);
+      }
     }
     ours ??= {
       templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),

@@ -159,6 +159,17 @@ describe('a second check', () => {
     expect(await check(place)).toMatchObject({ ...expected, read: 0 });
   });
 
+  it.each([
+    ['a mistake', 'Japan:\n  - acronym: QQQ\n  name: [', 'agencies.yaml has a mistake in line 3'],
+    ['something else', 'QQQ\n', 'agencies.yaml names no agency; write an economy with a colon'],
+  ])('says again that there is %s in a registry', async (_, text, sentence) => {
+    const place = await workspace({ ...files, '.policy-submissions/agencies.yaml': text });
+    const expected = await fresh(place);
+    expect(expected.stderr).toContain(sentence);
+    expect(await check(place)).toMatchObject(expected);
+    expect(await check(place)).toMatchObject({ ...expected, read: 0 });
+  });
+
   it('does not write what it read already', async () => {
     const place = await workspace();
     await check(place);
