@@ -116,11 +116,12 @@ function checkDate(draft: Draft, notices: Notices): void {
   draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
 }
 
-/** “N/A” where an initiative should stand is no initiative. @returns its lines, when nothing else is said of the issue */
+/** “N/A” where an initiative should stand is no initiative. @returns its lines that have words, when nothing else is said of the issue */
 function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
   const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
   const written = lines.filter((line) => line.text !== '');
-  return written.length > 0 && written.every((line) => nothingToSay.test(line.text)) ? lines : undefined;
+  if (written.length === 0 || !written.every((line) => nothingToSay.test(line.text))) return undefined;
+  return lines.filter((line) => /\p{L}/u.test(line.text) || line.notes.length > 0);
 }
 
 const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|no (?:input|information|response|updates?)|[–—-])\.?$/i;

@@ -40,10 +40,10 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     fields.set('email', addressOf(mailed) ?? '');
     mailed.used = bareLine(mailed.text.replace(address, '').replace(/\bmailto:/i, ''));
   }
-  const unused = rest.filter((line) => !line.used && line !== mailed && !telephone.test(line.text) && line.text.length <= 200);
+  const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
   // The address ends the block, unless it begins it.
-  const above = mailed === undefined ? unused : unused.filter((line) => rest.indexOf(line) < rest.indexOf(mailed));
-  const unplaced = (above.length > 0 ? above : unused).slice(0, 3);
+  const above = mailed === undefined ? unused : unused.filter((line) => rest.indexOf(line) <= rest.indexOf(mailed));
+  const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
   if (fields.size <= 1) place(unplaced, economy, registries, fields);
   return { economy, economyWritten, fields };
 }
@@ -71,6 +71,19 @@ function addressOf({ line }: FrontLine): string | undefined {
   if (written !== undefined) return written.replace(/^mailto:/i, '');
   const href = line.runs.find((run) => run.href?.toLowerCase().startsWith('mailto:'))?.href;
   return href?.slice('mailto:'.length).split('?')[0];
+}
+
+/** “A. Person <person@example.org>”: the line is what else it says. */
+function withoutAddress(line: FrontLine): FrontLine {
+  return {
+    line: line.line, text: line.text.replace(address, '').replace(/\bmailto:/i, '').replace(/(?:\(\s*\)|\[\s*\]|<\s*>|[\s:,;|–—-])+$/, '').trim(),
+    get used() {
+      return line.used;
+    },
+    set used(used) {
+      line.used = used;
+    },
+  };
 }
 
 function bareLine(rest: string): boolean {

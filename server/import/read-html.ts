@@ -11,7 +11,7 @@ type HtmlElement = DefaultTreeAdapterTypes.Element;
 const mostDepth = 400;
 
 /** Their content is nothing that a reader sees. */
-const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'select', 'button', 'input', 'textarea', 'colgroup', 'col', 'o:p']);
+const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
 const blocks = new Set([
   'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
   'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
@@ -81,7 +81,13 @@ class HtmlReader {
     for (const node of nodes) {
       if (isText(node)) this.#text(node.value, around);
       else if ('attrs' in node) this.#element(node, around, depth);
+      else if (node.nodeName === '#comment') this.#comment(node.data.trim());
     }
+  }
+
+  /** What a writer has noted where readers do not see it; not what programs write for each other, `<!--[if mso]>`. */
+  #comment(text: string): void {
+    if (text !== '' && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.#notes.push({ kind: 'hidden-text', text });
   }
 
   close(): readonly PaperBlock[] {
@@ -130,6 +136,15 @@ class HtmlReader {
         if (text !== '') this.#deleted.push(text);
         return;
       }
+      case 'input':
+        return this.#add(isTyped(attribs) ? attribs['value'] ?? '' : '', around);
+      case 'select': {
+        const options = optionsIn(element);
+        const chosen = options.find((option) => option.attrs.some((attribute) => attribute.name === 'selected')) ?? options[0];
+        return this.readAll(chosen?.childNodes ?? [], around, depth + 1);
+      }
+      case 'textarea':
+        return this.readAll(children, { ...around, keepsBlanks: true }, depth + 1);
       case 'table':
         this.#flush();
         return this.#table(element, depth);
@@ -221,6 +236,15 @@ function isHidden(attribs: Readonly<Record<string, string>>): boolean {
 
 function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {
   return element.childNodes.filter((child): child is HtmlElement => 'attrs' in child && names.includes(child.tagName));
+}
+
+function optionsIn(select: HtmlElement): readonly HtmlElement[] {
+  return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
+}
+
+/** A field into which people write, of a form that was saved as a page. */
+function isTyped({ type = 'text' }: Readonly<Record<string, string>>): boolean {
+  return /^(?:text|email|url|tel|number|date|search)$/i.test(type);
 }
 
 function rowsOf(table: HtmlElement): readonly HtmlElement[] {

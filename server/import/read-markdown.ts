@@ -7,12 +7,17 @@ export function readMarkdown(text: string): Paper {
   if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
   let html: string;
   try {
-    html = new Marked({ gfm: true, async: false }).parse(tabbedTables(text.replace(/\r\n?/g, '\n'))) as string;
+    html = new Marked({ gfm: true, async: false }).parse(tabbedTables(withPlainHead(text.replace(/\r\n?/g, '\n')))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
   }
   return readHtml(html);
+}
+
+/** What stands between two rules at the top, as programs that make pages have it, is lines and not a heading. */
+function withPlainHead(text: string): string {
+  return text.replace(/^---\n([^]*?)\n---\n/, (_, head: string) => `${head.split('\n').join('  \n')}\n\n`);
 }
 
 /** The parser's time grows with the square of the signs that may open or close something within one paragraph. */

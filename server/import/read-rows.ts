@@ -184,7 +184,10 @@ class TableReader {
     return this.#before;
   }
 
-  #keyAt({ column, columns }: PaperCell): string {
+  #keyAt(cell: PaperCell): string {
+    const { column, columns } = cell;
+    // Programs shift the edges of cells: the name of an issue is one, however wide.
+    if (columns > 1 && this.#columns?.get('issue')?.from === column && issueMeantBy(cellText(cell), this.#template) !== undefined) return 'issue';
     // A cell over several columns belongs to the most telling of them.
     let best: { readonly key: string; readonly shared: number } | undefined;
     for (const [key, { from, to }] of this.#columns ?? []) {
