@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildData } from './data-plugin.mjs';
+import { pureNamespaces } from './pure-namespaces.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -56,7 +57,7 @@ const shared = {
   legalComments: 'none',
   // ESM first: the UMD twin of `vscode-languageserver-types` asks for its parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
-  plugins: [esbuildData()],
+  plugins: [esbuildData(), pureNamespaces()],
 };
 
 /** @type {import('esbuild').BuildOptions} */
