@@ -16,7 +16,7 @@ const mayImport = {
   features: ['document', 'template', 'links', 'workspace', 'rules'],
   render: ['document', 'template', 'links', 'workspace', 'rules'],
   import: ['document', 'template', 'links', 'workspace', 'rules', 'render'],
-  lsp: ['document', 'service'],
+  lsp: ['document', 'workspace', 'service'],
   cli: ['document', 'workspace', 'service'],
   hosts: [...rooms, 'service'],
 };

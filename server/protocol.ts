@@ -27,6 +27,12 @@ export interface Settings {
   /** Finding code to severity; what is absent keeps its default. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly links: LinkSettings;
+  readonly workspace: WorkspaceSettings;
+}
+
+export interface WorkspaceSettings {
+  /** Files of the window's folders that are not open are checked, too. */
+  readonly check: boolean;
 }
 
 export type SeveritySetting = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -61,6 +67,7 @@ export const defaultSettings: Settings = {
     archive: 'https://archive.org/wayback/available',
     route: { proxy: '', noProxy: [], systemCertificates: true },
   },
+  workspace: { check: true },
 };
 
 /** Request, client to server: the finished document of an open submission, or what of it has changed. `null` when it is not one. */

@@ -1,4 +1,5 @@
 import { checkFiles, type FilesChecked, type FileToCheck } from '../workspace/check-files.ts';
+import { productName } from '../workspace/check-inputs.ts';
 import { oneOf } from './arguments.ts';
 import { exitFindings, exitFine, exitWrongUse, wrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
@@ -67,7 +68,7 @@ async function checkAll(places: readonly Place[], io: CliIo): Promise<FilesCheck
   const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
   try {
     return await checkFiles(files, {
-      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: `${io.version} ${io.build}`,
+      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: productName(io.version, io.build),
       createChecker: async (work) => {
         const threads = io.createThreads(work);
         if (threads !== undefined) return threads;

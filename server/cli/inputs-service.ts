@@ -13,7 +13,7 @@ export async function serviceWith(inputs: CheckInputs, ports: Omit<Ports, 'files
   const { createSubmissionService } = await import('../service.ts');
   const service = createSubmissionService({ ...ports, files: filesOfInputs(inputs) }, { trusted: false });
   service.setSettings({ ...defaultSettings, rules: inputs.severities });
-  await service.setFolders([inputs.folderUri]);
+  await service.setFolders(inputs.folderUris);
   return service;
 }
 

@@ -43,7 +43,7 @@ export class LocalChecker implements FileChecker {
     const service = await serviceWith(inputs, { clock: this.#clock, logger: loggerTo((message) => said.push(message)) });
     // The service reads templates when they are first asked for. What is to be said of them is of no file, so that
     // something with nothing in it asks first.
-    const uri = `${inputs.folderUri}/.submission.yaml`;
+    const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;
     service.findings(service.read(uri, 1, ''));
     service.forget(uri);
     return { service, warnings: said.splice(0), complaints: said };

@@ -1,3 +1,4 @@
+import { ourFiles } from '../workspace/check-folders.ts';
 import { Refusal } from './command.ts';
 import type { CliIo } from './io.ts';
 
@@ -19,7 +20,7 @@ export interface FoundSources {
 
 const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly sentence: string }>> = {
   'submissions': { pattern: /\.submission\.ya?ml$/, sentence: 'no *.submission.yaml' },
-  'submissions and templates': { pattern: /\.submission(?:-template)?\.ya?ml$/, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
+  'submissions and templates': { pattern: ourFiles, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
 };
 
 /** What is looked for below folders. */

@@ -40,7 +40,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUri, files: folder.files, severities }, messages: [...folder.messages, ...messages] };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities }, messages: [...folder.messages, ...messages] };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -69,7 +69,7 @@ export class Workspaces {
   async #read(folderUri: string): Promise<ReadFolder> {
     const { files, paths } = this.#io;
     const messages: string[] = [];
-    const found = await readInputFiles(folderUri, {
+    const found = await readInputFiles([folderUri], {
       readFile: (uri) => files.readFile(uri),
       findFiles: (uri, wants) => files.findFiles(uri, wants, (folder, reason) => {
         messages.push(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);

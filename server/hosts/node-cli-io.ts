@@ -1,9 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/io.ts';
-import type { FileStamp } from '../ports.ts';
 import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, isMissing, reasonOf } from './node-files.ts';
 import { createNodeGit } from './node-git.ts';
@@ -11,6 +10,7 @@ import { createGitChanges } from './node-git-changes.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
 import { keepHeapSmall } from './node-small-heap.ts';
+import { stampOf } from './node-stamps.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
@@ -72,16 +72,6 @@ function createCliFiles(): CliFiles {
     makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
     reasonOf,
   };
-}
-
-function stampOf(path: string): FileStamp | undefined {
-  try {
-    const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
-    const latestNs = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
-    return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changedMs: Number(latestNs / 1_000_000n), bytes: Number(size) };
-  } catch {
-    return undefined;
-  }
 }
 
 const splitArguments: SplitArguments = (args, options) => (

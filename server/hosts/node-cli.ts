@@ -5,8 +5,10 @@ import { version } from '../../package.json';
 import { exitWrongUse } from '../cli/command.ts';
 import type { Output } from '../cli/io.ts';
 import { run } from '../cli/run.ts';
-import type { Disposable } from '../ports.ts';
+import type { Disposable, KeptBytes } from '../ports.ts';
+import { productName } from '../workspace/check-inputs.ts';
 import { checkThreadName } from './check-thread-name.ts';
+import { folderCheckName } from './folder-check-name.ts';
 import { cacheFolder } from './node-cache-folder.ts';
 import { CheckThreads, threadsFor } from './node-check-threads.ts';
 import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
@@ -54,10 +56,9 @@ async function main(): Promise<number> {
       onInterrupt,
       env: process.env,
       version,
-      // The whole product is in this one file; what Node knows of Unicode counts, too.
-      build: `${nodeDigest(readFileSync(__filename))} ${process.version}`,
+      build: build(),
       clock: createNodeClock(),
-      kept: createNodeKeptBytes(join(cacheFolder(), 'checks')),
+      kept: keptChecks(),
       createThreads: (work) => {
         const threads = threadsFor(work);
         return threads === 0 ? undefined : new CheckThreads(__filename, threads);
@@ -71,6 +72,15 @@ async function main(): Promise<number> {
   }
 }
 
+/** The whole product is in this one file; what Node knows of Unicode counts, too. */
+function build(): string {
+  return `${nodeDigest(readFileSync(__filename))} ${process.version}`;
+}
+
+function keptChecks(): KeptBytes {
+  return createNodeKeptBytes(join(cacheFolder(), 'checks'));
+}
+
 /** Loaded when they are asked for: few commands need the rules' names, and a check of what is known needs no rules. */
 async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
   const { rules } = await import('../rules/registry.ts');
@@ -82,7 +92,13 @@ async function serveThread(): Promise<void> {
   if (parentPort !== null) serveChecks(parentPort);
 }
 
+async function serveFolder(): Promise<void> {
+  const { serveFolderCheck } = await import('./node-folder-check.ts');
+  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()) });
+}
+
 if (!isMainThread && workerData === checkThreadName) void serveThread();
+else if (process.argv[2] === folderCheckName && process.send !== undefined) void serveFolder();
 else {
   // No process.exit(): what is written to a pipe would be cut off.
   void main().then((code) => {

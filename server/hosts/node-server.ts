@@ -14,6 +14,7 @@ const connection = createConnection(ProposedFeatures.all);
 startServer(connection, {
   name: displayName,
   version,
+  checksFolders: true,
   rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
   // At once, not in a promise: the client's next message must find it ready.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../lsp/server.ts';
 import { createSubmissionService } from '../service.ts';
 import { connectionLogger } from './connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
+import { createNodeFolderChecks } from './node-folder-checks.ts';
 import { createNodeFiles } from './node-files.ts';
 import { createNodeHttp } from './node-http.ts';
 import { createLinkStore } from './node-link-store.ts';
@@ -16,5 +18,6 @@ export function nodeService(connection: Connection): Served {
       mailDomains: createNodeMailDomains(), logger: connectionLogger(connection),
     },
     createService: createSubmissionService,
+    folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),
   };
 }

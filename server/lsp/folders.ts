@@ -16,6 +16,11 @@ export class Folders {
     this.loaded = this.#load();
   }
 
+  /** Those of the workspace. */
+  get ofWorkspace(): readonly string[] {
+    return this.#workspace;
+  }
+
   /** A file outside the workspace finds the templates beside it. @returns undefined when they are known already. */
   opened(uri: string): Promise<void> | undefined {
     const known = [...this.#workspace, ...this.#ofLooseFiles];
@@ -30,7 +35,7 @@ export class Folders {
   watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.submission-template.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml,jsonl}'].map((globPattern) => ({ globPattern })),
+        watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.policy-submissions/*.{yaml,yml,jsonl}'].map((globPattern) => ({ globPattern })),
       }).catch((error: unknown) => this.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
     }
     if (capabilities.workspace?.workspaceFolders !== true) return;

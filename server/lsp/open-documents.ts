@@ -1,6 +1,7 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
 import { SourceText } from '../document/source-text.ts';
 import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
+import { fileKey } from './same-file.ts';
 
 /** A text of the client, and what became of it since it was read. */
 interface OpenText {
@@ -35,6 +36,12 @@ export class OpenDocuments {
     open.unread = [];
     this.#read.set(uri, read);
     return read;
+  }
+
+  isOpen(uri: string): boolean {
+    if (this.#texts.get(uri) !== undefined) return true;
+    const key = fileKey(uri);
+    return this.#texts.keys().some((open) => fileKey(open) === key);
   }
 
   all(): readonly SourceDocument[] {

@@ -7,22 +7,27 @@ import {
   changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification,
   type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
 } from '../protocol.ts';
+import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { copyTable, exportDocument } from './exports.ts';
+import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { answerPreview, type OnDocument } from './preview.ts';
 import { followSettings } from './settings.ts';
+import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
 
 export interface ServerOptions {
   readonly name: string;
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
+  /** What `load` gives has `folderChecks`. */
+  readonly checksFolders?: boolean;
   /** Asked once, when there is a client: reading the service may take as long as everything before. */
   readonly load: (wishes: InitializationOptions) => Served;
   /** Runs what can wait until the client has its first answer, and not much longer. Without it, the client's next word is waited for. */
@@ -33,6 +38,8 @@ export interface ServerOptions {
 export interface Served {
   readonly ports: Ports;
   readonly createService: typeof createSubmissionService;
+  /** Absent where files that are not open are not checked. */
+  readonly folderChecks?: FolderChecks;
 }
 
 /** Speaks LSP on a connection until the client ends it. */
@@ -51,7 +58,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 /** Makes the service and answers all that a client may ask. */
 function serve(connection: Connection, options: ServerOptions, params: InitializeParams): { initialized(): void } {
   const wishes = wishesOf(params);
-  const { ports, createService } = options.load(wishes);
+  const { ports, createService, folderChecks } = options.load(wishes);
   const { capabilities } = params;
   const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
   const service = createService(ports, { trusted: wishes.trusted !== false });
@@ -63,8 +70,21 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
 
   const pull = canPull(capabilities);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
-  const refreshAll = followChanges(connection, service, documents, ports, diagnostics);
-  settings.onDidChange(refreshAll);
+  const folder = folderChecks && new FolderFindings({
+    checks: folderChecks, clock: ports.clock, logger: ports.logger,
+    question: () => (service.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: service.settings.rules } : undefined),
+  });
+  if (folder !== undefined) {
+    (pull ? answerFolderFindings : sendFolderFindings)({
+      connection, folder, rulePagesUri, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
+    });
+  }
+  const refreshAll = followChanges({ connection, service, documents, ports, diagnostics, folder });
+  const inputsChanged = (): void => {
+    refreshAll();
+    folder?.inputsChanged();
+  };
+  settings.onDidChange(inputsChanged);
   documents.onDidOpen((document) => void folders.opened(document.uri)?.then(refreshAll));
   scheduleLinks({
     connection, service, documents, clock: ports.clock, ready,
@@ -87,11 +107,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hover: { markdown: showsMarkdown(hover?.contentFormat), linkCommands: wishes.linkCommands === true },
   });
   documents.listen(connection);
-  connection.onShutdown(() => service.close());
+  connection.onShutdown(() => {
+    folder?.dispose();
+    return service.close();
+  });
   return {
     initialized: () => {
       settings.load();
-      folders.watch(connection, capabilities, refreshAll);
+      folders.watch(connection, capabilities, inputsChanged);
     },
   };
 }
@@ -114,16 +137,23 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
       // Of use only with the command that it offers.
       ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders === true } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }
 
+interface Following {
+  readonly connection: Connection;
+  readonly service: SubmissionService;
+  readonly documents: OpenDocuments;
+  readonly ports: Ports;
+  readonly diagnostics: Diagnostics;
+  readonly folder: FolderFindings | undefined;
+}
+
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges(
-  connection: Connection, service: SubmissionService, documents: OpenDocuments, ports: Ports, diagnostics: Diagnostics,
-): () => void {
+function followChanges({ connection, service, documents, ports, diagnostics, folder }: Following): () => void {
   const previewChanged = (document: SourceDocument): void => {
     if (document.kind === 'template') return;
     const params: PreviewChangedParams = { uri: document.uri, version: document.version };
@@ -141,11 +171,20 @@ function followChanges(
     service.setOpenTemplate(document.uri, document.text);
     refreshAll();
   });
+  documents.onDidSave((document) => {
+    // Not every client tells of changes of files.
+    if (document.kind === 'template') folder?.inputsChanged();
+  });
   documents.onDidClose((uri) => {
-    diagnostics.closed(uri);
+    // From here on it is a file of its folder, or of none.
+    if (folder === undefined) diagnostics.closed(uri);
+    else folder.closed(uri);
     service.setOpenTemplate(uri, undefined);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const others = changes.map(({ uri }) => uri).filter((uri) => !submissionName.test(uri) && /\.ya?ml$/.test(uri));
+    if (others.length > 0) folder?.inputsChanged();
+    else if (changes.some(({ uri }) => submissionName.test(uri) && !documents.isOpen(uri))) folder?.filesChanged();
     service.filesChanged(changes.map((change) => change.uri))
       .then((changed) => {
         if (changed) refreshAll();
@@ -154,6 +193,9 @@ function followChanges(
   });
   return refreshAll;
 }
+
+/** What a change of such a file means to others: nothing. */
+const submissionName = /\.submission\.ya?ml$/;
 
 /** A client that does not say shows Markdown. */
 function showsMarkdown(formats: readonly MarkupKind[] | undefined): boolean {

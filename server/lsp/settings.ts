@@ -58,6 +58,7 @@ const occasions: ReadonlySet<unknown> = new Set<LinkOccasion>(['off', 'onSave', 
 export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
   const root = asRecord(value);
   const links = asRecord(root['links']);
+  const { check = defaultSettings.workspace.check } = asRecord(root['workspace']);
   return {
     rules: severitySettings(root['rules']),
     links: {
@@ -71,6 +72,7 @@ export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
       exclude: textsOf(links['exclude']),
       route: routeFromValue(asRecord(ofHttp)),
     },
+    workspace: { check: check !== false },
   };
 }
 

@@ -74,14 +74,14 @@ export interface CheckCounts {
  * @param onOutcome called when a file is done, in any order
  */
 export async function checkFiles(
-  files: readonly FileToCheck[], ports: CheckFilesPorts, onOutcome: (outcome: FileOutcome) => void = () => undefined,
+  files: readonly FileToCheck[], ports: CheckFilesPorts, onOutcome: (outcome: FileOutcome, file: FileToCheck) => void = () => undefined,
 ): Promise<FilesChecked> {
   const kept = await openKept(files, ports);
   const outcomes = new Map<FileToCheck, FileOutcome>();
   const counts = { known: 0, read: 0, checked: 0 };
   const finish = (file: FileToCheck, outcome: FileOutcome): void => {
     outcomes.set(file, outcome);
-    onOutcome(outcome);
+    onOutcome(outcome, file);
   };
 
   const changed: { readonly file: FileToCheck; readonly stamp: FileStamp | undefined; readonly stampedMs: number }[] = [];

@@ -7,7 +7,8 @@ import { findTemplateFiles } from '../template/template-files.ts';
  * that nothing else can change an answer that is kept.
  */
 export interface CheckInputs {
-  readonly folderUri: string;
+  /** On the command line one; in an editor as many as its window has. */
+  readonly folderUris: readonly string[];
   /** The workspace's own templates and registries, in order of their addresses. */
   readonly files: readonly InputFile[];
   /** Finding code to severity; what is absent keeps its default. */
@@ -19,9 +20,10 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads the templates and registries of a workspace; what can not be read is not there, as for the template store. */
-export async function readInputFiles(folderUri: string, files: FileSystem): Promise<readonly InputFile[]> {
-  const uris = [...new Set(await findTemplateFiles(folderUri, files))].sort();
+/** Reads the templates and registries below folders; what can not be read is not there, as for the template store. */
+export async function readInputFiles(folderUris: readonly string[], files: FileSystem): Promise<readonly InputFile[]> {
+  const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, files)));
+  const uris = [...new Set(found.flat())].sort();
   const read = await Promise.all(uris.map(async (uri) => {
     try {
       return [{ uri, bytes: await files.readFile(uri) }];
@@ -44,15 +46,20 @@ export function filesOfInputs({ files }: CheckInputs): FileSystem {
   };
 }
 
+/** @param build names this product to the last byte of its code: another build may have other rules */
+export function productName(version: string, build: string): string {
+  return `${version} ${build}`;
+}
+
 /**
  * Another one whenever the same text may get another answer.
  *
- * @param product names this product to the last byte of its code: another build may have other rules
+ * @param product that of `productName`
  */
-export function fingerprintOf({ folderUri, files, severities }: CheckInputs, product: string, digest: Digest): string {
+export function fingerprintOf({ folderUris, files, severities }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([
     product,
-    folderUri,
+    folderUris,
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]));

@@ -14,7 +14,8 @@ import {
   previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
   type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
 } from '../../server/protocol.ts';
-import { FakeClock, MemoryFiles, nullLogger } from './ports.ts';
+import { TestFolderChecks } from './folder-checks.ts';
+import { FakeClock, MemoryFiles, nullLogger, type MemoryBytes } from './ports.ts';
 
 export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
@@ -23,6 +24,8 @@ export interface SessionOptions {
   readonly http?: HttpClient;
   readonly linkFacts?: SharedText;
   readonly mailDomains?: MailDomains;
+  /** Files that are not open are checked, with what is kept here. */
+  readonly keptChecks?: MemoryBytes;
   /** The server is one in a browser: it has the files of the client, and no network. */
   readonly inBrowser?: boolean;
   /** What the client answers when asked for its settings. */
@@ -43,6 +46,7 @@ export const workspaceUri = 'file:///workspace';
 /** The real server and a real protocol connection, joined by two streams in memory. */
 export class LspSession {
   readonly files: MemoryFiles;
+  readonly folderChecks: TestFolderChecks;
   readonly clock = new FakeClock(Date.UTC(2020, 5, 20));
   /** Methods that the server asked the client to watch, and refreshes it asked for. */
   readonly registrations: string[] = [];
@@ -56,8 +60,9 @@ export class LspSession {
   readonly #texts = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor(readonly client: ProtocolConnection, files: MemoryFiles) {
+  private constructor(readonly client: ProtocolConnection, files: MemoryFiles, keptChecks: MemoryBytes | undefined) {
     this.files = files;
+    this.folderChecks = new TestFolderChecks(files, keptChecks);
   }
 
   static async start(options: SessionOptions = {}): Promise<LspSession & { readonly initialized: InitializeResult }> {
@@ -65,12 +70,12 @@ export class LspSession {
     const down = new PassThrough();
     const files = new MemoryFiles(options.files);
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const session = new LspSession(client, files);
+    const session = new LspSession(client, files, options.keptChecks);
     const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     startServer(
       connection,
       {
-        name: 'test', version: '0', rulePagesUri: 'file:///rules',
+        name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: options.keptChecks !== undefined,
         load: () => ({
           ports: {
             clock: session.clock, logger: nullLogger,
@@ -79,6 +84,7 @@ export class LspSession {
             ...(options.mailDomains && { mailDomains: options.mailDomains }),
           },
           createService: createSubmissionService,
+          ...(options.keptChecks && { folderChecks: session.folderChecks }),
         }),
       },
     );

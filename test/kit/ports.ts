@@ -1,9 +1,11 @@
-import type { Clock, FileSystem, Logger, SharedText } from '../../server/ports.ts';
+import type { Clock, FileStamp, FileStamps, FileSystem, KeptBytes, Logger, SharedText } from '../../server/ports.ts';
 import type { FolderEntry } from '../../server/protocol.ts';
 
 /** Files that exist in memory only. URIs are compared as they are written. */
-export class MemoryFiles implements FileSystem {
+export class MemoryFiles implements FileSystem, FileStamps {
   readonly #files = new Map<string, Uint8Array>();
+  readonly #stamps = new Map<string, string>();
+  #writes = 0;
 
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     for (const [uri, content] of Object.entries(files)) this.write(uri, content);
@@ -11,6 +13,7 @@ export class MemoryFiles implements FileSystem {
 
   write(uri: string, content: string | Uint8Array): void {
     this.#files.set(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    this.#stamps.set(uri, `write ${++this.#writes}`);
   }
 
   remove(uri: string): void {
@@ -20,6 +23,12 @@ export class MemoryFiles implements FileSystem {
   readFile(uri: string): Promise<Uint8Array> {
     const content = this.#files.get(uri);
     return content === undefined ? Promise.reject(new Error(`There is no file ${uri}`)) : Promise.resolve(content);
+  }
+
+  /** Written long ago, as far as anybody can see. */
+  stampOf(uri: string): Promise<FileStamp | undefined> {
+    const [content, text] = [this.#files.get(uri), this.#stamps.get(uri)];
+    return Promise.resolve(content && text !== undefined ? { text, changedMs: 0, bytes: content.length } : undefined);
   }
 
   /** What is in a folder; nothing in one that is not there. */
@@ -39,6 +48,20 @@ export class MemoryFiles implements FileSystem {
       return wants(fileName) && !segments.some((segment) => segment.startsWith('.') || segment === 'node_modules');
     });
     return Promise.resolve(found.sort());
+  }
+}
+
+/** What is kept from one run to the next, in memory only. */
+export class MemoryBytes implements KeptBytes {
+  readonly #bytes = new Map<string, Uint8Array>();
+
+  read(name: string): Promise<Uint8Array | undefined> {
+    return Promise.resolve(this.#bytes.get(name));
+  }
+
+  write(name: string, bytes: Uint8Array): Promise<void> {
+    this.#bytes.set(name, bytes);
+    return Promise.resolve();
   }
 }
 

@@ -108,6 +108,7 @@ describe('the README', () => {
         // The editor’s own settings say.
         route: defaultSettings.links.route,
       },
+      workspace: { check: properties['policySubmissions.workspace.check'].default },
     }).toEqual(defaultSettings);
   });
 

@@ -1,0 +1,66 @@
+import { constants, setPriority } from 'node:os';
+import { LocalChecker } from '../cli/local-checker.ts';
+import type { FileFindings, FolderQuestion, FoldersChecked } from '../workspace/check-folders.ts';
+import { checkFolders, type CheckFoldersPorts } from '../workspace/check-folders.ts';
+import { createNodeClock } from './node-clock.ts';
+import { createNodeFiles } from './node-files.ts';
+import { stampOf } from './node-stamps.ts';
+import { pathOfUri, uriOfPath } from './node-uri.ts';
+
+/** What this process says to the one that started it. */
+export type FolderCheckMessage =
+  | { readonly kind: 'found'; readonly files: readonly FileFindings[] }
+  | { readonly kind: 'done'; readonly checked: FoldersChecked }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** So many files go together: each message wakes the process that answers the keyboard. */
+const filesAtOnce = 40;
+
+/**
+ * Answers one question of the process that started this one, and ends. It gives way to everything else that the machine
+ * has to do.
+ */
+export function serveFolderCheck(outside: Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'>): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not everywhere may a process do that.
+  }
+  // Nobody is left who wants to know.
+  process.once('disconnect', () => process.exit());
+  process.once('message', (question: FolderQuestion) => {
+    void answer(question, outside).catch((error: unknown) => (
+      say({ kind: 'failed', reason: error instanceof Error ? error.stack ?? error.message : String(error) })
+    )).then(() => process.disconnect());
+  });
+}
+
+async function answer({ folderUris, severities }: FolderQuestion, outside: Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'>): Promise<void> {
+  const clock = createNodeClock();
+  let waiting: FileFindings[] = [];
+  const checked = await checkFolders(
+    // As the command line writes them, so that both have the same results.
+    { folderUris: folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => uriOfPath(pathOfUri(uri))), severities },
+    {
+      // Read one after another, each in a turn of its own.
+      ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
+      createChecker: () => Promise.resolve(new LocalChecker(clock)),
+    },
+    (file) => {
+      waiting.push(file);
+      if (waiting.length < filesAtOnce) return;
+      void say({ kind: 'found', files: waiting });
+      waiting = [];
+    },
+  );
+  if (waiting.length > 0) void say({ kind: 'found', files: waiting });
+  await say({ kind: 'done', checked });
+}
+
+/** Resolves when it is on its way. */
+function say(message: FolderCheckMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
+}

@@ -1,0 +1,63 @@
+import type { FileSystem } from '../ports.ts';
+import type { SeveritySetting } from '../protocol.ts';
+import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
+import { readInputFiles, type CheckInputs } from './check-inputs.ts';
+import { findingsToText } from './file-findings.ts';
+
+/** Submissions and templates, by their names. */
+export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
+
+export interface FolderQuestion {
+  /** Templates and registries of all of them count for each file. */
+  readonly folderUris: readonly string[];
+  /** Finding code to severity; what is absent keeps its default. */
+  readonly severities: Readonly<Record<string, SeveritySetting>>;
+}
+
+/** What was found in a file, as `findingsToText` writes it: a text, so that whoever keeps it for thousands of files keeps little. */
+export interface FileFindings {
+  readonly uri: string;
+  readonly findings: string;
+}
+
+export interface FoldersChecked {
+  readonly counts: CheckCounts;
+  /** Sentences about what could not be read or checked. */
+  readonly complaints: readonly string[];
+}
+
+/** Checks all files of ours below folders, somewhere out of the way of whoever is typing. */
+export interface FolderChecks {
+  /** @param found is told of each file in which something was found, some at a time */
+  start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck;
+}
+
+export interface RunningCheck {
+  /** Resolves when each file has been checked and told of; rejects when that could not be done. Never settles after `cancel`. */
+  readonly done: Promise<FoldersChecked>;
+  cancel(): void;
+}
+
+export interface CheckFoldersPorts extends CheckFilesPorts {
+  readonly files: FileSystem & CheckFilesPorts['files'];
+}
+
+/** What `check` on the command line says of these folders, file by file. */
+export async function checkFolders(
+  { folderUris, severities }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
+): Promise<FoldersChecked> {
+  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities };
+  const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name))));
+  const files: readonly FileToCheck[] = [...new Set(uris.flat())].sort().map((uri) => ({ uri, inputs }));
+  const complaints: string[] = [];
+  const checked = await checkFiles(files, ports, (outcome, { uri }) => {
+    if (outcome.kind === 'unreadable') {
+      complaints.push(`${uri} can not be read (${outcome.error instanceof Error ? outcome.error.message : String(outcome.error)}).`);
+      return;
+    }
+    complaints.push(...outcome.complaints);
+    if (outcome.findings.length > 0) found({ uri, findings: findingsToText(outcome.findings) });
+  });
+  await checked.save();
+  return { counts: checked.counts, complaints };
+}

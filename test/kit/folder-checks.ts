@@ -1,0 +1,44 @@
+import { LocalChecker } from '../../server/cli/local-checker.ts';
+import { createNodeClock } from '../../server/hosts/node-clock.ts';
+import { nodeDigest } from '../../server/hosts/node-digest.ts';
+import type { CheckCounts } from '../../server/workspace/check-files.ts';
+import {
+  checkFolders, type FileFindings, type FolderChecks, type FoldersChecked, type FolderQuestion, type RunningCheck,
+} from '../../server/workspace/check-folders.ts';
+import { MemoryBytes, type MemoryFiles } from './ports.ts';
+
+/** Checks folders in this process, when the test lets it. */
+export class TestFolderChecks implements FolderChecks {
+  readonly questions: FolderQuestion[] = [];
+  /** Of each check that was done. */
+  readonly counts: CheckCounts[] = [];
+  cancelled = 0;
+  /** Set to make the next ones fail. */
+  failure: Error | undefined;
+  /** While it is set, checks wait for it before they begin. */
+  gate: Promise<void> | undefined;
+  readonly #files: MemoryFiles;
+  readonly #kept: MemoryBytes;
+
+  /** @param kept of an earlier session */
+  constructor(files: MemoryFiles, kept = new MemoryBytes()) {
+    this.#files = files;
+    this.#kept = kept;
+  }
+
+  start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck {
+    this.questions.push(question);
+    return { done: this.#check(question, found), cancel: () => void this.cancelled++ };
+  }
+
+  async #check(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): Promise<FoldersChecked> {
+    await this.gate;
+    if (this.failure !== undefined) throw this.failure;
+    const clock = createNodeClock();
+    const checked = await checkFolders(question, {
+      files: this.#files, clock, digest: nodeDigest, kept: this.#kept, product: 'test', createChecker: () => Promise.resolve(new LocalChecker(clock)),
+    }, (file) => found([file]));
+    this.counts.push(checked.counts);
+    return checked;
+  }
+}
