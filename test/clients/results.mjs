@@ -10,8 +10,11 @@ import { Problem } from '../../scripts/vscode-host/problem.mjs';
  */
 export function printResults(file) {
   if (!fs.existsSync(file)) throw new Problem('The tests have not come to their end: no results were written.');
-  const { stats, tests } = JSON.parse(fs.readFileSync(file, 'utf8'));
-  for (const { fullTitle, duration = 0, err } of tests) {
+  const { stats, tests, failures } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const titles = new Set(tests.map(({ fullTitle }) => fullTitle));
+  // What failed before or after a test is not among them.
+  const hooks = failures.filter(({ fullTitle }) => !titles.has(fullTitle));
+  for (const { fullTitle, duration = 0, err } of [...tests, ...hooks]) {
     const failed = err.message !== undefined;
     console.log(`  ${failed ? '✗' : '✓'} ${fullTitle} (${duration} ms)`);
     if (failed) console.log(indent(err.stack ?? err.message));

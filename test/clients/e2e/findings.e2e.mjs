@@ -18,9 +18,17 @@ suite('findings', () => {
     await workbench.screenshot('squiggle');
   });
 
-  test('the problems panel lists the findings with their codes', async () => {
+  test('the problems panel lists what is wrong in files that nobody opened', async () => {
     const workbench = window();
     await workbench.showProblems();
+    await workbench.problem('half-written.submission.yaml').waitFor();
+    await workbench.problem('schema.missing-key').first().waitFor();
+    await workbench.screenshot('problems-of-the-folder');
+  });
+
+  test('the problems panel lists the findings with their codes', async () => {
+    const workbench = window();
+    await workbench.filterProblems('japan');
     await workbench.problem('placeholder.left').waitFor();
     assert.equal(await workbench.problem('link.missing').count(), 2);
     await workbench.screenshot('problems');

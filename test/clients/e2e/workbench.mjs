@@ -115,6 +115,11 @@ export class Workbench {
     await this.page.locator('.markers-panel').waitFor();
   }
 
+  /** @param {string} filter only what has this in it, or in the name of its file, is shown */
+  async filterProblems(filter) {
+    await this.page.getByPlaceholder('Filter (e.g. text').fill(filter);
+  }
+
   /**
    * Puts the cursor behind a text of the open file, through "Go to Line/Column".
    *
