@@ -188,7 +188,8 @@ class Splitter implements SplitIssue {
 /** How initiatives begin in these cells; told from all of them, for a cell alone may hold but the end of one. */
 function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) => boolean {
   const styled = lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== '');
-  if (styled.length > 0) return (line) => styled.includes(line) && !line.goesOn;
+  // A paper of ours, to which somebody may have added: nothing else in it is bold from end to end.
+  if (styled.length > 0) return (line) => !line.goesOn && (styled.includes(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
   const bold = lines.filter(beginsBold);
   const plain = bold.filter((line) => !isLabel(line));
   const titles = new Set(plain.length > 0 ? plain : bold);

@@ -77,6 +77,13 @@ describe('as people fill in a form', () => {
     expect(read({ body: korea + table(head, shifted, ...others) }).text).toBe('    - title: One\n      outcome: Ongoing');
   });
 
+  it('a bold title that somebody has added to a paper of ours is one, whatever its style', () => {
+    const styles = '<w:style w:type="paragraph" w:styleId="InitiativeTitle"><w:name w:val="Initiative Title"/><w:rPr><w:b/></w:rPr></w:style>';
+    const ours = p('One', '<w:pStyle w:val="InitiativeTitle"/>') + p('Its text.');
+    expect(read({ styles, body: korea + form({ a: [ours + p(bold('Two')) + p(bold('Note:') + run(' text.')), ''] }) }).text)
+      .toBe('    - title: One\n      description: |\n        Its text.\n    - title: Two\n      description: |\n        Note: text.');
+  });
+
   it('comments on what was deleted, on headings and on rows of no issue stay', () => {
     const comment = (id: number): string => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
     const { notices } = read({
