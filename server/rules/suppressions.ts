@@ -11,6 +11,9 @@ export interface Suppression {
   readonly lineStart: number;
 }
 
+/** Two dashes before the reason; also one, or the long one that word processors make of two. */
+const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
+
 const directive = /^([ \t]*)#[ \t]*policy-submissions-disable-next-line(?![\w-])([^\r\n]*)/gm;
 
 /** False for most texts, at a fraction of what reading them takes. */
@@ -29,7 +32,7 @@ export function readSuppressions(text: string, trees: readonly PlacedTree[]): re
     if (lineStart < end) lineStart = nextSpeakingLine(text, end);
     if (trees.some(({ node, base }) => isInsideText(node, start - base))) continue;
     const after = match[2] ?? '';
-    const divider = /(?:^|\s)--(?:\s|$)/.exec(after);
+    const divider = beforeReason.exec(after);
     const listEnd = divider?.index ?? after.length;
     const listStart = match.index + match[0].length - after.length;
     found.push({

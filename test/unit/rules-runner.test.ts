@@ -211,6 +211,12 @@ describe('a suppression', () => {
     expect(findings(text.replace(/^#.*\n/, ''))).toEqual(['schema.unknown-key']);
   });
 
+  test.each([' -- ', ' --', ' — ', ' – ', ' - '])('takes what stands behind “%s” for the reason', (dashes) => {
+    const given = hidden.replace(' -- ', dashes);
+    const found = codes(check(`${head}  data-exchange:\n${given}`));
+    expect(found.filter((code) => !code.startsWith('issue.'))).toEqual([]);
+  });
+
   test('cannot hide that it is unused', () => {
     const text = `# policy-submissions-disable-next-line suppression.unused -- x\n# policy-submissions-disable-next-line economy.unknown -- y\n${head}  data-exchange: []\n`;
     expect(codes(check(text)).filter((code) => code.startsWith('suppression.'))).toEqual(['suppression.unused', 'suppression.unused']);
