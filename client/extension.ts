@@ -38,7 +38,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     printPreviewCommand({ server, previews, storage: context.globalStorageUri, log }),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
-    compareEconomiesCommand(server, log), compareVersionsCommand(server, log),
+    compareEconomiesCommand(server, log, context.extensionUri), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(

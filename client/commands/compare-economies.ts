@@ -1,12 +1,14 @@
 import { Uri, window, type LogOutputChannel } from 'vscode';
 import { compareRequest, type CompareParams, type CompareResult, type PageParts } from '../../server/protocol.ts';
-import { ComparePanel } from '../compare/compare-panel.ts';
+import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
-export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel): Command {
+export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): Command {
+  /** Those that are open, by folder and template: asked for again, one comes to the front. */
+  const open = new Map<string, ComparePanel>();
   return {
     id: 'policySubmissions.compareEconomies',
     run: async (passed) => {
@@ -33,10 +35,19 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       try {
         const first = await load();
         if (first === undefined) return;
-        new ComparePanel({
-          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, server, log, load,
+        const parts: ComparePanelParts = {
+          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, extensionUri, server, log, load,
           uriOf: (name) => shown.find((file) => file.name === name)?.uri,
-        }, first);
+        };
+        const key = `${folder?.toString() ?? ''} ${template ?? ''}`;
+        const known = open.get(key);
+        if (known !== undefined) {
+          known.showAgain(parts, first);
+          return;
+        }
+        const panel = new ComparePanel(parts, first);
+        open.set(key, panel);
+        panel.onDidDispose(() => open.delete(key));
       } catch (error) {
         log.error(`The submissions could not be compared: ${String(error)}`);
         void window.showErrorMessage('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');

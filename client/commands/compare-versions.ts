@@ -11,7 +11,7 @@ interface VersionItem extends QuickPickItem {
 }
 
 /** Shows what has changed in a submission since it was saved, since a revision, or against another file. */
-export function compareVersionsCommand(server: ServerSession, log: LogOutputChannel): Command {
+export function compareVersionsCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): Command {
   return {
     id: 'policySubmissions.compareVersions',
     run: async (passed) => {
@@ -27,7 +27,7 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
           return server.request<PageParts>(changesRequest, params);
         };
         const first = await load();
-        new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, server, log, load, uriOf: () => uri }, first);
+        new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
       } catch (error) {
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
         void window.showErrorMessage('The versions could not be compared. “Policy Submissions: Show Log” tells why.');

@@ -33,8 +33,9 @@ ${html}
 const editorColours = `
 html:root {
   --paper: var(--vscode-editor-background); --ink: var(--vscode-editor-foreground); --faint: var(--vscode-descriptionForeground);
-  --rule: var(--vscode-panel-border, var(--vscode-contrastBorder, #808080)); --head: var(--vscode-editorWidget-background);
-  --link: var(--vscode-textLink-foreground); --gap: var(--vscode-editorWidget-background); --note: var(--vscode-editorWidget-background);
+  --rule: var(--vscode-contrastBorder, color-mix(in srgb, var(--ink) 30%, transparent)); --head: color-mix(in srgb, var(--ink) 8%, transparent);
+  --link: var(--vscode-textLink-foreground); --note: color-mix(in srgb, var(--ink) 4%, transparent);
+  --gap: color-mix(in srgb, var(--vscode-editorWarning-foreground, var(--ink)) 16%, transparent);
   --added: var(--vscode-diffEditor-insertedTextBackground); --added-ink: var(--vscode-editor-foreground);
   --deleted: var(--vscode-diffEditor-removedTextBackground); --deleted-ink: var(--vscode-editor-foreground);
 }
@@ -42,6 +43,9 @@ body { padding: 0; }
 [data-path] { cursor: pointer; }
 [data-path] [data-path]:hover, td[data-path]:hover { outline: 1px dashed var(--vscode-focusBorder); }
 .to-text { float: right; margin: 0 0 2px 8px; padding: 0 6px; border: 1px solid var(--rule); border-radius: 3px; background: none; color: var(--faint); font: inherit; font-size: 0.8em; cursor: pointer; }
+/* Written here, it is no text that a filter finds. */
+.to-text::before { content: "Go to text"; }
+.to-text + * { margin-top: 0; }
 .to-text:hover, .to-text:focus-visible { color: var(--ink); }
 @media print { .to-text { display: none; } }
 `;

@@ -1,5 +1,5 @@
 import {
-  Disposable, Range, Selection, TextEditorRevealType, ViewColumn, window, workspace, type LogOutputChannel, type Uri, type WebviewPanel,
+  Disposable, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel,
 } from 'vscode';
 import { nodePlaceRequest, submissionLanguageId, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
 import type { ServerSession } from '../server-session.ts';
@@ -10,6 +10,8 @@ export interface ComparePanelParts {
   readonly viewType: string;
   /** Of the tab. */
   readonly title: string;
+  /** Where our icons are. */
+  readonly extensionUri: Uri;
   readonly server: ServerSession;
   readonly log: LogOutputChannel;
   /** What to show; asked for again when a submission is saved. `undefined` leaves the page as it is. */
@@ -20,7 +22,7 @@ export interface ComparePanelParts {
 
 /** A page beside the text; a click on it leads to the text. */
 export class ComparePanel implements Disposable {
-  readonly #parts: ComparePanelParts;
+  #parts: ComparePanelParts;
   readonly #panel: WebviewPanel;
   readonly #subscriptions: Disposable;
 
@@ -30,6 +32,9 @@ export class ComparePanel implements Disposable {
       parts.viewType, parts.title, { viewColumn: ViewColumn.Beside, preserveFocus: false },
       { enableFindWidget: true, enableScripts: true, localResourceRoots: [] },
     );
+    this.#panel.iconPath = {
+      light: Uri.joinPath(parts.extensionUri, 'media/preview-light.svg'), dark: Uri.joinPath(parts.extensionUri, 'media/preview-dark.svg'),
+    };
     this.#panel.webview.html = comparePage(first);
     this.#subscriptions = Disposable.from(
       this.#panel.webview.onDidReceiveMessage((message: GoToText) => this.#go(message)),
@@ -44,6 +49,18 @@ export class ComparePanel implements Disposable {
 
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  onDidDispose(listener: () => void): Disposable {
+    return this.#panel.onDidDispose(listener);
+  }
+
+  /** Comes to the front with what was asked for anew. */
+  showAgain(parts: ComparePanelParts, page: PageParts): void {
+    this.#parts = parts;
+    this.#panel.webview.html = comparePage(page);
+    // Beside the text, not over it.
+    this.#panel.reveal(window.activeTextEditor?.viewColumn === this.#panel.viewColumn ? ViewColumn.Beside : undefined);
   }
 
   async #reload(): Promise<void> {

@@ -28,8 +28,7 @@ export const pageScript = `
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'to-text';
-    button.textContent = 'Text';
-    button.setAttribute('aria-label', 'Go to the text of ' + (title ? title.textContent : 'this initiative'));
+    button.setAttribute('aria-label', 'Go to text of ' + (title ? title.textContent : 'this initiative'));
     cell.prepend(button);
   }
   document.addEventListener('click', (event) => {

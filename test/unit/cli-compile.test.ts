@@ -132,7 +132,7 @@ describe('compile', () => {
     expect(await said('--cache-file', 'seen.jsonl')).toEqual(['ok 2020-06-20', 'broken 2020-06-20', 'ok 2020-06-20']);
     expect(await said('--no-cache')).toEqual(['not-checked undefined', 'not-checked undefined', 'not-checked undefined']);
     expect((await runCli(folder, ['compile', '.', '--to', 'markdown'], { linkFacts })).stdout)
-      .toContain('3 links: 1 is broken, 1 answers, 1 nobody has looked at. Looked at on 20 June 2020.');
+      .toContain('3 links: 1 is broken, 1 answers, 1 has not been checked. Looked at on 20 June 2020.');
     expect(server.seen.length).toBe(asked);
     await server.close();
   });

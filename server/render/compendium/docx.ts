@@ -49,6 +49,8 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
   const [first, total] = [2300, 760];
   const each = Math.floor((width - first - total) / Math.max(matrix.columns.length, 1));
   const widths = [width - total - each * matrix.columns.length, ...matrix.columns.map(() => each), total];
+  // Under an issue that the template does not have, nobody has left a gap.
+  const isAsked = (index: number): boolean => issues.some((issue) => issue.known && issue.id === matrix.columns[index]?.issueId);
   const bold = (index: number): true | undefined => (matrix.columns[index]?.point === undefined ? true : undefined);
   return {
     kind: 'table', caption: 'How many initiatives each economy reports, by issue and sub-point', columnWidths: widths, headingRows: 2, firstColumnIsHeading: true,
@@ -67,7 +69,7 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
         keepTogether: true,
         cells: submissions.length === 0
           ? [cell('CellText', economy), cell('CellText', 'has not answered', { columns: counts.length + 1 })]
-          : [cell('CellText', economy, {}, true), ...counts.map((count, index) => cell('Count', String(count), count === 0 ? { shade: 'F7EEDB' } : {}, bold(index))), cell('Count', String(sum), {}, true)],
+          : [cell('CellText', economy, {}, true), ...counts.map((count, index) => cell('Count', String(count), count === 0 && isAsked(index) ? { shade: 'F7EEDB' } : {}, bold(index))), cell('Count', String(sum), {}, true)],
       })),
       { cells: [
         cell('CellText', 'Total', { shade }, true), ...matrix.totals.map((count, index) => cell('Count', String(count), { shade }, bold(index))),

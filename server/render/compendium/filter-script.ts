@@ -7,9 +7,20 @@ export const filterScript = `
   'use strict';
   const form = document.getElementById('filter');
   const shown = document.getElementById('shown');
-  if (!form || !shown) return;
+  const nothing = document.getElementById('nothing');
+  if (!form || !shown || !nothing) return;
   const fold = (text) => text.normalize('NFKC').toLowerCase();
   const valueOf = (name) => form.elements[name] ? form.elements[name].value : '';
+  const texts = new Map();
+  const textOf = (row) => {
+    let text = texts.get(row);
+    if (text === undefined) {
+      const heading = row.parentElement.querySelector('tr.economy');
+      text = fold(row.textContent + ' ' + (heading ? heading.textContent : ''));
+      texts.set(row, text);
+    }
+    return text;
+  };
   const matches = (row, wanted) => {
     const { economy, issue, points } = row.dataset;
     if (wanted.economy !== '' && economy !== wanted.economy) return false;
@@ -18,9 +29,7 @@ export const filterScript = `
       const named = JSON.parse(points);
       if (wanted.point === 'none' ? named.length > 0 : !named.includes(wanted.point)) return false;
     }
-    const heading = row.parentElement.querySelector('tr.economy');
-    const text = fold(row.textContent + ' ' + (heading ? heading.textContent : ''));
-    return wanted.words.every((word) => text.includes(word));
+    return wanted.words.length === 0 || wanted.words.every((word) => textOf(row).includes(word));
   };
   const apply = () => {
     const wanted = {
@@ -41,6 +50,7 @@ export const filterScript = `
       section.hidden = filtering && !section.querySelector('tr[data-economy]:not([hidden])');
     }
     for (const silent of document.querySelectorAll('.silent')) silent.hidden = filtering;
+    nothing.hidden = !filtering || left > 0;
     shown.textContent = filtering
       ? left + ' of ' + all + (all === 1 ? ' initiative' : ' initiatives')
       : all + (all === 1 ? ' initiative' : ' initiatives');
@@ -65,4 +75,4 @@ export const filterScript = `
 `;
 
 /** Of the text above, for a Content-Security-Policy; a test computes it again. */
-export const filterScriptHash = 'sha256-i9D+edOQ3anL+1cgDN2GqGNfftiaE71kfjoVauzSL4U=';
+export const filterScriptHash = 'sha256-EZg8lkrl0nMc7QQmryrMRWalddiycz3rDIy/JjE7+JU=';

@@ -54,7 +54,7 @@ function matrixRow({ economy, submissions, counts, total }: MatrixRow, columns: 
       column?.point === undefined && first !== undefined
         ? `<a href="#issue-${issueIndex + 1}-answer-${first.submission.index + 1}">${count}</a>`
         : String(count),
-      column, count === 0,
+      column, count === 0 && issues[issueIndex]?.known === true,
     );
   });
   return `<tr>${name}${cells.join('')}<td class="first">${total}</td></tr>`;

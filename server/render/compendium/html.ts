@@ -39,6 +39,7 @@ export function renderCompendiumFragment(compendium: Compendium): string {
     ...matrixTable(compendium),
     '</section>',
     ...filterForm(compendium),
+    '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>',
     ...compendium.issues.flatMap((issue, index) => issueSection(issue, index, compendium)),
     ...linkSection(compendium),
     ...agencySection(compendium),
@@ -153,7 +154,7 @@ function linkSection({ links, issues }: Compendium): readonly string[] {
   const rows = links.map(({ submission, issue, initiative, link, verdict, verdictText }) => [
     `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, pointsOf(link.path.text, issue, submission))}>`,
     `<th scope="row">${escapeHtml(submission.label)}</th>`,
-    `<td><a href="#issue-${issues.indexOf(issue) + 1}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
+    `<td><a href="#${answerId(issues.indexOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
     `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
       `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
       `${link.languageNote === undefined ? '' : ` ${escapeHtml(link.languageNote)}`}` +
@@ -199,6 +200,7 @@ function listSection(
     `<h2 id="${id}-heading">${heading}</h2>`,
     ...(rows.length === 0 ? [`<p>${otherwise}</p>`] : [
       ...(summary === '' ? [] : [`<p class="list-summary">${escapeHtml(summary)}</p>`]),
+      `<div class="scrolls" role="region" aria-label="Table: ${heading}" tabindex="0">`,
       `<table class="${id}">`,
       `<caption class="visually-hidden">${heading}</caption>`,
       `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,
@@ -206,6 +208,7 @@ function listSection(
       ...rows,
       '</tbody>',
       '</table>',
+      '</div>',
     ]),
     '</section>',
   ];

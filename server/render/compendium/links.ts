@@ -50,7 +50,7 @@ function verdictText(verdict: LinkVerdict | undefined): string {
 
 const countedAs: readonly (readonly [CompendiumLink['verdict'], one: string, many: string])[] = [
   ['broken', 'is broken', 'are broken'], ['moved', 'has moved', 'have moved'], ['unverified', 'could not be checked', 'could not be checked'],
-  ['ok', 'answers', 'answer'], ['excluded', 'is not to be checked', 'are not to be checked'], ['not-checked', 'nobody has looked at', 'nobody has looked at'],
+  ['ok', 'answers', 'answer'], ['excluded', 'is not to be checked', 'are not to be checked'], ['not-checked', 'has not been checked', 'have not been checked'],
 ];
 
 /** “97 links: 2 are broken, 95 answer. Looked at from 20 to 25 November 2026.” Empty without links. */

@@ -26,6 +26,7 @@ th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vert
 thead th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 
 .scrolls { overflow-x: auto; }
+.matrix a { overflow-wrap: normal; }
 .matrix caption { padding-bottom: 6px; color: var(--faint); text-align: left; }
 .matrix th, .matrix td { padding: 3px 5px; text-align: center; font-variant-numeric: tabular-nums; }
 .matrix tbody th, .matrix tfoot th, .matrix thead tr:first-child th:first-child { text-align: left; white-space: nowrap; }
@@ -37,8 +38,8 @@ thead th { background: var(--head); print-color-adjust: exact; -webkit-print-col
 .legend { margin-top: 8px; color: var(--faint); font-size: 0.87em; }
 
 .filter { position: sticky; z-index: 1; top: 0; display: flex; flex-wrap: wrap; align-items: end; gap: 8px 14px; margin: 32px -24px 0; padding: 10px 24px; border-block: 1px solid var(--rule); background: var(--paper); }
-.filter label { display: flex; flex-direction: column; color: var(--faint); font-size: 0.8em; }
-.filter select, .filter input, .filter button { height: 32px; max-width: 240px; padding: 2px 8px; border: 1px solid #767676; border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; font-size: 0.93em; }
+.filter label { display: flex; flex-direction: column; gap: 2px; color: var(--faint); font-size: 0.8rem; }
+.filter select, .filter input, .filter button { height: 32px; max-width: 240px; padding: 2px 8px; border: 1px solid #767676; border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; font-size: 0.875rem; }
 .filter button { cursor: pointer; }
 #shown { align-self: center; margin-left: auto; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -58,25 +59,38 @@ table.agencies td:nth-child(4) { width: 25%; }
 td :is(ul, ol):not(.links) { padding-left: 20px; }
 ul.links { padding: 0; list-style: none; }
 .silent { margin-top: 8px; color: var(--faint); }
+.nothing { margin-top: 32px; color: var(--faint); }
+.list-summary { margin-bottom: 10px; }
 .unknown { font-style: italic; }
 .aside { color: var(--faint); }
 .links th, .agencies th, .submissions th { font-weight: normal; }
 thead th { font-weight: bold !important; }
-table.links td:nth-child(4) { width: 20%; }
+table.links { table-layout: fixed; }
+table.links th:nth-child(1) { width: 15%; }
+table.links th:nth-child(2) { width: 28%; }
+table.links th:nth-child(4) { width: 19%; }
 td.number { text-align: right; }
 .verdict.broken { font-weight: bold; }
 
-@media (max-width: 700px) {
+@media screen and (max-width: 800px) {
   .compendium { padding: 12px; }
   .filter { position: static; margin-inline: -12px; padding-inline: 12px; }
-  .column-points, td.named-points { display: none; }
+  html { scroll-padding-top: 1rem; }
+  .answers { font-size: 0.93em; }
+  .answers thead th { font-size: 0.87em; }
+  .answers th, .answers td { padding: 5px 6px; }
+  .column-outcome { width: 24%; }
+  .column-points { width: 60px; }
+  .matrix { font-size: 0.8em; }
+  .matrix th, .matrix td { padding: 3px 2px; }
+  .matrix tbody th { white-space: normal; }
 }
 @media print {
   body { font-size: 9.5pt; }
   .compendium { max-width: none; padding: 0; }
   .filter, nav { display: none; }
   .scrolls { overflow: visible; }
-  h2 { break-after: avoid; }
+  h2, .points { break-after: avoid; break-inside: avoid; }
   .matrix { font-size: 8pt; }
   .matrix th, .matrix td { padding: 2px 3px; }
   .economy, .initiative-title { break-after: avoid; }
