@@ -18,8 +18,8 @@ export interface DiagnosticsOptions {
   readonly documents: OpenDocuments;
   readonly rulePagesUri: string | undefined;
   readonly logger: Logger;
-  /** Resolves when templates are loaded; findings before would call them unknown. */
-  readonly ready: Promise<void>;
+  /** Resolves when templates are loaded, those beside a file just opened, too; findings before would call them unknown. */
+  readonly ready: () => Promise<void>;
 }
 
 /** Pull needs a client that can be told to ask again: findings change without an edit, too. */
@@ -32,7 +32,7 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, service, documents, ready, logger } = options;
   let generation = 0;
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    await ready;
+    await ready();
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = `${String(document.version)}/${String(service.version)}/${String(generation)}`;
@@ -57,7 +57,7 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
       .catch((error: unknown) => logger.warn(`The editor did not take findings: ${String(error)}`));
   };
   const publish = async (uri: string): Promise<void> => {
-    await ready;
+    await ready();
     // Asked for again: the text may have changed while templates were loaded.
     const document = documents.get(uri);
     if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));

@@ -12,7 +12,7 @@ export class Folders {
   readonly #ofLooseFiles = new Set<string>();
 
   constructor(private readonly service: SubmissionService, private readonly logger: Logger, params: InitializeParams) {
-    this.#workspace = (params.workspaceFolders ?? (params.rootUri === null ? [] : [{ uri: params.rootUri }])).map((folder) => folder.uri);
+    this.#workspace = params.workspaceFolders?.map((folder) => folder.uri) ?? [params.rootUri ?? []].flat();
     this.loaded = this.#load();
   }
 

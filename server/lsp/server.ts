@@ -42,6 +42,9 @@ export interface Served {
   readonly folderChecks?: FolderChecks;
 }
 
+/** So long the findings of a file outside the workspace wait for the templates beside it. */
+const longestWaitMs = 2000;
+
 /** Speaks LSP on a connection until the client ends it. */
 export function startServer(connection: Connection, options: ServerOptions): void {
   connection.onInitialize((params) => {
@@ -68,8 +71,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const folders = new Folders(service, ports.logger, params);
   const ready = Promise.all([folders.loaded, settings.loaded]).then(() => undefined);
 
+  let toJudge = ready;
+
   const pull = canPull(capabilities);
-  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready, logger: ports.logger });
+  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready: () => toJudge, logger: ports.logger });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger,
     question: () => (service.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: service.settings.rules } : undefined),
@@ -85,7 +90,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     folder?.inputsChanged();
   };
   settings.onDidChange(inputsChanged);
-  documents.onDidOpen((document) => void folders.opened(document.uri)?.then(refreshAll));
+  documents.onDidOpen((document) => {
+    const loading = folders.opened(document.uri);
+    if (loading === undefined) return;
+    // A folder that takes long is not waited for: its templates are said to be unknown until they are not.
+    const patience = new Promise<void>((resolve) => void ports.clock.after(longestWaitMs, resolve));
+    toJudge = Promise.all([ready, Promise.race([loading, patience])]).then(() => undefined);
+    void loading.then(refreshAll);
+  });
   scheduleLinks({
     connection, service, documents, clock: ports.clock, ready,
     refresh: () => {

@@ -98,6 +98,7 @@ describe('templates', () => {
   test('a file opened from outside the workspace finds those beside it', async () => {
     await start({ files: { 'file:///elsewhere/r.submission-template.yaml': template } });
     const uri = await session.open('../elsewhere/second-template.submission.yaml', answer);
+    expect(await session.codes(uri)).not.toContain('template.unknown');
     await session.until(() => session.refreshes > 0);
     expect(await session.codes(uri)).not.toContain('template.unknown');
   });
