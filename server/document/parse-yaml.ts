@@ -15,6 +15,8 @@ import { tooDeep, TreeReader } from './tree-reader.ts';
 const mostSigns = 300_000;
 /** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
+/** Where something stands behind the `|` of a value, what the parser says of it depends on what follows the lines below. */
+const signWithMore = /^ *(?:- +)*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:[ \t]+)?[|>][+\-\d]*[ \t]+[^\s#]/m;
 
 /** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
 const mostPassedOver = 6;
@@ -93,7 +95,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: inOrder([...outside(problems, reader.problems), ...reader.problems]),
     entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
-      errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && leavesOut(text, root)),
+      errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text))),
   };
 }
 

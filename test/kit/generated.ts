@@ -93,18 +93,26 @@ function textOf(words: Vocabulary): fc.Arbitrary<string> {
 /** One edit, as a person or a paste makes it; places are taken modulo the text's length. */
 export interface EditStep {
   readonly at: number;
-  readonly remove: number;
+  /** The start of the line there, or of the nearest line at or above it that starts an initiative or a key. */
+  readonly from?: 'line' | 'boundary';
+  /** So many signs, or as far as the line goes. */
+  readonly remove: number | 'line';
   readonly insert: string;
 }
 
 export function applyStep(text: string, step: EditStep): string {
-  const at = step.at % (text.length + 1);
-  return text.slice(0, at) + step.insert + text.slice(at + step.remove);
+  const { start, end } = changeOf(text, step);
+  return text.slice(0, start) + step.insert + text.slice(end);
 }
 
-export function changeOf(text: string, step: EditStep): TextChange {
-  const start = step.at % (text.length + 1);
-  return { start, end: Math.min(start + step.remove, text.length), newLength: step.insert.length };
+export function changeOf(text: string, { at, from, remove, insert }: EditStep): TextChange {
+  let start = at % (text.length + 1);
+  const lineStart = (offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
+  if (from !== undefined) start = lineStart(start);
+  while (from === 'boundary' && start > 0 && !/^ *(?:- |[\w-]+:)/.test(text.slice(start, start + 60))) start = lineStart(start - 1);
+  const lineEnd = text.indexOf('\n', start);
+  const end = remove === 'line' ? (lineEnd === -1 ? text.length : lineEnd + 1) : Math.min(start + remove, text.length);
+  return { start, end, newLength: insert.length };
 }
 
 const pasted = fc.oneof(
@@ -113,11 +121,28 @@ const pasted = fc.oneof(
   initiativeOf(sound).map((text) => `\n${text('    ')}\n`),
 );
 
-export const editStep = fc.record({ at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted) });
+export const editStep: fc.Arbitrary<EditStep> = fc.record({
+  at: fc.nat(), remove: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 7, 40), insert: fc.oneof(fc.constant(''), pasted),
+});
+
+const otherIndentation: fc.Arbitrary<EditStep> = fc.record({
+  at: fc.nat(), from: fc.constantFrom('line', 'boundary'), remove: fc.constantFrom(0, 0, 1, 2, 4), insert: fc.constantFrom('', '  ', ' ', '    ', '\t'),
+});
+
+/** A dash or a key goes, with its line or without it, or another comes before it. */
+const otherBoundary: fc.Arbitrary<EditStep> = fc.oneof(
+  fc.record({ at: fc.nat(), from: fc.constant('boundary' as const), remove: fc.constantFrom('line' as const, 'line' as const, 6), insert: fc.constantFrom('', '', '      ', '\n') }),
+  fc.record({ at: fc.nat(), from: fc.constant('boundary' as const), remove: fc.constant(0), insert: fc.oneof(
+    initiativeOf(sound).map((text) => `${text('    ')}\n`), fc.constantFrom('  data-exchange:\n', '    - ', 'issues:\n', '# '),
+  ) }),
+);
 
 /** `undo` takes back the last step that is not yet taken back. */
 export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
-  fc.oneof({ weight: 6, arbitrary: editStep }, { weight: 1, arbitrary: fc.constant('undo' as const) }),
+  fc.oneof(
+    { weight: 4, arbitrary: editStep }, { weight: 1, arbitrary: otherIndentation }, { weight: 1, arbitrary: otherBoundary },
+    { weight: 1, arbitrary: fc.constant('undo' as const) },
+  ),
   { minLength: 1, maxLength: 12 },
 );
 

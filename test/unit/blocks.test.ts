@@ -13,7 +13,7 @@ import type { Finding } from '../../server/rules/finding.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
 import { placed } from '../kit/placed.ts';
-import { propertyRuns } from '../kit/property-runs.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const uri = 'file:///x.submission.yaml';
@@ -29,7 +29,7 @@ function expectSame(document: SubmissionDocument, whole: SubmissionDocument): vo
 }
 
 // Thousands of texts: a machine that has other work takes its time.
-describe('blocks', { timeout: 300_000 }, () => {
+describe('blocks', { timeout: propertyTimeoutMs }, () => {
   test('say what the whole says, in every file that we have', () => {
     const files = ['samples', 'test/fixtures'].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.ya?ml$/.test(name) && !name.includes('.submission-template.')).map((name) => path.join(folder, name)));

@@ -7,7 +7,7 @@ import { parseAnyYaml } from '../../server/document/parse-yaml.ts';
 import { scanInitiatives } from '../../server/document/scan.ts';
 import { cleanText } from '../kit/clean-text.ts';
 import { submissionText } from '../kit/generated.ts';
-import { propertyRuns } from '../kit/property-runs.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 /** The text, its initiatives, and its lines from somewhere on: whatever may be asked for. */
 function partsOf(text: string): readonly string[] {
@@ -28,7 +28,7 @@ function expectSame(text: string): boolean {
 }
 
 // Thousands of texts: a machine that has other work takes its time.
-describe('clean YAML', { timeout: 300_000 }, () => {
+describe('clean YAML', { timeout: propertyTimeoutMs }, () => {
   test('is read as the parser reads it, in every file that we have', () => {
     const files = ['samples', 'test/fixtures'].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.ya?ml$/.test(name)).map((name) => path.join(folder, name)));

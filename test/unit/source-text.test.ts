@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SourceText } from '../../server/document/source-text.ts';
-import { propertyRuns } from '../kit/property-runs.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 const fragment = fc.constantFrom('a', 'word ', '\n', '\r\n', '\r', '🙂', '', 'one\ntwo\nthree\n', 'x'.repeat(9000), `${'line of text\n'.repeat(2000)}`, `${'line\r\n'.repeat(4000)}`, '\n\n');
 const anyText = fc.array(fragment, { maxLength: 8 }).map((parts) => parts.join(''));
@@ -38,7 +38,7 @@ function expectSame(source: SourceText, text: string): void {
   }
 }
 
-describe('a text in pieces', { timeout: 300_000 }, () => {
+describe('a text in pieces', { timeout: propertyTimeoutMs }, () => {
   test('counts as LSP does, after any edits', () => {
     fc.assert(fc.property(anyText, anyEdits, (start, edits) => {
       let text = start;
