@@ -59,7 +59,8 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
   return {
     default: {
       document: {
-        run: { font: 'Arial', size: 22, language: { value: language } },
+        // For East Asian letters Word knows better fonts itself.
+        run: { font: { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' }, size: 22, language: { value: language } },
         paragraph: { spacing: { before: 0, after: 0, line: 259, lineRule: 'auto' } },
       },
       hyperlink: { run: { color: '0B4F9E', underline: { type: 'single' } } },
