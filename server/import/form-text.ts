@@ -4,6 +4,11 @@ import { letters, likeness, withoutMark } from './likeness.ts';
 /** Knows the form's own words, which are no part of an answer. */
 export interface FormText {
   has(text: string): boolean;
+  /**
+   * Whether it is a line of the form, however short, as where the form repeats itself before the table: a word alone may
+   * be an answer anywhere else.
+   */
+  isLine(text: string): boolean;
 }
 
 const leastLetters = 16;
@@ -17,7 +22,9 @@ export function formTextOf(template: Template): FormText {
     ]),
   ].filter((text) => text !== '');
   const whole = letters(texts.join(' '));
+  const lines = new Set([...template.issues.map(({ title }) => title), ...texts].flatMap((text) => text.split('\n')).map(letters));
   return {
+    isLine: (text) => lines.has(letters(withoutMark(text))),
     has(text) {
       const bare = letters(withoutMark(text));
       if (bare.length < leastLetters) return false;

@@ -66,7 +66,7 @@ export function readCover(lines: readonly FrontLine[], margins: readonly string[
   readTitle(lines, template, take);
   readMeeting(lines, template, fields, take, contactAt);
   // Last, for the form's guidance names the meeting, too.
-  for (const line of lines) if (!line.used && form.has(line.text)) line.used = true;
+  for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
   return fields;
 }
 

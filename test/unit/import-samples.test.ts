@@ -7,6 +7,7 @@ import { importHint } from '../../server/render/import-hint.ts';
 import { renderMarkdown } from '../../server/render/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
+import { storeWith } from '../kit/template-store.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -59,4 +60,16 @@ describe.each(['japan', 'new-zealand', 'second-template'])('the sample “%s” 
     expect(report.notices).toEqual([]);
     expect(unsound(yaml, store)).toEqual([]);
   });
+});
+
+it('of a form of few words leaves none of them over', async () => {
+  const short = storeWith({
+    't.submission-template.yaml': 'id: short\ntitle: Skills\nguidance: |\n  Please say:\n\n  - what\n  - why\ncolumns: [Question, {id: initiatives, title: Measures}, Result]\n' +
+      'issues:\n  - {id: schools, letter: 1, title: Schools, points: [{id: 1.a, text: Teach}]}\n  - {id: firms, letter: 2, title: Firms}\n',
+  });
+  const text = 'template: short\neconomy: Japan\nissues:\n  schools:\n    - title: Courses\n      points: [1.a]\n      description: Teach\n  firms: []\n';
+  const { submission } = readSubmissionDocument('file:///x.submission.yaml', 1, text);
+  const { yaml, report } = imported(await renderDocx(viewOf(text, short), importHint(submission)), 'x.docx', short);
+  expect(report.notices).toEqual([]);
+  expect(modelOf(yaml)).toMatchObject({ issues: (modelOf(text) as { readonly issues: object }).issues });
 });
