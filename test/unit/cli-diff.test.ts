@@ -52,6 +52,18 @@ describe('diff of two files', () => {
     });
   });
 
+  it('counts each initiative once, also one that was moved and changed', async () => {
+    const text = (issues: string): string => `template: apec-desg-covid19-2020\neconomy: Japan\nissues: {${issues}}\n`;
+    const one = (outcome: string): string => `{title: Vouchers for small firms, description: "- first\\n- second\\n", outcome: ${outcome}}`;
+    const folder = await temporaryFolder({
+      'old.yaml': text(`business-continuity: [${one('Planned')}], data-exchange: []`),
+      'new.yaml': text(`business-continuity: [], data-exchange: [${one('Ongoing')}], digital-technologies: [{title: New, description: "- a\\n- b\\n"}]`),
+    });
+    const { stdout } = await runCli(folder, ['diff', 'old.yaml', 'new.yaml', '--to', 'markdown']);
+    expect(stdout).toContain('1 initiative moved and changed, 1 added.');
+    expect(stdout).toContain('> - <ins>a</ins>\n> - <ins>b</ins>\n');
+  });
+
   it('keeps the marks where there are colours', async () => {
     const folder = await temporaryFolder({ 'old.yaml': japan, 'new.yaml': newer });
     const { stdout } = await runCli(folder, ['diff', 'old.yaml', 'new.yaml'], { isTerminal: true });

@@ -45,6 +45,11 @@ function cell(style: DocxStyle, text: string, more: Omit<DocxCell, 'blocks'> = {
   return { ...more, blocks: [docxParagraph(style, text === '' ? [] : [docxText(text, { bold })])] };
 }
 
+/** Many rows that are to be seen together. */
+function tight(cells: readonly DocxCell[]): readonly DocxCell[] {
+  return cells.map((one) => ({ ...one, blocks: one.blocks.map((block) => ({ ...block, spaceAfter: 0 })) }));
+}
+
 function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
   const [first, total] = [2300, 760];
   const each = Math.floor((width - first - total) / Math.max(matrix.columns.length, 1));
@@ -54,16 +59,16 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
   const bold = (index: number): true | undefined => (matrix.columns[index]?.point === undefined ? true : undefined);
   return {
     kind: 'table', caption: 'How many initiatives each economy reports, by issue and sub-point', columnWidths: widths, headingRows: 2, firstColumnIsHeading: true,
-    rows: [
+    rows: ([
       { cells: [
-        cell('ColumnHeading', 'Economy', { shade }),
+        cell('ColumnHeading', 'Economy', { shade, rows: 'first' }),
         ...issues.map((issue) => cell('ColumnHeading', issue.letter === '' ? issue.title : `${issue.letter})`, { shade, columns: issue.points.length + 1 })),
-        cell('ColumnHeading', 'Total', { shade }),
+        cell('ColumnHeading', 'Total', { shade, rows: 'first' }),
       ] },
       { cells: [
-        cell('ColumnHeading', '', { shade }),
+        cell('ColumnHeading', '', { shade, rows: 'next' }),
         ...matrix.columns.map((column) => cell('ColumnHeading', column.point ?? 'all', { shade })),
-        cell('ColumnHeading', '', { shade }),
+        cell('ColumnHeading', '', { shade, rows: 'next' }),
       ] },
       ...matrix.rows.map(({ economy, submissions, counts, total: sum }): DocxRow => ({
         keepTogether: true,
@@ -75,7 +80,7 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
         cell('CellText', 'Total', { shade }, true), ...matrix.totals.map((count, index) => cell('Count', String(count), { shade }, bold(index))),
         cell('Count', String(matrix.total), { shade }, true),
       ] },
-    ],
+    ] satisfies readonly DocxRow[]).map((row) => ({ ...row, cells: tight(row.cells) })),
   };
 }
 
@@ -133,7 +138,7 @@ function list(
       kind: 'table', caption: heading, columnWidths: shares.map((share) => Math.floor(width * share)), headingRows: 1, firstColumnIsHeading: true,
       rows: [
         { cells: columns.map((column) => cell('ColumnHeading', column, { shade })) },
-        ...rows.map((cells): DocxRow => ({ cells: cells.map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) })),
+        ...rows.map((cells): DocxRow => ({ keepTogether: true, cells: cells.map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) })),
       ],
     },
   ];

@@ -41,7 +41,7 @@ function matrixTable({ matrix, issues }: Compendium): string {
   const rows = [
     ...matrix.rows.map(({ economy, submissions, counts, total }) => (
       submissions.length === 0
-        ? [escapeMarkdown(economy), ...counts.map(() => ''), '*has not answered*']
+        ? [`${escapeMarkdown(economy)}, *has not answered*`, ...counts.map(() => '–'), '–']
         : [escapeMarkdown(economy), ...counts.map(bold), `**${total}**`]
     )),
     ['**Total**', ...matrix.totals.map(bold), `**${matrix.total}**`],

@@ -6,7 +6,7 @@ export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-cen
 html { background: var(--paper); scroll-padding-top: 5rem; }
 body { margin: 0; color: var(--ink); font: 15px/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, ul, ol { margin: 0; }
-a { color: var(--link); overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+a { color: var(--link); text-decoration: underline; overflow-wrap: anywhere; text-underline-offset: 0.15em; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .compendium { max-width: 1180px; margin: 0 auto; padding: 24px; }
 

@@ -52,9 +52,12 @@ export function issueTitle({ title, newIndex }: IssueChange): string {
 
 /** One sentence. */
 export function summaryOf(diff: PaperDiff): string {
-  const { changed, moved, inserted, deleted, head } = diff.counts;
+  const { head } = diff.counts;
   if (isEqual(diff)) return 'Both versions say the same.';
-  const initiatives = [[changed, 'changed'], [moved, 'moved'], [inserted, 'added'], [deleted, 'deleted']] as const;
+  const changes = listChanges(diff);
+  const kinds = ['changed', 'moved and changed', 'moved', 'added', 'deleted'] as const;
+  // Each counts once: that is how they are listed.
+  const initiatives = kinds.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
   const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
     index === 0 ? `${count} ${count === 1 ? 'initiative' : 'initiatives'} ${word}` : `${count} ${word}`
   ));

@@ -1,7 +1,7 @@
 import { escapeHtml, inlinesToHtml } from '../html-text.ts';
 import { setLine } from '../prose.ts';
 import { issueTitle, listChanges, moveNote, summaryOf, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
-import type { ColumnChange, EntryChange, InitiativeChange, IssueChange } from './diff-papers.ts';
+import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
 import type { Segment } from './words.ts';
@@ -30,6 +30,7 @@ export function renderDiffPage(versions: ComparedVersions): string {
 export function renderDiffFragment(versions: ComparedVersions): string {
   const { diff, title, oldName, newName, language } = versions;
   const changes = listChanges(diff);
+  const equal = isEqual(diff);
   return [
     `<main class="changes" lang="${escapeHtml(language)}">`,
     '<header>',
@@ -37,10 +38,10 @@ export function renderDiffFragment(versions: ComparedVersions): string {
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="versions">From <b>${escapeHtml(oldName)}</b> to <b>${escapeHtml(newName)}</b></p>`,
     `<p class="counts">${escapeHtml(summaryOf(diff))}</p>`,
-    '<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>',
+    ...(equal ? [] : ['<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>']),
     '</header>',
     ...contents(changes),
-    '<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>',
+    ...(equal ? [] : ['<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>']),
     ...block('cover', 'Cover and contact', diff.head),
     ...block('beside', 'Not in the table', diff.beside.filter(({ fate }) => fate !== 'same')),
     ...table(versions, changes),
@@ -81,7 +82,7 @@ function table({ diff: { columns, issues } }: ComparedVersions, changes: readonl
     '<h2 id="table-heading">Issues</h2>',
     '<table>',
     '<caption class="visually-hidden">Issues and initiatives, with what has changed</caption>',
-    `<thead><tr>${shown.map((column) => `<th scope="col" class="column-${column.holds}">${segmentsToHtml(column.title)}</th>`).join('')}</tr></thead>`,
+    `<thead><tr>${shown.map((column) => `<th scope="col" class="column-${column.holds}">${breakable(segmentsToHtml(column.title))}</th>`).join('')}</tr></thead>`,
     ...issues.flatMap((issue) => issueRows(issue, shown, issues, changes)),
     '</table>',
     '</section>',
@@ -99,6 +100,11 @@ function issueRows(
     ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, changes.findIndex((one) => one.entry === entry))),
     '</tbody>',
   ];
+}
+
+/** “ACTUAL/EXPECTED” is wider than its column. */
+function breakable(html: string): string {
+  return html.replace(/(?<=\p{L})\/(?=\p{L})(?![^<]*>)/gu, '/<wbr>');
 }
 
 const notes: Readonly<Partial<Record<EntryChange['fate'], string>>> = { inserted: 'Added', deleted: 'Deleted' };
@@ -149,10 +155,10 @@ export function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readon
       if (fate !== 'inserted') oldNumber += 1;
       if (fate !== 'deleted') newNumber += 1;
       const value = role === 'numbered' ? ` value="${fate === 'deleted' ? oldNumber : newNumber}"` : '';
-      lines.push(`<li${value}${path}>${labelToHtml(paragraph)}${text}</li>`);
+      lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${value}${path}>${labelToHtml(paragraph)}${text}</li>`);
     } else {
       go(undefined);
-      lines.push(`<p class="${role}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
+      lines.push(`<p class="${role}${fate === 'same' ? ' same' : ''}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
     }
   }
   go(undefined);

@@ -41,8 +41,16 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
   const note = moveNote(entry, diff.issues);
   return [
     `**${words[kind]}:** ${escapeMarkdown(title)}${note === undefined ? '' : `\\\n${escapeMarkdown(note)}`}`,
-    ...[...paragraphs, ...beside].map((text) => text.split('\n').map((line) => `> ${line}`).join('\n')).join('\n>\n').split('\n\n').filter((text) => text !== ''),
+    ...(paragraphs.length + beside.length === 0 ? [] : [quoted([...paragraphs, ...beside])]),
   ];
+}
+
+/** Paragraphs as a quotation; items of a list stand close together. */
+function quoted(paragraphs: readonly string[]): string {
+  return paragraphs.map((text, index) => {
+    const isNextItem = text.startsWith('- ') && paragraphs[index - 1]?.startsWith('- ') === true;
+    return `${index === 0 || isNextItem ? '' : '>\n'}${text.split('\n').map((line) => `> ${line}`).join('\n')}`;
+  }).join('\n');
 }
 
 function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): string {

@@ -5,7 +5,7 @@ export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { 
 html { background: var(--paper); }
 body { margin: 0; color: var(--ink); font: 15px/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, ul, ol { margin: 0; }
-a { color: var(--link); overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+a { color: var(--link); text-decoration: underline; overflow-wrap: anywhere; text-underline-offset: 0.15em; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .changes { max-width: 1000px; margin: 0 auto; padding: 24px; }
 .kind { font-weight: bold; }
@@ -39,9 +39,13 @@ tr.deleted > td:first-child { border-left: 4px solid #c0352f; }
 tr.moved-here > td:first-child, tr.moved-away > td:first-child { border-left: 4px solid #5b6b8c; }
 div.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
 td ul, td ol { padding-left: 22px; }
-.changes:has(#only-changes:checked) .unchanged { display: none; }
+.changes:has(#only-changes:checked) :is(.unchanged, #cover .same) { display: none; }
 tr:target > td { outline: 2px solid var(--link); outline-offset: -2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+@media screen and (max-width: 800px) {
+  .changes { padding: 12px; }
+  thead th { font-size: 0.87em; }
+}
 @media print {
   body { font-size: 10pt; }
   .changes { max-width: none; padding: 0; }
