@@ -18,7 +18,8 @@ export class OpenDocuments {
     create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), unread: undefined }),
     update: updated,
   });
-  readonly #read = new Map<string, SourceDocument>();
+  /** What was read, and of which text: there are clients whose versions do not grow. */
+  readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
   constructor(private readonly service: SubmissionService) {
     this.#texts.onDidClose(({ document }) => {
@@ -31,11 +32,11 @@ export class OpenDocuments {
     const open = this.#texts.get(uri);
     if (open === undefined) return undefined;
     const known = this.#read.get(uri);
-    if (known?.version === open.version) return known;
-    const read = this.service.read(uri, open.version, open.lines, open.unread);
+    if (known?.lines === open.lines && known.document.version === open.version) return known.document;
+    const document = this.service.read(uri, open.version, open.lines, open.unread);
     open.unread = [];
-    this.#read.set(uri, read);
-    return read;
+    this.#read.set(uri, { document, lines: open.lines });
+    return document;
   }
 
   isOpen(uri: string): boolean {

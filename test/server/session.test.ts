@@ -39,6 +39,17 @@ describe('findings', () => {
     expect(await session.codes(uri)).not.toContain('economy.unknown');
   });
 
+  test('are those of the text that was sent last, though its version did not grow', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    expect(await session.codes(uri)).not.toContain('economy.unknown');
+    const text = sampleText('japan.submission.yaml').replace('economy: Japan', 'economy: Japon');
+    await session.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: 1 }, contentChanges: [{ text }] });
+    expect(await session.codes(uri)).toContain('economy.unknown');
+    await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    expect(await session.codes(uri)).not.toContain('economy.unknown');
+  });
+
   test('are pushed to a client that does not pull, and taken back when a file is closed', async () => {
     await start({ capabilities: { workspace: { configuration: true } } });
     expect(session.initialized.capabilities.diagnosticProvider).toBeUndefined();
