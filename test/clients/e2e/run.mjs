@@ -24,7 +24,7 @@ class Reporter extends Mocha.reporters.Spec {
 await runMain(async () => {
   fs.mkdirSync(resultsFolder, { recursive: true });
   const output = process.env['POLICY_SUBMISSIONS_TEST_RESULTS'] ?? path.join(temporaryFolder('results'), 'e2e.json');
-  const mocha = new Mocha({ ui: 'tdd', timeout: 90_000, reporter: Reporter, reporterOptions: { output } });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 180_000, reporter: Reporter, reporterOptions: { output } });
   const chosen = process.argv.slice(2);
   for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.e2e.mjs')).sort()) {
     if (chosen.length === 0 || chosen.some((word) => name.includes(word))) mocha.addFile(path.join(folder, name));
