@@ -1,3 +1,5 @@
+import { grouped } from './grouped.ts';
+
 /** How long ago, in the largest unit that says something: “3 days ago”. */
 export function agoWords(ageMs: number): string {
   const minutes = Math.max(0, Math.round(ageMs / 60_000));
@@ -8,5 +10,5 @@ export function agoWords(ageMs: number): string {
 }
 
 function ago(count: number, unit: string): string {
-  return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'} ago`;
+  return `${grouped(count)} ${unit}${count === 1 ? '' : 's'} ago`;
 }

@@ -1,4 +1,5 @@
 import { agoWords } from '../ago-words.ts';
+import { grouped } from '../grouped.ts';
 import type { ArchivedCopy } from '../service.ts';
 import { counted, dayWords } from './count-words.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
@@ -77,10 +78,10 @@ function insteadOf({ url, verdict, finalUrl }: LinkReport, copies: ReadonlyMap<s
 export function summaryWords({ files, links, broken, moved, unverified, ok, excluded }: LinkSummary): string {
   const where = `in ${counted(files, 'file')}`;
   if (links === 0) return `No links ${where}`;
-  if (ok === links) return links === 1 ? `The one link ${where} works` : `All ${links.toLocaleString('en')} links ${where} work`;
+  if (ok === links) return links === 1 ? `The one link ${where} works` : `All ${grouped(links)} links ${where} work`;
   const counts: readonly (readonly [number, string])[] = [
     [broken, 'gone'], [moved, 'moved'], [unverified, 'could not be checked'], [excluded, 'left out'], [ok, ok === 1 ? 'works' : 'work'],
   ];
-  const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${count.toLocaleString('en')} ${words}`);
+  const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${grouped(count)} ${words}`);
   return `${counted(links, 'link')} ${where}: ${parts.join(', ')}`;
 }

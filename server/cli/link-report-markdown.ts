@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 
@@ -23,7 +24,7 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
     if (rows.length > 0) parts.push(...groupParts(group, rows));
     else if (group.items.length === 0) parts.push(`**${group.title}.** ${plain(group.advice)}`);
   }
-  if (left > 0) parts.push(`${left.toLocaleString('en')} more do not fit into a comment; run \`policy-submissions links\` to see all.`);
+  if (left > 0) parts.push(`${grouped(left)} more do not fit into a comment; run \`policy-submissions links\` to see all.`);
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { Disposable } from '../ports.ts';
 import { counted } from './count-words.ts';
 import type { CliIo } from './io.ts';
@@ -27,7 +28,7 @@ export function createProgressBar({ stderr, stderrColumns, clock, env }: Pick<Cl
       const nowMs = clock.now();
       if (nowMs < dueMs) return;
       dueMs = nowMs + (draws ? drawnEveryMs : saidEveryMs);
-      const numbers = `${done.toLocaleString('en')} of ${counted(total, 'link')}${note === '' ? '' : `, ${note}`}`;
+      const numbers = `${grouped(done)} of ${counted(total, 'link')}${note === '' ? '' : `, ${note}`}`;
       if (!draws) return stderr.write(`${title}: ${numbers}.\n`);
       drawn = true;
       const line = `${title} ${bar(done, total)} ${numbers}`;

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { CliIo } from './io.ts';
 
 export interface Progress {
@@ -37,9 +38,4 @@ export function createProgress(io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | '
 export function isWatchedByNobody(env: CliIo['env']): boolean {
   const ci = env['CI'] ?? '';
   return (ci !== '' && ci !== 'false' && ci !== '0') || env['TERM'] === 'dumb';
-}
-
-/** `12,345`: the same in every language of the system. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

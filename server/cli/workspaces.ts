@@ -23,6 +23,7 @@ export class Workspaces {
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
   readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
+  readonly #exclusions = new Map<string, Promise<readonly string[]>>();
 
   constructor(io: CliIo, options: { readonly settings: boolean }) {
     this.#io = io;
@@ -47,9 +48,11 @@ export class Workspaces {
   }
 
   /** Links that are not looked at for this file's sake. */
-  async exclusionsOf(uri: string): Promise<readonly string[]> {
-    const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
-    return settings?.exclude ?? [];
+  exclusionsOf(uri: string): Promise<readonly string[]> {
+    return once(this.#exclusions, parentOf(uri) ?? '', async () => {
+      const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
+      return settings?.exclude ?? [];
+    });
   }
 
   /** Of the nearest folder that has what is asked for: from the file's own up to the workspace's. */

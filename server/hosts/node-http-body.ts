@@ -24,7 +24,7 @@ export function readBody(response: IncomingMessage, limitBytes: number, done: (b
   const finish = (isWhole: boolean): void => {
     if (over) return;
     over = true;
-    done(limitBytes === 0 ? { bytes: new Uint8Array(), isWhole } : unpack(Buffer.concat(chunks), isWhole, limitBytes, encodingOf(response)));
+    done(limitBytes === 0 ? { bytes: new Uint8Array(), isWhole } : unpack(joined(chunks), isWhole, limitBytes, encodingOf(response)));
   };
   const length = Number(response.headers['content-length']);
   if (limitBytes === 0 && length > drainBytes) {
@@ -42,6 +42,12 @@ export function readBody(response: IncomingMessage, limitBytes: number, done: (b
   });
   response.on('end', () => finish(response.complete));
   response.on('close', () => finish(response.complete));
+}
+
+/** Most pages come in one piece. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 }
 
 function encodingOf(response: IncomingMessage): string {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { HttpFailure, type Disposable } from '../ports.ts';
 
 /** The one limit of a request: name resolution, a second try and the body included. */
@@ -13,10 +12,8 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#end(new HttpFailure('timeout', `no answer within ${timeoutMs} ms`)), timeoutMs);
     this.#signal = signal;
     if (signal === undefined) return;
-    // One signal may call off many requests; that is no leak.
-    setMaxListeners(0, signal);
     if (signal.aborted) this.#abort();
-    else signal.addEventListener('abort', this.#abort);
+    else listenersOf(signal).add(this.#abort);
   }
 
   /** Calls once when time is up or the request is called off; at once when it already is. */
@@ -35,7 +32,7 @@ export class Deadline {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#abort);
+    if (this.#signal !== undefined) listenersOf(this.#signal).delete(this.#abort);
   }
 
   #end(failure: HttpFailure): void {
@@ -43,4 +40,18 @@ export class Deadline {
     for (const callback of [...this.#onEnd]) callback(this.#failure);
     this.#onEnd.clear();
   }
+}
+
+/** One signal calls off hundreds of requests, and looks through all of its own listeners whenever one is added. */
+const knownListeners = new WeakMap<AbortSignal, Set<() => void>>();
+
+function listenersOf(signal: AbortSignal): Set<() => void> {
+  const known = knownListeners.get(signal);
+  if (known !== undefined) return known;
+  const listeners = new Set<() => void>();
+  knownListeners.set(signal, listeners);
+  signal.addEventListener('abort', () => {
+    for (const listener of [...listeners]) listener();
+  }, { once: true });
+  return listeners;
 }

@@ -3,7 +3,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, t
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb } from '../links/address.ts';
+import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb, parsedUrl } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
 import { createSystemTrust } from './node-certificates.ts';
 import { readBody, type Body } from './node-http-body.ts';
@@ -52,7 +52,7 @@ class NodeHttp implements HttpClient, Disposable {
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
-    const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+    const url = parsedUrl(request.url);
     if (url === undefined || !isWeb(url)) throw new HttpFailure('not-web', 'neither http nor https');
     if (hasCredentials(url)) throw new HttpFailure('credentials', 'a user name or password in the address');
     const deadline = new Deadline(request.timeoutMs, request.signal);
@@ -266,8 +266,12 @@ function resolveBySystem(hostname: string): Promise<readonly LookupAddress[]> {
 }
 
 function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name, value]) => value !== undefined && name !== 'set-cookie');
-  return Object.fromEntries(kept.map(([name, value]) => [name, asUtf8(Array.isArray(value) ? value.join(', ') : value ?? '')]));
+  const kept: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined && name !== 'set-cookie') kept[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
+  }
+  return kept;
 }
 
 /** Node reads headers as Latin-1; servers write addresses in UTF-8 all the same. */

@@ -3,9 +3,17 @@
 /** The address as a URL when it is one that can be looked at: http or https, in one piece. */
 export function webAddress(text: string): URL | undefined {
   // The URL parser forgives blanks and line breaks; an address that has them is not what was meant.
-  if (/\s/.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return isWeb(url) ? url : undefined;
+  const url = /\s/.test(text) ? undefined : parsedUrl(text);
+  return url !== undefined && isWeb(url) ? url : undefined;
+}
+
+/** Reads an address once: `URL.canParse` would read it before. */
+export function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -74,7 +74,7 @@ export class Asker {
   async #send({ url, rung, bytes }: LookRequest, spentMs: number, signal: AbortSignal): Promise<HttpResponse> {
     const { http, clock, logger } = this.#ports;
     if (this.#isOff() || signal.aborted || http === undefined) throw new HttpFailure('aborted', 'called off');
-    if ((this.#heldOff.get(url.host) ?? 0) > clock.now()) throw new HttpFailure('held-off', `${url.host} asked for patience`);
+    if (this.#heldOff.size > 0 && (this.#heldOff.get(url.host) ?? 0) > clock.now()) throw new HttpFailure('held-off', `${url.host} asked for patience`);
     const { timeoutSeconds, allowPrivateHosts, route } = this.#settings();
     const limitMs = Math.max(1, timeoutSeconds) * 1000;
     const sentMs = clock.now();
@@ -102,6 +102,7 @@ export class Asker {
   /** A host that has too much to do is left alone, as long as it says, and asked less from then on. */
   #heed(url: URL, { status, headers }: HttpResponse, sentMs: number): void {
     const isBusy = status === 429 || status === 503;
+    if (!isBusy && this.#strained.size === 0) return;
     const askedForMs = isBusy ? readRetryAfter(headers['retry-after'], headers['date']) : undefined;
     const strainedMs = this.#strained.get(url.host);
     if (askedForMs !== undefined && askedForMs > mostPatienceMs) {

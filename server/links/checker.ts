@@ -28,6 +28,8 @@ export interface SessionLinkChecker extends LinkChecker, Disposable {
 }
 
 const mostJudged = 10_000;
+/** Begun beside those that are asked for, so that hosts can take turns. */
+const spareLooks = 128;
 
 /** Looks within this time count as one run. */
 const runMs = 60 * 60_000;
@@ -72,7 +74,9 @@ class Checker implements SessionLinkChecker {
   readonly #missing = new Map<string, Promise<Missing>>();
   /** By address: whether even a front page is said to be gone. */
   readonly #frontPages = new Map<string, Promise<'gone' | 'other'>>();
-  /** Looks that are being taken; doubtful entries only wait. */
+  /** Looks that are to be begun, */
+  readonly #waiting: Entry[] = [];
+  /** and those that are being taken; doubtful entries only wait. */
   #looking = 0;
   #idle: (() => void)[] = [];
   #disposed = false;
@@ -84,7 +88,7 @@ class Checker implements SessionLinkChecker {
   }
 
   get underWay(): number {
-    return this.#looking + this.#doubtful.size;
+    return this.#waiting.length + this.#looking + this.#doubtful.size;
   }
 
   namesThatAnswer(): readonly string[] {
@@ -130,8 +134,21 @@ class Checker implements SessionLinkChecker {
       entry.underWay = true;
       wanted.push(entry);
     }
-    for (const entry of wanted) this.#take(entry, () => this.#lookAt(entry), false);
-    if (wanted.length > 0) this.#tellProgress();
+    if (wanted.length === 0) return;
+    // The end of the list is its next: taking from there moves nothing.
+    this.#waiting.unshift(...inTurns(wanted).reverse());
+    this.#takeSome();
+    this.#tellProgress();
+  }
+
+  /** Begins looks, no more than are needed to keep requests under way: one that only waits takes memory. */
+  #takeSome(): void {
+    const most = 2 * this.#settings().concurrency + spareLooks;
+    for (let entry = this.#waiting.at(-1); entry !== undefined && this.#looking < most; entry = this.#waiting.at(-1)) {
+      this.#waiting.pop();
+      const taken = entry;
+      this.#take(taken, () => this.#lookAt(taken), false);
+    }
   }
 
   idle(): Promise<void> {
@@ -158,7 +175,7 @@ class Checker implements SessionLinkChecker {
 
   cancel(): void {
     this.#asker.cancel();
-    for (const entry of this.#doubtful.keys()) entry.underWay = false;
+    for (const entry of [...this.#doubtful.keys(), ...this.#waiting.splice(0)]) entry.underWay = false;
     this.#doubtful.clear();
     this.#settleIdle();
   }
@@ -237,8 +254,9 @@ class Checker implements SessionLinkChecker {
       checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
       ...(page !== undefined && { page }), ...(site !== undefined && { site }), ...(secure !== undefined && { secure }),
     };
-    this.#keep(entry, { ...facts, ...deadRuns(judgeLink(entry.address, facts).kind, entry.facts?.dead, facts.checkedAtMs) });
-    if (!isAllowedHost(new URL(entry.address), this.#settings().allowPrivateHosts)) this.#surroundings.landed(entry.address, facts);
+    const dead = deadRuns(judgeLink(entry.address, facts).kind, entry.facts?.dead, facts.checkedAtMs);
+    this.#keep(entry, dead === undefined ? facts : { ...facts, dead });
+    this.#surroundings.landed(entry.address, facts, (url) => isAllowedHost(url, this.#settings().allowPrivateHosts));
   }
 
   #keep(entry: Entry, facts: LinkFacts): void {
@@ -287,8 +305,11 @@ class Checker implements SessionLinkChecker {
 
   #lookEnded(): void {
     this.#looking--;
-    if (this.#looking === 0 && this.#doubtful.size > 0) this.#settleDoubts();
-    if (this.#looking === 0) this.#settleSurroundings();
+    this.#takeSome();
+    if (this.#looking + this.#waiting.length === 0) {
+      if (this.#doubtful.size > 0) this.#settleDoubts();
+      if (this.#looking === 0) this.#settleSurroundings();
+    }
     this.#settleIdle();
   }
 
@@ -332,17 +353,31 @@ class Checker implements SessionLinkChecker {
   }
 }
 
+/** One address of each host, then the second of each, and so on. */
+function inTurns(entries: readonly Entry[]): Entry[] {
+  const turns: Entry[][] = [];
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const end = entry.address.indexOf('/', 'https://'.length);
+    const origin = end < 0 ? entry.address : entry.address.slice(0, end);
+    const turn = counts.get(origin) ?? 0;
+    counts.set(origin, turn + 1);
+    (turns[turn] ??= []).push(entry);
+  }
+  return turns.flat();
+}
+
 function fragmentsOf(spellings: Iterable<string>): readonly string[] {
   return [...spellings].map(fragmentOf).filter((fragment) => fragment !== undefined);
 }
 
-function deadRuns(kind: LinkVerdict['kind'], before: DeadRuns | undefined, nowMs: number): { readonly dead?: DeadRuns } {
+function deadRuns(kind: LinkVerdict['kind'], before: DeadRuns | undefined, nowMs: number): DeadRuns | undefined {
   // That nobody answered takes back nothing of what was seen before.
-  if (kind === 'unverified') return before === undefined ? {} : { dead: before };
-  if (kind !== 'broken') return {};
-  if (before === undefined) return { dead: { runs: 1, sinceMs: nowMs, lastMs: nowMs } };
-  if (nowMs - before.lastMs < runMs) return { dead: before };
-  return { dead: { runs: before.runs + 1, sinceMs: before.sinceMs, lastMs: nowMs } };
+  if (kind === 'unverified') return before;
+  if (kind !== 'broken') return undefined;
+  if (before === undefined) return { runs: 1, sinceMs: nowMs, lastMs: nowMs };
+  if (nowMs - before.lastMs < runMs) return before;
+  return { runs: before.runs + 1, sinceMs: before.sinceMs, lastMs: nowMs };
 }
 
 function hostOf(looks: readonly Look[]): string {

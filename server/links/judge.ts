@@ -1,4 +1,4 @@
-import { isReservedName, withoutFragment } from './address.ts';
+import { isReservedName, parsedUrl, withoutFragment } from './address.ts';
 import { isGone, isGood, type Failure, type LinkFacts, type Look } from './facts.ts';
 import { isMissingPageAddress } from './missing-words.ts';
 import { answerReason, awayReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
@@ -29,10 +29,10 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
 
 function judge(url: string, facts: LinkFacts): Judgement {
   const last = facts.looks.at(-1);
-  if (last === undefined || !URL.canParse(url)) return unverified('nobody has looked yet');
+  if (last === undefined) return unverified('nobody has looked yet');
   const { outcome } = last;
   if (outcome.kind === 'failure') return judgeFailure(outcome, last, facts);
-  if (isGood(last)) return judgeLanding(new URL(url), last, facts);
+  if (isGood(last)) return judgeLanding(url, last, facts);
   if (isGone(last)) return judgeGone(outcome.status, last, facts);
   const reason = answerReason(outcome, endOf(last));
   return outcome.status === 511 ? { kind: 'unverified', reason, cause: 'network' } : unverified(reason);
@@ -86,20 +86,18 @@ function contradicts(look: Look): boolean {
 }
 
 /** A page came. Is it the one that was meant? */
-function judgeLanding(asked: URL, look: Look, { page, site }: LinkFacts): Judgement {
-  const final = new URL(look.finalUrl);
+function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judgement {
   if (site?.portal !== undefined) {
     return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to log in first`, cause: 'network' };
   }
-  if (look.hops.length > 0) {
-    const strange = judgeStrangeLanding(asked, final, site?.missingPage === 'same');
-    if (strange !== undefined) return unverified(strange);
-  }
+  const asked = look.hops.length === 0 ? undefined : parsedUrl(url);
+  const strange = asked && judgeStrangeLanding(asked, new URL(look.finalUrl), site?.missingPage === 'same');
+  if (strange !== undefined) return unverified(strange);
   if (page?.saysMissing !== undefined) {
     const same = site?.missingPage === 'same' ? ', as for pages that do not exist' : '';
     return unverified(`the server answers with a page${same}, but the page says “${page.saysMissing}”${endOf(look).words}`);
   }
-  return judgeMove(asked, final, look);
+  return asked === undefined ? { kind: 'ok' } : judgeMove(asked, new URL(look.finalUrl), look);
 }
 
 /** Why the page at the end of the redirects may not be the one that was meant. */

@@ -72,7 +72,7 @@ export async function walk(
     visited.add(asked);
     let response: HttpResponse;
     try {
-      response = await ask({ url: new URL(asked), rung, continues: continues || hops.length > 0, bytes });
+      response = await ask({ url: asked === url.href ? url : new URL(asked), rung, continues: continues || hops.length > 0, bytes });
     } catch (error) {
       if (HttpFailure.is(error)) return failed(error.kind);
       throw error;

@@ -22,15 +22,21 @@ const sayings: readonly RegExp[] = [
   /^hindi (?:nahanap|natagpuan) ang pahina$/,
 ];
 
+/** All of them in one, for the many headings that say none. */
+const anySaying = new RegExp(sayings.map((saying) => saying.source).join('|'), 'i');
+
 const longestSaying = 90;
+
+const divider = /\s[-–—|:·•»«<>/]\s|[|｜]|\s[—–]\s/;
 
 /** The words of a title or heading that say so, as they are written. */
 export function findMissingWords(heading: string): string | undefined {
   // “Page not found | Ministry of Economy”, “404 - Not Found”
-  const parts = [heading, ...heading.split(/\s[-–—|:·•»«<>/]\s|[|｜]|\s[—–]\s/)];
-  return parts.map((part) => part.trim()).find((part) => (
-    part !== '' && part.length <= longestSaying && sayings.some((saying) => saying.test(part.toLowerCase().replace(/[.!。！]+$/, '')))
-  ));
+  const parts = divider.test(heading) ? [heading, ...heading.split(divider)] : [heading];
+  return parts.map((part) => part.trim()).find((part) => {
+    if (part === '' || part.length > longestSaying) return false;
+    return anySaying.test(part.toLowerCase().replace(/[.!。！]+$/, ''));
+  });
 }
 
 /** An address that is made for saying so: `/404.html`, `/error/notfound`. */

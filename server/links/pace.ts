@@ -4,19 +4,23 @@ export interface PaceLimits {
   /** Requests under way at the same time, in all. */
   readonly total: number;
   readonly perHost: number;
-  /** Between the beginnings of two requests to one host. */
+  /** Between the beginnings of two visits to one host; what continues one may follow at once, as in a browser. */
   readonly gapMs: number;
 }
 
 interface Waiting {
+  readonly continues: boolean;
   start(): void;
   refuse(reason: HttpFailure): void;
 }
 
 interface Line {
+  readonly host: string;
   underWay: number;
-  /** Nothing begins before. */
+  /** No visit begins before. */
   readyAtMs: number;
+  /** Nothing at all begins before. */
+  heldUntilMs: number;
   /** The host was too busy for us once: one request at a time from then on. */
   careful: boolean;
   readonly waiting: Waiting[];
@@ -28,6 +32,8 @@ export class Pace {
   readonly #clock: Clock;
   /** In the order of their turns. */
   readonly #lines = new Map<string, Line>();
+  /** Those whose next request continues a visit. They go first: what was begun is finished before more is begun. */
+  readonly #begun = new Set<Line>();
   #underWay = 0;
   #alarm: { readonly atMs: number; readonly timer: Disposable } | undefined;
 
@@ -44,13 +50,16 @@ export class Pace {
     return new Promise<T>((resolve, reject) => {
       const line = this.#lineOf(host);
       const waiting: Waiting = {
+        continues,
         start: () => {
           task().then(resolve, reject).finally(() => this.#leave(line));
         },
         refuse: reject,
       };
-      if (continues) line.waiting.unshift(waiting);
-      else line.waiting.push(waiting);
+      if (continues) {
+        line.waiting.unshift(waiting);
+        this.#begun.add(line);
+      } else line.waiting.push(waiting);
       this.#admit();
     });
   }
@@ -59,13 +68,14 @@ export class Pace {
   hold(host: string, forMs: number): void {
     const line = this.#lineOf(host);
     line.careful = true;
-    line.readyAtMs = Math.max(line.readyAtMs, this.#clock.now() + forMs);
+    line.heldUntilMs = Math.max(line.heldUntilMs, this.#clock.now() + forMs);
   }
 
   /** Calls off what has not begun. */
   clear(): void {
     this.#alarm?.timer.dispose();
     this.#alarm = undefined;
+    this.#begun.clear();
     const waiting = [...this.#lines.values()].flatMap((line) => line.waiting.splice(0));
     for (const each of waiting) each.refuse(new HttpFailure('aborted', 'called off'));
   }
@@ -73,7 +83,7 @@ export class Pace {
   #lineOf(host: string): Line {
     const known = this.#lines.get(host);
     if (known !== undefined) return known;
-    const line = { underWay: 0, readyAtMs: 0, careful: false, waiting: [] };
+    const line = { host, underWay: 0, readyAtMs: 0, heldUntilMs: 0, careful: false, waiting: [] };
     this.#lines.set(host, line);
     return line;
   }
@@ -86,29 +96,42 @@ export class Pace {
 
   /** Begins what may begin, and sets the alarm for what has to wait for its time only. */
   #admit(): void {
-    const { total, perHost, gapMs } = this.#limits();
+    const limits = this.#limits();
     const nowMs = this.#clock.now();
     let nextMs = Infinity;
+    for (const line of this.#begun) {
+      if (this.#underWay >= limits.total) return;
+      nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
+    }
     // A host that had its turn goes to the end, and comes by again in this same round.
-    for (const [host, line] of this.#lines) {
-      if (this.#underWay >= total) return;
-      if (line.waiting.length === 0) {
-        if (line.underWay === 0 && line.readyAtMs <= nowMs && !line.careful) this.#lines.delete(host);
-        continue;
-      }
-      if (line.underWay >= (line.careful ? 1 : perHost)) continue;
-      if (line.readyAtMs > nowMs) {
-        nextMs = Math.min(nextMs, line.readyAtMs);
-        continue;
-      }
-      this.#lines.delete(host);
-      this.#lines.set(host, line);
-      line.readyAtMs = nowMs + gapMs;
-      this.#underWay++;
-      line.underWay++;
-      line.waiting.shift()?.start();
+    for (const line of this.#lines.values()) {
+      if (this.#underWay >= limits.total) return;
+      nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
     }
     if (nextMs < Infinity) this.#wakeAt(nextMs);
+  }
+
+  /** Begins the next request of a host, if there is one and it may begin. @returns when it may, where it is only too early. */
+  #serve(line: Line, nowMs: number, { perHost, gapMs }: PaceLimits): number {
+    const [next] = line.waiting;
+    if (next === undefined) {
+      if (line.underWay === 0 && line.readyAtMs <= nowMs && !line.careful) this.#lines.delete(line.host);
+      return Infinity;
+    }
+    if (line.underWay >= (line.careful ? 1 : perHost)) return Infinity;
+    const readyAtMs = next.continues ? line.heldUntilMs : Math.max(line.readyAtMs, line.heldUntilMs);
+    if (readyAtMs > nowMs) return readyAtMs;
+    if (!next.continues) {
+      this.#lines.delete(line.host);
+      this.#lines.set(line.host, line);
+      line.readyAtMs = nowMs + gapMs;
+    }
+    this.#underWay++;
+    line.underWay++;
+    line.waiting.shift();
+    if (line.waiting[0]?.continues !== true) this.#begun.delete(line);
+    next.start();
+    return Infinity;
   }
 
   #wakeAt(atMs: number): void {

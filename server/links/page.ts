@@ -10,21 +10,36 @@ export interface PageText {
 
 const longestTitle = 200;
 const longestHeading = 4_000;
+/** Servers may name what they like. */
+const mostDecoders = 50;
 
 /** The text of a page: in the encoding of its mark, its header, its own words, or UTF-8. Never throws. */
 export function decodePage(bytes: Uint8Array, contentType: string | undefined): string {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
-  const declared = /charset\s*=\s*["']?\s*([\w-]+)/i;
-  const labels = [markOf(bytes), declared.exec(contentType ?? '')?.[1], declared.exec(start)?.[1], 'utf-8'];
-  for (const label of labels) {
-    if (label === undefined) continue;
-    try {
-      return new TextDecoder(label).decode(bytes);
-    } catch {
-      // An encoding that nobody knows: the next guess.
-    }
+  const told = [markOf(bytes), declaredIn(contentType ?? '')].find((label) => label !== undefined && decoderOf(label) !== undefined);
+  const label = told ?? declaredIn(decoderOf('latin1')?.decode(bytes.subarray(0, 2048)) ?? '');
+  return (decoderOf(label ?? 'utf-8') ?? decoderOf('utf-8'))?.decode(bytes) ?? '';
+}
+
+function declaredIn(text: string): string | undefined {
+  return /charset\s*=\s*["']?\s*([\w-]+)/i.exec(text)?.[1];
+}
+
+/** Making one takes longer than reading a page with it; what is decoded whole leaves nothing behind in it. */
+const decoders = new Map<string, TextDecoder | undefined>();
+
+/** @returns undefined for an encoding that nobody knows. */
+function decoderOf(label: string): TextDecoder | undefined {
+  const name = label.toLowerCase();
+  if (!decoders.has(name) && decoders.size < mostDecoders) decoders.set(name, createDecoder(name));
+  return decoders.has(name) ? decoders.get(name) : createDecoder(name);
+}
+
+function createDecoder(label: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return undefined;
   }
-  return start;
 }
 
 function markOf([first, second, third]: Uint8Array): string | undefined {
@@ -35,16 +50,21 @@ function markOf([first, second, third]: Uint8Array): string | undefined {
 
 /** What a page says of itself, and which of these fragments (as written behind the `#`) it has. */
 export function readPage({ html, isWhole }: PageText, fragments: Iterable<string>): PageFacts {
-  const title = wordsOf(contentOf(html, 'title'));
-  const heading = wordsOf(contentOf(html, 'h1'));
+  const title = wordsOf(contentOf(html, titleMarks));
+  const heading = wordsOf(contentOf(html, headingMarks));
   const language = languageOf(html);
-  const saysMissing = findMissingWords(title) ?? findMissingWords(heading);
+  const saysMissing = findMissingWords(title) ?? (heading === title ? undefined : findMissingWords(heading));
   return {
-    ...(title !== '' && { title: title.slice(0, longestTitle) }),
-    ...(language !== undefined && { language }),
-    ...(saysMissing !== undefined && { saysMissing }),
+    ...(title !== '' && { title: alone(title.slice(0, longestTitle)) }),
+    ...(language !== undefined && { language: alone(language) }),
+    ...(saysMissing !== undefined && { saysMissing: alone(saysMissing) }),
     fragments: readFragments(html, isWhole, [...fragments]),
   };
+}
+
+/** The same letters, but no part of the page any more: V8 keeps the whole of a text for a part of it. */
+function alone(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /*
@@ -52,19 +72,29 @@ export function readPage({ html, isWhole }: PageText, fragments: Iterable<string
  * not reach past the next `<`, and what has no end ends with the page.
  */
 
-function contentOf(html: string, element: string): string {
-  const open = new RegExp(`<${element}\\b[^<>]*>`, 'i').exec(html);
-  if (open === null) return '';
-  const start = open.index + open[0].length;
-  const end = html.slice(start, start + longestHeading).search(new RegExp(`</${element}\\b`, 'i'));
+interface Marks {
+  readonly open: RegExp;
+  readonly close: RegExp;
+}
+
+const titleMarks: Marks = { open: /<title\b[^<>]*>/i, close: /<\/title\b/i };
+const headingMarks: Marks = { open: /<h1\b[^<>]*>/i, close: /<\/h1\b/i };
+
+function contentOf(html: string, { open, close }: Marks): string {
+  const found = open.exec(html);
+  if (found === null) return '';
+  const start = found.index + found[0].length;
+  const end = html.slice(start, start + longestHeading).search(close);
   return end < 0 ? '' : html.slice(start, start + end);
 }
 
 function languageOf(html: string): string | undefined {
   const root = /<html\b[^<>]*>/i.exec(html)?.[0] ?? '';
-  const meta = /<meta\b[^<>]*http-equiv\s*=\s*["']?content-language\b[^<>]*>/i.exec(html)?.[0] ?? '';
-  return languageTag(attribute(root, 'lang') ?? attribute(root, 'xml:lang') ?? attribute(meta, 'content'));
+  const meta = valueIn(root, attributes.lang) !== undefined ? '' : /<meta\b[^<>]*http-equiv\s*=\s*["']?content-language\b[^<>]*>/i.exec(html)?.[0] ?? '';
+  return languageTag(valueIn(root, attributes.lang) ?? valueIn(root, attributes.xmlLang) ?? valueIn(meta, attributes.content));
 }
+
+const attributes = { lang: attribute('lang'), xmlLang: attribute('xml:lang'), content: attribute('content') };
 
 /** The first tag of a list, when it is one. */
 export function languageTag(written: string | undefined): string | undefined {
@@ -72,8 +102,12 @@ export function languageTag(written: string | undefined): string | undefined {
   return first !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(first) ? first : undefined;
 }
 
-function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, 'i').exec(tag);
+function attribute(name: string): RegExp {
+  return new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, 'i');
+}
+
+function valueIn(tag: string, written: RegExp): string | undefined {
+  const found = written.exec(tag);
   return found === null ? undefined : found[1] ?? found[2] ?? found[3];
 }
 

@@ -29,11 +29,12 @@ export class Surroundings {
   /** An answer came from the site that was asked: this network lets us out. */
   #stayed = false;
 
-  /** Takes note of what an address answered that is outside the own network. */
-  landed(address: string, { looks, site }: LinkFacts): void {
+  /** Takes note of what an address answered. @param isInside true for a host of the own network, which says nothing */
+  landed(address: string, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
+    if (this.#stayed) return;
     const last = looks.at(-1);
     const url = new URL(address);
-    if (last === undefined || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isInsideName(url.hostname)) return;
+    if (last === undefined || isInside(url) || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isInsideName(url.hostname)) return;
     const asked = siteOf(url);
     if (last.outcome.kind === 'failure') {
       const away = awayOf(last.outcome.failure);

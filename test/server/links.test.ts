@@ -83,13 +83,16 @@ describe('links', () => {
   });
 
   test('one line above the issues says what is known of all, and offers to look again', async () => {
-    await start({ initializationOptions: { linkCommands: true } });
+    let answerNow: () => void = () => undefined;
+    const asking = new Promise<void>((resolve) => (answerNow = resolve));
+    await start({ initializationOptions: { linkCommands: true }, http: { request: (request) => asking.then(() => http.request(request)) } });
     const uri = await session.open('a.submission.yaml', answer);
     const titles = async (): Promise<readonly unknown[]> => (
       (await session.client.sendRequest<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } }) ?? []).map(({ command, range }) => [range.start.line, command?.title, command?.arguments])
     );
     await session.codes(uri);
     expect(await titles()).toEqual([[2, '2 links: 2 not looked at yet — check again', [uri]]]);
+    answerNow();
     await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
     await session.codes(uri);
     expect(await titles()).toEqual([[2, '2 links: 1 gone, 1 not looked at yet — check again', [uri]]]);

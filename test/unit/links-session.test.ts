@@ -339,6 +339,14 @@ test('the site of a government that says so of its front page, too, breaks no li
   expect(world.asked).toHaveLength(2 * 3 + 2);
 });
 
+test('pages of one host are 50 ms apart; a redirect and a second look follow at once', async () => {
+  const world = new World({ 'a.example.org': 404, 'a.example.org/moved': to('https://a.example.org/gone') });
+  const startMs = world.nowMs;
+  expect(await world.look('https://a.example.org/moved', 'https://a.example.org/1', 'https://a.example.org/2')).toEqual(Array(3).fill('broken'));
+  expect(world.asked).toHaveLength(2 * (2 + 1 + 1));
+  expect(world.nowMs - startMs).toBe(100);
+});
+
 test('a host that wants more patience than we have is left alone for a while, and for the rest when it says so again', async () => {
   const busy = (): Promise<HttpResponse> => Promise.resolve({ status: 503, headers: { 'retry-after': '600' } });
   const world = new World({ 'busy.example.org': busy });
