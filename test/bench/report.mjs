@@ -1,4 +1,5 @@
 import { sizes, variants } from './measure-servers.mjs';
+import { previewPart } from './report-preview.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -6,6 +7,7 @@ import { sizes, variants } from './measure-servers.mjs';
  * @property {readonly import('./measure-folder.mjs').FolderRow[]} folder
  * @property {number} folderCount
  * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
+ * @property {readonly import('./measure-preview.mjs').PreviewRow[]} preview
  * @property {readonly import('./measure-links.mjs').LinksRow[]} links
  * @property {readonly import('./aims.mjs').Aim[]} aims
  * @property {readonly string[]} setting lines about the machine and the versions
@@ -29,7 +31,7 @@ const starts = {
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, links, extension, aims, setting, quick }) {
+export function report({ figures, folder, folderCount, links, extension, preview, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -46,6 +48,7 @@ export function report({ figures, folder, folderCount, links, extension, aims, s
     );
   }
   if (extension !== undefined) parts.push(...extensionPart(extension));
+  if (preview.length > 0) parts.push(...previewPart(preview));
   if (figures.size > 0) parts.push(...servers(figures));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
   if (links.length > 0) parts.push(...linksPart(links));
