@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import type { CliIo } from './io.ts';
 import { links } from './links.ts';
+import { printableLines } from './printable.ts';
 import { render } from './render.ts';
 
 const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
@@ -25,7 +26,11 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n'
  * @param argv without the program's name
  * @returns the exit code: 0 fine, 1 findings, 2 wrong use
  */
-export async function run(argv: readonly string[], io: CliIo): Promise<number> {
+export async function run(argv: readonly string[], outside: CliIo): Promise<number> {
+  const io: CliIo = {
+    ...outside,
+    stderr: { write: (content) => outside.stderr.write(typeof content === 'string' ? printableLines(content) : content) },
+  };
   const [name, ...args] = argv;
   if (name === '--help' || name === '-h') return say(usage, io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);

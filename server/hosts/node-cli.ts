@@ -45,9 +45,14 @@ function onInterrupt(callback: () => void): Disposable {
 
 async function main(): Promise<number> {
   const stderr = outputTo(process.stderr);
+  const cwd = workingFolder();
+  if (cwd === undefined) {
+    stderr.write('The folder that this was started in is no longer there; go to another one.\n');
+    return exitWrongUse;
+  }
   try {
     return await run(process.argv.slice(2), {
-      ...createNodeCliIo(process.cwd()),
+      ...createNodeCliIo(cwd),
       stdout: outputTo(process.stdout),
       stderr,
       isTerminal: process.stdout.isTTY,
@@ -69,6 +74,15 @@ async function main(): Promise<number> {
     // Not 1, which says that there are findings.
     stderr.write(`policy-submissions failed, and that is a mistake in it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
     return exitWrongUse;
+  }
+}
+
+/** @returns undefined when somebody has deleted it. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +83,16 @@ describe('the built command line', () => {
     await symlink(program, join(folder, 'policy-submissions'));
     const { code, stdout } = await executeCli(['check', 'samples/new-zealand.submission.yaml'], { program: join(folder, 'policy-submissions'), cwd: root, cache });
     expect([code, stdout]).toEqual([0, 'No findings in 1 file.\n']);
+  });
+
+  it('says so when its folder was deleted', async () => {
+    const folder = await temporaryFolder();
+    const ended = new Promise<Ended>((resolve) => {
+      execFile('sh', ['-c', 'rmdir "$PWD" && exec "$0" "$1" --version', process.execPath, program], { cwd: folder }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      });
+    });
+    expect(await ended).toEqual({ code: 2, stdout: '', stderr: 'The folder that this was started in is no longer there; go to another one.\n' });
   });
 
   it('ends in peace when nobody reads on, its exit code kept', async () => {

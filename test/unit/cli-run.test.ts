@@ -138,6 +138,11 @@ describe('check', () => {
     expect(stdout).toContain('in 1 file');
   });
 
+  it('lets no name of a file steer the terminal', async () => {
+    const folder = await temporaryFolder();
+    expect(await runCli(folder, ['check', 'no\u001b[31m\u0007.yaml'])).toEqual({ code: 2, stdout: '', stderr: 'no\\u001b[31m\\u0007.yaml does not exist.\n' });
+  });
+
   it('says that a folder has nothing for it', async () => {
     const folder = await temporaryFolder({ 'other.yaml': '' });
     expect(await runCli(folder, ['check', '.'])).toEqual({
