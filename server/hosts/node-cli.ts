@@ -15,6 +15,7 @@ import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
 import { createNodeClock } from './node-clock.ts';
 import { nodeDigest } from './node-digest.ts';
 import { reasonOf } from './node-files.ts';
+import { copyLittleCode } from './node-heap.ts';
 import { createNodeKeptBytes } from './node-kept-bytes.ts';
 
 /** Set when the output could not be written: then the exit code must not say that all is well. */
@@ -111,6 +112,7 @@ async function serveFolder(): Promise<void> {
   serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()) });
 }
 
+copyLittleCode();
 if (!isMainThread && workerData === checkThreadName) void serveThread();
 else if (process.argv[2] === folderCheckName && process.send !== undefined) void serveFolder();
 else {

@@ -4,11 +4,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import { keepCompiledCode } from './node-compiled-code.ts';
-import { keepNewSpaceSmall } from './node-heap.ts';
+import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
 import type * as later from './node-service.ts';
 
 keepCompiledCode();
 keepNewSpaceSmall();
+copyLittleCode();
 // Started by an editor with --stdio, --node-ipc, --socket or --pipe.
 const connection = createConnection(ProposedFeatures.all);
 startServer(connection, {

@@ -26,6 +26,7 @@ const mostAgencies = 200;
 
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
+  if (initiative.agencies.length === 0) return [];
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
   return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: () => initiative.source, flow, verdict: judge(named.value, context) }));
 }
