@@ -7,19 +7,27 @@ import { keepCompiledCode } from './node-compiled-code.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
 import type * as later from './node-service.ts';
 
-keepCompiledCode();
-keepNewSpaceSmall();
-copyLittleCode();
-// Started by an editor with --stdio, --node-ipc, --socket or --pipe.
-const connection = createConnection(ProposedFeatures.all);
-startServer(connection, {
-  name: displayName,
-  version,
-  checksFolders: true,
-  rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
-  // At once, not in a promise: the client's next message must find it ready.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  load: () => (require('./node-service.ts') as typeof later).nodeService(connection),
-  // The answer itself is written in the next turn.
-  afterAnswer: (run) => setImmediate(() => setImmediate(run)),
-});
+// Started by an editor, which says how it talks to us.
+if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
+else {
+  process.stderr.write('This is a language server, which an editor starts, with --stdio; docs/editors.md says how. To check files, use cli.js beside it.\n');
+  process.exitCode = 2;
+}
+
+function serve(): void {
+  keepCompiledCode();
+  keepNewSpaceSmall();
+  copyLittleCode();
+  const connection = createConnection(ProposedFeatures.all);
+  startServer(connection, {
+    name: displayName,
+    version,
+    checksFolders: true,
+    rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
+    // At once, not in a promise: the client's next message must find it ready.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    load: () => (require('./node-service.ts') as typeof later).nodeService(connection),
+    // The answer itself is written in the next turn.
+    afterAnswer: (run) => setImmediate(() => setImmediate(run)),
+  });
+}

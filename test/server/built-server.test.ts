@@ -57,6 +57,14 @@ describe('the built server', () => {
     expect(said.find(({ id }) => id === 2)?.result).toMatchObject({ contents: { value: expect.stringContaining('Digital Economy') as string } });
   });
 
+  test.each([[[]], [['--help']]])('says what it is to a person who starts it with %j', async (args) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (more: string) => (said += more));
+    expect(await once(child, 'close')).toEqual([2, null]);
+    expect(said).toMatch(/^This is a language server, [^\n]*\n$/);
+  });
+
   test.skipIf(!('enableCompileCache' in nodeModule))('keeps its code compiled for the next start, in the folder of the cache', async () => {
     const cache = await temporaryFolder();
     await say([
