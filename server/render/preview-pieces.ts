@@ -45,11 +45,16 @@ function head(view: SubmissionView, notes: readonly Note[]): string {
   return [...generalList(general), ...headLines(view, notes)].join('\n');
 }
 
-/** Folded while it only has hints: most of them say what the table shows anyway. */
+/** Hints are folded: most of them say what the table shows anyway. */
 function generalList(notes: readonly Note[]): readonly string[] {
+  const hints = notes.filter(({ severity }) => severity === 'hint');
+  const others = notes.filter(({ severity }) => severity !== 'hint');
+  return [...generalPart(others, ['One finding', `${others.length} findings`], true), ...generalPart(hints, ['One hint', `${hints.length} hints`], false)];
+}
+
+function generalPart(notes: readonly Note[], [one, many]: readonly [string, string], open: boolean): readonly string[] {
   if (notes.length === 0) return [];
-  const open = notes.some(({ severity }) => severity !== 'hint');
-  const title = notes.length === 1 ? 'One finding about the whole file' : `${notes.length} findings about the whole file`;
+  const title = `${notes.length === 1 ? one : many} about the whole file`;
   return [`<details class="general"${open ? ' open' : ''}>`, `<summary>${title}</summary>`, ...findingsList(notes, title), '</details>'];
 }
 
