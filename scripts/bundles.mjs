@@ -87,6 +87,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/render/docx-file.ts', out: 'docx-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node-http.ts', out: 'node-http' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../lsp/server.ts';
+import type { HttpClient } from '../ports.ts';
 import { createSubmissionService } from '../service.ts';
 import { connectionLogger } from './connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeFolderChecks } from './node-folder-checks.ts';
 import { createNodeFiles } from './node-files.ts';
-import { createNodeHttp } from './node-http.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeMailDomains } from './node-mail-domains.ts';
 
@@ -14,10 +14,21 @@ import { createNodeMailDomains } from './node-mail-domains.ts';
 export function nodeService(connection: Connection): Served {
   return {
     ports: {
-      files: createNodeFiles(), clock: createNodeClock(), http: createNodeHttp({ environment: process.env }), linkFacts: createLinkStore(),
+      files: createNodeFiles(), clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
       mailDomains: createNodeMailDomains(), logger: connectionLogger(connection),
     },
     createService: createSubmissionService,
     folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),
+  };
+}
+
+/** Node's HTTP and all that belongs to it take three megabytes, and many a session looks at no link. */
+function httpWhenAsked(): HttpClient {
+  let client: Promise<HttpClient> | undefined;
+  return {
+    request: async (request) => {
+      client ??= import('./node-http.ts').then(({ createNodeHttp }) => createNodeHttp({ environment: process.env }));
+      return (await client).request(request);
+    },
   };
 }
