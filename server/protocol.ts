@@ -16,8 +16,9 @@ export interface InitializationOptions {
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
   readonly answersFiles?: boolean;
   /**
-   * True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses, and
-   * `policySubmissions.ignoreHost`, which takes a host: then hover, a code lens and quick fixes offer them.
+   * True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses,
+   * `policySubmissions.findArchivedCopies`, which takes a file's URI, and `policySubmissions.ignoreHost`, which takes a host:
+   * then hover, a code lens and quick fixes offer them.
    */
   readonly linkCommands?: boolean;
 }

@@ -9,7 +9,7 @@ import type { Range } from './document/text.ts';
 import { codeActions } from './features/code-actions.ts';
 import { complete, type CompletionOptions } from './features/completion.ts';
 import { documentLinks } from './features/document-links.ts';
-import { ignoreHostActions } from './features/ignore-host.ts';
+import { linkActions } from './features/link-actions.ts';
 import { linkLens } from './features/link-lens.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
@@ -270,7 +270,7 @@ class Service implements SubmissionService {
   ): readonly CodeAction[] {
     const findings = this.findings(document);
     const fixes = codeActions(document, findings, range, diagnosticOf);
-    return linkCommands ? [...fixes, ...ignoreHostActions(document, findings, range, (url) => this.links.verdict(url), diagnosticOf)] : fixes;
+    return linkCommands ? [...fixes, ...linkActions(document, findings, range, (url) => this.links.verdict(url), diagnosticOf)] : fixes;
   }
 
   preview(document: SourceDocument, known?: number): PreviewResult | undefined {

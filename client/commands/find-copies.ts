@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation, Uri, window } from 'vscode';
 import { findCopiesRequest, type FindCopiesParams, type FindCopiesResult } from '../../server/protocol.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
@@ -8,7 +8,8 @@ export function findCopiesCommand(server: ServerSession): Command {
   return {
     id: 'policySubmissions.findArchivedCopies',
     run: async (file) => {
-      const uri = fileOfCommand(file);
+      // A quick fix names the file as text.
+      const uri = typeof file === 'string' ? Uri.parse(file, true) : fileOfCommand(file);
       if (uri === undefined) return;
       const params: FindCopiesParams = { uri: uri.toString() };
       try {

@@ -4,7 +4,7 @@ import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from './ad
 import { Asker } from './asker.ts';
 import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from './exclude.ts';
-import { isGone, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
+import { failureOf, isGone, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
 import { fragmentOf, freshForMs, judgeLink } from './judge.ts';
 import { isNameMissing, lookAt, walk, type Looked } from './look.ts';
 import { Surroundings } from './surroundings.ts';
@@ -193,11 +193,16 @@ class Checker implements SessionLinkChecker {
 
   /** Old facts that lack a fragment which is asked for now are not enough, however young. */
   #isFresh({ address, facts, old, spellings }: Entry): boolean {
-    if (facts === undefined || old) return false;
+    if (facts === undefined || old || this.#isAllowedNow(address, facts)) return false;
     // What another computer kept may come from a little after now.
     const ageMs = Math.abs(this.#ports.clock.now() - facts.checkedAtMs);
     if (ageMs >= freshForMs(address, judgeLink(address, facts), facts)) return false;
     return facts.page === undefined || fragmentsOf(spellings).every((fragment) => facts.page?.fragments[fragment] !== undefined);
+  }
+
+  /** It was refused as an address inside the own network, and a setting has its host since. */
+  #isAllowedNow(address: string, { looks }: LinkFacts): boolean {
+    return failureOf(looks.at(-1)) === 'private-address' && isAllowedHost(new URL(looks.at(-1)?.finalUrl ?? address), this.#settings().allowPrivateHosts);
   }
 
   /** Takes looks for an entry and files what they show. `networkSeen`: another name answered just before. */

@@ -23,8 +23,13 @@ export interface LinkScheduling {
   readonly refresh: () => void;
 }
 
+export interface ScheduledLinks {
+  /** What may be looked at, and when, may be something else: files that are open are as if they were opened now. */
+  settingsChanged(): void;
+}
+
 /** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ connection, service, documents, clock, ready, refresh }: LinkScheduling): void {
+export function scheduleLinks({ connection, service, documents, clock, ready, refresh }: LinkScheduling): ScheduledLinks {
   const { links } = service;
   let pending: Disposable | undefined;
   links.onDidChange(() => {
@@ -72,6 +77,7 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     await links.idle();
     return { checked: urls.length };
   });
+  return { settingsChanged: () => documents.all().forEach(requestWhen(['onOpenAndSave', 'onType'])) };
 }
 
 async function findCopies(document: SourceDocument, links: ServiceLinks): Promise<FindCopiesResult> {

@@ -89,7 +89,6 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     refreshAll();
     folder?.inputsChanged();
   };
-  settings.onDidChange(inputsChanged);
   documents.onDidOpen((document) => {
     const loading = folders.opened(document.uri);
     if (loading === undefined) return;
@@ -98,7 +97,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     toJudge = Promise.all([ready, Promise.race([loading, patience])]).then(() => undefined);
     void loading.then(refreshAll);
   });
-  scheduleLinks({
+  const links = scheduleLinks({
     connection, service, documents, clock: ports.clock, ready,
     refresh: () => {
       refreshAll();
@@ -106,6 +105,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
         connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => ports.logger.warn(`The line about links is not refreshed: ${String(error)}`));
       }
     },
+  });
+  settings.onDidChange(() => {
+    inputsChanged();
+    links.settingsChanged();
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, links: service.links, clock: ports.clock, logger: ports.logger });
   const { completion, hover } = capabilities.textDocument ?? {};

@@ -82,6 +82,23 @@ describe('links', () => {
     expect(asked).toEqual([]);
   });
 
+  test('what is open is looked at when a setting allows it, and again when a host of the own network is allowed', async () => {
+    let links: unknown = { check: 'off' };
+    const refused: HttpClient = { request: (request) => (
+      request.allowPrivateHosts.includes('gone.example.org') ? http.request(request) : Promise.reject(new HttpFailure('private-address', 'inside'))
+    ) };
+    await start({ settings: () => ({ links }), http: refused });
+    const uri = await session.open('a.submission.yaml', answer);
+    const codes = async (change: unknown, wanted: string): Promise<void> => {
+      links = change;
+      await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      for (let step = 0; step < 500 && !(await session.codes(uri)).includes(wanted); step++) session.clock.advance(10);
+      expect(await session.codes(uri)).toContain(wanted);
+    };
+    await codes({ check: 'onOpenAndSave' }, 'link.unverified');
+    await codes({ check: 'onOpenAndSave', allowPrivateHosts: ['gone.example.org'] }, 'link.broken');
+  });
+
   test('one line above the issues says what is known of all, and offers to look again', async () => {
     let answerNow: () => void = () => undefined;
     const asking = new Promise<void>((resolve) => (answerNow = resolve));

@@ -157,6 +157,15 @@ export class Workbench {
     return this.page.locator('.monaco-hover:visible').filter({ hasText: /\S/ }).first();
   }
 
+  /**
+   * Chooses from the menu of quick fixes that has just been opened.
+   *
+   * @param {string} title
+   */
+  async chooseFix(title) {
+    await this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).click();
+  }
+
   /** @param {string} title */
   async runCommand(title) {
     await this.page.keyboard.press('F1');
