@@ -2,7 +2,7 @@ import type { ParseError } from 'jsonc-parser';
 import { asRecord } from '../document/plain-value.ts';
 import type { SeveritySetting } from '../protocol.ts';
 import { severitySettings } from '../severity-settings.ts';
-import { decodeText } from './decode.ts';
+import { decodeText } from '../document/decode-file.ts';
 import type { CliIo } from './io.ts';
 
 export interface FolderSettings {

@@ -1,6 +1,6 @@
 import type { SourceDocument, SubmissionService } from '../service.ts';
 import { Refusal } from './command.ts';
-import { decodeText } from './decode.ts';
+import { decodeText } from '../document/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
 import type { FoundPlace } from './link-report.ts';
 import { readBytes } from './session.ts';

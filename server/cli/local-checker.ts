@@ -2,7 +2,7 @@ import type { Clock } from '../ports.ts';
 import type { SubmissionService } from '../service.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
-import { decodeText } from './decode.ts';
+import { decodeText } from '../document/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';
 import { findingsOf } from './report.ts';
 

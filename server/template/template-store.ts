@@ -1,3 +1,4 @@
+import { decodeText } from '../document/decode-file.ts';
 import { parseYaml } from '../document/parse-yaml.ts';
 import { SourceText } from '../document/source-text.ts';
 import { plainValue } from '../document/tree.ts';
@@ -61,7 +62,7 @@ export class TemplateStore {
 
   async #read(uri: string): Promise<void> {
     try {
-      this.#files.set(uri, new TextDecoder().decode(await this.files.readFile(uri)));
+      this.#files.set(uri, decodeText(await this.files.readFile(uri)));
     } catch {
       // Deleted, or never there: the registries of a workspace are optional.
       this.#files.delete(uri);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../server/cli/decode.ts';
+import { decodeText } from '../../server/document/decode-file.ts';
 import { createPaint } from '../../server/cli/paint.ts';
 import { reportAsJson } from '../../server/cli/report-json.ts';
 import { reportAsText } from '../../server/cli/report-text.ts';
@@ -86,6 +86,10 @@ it.each([
   ['UTF-16LE', Buffer.from('\ufeffé', 'utf16le')], ['UTF-16BE', Buffer.from('\ufeffé', 'utf16le').swap16()],
 ])('text in %s is read', (_, bytes) => {
   expect(decodeText(bytes)).toBe('é');
+});
+
+it.each([['UTF-16LE', Buffer.from('id: é', 'utf16le')], ['UTF-16BE', Buffer.from('id: é', 'utf16le').swap16()]])('text in %s without a mark is read', (_, bytes) => {
+  expect(decodeText(bytes)).toBe('id: é');
 });
 
 it('bytes that are no text become a sign that says so', () => {
