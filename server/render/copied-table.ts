@@ -107,7 +107,7 @@ function inlinesHtml(inlines: readonly Inline[]): string {
 }
 
 function anchor(href: string, text: string): string {
-  return `<a href="${escapeHtml(href)}" style="color:#0b4f9e;">${escapeHtml(text)}</a>`;
+  return `<a href="${escapeHtml(href)}" style="color:#0b4f9e;overflow-wrap:anywhere;">${escapeHtml(text)}</a>`;
 }
 
 function linkHtml(link: LinkView): string {

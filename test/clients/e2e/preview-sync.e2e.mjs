@@ -112,6 +112,23 @@ suite('text and preview in step', () => {
     await workbench.frames(30);
     assert.equal(await topRow(), 'issues/data-exchange/1');
   });
+
+  test('while somebody types, the preview grows below the place and does not jump', async () => {
+    const workbench = window();
+    await workbench.useSettings({ ...plain, 'policySubmissions.preview.look': 'paper' });
+    await workbench.focusText(long);
+    await workbench.putCursorBehind(long, 'digital-technologies, measure 4');
+    const row = workbench.preview.locator('tr[data-row="issues/digital-technologies/3"]');
+    const place = () => row.evaluate((element) => element.getBoundingClientRect().top);
+    await workbench.until('the cell is marked', () => row.locator('[aria-current]').isVisible());
+    const before = { top: await workbench.settledTop(), place: await place() };
+    await workbench.type(', which is told here at such length that the title goes on in another line, and in one more after that');
+    await row.getByText('one more after that').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.type('kind: lesson');
+    await workbench.frames(30);
+    assert.deepEqual({ top: await workbench.settledTop(), place: await place() }, before);
+  });
 });
 
 /** Runs in the page. */
