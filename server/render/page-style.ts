@@ -51,6 +51,11 @@ ul.links { list-style: none; }
 @media screen and (max-width: 700px) {
   .submission { margin: 0; padding: 6mm 4mm; box-shadow: none; }
   .title { margin-top: 10mm; font-size: 18pt; }
+  /* No word of the narrow columns is to be broken, but by a hyphen. */
+  .submission-table { font-size: 9pt; hyphens: auto; }
+  th, td { padding: 1.5mm 1.2mm; }
+  thead th { font-size: 8pt; }
+  ${wide ? '.submission { overflow-x: auto; }\n  .submission-table { min-width: 640px; }' : '.column-issue { width: 24%; }\n  .column-outcome { width: 22%; }'}
 }
 @media print {
   html { background: none; }
