@@ -80,6 +80,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   if (addressFault(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
     if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.` };
+    if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
     return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
   }
   const details = detailsIn(rest);

@@ -70,6 +70,7 @@ describe('an address', () => {
   test('what is broken over lines, or has a space in it', () => {
     expect(addressFault('https://www.example.org/a/ b.pdf', 'https://www.example.org/a/\n  b.pdf')).toMatchObject({ meant: 'https://www.example.org/a/b.pdf' });
     expect(addressFault('https://www.example.org/a b.pdf')?.message).toContain('space');
+    expect(addressFault('https://exa mple.org/a')?.message).toBe('There is a space in the site’s name; remove it.');
   });
 
   test('what follows it goes to its key', () => {
