@@ -89,7 +89,7 @@ describe('what was exported comes back', () => {
       const { yaml } = imported(await renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
       expect(modelOf(yaml)).toEqual(modelOf(text));
       expect(unsound(yaml, store)).toEqual([]);
-    }), propertyRuns('Word and back', 0.025));
+    }), propertyRuns('Word and back', 0.015));
   });
 
   it.each(['docx', 'html', 'md'])('from %s without a hint: what is shown is shown again', async (format) => {
