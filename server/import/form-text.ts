@@ -1,5 +1,5 @@
 import type { Template } from '../template/template.ts';
-import { letters, likeness, withoutMark } from './likeness.ts';
+import { letters, likenessOfLetters, withoutMark } from './likeness.ts';
 
 /** Knows the form's own words, which are no part of an answer. */
 export interface FormText {
@@ -14,21 +14,22 @@ export interface FormText {
 const leastLetters = 16;
 
 export function formTextOf(template: Template): FormText {
-  const texts = [
+  const written = [
     template.guidance,
     ...template.columns.flatMap((column) => [column.title, column.description]),
     ...template.issues.flatMap((issue) => [
       `${issue.title} ${issue.guidance}`, ...issue.points.map((point) => point.text),
     ]),
-  ].filter((text) => text !== '');
-  const whole = letters(texts.join(' '));
-  const lines = new Set([...template.issues.map(({ title }) => title), ...texts].flatMap((text) => text.split('\n')).map(letters));
+  ];
+  const lines = new Set([...template.issues.map(({ title }) => title), ...written].flatMap((text) => text.split('\n')).map(letters).filter((text) => text !== ''));
+  const texts = written.map(letters).filter((text) => text !== '');
+  const whole = texts.join(' ');
   return {
     isLine: (text) => lines.has(letters(withoutMark(text))),
     has(text) {
       const bare = letters(withoutMark(text));
       if (bare.length < leastLetters) return false;
-      return whole.includes(bare) || texts.some((one) => Math.abs(letters(one).length - bare.length) < bare.length / 5 && likeness(one, bare) >= 0.9);
+      return whole.includes(bare) || texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && likenessOfLetters(one, bare) >= 0.9);
     },
   };
 }

@@ -1,10 +1,14 @@
-import type { PaperBlock, PaperCell, PaperRow } from './paper.ts';
+import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from './paper.ts';
 
 /** A table that grows row by row, and the cells that reach down into rows to come. */
 export interface PaperGrid {
   readonly rows: PaperRow[];
   readonly reaching: Map<number, { readonly columns: number; rows: number }>;
+  /** Cells so far, those among them that only reach down. */
+  cells: number;
 }
+
+const mostCells = 500_000;
 
 export interface SpanningCell {
   readonly blocks: readonly PaperBlock[];
@@ -13,11 +17,15 @@ export interface SpanningCell {
 }
 
 export function emptyGrid(): PaperGrid {
-  return { rows: [], reaching: new Map() };
+  return { rows: [], reaching: new Map(), cells: 0 };
 }
 
 /** Sets cells from left to right where no cell from above reaches. */
-export function addRow({ rows, reaching }: PaperGrid, written: readonly SpanningCell[]): void {
+export function addRow(grid: PaperGrid, written: readonly SpanningCell[]): void {
+  const { rows, reaching } = grid;
+  // Spans make many cells of few.
+  grid.cells += written.length + reaching.size;
+  if (grid.cells > mostCells) throw new ImportRefusal('The page has a table with more cells than any submission, so it was not read.');
   const cells: PaperCell[] = [];
   const begun: [number, { readonly columns: number; rows: number }][] = [];
   let column = 0;

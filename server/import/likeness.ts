@@ -13,7 +13,8 @@ export function likeness(a: string, b: string): number {
   return likenessOfLetters(letters(a.slice(0, mostCompared)), letters(b.slice(0, mostCompared)));
 }
 
-function likenessOfLetters(first: string, second: string): number {
+/** The same of texts that are letters already. */
+export function likenessOfLetters(first: string, second: string): number {
   if (first === second) return first === '' ? 0 : 1;
   if (first.length < 2 || second.length < 2) return 0;
   const pairs = new Map<string, number>();

@@ -48,9 +48,13 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   return { economy, economyWritten, fields };
 }
 
+/** A form's contact stands above its table; to look for slips of the pen in names takes time. */
+const mostLinesAway = 1000;
+
 /** Where the contact begins, as far as a line of its own names the economy; -1 when none does. */
 export function economyLineIn(lines: readonly FrontLine[], template: Template, registries: Registries): number {
-  return lines.findLastIndex((line) => !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
+  const farthest = lines.length - mostLinesAway;
+  return lines.findLastIndex((line, index) => index >= farthest && !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
 }
 
 function isEconomy(line: FrontLine, template: Template, registries: Registries): boolean {

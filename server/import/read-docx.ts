@@ -3,7 +3,7 @@ import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../render/import-hint.ts';
-import type { Paper, PaperBlock, PaperCell, PaperParagraph, PaperRemark, PaperRow, PaperTable } from './paper.ts';
+import { ImportRefusal, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
 import { quotation } from '../rules/words.ts';
 import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
@@ -43,11 +43,15 @@ function changed({ changes }: DocxContext): readonly PaperRemark[] {
   return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read as if all of them were accepted.${deleted}` }];
 }
 
+/** Some three thousand pages. */
+const mostParagraphs = 100_000;
+
 /** Paragraphs are read as soon as they are complete, so that five hundred pages need not stay in memory as XML. */
 class BodyReader {
   readonly remarks: PaperRemark[] = [];
   readonly #context: DocxContext;
   readonly #read = new WeakMap<XmlElement, ReadParagraph>();
+  #paragraphs = 0;
   /** Paragraphs of text boxes, by the paragraph that they hang on. */
   readonly #boxes = new WeakMap<XmlElement, readonly PaperBlock[]>();
 
@@ -60,6 +64,7 @@ class BodyReader {
       this.remarks.push({ kind: 'left-out', message: 'A document that is set into this one was not read. Open it in Word, save it again, and import that.' });
     }
     if (element.name !== 'w:p') return;
+    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has more paragraphs than any submission, so it was not read; check that it is the right one.');
     const boxes = boxesIn(element).flatMap((box) => this.blocksOf(elementsOf(box)));
     if (boxes.length > 0) this.#boxes.set(element, boxes);
     this.#read.set(element, readParagraph(element, this.#context));

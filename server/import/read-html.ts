@@ -33,12 +33,30 @@ export function readHtml(html: string): Paper {
   };
 }
 
-/** The parser looks through all open elements at each tag: thousands of them would take it hours. */
+/** A page of five hundred pages has some fifty thousand. */
+const mostElements = 400_000;
+
+/**
+ * The parser looks through all open elements at each tag: thousands of them would take it hours. And it opens again in each
+ * paragraph what was not closed in the one before: a few kilobytes become millions of elements.
+ */
 function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
   let depth = 0;
+  let count = 0;
+  const counted = (): void => {
+    if (++count > mostElements) throw new ImportRefusal('The page has more parts than any document, so it was not read; check that it is the right one.');
+  };
   return parse(html, {
     treeAdapter: {
       ...defaultTreeAdapter,
+      createElement: (...all) => {
+        counted();
+        return defaultTreeAdapter.createElement(...all);
+      },
+      createCommentNode: (data) => {
+        counted();
+        return defaultTreeAdapter.createCommentNode(data);
+      },
       onItemPush: () => {
         if (++depth > mostDepth) throw new ImportRefusal(tooDeep);
       },

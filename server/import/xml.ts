@@ -33,6 +33,8 @@ const holdText = new Set(['w:t', 'w:delText', 'w:instrText', 'w:delInstrText', '
 
 const mostDepth = 256;
 const mostElements = 8_000_000;
+/** In memory at a time: those of which nobody has taken the children away yet. */
+const mostHeld = 400_000;
 
 export interface ReadXmlOptions {
   /** Called for each element when it is complete; it may take the element's children away. */
@@ -54,6 +56,7 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   const root: OpenElement = { name: '#root', attributes: new Map(), children: [] };
   const open = [root];
   let count = 0;
+  let held = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
   parser.on('error', () => {
     throw new ImportRefusal(`The file is damaged: its part “${part}” can not be read. Open it in Word, save it again, and import that.`);
@@ -62,7 +65,7 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
     throw new ImportRefusal(`The part “${part}” of the file declares a document type, which no Word document does, so it was not read.`);
   });
   parser.on('opentag', (tag) => {
-    if (open.length > mostDepth || ++count > mostElements) {
+    if (open.length > mostDepth || ++count > mostElements || ++held > mostHeld) {
       throw new ImportRefusal(`The part “${part}” of the file is nested too deeply or too long to be a document, so it was not read.`);
     }
     const element: OpenElement = { name: nameOf(tag.uri, tag.local, options), attributes: attributesOf(tag, options), children: [] };
@@ -77,7 +80,10 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   parser.on('cdata', onText);
   parser.on('closetag', () => {
     const element = open.pop();
-    if (element !== undefined) options.onEnd?.(element);
+    if (element === undefined) return;
+    const isEmpty = element.children.length === 0;
+    options.onEnd?.(element);
+    if (!isEmpty && element.children.length === 0) held = 0;
   });
   const text = decodeText(bytes);
   const step = 1 << 16;

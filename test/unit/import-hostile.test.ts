@@ -96,6 +96,19 @@ describe('a file made to do harm', () => {
     for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('more stars and underscores than any text needs');
   });
 
+  it('of which a few kilobytes become millions of elements or cells is refused', () => {
+    const fonts = Array.from({ length: 300 }, (_, size) => `<font size=${size}>`).join('');
+    expect(refusal(`<p>${fonts}${'<p>x'.repeat(2000)}`, 'x.html', store)).toBe('The page has more parts than any document, so it was not read; check that it is the right one.');
+    const row = `<tr>${'<td rowspan=65000>x'.repeat(50)}`;
+    expect(refusal(`<table>${row.repeat(200)}</table>`, 'x.html', store)).toBe('The page has a table with more cells than any submission, so it was not read.');
+  });
+
+  it('with more paragraphs, or more in one of them, than memory should hold is refused', () => {
+    const many = (of: (index: number) => string, count: number): string => Array.from({ length: count }, (_, index) => of(index * 7919 % 1_000_003)).join('');
+    expect(refusal(docxOf({ body: many((id) => `<w:p w:rsidR="${id}"/>`, 100_001) }), 'x.docx', store)).toContain('The document has more paragraphs than any submission');
+    expect(refusal(docxOf({ body: p(many((id) => `<w:r w:rsidR="${id}"/>`, 400_001)) }), 'x.docx', store)).toContain('nested too deeply or too long to be a document');
+  });
+
   it('whose styles are based on each other, and whose lists count wildly, is read all the same', () => {
     const styles = '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>';
     const numbering = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="99999999999"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1%9%5."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
