@@ -6,7 +6,7 @@ import type { OpenDocuments } from './open-documents.ts';
 
 export interface Diagnostics {
   /** The document itself changed. */
-  changed(document: SourceDocument): void;
+  changed(uri: string): void;
   closed(uri: string): void;
   /** Something else changed: a template, a setting, what is known about links. */
   refreshAll(): void;
@@ -63,7 +63,7 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
     if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));
   };
   return {
-    changed: (document) => void publish(document.uri),
+    changed: (uri) => void publish(uri),
     closed: (uri) => send(uri, undefined, []),
     refreshAll: () => {
       for (const document of documents.all()) void publish(document.uri);

@@ -12,7 +12,16 @@ interface OpenText {
   unread: readonly TextChange[] | undefined;
 }
 
-/** The texts that the client has open; each version is read once, when somebody first asks. */
+/** A text as it was changed, and not read yet. */
+export interface TextVersion {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** So many changes are told to who reads next; after more, the whole text is compared. */
+const mostUnread = 1000;
+
+/** The texts that the client has open; a version is read once, when somebody first asks, and never when there is a newer one before that. */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
     create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), unread: undefined }),
@@ -53,8 +62,13 @@ export class OpenDocuments {
     this.#texts.onDidOpen(({ document }) => this.#with(document.uri, listener));
   }
 
-  onDidChange(listener: (document: SourceDocument) => void): void {
-    this.#texts.onDidChangeContent(({ document }) => this.#with(document.uri, listener));
+  /** Opened or changed. It is not read for that: while somebody types on, nobody may want this version. */
+  onDidChange(listener: (changed: TextVersion) => void): void {
+    this.#texts.onDidChangeContent(({ document: { uri, version } }) => listener({ uri, version }));
+  }
+
+  versions(): readonly TextVersion[] {
+    return this.#texts.all().map(({ uri, version }) => ({ uri, version }));
   }
 
   onDidSave(listener: (document: SourceDocument) => void): void {
@@ -83,7 +97,7 @@ function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], vers
       const [from, to] = [lines.offsetAt(change.range.start), lines.offsetAt(change.range.end)];
       const replaced: TextChange = { start: Math.min(from, to), end: Math.max(from, to), newLength: change.text.length };
       lines = lines.replaced(replaced, change.text);
-      unread = unread && [...unread, replaced];
+      unread = unread && unread.length < mostUnread ? [...unread, replaced] : undefined;
     } else {
       lines = SourceText.of(change.text);
       unread = undefined;

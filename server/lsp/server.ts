@@ -8,7 +8,7 @@ import {
   type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
-import type { CompletionOptions, createSubmissionService, HoverOptions, SourceDocument, SubmissionService } from '../service.ts';
+import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { copyTable, exportDocument } from './exports.ts';
@@ -16,7 +16,7 @@ import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
-import { OpenDocuments } from './open-documents.ts';
+import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPreview, type OnDocument } from './preview.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
@@ -169,21 +169,22 @@ interface Following {
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
 function followChanges({ connection, service, documents, ports, diagnostics, folder }: Following): () => void {
-  const previewChanged = (document: SourceDocument): void => {
-    if (document.kind === 'template') return;
-    const params: PreviewChangedParams = { uri: document.uri, version: document.version };
+  const previewChanged = ({ uri, version }: TextVersion): void => {
+    if (templateName.test(uri)) return;
+    const params: PreviewChangedParams = { uri, version };
     connection.sendNotification(previewChangedNotification, params)
       .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
   };
   const refreshAll = (): void => {
     diagnostics.refreshAll();
-    documents.all().forEach(previewChanged);
+    documents.versions().forEach(previewChanged);
   };
-  documents.onDidChange((document) => {
-    diagnostics.changed(document);
-    previewChanged(document);
-    if (document.kind !== 'template') return;
-    service.setOpenTemplate(document.uri, document.text);
+  documents.onDidChange((changed) => {
+    diagnostics.changed(changed.uri);
+    previewChanged(changed);
+    const template = templateName.test(changed.uri) ? documents.get(changed.uri) : undefined;
+    if (template === undefined) return;
+    service.setOpenTemplate(template.uri, template.text);
     refreshAll();
   });
   documents.onDidSave((document) => {
@@ -209,6 +210,7 @@ function followChanges({ connection, service, documents, ports, diagnostics, fol
   return refreshAll;
 }
 
+const templateName = /\.submission-template\.ya?ml$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
 

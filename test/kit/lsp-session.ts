@@ -51,6 +51,8 @@ export class LspSession {
   /** Methods that the server asked the client to watch, and refreshes it asked for. */
   readonly registrations: string[] = [];
   refreshes = 0;
+  /** Versions of texts that were read. */
+  readonly reads: number[] = [];
   readonly pushed = new Map<string, PublishDiagnosticsParams>();
   readonly previewsChanged: PreviewChangedParams[] = [];
   /** What was shown as work under way: its kind, and its words. */
@@ -83,7 +85,16 @@ export class LspSession {
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
             ...(options.mailDomains && { mailDomains: options.mailDomains }),
           },
-          createService: createSubmissionService,
+          createService: (...args) => {
+            const service = createSubmissionService(...args);
+            const read = service.read.bind(service);
+            return Object.assign(service, {
+              read: (...what: Parameters<typeof read>) => {
+                session.reads.push(what[1]);
+                return read(...what);
+              },
+            });
+          },
           ...(options.keptChecks && { folderChecks: session.folderChecks }),
         }),
       },

@@ -50,6 +50,15 @@ describe('findings', () => {
     expect(await session.codes(uri)).not.toContain('economy.unknown');
   });
 
+  test('are those of the last version, and versions that nobody asked about are not even read', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.codes(uri);
+    for (const [what, by] of [['Japan', 'Jap'], ['Jap', 'Ja'], ['Ja', 'J'], ['J', 'Ch'], ['Ch', 'Chile']]) await session.replace(uri, `economy: ${what ?? ''}`, `economy: ${by ?? ''}`);
+    expect(await session.codes(uri)).not.toContain('economy.unknown');
+    expect(session.reads).toEqual([1, 6]);
+  });
+
   test('are pushed to a client that does not pull, and taken back when a file is closed', async () => {
     await start({ capabilities: { workspace: { configuration: true } } });
     expect(session.initialized.capabilities.diagnosticProvider).toBeUndefined();
