@@ -17,10 +17,13 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
       // “Title https://…”: the address behind a title, printed for those who read on paper.
       else if (last !== undefined && last.url === part.href && sameAddress(part.text, part.href)) continue;
       else links.push(linkOf(part.text, part.href));
-    } else if (!readAround(part.text, last)) return undefined;
+    } else if (!(last === undefined && linkLabel.test(part.text)) && !readAround(part.text, last)) return undefined;
   }
   return links.length === 0 ? undefined : links;
 }
+
+/** What only says that an address follows. */
+const linkLabel = /^\s*(?:links?|urls?|web ?sites?|sources?|references?|see(?: also)?|visit|(?:for )?(?:more|further) (?:information|details))(?:\s*:|\s+at:?)\s*$/i;
 
 /**
  * Links behind words of a line that stays text: the words are their titles, and a note right after them is theirs.

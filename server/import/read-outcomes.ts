@@ -1,3 +1,4 @@
+import { numeral } from './docx-numbering.ts';
 import type { DraftOutcome } from './draft.ts';
 import { isBullet, type Line } from './lines.ts';
 import { proseOf } from './prose-of-lines.ts';
@@ -13,6 +14,11 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
   if (count <= 1) return { parts: [written], certain: true };
+  // What was reached and what is expected are of one and the same.
+  const labels = written.filter((line) => actual.test(line.text) || expected.test(line.text));
+  if (labels.length === 2 && new Set(labels.map((line) => actual.test(line.text))).size === 2) {
+    return { parts: Array.from({ length: count }, (_, index) => (index === 0 ? written : [])), certain: false };
+  }
   for (const groups of [byEmptyLines(lines), byItems(written), byParagraphs(written)]) {
     if (groups.length === count) return { parts: withoutCount(groups), certain: true };
   }
@@ -24,7 +30,10 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
 
 /** “1.” and “2.” before texts that stand beside initiatives count these, and say nothing once they are theirs. */
 function withoutCount(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
-  const counts = groups.every(([first], index) => first?.mark !== undefined && Number.parseInt(first.mark.replace('(', ''), 10) === index + 1);
+  const counts = groups.every(([first], index) => {
+    const mark = first?.mark?.replace(/[().\s]/g, '').toLowerCase();
+    return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')].includes(mark ?? '');
+  });
   return counts ? groups.map(([first, ...rest]) => (first === undefined ? rest : [{ ...first, mark: undefined }, ...rest])) : groups;
 }
 

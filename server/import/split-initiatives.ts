@@ -72,15 +72,22 @@ class Splitter implements SplitIssue {
     const fresh: Segment[] = [];
     const lead: Line[] = [];
     const noted: Line[] = [];
+    // Where nothing else begins initiatives, the form's sub-points do: what stands below each is one.
+    const pointsBegin = !lines.some((line) => pointsOfLine(line, this.#issue) === undefined && this.#begins(line, lines));
+    let belowPoint = false;
     for (const [index, line] of lines.entries()) {
       const points = pointsOfLine(line, this.#issue);
       const open = fresh.at(-1);
       if (points !== undefined && isCode(line, points)) {
         if (open === undefined || open.body.length > 0) this.#points = points;
         else open.points = points;
-      } else if (points !== undefined) this.#points = points;
-      else if (this.#begins(line, lines)) fresh.push(this.#open(line, place));
-      else if (open === undefined) lead.push(line);
+      } else if (points !== undefined) {
+        this.#points = points;
+        belowPoint = pointsBegin;
+      } else if (this.#begins(line, lines) || (belowPoint && line.text !== '')) {
+        fresh.push(this.#open(line, place));
+        belowPoint = false;
+      } else if (open === undefined) lead.push(line);
       else if (open.body.length === 0 && goesOnTitle(line, lines[index - 1])) {
         open.title = `${open.title} ${line.text}`;
         open.titleLines.push(line);

@@ -62,6 +62,31 @@ describe('as people fill in a form', () => {
     ].join('\n'));
   });
 
+  it('a line that says “Link:” before its address is a link', () => {
+    const { text } = read({ body: korea + form({ a: [p(bold('One')) + p('Link: https://a.example/x (accessed on 15 June 2020)') + p('Source code: https://a.example/y'), ''] }) });
+    expect(text).toBe([
+      '    - title: One', '      description: |', '        Source code: https://a.example/y', '      links:', '        - url: https://a.example/x', '          accessed: 2020-06-15',
+    ].join('\n'));
+  });
+
+  it('what stands below each of the form’s sub-points is an initiative, where nothing else begins one', () => {
+    const point = (letter: string, text: string): string => p(`${letter} ${text}`);
+    const { text } = read({ body: korea + form({ a: [
+      point('i.', 'Ensure access to reliable connectivity and relevant digital technologies, in particular among MSMEs, women, and young entrepreneurs, to help overcome digital divides;') + p('Free routers') + p('For all.') +
+      point('ii.', 'Encourage businesses, including MSMEs, to leverage digital technologies and solutions in carrying out production, business activities, and international trade, so as to maintain the stability of global supply chains;') + p('Vouchers'), p('(i) Ongoing') + p('(ii) Planned'),
+    ] }) });
+    expect(text).toBe([
+      '    - title: Free routers', '      points: [a.i]', '      description: |', '        For all.', '      outcome: Ongoing',
+      '    - title: Vouchers', '      points: [a.ii]', '      outcome: Planned',
+    ].join('\n'));
+  });
+
+  it('an actual and an expected outcome are those of one initiative, though two stand beside them', () => {
+    const { text, notices } = read({ body: korea + form({ a: [p(bold('One')) + p(bold('Two')), p('Actual: 1') + p('Expected: 2')] }) });
+    expect(text).toBe('    - title: One\n      outcome:\n        actual: 1\n        expected: 2\n    - title: Two'.replace('actual: 1', 'actual: "1"').replace('expected: 2', 'expected: "2"'));
+    expect(notices).toHaveLength(1);
+  });
+
   it('a column that counts the rows is nothing, cells beside the table’s columns are kept', () => {
     const heading = row(cell(p('No.')), cell(p('ISSUE')), cell(p('INITIATIVES')), cell(p('ACTUAL/EXPECTED OUTCOME')));
     const rows = Object.values(issueTitles).map((title, index) => row(cell(p(String(index + 1))), cell(p(title)), cell(index === 0 ? p(bold('One')) : ''), cell(''), ...(index === 0 ? [cell(p('A word beside.'))] : [])));
