@@ -107,7 +107,7 @@ describe('the path of a node', patient, () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('a/b', '~', '~1', '/~0')), { minLength: 1 }), (segments) => {
       fc.pre(segments.length > 1 || segments[0] !== '');
       expect(readPath(nodePath(...segments).text)).toEqual(segments);
-    }));
+    }), parameters);
     expect(readPath(nodePath().text)).toEqual([]);
   });
 });
