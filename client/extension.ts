@@ -12,6 +12,7 @@ import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-pr
 import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
+import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { showLogCommand } from './commands/show-log.ts';
 import { registerDropImport } from './drop-import.ts';
 import { tellFailure } from './failure-message.ts';
@@ -38,7 +39,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     printPreviewCommand({ server, previews, storage: context.globalStorageUri, log }),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
-    compareEconomiesCommand(server, log, context.extensionUri), compareVersionsCommand(server, log, context.extensionUri),
+    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(

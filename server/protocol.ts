@@ -318,6 +318,19 @@ export interface CompareParams {
 /** `templates`: the files answer several, or none; one is to be chosen. */
 export type CompareResult = PageParts | { readonly templates: readonly { readonly id: string; readonly files: number }[] };
 
+/** Request, client to server: the same as a file. `null` when the files answer several templates, or none. */
+export const saveCompendiumRequest = 'policySubmissions/saveCompendium';
+
+export type CompendiumFormat = 'html' | 'docx' | 'markdown' | 'csv' | 'json';
+
+export interface SaveCompendiumParams extends CompareParams {
+  readonly to: CompendiumFormat;
+}
+
+export interface SaveCompendiumResult {
+  readonly base64: string;
+}
+
 /** A page without its frame. `html` is escaped. */
 export interface PageParts {
   readonly title: string;

@@ -18,9 +18,10 @@ import { collectUrls } from './links/collect.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import type { Disposable, Ports } from './ports.ts';
 import {
-  defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type ImportResult, type NamedText, type PageParts,
-  type PreviewResult, type PreviewRow, type PreviewRowParams, type Settings,
+  defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type CompendiumFormat, type ImportResult, type NamedText, type PageParts,
+  type PreviewResult, type PreviewRow, type PreviewRowParams, type SaveCompendiumParams, type Settings,
 } from './protocol.ts';
+import type { Compendium } from './render/compendium/compendium.ts';
 import type { CopiedTable } from './render/copied-table.ts';
 import type { DiffedVersion, DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 import type { DocumentFormat } from './render/documents.ts';
@@ -110,6 +111,8 @@ export interface SubmissionService {
 
   /** The same, of texts, for a page that is there already. */
   compare(params: CompareParams): Promise<CompareResult>;
+  /** The compendium of texts as one file. @returns undefined when they answer several templates, or none. */
+  saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined>;
   /** What has changed between two versions of a submission. */
   diff(request: DiffRequest): Promise<Diffed>;
   /** The same, of texts, for a page that is there already. */
@@ -149,7 +152,7 @@ export interface Diffed {
   readonly notes: readonly string[];
 }
 
-export type CompileTarget = 'html' | 'docx' | 'markdown' | 'csv' | 'json';
+export type CompileTarget = CompendiumFormat;
 
 export interface CompileRequest {
   readonly templateId: string;
@@ -309,15 +312,9 @@ class Service implements SubmissionService {
     return copiedTable(view);
   }
 
-  async compile(request: CompileRequest): Promise<Compiled> {
-    // Read when it is asked for: an editor that only checks must not carry it in memory.
-    const { buildCompendium, writeCompendium } = await import('./render/compendium/write-compendium.ts');
-    const { templateId, files, to } = request;
-    const sources = files.map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
-    const compendium = buildCompendium(sources, {
-      templateId, template: this.#store.get(templateId), registries: this.#store.registries,
-      linkVerdict: (url) => this.links.verdict(url),
-    });
+  async compile({ templateId, files, to }: CompileRequest): Promise<Compiled> {
+    const { writeCompendium } = await import('./render/compendium/write-compendium.ts');
+    const compendium = await this.#compendiumOf(templateId, files);
     return { content: await writeCompendium(compendium, to), notes: compendium.notes };
   }
 
@@ -327,21 +324,28 @@ class Service implements SubmissionService {
     return importFile(bytes, fileName, { templates: this.#store.all(), registries: this.#store.registries, template });
   }
 
-  async compare({ files, template }: CompareParams): Promise<CompareResult> {
-    const read = files.map(({ uri, name, text }) => ({ name, document: readSubmissionDocument(uri, 0, text) }));
-    const idOf = (document: SubmissionDocument): string => document.submission.template?.value.trim() ?? '';
-    const ids = [...new Set(read.map(({ document }) => idOf(document)))].filter((id) => id !== '').sort();
-    const [templateId = '', ...others] = template === undefined ? ids : [template];
-    if (templateId === '' || others.length > 0) {
-      return { templates: ids.map((id) => ({ id, files: read.filter(({ document }) => idOf(document) === id).length })) };
-    }
-    const { buildCompendium, compendiumParts } = await import('./render/compendium/write-compendium.ts');
-    const sources = read.filter(({ document }) => idOf(document) === templateId)
-      .map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
-    return compendiumParts(buildCompendium(sources, {
+  async compare(params: CompareParams): Promise<CompareResult> {
+    const answers = answersOf(params);
+    if ('templates' in answers) return answers;
+    const { compendiumParts } = await import('./render/compendium/write-compendium.ts');
+    return compendiumParts(await this.#compendiumOf(answers.templateId, answers.files));
+  }
+
+  async saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined> {
+    const answers = answersOf(params);
+    if ('templates' in answers) return undefined;
+    const { writeCompendium } = await import('./render/compendium/write-compendium.ts');
+    return writeCompendium(await this.#compendiumOf(answers.templateId, answers.files), params.to);
+  }
+
+  async #compendiumOf(templateId: string, files: CompileRequest['files']): Promise<Compendium> {
+    // Read when it is asked for: an editor that only checks must not carry it in memory.
+    const { buildCompendium } = await import('./render/compendium/write-compendium.ts');
+    const sources = files.map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
+    return buildCompendium(sources, {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
-    }));
+    });
   }
 
   /** Mistakes in the text itself: a page that is gone takes nothing away from it. */
@@ -393,4 +397,20 @@ class Service implements SubmissionService {
   dispose(): void {
     this.links.dispose();
   }
+}
+
+/** The texts that answer one template: the one that is asked for, or the only one. Else those that there are. */
+function answersOf(
+  { files, template }: CompareParams,
+): Pick<CompileRequest, 'templateId' | 'files'> | Exclude<CompareResult, PageParts> {
+  const read = files.map(({ uri, name, text }) => ({ name, document: readSubmissionDocument(uri, 0, text) }));
+  const of = (id: string): CompileRequest['files'] => read.filter(({ document }) => templateIdOf(document) === id);
+  const ids = [...new Set(read.map(({ document }) => templateIdOf(document)))].filter((id) => id !== '').sort();
+  const [templateId = '', ...others] = template === undefined ? ids : [template];
+  if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: of(id).length })) };
+  return { templateId, files: of(templateId) };
+}
+
+function templateIdOf({ submission }: SubmissionDocument): string {
+  return submission.template?.value.trim() ?? '';
 }

@@ -15,28 +15,26 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       const folder = passed instanceof Uri ? passed : undefined;
       let shown: readonly SubmissionFile[] = [];
       let template: string | undefined;
-      const load = async (): Promise<PageParts | undefined> => {
+      const compared = async (): Promise<CompareParams> => {
         const { files, unread } = await readSubmissions(folder);
         shown = files;
         if (unread.length > 0) void window.showWarningMessage(`These files can not be read and are left out: ${unread.join(', ')}.`);
-        const ask = (): Promise<CompareResult> => {
-          const params: CompareParams = {
-            files: files.map(({ uri, name, text }) => ({ uri: uri.toString(), name, text })), ...(template !== undefined && { template }),
-          };
-          return server.request<CompareResult>(compareRequest, params);
-        };
-        const answer = await ask();
+        return { files: files.map(({ uri, name, text }) => ({ uri: uri.toString(), name, text })), ...(template !== undefined && { template }) };
+      };
+      const load = async (): Promise<PageParts | undefined> => {
+        const params = await compared();
+        const answer = await server.request<CompareResult>(compareRequest, params);
         if ('html' in answer) return answer;
         template = await chosenTemplate(answer.templates);
         if (template === undefined) return undefined;
-        const again = await ask();
+        const again = await server.request<CompareResult>(compareRequest, { ...params, template });
         return 'html' in again ? again : undefined;
       };
       try {
         const first = await load();
         if (first === undefined) return;
         const parts: ComparePanelParts = {
-          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, extensionUri, server, log, load,
+          viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, extensionUri, server, log, load, compared,
           uriOf: (name) => shown.find((file) => file.name === name)?.uri,
         };
         const key = `${folder?.toString() ?? ''} ${template ?? ''}`;

@@ -40,7 +40,7 @@ async function exportOne(server: ServerSession, format: ExportFormat, uri: Uri):
     filters: { [kind.name]: [kind.extension] },
   });
   if (target === undefined) return;
-  if (await write(target, result)) await tell([target], result.errors);
+  if (await writeBase64(target, result.base64)) await tellWritten([target], result.errors);
 }
 
 async function exportMany(server: ServerSession, format: ExportFormat, uris: readonly Uri[]): Promise<void> {
@@ -59,11 +59,11 @@ async function exportMany(server: ServerSession, format: ExportFormat, uris: rea
   for (const [index, uri] of uris.entries()) {
     const result = await ask(server, format, uri);
     const target = targets[index];
-    if (result === undefined || target === undefined || !await write(target, result)) continue;
+    if (result === undefined || target === undefined || !await writeBase64(target, result.base64)) continue;
     written.push(target);
     errors += result.errors;
   }
-  if (written.length > 0) await tell(written, errors);
+  if (written.length > 0) await tellWritten(written, errors);
 }
 
 async function ask(server: ServerSession, format: ExportFormat, uri: Uri): Promise<ExportResult | undefined> {
@@ -80,7 +80,8 @@ async function ask(server: ServerSession, format: ExportFormat, uri: Uri): Promi
   return undefined;
 }
 
-async function write(target: Uri, { base64 }: ExportResult): Promise<boolean> {
+/** @returns false when the user was told that it could not be written. */
+export async function writeBase64(target: Uri, base64: string): Promise<boolean> {
   try {
     await workspace.fs.writeFile(target, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
     return true;
@@ -114,7 +115,8 @@ async function isFile(uri: Uri): Promise<boolean> {
   }
 }
 
-async function tell(targets: readonly Uri[], errors: number): Promise<void> {
+/** Says what has been written, and offers to open it. `errors` are those of what was written. */
+export async function tellWritten(targets: readonly Uri[], errors: number): Promise<void> {
   const [first] = targets;
   if (first === undefined) return;
   const said = targets.length === 1 ? `${fileName(first)} has been written.` : `${targets.length} files have been written.`;

@@ -1,7 +1,7 @@
 import {
   Disposable, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel,
 } from 'vscode';
-import { nodePlaceRequest, submissionLanguageId, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
+import { nodePlaceRequest, submissionLanguageId, type CompareParams, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
 import type { ServerSession } from '../server-session.ts';
 import { comparePage } from './compare-page.ts';
 import type { GoToText } from './page-script.ts';
@@ -16,8 +16,17 @@ export interface ComparePanelParts {
   readonly log: LogOutputChannel;
   /** What to show; asked for again when a submission is saved. `undefined` leaves the page as it is. */
   readonly load: () => Promise<PageParts | undefined>;
+  /** What is compared, as it is now, where that can be written to a file. */
+  readonly compared?: () => Promise<CompareParams>;
   /** The file behind a name that the page shows. */
   readonly uriOf: (name: string) => Uri | undefined;
+}
+
+/** The one that has the focus, or had it last. */
+const inUse: { panel: ComparePanel | undefined } = { panel: undefined };
+
+export function panelInUse(): ComparePanel | undefined {
+  return inUse.panel;
 }
 
 /** A page beside the text; a click on it leads to the text. */
@@ -42,9 +51,18 @@ export class ComparePanel implements Disposable {
         if (languageId === submissionLanguageId) void this.#reload();
       }),
     );
+    inUse.panel = this;
+    this.#panel.onDidChangeViewState(({ webviewPanel }) => {
+      if (webviewPanel.active) inUse.panel = this;
+    });
     this.#panel.onDidDispose(() => {
+      if (inUse.panel === this) inUse.panel = undefined;
       this.#subscriptions.dispose();
     });
+  }
+
+  get compared(): ComparePanelParts['compared'] {
+    return this.#parts.compared;
   }
 
   dispose(): void {

@@ -1,11 +1,15 @@
-import type { CopyTableResult, ExportFormat, ExportResult } from '../protocol.ts';
+import type { CopyTableResult, ExportFormat, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
 
 export async function exportDocument(service: SubmissionService, document: SourceDocument, to: ExportFormat): Promise<ExportResult | null> {
   const content = await service.render(document, to);
   if (content === undefined) return null;
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { base64: toBase64(bytes), errors: errorsOf(service, document) };
+  return { base64: toBase64(content), errors: errorsOf(service, document) };
+}
+
+export async function saveCompendium(service: SubmissionService, params: SaveCompendiumParams): Promise<SaveCompendiumResult | null> {
+  const content = await service.saveCompendium(params);
+  return content === undefined ? null : { base64: toBase64(content) };
 }
 
 export async function copyTable(service: SubmissionService, document: SourceDocument): Promise<CopyTableResult | null> {
@@ -17,7 +21,8 @@ function errorsOf(service: SubmissionService, document: SourceDocument): number 
   return service.findings(document).filter(({ severity }) => severity === 'error').length;
 }
 
-function toBase64(bytes: Uint8Array): string {
+function toBase64(content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   let binary = '';
   // In parts: a call takes so many arguments only.
   for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));

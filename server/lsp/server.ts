@@ -4,14 +4,15 @@ import {
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
 import {
-  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification,
+  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification, saveCompendiumRequest,
   type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
+  type SaveCompendiumParams,
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
-import { copyTable, exportDocument } from './exports.ts';
+import { copyTable, exportDocument, saveCompendium } from './exports.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import { showLinkProgress } from './link-progress.ts';
@@ -264,6 +265,10 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
   connection.onRequest(compareRequest, async (params: CompareParams) => {
     await ready;
     return service.compare(params);
+  });
+  connection.onRequest(saveCompendiumRequest, async (params: SaveCompendiumParams) => {
+    await ready;
+    return saveCompendium(service, params);
   });
   connection.onRequest(changesRequest, async (params: ChangesParams) => {
     await ready;

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import axe from 'axe-core';
 import { suite, test } from 'mocha';
 import { oneWindow } from './scenario.mjs';
@@ -42,6 +43,18 @@ suite('compare', () => {
     await workbench.preview.getByRole('searchbox').fill('zebra');
     await workbench.preview.getByText('No initiative matches.').waitFor();
     await workbench.preview.getByRole('button', { name: 'Show all' }).click();
+  });
+
+  test('what is shown is saved, in a form that is chosen', async () => {
+    const workbench = window();
+    await workbench.titleAction('Save Compendium As').click();
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CSV' }).click();
+    await workbench.answerDialog(path.join(workbench.folder, 'compendium.csv'), 'Enter');
+    await (await workbench.notification('compendium.csv has been written.')).waitFor();
+    const written = workbench.read('compendium.csv');
+    assert.ok(written.startsWith('\ufeffEconomy,Issue,'));
+    assert.ok(written.includes('establishment of the remote working security guidance'));
+    await workbench.page.keyboard.press('Escape');
   });
 
   for (const [theme, kind] of /** @type {const} */ ([['Light Modern', 'vscode-light'], ['Dark Modern', 'vscode-dark'], ['Default High Contrast', 'vscode-high-contrast']])) {

@@ -1,0 +1,48 @@
+import { Uri, window, workspace, type QuickPickItem } from 'vscode';
+import {
+  saveCompendiumRequest, type CompendiumFormat, type SaveCompendiumParams, type SaveCompendiumResult,
+} from '../../server/protocol.ts';
+import { panelInUse } from '../compare/compare-panel.ts';
+import type { ServerSession } from '../server-session.ts';
+import type { Command } from './command.ts';
+import { tellFailure, tellWritten, writeBase64 } from './export-document.ts';
+
+interface FormatItem extends QuickPickItem {
+  readonly to: CompendiumFormat;
+  readonly extension: string;
+}
+
+const formats: readonly FormatItem[] = [
+  { label: 'HTML', description: 'one page to filter, print or put on a site', to: 'html', extension: 'html' },
+  { label: 'Word', description: 'a paper with the summary, the answers and the lists', to: 'docx', extension: 'docx' },
+  { label: 'Markdown', description: 'for GitHub', to: 'markdown', extension: 'md' },
+  { label: 'CSV', description: 'a line for each initiative, for Excel', to: 'csv', extension: 'csv' },
+  { label: 'JSON', description: 'for other programs', to: 'json', extension: 'json' },
+];
+
+/** Writes the compendium that is shown to a file, in a form that the user chooses. */
+export function saveCompendiumCommand(server: ServerSession): Command {
+  return {
+    id: 'policySubmissions.saveCompendium',
+    run: async () => {
+      const filesOf = panelInUse()?.compared;
+      if (filesOf === undefined) return;
+      const format = await window.showQuickPick(formats, { title: 'Save Compendium As', placeHolder: 'In which form?' });
+      if (format === undefined) return;
+      const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
+      const target = await window.showSaveDialog({
+        title: `Save Compendium as ${format.label}`, saveLabel: 'Save', defaultUri: Uri.joinPath(folder, `compendium.${format.extension}`),
+        filters: { [format.label]: [format.extension] },
+      });
+      if (target === undefined) return;
+      try {
+        const params: SaveCompendiumParams = { ...await filesOf(), to: format.to };
+        const saved = await server.request<SaveCompendiumResult | null>(saveCompendiumRequest, params);
+        if (saved === null) await tellFailure('There are no submissions left to write.');
+        else if (await writeBase64(target, saved.base64)) await tellWritten([target], 0);
+      } catch {
+        await tellFailure('The compendium could not be written.');
+      }
+    },
+  };
+}
