@@ -60,16 +60,16 @@ suite('links', () => {
   test('that have moved get their new address from a quick fix', async () => {
     const workbench = window();
     await workbench.putCursorBehind(name, `${host}/moved`);
-    await workbench.page.keyboard.press('Control+.');
-    await workbench.chooseFix(`Replace by “http://${host}/papers/strategy”`);
+    const fix = `Replace by “http://${host}/papers/strategy”`;
+    await workbench.openFixesWith(fix);
+    await workbench.chooseFix(fix);
     await workbench.editor.locator('.view-line').filter({ hasText: `http://${host}/papers/strategy` }).waitFor();
   });
 
   test('whose host is ignored for a reason are asked for no more, and the setting has the reason', async () => {
     const workbench = window();
     await workbench.putCursorBehind(name, `${host}/gone`);
-    await workbench.page.keyboard.press('Control+.');
-    await workbench.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: 'Ask an archive for copies' }).waitFor();
+    await workbench.openFixesWith('Ask an archive for copies');
     await workbench.screenshot('links-fixes');
     await workbench.chooseFix(`Ignore ${host} from now on, and say why…`);
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');

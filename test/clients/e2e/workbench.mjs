@@ -163,7 +163,31 @@ export class Workbench {
    * @param {string} title
    */
   async chooseFix(title) {
-    await this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).click();
+    await this.#fix(title).click();
+  }
+
+  /**
+   * Opens the quick fixes at the cursor, and again as long as one of them is not there: what VS Code knows of a place may
+   * be on its way.
+   *
+   * @param {string} title
+   */
+  async openFixesWith(title) {
+    await this.until(`“${title}” is among the fixes`, async () => {
+      await this.page.keyboard.press('Control+.');
+      try {
+        await this.#fix(title).waitFor({ timeout: 2000 });
+        return true;
+      } catch {
+        await this.page.keyboard.press('Escape');
+        return false;
+      }
+    });
+  }
+
+  /** @param {string} title */
+  #fix(title) {
+    return this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title });
   }
 
   /** @param {string} title */
