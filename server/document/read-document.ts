@@ -32,11 +32,42 @@ export function readSubmissionDocumentWhole(uri: string, version: number, text: 
 function asWhole(uri: string, version: number, source: SourceText, reader: BlockReader): SubmissionDocument {
   const text = source.toString();
   const { root, problems } = reader.whole(text);
-  return {
-    kind: 'submission', uri, version, lines: source, text, frameText: text, root, problems,
+  return new ReadDocument(uri, version, source, {
+    frameText: text, root, problems,
     submission: readSubmission(root, () => text, () => undefined),
     blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
-  };
+  });
+}
+
+/** What was read of a text. */
+type Reading = Pick<SubmissionDocument, 'frameText' | 'root' | 'problems' | 'submission' | 'blockAt'>;
+
+/** A class for the sake of its getter, as `Answer` is. */
+class ReadDocument implements SubmissionDocument {
+  readonly kind = 'submission';
+  readonly uri: string;
+  readonly version: number;
+  readonly lines: SourceText;
+  readonly frameText: string;
+  readonly root: Reading['root'];
+  readonly problems: Reading['problems'];
+  readonly submission: Reading['submission'];
+  readonly blockAt: Reading['blockAt'];
+
+  constructor(uri: string, version: number, lines: SourceText, { frameText, root, problems, submission, blockAt }: Reading) {
+    this.uri = uri;
+    this.version = version;
+    this.lines = lines;
+    this.frameText = frameText;
+    this.root = root;
+    this.problems = problems;
+    this.submission = submission;
+    this.blockAt = blockAt;
+  }
+
+  get text(): string {
+    return this.lines.toString();
+  }
 }
 
 function inBlocks(uri: string, version: number, { source, cuts, frameText, frame: parsed, parts }: Blocks): SubmissionDocument | undefined {
@@ -80,12 +111,7 @@ function inBlocks(uri: string, version: number, { source, cuts, frameText, frame
       toWhole: (at) => at + start,
     };
   };
-  return {
-    kind: 'submission', uri, version, lines: source, frameText, root, problems, submission, blockAt,
-    get text() {
-      return source.toString();
-    },
-  };
+  return new ReadDocument(uri, version, source, { frameText, root, problems, submission, blockAt });
 }
 
 function issueOfCut(issues: readonly IssueAnswer[], initiatives: IssueAnswer['initiatives'] | undefined): IssueAnswer | undefined {

@@ -33,23 +33,35 @@ export function readSubmission(root: YamlNode | undefined, text: () => string, i
 function readIssue(id: string, key: Range, value: YamlNode, text: () => string, initiativesAt: InitiativesAt): IssueAnswer {
   const located = { value: id, range: key };
   const kept = initiativesAt(key);
-  if (kept !== undefined) return issueAnswer(located, kept, undefined);
+  if (kept !== undefined) return new Answer(located, kept, undefined);
   if (value.kind === 'seq') {
     const initiatives = value.items.map((node) => readInitiative(node, text()));
-    return issueAnswer(located, { initiatives, bases: initiatives.map(() => 0) }, undefined);
+    return new Answer(located, { initiatives, bases: initiatives.map(() => 0) }, undefined);
   }
-  return issueAnswer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
+  return new Answer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
 }
 
-function issueAnswer(id: Located<string>, { initiatives, bases }: Initiatives, malformed: YamlNode | undefined): IssueAnswer {
-  let entries: readonly InitiativeEntry[] | undefined;
-  return {
-    id, initiatives, bases, malformed,
-    // An edit asks for none of them.
-    get entries() {
-      return (entries ??= initiatives.map((initiative, index) => ({ issueId: id.value, index, base: bases[index] ?? 0, initiative })));
-    },
-  };
+/** A class, and its getter with it: V8 keeps what a getter of one object's own can reach until it clears up all of the heap. */
+class Answer implements IssueAnswer {
+  readonly id: Located<string>;
+  readonly initiatives: readonly Initiative[];
+  readonly bases: readonly number[];
+  readonly malformed: YamlNode | undefined;
+  #entries: readonly InitiativeEntry[] | undefined;
+
+  constructor(id: Located<string>, { initiatives, bases }: Initiatives, malformed: YamlNode | undefined) {
+    this.id = id;
+    this.initiatives = initiatives;
+    this.bases = bases;
+    this.malformed = malformed;
+  }
+
+  /** An edit asks for none of them. */
+  get entries(): readonly InitiativeEntry[] {
+    return (this.#entries ??= this.initiatives.map((initiative, index) => (
+      { issueId: this.id.value, index, base: this.bases[index] ?? 0, initiative }
+    )));
+  }
 }
 
 /** Ranges of the result are those of `node`; `source` is the text that they index. */
