@@ -100,15 +100,16 @@ export class BlockReader {
     const last = this.#last;
     const frame = last?.frameText === around ? last.frame : this.#parse(around);
     if (frame.entangled || frame.problems.some((problem) => problem.spreads)) return undefined;
-    const known = new Map(last?.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
+    // Of a file that is read for the first time nothing is known, and looking for texts takes as long as reading some.
+    const known = last && new Map(last.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
     const parts: Part[] = [];
     for (const cut of cuts) {
       const blocks: InitiativeBlock[] = [];
       for (const [item, start] of cut.itemStarts.entries()) {
         const blockText = text.slice(start, cut.itemStarts[item + 1] ?? cut.end);
-        const block = known.get(blockText) ?? this.#read(blockText);
+        const block = known?.get(blockText) ?? this.#read(blockText);
         if (!block.separable) return undefined;
-        known.set(blockText, block);
+        known?.set(blockText, block);
         blocks.push(block);
       }
       parts.push(partOf(blocks));

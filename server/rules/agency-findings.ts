@@ -24,9 +24,19 @@ export type AgencyVerdict =
 /** Of one initiative; looking for what was meant takes time. */
 const mostAgencies = 200;
 
+/** What was asked last: three rules ask of the same initiative, one after another. */
+let lastNamed: { readonly context: InitiativeContext; readonly agencies: readonly NamedAgency[] } | undefined;
+
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
+  if (context.initiative.agencies.length === 0) return nothing;
+  if (lastNamed?.context !== context) lastNamed = { context, agencies: namedIn(context) };
+  return lastNamed.agencies;
+}
+
+const nothing: readonly never[] = [];
+
+function namedIn(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
-  if (initiative.agencies.length === 0) return [];
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
   return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: () => initiative.source, flow, verdict: judge(named.value, context) }));
 }

@@ -26,8 +26,16 @@ const generic = new RegExp([
   String.raw`${beforeWord}lorem\s+ipsum(?:\s+dolor(?:\s+sit(?:\s+amet)?)?)?${afterWord}`,
 ].join('|'), 'giu');
 /** How each of these starts, without what makes searching slow: most texts have nothing of the kind. */
-const suspicious = /[[<]\s*(?:in|en|fi|ad|ty|wr|sp|pl|cl|yo|na|co|e-|em|to|tb|xx|[^\0-\x7f])|tb[cd]|xxx|lorem/i;
-const ofTemplates = new WeakMap<Template, RegExp>();
+const openings = String.raw`[[<]\s*(?:in|en|fi|ad|ty|wr|sp|pl|cl|yo|na|co|e-|em|to|tb|xx|[^\0-\x7f])`;
+const suspicious = new RegExp(`${openings}|tb[cd]|xxx|lorem`, 'i');
+const startsSuspicious = new RegExp(`^${openings}`, 'i');
+
+interface TemplatePattern {
+  readonly pattern: RegExp;
+  /** Each of its texts is suspicious, so that a text that is not has none of them. */
+  readonly isSuspicious: boolean;
+}
+const ofTemplates = new WeakMap<Template, TemplatePattern>();
 
 /** Texts that were to be replaced, in `text`: a value as it stands in the file, quotes and all. */
 export function findPlaceholders(text: string, template: Template | undefined): readonly FoundPlaceholder[] {
@@ -41,7 +49,7 @@ export function findPlaceholders(text: string, template: Template | undefined): 
     }
   };
   const ofForm = patternOf(template);
-  if (ofForm !== undefined) add(ofForm, true);
+  if (ofForm !== undefined) add(ofForm.pattern, true);
   add(generic, false);
   return found
     .filter((one) => one.ofTemplate || !insideAddress(text, one.range))
@@ -50,7 +58,9 @@ export function findPlaceholders(text: string, template: Template | undefined): 
 
 /** False for most texts, and any part of them, at a fraction of what `findPlaceholders` takes. */
 export function mayHavePlaceholders(text: string, template: Template | undefined): boolean {
-  return suspicious.test(text) || (patternOf(template)?.test(text) ?? false);
+  if (suspicious.test(text)) return true;
+  const ofForm = patternOf(template);
+  return ofForm !== undefined && !ofForm.isSuspicious && ofForm.pattern.test(text);
 }
 
 /** Three letters in an address are part of its name. */
@@ -101,20 +111,21 @@ function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: Sliceab
   return { start: newline === -1 ? end : start + newline + 1, end };
 }
 
-function patternOf(template: Template | undefined): RegExp | undefined {
+function patternOf(template: Template | undefined): TemplatePattern | undefined {
   if (template === undefined || template.placeholders.length === 0) return undefined;
-  let pattern = ofTemplates.get(template);
-  if (pattern === undefined) {
+  let known = ofTemplates.get(template);
+  if (known === undefined) {
     const texts = template.placeholders.map((text) => {
       const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
         .replace(/\s+/g, String.raw`\s+`).replaceAll("'", "''?");
       return (/^[\p{L}\p{N}]/u.test(text) ? beforeWord : '') + literal + (/[\p{L}\p{N}]$/u.test(text) ? afterWord : '');
     });
-    ofTemplates.set(template, pattern = new RegExp(texts.join('|'), 'giu'));
+    known = { pattern: new RegExp(texts.join('|'), 'giu'), isSuspicious: template.placeholders.every((text) => startsSuspicious.test(text.trim())) };
+    ofTemplates.set(template, known);
   }
   // A search that ended early must not start there.
-  pattern.lastIndex = 0;
-  return pattern;
+  known.pattern.lastIndex = 0;
+  return known;
 }
 
 function overlap(a: Range, b: Range): boolean {

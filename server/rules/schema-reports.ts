@@ -96,15 +96,14 @@ export function isMistypedInFile({ root }: SubmissionDocument, path: readonly st
   return root?.kind === 'map' && standsMistyped('frame', root, path, key);
 }
 
-/** Four rules ask about the same tree; a tree never changes. */
-const known = new WeakMap<YamlNode, readonly SchemaProblem[]>();
+/** Of each kind the tree that was asked about last: several rules ask about the same one, one after another, and it never changes. */
+const lastJudged = new Map<SchemaKind, { readonly root: YamlNode; readonly problems: readonly SchemaProblem[] }>();
 
 function problemsOf(kind: SchemaKind, root: YamlNode): readonly SchemaProblem[] {
-  let problems = known.get(root);
-  if (problems === undefined) {
-    const value = kind === 'frame' && root.kind === 'map' ? frameValue(root) : judgedValue(root);
-    known.set(root, problems = validate(kind, value));
-  }
+  const last = lastJudged.get(kind);
+  if (last?.root === root) return last.problems;
+  const problems = validate(kind, kind === 'frame' && root.kind === 'map' ? frameValue(root) : judgedValue(root));
+  lastJudged.set(kind, { root, problems });
   return problems;
 }
 

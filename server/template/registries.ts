@@ -88,6 +88,7 @@ export class Registries {
   findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
     this.#agenciesByName ??= indexOf(this.#agencies);
     const found = this.#agenciesByName.get(fold(text)) ?? [];
+    if (found.length < 2) return found;
     const rank = (one: FoundAgency): number => (
       (one.agency.economy === economy ? 0 : 2) + (one.former === undefined ? 0 : 1)
     );
