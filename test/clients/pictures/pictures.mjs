@@ -145,7 +145,7 @@ export const pictures = [
       await openAlone(workbench, cited);
       await workbench.squiggles('error').first().waitFor({ state: 'attached' });
       const hover = await workbench.hoverOver('example.invalid');
-      await hover.filter({ hasText: 'link.broken' }).filter({ hasText: 'quick fixes available' }).waitFor();
+      await hover.filter({ hasText: 'link.broken' }).filter({ hasText: /Quick Fix/i }).waitFor();
       return editorDownTo(workbench, hover, 400);
     },
   },
