@@ -107,7 +107,8 @@ export class BlockReader {
       const blocks: InitiativeBlock[] = [];
       for (const [item, start] of cut.itemStarts.entries()) {
         const blockText = text.slice(start, cut.itemStarts[item + 1] ?? cut.end);
-        const block = known?.get(blockText) ?? this.#read(blockText);
+        const before = blocks.at(-1);
+        const block = before?.initiative.source === blockText ? before : known?.get(blockText) ?? this.#read(blockText);
         if (!block.separable) return undefined;
         known?.set(blockText, block);
         blocks.push(block);
