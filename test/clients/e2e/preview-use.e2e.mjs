@@ -135,9 +135,7 @@ suite('what a preview can do', () => {
 
   test('words are found in it', async () => {
     const workbench = window();
-    await workbench.focusPreview();
-    await workbench.page.keyboard.press('Control+F');
-    const box = workbench.page.locator('.simple-find-part.visible input');
+    const box = await workbench.openFindInPreview();
     await box.fill('Telework Security');
     await box.press('Enter');
     const found = () => workbench.preview.locator('body').evaluate(() => String(getSelection()));

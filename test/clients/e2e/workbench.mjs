@@ -175,14 +175,26 @@ export class Workbench {
   async openFixesWith(title) {
     await this.until(`“${title}” is among the fixes`, async () => {
       await this.page.keyboard.press('Control+.');
-      try {
-        await this.#fix(title).waitFor({ timeout: 2000 });
-        return true;
-      } catch {
-        await this.page.keyboard.press('Escape');
-        return false;
-      }
+      if (await this.#comes(this.#fix(title))) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
     });
+  }
+
+  /** Opens the box in which words are looked for in the preview. */
+  async openFindInPreview() {
+    const box = this.page.locator('.simple-find-part.visible input');
+    await this.until('the box for words to find is there', async () => {
+      await this.focusPreview();
+      await this.page.keyboard.press('Control+F');
+      return this.#comes(box);
+    });
+    return box;
+  }
+
+  /** @param {import('playwright-core').Locator} element */
+  async #comes(element) {
+    return element.waitFor({ timeout: 2000 }).then(() => true, () => false);
   }
 
   /** @param {string} title */
@@ -263,11 +275,16 @@ export class Workbench {
   async clipboard() {
     // Granting something takes away what is not granted with it.
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    return this.page.evaluate(async () => {
+    const read = () => this.page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       /** @type {(type: string) => Promise<string>} */
-      const read = async (type) => (await (await item?.getType(type))?.text()) ?? '';
-      return { html: await read('text/html'), text: await read('text/plain') };
+      const textOf = async (type) => (await (await item?.getType(type))?.text()) ?? '';
+      return { html: await textOf('text/html'), text: await textOf('text/plain') };
+    });
+    // Who reads while it is written is told to read again.
+    return read().catch((error) => {
+      if (!/Clipboard data has changed/.test(String(error))) throw error;
+      return read();
     });
   }
 
