@@ -52,8 +52,10 @@ suite('export', () => {
  * @param {import('./workbench.mjs').Workbench} workbench
  */
 async function copyTable(workbench) {
-  await workbench.runCommand('Policy Submissions: Copy as Table');
   const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table has been copied' });
+  // What is said is to be about this copy, not about the last one.
+  await copied.waitFor({ state: 'hidden' });
+  await workbench.runCommand('Policy Submissions: Copy as Table');
   const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy the Table' });
   button.click().catch(() => undefined);
   await copied.waitFor();
@@ -89,6 +91,7 @@ suite('copy as table', () => {
     await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
     await workbench.page.locator('.tab').filter({ hasText: japan }).first().click();
     await copyTable(workbench);
+    await workbench.until('the page that copies is gone', async () => await workbench.page.locator('iframe.webview').count() === 1);
     await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
     assert.ok((await workbench.clipboard()).html.includes(firstTitle));
   });

@@ -275,17 +275,21 @@ export class Workbench {
   async clipboard() {
     // Granting something takes away what is not granted with it.
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    const read = () => this.page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      /** @type {(type: string) => Promise<string>} */
-      const textOf = async (type) => (await (await item?.getType(type))?.text()) ?? '';
-      return { html: await textOf('text/html'), text: await textOf('text/plain') };
+    /** @type {{html: string, text: string} | undefined} */
+    let content;
+    await this.until('the clipboard can be read', async () => {
+      content = await this.page.evaluate(async () => {
+        // While the page that copies has the focus, or is writing, nobody else may read.
+        if (!document.hasFocus()) return undefined;
+        const items = await navigator.clipboard.read().catch(() => []);
+        /** @type {(type: string) => Promise<string>} */
+        const textOf = async (type) => (await (await items[0]?.getType(type))?.text()) ?? '';
+        return Promise.all([textOf('text/html'), textOf('text/plain')]).then(([html, text]) => ({ html, text }), () => undefined);
+      });
+      return content !== undefined && content.html + content.text !== '';
     });
-    // Who reads while it is written is told to read again.
-    return read().catch((error) => {
-      if (!/Clipboard data has changed/.test(String(error))) throw error;
-      return read();
-    });
+    if (content === undefined) throw new Error('The clipboard is empty.');
+    return content;
   }
 
   /**
