@@ -1,9 +1,9 @@
-import { HttpFailure, type Disposable } from '../ports.ts';
+import { HttpFailure } from '../ports.ts';
 
 /** The one limit of a request: name resolution, a second try and the body included. */
 export class Deadline {
   #failure: HttpFailure | undefined;
-  readonly #onEnd = new Set<(failure: HttpFailure) => void>();
+  #onEnd: ((failure: HttpFailure) => void) | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #signal: AbortSignal | undefined;
   readonly #abort = (): void => this.#end(new HttpFailure('aborted', 'called off'));
@@ -16,17 +16,16 @@ export class Deadline {
     else listenersOf(signal).add(this.#abort);
   }
 
-  /** Calls once when time is up or the request is called off; at once when it already is. */
-  onEnd(callback: (failure: HttpFailure) => void): Disposable {
+  /** Calls when time is up or the request is called off; at once when it already is. Who comes next takes the place of the last. */
+  onEnd(callback: (failure: HttpFailure) => void): void {
+    this.#onEnd = callback;
     if (this.#failure !== undefined) callback(this.#failure);
-    else this.#onEnd.add(callback);
-    return { dispose: () => void this.#onEnd.delete(callback) };
   }
 
   limit<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const end = this.onEnd(reject);
-      work.then(resolve, reject).finally(() => end.dispose());
+      this.onEnd(reject);
+      work.then(resolve, reject);
     });
   }
 
@@ -36,9 +35,9 @@ export class Deadline {
   }
 
   #end(failure: HttpFailure): void {
-    this.#failure ??= failure;
-    for (const callback of [...this.#onEnd]) callback(this.#failure);
-    this.#onEnd.clear();
+    if (this.#failure !== undefined) return;
+    this.#failure = failure;
+    this.#onEnd?.(failure);
   }
 }
 

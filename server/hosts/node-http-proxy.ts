@@ -35,12 +35,9 @@ function isBypassed(url: URL, written: string): boolean {
   return url.hostname === name || (isIP(name) === 0 && url.hostname.endsWith(`.${name}`));
 }
 
-/** What a request for a plain http address asks of a proxy. */
-export function throughProxy(url: URL, proxy: URL, headers: Readonly<Record<string, string>>): RequestOptions {
-  return {
-    host: hostOf(proxy), port: portOf(proxy), path: `${url.origin}${url.pathname}${url.search}`,
-    headers: { host: url.host, ...headers, ...authorization(proxy) },
-  };
+/** Where a request for a plain http address goes, and what it asks there. */
+export function throughProxy(url: URL, proxy: URL): RequestOptions {
+  return { host: hostOf(proxy), port: portOf(proxy), path: `${url.origin}${url.pathname}${url.search}` };
 }
 
 /** Connections to https servers through a tunnel that the proxy opens: it passes on bytes and sees the host's name only. */
@@ -98,7 +95,8 @@ function portOf(proxy: URL): number {
   return proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port);
 }
 
-function authorization({ username, password }: URL): Readonly<Record<string, string>> {
+/** The header by which a proxy knows who asks, where its address has a name or a password. */
+export function authorization({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {};
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
   return { 'proxy-authorization': `Basic ${credentials}` };

@@ -1,14 +1,15 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, Socket, type LookupFunction } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb, parsedUrl } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
 import { createSystemTrust } from './node-certificates.ts';
 import { readBody, type Body } from './node-http-body.ts';
 import { Deadline } from './node-http-deadline.ts';
-import { isUsableProxy, proxyAgent, proxyFor, throughProxy, TunnelAgent, type Environment } from './node-http-proxy.ts';
+import { authorization, isUsableProxy, proxyAgent, proxyFor, throughProxy, TunnelAgent, type Environment } from './node-http-proxy.ts';
 import { isPublicAddress } from './node-public-address.ts';
 
 export interface NodeHttpOptions {
@@ -48,7 +49,8 @@ class NodeHttp implements HttpClient, Disposable {
   #trustsSystem = false;
 
   constructor(options: NodeHttpOptions) {
-    this.#options = options;
+    // Each look into the real environment is a question to the system.
+    this.#options = { ...options, environment: { ...options.environment } };
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -59,9 +61,8 @@ class NodeHttp implements HttpClient, Disposable {
     try {
       const proxy = proxyFor(url, request.route, this.#options.environment ?? {});
       const allowed = isAllowedHost(url, request.allowPrivateHosts);
-      const addresses = proxy === undefined
-        ? await deadline.limit(this.#addresses(hostOf(url), allowed))
-        : guardProxied(hostOf(url), proxy, allowed);
+      const addresses = proxy !== undefined ? guardProxied(hostOf(url), proxy, allowed)
+        : addressInDigits(hostOf(url), allowed) ?? await deadline.limit(this.#addresses(hostOf(url), allowed));
       const send = (system: boolean): Promise<HttpResponse> => this.#send(url, request, { addresses, allowed, proxy, system }, deadline);
       if (this.#trustsSystem || !this.#maySystemVouch(url, request)) return await send(this.#trustsSystem);
       try {
@@ -100,13 +101,14 @@ class NodeHttp implements HttpClient, Disposable {
     const key = `${url.protocol} ${allowed} ${system} ${proxy?.href ?? ''}`;
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
-    const kept = { keepAlive: true, maxFreeSockets: idleConnectionsPerHost, timeout: idleConnectionMs };
+    const kept = { keepAlive: true, maxFreeSockets: idleConnectionsPerHost };
     const { certificates } = this.#options;
     const context = system ? this.#systemContext() : undefined;
     const trust = { ...(certificates !== undefined && { ca: certificates }), ...(context !== undefined && { secureContext: context }) };
     const agent = url.protocol === 'https:'
       ? (proxy === undefined ? new HttpsAgent({ ...kept, ...trust }) : new TunnelAgent(proxy, { ...kept, ...trust }))
       : (proxy === undefined ? new HttpAgent(kept) : proxyAgent(proxy, { ...kept, ...trust }));
+    agent.keepSocketAlive = keepIdle;
     this.#agents.set(key, agent);
     return agent;
   }
@@ -121,14 +123,11 @@ class NodeHttp implements HttpClient, Disposable {
     return this.#systemTrust.context;
   }
 
-  /** The addresses that may be connected to. @throws {HttpFailure} */
+  /** The addresses of a name, which may be connected to. @throws {HttpFailure} */
   async #addresses(host: string, allowed: boolean): Promise<readonly LookupAddress[]> {
-    const family = isIP(host);
-    if (family === 0) refuseInsideName(host, allowed);
-    const addresses = family !== 0 ? [{ address: host, family }] : await this.#resolveOnce(host);
-    if (!allowed && !addresses.every(({ address }) => isPublicAddress(address))) {
-      throw new HttpFailure('private-address', `${host} is not a public address`);
-    }
+    refuseInsideName(host, allowed);
+    const addresses = await this.#resolveOnce(host);
+    for (const { address } of addresses) refusePrivate(host, address, allowed);
     return addresses;
   }
 
@@ -158,6 +157,18 @@ class NodeHttp implements HttpClient, Disposable {
   }
 }
 
+/**
+ * Keeps a connection that is not used now, until nothing has come for a while. One limit does for all its life: while it is
+ * used, nobody heeds it. Unasked, Node sets several anew for each request.
+ */
+function keepIdle(socket: Duplex): boolean {
+  if (socket instanceof Socket) {
+    socket.unref();
+    if (socket.timeout !== idleConnectionMs) socket.setTimeout(idleConnectionMs);
+  }
+  return true;
+}
+
 /** How a request goes out. */
 interface Way {
   /** What may be connected to; empty behind a proxy, which finds the address itself. */
@@ -168,6 +179,18 @@ interface Way {
   readonly system: boolean;
 }
 
+/** @returns undefined for a name. @throws {HttpFailure} */
+function addressInDigits(host: string, allowed: boolean): readonly LookupAddress[] | undefined {
+  const family = isIP(host);
+  if (family === 0) return undefined;
+  refusePrivate(host, host, allowed);
+  return [{ address: host, family }];
+}
+
+function refusePrivate(host: string, address: string, allowed: boolean): void {
+  if (!allowed && !isPublicAddress(address)) throw new HttpFailure('private-address', `${host} is not a public address`);
+}
+
 function refuseInsideName(host: string, allowed: boolean): void {
   if (!allowed && isInsideName(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
 }
@@ -175,21 +198,28 @@ function refuseInsideName(host: string, allowed: boolean): void {
 /** Behind a proxy a name means what the proxy takes it to mean; digits and names of the own network are refused all the same. */
 function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
   if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// can not be used`);
-  if (isIP(host) === 0) refuseInsideName(host, allowed);
-  else if (!allowed && !isPublicAddress(host)) throw new HttpFailure('private-address', `${host} is not a public address`);
+  if (addressInDigits(host, allowed) === undefined) refuseInsideName(host, allowed);
   return [];
 }
 
 function requestOptions(url: URL, { method, headers }: HttpRequest, { addresses, proxy }: Way): RequestOptions {
   const plainProxy = proxy !== undefined && url.protocol === 'http:' ? proxy : undefined;
   return {
-    method, headers, maxHeaderSize: maxHeaderBytes,
+    method, maxHeaderSize: maxHeaderBytes,
     host: hostOf(url),
     port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
     ...(proxy === undefined && { lookup: pinnedTo(addresses) }),
-    ...(plainProxy !== undefined && throughProxy(url, plainProxy, headers)),
+    ...(plainProxy !== undefined && throughProxy(url, plainProxy)),
+    headers: asList({ host: url.host, ...headers, ...(plainProxy !== undefined && authorization(plainProxy)) }),
   };
+}
+
+/** Names and values in turns: Node writes them as they are. */
+function asList(headers: Readonly<Record<string, string>>): readonly string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  return list;
 }
 
 /** A kept connection broke before any answer. */
@@ -203,14 +233,13 @@ function sendRequest(
     let answer: HttpResponse | undefined;
     let body: Body | undefined;
     let closed = false;
-    const end = deadline.onEnd((failure) => {
+    deadline.onEnd((failure) => {
       if (answer === undefined) reject(failure);
       request.destroy();
     });
     const settle = (): void => {
       // Only when this request is off the line does the next one take its turn.
       if (!closed || answer === undefined || body === undefined) return;
-      end.dispose();
       resolve(bodyLimit === undefined ? answer : { ...answer, body: body.bytes, isWhole: body.isWhole });
     };
     request.on('response', (response) => {
@@ -231,14 +260,12 @@ function sendRequest(
     request.on('error', (error) => {
       const kind = HttpFailure.is(error) ? error.kind : failureKind(error);
       if (answer !== undefined) return;
-      end.dispose();
       if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
       else reject(new HttpFailure(kind, error.message));
     });
     request.on('close', () => {
       closed = true;
       if (answer !== undefined) return settle();
-      end.dispose();
       reject(new HttpFailure('reset', 'the connection was closed'));
     });
     request.end();

@@ -5,7 +5,7 @@ import { Asker } from './asker.ts';
 import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from './exclude.ts';
 import { failureOf, isGone, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
-import { fragmentOf, freshForMs, judgeLink } from './judge.ts';
+import { fragmentOf, freshForMs, judgeLink, kindOf } from './judge.ts';
 import { isNameMissing, lookAt, walk, type Looked } from './look.ts';
 import { Surroundings } from './surroundings.ts';
 import type { LinkChecker, LinkVerdict } from './verdict.ts';
@@ -223,8 +223,8 @@ class Checker implements SessionLinkChecker {
   /** The look, and what its answer leaves open. */
   async #lookAt(entry: Entry): Promise<Found> {
     const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
-    const looked = await lookAt(entry.address, looking);
     const asked = new URL(entry.address);
+    const looked = await lookAt(asked, looking);
     if (mayBeAnything(asked, looked)) {
       const missing = await this.#once(this.#missing, asked.origin, () => askForMissingPage(asked, this.#asker.begin(() => [])));
       return { ...looked, site: { missingPage: compareWithMissing(looked, missing) } };
@@ -234,11 +234,11 @@ class Checker implements SessionLinkChecker {
     const secure = secureOf(asked, looked);
     if (secure === undefined) return looked;
     const walked = await walk(secure, 'range', true, { ...looking, fragments: () => [] });
-    return { ...looked, ...(isSamePage(looked, walked) && { secure }) };
+    return { ...looked, ...(isSamePage(looked, walked) && { secure: secure.href }) };
   }
 
   async #askForFrontPage(front: string): Promise<'gone' | 'other'> {
-    const { look } = await walk(front, 'browser', true, this.#asker.begin(() => []));
+    const { look } = await walk(new URL(front), 'browser', true, this.#asker.begin(() => []));
     return isGone(look) ? 'gone' : 'other';
   }
 
@@ -259,7 +259,7 @@ class Checker implements SessionLinkChecker {
       checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
       ...(page !== undefined && { page }), ...(site !== undefined && { site }), ...(secure !== undefined && { secure }),
     };
-    const dead = deadRuns(judgeLink(entry.address, facts).kind, entry.facts?.dead, facts.checkedAtMs);
+    const dead = deadRuns(kindOf(entry.address, facts), entry.facts?.dead, facts.checkedAtMs);
     this.#keep(entry, dead === undefined ? facts : { ...facts, dead });
     this.#surroundings.landed(entry.address, facts, (url) => isAllowedHost(url, this.#settings().allowPrivateHosts));
   }
@@ -297,15 +297,15 @@ class Checker implements SessionLinkChecker {
 
   async #lookForNameAgain(entry: Entry, looks: readonly Look[]): Promise<Found> {
     const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
-    const again = await walk(entry.address, 'browser', true, looking);
+    const again = await walk(new URL(entry.address), 'browser', true, looking);
     if (!isNameMissing([again.look])) return this.#lookAt(entry);
     const found = { looks: [...looks, again.look], page: undefined };
     // Only of the name that is written can we say how else it may be written.
     const other = again.look.hops.length > 0 ? undefined : otherNameOf(entry.address);
     if (other === undefined) return found;
     const { look } = await walk(other, 'range', true, looking);
-    if (isGood(look)) return { ...found, site: { otherName: other } };
-    return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other } };
+    if (isGood(look)) return { ...found, site: { otherName: other.href } };
+    return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other.href } };
   }
 
   #lookEnded(): void {
@@ -341,7 +341,7 @@ class Checker implements SessionLinkChecker {
     if (control === undefined || this.#isOff()) return fileAll();
     this.#looking++;
     // An answer takes the doubtful of other names away by itself.
-    walk(control, 'head', true, this.#asker.begin(() => []))
+    walk(new URL(control), 'head', true, this.#asker.begin(() => []))
       .catch(() => undefined)
       .finally(() => {
         fileAll();
@@ -373,7 +373,12 @@ function inTurns(entries: readonly Entry[]): Entry[] {
 }
 
 function fragmentsOf(spellings: Iterable<string>): readonly string[] {
-  return [...spellings].map(fragmentOf).filter((fragment) => fragment !== undefined);
+  const fragments: string[] = [];
+  for (const spelling of spellings) {
+    const fragment = fragmentOf(spelling);
+    if (fragment !== undefined) fragments.push(fragment);
+  }
+  return fragments;
 }
 
 function deadRuns(kind: LinkVerdict['kind'], before: DeadRuns | undefined, nowMs: number): DeadRuns | undefined {

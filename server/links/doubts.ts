@@ -21,7 +21,7 @@ export function mayBeAnything(asked: URL, { looks, page }: Looked): boolean {
 export type Missing = { readonly look: Look; readonly page: PageFacts | undefined };
 
 export async function askForMissingPage(asked: URL, looking: Looking): Promise<Missing> {
-  return walk(new URL('/policy-submissions-link-check/no-such-page', asked).href, 'range', true, { ...looking, fragments: () => [] });
+  return walk(new URL('/policy-submissions-link-check/no-such-page', asked), 'range', true, { ...looking, fragments: () => [] });
 }
 
 /**
@@ -51,21 +51,21 @@ export function placeOf(url: string): string {
 }
 
 /** The same address with or without `www.`; `undefined` where that is no name that anybody would have. */
-export function otherNameOf(address: string): string | undefined {
+export function otherNameOf(address: string): URL | undefined {
   const url = new URL(address);
   if (isIpLiteral(url.hostname) || !url.hostname.includes('.') || hasCredentials(url)) return undefined;
   url.hostname = url.hostname.startsWith('www.') ? url.hostname.slice(4) : `www.${url.hostname}`;
-  return url.href;
+  return url;
 }
 
 /** The address by https, for an http address that stayed http. */
-export function secureOf(asked: URL, { looks, page }: Looked): string | undefined {
+export function secureOf(asked: URL, { looks, page }: Looked): URL | undefined {
   const last = looks.at(-1);
   if (asked.protocol !== 'http:' || asked.port !== '' || last === undefined || !isGood(last) || page?.saysMissing !== undefined) return undefined;
   if (new URL(last.finalUrl).protocol !== 'http:') return undefined;
   const secure = new URL(asked);
   secure.protocol = 'https:';
-  return secure.href;
+  return secure;
 }
 
 /** True when https brings the page that http brings, as far as can be told. */

@@ -27,6 +27,11 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
     : { ...seen, ...judgement };
 }
 
+/** The kind of the verdict alone. */
+export function kindOf(url: string, facts: LinkFacts): LinkVerdict['kind'] {
+  return judge(url, facts).kind;
+}
+
 function judge(url: string, facts: LinkFacts): Judgement {
   const last = facts.looks.at(-1);
   if (last === undefined) return unverified('nobody has looked yet');

@@ -38,14 +38,13 @@ const maxRedirects = 10;
 const wholePageBytes = 1024 * 1024;
 
 /** Looks at an address until there is no doubt left that another look could take away: the ladder is in `rungs.ts`. */
-export async function lookAt(address: string, looking: Looking): Promise<Looked> {
-  const url = new URL(address);
+export async function lookAt(url: URL, looking: Looking): Promise<Looked> {
   const looks: LookSoFar[] = [];
   let page: PageFacts | undefined;
   for (let rung = nextRung(looks, url); rung !== undefined; rung = nextRung(looks, url)) {
     const last = looks.at(-1)?.look;
-    if (last !== undefined && isPassingFault(last)) await looking.pause(pauseMs(address));
-    const walked = await walk(address, rung, looks.length > 0, looking);
+    if (last !== undefined && isPassingFault(last)) await looking.pause(pauseMs(url.href));
+    const walked = await walk(url, rung, looks.length > 0, looking);
     page = walked.page;
     looks.push({ look: walked.look, saysMissing: page?.saysMissing !== undefined });
   }
@@ -54,12 +53,12 @@ export async function lookAt(address: string, looking: Looking): Promise<Looked>
 
 /** One walk to the page. Every step goes through `ask`, and so past everything that guards it. */
 export async function walk(
-  address: string, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
+  address: URL, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
 ): Promise<{ readonly look: Look; readonly page: PageFacts | undefined }> {
   const hops: Hop[] = [];
   const visited = new Set<string>();
   const bytes = fragments().length > 0 ? wholePageBytes : pageBytes;
-  let url = new URL(address);
+  let url = address;
   for (;;) {
     const failed = (failure: FailureKind): { readonly look: Look; readonly page: undefined } => (
       { look: { rung, hops, finalUrl: keepable(url), outcome: { kind: 'failure', failure } }, page: undefined }

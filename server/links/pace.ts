@@ -30,8 +30,9 @@ interface Line {
 export class Pace {
   readonly #limits: () => PaceLimits;
   readonly #clock: Clock;
-  /** In the order of their turns. */
   readonly #lines = new Map<string, Line>();
+  /** Those in which something waits, in the order of their turns. */
+  readonly #turns = new Set<Line>();
   /** Those whose next request continues a visit. They go first: what was begun is finished before more is begun. */
   readonly #begun = new Set<Line>();
   #underWay = 0;
@@ -52,7 +53,10 @@ export class Pace {
       const waiting: Waiting = {
         continues,
         start: () => {
-          task().then(resolve, reject).finally(() => this.#leave(line));
+          const left = (): void => this.#leave(line);
+          const running = task();
+          running.then(left, left);
+          resolve(running);
         },
         refuse: reject,
       };
@@ -60,6 +64,7 @@ export class Pace {
         line.waiting.unshift(waiting);
         this.#begun.add(line);
       } else line.waiting.push(waiting);
+      this.#turns.add(line);
       this.#admit();
     });
   }
@@ -76,7 +81,8 @@ export class Pace {
     this.#alarm?.timer.dispose();
     this.#alarm = undefined;
     this.#begun.clear();
-    const waiting = [...this.#lines.values()].flatMap((line) => line.waiting.splice(0));
+    const waiting = [...this.#turns].flatMap((line) => line.waiting.splice(0));
+    this.#turns.clear();
     for (const each of waiting) each.refuse(new HttpFailure('aborted', 'called off'));
   }
 
@@ -104,7 +110,7 @@ export class Pace {
       nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
     }
     // A host that had its turn goes to the end, and comes by again in this same round.
-    for (const line of this.#lines.values()) {
+    for (const line of this.#turns) {
       if (this.#underWay >= limits.total) return;
       nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
     }
@@ -113,22 +119,19 @@ export class Pace {
 
   /** Begins the next request of a host, if there is one and it may begin. @returns when it may, where it is only too early. */
   #serve(line: Line, nowMs: number, { perHost, gapMs }: PaceLimits): number {
-    const [next] = line.waiting;
-    if (next === undefined) {
-      if (line.underWay === 0 && line.readyAtMs <= nowMs && !line.careful) this.#lines.delete(line.host);
-      return Infinity;
-    }
+    const next = line.waiting[0];
+    if (next === undefined) return Infinity;
     if (line.underWay >= (line.careful ? 1 : perHost)) return Infinity;
     const readyAtMs = next.continues ? line.heldUntilMs : Math.max(line.readyAtMs, line.heldUntilMs);
     if (readyAtMs > nowMs) return readyAtMs;
+    line.waiting.shift();
     if (!next.continues) {
-      this.#lines.delete(line.host);
-      this.#lines.set(line.host, line);
       line.readyAtMs = nowMs + gapMs;
-    }
+      this.#turns.delete(line);
+      if (line.waiting.length > 0) this.#turns.add(line);
+    } else if (line.waiting.length === 0) this.#turns.delete(line);
     this.#underWay++;
     line.underWay++;
-    line.waiting.shift();
     if (line.waiting[0]?.continues !== true) this.#begun.delete(line);
     next.start();
     return Infinity;

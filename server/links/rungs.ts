@@ -36,12 +36,13 @@ export function methodOf(rung: Rung): 'HEAD' | 'GET' {
   return rung === 'head' ? 'HEAD' : 'GET';
 }
 
+const file = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|jpe?g|png|gif|svg|webp|mp[34]|mov|wmv)$/i;
+
 /**
  * Where the ladder begins. HEAD is cheapest where only the answer counts, as for a PDF. A page has to be read for its
  * title, its language and whether it says “not found”: there HEAD would be a request more, and not one less.
  */
 export function firstRung(address: URL): Rung {
-  const file = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|jpe?g|png|gif|svg|webp|mp[34]|mov|wmv)$/i;
   return file.test(address.pathname) ? 'head' : 'range';
 }
 

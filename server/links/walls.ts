@@ -4,22 +4,22 @@ import type { HttpHeaders } from '../ports.ts';
 interface Wall {
   readonly name: string;
   /** A header that only a refusal or a test carries. */
-  readonly header?: readonly [name: string, value: RegExp];
+  readonly header?: string;
   /** Words of the page, for an answer that is not the page itself. */
   readonly words?: RegExp;
 }
 
 const walls: readonly Wall[] = [
-  { name: 'Cloudflare', header: ['cf-mitigated', /./], words: /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/ },
+  { name: 'Cloudflare', header: 'cf-mitigated', words: /challenges\.cloudflare\.com|\/cdn-cgi\/challenge-platform\/|cf-chl-|cf_chl_opt|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.<\/title>/ },
   { name: 'Akamai', words: /errors\.edgesuite\.net|<title>Access Denied<\/title>[\s\S]{0,600}Reference(?:&#32;|\s)*(?:&#35;|#)|sec-if-cpt-container|bm-verify/i },
   { name: 'Imperva', words: /_Incapsula_Resource|Incapsula incident ID|Request unsuccessful\. Incapsula/ },
-  { name: 'DataDome', header: ['x-dd-b', /./], words: /captcha-delivery\.com|geo\.captcha-delivery|DataDome CAPTCHA/ },
-  { name: 'HUMAN', header: ['x-px-block', /./], words: /px-captcha|_pxAppId|captcha\.px-cdn\.net|perimeterx/i },
-  { name: 'AWS WAF', header: ['x-amzn-waf-action', /./], words: /\.awswaf\.com|awsWafCookieDomainList|gokuProps/ },
-  { name: 'Kasada', header: ['x-kpsdk-ct', /./], words: /\/149e9513-01fa-4fb0-aad4-566afd725d1b\// },
+  { name: 'DataDome', header: 'x-dd-b', words: /captcha-delivery\.com|geo\.captcha-delivery|DataDome CAPTCHA/ },
+  { name: 'HUMAN', header: 'x-px-block', words: /px-captcha|_pxAppId|captcha\.px-cdn\.net|perimeterx/i },
+  { name: 'AWS WAF', header: 'x-amzn-waf-action', words: /\.awswaf\.com|awsWafCookieDomainList|gokuProps/ },
+  { name: 'Kasada', header: 'x-kpsdk-ct', words: /\/149e9513-01fa-4fb0-aad4-566afd725d1b\// },
   { name: 'Sucuri', words: /Sucuri WebSite Firewall|sucuri\.net\/privacy-policy|sucuri_cloudproxy_js/ },
   { name: 'F5', words: /The requested URL was rejected\. Please consult with your administrator|Your support ID is/ },
-  { name: 'Vercel', header: ['x-vercel-mitigated', /./] },
+  { name: 'Vercel', header: 'x-vercel-mitigated' },
   { name: 'Radware', words: /validate\.perfdrive\.com|Radware (?:Captcha|Bot Manager)|captcha\.perfdrive/ },
   { name: 'Anubis', words: /Making sure you(?:&#39;|['’])re not a bot!|within\.website\/x\/xess|\.within\.website\/x\/cmd\/anubis/ },
   { name: 'DDoS-Guard', words: /check\.ddos-guard\.net|\/\.well-known\/ddos-guard\// },
@@ -45,7 +45,7 @@ export function wallOf(status: number, headers: HttpHeaders, page: string): stri
   const refusal = status >= 400 || status === 202;
   const testOnly = page.length > 0 && page.length < longestTestOnly && isWithoutContent(start);
   return walls.find(({ header, words }) => (
-    (header !== undefined && header[1].test(headers[header[0]] ?? '')) || ((refusal || testOnly) && words?.test(start) === true)
+    (header !== undefined && (headers[header] ?? '') !== '') || ((refusal || testOnly) && words?.test(start) === true)
   ))?.name;
 }
 
