@@ -61,9 +61,10 @@ class NodeHttp implements HttpClient, Disposable {
     try {
       const proxy = proxyFor(url, request.route, this.#options.environment ?? {});
       const allowed = isAllowedHost(url, request.allowPrivateHosts);
-      const addresses = proxy !== undefined ? guardProxied(hostOf(url), proxy, allowed)
-        : addressInDigits(hostOf(url), allowed) ?? await deadline.limit(this.#addresses(hostOf(url), allowed));
-      const send = (system: boolean): Promise<HttpResponse> => this.#send(url, request, { addresses, allowed, proxy, system }, deadline);
+      const host = hostOf(url);
+      const addresses = proxy !== undefined ? guardProxied(host, proxy, allowed)
+        : addressInDigits(host, allowed) ?? await deadline.limit(this.#addresses(host, allowed));
+      const send = (system: boolean): Promise<HttpResponse> => this.#send(url, request, { host, addresses, allowed, proxy, system }, deadline);
       if (this.#trustsSystem || !this.#maySystemVouch(url, request)) return await send(this.#trustsSystem);
       try {
         return await send(false);
@@ -84,7 +85,7 @@ class NodeHttp implements HttpClient, Disposable {
   }
 
   async #send(url: URL, request: HttpRequest, way: Way, deadline: Deadline): Promise<HttpResponse> {
-    const options = { ...requestOptions(url, request, way), agent: this.#agentFor(url, way) };
+    const options = requestOptions(url, request, way, this.#agentFor(url, way));
     // The server may close a kept connection just as we use it again; that says nothing about the page.
     for (let kept = 0; kept <= idleConnectionsPerHost; kept++) {
       const response = await sendRequest(url.protocol === 'https:' || options.agent instanceof HttpsAgent, options, request, deadline);
@@ -171,6 +172,8 @@ function keepIdle(socket: Duplex): boolean {
 
 /** How a request goes out. */
 interface Way {
+  /** As connections want it: an IPv6 address without its brackets. */
+  readonly host: string;
   /** What may be connected to; empty behind a proxy, which finds the address itself. */
   readonly addresses: readonly LookupAddress[];
   readonly allowed: boolean;
@@ -202,22 +205,22 @@ function guardProxied(host: string, proxy: URL, allowed: boolean): readonly Look
   return [];
 }
 
-function requestOptions(url: URL, { method, headers }: HttpRequest, { addresses, proxy }: Way): RequestOptions {
-  const plainProxy = proxy !== undefined && url.protocol === 'http:' ? proxy : undefined;
-  return {
-    method, maxHeaderSize: maxHeaderBytes,
-    host: hostOf(url),
+function requestOptions(url: URL, { method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: HttpAgent): RequestOptions {
+  const options: RequestOptions = {
+    method, agent, host,
+    maxHeaderSize: maxHeaderBytes,
     port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
-    ...(proxy === undefined && { lookup: pinnedTo(addresses) }),
-    ...(plainProxy !== undefined && throughProxy(url, plainProxy)),
-    headers: asList({ host: url.host, ...headers, ...(plainProxy !== undefined && authorization(plainProxy)) }),
+    headers: asList(url.host, headers),
   };
+  if (proxy === undefined) return { ...options, lookup: pinnedTo(addresses) };
+  if (url.protocol === 'https:') return options;
+  return { ...options, ...throughProxy(url, proxy), headers: asList(url.host, { ...headers, ...authorization(proxy) }) };
 }
 
 /** Names and values in turns: Node writes them as they are. */
-function asList(headers: Readonly<Record<string, string>>): readonly string[] {
-  const list: string[] = [];
+function asList(host: string, headers: Readonly<Record<string, string>>): readonly string[] {
+  const list = ['host', host];
   for (const name in headers) list.push(name, headers[name] ?? '');
   return list;
 }
@@ -240,7 +243,7 @@ function sendRequest(
     const settle = (): void => {
       // Only when this request is off the line does the next one take its turn.
       if (!closed || answer === undefined || body === undefined) return;
-      resolve(bodyLimit === undefined ? answer : { ...answer, body: body.bytes, isWhole: body.isWhole });
+      resolve(bodyLimit === undefined ? answer : { status: answer.status, headers: answer.headers, body: body.bytes, isWhole: body.isWhole });
     };
     request.on('response', (response) => {
       const seen = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
