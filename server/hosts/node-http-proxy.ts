@@ -1,9 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequestArgs } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { connect as tlsConnect, type ConnectionOptions } from 'node:tls';
+import { connect as connectSecurely } from 'node:tls';
 import { HttpFailure, type HttpRoute } from '../ports.ts';
+import { securityOf, type Connect, type Trust } from './node-http-connections.ts';
 
 const longestConnectMs = 60_000;
 
@@ -41,50 +41,35 @@ export function throughProxy(url: URL, proxy: URL): RequestOptions {
 }
 
 /** Connections to https servers through a tunnel that the proxy opens: it passes on bytes and sees the host's name only. */
-export class TunnelAgent extends HttpsAgent {
-  readonly #proxy: URL;
-
-  constructor(proxy: URL, options: ConstructorParameters<typeof HttpsAgent>[0]) {
-    super(options);
-    this.#proxy = proxy;
-  }
-
-  override createConnection(options: ClientRequestArgs, done?: (error: Error | null, stream: Duplex) => void): undefined {
-    const authority = `${isIP(options.host ?? '') === 6 ? `[${options.host}]` : options.host}:${options.port}`;
-    const secure = this.#proxy.protocol === 'https:';
-    const request = (secure ? httpsRequest : httpRequest)({
-      method: 'CONNECT', host: hostOf(this.#proxy), port: portOf(this.#proxy), path: authority,
-      headers: { host: authority, ...authorization(this.#proxy) }, agent: false,
+export function throughTunnel(proxy: URL, trust: Trust): Connect {
+  return ({ host, port }, done) => {
+    const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+    const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+      method: 'CONNECT', host: hostOf(proxy), port: portOf(proxy), path: authority,
+      headers: { host: authority, ...authorization(proxy) }, agent: false,
     });
-    // Node calls back with an error alone; its types ask for a stream beside it.
-    const failed = (error: Error): void => (done as ((error: Error) => void) | undefined)?.(error);
-    request.on('error', (error) => failed(new HttpFailure('proxy', `the proxy can not be reached: ${error.message}`)));
+    request.on('error', (error) => done(new HttpFailure('proxy', `the proxy can not be reached: ${error.message}`)));
     request.on('response', (response) => {
       response.destroy();
-      failed(new HttpFailure('proxy', `the proxy answers ${response.statusCode}`));
+      done(new HttpFailure('proxy', `the proxy answers ${response.statusCode}`));
     });
     request.on('connect', (response, socket: Socket) => {
       if (response.statusCode !== 200) {
         socket.destroy();
-        failed(new HttpFailure('proxy', `the proxy answers ${response.statusCode}`));
+        done(new HttpFailure('proxy', `the proxy answers ${response.statusCode}`));
         return;
       }
-      done?.(null, tlsConnect({ ...options as ConnectionOptions, socket, ...(isIP(options.host ?? '') === 0 && { servername: options.host ?? '' }) }));
+      done(connectSecurely({ host, socket, ...securityOf(host, trust) }));
     });
     // The request that waits for this has its own limit; this is for the one that was given up meanwhile.
     request.setTimeout(longestConnectMs, () => request.destroy(new Error('no answer')));
     request.end();
-    return undefined;
-  }
+  };
 }
 
 /** `host` and `port` of a proxy that can be spoken to: by http or https. */
 export function isUsableProxy(proxy: URL): boolean {
   return proxy.protocol === 'http:' || proxy.protocol === 'https:';
-}
-
-export function proxyAgent(proxy: URL, options: ConstructorParameters<typeof HttpAgent>[0]): HttpAgent | HttpsAgent {
-  return proxy.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
 }
 
 function hostOf(proxy: URL): string {

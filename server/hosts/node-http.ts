@@ -1,15 +1,14 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, Socket, type LookupFunction } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb, parsedUrl } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
 import { createSystemTrust } from './node-certificates.ts';
 import { readBody, type Body } from './node-http-body.ts';
+import { Connections, mostStaleConnections, plainly, securely } from './node-http-connections.ts';
 import { Deadline } from './node-http-deadline.ts';
-import { authorization, isUsableProxy, proxyAgent, proxyFor, throughProxy, TunnelAgent, type Environment } from './node-http-proxy.ts';
+import { authorization, isUsableProxy, proxyFor, throughProxy, throughTunnel, type Environment } from './node-http-proxy.ts';
 import { isPublicAddress } from './node-public-address.ts';
 
 export interface NodeHttpOptions {
@@ -24,8 +23,6 @@ export interface NodeHttpOptions {
 }
 
 const maxHeaderBytes = 32 * 1024;
-const idleConnectionMs = 2_000;
-const idleConnectionsPerHost = 2;
 /** A name that was looked up is not looked up again so soon, however many of its pages are asked for. */
 const namesKnownForMs = 10_000;
 const mostNames = 1_000;
@@ -42,7 +39,7 @@ export function createNodeHttp(options: NodeHttpOptions = {}): HttpClient & Disp
 
 class NodeHttp implements HttpClient, Disposable {
   readonly #options: NodeHttpOptions;
-  readonly #agents = new Map<string, HttpAgent>();
+  readonly #connections = new Map<string, Connections>();
   readonly #names = new Map<string, { readonly sinceMs: number; readonly addresses: Promise<readonly LookupAddress[]> }>();
   #systemTrust: { readonly context: SecureContext | undefined } | undefined;
   /** Set when only the system's authorities could vouch for somebody. */
@@ -80,15 +77,15 @@ class NodeHttp implements HttpClient, Disposable {
   }
 
   dispose(): void {
-    for (const agent of this.#agents.values()) agent.destroy();
-    this.#agents.clear();
+    for (const connections of this.#connections.values()) connections.destroy();
+    this.#connections.clear();
   }
 
   async #send(url: URL, request: HttpRequest, way: Way, deadline: Deadline): Promise<HttpResponse> {
-    const options = requestOptions(url, request, way, this.#agentFor(url, way));
-    // The server may close a kept connection just as we use it again; that says nothing about the page.
-    for (let kept = 0; kept <= idleConnectionsPerHost; kept++) {
-      const response = await sendRequest(url.protocol === 'https:' || options.agent instanceof HttpsAgent, options, request, deadline);
+    const options = requestOptions(url, request, way, this.#connectionsFor(url, way));
+    for (let stale = 0; stale <= mostStaleConnections; stale++) {
+      const response = await sendRequest(options, request, deadline);
+      // That a kept connection broke says nothing about the page.
       if (response !== staleConnection) return response;
     }
     throw new HttpFailure('reset', 'every connection was closed');
@@ -98,20 +95,19 @@ class NodeHttp implements HttpClient, Disposable {
    * Allowed and public connections are apart, so that a connection that a setting allowed is not used any more once it
    * does not; so are those that only the system vouches for.
    */
-  #agentFor(url: URL, { allowed, proxy, system }: Way): HttpAgent {
+  #connectionsFor(url: URL, { allowed, proxy, system }: Way): Connections {
     const key = `${url.protocol} ${allowed} ${system} ${proxy?.href ?? ''}`;
-    const known = this.#agents.get(key);
+    const known = this.#connections.get(key);
     if (known !== undefined) return known;
-    const kept = { keepAlive: true, maxFreeSockets: idleConnectionsPerHost };
     const { certificates } = this.#options;
     const context = system ? this.#systemContext() : undefined;
     const trust = { ...(certificates !== undefined && { ca: certificates }), ...(context !== undefined && { secureContext: context }) };
-    const agent = url.protocol === 'https:'
-      ? (proxy === undefined ? new HttpsAgent({ ...kept, ...trust }) : new TunnelAgent(proxy, { ...kept, ...trust }))
-      : (proxy === undefined ? new HttpAgent(kept) : proxyAgent(proxy, { ...kept, ...trust }));
-    agent.keepSocketAlive = keepIdle;
-    this.#agents.set(key, agent);
-    return agent;
+    const isSecure = (proxy !== undefined && url.protocol === 'http:' ? proxy : url).protocol === 'https:';
+    const connections = new Connections(
+      proxy !== undefined && url.protocol === 'https:' ? throughTunnel(proxy, trust) : isSecure ? securely(trust) : plainly(),
+    );
+    this.#connections.set(key, connections);
+    return connections;
   }
 
   #maySystemVouch(url: URL, { route }: HttpRequest): boolean {
@@ -158,18 +154,6 @@ class NodeHttp implements HttpClient, Disposable {
   }
 }
 
-/**
- * Keeps a connection that is not used now, until nothing has come for a while. One limit does for all its life: while it is
- * used, nobody heeds it. Unasked, Node sets several anew for each request.
- */
-function keepIdle(socket: Duplex): boolean {
-  if (socket instanceof Socket) {
-    socket.unref();
-    if (socket.timeout !== idleConnectionMs) socket.setTimeout(idleConnectionMs);
-  }
-  return true;
-}
-
 /** How a request goes out. */
 interface Way {
   /** As connections want it: an IPv6 address without its brackets. */
@@ -205,7 +189,7 @@ function guardProxied(host: string, proxy: URL, allowed: boolean): readonly Look
   return [];
 }
 
-function requestOptions(url: URL, { method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: HttpAgent): RequestOptions {
+function requestOptions(url: URL, { method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: Connections): RequestOptions {
   const options: RequestOptions = {
     method, agent, host,
     maxHeaderSize: maxHeaderBytes,
@@ -229,10 +213,10 @@ function asList(host: string, headers: Readonly<Record<string, string>>): readon
 const staleConnection = Symbol('stale connection');
 
 function sendRequest(
-  secure: boolean, options: RequestOptions, { method, bodyLimit }: HttpRequest, deadline: Deadline,
+  options: RequestOptions, { method, bodyLimit }: HttpRequest, deadline: Deadline,
 ): Promise<HttpResponse | typeof staleConnection> {
   return new Promise((resolve, reject) => {
-    const request = secure ? httpsRequest(options) : httpRequest(options);
+    const request = httpRequest(options);
     let answer: HttpResponse | undefined;
     let body: Body | undefined;
     let closed = false;
