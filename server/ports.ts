@@ -39,7 +39,7 @@ export interface KeptBytes {
 export type Digest = (content: Uint8Array | string) => string;
 
 export interface HttpRequest {
-  readonly url: string;
+  readonly url: URL;
   readonly method: 'HEAD' | 'GET';
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;

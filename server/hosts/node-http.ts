@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb, parsedUrl } from '../links/address.ts';
+import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
 import { createSystemTrust } from './node-certificates.ts';
 import { readBody, type Body } from './node-http-body.ts';
@@ -51,8 +51,8 @@ class NodeHttp implements HttpClient, Disposable {
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
-    const url = parsedUrl(request.url);
-    if (url === undefined || !isWeb(url)) throw new HttpFailure('not-web', 'neither http nor https');
+    const { url } = request;
+    if (!isWeb(url)) throw new HttpFailure('not-web', 'neither http nor https');
     if (hasCredentials(url)) throw new HttpFailure('credentials', 'a user name or password in the address');
     const deadline = new Deadline(request.timeoutMs, request.signal);
     try {
@@ -61,8 +61,8 @@ class NodeHttp implements HttpClient, Disposable {
       const host = hostOf(url);
       const addresses = proxy !== undefined ? guardProxied(host, proxy, allowed)
         : addressInDigits(host, allowed) ?? await deadline.limit(this.#addresses(host, allowed));
-      const send = (system: boolean): Promise<HttpResponse> => this.#send(url, request, { host, addresses, allowed, proxy, system }, deadline);
-      if (this.#trustsSystem || !this.#maySystemVouch(url, request)) return await send(this.#trustsSystem);
+      const send = (system: boolean): Promise<HttpResponse> => this.#send(request, { host, addresses, allowed, proxy, system }, deadline);
+      if (this.#trustsSystem || !this.#maySystemVouch(request)) return await send(this.#trustsSystem);
       try {
         return await send(false);
       } catch (error) {
@@ -81,8 +81,8 @@ class NodeHttp implements HttpClient, Disposable {
     this.#connections.clear();
   }
 
-  async #send(url: URL, request: HttpRequest, way: Way, deadline: Deadline): Promise<HttpResponse> {
-    const options = requestOptions(url, request, way, this.#connectionsFor(url, way));
+  async #send(request: HttpRequest, way: Way, deadline: Deadline): Promise<HttpResponse> {
+    const options = requestOptions(request, way, this.#connectionsFor(request.url, way));
     for (let stale = 0; stale <= mostStaleConnections; stale++) {
       const response = await sendRequest(options, request, deadline);
       // That a kept connection broke says nothing about the page.
@@ -110,7 +110,7 @@ class NodeHttp implements HttpClient, Disposable {
     return connections;
   }
 
-  #maySystemVouch(url: URL, { route }: HttpRequest): boolean {
+  #maySystemVouch({ url, route }: HttpRequest): boolean {
     return url.protocol === 'https:' && this.#options.certificates === undefined && route?.systemCertificates !== false;
   }
 
@@ -189,7 +189,7 @@ function guardProxied(host: string, proxy: URL, allowed: boolean): readonly Look
   return [];
 }
 
-function requestOptions(url: URL, { method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: Connections): RequestOptions {
+function requestOptions({ url, method, headers }: HttpRequest, { host, addresses, proxy }: Way, agent: Connections): RequestOptions {
   const options: RequestOptions = {
     method, agent, host,
     maxHeaderSize: maxHeaderBytes,

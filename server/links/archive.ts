@@ -79,7 +79,7 @@ export class Archive {
     const question = copyQuestion(archive, address, this.#day(near));
     try {
       const { status, body } = await this.#ports.http.request({
-        url: question.href, method: 'GET', headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
+        url: question, method: 'GET', headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
         timeoutMs: timeoutSeconds * 1000, bodyLimit: () => mostBytes, route,
         // Whoever names an archive in the own network means it.
         allowPrivateHosts: [...allowPrivateHosts, question.host],

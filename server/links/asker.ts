@@ -82,7 +82,7 @@ export class Asker {
     if (leftMs <= 0) throw new HttpFailure('timeout', 'the redirects take too long');
     try {
       const response = withDate(clock, await http.request({
-        url: url.href, method: methodOf(rung), headers: headersOf(rung, bytes), timeoutMs: Math.min(limitMs, leftMs), signal, allowPrivateHosts, route,
+        url, method: methodOf(rung), headers: headersOf(rung, bytes), timeoutMs: Math.min(limitMs, leftMs), signal, allowPrivateHosts, route,
         bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
       }));
       this.#heed(url, response, sentMs);

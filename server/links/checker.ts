@@ -2,11 +2,11 @@ import type { Clock, Disposable, HttpClient, Logger } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
 import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from './address.ts';
 import { Asker } from './asker.ts';
-import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, mayBeAnything, otherNameOf, secureOf, type Missing } from './doubts.ts';
+import { Examiner, type Found } from './examiner.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from './exclude.ts';
-import { failureOf, isGone, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look, type SiteFacts } from './facts.ts';
+import { failureOf, isGood, type DeadRuns, type LinkFacts, type LinkMemory, type Look } from './facts.ts';
 import { fragmentOf, freshForMs, judgeLink, kindOf } from './judge.ts';
-import { isNameMissing, lookAt, walk, type Looked } from './look.ts';
+import { isNameMissing, walk } from './look.ts';
 import { Surroundings } from './surroundings.ts';
 import type { LinkChecker, LinkVerdict } from './verdict.ts';
 
@@ -27,7 +27,7 @@ export interface SessionLinkChecker extends LinkChecker, Disposable {
   facts(url: string): LinkFacts | undefined;
 }
 
-const mostJudged = 10_000;
+const mostSpellings = 10_000;
 /** Begun beside those that are asked for, so that hosts can take turns. */
 const spareLooks = 128;
 
@@ -49,18 +49,14 @@ interface Entry {
   old: boolean;
 }
 
-/** What a look found, and what was asked because of it. */
-interface Found extends Looked {
-  readonly site?: SiteFacts;
-  readonly secure?: string;
-}
-
 class Checker implements SessionLinkChecker {
   readonly #ports: LinkCheckerPorts;
   readonly #settings: () => LinkSettings;
   readonly #asker: Asker;
+  readonly #examiner: Examiner;
   readonly #entries = new Map<string, Entry>();
-  /** By spelling; rules ask for every link after every key. */
+  /** By spelling, as the next: rules ask for every link after every key. */
+  readonly #addresses = new Map<string, string>();
   readonly #judged = new Map<string, { readonly facts: LinkFacts; readonly verdict: LinkVerdict }>();
   readonly #listeners = new Set<(url: string) => void>();
   readonly #progressListeners = new Set<() => void>();
@@ -70,10 +66,6 @@ class Checker implements SessionLinkChecker {
    */
   readonly #doubtful = new Map<Entry, readonly Look[]>();
   readonly #surroundings = new Surroundings();
-  /** By origin: what it answers for a page that it can not have. Asked once a run. */
-  readonly #missing = new Map<string, Promise<Missing>>();
-  /** By address: whether even a front page is said to be gone. */
-  readonly #frontPages = new Map<string, Promise<'gone' | 'other'>>();
   /** Looks that are to be begun, */
   readonly #waiting: Entry[] = [];
   /** and those that are being taken; doubtful entries only wait. */
@@ -85,6 +77,7 @@ class Checker implements SessionLinkChecker {
     this.#ports = ports;
     this.#settings = settings;
     this.#asker = new Asker(ports, settings, () => this.#isOff(), (host) => this.#answered(host));
+    this.#examiner = new Examiner(this.#asker);
   }
 
   get underWay(): number {
@@ -110,14 +103,14 @@ class Checker implements SessionLinkChecker {
     const known = this.#judged.get(url);
     if (known?.facts === facts) return known.verdict;
     const verdict = judgeLink(url, facts);
-    if (this.#judged.size >= mostJudged) this.#judged.clear();
+    if (this.#judged.size >= mostSpellings) this.#judged.clear();
     this.#judged.set(url, { facts, verdict });
     return verdict;
   }
 
   facts(url: string): LinkFacts | undefined {
-    const address = requestAddress(url);
-    return address === undefined ? undefined : this.#entries.get(address)?.facts ?? this.#ports.memory?.get(address);
+    const address = this.#addressOf(url);
+    return address === undefined ? undefined : this.#factsAt(address);
   }
 
   request(urls: readonly string[]): void {
@@ -125,9 +118,9 @@ class Checker implements SessionLinkChecker {
     const { exclude } = this.#settings();
     const wanted: Entry[] = [];
     for (const url of urls) {
-      const address = requestAddress(url);
+      const address = this.#addressOf(url);
       if (address === undefined || excludedBy(url, exclude) !== undefined) continue;
-      const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: this.facts(url), underWay: false, old: false };
+      const entry = this.#entries.get(address) ?? { address, spellings: new Set(), facts: this.#factsAt(address), underWay: false, old: false };
       this.#entries.set(address, entry);
       entry.spellings.add(url);
       if (entry.underWay || this.#isFresh(entry)) continue;
@@ -147,7 +140,7 @@ class Checker implements SessionLinkChecker {
     for (let entry = this.#waiting.at(-1); entry !== undefined && this.#looking < most; entry = this.#waiting.at(-1)) {
       this.#waiting.pop();
       const taken = entry;
-      this.#take(taken, () => this.#lookAt(taken), false);
+      this.#take(taken, () => this.#examiner.lookAt(taken.address, () => fragmentsOf(taken.spellings)), false);
     }
   }
 
@@ -158,7 +151,7 @@ class Checker implements SessionLinkChecker {
 
   forget(urls: readonly string[]): void {
     for (const url of urls) {
-      const entry = this.#entries.get(requestAddress(url) ?? '');
+      const entry = this.#entries.get(this.#addressOf(url) ?? '');
       if (entry !== undefined) entry.old = true;
     }
   }
@@ -185,6 +178,20 @@ class Checker implements SessionLinkChecker {
     this.#listeners.clear();
     this.#progressListeners.clear();
     this.cancel();
+  }
+
+  #factsAt(address: string): LinkFacts | undefined {
+    return this.#entries.get(address)?.facts ?? this.#ports.memory?.get(address);
+  }
+
+  #addressOf(url: string): string | undefined {
+    const known = this.#addresses.get(url);
+    if (known !== undefined) return known;
+    const address = requestAddress(url);
+    if (address === undefined) return undefined;
+    if (this.#addresses.size >= mostSpellings) this.#addresses.clear();
+    this.#addresses.set(url, address);
+    return address;
   }
 
   #isOff(): boolean {
@@ -220,37 +227,7 @@ class Checker implements SessionLinkChecker {
     ).finally(() => this.#lookEnded());
   }
 
-  /** The look, and what its answer leaves open. */
-  async #lookAt(entry: Entry): Promise<Found> {
-    const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
-    const asked = new URL(entry.address);
-    const looked = await lookAt(asked, looking);
-    if (mayBeAnything(asked, looked)) {
-      const missing = await this.#once(this.#missing, asked.origin, () => askForMissingPage(asked, this.#asker.begin(() => [])));
-      return { ...looked, site: { missingPage: compareWithMissing(looked, missing) } };
-    }
-    const front = doubtedFrontPage(looked);
-    if (front !== undefined) return { ...looked, site: { frontPage: await this.#once(this.#frontPages, front, () => this.#askForFrontPage(front)) } };
-    const secure = secureOf(asked, looked);
-    if (secure === undefined) return looked;
-    const walked = await walk(secure, 'range', true, { ...looking, fragments: () => [] });
-    return { ...looked, ...(isSamePage(looked, walked) && { secure: secure.href }) };
-  }
-
-  async #askForFrontPage(front: string): Promise<'gone' | 'other'> {
-    const { look } = await walk(new URL(front), 'browser', true, this.#asker.begin(() => []));
-    return isGone(look) ? 'gone' : 'other';
-  }
-
-  #once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const asked = ask();
-    known.set(key, asked);
-    return asked;
-  }
-
-  #file(entry: Entry, { looks, page, site, secure }: Found, networkSeen: boolean): void {
+  #file(entry: Entry, { asked, looks, page, site, secure }: Found, networkSeen: boolean): void {
     entry.underWay = false;
     const outcome = looks.at(-1)?.outcome;
     // Called off: what was known before stays known.
@@ -261,7 +238,7 @@ class Checker implements SessionLinkChecker {
     };
     const dead = deadRuns(kindOf(entry.address, facts), entry.facts?.dead, facts.checkedAtMs);
     this.#keep(entry, dead === undefined ? facts : { ...facts, dead });
-    this.#surroundings.landed(entry.address, facts, (url) => isAllowedHost(url, this.#settings().allowPrivateHosts));
+    this.#surroundings.landed(asked, facts, (url) => isAllowedHost(url, this.#settings().allowPrivateHosts));
   }
 
   #keep(entry: Entry, facts: LinkFacts): void {
@@ -291,21 +268,8 @@ class Checker implements SessionLinkChecker {
     for (const [entry, looks] of [...this.#doubtful]) {
       if (hostOf(looks) === host) continue;
       this.#doubtful.delete(entry);
-      this.#take(entry, () => this.#lookForNameAgain(entry, looks), true);
+      this.#take(entry, () => this.#examiner.lookForNameAgain(entry.address, looks, () => fragmentsOf(entry.spellings)), true);
     }
-  }
-
-  async #lookForNameAgain(entry: Entry, looks: readonly Look[]): Promise<Found> {
-    const looking = this.#asker.begin(() => fragmentsOf(entry.spellings));
-    const again = await walk(new URL(entry.address), 'browser', true, looking);
-    if (!isNameMissing([again.look])) return this.#lookAt(entry);
-    const found = { looks: [...looks, again.look], page: undefined };
-    // Only of the name that is written can we say how else it may be written.
-    const other = again.look.hops.length > 0 ? undefined : otherNameOf(entry.address);
-    if (other === undefined) return found;
-    const { look } = await walk(other, 'range', true, looking);
-    if (isGood(look)) return { ...found, site: { otherName: other.href } };
-    return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other.href } };
   }
 
   #lookEnded(): void {
@@ -321,8 +285,7 @@ class Checker implements SessionLinkChecker {
   #settleIdle(): void {
     this.#tellProgress();
     if (this.underWay > 0) return;
-    this.#missing.clear();
-    this.#frontPages.clear();
+    this.#examiner.forgetHosts();
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -335,7 +298,7 @@ class Checker implements SessionLinkChecker {
     const fileAll = (): void => {
       const doubtful = [...this.#doubtful];
       this.#doubtful.clear();
-      for (const [entry, looks] of doubtful) this.#file(entry, { looks, page: undefined }, false);
+      for (const [entry, looks] of doubtful) this.#file(entry, { asked: new URL(entry.address), looks, page: undefined }, false);
     };
     const control = this.#asker.lastAnswered;
     if (control === undefined || this.#isOff()) return fileAll();

@@ -56,7 +56,7 @@ export async function walk(
   address: URL, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
 ): Promise<{ readonly look: Look; readonly page: PageFacts | undefined }> {
   const hops: Hop[] = [];
-  const visited = new Set<string>();
+  const visited: string[] = [];
   const bytes = fragments().length > 0 ? wholePageBytes : pageBytes;
   let url = address;
   for (;;) {
@@ -66,9 +66,9 @@ export async function walk(
     if (!isWeb(url)) return failed('not-web');
     if (hasCredentials(url)) return failed('credentials');
     const asked = withoutFragment(url);
-    if (visited.has(asked)) return failed('loop');
+    if (visited.includes(asked)) return failed('loop');
     if (hops.length > maxRedirects) return failed('too-many-redirects');
-    visited.add(asked);
+    visited.push(asked);
     let response: HttpResponse;
     try {
       response = await ask({ url: asked === url.href ? url : new URL(asked), rung, continues: continues || hops.length > 0, bytes });
@@ -146,7 +146,8 @@ const mostRetryAfterMs = 366 * 24 * 60 * 60_000;
 
 /** Seconds, or a date: that is read by the server's own clock, which alone it is about. */
 export function readRetryAfter(text: string | undefined, date: string | undefined): number | undefined {
-  const written = text?.trim() ?? '';
+  if (text === undefined) return undefined;
+  const written = text.trim();
   if (/^\d+$/.test(written)) return Math.min(Number(written) * 1000, mostRetryAfterMs);
   const untilMs = /[a-z]{3}/i.test(written) ? Date.parse(written) : NaN;
   const nowMs = Date.parse(date ?? '');

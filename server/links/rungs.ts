@@ -23,11 +23,17 @@ const browser: HttpHeaders = {
   'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'none', 'sec-fetch-user': '?1',
 };
 
+function partOf(bytes: number): HttpHeaders {
+  return { ...plain, 'accept-encoding': 'identity', 'range': `bytes=0-${bytes - 1}` };
+}
+
+const startOfPage = partOf(pageBytes);
+
 /** `bytes`: how much of a page will be read. */
 export function headersOf(rung: Rung, bytes: number): HttpHeaders {
   switch (rung) {
     case 'head': return plain;
-    case 'range': return { ...plain, 'accept-encoding': 'identity', 'range': `bytes=0-${bytes - 1}` };
+    case 'range': return bytes === pageBytes ? startOfPage : partOf(bytes);
     case 'browser': return browser;
   }
 }

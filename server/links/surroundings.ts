@@ -30,17 +30,16 @@ export class Surroundings {
   #stayed = false;
 
   /** Takes note of what an address answered. @param isInside true for a host of the own network, which says nothing */
-  landed(address: string, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
+  landed(url: URL, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
     if (this.#stayed) return;
     const last = looks.at(-1);
-    const url = new URL(address);
     if (last === undefined || isInside(url) || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isInsideName(url.hostname)) return;
     const asked = siteOf(url);
     if (last.outcome.kind === 'failure') {
       const away = awayOf(last.outcome.failure);
       // What redirects has answered, unless it is to a log-in inside the network.
       if (last.hops.length > 0 && away !== 'inside') this.#stayed = true;
-      else if (away !== undefined) this.#failed.push({ address, site: asked, away });
+      else if (away !== undefined) this.#failed.push({ address: url.href, site: asked, away });
       return;
     }
     // It is the network that says this.
@@ -54,7 +53,7 @@ export class Surroundings {
     const led = this.#led.get(place) ?? { sites: new Set(), addresses: [] };
     this.#led.set(place, led);
     led.sites.add(asked);
-    led.addresses.push(address);
+    led.addresses.push(url.href);
   }
 
   /** What to think of a run that has ended; the next one begins without it. */

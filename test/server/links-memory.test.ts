@@ -19,7 +19,7 @@ let kept: MemoryText;
 
 const http: HttpClient = {
   request: ({ url }) => {
-    asked.push(url);
+    asked.push(url.href);
     return Promise.resolve({ status: 404, headers: {} });
   },
 };
@@ -87,8 +87,8 @@ describe('archived copies', () => {
     const near: string[] = [];
     const archive: HttpClient = {
       request: ({ url }) => {
-        if (!url.startsWith('https://archive.org/')) return Promise.resolve({ status: 404, headers: {} });
-        near.push(new URL(url).searchParams.get('timestamp') ?? '');
+        if (url.origin !== 'https://archive.org') return Promise.resolve({ status: 404, headers: {} });
+        near.push(url.searchParams.get('timestamp') ?? '');
         const closest = { status: '200', available: true, url: 'https://web.archive.org/web/20200620000000/x', timestamp: '20200620000000' };
         return Promise.resolve({ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify({ archived_snapshots: { closest } })) });
       },

@@ -20,8 +20,8 @@ let asked: string[] = [];
 /** The outside network; what a test is about is when it is asked, and that nobody waits for it. */
 const http: HttpClient = {
   request: async ({ url, signal }) => {
-    asked.push(url);
-    if (url.includes('slow')) {
+    asked.push(url.href);
+    if (url.href.includes('slow')) {
       await new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(new HttpFailure('aborted', 'aborted')));
       });

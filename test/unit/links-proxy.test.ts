@@ -66,7 +66,7 @@ afterEach(async () => {
 async function ask(url: string, options: NodeHttpOptions, more: Partial<HttpRequest> = {}): Promise<HttpResponse | string> {
   const http = createNodeHttp({ certificates: tlsFixture.certificate, ...options });
   try {
-    return await http.request({ url, method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [], ...more });
+    return await http.request({ url: new URL(url), method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [], ...more });
   } catch (error) {
     if (HttpFailure.is(error)) return error.kind;
     throw error;
@@ -130,7 +130,7 @@ test('an authority that only the system trusts is asked for when the well-known 
     return createSecureContext({ ca: tlsFixture.certificate });
   };
   const http = createNodeHttp({ systemTrust });
-  const request: HttpRequest = { url: secure.origin, method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [secure.host] };
+  const request: HttpRequest = { url: new URL(secure.origin), method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [secure.host] };
   await expect(http.request({ ...request, route: { proxy: '', noProxy: [], systemCertificates: false } })).rejects.toMatchObject({ kind: 'tls-untrusted' });
   expect(read).toBe(0);
   expect(await http.request(request)).toMatchObject({ status: 200 });

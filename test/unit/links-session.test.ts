@@ -47,11 +47,11 @@ class World {
   }
 
   async #reply({ url, method, signal }: HttpRequest): Promise<HttpResponse> {
-    const { hostname, pathname } = new URL(url);
+    const { href, hostname, pathname } = url;
     this.asked.push(`${method} ${hostname}`);
     await Promise.resolve();
     if (signal?.aborted === true) throw new HttpFailure('aborted', 'called off');
-    const reply = this.replies.get(url) ?? this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
+    const reply = this.replies.get(href) ?? this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
     if (typeof reply === 'number') return { status: reply, headers: {} };
     if (typeof reply === 'string') throw new HttpFailure(reply, reply);
     return reply();
