@@ -2,7 +2,7 @@ import type { SourceDocument, SubmissionService } from '../service.ts';
 import { Refusal } from './command.ts';
 import { decodeText } from '../document/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
-import type { FoundPlace } from './link-report.ts';
+import { isWanted, type FoundPlace } from './link-report.ts';
 import { readBytes } from './session.ts';
 import { findSources, type Source } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
@@ -27,11 +27,15 @@ export interface WantedLinks {
   readonly withSettings: boolean;
 }
 
+/** Reading goes on for so long before others get a turn: those who ask for what was found. */
+const turnMs = 10;
+
 /**
+ * @param onFound told, file by file, of addresses that are to be looked at, so that this can begin while more is read
  * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
  */
 export async function findLinks(
-  { paths, changedSince, withSettings }: WantedLinks, service: SubmissionService, io: CliIo,
+  { paths, changedSince, withSettings }: WantedLinks, service: SubmissionService, io: CliIo, onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io);
   const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
@@ -40,6 +44,7 @@ export async function findLinks(
   const near = new Map<string, string>();
   let files = 0;
   let unread = incomplete;
+  let turnEndsMs = 0;
   for (const source of sources) {
     const lines = changed === undefined ? 'all' : changed.get(source.uri);
     if (lines === undefined) continue;
@@ -54,7 +59,11 @@ export async function findLinks(
     service.forget(source.uri);
     if (document.kind === 'template') continue;
     files++;
-    addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, service, links);
+    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, service, links));
+    if (io.clock.now() >= turnEndsMs) {
+      await new Promise<void>((resolve) => io.clock.after(0, resolve));
+      turnEndsMs = io.clock.now() + turnMs;
+    }
     const day = service.links.dayOf(document);
     if (day === undefined) continue;
     for (const { url } of service.links.collect(document)) if (!near.has(url)) near.set(url, day);
@@ -69,7 +78,9 @@ interface ReadFile {
   readonly exclude: readonly string[];
 }
 
-function addLinks({ path, document, lines, exclude }: ReadFile, service: SubmissionService, links: Map<string, FoundPlace[]>): void {
+/** @returns the addresses that are to be looked at */
+function addLinks({ path, document, lines, exclude }: ReadFile, service: SubmissionService, links: Map<string, FoundPlace[]>): readonly string[] {
+  const wanted: string[] = [];
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
   for (const { url, places } of service.links.collect(document)) {
     const excluded = service.links.exclusion(url, exclude);
@@ -78,7 +89,9 @@ function addLinks({ path, document, lines, exclude }: ReadFile, service: Submiss
       return { path, hidden, ...(excluded !== undefined && { excluded }), range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };
     });
     if (here.length > 0) links.set(url, [...links.get(url) ?? [], ...here]);
+    if (here.some(isWanted)) wanted.push(url);
   }
+  return wanted;
 }
 
 function isWithin(line: number, changed: readonly { readonly first: number; readonly last: number }[]): boolean {

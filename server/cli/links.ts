@@ -66,7 +66,7 @@ or a path that can not be read; 130 stopped by Ctrl-C.
 };
 
 async function lookAtLinks(wishes: LinkWishes, service: SubmissionService, io: CliIo): Promise<number> {
-  const found = await findLinks(wishes, service, io);
+  const found = await findLinks(wishes, service, io, (urls) => service.links.requestUrls(urls));
   const stopped = stopOn(io);
   const wanted = [...found.links].flatMap(([url, places]) => (places.some(isWanted) ? [url] : []));
   await look(wanted, service.links, stopped, io);
