@@ -105,8 +105,8 @@ export class BlockReader {
     const parts: Part[] = [];
     for (const cut of cuts) {
       const blocks: InitiativeBlock[] = [];
-      for (const [item, start] of cut.itemStarts.entries()) {
-        const blockText = text.slice(start, cut.itemStarts[item + 1] ?? cut.end);
+      for (let item = 0; item < cut.itemStarts.length; item++) {
+        const blockText = text.slice(cut.itemStarts[item], cut.itemStarts[item + 1] ?? cut.end);
         const before = blocks.at(-1);
         const block = before?.initiative.source === blockText ? before : known?.get(blockText) ?? this.#read(blockText);
         if (!block.separable) return undefined;

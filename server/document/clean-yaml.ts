@@ -120,7 +120,7 @@ class CleanReader {
       const keyEnd = this.#keyEnd(at);
       if (keyEnd === -1) throw notClean;
       const name = this.text.slice(at, keyEnd);
-      if (otherKeys.test(name) || name.length > longestKey || entries.length > mostKeys || entries.some(({ key }) => key.value === name)) throw notClean;
+      if (otherKeys.test(name) || name.length > longestKey || entries.length > mostKeys || hasKey(entries, name)) throw notClean;
       const key: YamlScalar = { kind: 'scalar', value: name, style: 'plain', range: { start: at, end: keyEnd } };
       const value = this.#value(keyEnd + 1, indent, depth);
       entries.push({ key, value });
@@ -265,6 +265,11 @@ class CleanReader {
     // Blanks of other kinds belong to the value, and not to its place.
     return this.text.charCodeAt(end - 1) < 128 ? { start, end } : { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
+}
+
+function hasKey(entries: readonly YamlEntry[], name: string): boolean {
+  for (const { key } of entries) if (key.value === name) return true;
+  return false;
 }
 
 function scalar(value: YamlScalar['value'], style: ScalarStyle, range: Range): YamlScalar {

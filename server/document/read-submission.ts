@@ -129,9 +129,11 @@ function readContact(root: YamlNode | undefined): Contact | undefined {
   };
 }
 
+const noFields: ReadonlyMap<string, Located<string>> = new Map();
+
 function textFields(node: YamlNode | undefined): ReadonlyMap<string, Located<string>> {
+  if (node?.kind !== 'map') return noFields;
   const fields = new Map<string, Located<string>>();
-  if (node?.kind !== 'map') return fields;
   for (const entry of node.entries) {
     const text = textOf(entry.value);
     if (text !== undefined && !fields.has(keyName(entry))) fields.set(keyName(entry), text);
@@ -140,7 +142,12 @@ function textFields(node: YamlNode | undefined): ReadonlyMap<string, Located<str
 }
 
 function texts(node: YamlNode | undefined): readonly Located<string>[] {
-  return writtenItems(node).flatMap((item) => textOf(item) ?? []);
+  const found: Located<string>[] = [];
+  for (const item of writtenItems(node)) {
+    const text = textOf(item);
+    if (text !== undefined) found.push(text);
+  }
+  return found;
 }
 
 function textAt(node: YamlNode | undefined, key: string): Located<string> | undefined {

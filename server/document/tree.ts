@@ -36,14 +36,15 @@ export interface YamlSeq {
 export type PathSegment = string | number;
 
 /** The name of a key as text; a key that is not text is written as YAML would write it. */
-export function keyName(entry: YamlEntry): string {
-  return entry.key.value === null ? '' : String(entry.key.value);
+export function keyName({ key: { value } }: YamlEntry): string {
+  return typeof value === 'string' ? value : value === null ? '' : String(value);
 }
 
 /** The entry of this name, the first when it is written twice. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined;
-  return node.entries.find((entry) => keyName(entry) === key);
+  for (const entry of node.entries) if (keyName(entry) === key) return entry;
+  return undefined;
 }
 
 /** True for the nothing after `key:` and for a written `null` or `~`. */
@@ -51,9 +52,12 @@ export function isNothing(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
+const nothing: readonly never[] = [];
+
 /** The items that say something; `- ` with nothing behind it is still being typed. */
 export function writtenItems(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === 'seq' ? node.items.filter((item) => !isNothing(item)) : [];
+  if (node?.kind !== 'seq') return nothing;
+  return node.items.some(isNothing) ? node.items.filter((item) => !isNothing(item)) : node.items;
 }
 
 /**

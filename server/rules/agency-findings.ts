@@ -38,7 +38,8 @@ const nothing: readonly never[] = [];
 function namedIn(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
-  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source: () => initiative.source, flow, verdict: judge(named.value, context) }));
+  const source = (): CharText => initiative.source;
+  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
 }
 
 export function agencyOfContact(context: DocumentContext): readonly NamedAgency[] {

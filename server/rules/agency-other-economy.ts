@@ -1,23 +1,23 @@
 import { agenciesOfInitiative, agencyOfContact, type NamedAgency } from './agency-findings.ts';
-import { defineRule, type Report, type RuleContext } from './rule.ts';
+import { defineRule, type AddReport, type RuleContext } from './rule.ts';
 import { quotation } from './words.ts';
 
 export const agencyOtherEconomy = defineRule({
   meta: {
     code: 'agency.other-economy', title: 'An agency of another economy', severity: 'information', fixable: false, since: '0.1.0',
   },
-  checkInitiative: (context) => reports(agenciesOfInitiative(context), context),
-  checkDocument: (context) => reports(agencyOfContact(context), context),
+  checkInitiative: (context, add) => reports(agenciesOfInitiative(context), context, add),
+  checkDocument: (context, add) => reports(agencyOfContact(context), context, add),
 });
 
-function* reports(agencies: readonly NamedAgency[], { economy }: RuleContext): Iterable<Report> {
+function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add: AddReport): void {
   for (const { named: { value, range }, verdict } of agencies) {
     if (verdict.kind !== 'other-economy') continue;
     const { agency } = verdict;
     const name = agency.acronym === '' || agency.name === agency.acronym ? '' : ` (${agency.name})`;
-    yield {
+    add({
       range,
       message: `${quotation(value)} is known as an agency of ${agency.economy}${name}, not of ${economy?.name ?? 'this economy'}; check that it is the one you mean.`,
-    };
+    });
   }
 }

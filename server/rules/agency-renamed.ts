@@ -1,17 +1,17 @@
 import { agenciesOfInitiative, agencyOfContact, agencyText, type NamedAgency } from './agency-findings.ts';
 import { replaceFix } from './edits.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type AddReport } from './rule.ts';
 import { quotation } from './words.ts';
 
 export const agencyRenamed = defineRule({
   meta: {
     code: 'agency.renamed', title: 'A former name of an agency', severity: 'information', fixable: true, since: '0.1.0',
   },
-  checkInitiative: (context) => reports(agenciesOfInitiative(context)),
-  checkDocument: (context) => reports(agencyOfContact(context)),
+  checkInitiative: (context, add) => reports(agenciesOfInitiative(context), add),
+  checkDocument: (context, add) => reports(agencyOfContact(context), add),
 });
 
-function* reports(agencies: readonly NamedAgency[]): Iterable<Report> {
+function reports(agencies: readonly NamedAgency[], add: AddReport): void {
   for (const { named: { value, range }, source, flow, verdict } of agencies) {
     if (verdict.kind !== 'renamed') continue;
     const { agency, former } = verdict;
@@ -19,9 +19,9 @@ function* reports(agencies: readonly NamedAgency[]): Iterable<Report> {
     const until = former.until === '' ? 'once' : `until ${former.until}`;
     // The same acronym for two names says the same twice.
     const name = present === value || agency.name === present ? agency.name : `${present} (${agency.name})`;
-    yield {
+    add({
       range, message: `${quotation(value)} was the name ${until}; the present one is “${name}”.`,
       fixes: present === value ? [] : [replaceFix(source(), range, present, { flow, preferred: false })],
-    };
+    });
   }
 }

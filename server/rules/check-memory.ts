@@ -70,9 +70,13 @@ export class CheckMemory<Found = unknown> {
       this.checkedInitiatives++;
       return { initiative, found: check(initiative, id) };
     };
-    const speakingAmong = (some: readonly Checked<Found>[], from: number): readonly number[] => (
-      some.flatMap(({ found }, index) => (speaks(found) ? [index + from] : []))
-    );
+    const speakingAmong = (some: readonly Checked<Found>[], from: number): readonly number[] => {
+      const speaking: number[] = [];
+      some.forEach(({ found }, index) => {
+        if (speaks(found)) speaking.push(index + from);
+      });
+      return speaking;
+    };
     if (before === undefined || !known.isOfKey) {
       const checked = initiatives.map(checkOne);
       return { id, initiatives, checked, speaking: speakingAmong(checked, 0) };

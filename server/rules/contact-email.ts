@@ -6,7 +6,7 @@ import type { LinkVerdict } from '../links/verdict.ts';
 import { isEmailAddress } from './email-address.ts';
 import { seenOn } from './link-words.ts';
 import { hasPlaceholder } from './placeholders.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type AddReport } from './rule.ts';
 import { firstWord, isMistypedInFile } from './schema-reports.ts';
 import { quotation } from './words.ts';
 
@@ -14,7 +14,7 @@ export const contactEmail = defineRule({
   meta: {
     code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  *checkDocument({ document, template, linkVerdict }) {
+  checkDocument({ document, template, linkVerdict }, add) {
     const { root, lines, submission: { contact } } = document;
     if (root?.kind !== 'map') return;
     const entry = entryOf(root, 'contact');
@@ -25,35 +25,35 @@ export const contactEmail = defineRule({
     const address = contact?.email;
     if (address === undefined || address.value.trim() === '') {
       if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, ['contact'], 'email')) return;
-      yield {
+      add({
         range: email?.key.range ?? contact?.key ?? fileStart(document), missing: true,
         message: contact === undefined
           ? 'No contact is given; add “contact:” and below it “email: …” with the address for questions.'
           : 'The contact has no e-mail address; add “email: …” with the address for questions.',
-      };
+      });
       return;
     }
     if (hasPlaceholder(lines.slice(address.range.start, address.range.end), template)) return;
     if (isEmailAddress(address.value)) {
-      yield* undeliverable(address, linkVerdict(mailLink(address.value)));
+      undeliverable(address, linkVerdict(mailLink(address.value)), add);
       return;
     }
     const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
-    yield {
+    add({
       range: address.range,
       message: several.length > 1 && several.every(isEmailAddress)
         ? `${quotation(address.value)} are several addresses; keep one.`
         : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
-    };
+    });
   },
 });
 
 /** What name servers say, where they were asked; what they do not say is no finding. */
-function* undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined): Iterable<Report> {
+function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {
   if (verdict?.kind === 'broken') {
-    yield { range, message: `Mail to ${quotation(value)} can not arrive: ${verdict.reason}${seenOn(verdict)}; correct the address.` };
+    add({ range, message: `Mail to ${quotation(value)} can not arrive: ${verdict.reason}${seenOn(verdict)}; correct the address.` });
   } else if (verdict?.kind === 'unverified' && verdict.cause === undefined) {
-    yield { range, severity: 'information', message: `Mail to ${quotation(value)} may not arrive: ${verdict.reason}${seenOn(verdict)}; check the address.` };
+    add({ range, severity: 'information', message: `Mail to ${quotation(value)} may not arrive: ${verdict.reason}${seenOn(verdict)}; check the address.` });
   }
 }
 

@@ -7,20 +7,20 @@ export const economyMismatch = defineRule({
   meta: {
     code: 'economy.mismatch', title: 'The cover names another economy', severity: 'warning', fixable: true, since: '0.1.0',
   },
-  *checkDocument({ document, template, registries, economy }) {
+  checkDocument({ document, template, registries, economy }, add) {
     const submittedBy = document.submission.cover.get('submittedBy');
     const own = document.submission.economy;
     // A chair, ABAC or the Secretariat may submit; only an economy can be the wrong one.
     if (submittedBy === undefined || submittedBy.value.trim() === '' || economy === undefined || own === undefined) return;
     const named = registries.economyMeant(submittedBy.value, template);
     if (named === undefined || named.name === economy.name) return;
-    yield {
+    add({
       range: submittedBy.range,
       message: `The cover says ${quotation(submittedBy.value)}, but the submission is that of “${economy.name}”; correct one of the two.`,
       related: [{ message: 'The economy of the submission is here.', range: own.range }],
       fixes: [replaceFix(document.lines, submittedBy.range, economy.name, {
         flow: isFlow(entryOf(document.root, 'document')?.value), preferred: false,
       })],
-    };
+    });
   },
 });

@@ -7,27 +7,27 @@ export const economyUnknown = defineRule({
   meta: {
     code: 'economy.unknown', title: 'Not a member economy, or not by its name', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkDocument({ document, template, registries }) {
+  checkDocument({ document, template, registries }, add) {
     const named = document.submission.economy;
     if (named === undefined || template === undefined || registries.economy(named.value, template) !== undefined) return;
     const { range } = named;
     if (named.value.trim() === '') {
-      yield { range, message: 'The economy is empty; write the name of the economy that submits.', missing: true };
+      add({ range, message: 'The economy is empty; write the name of the economy that submits.', missing: true });
       return;
     }
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
     if (name === undefined) {
-      yield { range, message: `${quotation(named.value)} is not a member economy of ${organisation}; write the name of one.` };
+      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; write the name of one.` });
       return;
     }
-    yield {
+    add({
       range,
       message: meant === undefined
         ? `${quotation(named.value)} is not a member economy of ${organisation}; did you mean “${name}”?`
         : `${quotation(named.value)} is not the name that ${organisation} uses; write “${name}”.`,
       fixes: [replaceFix(document.lines, range, name, { flow: isFlow(document.root) })],
-    };
+    });
   },
 });

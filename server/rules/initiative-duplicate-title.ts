@@ -7,7 +7,7 @@ export const initiativeDuplicateTitle = defineRule({
   meta: {
     code: 'initiative.duplicate-title', title: 'Two initiatives have the same title', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  *checkDocument({ issues, summary }) {
+  checkDocument({ issues, summary }, add) {
     if (summary.repeatedTitles === 0) return;
     const first = new Map<string, Range>();
     for (const { initiative, base } of issues.flatMap((issue) => issue.entries)) {
@@ -20,10 +20,10 @@ export const initiativeDuplicateTitle = defineRule({
         first.set(key, range);
         continue;
       }
-      yield {
+      add({
         range, message: `Another initiative has the title ${quotation(title.value)} too; tell them apart, or make one of them.`,
         related: [{ message: 'The first one is here.', range: earlier }],
-      };
+      });
     }
   },
 });

@@ -6,12 +6,12 @@ export const initiativeNoDescription = defineRule({
   meta: {
     code: 'initiative.no-description', title: 'A title with no text', severity: 'information', fixable: false, since: '0.1.0',
   },
-  *checkInitiative({ initiative }) {
+  checkInitiative({ initiative }, add) {
     const { map, description, anchor } = initiative;
     if (map === undefined || (description?.value.trim() ?? '') !== '') return;
     // What is there and is not text is wrong in another way.
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
-    yield { range: anchor, missing: true, message: 'This initiative has a title and no text; add “description: |” and write the text below it.' };
+    add({ range: anchor, missing: true, message: 'This initiative has a title and no text; add “description: |” and write the text below it.' });
   },
 });

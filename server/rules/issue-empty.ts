@@ -7,13 +7,13 @@ export const issueEmpty = defineRule({
   meta: {
     code: 'issue.empty', title: 'Nothing under this issue', severity: 'hint', fixable: false, since: '0.1.0',
   },
-  *checkDocument({ document, template, issues }) {
+  checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
     for (const { id, initiatives, malformed } of issues) {
       const issue = issueOf(template, id.value);
       // An empty dash is reported as what it is.
       if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
-      yield { range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` };
+      add({ range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` });
     }
     const range = document.submission.issuesKey;
     const value = entryOf(document.root, 'issues')?.value;
@@ -24,7 +24,7 @@ export const issueEmpty = defineRule({
     )));
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
-      yield { range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed, and “${issue.id}:” would begin it.` };
+      add({ range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed, and “${issue.id}:” would begin it.` });
     }
   },
 });

@@ -9,7 +9,7 @@ export const issueUnknown = defineRule({
   meta: {
     code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkDocument({ document, template, issues }) {
+  checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
     const node = entryOf(document.root, 'issues')?.value;
     const written = new Map(issues.map((issue) => [issue.id.value, issue.id.range]));
@@ -19,20 +19,20 @@ export const issueUnknown = defineRule({
       const there = meant === undefined ? undefined : written.get(meant);
       if (meant === undefined) {
         const ids = template.issues.map((issue) => `“${issue.id}”`);
-        yield { range: id.range, message: `${quotation(id.value)} is not an issue of this template; use ${oneOf(ids)}.` };
+        add({ range: id.range, message: `${quotation(id.value)} is not an issue of this template; use ${oneOf(ids)}.` });
       } else if (there !== undefined) {
-        yield {
+        add({
           range: id.range,
           message: `${quotation(id.value)} is not an issue of this template; if you mean “${meant}”, which is already there, move the initiatives to it.`,
           related: [{ message: `“${meant}” is here.`, range: there }],
-        };
+        });
       } else {
-        yield {
+        add({
           range: id.range, message: `${quotation(id.value)} is not an issue of this template; did you mean “${meant}”?`,
           fixes: node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
             ? [replaceFix(document.lines, id.range, meant, { flow: isFlow(node) })]
             : [],
-        };
+        });
       }
     }
   },

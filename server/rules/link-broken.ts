@@ -9,18 +9,18 @@ export const linkBroken = defineRule({
   meta: {
     code: 'link.broken', title: 'The page is gone', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
   },
-  *checkInitiative({ initiative, linkVerdict }) {
+  checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'broken') continue;
       const link = initiative.links.find(({ url }) => url?.range.start === range.start);
-      yield {
+      add({
         range,
         message: value.startsWith('mailto:')
           ? `Mail to this address can not arrive: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
           : `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
         fixes: verdict.copy === undefined || link === undefined ? [] : insertCopy(initiative, link, verdict.copy),
-      };
+      });
     }
   },
 });

@@ -7,7 +7,7 @@ export const linkDuplicate = defineRule({
   meta: {
     code: 'link.duplicate', title: 'The same link twice', severity: 'hint', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative }) {
+  checkInitiative({ initiative }, add) {
     if (initiative.links.length < 2) return;
     const first = new Map<string, Range>();
     for (const { url, range: whole } of initiative.links) {
@@ -18,12 +18,12 @@ export const linkDuplicate = defineRule({
         first.set(address, url.range);
         continue;
       }
-      yield {
+      add({
         range: url.range, message: 'This link is given twice in this initiative; once is enough.',
         related: [{ message: 'The first one is here.', range: earlier }],
         // What else is said of the link would go with it.
         fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value) : [],
-      };
+      });
     }
   },
 });

@@ -8,16 +8,16 @@ export const linkFragment = defineRule({
   meta: {
     code: 'link.fragment', title: 'The page has no such part', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
-  *checkInitiative({ initiative, linkVerdict }) {
+  checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const mark = value.indexOf('#');
       const verdict = mark < 0 ? undefined : linkVerdict(value);
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
       const part = quotation(readable(value.slice(mark + 1)));
-      yield {
+      add({
         range, message: `The page is there, but has no part named ${part}${seenOn(verdict)}; write the name of one that it has, or leave out what follows the “#”.`,
         fixes: [replaceFix(initiative.source, range, value.slice(0, mark), { flow: standsInFlow(initiative, range.start) })],
-      };
+      });
     }
   },
 });

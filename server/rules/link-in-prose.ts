@@ -9,16 +9,16 @@ export const linkInProse = defineRule({
   meta: {
     code: 'link.in-prose', title: 'An address in the middle of the text', severity: 'hint', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative }) {
+  checkInitiative({ initiative }, add) {
     const { description, source } = initiative;
     if (description === undefined || !description.value.includes('://')) return;
     const { start, end } = description.range;
     for (const found of findAddresses(source.slice(start, end))) {
       const range = { start: start + found.start, end: start + found.start + found.address.length };
-      yield {
+      add({
         range, message: 'This address stands in the text; put it under “links:”, where it is looked at and printed as a link.',
         fixes: move(initiative, range, found.address),
-      };
+      });
     }
   },
 });

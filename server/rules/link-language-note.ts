@@ -5,17 +5,17 @@ export const linkLanguageNote = defineRule({
   meta: {
     code: 'link.language-note', title: 'The page is not in English, and no note says so', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
-  *checkInitiative({ initiative, linkVerdict }) {
+  checkInitiative({ initiative, linkVerdict }, add) {
     for (const link of initiative.links) {
       const verdict = link.url === undefined || link.language !== undefined ? undefined : linkVerdict(link.url.value);
       if (link.url === undefined || (verdict?.kind !== 'ok' && verdict?.kind !== 'moved')) continue;
       const language = languageName(verdict.language);
       if (language === undefined) continue;
       const edits = addLinkKey(initiative, link, 'language', language);
-      yield {
+      add({
         range: link.url.range, message: `This page is in ${language}; say so with “language: ${language}”, which is printed as “(${language} text only)”.`,
         fixes: edits.length === 0 ? [] : [{ title: `Add “language: ${language}”`, preferred: true, edits }],
-      };
+      });
     }
   },
 });

@@ -11,13 +11,13 @@ export const linkMalformed = defineRule({
   meta: {
     code: 'link.malformed', title: 'Not an address that can be opened', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative, template }) {
+  checkInitiative({ initiative, template }, add) {
     for (const address of addressesOf(initiative)) {
       const written = initiative.source.slice(address.range.start, address.range.end);
       const fault = addressFault(address.value, written);
       // A bare number is a value of another kind; that is a finding of its own.
       if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
-      yield { range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) };
+      add({ range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) });
     }
   },
 });

@@ -8,7 +8,7 @@ export const linkMissing = defineRule({
   meta: {
     code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: false, since: '0.1.0',
   },
-  *checkInitiative({ initiative }) {
+  checkInitiative({ initiative }, add) {
     const { map, links, anchor, description, outcome } = initiative;
     if (map === undefined || links.length > 0) return;
     // An address of the wrong kind, or in the middle of the text, is there all the same.
@@ -16,6 +16,6 @@ export const linkMissing = defineRule({
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;
     if ([description, outcome?.text, outcome?.actual, outcome?.expected].some((text) => addressInText.test(text?.value ?? ''))) return;
-    yield { range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' };
+    add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' });
   },
 });

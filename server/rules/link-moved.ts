@@ -7,15 +7,15 @@ export const linkMoved = defineRule({
   meta: {
     code: 'link.moved', title: 'The page has moved for good', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
-  *checkInitiative({ initiative, linkVerdict }) {
+  checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       // From http to https alone is `link.insecure`.
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
-      yield {
+      add({
         range, message: `This page has moved for good${seenOn(verdict)}; write its new address here, ${verdict.finalUrl}.`,
         fixes: [replaceFix(initiative.source, range, verdict.finalUrl, { flow: standsInFlow(initiative, range.start) })],
-      };
+      });
     }
   },
 });

@@ -10,21 +10,21 @@ export const linkUnverified = defineRule({
   meta: {
     code: 'link.unverified', title: 'The link could not be checked', severity: 'information', fixable: true, since: '0.1.0', volatile: true,
   },
-  *checkInitiative({ initiative, linkVerdict }) {
+  checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
       // A password is `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
       if (verdict.cause !== undefined) {
-        yield { range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` };
+        add({ range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` });
         continue;
       }
       const { instead } = verdict;
       const replaced = instead === undefined ? [] : [replaceFix(initiative.source, range, instead, { flow: standsInFlow(initiative, range.start) })];
-      yield {
+      add({
         range, message: `This link could not be checked: ${verdict.reason}${seenOn(verdict)}.`,
         fixes: [...replaced, ...exempt(initiative, range, value)],
-      };
+      });
     }
   },
 });

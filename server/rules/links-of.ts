@@ -5,7 +5,12 @@ import { isFlow } from './edits.ts';
 
 /** Every address that an initiative gives under `links:`, copies in an archive too. */
 export function addressesOf(initiative: Initiative): readonly Located<string>[] {
-  return initiative.links.flatMap((link) => [link.url, link.archived].filter((address) => address !== undefined));
+  const addresses: Located<string>[] = [];
+  for (const { url, archived } of initiative.links) {
+    if (url !== undefined) addresses.push(url);
+    if (archived !== undefined) addresses.push(archived);
+  }
+  return addresses;
 }
 
 /** True when an address stands between brackets. */

@@ -6,7 +6,7 @@ export const outcomeMissing = defineRule({
   meta: {
     code: 'outcome.missing', title: 'No actual or expected outcome', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  *checkInitiative({ initiative, template }) {
+  checkInitiative({ initiative, template }, add) {
     const { map, outcome, anchor } = initiative;
     // Whether the table asks for one, the template says.
     if (map === undefined || !template?.columns.some((column) => column.holds === 'outcome')) return;
@@ -16,9 +16,9 @@ export const outcomeMissing = defineRule({
     if (written?.kind === 'seq' || (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))) return;
     if (isMistyped(initiative, 'outcome')) return;
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
-    yield {
+    add({
       range: anchor, missing: true,
       message: `The column “${title}” is empty for this initiative; add “outcome: …”${template.outcomes[0] === undefined ? '' : `, such as “${template.outcomes[0]}”`}.`,
-    };
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { entryOf } from '../document/tree.ts';
 import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder, type Sliceable } from './placeholders.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type AddReport } from './rule.ts';
 import { quotation } from './words.ts';
 
 /** Keys with a vocabulary or a format: what does not belong there is a finding of that. */
@@ -11,24 +11,25 @@ export const placeholderLeft = defineRule({
   meta: {
     code: 'placeholder.left', title: 'Text of the form is left in', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  checkInitiative: ({ initiative, template }) => (
-    initiative.map === undefined || !mayHavePlaceholders(initiative.source, template) ? [] : reports(placeholdersIn(initiative.map, initiative.source, template, skip), initiative.source)
-  ),
-  *checkDocument({ document, template }) {
+  checkInitiative({ initiative: { map, source }, template }, add) {
+    if (map === undefined || !mayHavePlaceholders(source, template)) return;
+    reports(placeholdersIn(map, source, template, skip), source, add);
+  },
+  checkDocument({ document, template }, add) {
     if (document.root?.kind !== 'map') return;
     for (const key of ['document', 'contact']) {
       const entry = entryOf(document.root, key);
-      if (entry !== undefined) yield* reports(placeholdersIn(entry.value, document.lines, template, skip), document.lines);
+      if (entry !== undefined) reports(placeholdersIn(entry.value, document.lines, template, skip), document.lines, add);
     }
   },
 });
 
-function* reports(found: readonly FoundPlaceholder[], source: Sliceable): Iterable<Report> {
+function reports(found: readonly FoundPlaceholder[], source: Sliceable, add: AddReport): void {
   for (const { range, ofTemplate } of found) {
     const text = quotation(source.slice(range.start, range.end));
-    yield {
+    add({
       range,
       message: ofTemplate ? `${text} is the template’s own text; put yours in its place.` : `${text} is still to be replaced; write what is meant, or take it out.`,
-    };
+    });
   }
 }

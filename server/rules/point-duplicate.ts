@@ -7,7 +7,7 @@ export const pointDuplicate = defineRule({
   meta: {
     code: 'point.duplicate', title: 'A sub-point is listed twice', severity: 'warning', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative }) {
+  checkInitiative({ initiative }, add) {
     const first = new Map<string, Range>();
     for (const { value, range } of initiative.points) {
       const earlier = first.get(value);
@@ -15,11 +15,11 @@ export const pointDuplicate = defineRule({
         first.set(value, range);
         continue;
       }
-      yield {
+      add({
         range, message: `The sub-point ${quotation(value)} is listed twice; remove one of the two.`,
         related: [{ message: 'It is listed here first.', range: earlier }],
         fixes: removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
-      };
+      });
     }
   },
 });

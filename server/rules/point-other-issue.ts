@@ -6,16 +6,16 @@ export const pointOtherIssue = defineRule({
   meta: {
     code: 'point.other-issue', title: 'The sub-point belongs to another issue', severity: 'warning', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative, issue, template }) {
+  checkInitiative({ initiative, issue, template }, add) {
     if (template === undefined || issue === undefined) return;
     for (const { value, range } of initiative.points) {
       const placed = pointOf(template, value);
       if (placed === undefined || placed.issue.id === issue.id) continue;
-      yield {
+      add({
         range,
         message: `The sub-point “${value}” belongs to “${placed.issue.title}”; move the initiative there, or remove the sub-point.`,
         fixes: removeMention(initiative, 'points', range, value),
-      };
+      });
     }
   },
 });

@@ -8,7 +8,7 @@ export const pointUncovered = defineRule({
   meta: {
     code: 'point.uncovered', title: 'Sub-points that no initiative answers', severity: 'hint', fixable: false, since: '0.1.0',
   },
-  *checkDocument({ template, issues, summary }) {
+  checkDocument({ template, issues, summary }, add) {
     if (template === undefined) return;
     for (const [index, { id }] of issues.entries()) {
       const written = summary.issue(index);
@@ -21,10 +21,10 @@ export const pointUncovered = defineRule({
       const open = issue.points.filter((point) => !answered.has(point.id));
       if (open.length === 0) continue;
       const ids = oneOf(open.map((point) => point.id));
-      yield {
+      add({
         range: id.range, missing: true,
         message: `No initiative here answers ${ids}; that is allowed, and “points:” is where an initiative says that it does.`,
-      };
+      });
     }
   },
 });

@@ -9,20 +9,20 @@ export const pointUnknown = defineRule({
   meta: {
     code: 'point.unknown', title: 'No such sub-point', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkInitiative({ initiative, issue, template }) {
+  checkInitiative({ initiative, issue, template }, add) {
     if (template === undefined) return;
     const flow = isFlow(entryOf(initiative.map, 'points')?.value);
     for (const { value, range } of initiative.points) {
       if (pointOf(template, value) !== undefined) continue;
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
-        yield { range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.` };
+        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.` });
         continue;
       }
-      yield {
+      add({
         range, message: `There is no sub-point ${quotation(value)}; did you mean “${meant}”?`,
         fixes: [replaceFix(initiative.source, range, meant, { flow })],
-      };
+      });
     }
   },
 });

@@ -87,15 +87,18 @@ export interface TemplateContext {
   readonly document: TemplateDocument;
 }
 
+/** Takes what a check found. That most checks find nothing costs nothing so. */
+export type AddReport = (report: Report) => void;
+
 /**
  * A rule is data and functions. `checkInitiative` reads one initiative, and its answer is kept while that is unchanged;
  * `checkDocument` reads what stands around the initiatives; `checkTemplate` reads a template's file.
  */
 export interface Rule<Code extends string = string> {
   readonly meta: RuleMeta<Code>;
-  readonly checkInitiative?: (context: InitiativeContext) => Iterable<Report>;
-  readonly checkDocument?: (context: DocumentContext) => Iterable<Report>;
-  readonly checkTemplate?: (context: TemplateContext) => Iterable<Report>;
+  readonly checkInitiative?: (context: InitiativeContext, add: AddReport) => void;
+  readonly checkDocument?: (context: DocumentContext, add: AddReport) => void;
+  readonly checkTemplate?: (context: TemplateContext, add: AddReport) => void;
 }
 
 /** Keeps the code's literal type, so that `FindingCode` is the union of all codes. */

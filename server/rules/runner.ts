@@ -13,7 +13,7 @@ import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { addressesOf } from './links-of.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
-import type { DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
+import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
 import { suppress } from './suppress.ts';
 import { mayHaveSuppressions, readSuppressions, type PlacedTree } from './suppressions.ts';
 
@@ -104,7 +104,7 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
   const doubt = new Doubt(document, []);
   const findings = new FindingList(options);
   for (const rule of rules) {
-    for (const report of guarded(rule, options.logger, () => rule.checkTemplate?.({ document }))) {
+    for (const report of guarded(rule, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
       const believed = rule.meta.code === 'yaml.syntax' ||
         (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
       if (believed) findings.add(rule.meta.code, report);
@@ -116,7 +116,7 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
   for (const rule of rules) {
-    for (const report of guarded(rule, logger, () => rule.checkDocument?.(context))) yield { code: rule.meta.code, report };
+    for (const report of guarded(rule, logger, (add) => rule.checkDocument?.(context, add))) yield { code: rule.meta.code, report };
   }
 }
 
@@ -134,8 +134,10 @@ const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined &&
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
 function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
-  const { template } = context;
-  const inContext: InitiativeContext = { ...context, initiative, issueId, issue: template && issueOf(template, issueId) };
+  const { template, templates, registries, economy, linkVerdict } = context;
+  const inContext: InitiativeContext = {
+    template, templates, registries, economy, linkVerdict, initiative, issueId, issue: template && issueOf(template, issueId),
+  };
   return {
     steady: runOnInitiative(steadyRules, inContext, logger),
     context: initiative.links.length > 0 ? inContext : undefined,
@@ -157,27 +159,32 @@ function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger
 function runOnInitiative(
   asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
 ): readonly CodedReport[] {
-  const found: CodedReport[] = [];
+  // Thousands of initiatives, tens of rules: nothing is made here that nobody needs.
+  let found: CodedReport[] | undefined;
+  let code: FindingCode;
+  const add = (report: Report): void => void (found ??= []).push({ code, report });
   for (const rule of asked) {
-    const before = found.length;
-    // Thousands of initiatives, tens of rules: nothing is made here that nobody needs.
+    const before = found?.length ?? 0;
+    code = rule.meta.code;
     try {
-      for (const report of rule.checkInitiative?.(context) ?? nothing) found.push({ code: rule.meta.code, report });
+      rule.checkInitiative?.(context, add);
     } catch (error) {
-      found.length = before;
+      if (found !== undefined) found.length = before;
       failed(rule, logger, error);
     }
   }
-  return found;
+  return found ?? nothing;
 }
 
 const nothing: readonly never[] = [];
 
 function guarded(
-  rule: Rule<FindingCode>, logger: Logger | undefined, check: () => Iterable<Report> | undefined,
+  rule: Rule<FindingCode>, logger: Logger | undefined, check: (add: AddReport) => void,
 ): readonly Report[] {
+  const found: Report[] = [];
   try {
-    return [...check() ?? nothing];
+    check((report) => found.push(report));
+    return found;
   } catch (error) {
     failed(rule, logger, error);
     return nothing;

@@ -1,22 +1,22 @@
 import { entryOf } from '../document/tree.ts';
 import { textColumns } from '../template/template.ts';
-import { defineRule, type InitiativeContext, type Report } from './rule.ts';
+import { defineRule, type AddReport, type InitiativeContext } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
 
 export const schemaMissingKey = defineRule({
   meta: {
     code: 'schema.missing-key', title: 'Something required is missing', severity: 'error', fixable: false, since: '0.1.0',
   },
-  *checkInitiative(context) {
-    yield* ofCode('schema.missing-key', initiativeReports(context.initiative));
-    yield* missingColumns(context);
+  checkInitiative(context, add) {
+    ofCode('schema.missing-key', initiativeReports(context.initiative)).forEach(add);
+    missingColumns(context, add);
   },
-  checkDocument: ({ document }) => ofCode('schema.missing-key', frameReports(document)),
-  checkTemplate: ({ document }) => ofCode('schema.missing-key', templateReports(document)),
+  checkDocument: ({ document }, add) => ofCode('schema.missing-key', frameReports(document)).forEach(add),
+  checkTemplate: ({ document }, add) => ofCode('schema.missing-key', templateReports(document)).forEach(add),
 });
 
 /** A template may require that each initiative fills in a column of its own. */
-function* missingColumns({ initiative, template }: InitiativeContext): Iterable<Report> {
+function missingColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
   if (template === undefined || initiative.map === undefined) return;
   const columns = entryOf(initiative.map, 'columns')?.value;
   for (const column of textColumns(template)) {
@@ -26,9 +26,9 @@ function* missingColumns({ initiative, template }: InitiativeContext): Iterable<
     if (written !== undefined && written.value.kind !== 'scalar') continue;
     const beside = entryOf(initiative.map, column.id);
     if (beside !== undefined) continue;
-    yield {
+    add({
       range: written?.key.range ?? initiative.anchor, missing: true,
       message: `The template requires “${column.title}” of each initiative; add “${column.id}: …” below “columns:”.`,
-    };
+    });
   }
 }

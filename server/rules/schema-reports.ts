@@ -32,7 +32,7 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
 
 /** Those of one code. */
 export function ofCode(code: SchemaCode, reports: readonly SchemaReport[]): readonly SchemaReport[] {
-  return reports.filter((report) => report.code === code);
+  return reports.length === 0 ? reports : reports.filter((report) => report.code === code);
 }
 
 const form = {
@@ -66,11 +66,15 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
   return explained(kind, root, document.text, anchor);
 }
 
+const nothing: readonly never[] = [];
+
 /** Nobody mends more in one go, and each is looked up in the tree. */
 const mostProblems = 200;
 
 function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
-  const problems = problemsOf(kind, root).slice(0, mostProblems);
+  const all = problemsOf(kind, root);
+  if (all.length === 0) return nothing;
+  const problems = all.slice(0, mostProblems);
   // A mistyped key is one mistake: that the right one is missing goes without saying.
   const told = problems.filter((problem) => (
     problem.keyword !== 'required' || !standsMistyped(kind, root, problem.path, String(problem.params['missingProperty']))
@@ -129,8 +133,12 @@ function judgedValue(node: YamlNode): unknown {
     case 'seq':
       return writtenItems(node).map(judgedValue);
     case 'map':
-      return mapValue(node, (_name, value) => judgedValue(value));
+      return mapValue(node, judgedEntry);
   }
+}
+
+function judgedEntry(_name: string, value: YamlNode): unknown {
+  return judgedValue(value);
 }
 
 function mapValue(map: YamlMap, valueOf: (name: string, value: YamlNode) => unknown): unknown {

@@ -9,14 +9,14 @@ export const schemaType = defineRule({
   meta: {
     code: 'schema.type', title: 'Another kind of value is wanted', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkInitiative: ({ initiative, template }) => (
-    withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template)
-  ),
-  checkDocument: ({ document, template }) => {
-    const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
-    return withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.lines, template);
+  checkInitiative({ initiative, template }, add) {
+    withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template).forEach(add);
   },
-  checkTemplate: ({ document }) => ofCode('schema.type', templateReports(document)),
+  checkDocument({ document, template }, add) {
+    const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
+    withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.lines, template).forEach(add);
+  },
+  checkTemplate: ({ document }, add) => ofCode('schema.type', templateReports(document)).forEach(add),
 });
 
 /** The form's own text in brackets is no list: `placeholder.left` says so. */

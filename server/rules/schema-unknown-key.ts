@@ -3,7 +3,7 @@ import { textColumns, type Column } from '../template/template.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix } from './edits.ts';
 import type { SchemaReport } from './explain-schema.ts';
-import { defineRule, type Fix, type InitiativeContext, type Report } from './rule.ts';
+import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
 import { oneOf, quotation } from './words.ts';
 
@@ -11,14 +11,14 @@ export const schemaUnknownKey = defineRule({
   meta: {
     code: 'schema.unknown-key', title: 'A key that the format does not know', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkInitiative(context) {
+  checkInitiative(context, add) {
     for (const report of ofCode('schema.unknown-key', initiativeReports(context.initiative))) {
-      yield atColumn(report, context) ?? report;
+      add(atColumn(report, context) ?? report);
     }
-    yield* unknownColumns(context);
+    unknownColumns(context, add);
   },
-  checkDocument: ({ document }) => ofCode('schema.unknown-key', frameReports(document)),
-  checkTemplate: ({ document }) => ofCode('schema.unknown-key', templateReports(document)),
+  checkDocument: ({ document }, add) => ofCode('schema.unknown-key', frameReports(document)).forEach(add),
+  checkTemplate: ({ document }, add) => ofCode('schema.unknown-key', templateReports(document)).forEach(add),
 });
 
 /** The text of a further column, written beside `columns:` instead of below it. */
@@ -52,14 +52,14 @@ function putBelowColumns(
   }];
 }
 
-function* unknownColumns({ initiative, template }: InitiativeContext): Iterable<Report> {
+function unknownColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
   const columns = entryOf(initiative.map, 'columns')?.value;
   if (template === undefined || columns?.kind !== 'map') return;
   const known = textColumns(template);
   for (const entry of columns.entries) {
     const name = keyName(entry);
     if (known.some((column) => column.id === name)) continue;
-    yield unknownColumn(entry, known, columns.flow, initiative.source, template.columns);
+    add(unknownColumn(entry, known, columns.flow, initiative.source, template.columns));
   }
 }
 

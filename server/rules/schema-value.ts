@@ -1,6 +1,6 @@
 import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/tree.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type AddReport } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
 import { quotation } from './words.ts';
 
@@ -8,26 +8,26 @@ export const schemaValue = defineRule({
   meta: {
     code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkInitiative: ({ initiative }) => ofCode('schema.value', initiativeReports(initiative)),
-  checkDocument: ({ document }) => ofCode('schema.value', frameReports(document)),
-  *checkTemplate({ document }) {
-    yield* ofCode('schema.value', templateReports(document));
-    yield* sameIds(document);
+  checkInitiative: ({ initiative }, add) => ofCode('schema.value', initiativeReports(initiative)).forEach(add),
+  checkDocument: ({ document }, add) => ofCode('schema.value', frameReports(document)).forEach(add),
+  checkTemplate({ document }, add) {
+    ofCode('schema.value', templateReports(document)).forEach(add);
+    sameIds(document, add);
   },
 });
 
 /** Issues, columns and sub-points are told apart by their ids; members by their names. */
-function* sameIds({ root }: TemplateDocument): Iterable<Report> {
+function sameIds({ root }: TemplateDocument, add: AddReport): void {
   const issues = writtenItems(entryOf(root, 'issues')?.value);
-  yield* repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value));
-  yield* repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value));
-  yield* repeated('sub-point', issues
-    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value));
-  yield* repeated('member', writtenItems(entryOf(root, 'members')?.value)
-    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)));
+  repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value), add);
+  repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value), add);
+  repeated('sub-point', issues
+    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value), add);
+  repeated('member', writtenItems(entryOf(root, 'members')?.value)
+    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), add);
 }
 
-function* repeated(what: string, ids: readonly (YamlNode | undefined)[]): Iterable<Report> {
+function repeated(what: string, ids: readonly (YamlNode | undefined)[], add: AddReport): void {
   const first = new Map<string, YamlScalar>();
   for (const id of ids) {
     if (id?.kind !== 'scalar' || id.value === null) continue;
@@ -37,9 +37,9 @@ function* repeated(what: string, ids: readonly (YamlNode | undefined)[]): Iterab
       first.set(text, id);
       continue;
     }
-    yield {
+    add({
       range: id.range, message: `Another ${what} is called ${quotation(text)} already; give this one a name of its own.`,
       related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
-    };
+    });
   }
 }

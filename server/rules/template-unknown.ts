@@ -10,26 +10,26 @@ export const templateUnknown = defineRule({
   meta: {
     code: 'template.unknown', title: 'No such template here', severity: 'error', fixable: true, since: '0.1.0',
   },
-  *checkDocument({ document, template, templates }) {
+  checkDocument({ document, template, templates }, add) {
     const named = document.submission.template;
     if (named === undefined || template !== undefined) return;
     const { range } = named;
     if (named.value.trim() === '') {
-      yield { range, message: 'The template is empty; write the id of the template that this submission answers.', missing: true };
+      add({ range, message: 'The template is empty; write the id of the template that this submission answers.', missing: true });
       return;
     }
     const ids = templates.map((one) => one.id);
     const meant = didYouMean(named.value, ids) ?? templates.find((one) => one.title === named.value)?.id;
     if (meant !== undefined) {
-      yield {
+      add({
         range, message: `There is no template ${quotation(named.value)} here; did you mean “${meant}”?`,
         fixes: [replaceFix(document.lines, range, meant, { flow: isFlow(document.root) })],
-      };
+      });
       return;
     }
     const known = ids.length <= mostNamed
       ? `use ${oneOf(ids.map((id) => `“${id}”`))}, or put the template’s file into this folder`
       : 'choose one from the proposals, or put the template’s file into this folder';
-    yield { range, message: `There is no template ${quotation(named.value)} here; ${known}.` };
+    add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.` });
   },
 });

@@ -3,7 +3,7 @@ import { lineStartAt } from '../document/syntax-places.ts';
 import type { CharText } from '../document/text.ts';
 import { quoteIfNeeded } from '../document/quote.ts';
 import { replacement } from './summary.ts';
-import { defineRule, type Fix, type Report } from './rule.ts';
+import { defineRule, type AddReport, type Fix, type Report } from './rule.ts';
 
 /** Nobody reads more, and an editor that draws thousands of them stands still. */
 const mostReports = 100;
@@ -12,17 +12,21 @@ export const yamlSyntax = defineRule({
   meta: {
     code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkDocument: ({ document, summary }) => {
+  checkDocument({ document, summary }, add) {
     const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
-    return [...isDamaged ? unreadableSign(document.text) : [], ...syntaxReports(document.lines, document.problems)];
+    if (isDamaged) unreadableSign(document.text).forEach(add);
+    syntaxReports(document.lines, document.problems, add);
   },
-  checkTemplate: ({ document }) => [...unreadableSign(document.text), ...syntaxReports(document.lines, document.problems)],
+  checkTemplate({ document }, add) {
+    unreadableSign(document.text).forEach(add);
+    syntaxReports(document.lines, document.problems, add);
+  },
 });
 
-function* syntaxReports(text: CharText, problems: readonly SyntaxProblem[]): Iterable<Report> {
+function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: AddReport): void {
   const oldBreak = problems.length === 0 ? undefined : oldLineBreak(text);
   if (oldBreak !== undefined) {
-    yield oldBreak;
+    add(oldBreak);
     return;
   }
   // One mistake often is seen at several places of the same line; the first of them is where it was made.
@@ -40,15 +44,15 @@ function* syntaxReports(text: CharText, problems: readonly SyntaxProblem[]): Ite
       continue;
     }
     count++;
-    yield {
+    add({
       message: problem.message, range: problem.range, fixes: mendingFixes(text, problem),
       ...(problem.related && { related: [problem.related] }),
-    };
+    });
   }
   if (last === undefined) return;
-  yield left === 1
+  add(left === 1
     ? { message: last.message, range: last.range }
-    : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range };
+    : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range });
 }
 
 function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly Fix[] {

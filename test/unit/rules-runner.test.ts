@@ -183,14 +183,15 @@ test('a rule that fails is logged and costs its own findings only', () => {
   vi.spyOn(rule as Required<Rule>, 'checkDocument').mockImplementation(() => {
     throw new Error('of the test');
   });
-  vi.spyOn(other as Required<Rule>, 'checkInitiative').mockImplementation(function* failing() {
-    yield* [];
+  vi.spyOn(other as Required<Rule>, 'checkInitiative').mockImplementation(({ initiative }, add) => {
+    add({ range: initiative.anchor, message: 'This one is not believed.' });
     throw new Error('half way');
   });
   const logger = new RecordingLogger();
   const found = codes(check(`${head}  data-exchange:\n    - title: One\n  economic-recovery: []\n`, { logger }));
   expect(found).toContain('link.missing');
   expect(found).not.toContain('issue.empty');
+  expect(found).not.toContain('outcome.missing');
   expect([...logger.lines].sort()).toEqual([
     'error: The rule issue.empty failed: of the test', 'error: The rule outcome.missing failed: half way',
   ]);
