@@ -9,7 +9,7 @@ import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './tree.ts';
  * @returns undefined where the parser has to be asked.
  */
 export function readCleanYaml(text: string): YamlNode | undefined {
-  if (text.length > longest || unusual.test(text)) return undefined;
+  if (text.length > longest || (beyondAscii.test(text) && unusual.test(text))) return undefined;
   const reader = new CleanReader(text);
   try {
     return reader.read();
@@ -23,6 +23,8 @@ export function readCleanYaml(text: string): YamlNode | undefined {
 const longest = 300_000;
 /** Tabs; signs that end a line for some, or that are not there to be seen; a line break that is a letter to others. */
 const unusual = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/;
+/** Few texts have anything but these; to look for that takes a third of the time. */
+const beyondAscii = /[^ -~\n]/;
 const deepest = 12;
 const mostKeys = 40;
 const longestKey = 200;
@@ -108,7 +110,7 @@ class CleanReader {
     }
     // Deeper than this list, or beside it at the depth of its dashes: not what it seems.
     if (!this.#atEnd && (this.#indent > indent || (this.#indent === indent && depth === 0))) throw notClean;
-    return { kind: 'seq', items, flow: false, range: { start, end } };
+    return { kind: 'seq', items: fitted(items), flow: false, range: { start, end } };
   }
 
   /** Keys at `indent`; the first stands at `first` on the line at hand. */
@@ -119,7 +121,7 @@ class CleanReader {
     for (let at = first; ;) {
       const keyEnd = this.#keyEnd(at);
       if (keyEnd === -1) throw notClean;
-      const name = this.text.slice(at, keyEnd);
+      const name = nameAt(this.text, at, keyEnd);
       if (otherKeys.test(name) || name.length > longestKey || entries.length > mostKeys || hasKey(entries, name)) throw notClean;
       const key: YamlScalar = { kind: 'scalar', value: name, style: 'plain', range: { start: at, end: keyEnd } };
       const value = this.#value(keyEnd + 1, indent, depth);
@@ -129,7 +131,7 @@ class CleanReader {
       if (this.#indent > indent || this.#isDash) throw notClean;
       at = this.#first;
     }
-    return { kind: 'map', entries, flow: false, range: { start: first, end } };
+    return { kind: 'map', entries: fitted(entries), flow: false, range: { start: first, end } };
   }
 
   /** What stands after the colon before `from`, of a key at `indent`. */
@@ -213,7 +215,7 @@ class CleanReader {
         from = at + 1;
       } else if (!isListSign(code)) throw notClean;
     }
-    return { kind: 'seq', items, flow: true, range: { start, end } };
+    return { kind: 'seq', items: fitted(items), flow: true, range: { start, end } };
   }
 
   /** Prose after `|` or `|-`, each line deeper than `indent`. */
@@ -265,6 +267,25 @@ class CleanReader {
     // Blanks of other kinds belong to the value, and not to its place.
     return this.text.charCodeAt(end - 1) < 128 ? { start, end } : { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
+}
+
+/** The names of keys that were read before: the same few stand in every initiative, and so are the same strings. */
+const knownNames: string[] = [];
+const mostKnownNames = 24;
+/** A longer part of a text would keep the whole of it. */
+const longestKnownName = 12;
+
+function nameAt(text: string, start: number, end: number): string {
+  const length = end - start;
+  for (const name of knownNames) if (name.length === length && text.startsWith(name, start)) return name;
+  const name = text.slice(start, end);
+  if (length <= longestKnownName && knownNames.length < mostKnownNames) knownNames.push(name);
+  return name;
+}
+
+/** A list that was filled piece by piece has room for sixteen; most have one, and there are thousands. */
+function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.length < 12 ? list.slice() : list;
 }
 
 function hasKey(entries: readonly YamlEntry[], name: string): boolean {

@@ -28,7 +28,21 @@ const mostCompared = 100;
  */
 export function parseYaml(text: string): ParsedYaml {
   const clean = readCleanYaml(text);
-  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixedIndentation.test(text) };
+  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text) };
+}
+
+/** Signs alone are found many times as fast as what stands around them. */
+function fixesIndentation(text: string): boolean {
+  return (isBeforeDigit(text, '|') || isBeforeDigit(text, '>')) && fixedIndentation.test(text);
+}
+
+/** True where the sign stands before `1`, `+1` or the like. */
+function isBeforeDigit(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 43 || next === 45 || (next > 48 && next <= 57)) return true;
+  }
+  return false;
 }
 
 /** The same by the parser alone: what `readCleanYaml` is measured by. */
@@ -94,7 +108,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: inOrder([...outside(problems, reader.problems), ...reader.problems]),
-    entangled: reader.entangled || fixedIndentation.test(text) || document.directives.docStart === true ||
+    entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text))),
   };
 }

@@ -142,12 +142,8 @@ function textFields(node: YamlNode | undefined): ReadonlyMap<string, Located<str
 }
 
 function texts(node: YamlNode | undefined): readonly Located<string>[] {
-  const found: Located<string>[] = [];
-  for (const item of writtenItems(node)) {
-    const text = textOf(item);
-    if (text !== undefined) found.push(text);
-  }
-  return found;
+  const found = writtenItems(node).map(textOf);
+  return found.every((text) => text !== undefined) ? found : found.filter((text) => text !== undefined);
 }
 
 function textAt(node: YamlNode | undefined, key: string): Located<string> | undefined {

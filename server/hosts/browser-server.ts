@@ -12,7 +12,6 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 startServer(connection, {
   name: displayName,
   version,
-  // Without `afterAnswer`, it is called when the client may be asked.
   load: ({ answersFiles }) => ({
     ports: {
       withoutHttp: 'browser',

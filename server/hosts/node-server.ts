@@ -1,11 +1,13 @@
+import { Console } from 'node:console';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
 import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import { keepCompiledCode } from './node-compiled-code.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
 import type * as later from './node-service.ts';
+import { wholeMessages } from './node-whole-messages.ts';
 
 // Started by an editor, which says how it talks to us.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
@@ -18,7 +20,7 @@ function serve(): void {
   keepCompiledCode();
   keepNewSpaceSmall();
   copyLittleCode();
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = process.argv.includes('--stdio') ? connectByStdio() : createConnection(ProposedFeatures.all);
   startServer(connection, {
     name: displayName,
     version,
@@ -27,7 +29,13 @@ function serve(): void {
     // At once, not in a promise: the client's next message must find it ready.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     load: () => (require('./node-service.ts') as typeof later).nodeService(connection),
-    // The answer itself is written in the next turn.
-    afterAnswer: (run) => setImmediate(() => setImmediate(run)),
+    // In each turn one message is answered; what came with it is next.
+    later: (run) => setImmediate(() => setImmediate(run)),
   });
+}
+
+function connectByStdio(): Connection {
+  // The output is for messages; whatever else has something to say does it elsewhere.
+  globalThis.console = new Console(process.stderr);
+  return createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout));
 }

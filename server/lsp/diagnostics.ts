@@ -1,4 +1,4 @@
-import { DocumentDiagnosticReportKind, type ClientCapabilities, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type ClientCapabilities, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic } from './convert.ts';
@@ -20,6 +20,8 @@ export interface DiagnosticsOptions {
   readonly logger: Logger;
   /** Resolves when templates are loaded, those beside a file just opened, too; findings before would call them unknown. */
   readonly ready: () => Promise<void>;
+  /** Runs what can wait until messages that have come are answered: proposals are waited for more than findings. */
+  readonly later: (run: () => void) => void;
 }
 
 /** Pull needs a client that can be told to ask again: findings change without an edit, too. */
@@ -29,10 +31,12 @@ export function canPull(capabilities: ClientCapabilities): boolean {
 
 /** The client asks whenever it wants. */
 export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
-  const { connection, service, documents, ready, logger } = options;
+  const { connection, service, documents, ready, later, logger } = options;
   let generation = 0;
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     await ready();
+    await new Promise<void>(later);
+    if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = `${String(document.version)}/${String(service.version)}/${String(generation)}`;
@@ -51,14 +55,19 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
 
 /** We send after each change; for clients that never ask. */
 export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
-  const { connection, documents, ready, logger } = options;
+  const { connection, documents, ready, later, logger } = options;
   const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
     connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
       .catch((error: unknown) => logger.warn(`The editor did not take findings: ${String(error)}`));
   };
+  const waiting = new Set<string>();
   const publish = async (uri: string): Promise<void> => {
+    if (waiting.has(uri)) return;
+    waiting.add(uri);
     await ready();
-    // Asked for again: the text may have changed while templates were loaded.
+    await new Promise<void>(later);
+    waiting.delete(uri);
+    // Asked for again: the text may have changed meanwhile.
     const document = documents.get(uri);
     if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));
   };

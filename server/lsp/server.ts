@@ -31,8 +31,8 @@ export interface ServerOptions {
   readonly checksFolders?: boolean;
   /** Asked once, when there is a client: reading the service may take as long as everything before. */
   readonly load: (wishes: InitializationOptions) => Served;
-  /** Runs what can wait until the client has its first answer, and not much longer. Without it, the client's next word is waited for. */
-  readonly afterAnswer?: (run: () => void) => void;
+  /** Runs what can wait until messages that have come are answered, and not much longer. */
+  readonly later?: (run: () => void) => void;
 }
 
 /** What the host has for the server. */
@@ -52,7 +52,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     let begun: { initialized(): void } | undefined;
     const begin = (): { initialized(): void } => (begun ??= serve(connection, options, params));
     // While the client reads what the server can do; at the latest when it has, before it speaks of any document.
-    options.afterAnswer?.(begin);
+    options.later?.(begin);
     connection.onInitialized(() => begin().initialized());
     return initializeResult(options, params);
   });
@@ -75,7 +75,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   let toJudge = ready;
 
   const pull = canPull(capabilities);
-  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({ connection, service, documents, rulePagesUri, ready: () => toJudge, logger: ports.logger });
+  const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
+    connection, service, documents, rulePagesUri, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+  });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger,
     question: () => (service.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: service.settings.rules } : undefined),

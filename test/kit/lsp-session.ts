@@ -78,6 +78,7 @@ export class LspSession {
       connection,
       {
         name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: options.keptChecks !== undefined,
+        later: (run) => setImmediate(() => setImmediate(run)),
         load: () => ({
           ports: {
             clock: session.clock, logger: nullLogger,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import {
   nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest,
   type PreviewResult, type PreviewRow,
@@ -69,6 +70,39 @@ describe('findings', () => {
     await session.until(() => session.pushed.get(uri)?.diagnostics.some((one) => one.code === 'economy.unknown') === true);
     await session.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
     await session.until(() => session.pushed.get(uri)?.diagnostics.length === 0);
+  });
+
+  test('wait for proposals that are asked for after them', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.codes(uri);
+    const order: string[] = [];
+    await Promise.all([
+      session.replace(uri, 'economy: Japan', 'economy: '),
+      session.codes(uri).then(() => order.push('findings')),
+      session.request('textDocument/completion', uri, 'economy: ').then(() => order.push('proposals')),
+    ]);
+    expect(order).toEqual(['proposals', 'findings']);
+  });
+
+  test('that are no longer wanted are not looked for', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    const source = new CancellationTokenSource();
+    const asked = session.client.sendRequest('textDocument/diagnostic', { textDocument: { uri } }, source.token);
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: -32800 });
+  });
+
+  test('are pushed once where several edits come at once', async () => {
+    await start({ capabilities: { workspace: { configuration: true } } });
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+    await session.until(() => session.pushed.get(uri)?.version === 1);
+    const pushes: (number | undefined)[] = [];
+    session.client.onNotification('textDocument/publishDiagnostics', ({ version }: PublishDiagnosticsParams) => void pushes.push(version));
+    await Promise.all(['Jap', 'Ja', 'J'].map((by, index) => session.replace(uri, `economy: ${['Japan', 'Jap', 'Ja'][index] ?? ''}`, `economy: ${by}`)));
+    while (pushes.at(-1) !== 4) await new Promise((resolve) => setImmediate(resolve));
+    expect(pushes.length).toBeLessThan(3);
   });
 
   test('a client that pulls but can not be told to ask again gets them pushed', async () => {
@@ -163,7 +197,6 @@ describe('requests', () => {
   test('that are no longer wanted are given up', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
-    const { CancellationTokenSource } = await import('vscode-languageserver/node');
     const source = new CancellationTokenSource();
     const asked = session.client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 0 } }, source.token);
     source.cancel();
