@@ -55,7 +55,7 @@ export class Connections extends Agent {
   /** What Node calls for each request, of every agent, though its types do not say so. */
   addRequest(request: ClientRequest & GivesUp, { host, port, lookup }: Destination): void {
     const place = `${host}:${port}`;
-    const kept = this.#idle.get(place)?.pop();
+    const kept = this.#takeIdle(place);
     if (kept !== undefined) {
       request.reusedSocket = true;
       request.onSocket(kept.ref());
@@ -70,6 +70,13 @@ export class Connections extends Agent {
   override destroy(): void {
     for (const sockets of this.#idle.values()) for (const socket of [...sockets]) socket.destroy();
     this.#idle.clear();
+  }
+
+  /** One that is being closed just now is none. */
+  #takeIdle(place: string): Socket | undefined {
+    const idle = this.#idle.get(place);
+    for (let socket = idle?.pop(); socket !== undefined; socket = idle?.pop()) if (!socket.destroyed && socket.writable) return socket;
+    return undefined;
   }
 
   #keptWhenFree(socket: Socket, place: string): Socket {
