@@ -269,17 +269,18 @@ class CleanReader {
   }
 }
 
-/** The names of keys that were read before: the same few stand in every initiative, and so are the same strings. */
-const knownNames: string[] = [];
-const mostKnownNames = 24;
 /** A longer part of a text would keep the whole of it. */
 const longestKnownName = 12;
+const mostOfOneLength = 8;
+/** The names of keys that were read before, by their length: the same few stand in every initiative, and so are the same strings. */
+const knownNames: readonly string[][] = Array.from({ length: longestKnownName + 1 }, () => []);
 
 function nameAt(text: string, start: number, end: number): string {
-  const length = end - start;
-  for (const name of knownNames) if (name.length === length && text.startsWith(name, start)) return name;
+  const known = knownNames[end - start];
+  if (known === undefined) return text.slice(start, end);
+  for (const name of known) if (text.startsWith(name, start)) return name;
   const name = text.slice(start, end);
-  if (length <= longestKnownName && knownNames.length < mostKnownNames) knownNames.push(name);
+  if (known.length < mostOfOneLength) known.push(name);
   return name;
 }
 

@@ -149,7 +149,7 @@ function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger
   if (found.context === undefined) return found.steady;
   if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
     const isKnown = addressesOf(found.context.initiative).some(({ value }) => linkVerdict(value) !== undefined);
-    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : [];
+    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : nothing;
     // Without a version it is not known how long they hold.
     found.volatile = { linksVersion: linksVersion ?? NaN, reports };
   }
