@@ -96,7 +96,7 @@ function memoryWishes(quick) {
 }
 
 async function linksRows(folder, linkChecker, quick) {
-  return measureLinks({ root, folder, count: quick ? 500 : 2000, runs: quick ? 1 : 5, peer: linkChecker });
+  return measureLinks({ root, folder, count: quick ? 500 : 2000, runs: quick ? 1 : 9, peer: linkChecker });
 }
 
 async function folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) {
