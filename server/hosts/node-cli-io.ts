@@ -9,7 +9,7 @@ import { createNodeGit } from './node-git.ts';
 import { createGitChanges } from './node-git-changes.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
-import { keepHeapSmall } from './node-small-heap.ts';
+import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
 import { stampOf } from './node-stamps.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
@@ -23,6 +23,7 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
     // Node's own HTTP takes longer to read than a small check takes.
     openHttp: async () => {
       keepHeapSmall();
+      makeCodeFasterLater();
       const { createNodeHttp } = await import('./node-http.ts');
       return createNodeHttp({ environment: process.env });
     },

@@ -62,7 +62,10 @@ async function main(): Promise<number> {
       onInterrupt,
       env: process.env,
       version,
-      build: build(),
+      // Read when it is asked for: only what keeps results wants to know.
+      get build() {
+        return build();
+      },
       clock: createNodeClock(),
       kept: keptChecks(),
       createThreads: (work) => {

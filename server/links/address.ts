@@ -64,9 +64,10 @@ function endsWithLabel(hostname: string, labels: readonly string[]): boolean {
 
 /** True when the setting `allowPrivateHosts` names this address's host, with its port or without one. */
 export function isAllowedHost(url: URL, allowPrivateHosts: readonly string[]): boolean {
-  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
   const allowed = allowedHosts(allowPrivateHosts);
-  return allowed.has(url.hostname) || allowed.has(`${url.hostname}:${port}`);
+  if (allowed.size === 0) return false;
+  const { hostname, port, protocol } = url;
+  return allowed.has(hostname) || allowed.has(`${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`);
 }
 
 /** Settings are read anew for every request, and may name hundreds of hosts. */
