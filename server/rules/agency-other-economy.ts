@@ -6,8 +6,12 @@ export const agencyOtherEconomy = defineRule({
   meta: {
     code: 'agency.other-economy', title: 'An agency of another economy', severity: 'information', fixable: false, since: '0.1.0',
   },
-  checkInitiative: (context, add) => reports(agenciesOfInitiative(context), context, add),
-  checkDocument: (context, add) => reports(agencyOfContact(context), context, add),
+  checkInitiative(context, add) {
+    reports(agenciesOfInitiative(context), context, add);
+  },
+  checkDocument(context, add) {
+    reports(agencyOfContact(context), context, add);
+  },
 });
 
 function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add: AddReport): void {

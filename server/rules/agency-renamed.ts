@@ -7,8 +7,12 @@ export const agencyRenamed = defineRule({
   meta: {
     code: 'agency.renamed', title: 'A former name of an agency', severity: 'information', fixable: true, since: '0.1.0',
   },
-  checkInitiative: (context, add) => reports(agenciesOfInitiative(context), add),
-  checkDocument: (context, add) => reports(agencyOfContact(context), add),
+  checkInitiative(context, add) {
+    reports(agenciesOfInitiative(context), add);
+  },
+  checkDocument(context, add) {
+    reports(agencyOfContact(context), add);
+  },
 });
 
 function reports(agencies: readonly NamedAgency[], add: AddReport): void {

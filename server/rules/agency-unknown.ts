@@ -7,8 +7,12 @@ export const agencyUnknown = defineRule({
   meta: {
     code: 'agency.unknown', title: 'An agency that is not in the registry', severity: 'warning', fixable: true, since: '0.1.0',
   },
-  checkInitiative: (context, add) => reports(agenciesOfInitiative(context), context, add),
-  checkDocument: (context, add) => reports(agencyOfContact(context), context, add),
+  checkInitiative(context, add) {
+    reports(agenciesOfInitiative(context), context, add);
+  },
+  checkDocument(context, add) {
+    reports(agencyOfContact(context), context, add);
+  },
 });
 
 function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add: AddReport): void {

@@ -92,13 +92,14 @@ export type AddReport = (report: Report) => void;
 
 /**
  * A rule is data and functions. `checkInitiative` reads one initiative, and its answer is kept while that is unchanged;
- * `checkDocument` reads what stands around the initiatives; `checkTemplate` reads a template's file.
+ * `checkDocument` reads what stands around the initiatives; `checkTemplate` reads a template's file. What one of them returned would be
+ * lost, so that none may.
  */
 export interface Rule<Code extends string = string> {
   readonly meta: RuleMeta<Code>;
-  readonly checkInitiative?: (context: InitiativeContext, add: AddReport) => void;
-  readonly checkDocument?: (context: DocumentContext, add: AddReport) => void;
-  readonly checkTemplate?: (context: TemplateContext, add: AddReport) => void;
+  readonly checkInitiative?: (context: InitiativeContext, add: AddReport) => undefined;
+  readonly checkDocument?: (context: DocumentContext, add: AddReport) => undefined;
+  readonly checkTemplate?: (context: TemplateContext, add: AddReport) => undefined;
 }
 
 /** Keeps the code's literal type, so that `FindingCode` is the union of all codes. */

@@ -11,8 +11,12 @@ export const schemaMissingKey = defineRule({
     ofCode('schema.missing-key', initiativeReports(context.initiative)).forEach(add);
     missingColumns(context, add);
   },
-  checkDocument: ({ document }, add) => ofCode('schema.missing-key', frameReports(document)).forEach(add),
-  checkTemplate: ({ document }, add) => ofCode('schema.missing-key', templateReports(document)).forEach(add),
+  checkDocument({ document }, add) {
+    ofCode('schema.missing-key', frameReports(document)).forEach(add);
+  },
+  checkTemplate({ document }, add) {
+    ofCode('schema.missing-key', templateReports(document)).forEach(add);
+  },
 });
 
 /** A template may require that each initiative fills in a column of its own. */

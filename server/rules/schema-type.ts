@@ -16,7 +16,9 @@ export const schemaType = defineRule({
     const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
     withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.lines, template).forEach(add);
   },
-  checkTemplate: ({ document }, add) => ofCode('schema.type', templateReports(document)).forEach(add),
+  checkTemplate({ document }, add) {
+    ofCode('schema.type', templateReports(document)).forEach(add);
+  },
 });
 
 /** The form's own text in brackets is no list: `placeholder.left` says so. */

@@ -17,8 +17,12 @@ export const schemaUnknownKey = defineRule({
     }
     unknownColumns(context, add);
   },
-  checkDocument: ({ document }, add) => ofCode('schema.unknown-key', frameReports(document)).forEach(add),
-  checkTemplate: ({ document }, add) => ofCode('schema.unknown-key', templateReports(document)).forEach(add),
+  checkDocument({ document }, add) {
+    ofCode('schema.unknown-key', frameReports(document)).forEach(add);
+  },
+  checkTemplate({ document }, add) {
+    ofCode('schema.unknown-key', templateReports(document)).forEach(add);
+  },
 });
 
 /** The text of a further column, written beside `columns:` instead of below it. */

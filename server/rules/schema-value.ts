@@ -8,8 +8,12 @@ export const schemaValue = defineRule({
   meta: {
     code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, since: '0.1.0',
   },
-  checkInitiative: ({ initiative }, add) => ofCode('schema.value', initiativeReports(initiative)).forEach(add),
-  checkDocument: ({ document }, add) => ofCode('schema.value', frameReports(document)).forEach(add),
+  checkInitiative({ initiative }, add) {
+    ofCode('schema.value', initiativeReports(initiative)).forEach(add);
+  },
+  checkDocument({ document }, add) {
+    ofCode('schema.value', frameReports(document)).forEach(add);
+  },
   checkTemplate({ document }, add) {
     ofCode('schema.value', templateReports(document)).forEach(add);
     sameIds(document, add);
