@@ -121,12 +121,12 @@ function stopOn(io: CliIo): Stop {
 /** Resolves when all are looked at, or the user has had enough. */
 async function look(urls: readonly string[], links: ServiceLinks, { stopped }: Stop, io: CliIo): Promise<void> {
   const progress = createProgressBar(io, 'Looking at links');
-  const listening = links.onDidProgress(() => {
-    const gone = urls.length - links.underWay;
-    progress.show(gone, urls.length, '');
-  });
+  const show = (): void => progress.show(urls.length - links.underWay, urls.length, '');
+  const listening = links.onDidProgress(show);
   links.requestUrls(urls);
   await Promise.race([links.idle(), stopped]);
+  // All of it may have been done while the folder was read.
+  show();
   listening.dispose();
   progress.dispose();
 }
