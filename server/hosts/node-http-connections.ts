@@ -11,7 +11,7 @@ export interface Destination {
   readonly lookup?: LookupFunction;
 }
 
-/** Opens a connection, and calls back once: with it, before it is ready, or with the reason why there is none. */
+/** Opens a connection, and calls back, where only the first call counts: with it, before it is ready, or with the reason why there is none. */
 export type Connect = (to: Destination, done: (opened: Socket | Error) => void) => void;
 
 /** Whose certificates are trusted; empty: those of the well-known authorities. */
@@ -61,7 +61,11 @@ export class Connections extends Agent {
       request.onSocket(kept.ref());
       return;
     }
+    let isSettled = false;
     this.#connect({ host, port, ...(lookup !== undefined && { lookup }) }, (opened) => {
+      // A proxy that refused, and then breaks off, is heard once.
+      if (isSettled) return;
+      isSettled = true;
       if (opened instanceof Error) request.onSocket(null, opened);
       else request.onSocket(this.#keptWhenFree(opened, place));
     });
