@@ -55,6 +55,24 @@ export function generateSubmission({ bytes, seed = 1, mistaken = false }) {
   return parts.join('');
 }
 
+/**
+ * A submission of so many initiatives, spread over the issues evenly.
+ *
+ * @param {{count: number, seed?: number}} wish
+ * @returns {string}
+ */
+export function generateInitiatives({ count, seed = 1 }) {
+  const random = randomNumbers(seed);
+  const parts = [head];
+  let number = 0;
+  for (const [index, issue] of issues.entries()) {
+    parts.push(`  ${issue.id}:\n`);
+    const until = Math.ceil((count * (index + 1)) / issues.length);
+    for (; number < until; number += 1) parts.push(...initiative(issue, number, random));
+  }
+  return parts.join('');
+}
+
 const head = `# Generated for measuring; it is nobody's position.
 template: apec-desg-covid19-2020
 document:

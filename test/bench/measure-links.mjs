@@ -1,9 +1,10 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { addresses, hostAt, isGone } from './links-site.mjs';
 import { median } from './median.mjs';
+import { runMeasured } from './run-measured.mjs';
 
 /**
  * @typedef {object} LinksRow
@@ -38,7 +39,7 @@ export async function measureLinks({ root, folder, count, runs, peer }) {
     const results = tools.map(() => []);
     for (let run = 0; run < runs; run += 1) {
       for (const [index, { command, brokenOf }] of tools.entries()) {
-        const { ms, megabytes, stdout } = await execute(command);
+        const { ms, megabytes, stdout } = await runMeasured(command);
         const broken = brokenOf(JSON.parse(stdout));
         results[index].push({ ms, megabytes, saw: await sites.saw(), found: broken.filter((url) => gone.has(url)).length, wrong: broken.filter((url) => !gone.has(url)).length });
       }
@@ -98,25 +99,4 @@ function linkinator(peer, folder, urls) {
     command: [peer.program, page, '--concurrency', String(atOnce), '--format', 'json', '--timeout', '15000'],
     brokenOf: ({ links }) => links.filter(({ state }) => state === 'BROKEN').map(({ url }) => url),
   };
-}
-
-/** Runs a Node program to its end. @returns what it took, and the most memory that it had */
-async function execute(args) {
-  const start = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let megabytes = 0;
-  const look = () => {
-    try {
-      const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      megabytes = Math.max(megabytes, Number(kilobytes ?? 0) / 1024);
-    } catch {
-      // It has just ended.
-    }
-  };
-  const looking = setInterval(look, 10);
-  const chunks = [];
-  child.stdout.on('data', (chunk) => chunks.push(chunk));
-  await once(child, 'close');
-  clearInterval(looking);
-  return { ms: performance.now() - start, megabytes, stdout: Buffer.concat(chunks).toString('utf8') };
 }

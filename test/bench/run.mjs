@@ -9,6 +9,7 @@ import { aimsReached } from './aims.mjs';
 import { contestants } from './contestants.mjs';
 import { measureExtension } from './measure-extension.mjs';
 import { measureFolder, writeFolder } from './measure-folder.mjs';
+import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
 import { measurePreview } from './measure-preview.mjs';
 import { measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
@@ -16,7 +17,8 @@ import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['extension', 'preview', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links'];
+const parts = ['extension', 'preview', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'large'];
+const partsWithoutServers = ['folder', 'links', 'large', 'memory', 'extension', 'preview'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -74,7 +76,7 @@ async function measure(folder, { only, quick }) {
   const extension = wanted('extension') ? await measureExtension(root, quick ? 1 : 5) : undefined;
   const preview = wanted('preview') ? await measurePreview(root, quick ? 3 : 15) : [];
   if (wanted('start')) await measureStart(rivals, folder, quick ? 3 : 9, figures);
-  if (only !== 'folder' && only !== 'links' && only !== 'memory' && only !== 'extension' && only !== 'preview') await measureWait(rivals, folder, quick ? 3 : 11, figures);
+  if (!partsWithoutServers.includes(only ?? '')) await measureWait(rivals, folder, quick ? 3 : 11, figures);
   for (const size of sizes) {
     if (!wanted(size.name)) continue;
     for (const variant of variants) await measureSize(rivals, folder, size, variant, quick ? 0.4 : 1, figures);
@@ -84,8 +86,9 @@ async function measure(folder, { only, quick }) {
   const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
   const linkChecker = await peer('linkinator');
   const links = wanted('links') ? await linksRows(folder, linkChecker, quick) : [];
+  const large = wanted('large') ? await measureLarge({ root, folder, runs: quick ? 1 : 3 }) : [];
   return report({
-    figures, folder: rows, folderCount, extension, preview, links, aims: aimsReached(figures, rows, links), quick,
+    figures, folder: rows, folderCount, extension, preview, links, large, aims: aimsReached(figures, rows, links), quick,
     setting: setting([yamlServer, ...checkers, linkChecker]),
   });
 }

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { generateInitiatives, generateSubmission } from './generate.mjs';
+import { runMeasured } from './run-measured.mjs';
+
+/**
+ * Work as large as it may become one day. Each has an aim in milliseconds, in megabytes, or both.
+ *
+ * @typedef {object} LargeWork
+ * @property {string} work what is done, as readers know it
+ * @property {number} [aimMs] at most
+ * @property {number} [aimMB] at most, at the peak, of all processes together
+ * @property {(place: Place) => Promise<LargeResult>} run makes what it needs, then measures
+ *
+ * @typedef {object} Place
+ * @property {string} root the project's folder, built
+ * @property {string} folder of this work alone, empty
+ *
+ * @typedef {object} LargeResult
+ * @property {number} ms
+ * @property {number} [megabytes] undefined where the system does not tell
+ * @property {string} says what came out
+ *
+ * @typedef {Omit<LargeWork, 'run'> & Partial<LargeResult> & {says: string}} LargeRow
+ */
+
+/** @type {readonly LargeWork[]} */
+export const largeWork = [
+  { work: 'Word of 12,000 initiatives', aimMs: 6000, aimMB: 400, run: wordOf(12_000) },
+  ...['html', 'docx', 'markdown', 'csv', 'json'].map((to) => ({
+    work: `compile of 5,000 files of 5 KB, ${to}`, aimMB: 400, run: compileOf(5000, to),
+  })),
+  ...['text', 'html', 'markdown', 'docx', 'json'].map((to) => ({
+    work: `diff of 1,000 initiatives, all of them rewritten, ${to}`, aimMs: 5000, run: diffOf(1000, to),
+  })),
+];
+
+/**
+ * @param {{root: string, folder: string, runs: number}} wish
+ * @param {readonly LargeWork[]} [works]
+ * @returns {Promise<LargeRow[]>} of several runs the fastest, and the smallest peak
+ */
+export async function measureLarge({ root, folder, runs }, works = largeWork) {
+  const rows = [];
+  for (const [index, { run, ...work }] of works.entries()) {
+    console.error(`…   ${work.work}`);
+    const results = [];
+    for (let turn = 0; turn < runs; turn += 1) {
+      const place = path.join(folder, `large-${index}-${turn}`);
+      mkdirSync(place, { recursive: true });
+      results.push(await run({ root, folder: place }));
+    }
+    const peaks = results.map(({ megabytes }) => megabytes).filter((peak) => peak !== undefined);
+    rows.push({
+      ...work, ms: Math.min(...results.map(({ ms }) => ms)), says: results[0].says,
+      ...(peaks.length > 0 && { megabytes: Math.min(...peaks) }),
+    });
+  }
+  return rows;
+}
+
+/** @returns {LargeWork['run']} */
+function wordOf(count) {
+  return async ({ root, folder }) => {
+    const [input, output] = [path.join(folder, 'large.submission.yaml'), path.join(folder, 'large.docx')];
+    writeFileSync(input, generateInitiatives({ count }));
+    return outcome(await runMeasured([`${root}/dist/cli.js`, 'render', input, '--to', 'docx', '-o', output]));
+  };
+}
+
+/** @returns {LargeWork['run']} */
+function compileOf(count, to) {
+  return async ({ root, folder }) => {
+    const input = path.join(folder, 'answers');
+    mkdirSync(input);
+    for (let index = 0; index < count; index += 1) {
+      writeFileSync(path.join(input, `${index}.submission.yaml`), generateSubmission({ bytes: 5000, seed: index + 1 }));
+    }
+    return outcome(await runMeasured([`${root}/dist/cli.js`, 'compile', input, '--to', to, '--no-cache', '-o', path.join(folder, `all.${to}`)]));
+  };
+}
+
+/** @returns {LargeWork['run']} */
+function diffOf(count, to) {
+  return async ({ root, folder }) => {
+    const [before, after] = [path.join(folder, 'before.submission.yaml'), path.join(folder, 'after.submission.yaml')];
+    writeFileSync(before, generateInitiatives({ count, seed: 1 }));
+    writeFileSync(after, generateInitiatives({ count, seed: 2 }));
+    return outcome(await runMeasured([`${root}/dist/cli.js`, 'diff', before, after, '--to', to, '-o', path.join(folder, `changes.${to}`)]));
+  };
+}
+
+/** @param {import('./run-measured.mjs').Measured} measured */
+function outcome({ ms, megabytes, code }) {
+  return { ms, megabytes, says: `exit code ${code}` };
+}
