@@ -7,9 +7,13 @@ export interface Position {
   readonly character: number;
 }
 
-/** Whole lines; only the last piece of a text may end without a line break. */
-interface Piece {
+/** Whole lines of a text; an edit leaves the others the same objects, so that what was found in one may be kept for it. */
+export interface TextPiece {
   readonly text: string;
+}
+
+/** Whole lines; only the last piece of a text may end without a line break. */
+interface Piece extends TextPiece {
   /** Where its lines start, counted in the piece; the line after its last line break among them. */
   readonly lineStarts: readonly number[];
 }
@@ -84,6 +88,12 @@ export class SourceText implements CharText {
   charAt(offset: number): string {
     const code = this.charCodeAt(offset);
     return Number.isNaN(code) ? '' : String.fromCharCode(code);
+  }
+
+  /** All of the text, piece after piece, with the offset of each. */
+  eachPiece(visit: (piece: TextPiece, start: number) => void): void {
+    const { all, starts } = this.#inPieces();
+    for (const [index, piece] of all.entries()) visit(piece, starts[index] ?? 0);
   }
 
   /** As for a string. @param sign one sign: what is longer may stand in two pieces */

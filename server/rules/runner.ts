@@ -1,8 +1,7 @@
-import type { Initiative, InitiativeEntry } from '../document/submission.ts';
+import type { Initiative } from '../document/submission.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
 import { shift, type Range } from '../document/text.ts';
-import { webAddress } from '../links/address.ts';
 import type { LinkVerdict } from '../links/verdict.ts';
 import type { Logger } from '../ports.ts';
 import type { SeveritySetting } from '../protocol.ts';
@@ -12,10 +11,11 @@ import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { addressesOf } from './links-of.ts';
+import { linesWithOpenLinks } from './open-links.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
 import { suppress } from './suppress.ts';
-import { mayHaveSuppressions, readSuppressions, type PlacedTree } from './suppressions.ts';
+import { mayHaveSuppressions, readSuppressions, type SuppressedText } from './suppressions.ts';
 
 export interface CheckOptions {
   /** Finding code to severity; what is absent keeps its default. */
@@ -89,14 +89,10 @@ export function checkSubmission(
       }
     }
   }
-  const entries = (): readonly InitiativeEntry[] => issues.flatMap((issue) => issue.entries);
-  const trees = (): readonly PlacedTree[] => [
-    ...(document.root === undefined ? [] : [{ node: document.root, base: 0 }]),
-    ...entries().map((entry) => ({ node: entry.initiative.node, base: entry.base })),
-  ];
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
   if (!maySuppress) return findings.all();
-  return findings.unsuppressed(document.text, trees(), (line) => hasOpenLink(line, entries(), options.linkVerdict));
+  const { lines, root } = document;
+  return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, options.linkVerdict));
 }
 
 /** All findings of a template's file, by their place. */
@@ -111,7 +107,7 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
     }
   }
   if (!mayHaveSuppressions(document.text)) return findings.all();
-  return findings.unsuppressed(document.text, document.root === undefined ? [] : [{ node: document.root, base: 0 }], () => false);
+  return findings.unsuppressed({ lines: document.lines, root: document.root, issues: [] }, () => new Set());
 }
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
@@ -208,18 +204,6 @@ function place(report: Report, base: number): Report {
   };
 }
 
-/** A link whose answer is still open: what it will be found to be can not be said. */
-function hasOpenLink(
-  line: Range, entries: readonly InitiativeEntry[], linkVerdict: (url: string) => LinkVerdict | undefined,
-): boolean {
-  return entries.some(({ initiative, base }) => addressesOf(initiative).some(({ value, range }) => {
-    const start = range.start + base;
-    if (start < line.start || start > line.end || webAddress(value) === undefined) return false;
-    const verdict = linkVerdict(value);
-    return verdict === undefined || verdict.kind === 'unverified';
-  }));
-}
-
 /** Of one code in one file: more, nobody reads and no editor draws. How many more there are is said with the last one. */
 const mostOfOneCode = 1000;
 
@@ -249,12 +233,13 @@ class FindingList {
   }
 
   /** Those that no comment hides, and what is to be said of such comments. */
-  unsuppressed(text: string, trees: readonly PlacedTree[], hasOpenLinkAt: (line: Range) => boolean): readonly Finding[] {
-    const suppressions = readSuppressions(text, trees);
+  unsuppressed(written: SuppressedText, waitingLines: (lines: readonly Range[]) => ReadonlySet<number>): readonly Finding[] {
+    const suppressions = readSuppressions(written);
     if (suppressions.length === 0) return this.all();
-    const left = suppress(text, [...this.#findings.values()], suppressions, (code, line) => (
-      this.#severities[code] === 'off' || (ruleOf(code)?.meta.volatile === true && hasOpenLinkAt(line))
-    ));
+    const left = suppress({
+      text: written.lines, findings: [...this.#findings.values()], suppressions, waitingLines,
+      isOff: (code) => this.#severities[code] === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+    });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
     return inOrder([...left.findings, ...this.#findings.values()]);

@@ -1,9 +1,10 @@
-import type { Range } from '../document/text.ts';
+import type { CharText, Range } from '../document/text.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { replaceFix } from './edits.ts';
 import type { Finding } from './finding.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
 import type { Fix, Report } from './rule.ts';
+import { firstNotBelow } from './sorted.ts';
 import type { Suppression } from './suppressions.ts';
 import { quotation } from './words.ts';
 
@@ -13,25 +14,33 @@ export interface Suppressed {
   readonly reports: readonly { readonly code: FindingCode; readonly report: Report }[];
 }
 
-/**
- * @param mayComeBack whether a finding of this code at this line, which is not there now, is only not known:
- *   switched off, or waiting for an answer from the network. A suppression of it is not called unused.
- */
-export function suppress(
-  text: string, findings: readonly Finding[], suppressions: readonly Suppression[],
-  mayComeBack: (code: string, line: Range) => boolean,
-): Suppressed {
+export interface Suppressing {
+  readonly text: CharText;
+  readonly findings: readonly Finding[];
+  /** In the order of the text. */
+  readonly suppressions: readonly Suppression[];
+  readonly isOff: (code: string) => boolean;
+  /** Whether findings of a code come from the network: one that is not there may only be not known yet. */
+  readonly isVolatile: (code: string) => boolean;
+  /** Of ascending lines, the starts of those on which something waits for an answer from the network. */
+  readonly waitingLines: (lines: readonly Range[]) => ReadonlySet<number>;
+}
+
+/** Of so many that hide nothing it is said what was meant; nobody is told of more of one kind. */
+const mostExplained = 1000;
+
+export function suppress(suppressing: Suppressing): Suppressed {
+  const { text, findings, suppressions, isOff, isVolatile, waitingLines } = suppressing;
   const hidden = new Set<Finding>();
+  const codesWithoutFinding: { readonly suppression: Suppression; readonly code: string; readonly range: Range; readonly line: Range }[] = [];
   const reports: { code: FindingCode; report: Report }[] = [];
-  const byLine = findingsByLine(text, findings);
+  const onLine = findingsOnLines(text, findings);
   for (const suppression of suppressions) {
-    const line = lineFrom(text, suppression.lineStart);
-    const here = byLine.get(line.start) ?? [];
+    const { here, line } = onLine(suppression.lineStart);
     for (const { code, range } of suppression.codes) {
       const hides = here.filter((finding) => finding.code === code);
       for (const finding of hides) hidden.add(finding);
-      if (hides.length > 0 || mayComeBack(code, line)) continue;
-      reports.push({ code: 'suppression.unused', report: unused(text, code, range, suppression) });
+      if (hides.length === 0 && !isOff(code)) codesWithoutFinding.push({ suppression, code, range, line });
     }
     if (suppression.codes.length === 0) {
       reports.push({
@@ -48,25 +57,44 @@ export function suppress(
       });
     }
   }
+  const waiting = waitingLines(linesOnce(codesWithoutFinding.filter(({ code }) => isVolatile(code)).map(({ line }) => line)));
+  let explained = 0;
+  for (const { suppression, code, range, line } of codesWithoutFinding) {
+    if (isVolatile(code) && waiting.has(line.start)) continue;
+    explained += 1;
+    reports.push({ code: 'suppression.unused', report: unused(text, code, range, suppression, explained <= mostExplained) });
+  }
   return { findings: findings.filter((finding) => !hidden.has(finding)), reports };
 }
 
-function findingsByLine(text: string, findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
-  const byLine = new Map<number, Finding[]>();
-  for (const finding of findings) {
-    if (isAboutSuppressions(finding.code)) continue;
-    const { start } = finding.range;
-    const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
-    const line = byLine.get(lineStart);
-    if (line === undefined) byLine.set(lineStart, [finding]);
-    else line.push(finding);
-  }
-  return byLine;
+function linesOnce(lines: readonly Range[]): readonly Range[] {
+  return lines.filter(({ start }, index) => start !== lines[index - 1]?.start);
+}
+
+interface OnLine {
+  readonly here: readonly Finding[];
+  readonly line: Range;
+}
+
+/** Tells what was found on the line that starts at an offset; suppressions ask of the same line one after another. */
+function findingsOnLines(text: CharText, findings: readonly Finding[]): (lineStart: number) => OnLine {
+  const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
+  const starts = sorted.map(({ range }) => range.start);
+  let last: OnLine | undefined;
+  return (lineStart) => {
+    if (last?.line.start === lineStart) return last;
+    const line = lineFrom(text, lineStart);
+    // Behind a text that ends without a line break there is no line.
+    const isLine = lineStart === 0 || text.charCodeAt(lineStart - 1) === 10;
+    last = { line, here: isLine ? sorted.slice(firstNotBelow(starts, line.start), firstNotBelow(starts, line.end + 1)) : [] };
+    return last;
+  };
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);
 
-function unused(text: string, code: string, range: Range, suppression: Suppression): Report {
+function unused(text: CharText, code: string, range: Range, suppression: Suppression, explain: boolean): Report {
+  if (!explain) return { range, message: `The next line has no finding ${quotation(code)}; remove this suppression.` };
   if (ruleOf(code) === undefined) {
     const meant = didYouMean(code, allCodes);
     if (meant !== undefined) {
@@ -80,7 +108,7 @@ function unused(text: string, code: string, range: Range, suppression: Suppressi
   return { range, message: `${known}; remove this suppression.`, fixes: [removeCode(text, range, suppression)] };
 }
 
-function removeCode(text: string, range: Range, suppression: Suppression): Fix {
+function removeCode(text: CharText, range: Range, suppression: Suppression): Fix {
   const index = suppression.codes.findIndex((one) => one.range.start === range.start);
   const before = suppression.codes[index - 1]?.range;
   const after = suppression.codes[index + 1]?.range;
@@ -89,13 +117,13 @@ function removeCode(text: string, range: Range, suppression: Suppression): Fix {
   return { title: `Remove “${text.slice(range.start, range.end)}”`, preferred: true, edits: [{ range: cut, newText: '' }] };
 }
 
-function removeComment(text: string, { range }: Suppression): Fix {
+function removeComment(text: CharText, { range }: Suppression): Fix {
   const { start, end } = lineFrom(text, text.lastIndexOf('\n', range.start - 1) + 1);
   return { title: 'Remove the comment', preferred: true, edits: [{ range: { start, end: Math.min(end + 1, text.length) }, newText: '' }] };
 }
 
 /** The line that starts at `start`, up to its line break. */
-function lineFrom(text: string, start: number): Range {
+function lineFrom(text: CharText, start: number): Range {
   const newline = text.indexOf('\n', start);
   return { start, end: newline === -1 ? text.length : newline };
 }
