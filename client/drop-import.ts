@@ -1,6 +1,6 @@
-import { DocumentDropEdit, Uri, languages, window, workspace, type DataTransfer, type Disposable } from 'vscode';
+import { CancellationError, DocumentDropEdit, Uri, languages, window, type DataTransfer, type Disposable } from 'vscode';
 import { submissionLanguageId } from '../server/protocol.ts';
-import { ImportRefused, importDocument, isImportable, nameOf } from './import-document.ts';
+import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
 import type { ServerSession } from './server-session.ts';
 
 /** A document that is dropped into an empty submission becomes its text. Into a submission with text, VS Code drops its path. */
@@ -11,9 +11,10 @@ export function registerDropImport(server: ServerSession): Disposable {
       const dropped = await droppedFile(transfer);
       if (dropped === undefined || token.isCancellationRequested) return undefined;
       try {
-        const { yaml } = await importDocument(dropped.name, await dropped.read(), server);
+        const { yaml } = await importDocument(dropped, server, token);
         return new DocumentDropEdit(yaml);
       } catch (error) {
+        if (error instanceof CancellationError) return undefined;
         void window.showErrorMessage(error instanceof ImportRefused ? `${dropped.name}: ${error.message}` : `${dropped.name} could not be imported.`);
         return undefined;
       }
@@ -21,15 +22,10 @@ export function registerDropImport(server: ServerSession): Disposable {
   });
 }
 
-interface Dropped {
-  readonly name: string;
-  read(): Thenable<Uint8Array>;
-}
-
-async function droppedFile(transfer: DataTransfer): Promise<Dropped | undefined> {
+async function droppedFile(transfer: DataTransfer): Promise<DocumentToImport | undefined> {
   const list = await transfer.get('text/uri-list')?.asString() ?? '';
   const [uri] = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')).map((line) => Uri.parse(line));
-  if (uri !== undefined) return isImportable(nameOf(uri)) ? { name: nameOf(uri), read: () => workspace.fs.readFile(uri) } : undefined;
+  if (uri !== undefined) return isImportable(nameOf(uri)) ? documentAt(uri) : undefined;
   for (const [, item] of transfer) {
     const file = item.asFile();
     if (file !== undefined && isImportable(file.name)) return { name: file.name, read: () => file.data() };

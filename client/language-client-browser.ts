@@ -26,9 +26,9 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-function withFiles(options: LanguageClientOptions): LanguageClientOptions {
+function inBrowser(options: LanguageClientOptions, programUri: string): LanguageClientOptions {
   const wishes = options.initializationOptions as () => InitializationOptions;
-  return { ...options, initializationOptions: (): InitializationOptions => ({ ...wishes(), answersFiles: true }) };
+  return { ...options, initializationOptions: (): InitializationOptions => ({ ...wishes(), answersFiles: true, programUri }) };
 }
 
 /** @param script address of the server's program */
@@ -36,10 +36,11 @@ export function browserLife(script: string): CreateServerLife {
   return (wishes) => languageClientLife(
     // The worker itself, not a function that starts it: the client would not know VS Code's stand-in for `Worker`.
     (id, name, options) => {
-      const client = new QuietLanguageClient(id, name, new Worker(script), withFiles(options));
+      const client = new QuietLanguageClient(id, name, new Worker(script), inBrowser(options, script));
       answerFiles(client);
       return client;
     },
+    false,
     wishes,
   );
 }

@@ -12,6 +12,6 @@ class QuietLanguageClient extends LanguageClient {
 /** @param module path of the server's program */
 export function nodeLife(module: string): CreateServerLife {
   return (wishes) => languageClientLife(
-    (id, name, options) => new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, options), wishes,
+    (id, name, options) => new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, options), true, wishes,
   );
 }

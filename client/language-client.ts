@@ -1,7 +1,7 @@
-import { CloseAction, ErrorAction, State, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, State, WorkDoneProgress, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { clientOptions } from './client-options.ts';
 import { CrashCounter } from './crash-counter.ts';
-import type { ServerLife, ServerLifeOptions } from './server-life.ts';
+import type { ServerLife, ServerLifeOptions, Waiting } from './server-life.ts';
 
 /** Builds a client that is not started; `id` is the section of its settings. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -9,7 +9,22 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Five crashes within three minutes: something is wrong that starting again does not cure. */
 const toleratedCrashes = { count: 4, withinMs: 3 * 60_000 };
 
-export function languageClientLife(createClient: CreateClient, { log, didRun, didGiveUp }: ServerLifeOptions): ServerLife {
+let requests = 0;
+
+async function request<R>(client: BaseLanguageClient, method: string, params: object, { cancelled, told }: Waiting = {}): Promise<R> {
+  if (told === undefined) return client.sendRequest<R>(method, params, cancelled);
+  const workDoneToken = `policy-submissions-${++requests}`;
+  const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+    if (value.kind === 'report') told({ message: value.message ?? '', percentage: value.percentage ?? 0 });
+  });
+  try {
+    return await client.sendRequest<R>(method, { ...params, workDoneToken }, cancelled);
+  } finally {
+    listening.dispose();
+  }
+}
+
+export function languageClientLife(createClient: CreateClient, readsFiles: boolean, { log, didRun, didGiveUp }: ServerLifeOptions): ServerLife {
   let hasRun = false;
   const crashes = new CrashCounter(toleratedCrashes.count, toleratedCrashes.withinMs);
   const errorHandler: ErrorHandler = {
@@ -34,12 +49,13 @@ export function languageClientLife(createClient: CreateClient, { log, didRun, di
     didRun();
   });
   return {
+    readsFiles,
     get isRunning() {
       return client.state === State.Running;
     },
     start: () => client.start(),
     end: () => client.dispose(),
-    request: (method, params) => client.sendRequest(method, params),
+    request: (method, params, waiting) => request(client, method, params, waiting),
     notify: (method, params) => client.sendNotification(method, params),
     onNotification: (method, handler) => void client.onNotification(method, handler),
   };

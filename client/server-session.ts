@@ -1,5 +1,5 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
-import type { CreateServerLife, NotificationHandler, ServerLife } from './server-life.ts';
+import type { CreateServerLife, NotificationHandler, ServerLife, Waiting } from './server-life.ts';
 
 /** Reads the code that speaks to the server: nearly all there is, and of no use before there is a server to speak to. */
 export type LoadServerLife = () => Promise<CreateServerLife>;
@@ -51,12 +51,17 @@ export class ServerSession {
     await this.start();
   }
 
+  /** Whether the server sees the files of this computer itself; false in a browser. */
+  get readsFiles(): boolean {
+    return this.#life?.readsFiles === true;
+  }
+
   /** @throws when the server is not running or answers with an error. */
-  async request<R>(method: string, params: unknown): Promise<R> {
+  async request<R>(method: string, params: object, waiting?: Waiting): Promise<R> {
     await this.#starting;
     const life = this.#life;
     if (life?.isRunning !== true) throw new Error('The server is not running.');
-    return life.request<R>(method, params);
+    return life.request<R>(method, params, waiting);
   }
 
   /** Says nothing when no server runs: one that starts later is told what matters at its start. */

@@ -89,6 +89,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node-http.ts', out: 'node-http' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node-work.ts', out: 'node-work' }] },
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
     // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.

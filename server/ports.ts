@@ -146,6 +146,30 @@ export interface Logger {
   error(message: string, cause?: unknown): void;
 }
 
+/** Ends before its time; what was asked has no answer. */
+export class WorkEnded extends Error {
+  readonly why: WorkEnd;
+  constructor(why: WorkEnd, message: string) {
+    super(message);
+    this.name = 'WorkEnded';
+    this.why = why;
+  }
+}
+
+/** `no-worker`: none could be started here. `failed` is a mistake of this product. */
+export type WorkEnd = 'cancelled' | 'time' | 'memory' | 'no-worker' | 'failed';
+
+/** Whoever does what may take long, beside the thread that answers the keyboard. */
+export interface Workers {
+  /**
+   * Starts a worker for one question. It is gone with all its memory when this settles, and when `signal` is aborted.
+   *
+   * @param question plain data, as is what `told` is told and what comes back
+   * @throws {WorkEnded}
+   */
+  run(question: unknown, told: (progress: unknown) => void, signal: AbortSignal): Promise<unknown>;
+}
+
 export interface Ports {
   readonly files: FileSystem;
   readonly clock: Clock;
@@ -158,4 +182,6 @@ export interface Ports {
   readonly withoutHttp?: 'browser';
   /** Where facts about links are kept. Absent: they are known for the session only. */
   readonly linkFacts?: SharedText;
+  /** Absent where nothing can be done beside: it is done in the thread that answers, then. */
+  readonly workers?: Workers;
 }

@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly rulePagesUri?: string;
   /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
   readonly suggestAgain?: boolean;
+  /** Address of the server's own program, of a server in a browser: what may take long is done by a second worker of it. */
+  readonly programUri?: string;
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
   readonly answersFiles?: boolean;
   /**
@@ -220,13 +222,24 @@ export interface CheckLinksResult {
 /** Request, client to server: a document of another format as a submission. */
 export const importRequest = 'policySubmissions/import';
 
+/** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
 export interface ImportParams {
   /** The file's name; its ending tells Markdown from other texts. */
   readonly name: string;
   /** Its bytes, in base 64. */
-  readonly content: string;
+  readonly content?: string;
+  /** Where the server itself can read it: a `file:` address, and a server that is not in a browser. */
+  readonly uri?: string;
   /** The id of the template that it answers; found out when absent. */
   readonly template?: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** How far a long piece of work is. */
+export interface WorkProgress {
+  /** What is done now: “Reading the document”. */
+  readonly message: string;
+  readonly percentage: number;
 }
 
 /** `refused` is a sentence that says why the document can not be read, and what to do. */

@@ -14,9 +14,11 @@ import { linkLens } from './features/link-lens.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
 import { hover, type HoverOptions } from './features/hover.ts';
+import { doWork } from './do-work.ts';
+import { HeavyWork, type DocumentContent, type Waiting, type WorkQuestion } from './heavy-work.ts';
 import { collectUrls } from './links/collect.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
-import type { Disposable, Ports } from './ports.ts';
+import { WorkEnded, type Disposable, type Ports, type WorkEnd } from './ports.ts';
 import {
   defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type CompendiumFormat, type ImportResult, type NamedText, type PageParts,
   type PreviewResult, type PreviewRow, type PreviewRowParams, type SaveCompendiumParams, type Settings,
@@ -43,6 +45,7 @@ export type { HoverOptions } from './features/hover.ts';
 export type { DocumentFormat } from './render/documents.ts';
 export type { HiddenCode } from './rules/hidden-codes.ts';
 export type { ServiceLinks } from './link-service.ts';
+export type { DocumentContent, Waiting } from './heavy-work.ts';
 export type { ArchivedCopy } from './links/archived-copy.ts';
 export { isLinkCache } from './links/kept-lines.ts';
 export type { LinkVerdict } from './links/verdict.ts';
@@ -102,12 +105,12 @@ export interface SubmissionService {
   compile(request: CompileRequest): Promise<Compiled>;
 
   /**
-   * A document of another format, filled in by somebody, as a submission. Never rejects for what the file is.
+   * A document of another format, filled in by somebody, as a submission. Never rejects for what the file is, nor for a
+   * limit of time or memory.
    *
-   * @param fileName its ending tells Markdown from other texts
-   * @param template the id of the template that it answers; found out when absent
+   * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
    */
-  import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult>;
+  import(request: ImportRequest, waiting?: Waiting): Promise<ImportResult>;
 
   /** The same, of texts, for a page that is there already. */
   compare(params: CompareParams): Promise<CompareResult>;
@@ -129,6 +132,14 @@ export interface SubmissionService {
 export interface CodeActionOptions {
   /** The client has our commands about links. Default: false. */
   readonly linkCommands?: boolean;
+}
+
+export interface ImportRequest {
+  /** Its ending tells Markdown from other texts. */
+  readonly name: string;
+  readonly content: DocumentContent;
+  /** The id of the template that it answers; found out when absent. */
+  readonly template?: string | undefined;
 }
 
 export interface DiffRequest {
@@ -185,10 +196,12 @@ class Service implements SubmissionService {
   readonly #kept = new Map<string, KeptOfFile>();
   #previewRevision = 0;
   readonly #ports: Ports;
+  readonly #heavyWork: HeavyWork;
   readonly links: ServiceLinks & Disposable;
 
   constructor(ports: Ports, trusted: boolean) {
     this.#ports = ports;
+    this.#heavyWork = new HeavyWork(ports);
     this.#store = new TemplateStore(ports.files, ports.logger);
     this.links = createLinkService(ports, trusted, () => this.#settings);
     this.links.onDidChange(() => this.#linksVersion++);
@@ -318,10 +331,18 @@ class Service implements SubmissionService {
     return { content: await writeCompendium(compendium, to), notes: compendium.notes };
   }
 
-  async import(bytes: Uint8Array, fileName: string, template?: string): Promise<ImportResult> {
-    // Read when it is first needed: most who open a file never import one.
-    const { importFile } = await import('./import/import-file.ts');
-    return importFile(bytes, fileName, { templates: this.#store.all(), registries: this.#store.registries, template });
+  async import({ name, content, template }: ImportRequest, waiting: Waiting = {}): Promise<ImportResult> {
+    const { registries } = this.#store;
+    const question: WorkQuestion = {
+      kind: 'import', name, content, template, templates: this.#store.all(), economies: registries.economies(undefined), agencies: registries.agencies(undefined),
+    };
+    try {
+      return await this.#heavyWork.run(question, () => doWork(question, this.#ports.files, waiting.told), waiting);
+    } catch (error) {
+      const refused = error instanceof WorkEnded ? endOfImport[error.why] : undefined;
+      if (refused === undefined) throw error;
+      return { refused };
+    }
   }
 
   async compare(params: CompareParams): Promise<CompareResult> {
@@ -390,14 +411,22 @@ class Service implements SubmissionService {
   }
 
   async close(): Promise<void> {
+    this.#heavyWork.dispose();
     await this.links.save();
     this.dispose();
   }
 
   dispose(): void {
+    this.#heavyWork.dispose();
     this.links.dispose();
   }
 }
+
+/** What is said of a document that was given up. */
+const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
+  time: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
+  memory: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
+};
 
 /** The texts that answer one template: the one that is asked for, or the only one. Else those that there are. */
 function answersOf(

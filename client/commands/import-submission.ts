@@ -1,6 +1,6 @@
-import { Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
+import { CancellationError, Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { ImportReport } from '../../server/protocol.ts';
-import { ImportRefused, importDocument, importableEndings, nameOf } from '../import-document.ts';
+import { ImportRefused, documentAt, importDocument, importableEndings, nameOf } from '../import-document.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { openImported } from './open-imported.ts';
@@ -10,8 +10,12 @@ export function importSubmissionCommand(server: ServerSession): Command {
   return {
     id: 'policySubmissions.import',
     run: async (file, selected) => {
-      for (const uri of await documentsOf(file, selected)) {
-        if (!await importOne(uri, server)) return;
+      const documents = await documentsOf(file, selected);
+      for (const [index, uri] of documents.entries()) {
+        if (await importOne(uri, server)) continue;
+        const left = documents.length - index - 1;
+        if (left > 0) void window.showWarningMessage(left === 1 ? `${nameOf(documents[index + 1] ?? uri)} was not imported, either.` : `The ${left} documents after it were not imported, either.`);
+        return;
       }
     },
   };
@@ -27,16 +31,17 @@ async function documentsOf(file: unknown, selected: unknown): Promise<readonly U
   }) ?? [];
 }
 
-/** @returns false when a further one would fail, too. */
+/** @returns false when a further one would fail, too, or the user has had enough. */
 async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
   const name = nameOf(uri);
   try {
-    const { yaml, report } = await importDocument(name, await workspace.fs.readFile(uri), server);
+    const { yaml, report } = await importDocument(documentAt(uri), server);
     await openImported(uri, yaml);
     // Not waited for: the next document must not wait until somebody has read what is said of this one.
     void tell(name, report);
     return true;
   } catch (error) {
+    if (error instanceof CancellationError) return false;
     if (error instanceof ImportRefused) {
       void window.showErrorMessage(`${name}: ${error.message}`);
       return true;

@@ -63,7 +63,7 @@ export class Session {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     const service = await this.#serviceOf(uri);
-    return service.import(bytes, source.path, template);
+    return service.import({ name: source.path, content: { bytes }, template });
   }
 
   async dispose(): Promise<void> {
@@ -78,7 +78,8 @@ export class Session {
       messages.forEach(say);
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, service = serviceWith(inputs, {
-        clock: this.#io.clock, logger: loggerTo(say), ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
+        clock: this.#io.clock, logger: loggerTo(say), ...(this.#io.workers && { workers: this.#io.workers }),
+        ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
       }));
     }
     return service;

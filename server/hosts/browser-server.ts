@@ -4,27 +4,35 @@ import { displayName, version } from '../../package.json';
 import { startServer } from '../lsp/server.ts';
 import { createSubmissionService } from '../service.ts';
 import { createClientFiles, noFiles } from './browser-files.ts';
+import { createBrowserWorkers, serveWork, workName } from './browser-workers.ts';
 import { connectionLogger } from './connection-logger.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, {
-  name: displayName,
-  version,
-  load: ({ answersFiles }) => ({
-    ports: {
-      withoutHttp: 'browser',
-      files: answersFiles === true ? createClientFiles(connection) : noFiles,
-      clock: {
-        now: () => Date.now(),
-        after: (delayMs, callback) => {
-          const timer = setTimeout(callback, delayMs);
-          return { dispose: () => clearTimeout(timer) };
+// One program for both: the browser reads it once.
+if (self.name === workName) serveWork(self);
+else serve();
+
+function serve(): void {
+  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+  startServer(connection, {
+    name: displayName,
+    version,
+    load: ({ answersFiles, programUri }) => ({
+      ports: {
+        withoutHttp: 'browser',
+        files: answersFiles === true ? createClientFiles(connection) : noFiles,
+        clock: {
+          now: () => Date.now(),
+          after: (delayMs, callback) => {
+            const timer = setTimeout(callback, delayMs);
+            return { dispose: () => clearTimeout(timer) };
+          },
         },
+        logger: connectionLogger(connection),
+        ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
       },
-      logger: connectionLogger(connection),
-    },
-    createService: createSubmissionService,
-  }),
-});
+      createService: createSubmissionService,
+    }),
+  });
+}

@@ -17,6 +17,7 @@ import { nodeDigest } from './node-digest.ts';
 import { reasonOf } from './node-files.ts';
 import { copyLittleCode } from './node-heap.ts';
 import { createNodeKeptBytes } from './node-kept-bytes.ts';
+import { createNodeWorkers } from './node-workers.ts';
 
 /** Set when the output could not be written: then the exit code must not say that all is well. */
 let outputLost = false;
@@ -72,6 +73,7 @@ async function main(): Promise<number> {
         const threads = threadsFor(work);
         return threads === 0 ? undefined : new CheckThreads(__filename, threads);
       },
+      workers: createNodeWorkers(join(__dirname, 'node-work.js')),
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
     });
   } catch (error) {

@@ -9,13 +9,14 @@ import { createNodeFolderChecks } from './node-folder-checks.ts';
 import { createNodeFiles } from './node-files.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeMailDomains } from './node-mail-domains.ts';
+import { createNodeWorkers } from './node-workers.ts';
 
 /** All of the server that its first answer can do without; a bundle of its own. */
 export function nodeService(connection: Connection): Served {
   return {
     ports: {
       files: createNodeFiles(), clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
-      mailDomains: createNodeMailDomains(), logger: connectionLogger(connection),
+      mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')), logger: connectionLogger(connection),
     },
     createService: createSubmissionService,
     folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),

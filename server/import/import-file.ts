@@ -1,4 +1,4 @@
-import type { ImportResult } from '../protocol.ts';
+import type { ImportResult, WorkProgress } from '../protocol.ts';
 import { decodeText } from './decode-text.ts';
 import { understand, type ImportKnowledge } from './import-paper.ts';
 import { ImportRefusal, type Paper } from './paper.ts';
@@ -13,19 +13,30 @@ const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4
  * Reads a filled form.
  *
  * @param fileName tells Markdown from other texts; what a file is, is told by its content where that is possible
+ * @param told of how far it is
  * @returns a sentence that says why it can not be read and what to do, when it can not
  */
-export function importFile(bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge): ImportResult {
+export function importFile(bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): ImportResult {
+  const reading = 'Reading the document';
   try {
-    return importPaper(readPaper(bytes, fileName), knowledge);
+    told({ message: reading, percentage: 0 });
+    const paper = readPaper(bytes, fileName, (share) => told({ message: reading, percentage: Math.round(share * readingTakes) }));
+    return importPaper(paper, knowledge, told);
   } catch (error) {
     if (error instanceof ImportRefusal) return { refused: error.message };
     throw error;
   }
 }
 
-function importPaper(paper: Paper, knowledge: ImportKnowledge): ImportResult {
-  const { draft, notices } = understand(paper, knowledge);
+/** Of a hundred. */
+const readingTakes = 60;
+const understandingTakes = 35;
+
+function importPaper(paper: Paper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
+  const { draft, notices } = understand(paper, knowledge, (share) => (
+    told({ message: 'Finding the answers in it', percentage: readingTakes + Math.round(share * understandingTakes) })
+  ));
+  told({ message: 'Writing the submission', percentage: readingTakes + understandingTakes });
   const { text, lineOf } = writeYaml(draft);
   const placed = notices.map(({ kind, message, place, about }) => {
     const line = about === undefined ? undefined : lineOf(about);
@@ -43,13 +54,13 @@ function importPaper(paper: Paper, knowledge: ImportKnowledge): ImportResult {
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string): Paper {
+function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): Paper {
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
   if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not keep what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
   if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
-  if (begins(0x50, 0x4b)) return readDocx(within(bytes, 'docx'));
+  if (begins(0x50, 0x4b)) return readDocx(within(bytes, 'docx'), told);
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
   if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is YAML, as submissions are; there is nothing to import.');

@@ -31,8 +31,14 @@ export interface Understood {
   readonly notices: readonly Notice[];
 }
 
-/** Turns a filled form into a submission. What is not understood is in it as remarks. @throws {ImportRefusal} */
-export function understand(paper: Paper, knowledge: ImportKnowledge): Understood {
+/**
+ * Turns a filled form into a submission. What is not understood is in it as remarks.
+ *
+ * @param told which share of it is done, from 0 to 1
+ * @throws {ImportRefusal}
+ */
+export function understand(paper: Paper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+  told(0);
   const hint = readHint(paper.hint);
   const template = findTemplate(paper, knowledge.templates, knowledge.template, hint?.template);
   const notices = new Notices();
@@ -46,7 +52,9 @@ export function understand(paper: Paper, knowledge: ImportKnowledge): Understood
   const draft = readFront(front, paper, knowledge, template, hint, notices);
   draft.top.push(...tables.remarks);
   const answers = inTables ? tables.issues : sections.issues;
+  told(0.5);
   draft.issues.push(...readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  told(0.9);
   for (const line of placedLines(tables.after)) {
     draft.bottom.push(...notices.notesOf([line]));
     if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));

@@ -8,8 +8,13 @@ import { quotation } from '../rules/words.ts';
 import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
 
-/** Reads a Word document, tracked changes as if all were accepted. @throws {ImportRefusal} */
-export function readDocx(bytes: Uint8Array): Paper {
+/**
+ * Reads a Word document, tracked changes as if all were accepted.
+ *
+ * @param told which share of it is read, from 0 to 1
+ * @throws {ImportRefusal}
+ */
+export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): Paper {
   const zip = openZip(bytes);
   const docx = openPackage(zip);
   const context: DocxContext = {
@@ -23,7 +28,7 @@ export function readDocx(bytes: Uint8Array): Paper {
     fields: [],
   };
   const body = new BodyReader(context);
-  const main = docx.part(docx.main, { onEnd: (element) => body.complete(element) });
+  const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
   const remarks: PaperRemark[] = [...body.remarks, ...changed(context)];
   return {
     blocks: body.blocksOf(elementsOf(childOf(main, 'w:body'))),

@@ -39,6 +39,8 @@ const mostHeld = 400_000;
 export interface ReadXmlOptions {
   /** Called for each element when it is complete; it may take the element's children away. */
   readonly onEnd?: (element: XmlElement) => void;
+  /** Told which share has been read, from 0 to 1. */
+  readonly told?: (share: number) => void;
   /** Further namespaces, by address. */
   readonly namespaces?: ReadonlyMap<string, string>;
   /** Further elements that hold text. */
@@ -87,7 +89,10 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   });
   const text = decodeText(bytes);
   const step = 1 << 16;
-  for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step));
+  for (let at = 0; at < text.length; at += step) {
+    parser.write(text.slice(at, at + step));
+    options.told?.(Math.min(1, (at + step) / text.length));
+  }
   parser.close();
   const [first] = root.children;
   if (first === undefined || typeof first === 'string') throw new ImportRefusal(`The part “${part}” of the file is empty.`);

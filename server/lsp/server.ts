@@ -19,6 +19,7 @@ import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPreview, type OnDocument } from './preview.ts';
+import { importDocument } from './imports.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
 
@@ -260,9 +261,9 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
       { linkCommands: hover.linkCommands === true },
     ),
   ]));
-  connection.onRequest(importRequest, async ({ name, content, template }: ImportParams) => {
+  connection.onRequest(importRequest, async (params: ImportParams, token: CancellationToken) => {
     await ready;
-    return service.import(bytesOf(content), name, template);
+    return importDocument(connection, service, params, token);
   });
   connection.onRequest(compareRequest, async (params: CompareParams) => {
     await ready;
@@ -283,8 +284,4 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
     on(uri, token, null, (document) => copyTable(service, document))
   ));
   answerPreview(connection, service, on);
-}
-
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }

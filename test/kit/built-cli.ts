@@ -4,7 +4,7 @@ import { buildBundles } from './build-bundles.ts';
 
 /** The command line and what it reads later. @param place a name that no other test uses @returns its path */
 export async function buildCli(place: string, options?: { readonly production: boolean }): Promise<string> {
-  return join(await buildBundles(place, ['cli', 'documents', 'docx-file', 'import-file', 'link-work', 'write-compendium'], options), 'dist', 'cli.js');
+  return join(await buildBundles(place, ['cli', 'documents', 'docx-file', 'import-file', 'link-work', 'node-work', 'write-compendium'], options), 'dist', 'cli.js');
 }
 
 export interface Ended {

@@ -8,7 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/browser-files.ts';
 import { startServer } from '../../server/lsp/server.ts';
-import type { HttpClient, MailDomains, SharedText } from '../../server/ports.ts';
+import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
 import { createSubmissionService } from '../../server/service.ts';
 import {
   previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
@@ -24,6 +24,7 @@ export interface SessionOptions {
   readonly http?: HttpClient;
   readonly linkFacts?: SharedText;
   readonly mailDomains?: MailDomains;
+  readonly workers?: Workers;
   /** Files that are not open are checked, with what is kept here. */
   readonly keptChecks?: MemoryBytes;
   /** The server is one in a browser: it has the files of the client, and no network. */
@@ -84,7 +85,7 @@ export class LspSession {
             clock: session.clock, logger: nullLogger,
             ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
-            ...(options.mailDomains && { mailDomains: options.mailDomains }),
+            ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }),
           },
           createService: (...args) => {
             const service = createSubmissionService(...args);

@@ -30,6 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
     ['cli.js', 600_000, 'the command line'],
     ['import-file.js', 350_000, 'what reads Word, HTML and Markdown, read at the first import'],
+    ['node-work.js', 10_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 100_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
@@ -42,7 +43,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'node-http.js', 'node-service.js',
-      'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
+      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
     ]);
   });
 });
