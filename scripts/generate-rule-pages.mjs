@@ -37,6 +37,7 @@ const families = {
   link: 'Links',
   term: 'Words',
   suppression: 'Suppressions',
+  internal: 'The check itself',
 };
 
 /** The rules are TypeScript; they are bundled to be asked. */

@@ -245,7 +245,7 @@ class Service implements SubmissionService {
   }
 
   findings(document: SourceDocument): readonly Finding[] {
-    if (document.kind === 'template') return checkTemplate(document, { severities: this.#settings.rules });
+    if (document.kind === 'template') return checkTemplate(document, { severities: this.#settings.rules, logger: this.#ports.logger });
     return checkSubmission(document, this.#store, {
       severities: this.#settings.rules,
       linkVerdict: (url) => this.links.verdict(url),

@@ -41,6 +41,14 @@ export class CheckMemory<Found = unknown> {
     return this.#summary;
   }
 
+  /** To call when an update failed half way: what is kept may be of two versions. */
+  forget(): void {
+    this.#key = [];
+    this.#speaksKey = NaN;
+    this.#issues = [];
+    this.#summary = new Summary();
+  }
+
   /** @returns what is known now, for each issue */
   update(issues: readonly IssueAnswer[], checks: Checks<Found>): readonly CheckedIssue<Found>[] {
     const { key, speaksKey } = checks;

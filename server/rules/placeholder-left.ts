@@ -25,11 +25,12 @@ export const placeholderLeft = defineRule({
 });
 
 function reports(found: readonly FoundPlaceholder[], source: Sliceable, add: AddReport): void {
-  for (const { range, ofTemplate } of found) {
+  for (const { range, ofTemplate, mayBeMore } of found) {
+    const more = mayBeMore === true ? ' (More like this may follow in this text.)' : '';
     const text = quotation(source.slice(range.start, range.end));
     add({
       range,
-      message: ofTemplate ? `${text} is the template’s own text; put yours in its place.` : `${text} is still to be replaced; write what is meant, or take it out.`,
+      message: ofTemplate ? `${text} is the template’s own text; put yours in its place.${more}` : `${text} is still to be replaced; write what is meant, or take it out.${more}`,
     });
   }
 }

@@ -6,6 +6,8 @@ export interface FoundPlaceholder {
   readonly range: Range;
   /** True for a text of the form itself. */
   readonly ofTemplate: boolean;
+  /** Of the last of so many that no more were looked for. */
+  readonly mayBeMore?: true;
 }
 
 /** A text of which a part can be had, without putting together the whole. */
@@ -13,7 +15,7 @@ export interface Sliceable {
   slice(start: number, end: number): string;
 }
 
-/** In one text; whoever left so many in has been told. */
+/** In one text: more than these nobody reads; that there are more is said with the last one. */
 const mostFound = 100;
 const beforeWord = String.raw`(?<![\p{L}\p{N}_-])`;
 const afterWord = String.raw`(?![\p{L}\p{N}_-])`;
@@ -51,9 +53,11 @@ export function findPlaceholders(text: string, template: Template | undefined): 
   const ofForm = patternOf(template);
   if (ofForm !== undefined) add(ofForm.pattern, true);
   add(generic, false);
+  const isFull = found.length >= mostFound;
   return found
     .filter((one) => one.ofTemplate || !insideAddress(text, one.range))
-    .sort((a, b) => a.range.start - b.range.start);
+    .sort((a, b) => a.range.start - b.range.start)
+    .map((one, index, all) => (isFull && index === all.length - 1 ? { ...one, mayBeMore: true } : one));
 }
 
 /** False for most texts, and any part of them, at a fraction of what `findPlaceholders` takes. */
@@ -127,7 +131,8 @@ function patternOf(template: Template | undefined): TemplatePattern | undefined 
   let known = ofTemplates.get(template);
   if (known === undefined) {
     const texts = template.placeholders.map((text) => {
-      const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+      // Of what is not escaped nothing means anything outside a class; a hyphen must not be, for the flag `u` refuses that.
+      const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
         .replace(/\s+/g, String.raw`\s+`).replaceAll("'", "''?");
       return (/^[\p{L}\p{N}]/u.test(text) ? beforeWord : '') + literal + (/[\p{L}\p{N}]$/u.test(text) ? afterWord : '');
     });

@@ -6,6 +6,7 @@ import { economyMismatch } from './economy-mismatch.ts';
 import { economyUnknown } from './economy-unknown.ts';
 import { initiativeDuplicateTitle } from './initiative-duplicate-title.ts';
 import { initiativeNoDescription } from './initiative-no-description.ts';
+import { internalRuleFailed } from './internal-rule-failed.ts';
 import { issueEmpty } from './issue-empty.ts';
 import { issueUnknown } from './issue-unknown.ts';
 import { linkBroken } from './link-broken.ts';
@@ -50,6 +51,7 @@ const all = [
   linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
   linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
   suppressionUnused, suppressionNoReason,
+  internalRuleFailed,
 ] as const;
 
 export type FindingCode = (typeof all)[number]['meta']['code'];

@@ -42,8 +42,19 @@ interface CodedReport {
   readonly report: Report;
 }
 
-/** All findings of a submission, by their place. */
+/** All findings of a submission, by their place. Never throws: what could not be checked is a finding. */
 export function checkSubmission(
+  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+): readonly Finding[] {
+  try {
+    return findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
+  } catch (error) {
+    options.memory?.forget();
+    return notChecked(document, options, error);
+  }
+}
+
+function findingsOfSubmission(
   document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
 ): readonly Finding[] {
   const { issues, template: templateId, economy } = document.submission;
@@ -65,10 +76,11 @@ export function checkSubmission(
     speaks: (found) => reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
-  const findings = new FindingList(options);
+  const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
+  const findings = new FindingList(options, maySuppress);
 
   for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
-    const believed = code === 'yaml.syntax' || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
+    const believed = isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
     if (believed) findings.add(code, report);
   }
   const saidOnce = new Set<string>();
@@ -81,39 +93,52 @@ export function checkSubmission(
       for (const { code, report } of reportsOf(one.found, options)) {
         if (report.missing === true && hidden) continue;
         if (report.once === true) {
-          if (saidOnce.has(code)) continue;
-          saidOnce.add(code);
+          // Of each rule that failed, the message names another one.
+          const said = code === ruleFailed ? report.message : code;
+          if (saidOnce.has(said)) continue;
+          saidOnce.add(said);
         }
         const placed = place(report, base);
-        if (!doubt.doubts(placed.range)) findings.add(code, placed);
+        if (isCertain(code) || !doubt.doubts(placed.range)) findings.add(code, placed);
       }
     }
   }
-  const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
   if (!maySuppress) return findings.all();
   const { lines, root } = document;
   return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, options.linkVerdict));
 }
 
-/** All findings of a template's file, by their place. */
+/** All findings of a template's file, by their place. Never throws: what could not be checked is a finding. */
 export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+  try {
+    return findingsOfTemplate(document, options);
+  } catch (error) {
+    return notChecked(document, options, error);
+  }
+}
+
+function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
   const doubt = new Doubt(document, []);
-  const findings = new FindingList(options);
+  const maySuppress = mayHaveSuppressions(document.text);
+  const findings = new FindingList(options, maySuppress);
   for (const rule of rules) {
-    for (const report of guarded(rule, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
-      const believed = rule.meta.code === 'yaml.syntax' ||
+    for (const { code, report } of guarded(rule, document, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
+      const believed = isCertain(code) ||
         (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
-      if (believed) findings.add(rule.meta.code, report);
+      if (believed) findings.add(code, report);
     }
   }
-  if (!mayHaveSuppressions(document.text)) return findings.all();
+  if (!maySuppress) return findings.all();
   return findings.unsuppressed({ lines: document.lines, root: document.root, issues: [] }, () => new Set());
 }
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
-  for (const rule of rules) {
-    for (const report of guarded(rule, logger, (add) => rule.checkDocument?.(context, add))) yield { code: rule.meta.code, report };
-  }
+  for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
+}
+
+/** Of what could not be read nothing else is believed. */
+function isCertain(code: FindingCode): boolean {
+  return code === 'yaml.syntax' || code === ruleFailed;
 }
 
 /** What was found in an initiative. */
@@ -166,7 +191,10 @@ function runOnInitiative(
       rule.checkInitiative?.(context, add);
     } catch (error) {
       if (found !== undefined) found.length = before;
-      failed(rule, logger, error);
+      const failure = failed(rule, logger, error);
+      code = ruleFailed;
+      // One rule may fail in thousands of initiatives, and that is one mistake.
+      add({ ...failure, range: context.initiative.anchor, once: true });
     }
   }
   return found ?? nothing;
@@ -175,21 +203,57 @@ function runOnInitiative(
 const nothing: readonly never[] = [];
 
 function guarded(
-  rule: Rule<FindingCode>, logger: Logger | undefined, check: (add: AddReport) => void,
-): readonly Report[] {
-  const found: Report[] = [];
+  rule: Rule<FindingCode>, document: SourceDocument, logger: Logger | undefined, check: (add: AddReport) => void,
+): readonly CodedReport[] {
+  const found: CodedReport[] = [];
   try {
-    check((report) => found.push(report));
+    check((report) => found.push({ code: rule.meta.code, report }));
     return found;
   } catch (error) {
-    failed(rule, logger, error);
-    return nothing;
+    return [{ code: ruleFailed, report: { ...failed(rule, logger, error), range: startOf(document) } }];
   }
 }
 
-/** A rule that fails costs its own findings, nothing else. */
-function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): void {
+const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
+
+/** A rule that fails costs its own findings, nothing else; and that they are missing is told. */
+function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
+  return {
+    message: `The check “${rule.meta.code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`,
+  };
+}
+
+/** One rule may fail in thousands of initiatives; the log needs it once a check. */
+function sayingOnce(logger: Logger): Logger {
+  const said = new Set<string>();
+  return {
+    info: (message) => logger.info(message),
+    warn: (message) => logger.warn(message),
+    error: (message, cause) => {
+      if (said.has(message)) return;
+      said.add(message);
+      logger.error(message, cause);
+    },
+  };
+}
+
+/** What is left to say of a file when a part of the check failed that is no rule. */
+function notChecked(document: SourceDocument, options: CheckOptions, error: unknown): readonly Finding[] {
+  options.logger?.error(`${document.uri} could not be checked`, error);
+  const findings = new FindingList(options, false);
+  findings.add(ruleFailed, {
+    range: startOf(document),
+    message: 'This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.',
+  });
+  return findings.all();
+}
+
+type SourceDocument = SubmissionDocument | TemplateDocument;
+
+/** The first word, as something that can be underlined. */
+function startOf({ lines }: SourceDocument): Range {
+  return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
 }
 
 function place(report: Report, base: number): Report {
@@ -213,23 +277,32 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, informa
 class FindingList {
   readonly #severities: CheckOptions['severities'];
   readonly #findings = new Map<string, Finding>();
+  readonly #counts = new Map<string, number>();
+  readonly #maySuppress: boolean;
 
-  constructor({ severities }: CheckOptions) {
+  /** @param maySuppress which findings are shown is known at the end; without it no more of a code are kept than are shown */
+  constructor({ severities }: CheckOptions, maySuppress: boolean) {
     this.#severities = severities;
+    this.#maySuppress = maySuppress;
   }
 
   add(code: FindingCode, report: Report): void {
     const severity = this.#severity(code, report);
     if (severity === undefined) return;
-    const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
-    if (this.#findings.has(key)) return;
-    this.#findings.set(key, {
-      code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
-    });
+    const count = this.#counts.get(code) ?? 0;
+    const isKept = this.#maySuppress || count < mostOfOneCode;
+    if (isKept) {
+      const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+      if (this.#findings.has(key)) return;
+      this.#findings.set(key, {
+        code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
+      });
+    }
+    this.#counts.set(code, count + 1);
   }
 
   all(): readonly Finding[] {
-    return inOrder([...this.#findings.values()]);
+    return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
   }
 
   /** Those that no comment hides, and what is to be said of such comments. */
@@ -242,7 +315,10 @@ class FindingList {
     });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
-    return inOrder([...left.findings, ...this.#findings.values()]);
+    const shown = inOrder([...left.findings, ...this.#findings.values()]);
+    const counts = new Map<string, number>();
+    for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return notTooMany(shown, counts);
   }
 
   #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
@@ -253,22 +329,23 @@ class FindingList {
 }
 
 function inOrder(findings: Finding[]): readonly Finding[] {
-  return notTooMany(findings.sort((a, b) => (
+  return findings.sort((a, b) => (
     a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
-  )));
+  ));
 }
 
-function notTooMany(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= mostOfOneCode) return findings;
-  const counts = new Map<string, number>();
-  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+/** @param counts how many there are of each code, of which not all need be among the findings */
+function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
+  const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
+  if (tooMany.length === 0) return findings;
+  const left = new Map(tooMany.map(([code, count]) => [code, count - mostOfOneCode]));
   const seen = new Map<string, number>();
   return findings.flatMap((finding) => {
+    const more = left.get(finding.code);
+    if (more === undefined) return [finding];
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
     if (place < mostOfOneCode) return [finding];
-    const left = (counts.get(finding.code) ?? 0) - mostOfOneCode;
-    if (place > mostOfOneCode) return [];
-    return left === 0 ? [finding] : [{ ...finding, message: `${finding.message} (${left} more like this follow.)` }];
+    return place > mostOfOneCode ? [] : [{ ...finding, message: `${finding.message} (${more} more like this follow.)` }];
   });
 }

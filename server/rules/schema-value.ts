@@ -1,5 +1,6 @@
 import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/tree.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
+import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
 import { quotation } from './words.ts';
@@ -17,6 +18,7 @@ export const schemaValue = defineRule({
   checkTemplate({ document }, add) {
     ofCode('schema.value', templateReports(document)).forEach(add);
     sameIds(document, add);
+    placeholdersOfAnyText(document, add);
   },
 });
 
@@ -29,6 +31,17 @@ function sameIds({ root }: TemplateDocument, add: AddReport): void {
     .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value), add);
   repeated('member', writtenItems(entryOf(root, 'members')?.value)
     .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), add);
+}
+
+/** What stands in every answer is no text of the form; it is not looked for. */
+function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void {
+  for (const item of writtenItems(entryOf(root, 'placeholders')?.value)) {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value)) continue;
+    add({
+      range: item.range,
+      message: `${item.value.trim() === '' ? 'A placeholder with nothing in it' : quotation(item.value)} would be found in every answer, so it is not looked for; write the whole text of the form, such as “[name of your office]”.`,
+    });
+  }
 }
 
 function repeated(what: string, ids: readonly (YamlNode | undefined)[], add: AddReport): void {

@@ -107,10 +107,20 @@ export function templateFromValue(value: unknown, uri?: string): Template | unde
     outcomes: list(map['outcomes']).map(asText).filter((word) => word !== ''),
     wordLimits: readLimits(map['limits']),
     members: list(map['members']).flatMap(readMember),
-    placeholders: list(map['placeholders']).map(asText).filter((word) => word !== ''),
+    placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
     ...(uri !== undefined && { uri }),
   };
+}
+
+/**
+ * False for what no form can be told by, because any text has it: nothing but blanks, one sign, two signs of punctuation, a
+ * short word such as “the”. A text of the form in capitals, `TBC`, or in brackets, `[x]`, is one.
+ */
+export function isDistinctive(placeholder: string): boolean {
+  const written = placeholder.trim();
+  if (/^[\p{L}\p{N}]+$/u.test(written)) return written.length > 3 || (written.length > 1 && written === written.toUpperCase());
+  return [...written].length > 2 || (/\p{L}|\p{N}/u.test(written) && written.length > 1) || /^[[\]<>{}_…]{2}$/.test(written);
 }
 
 const wellKnownColumns = new Map<string, Column['holds']>([

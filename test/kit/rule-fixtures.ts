@@ -6,7 +6,8 @@ import { readTemplateDocument, type TemplateDocument } from '../../server/docume
 import type { LinkVerdict, Seen } from '../../server/links/verdict.ts';
 import type { SeveritySetting } from '../../server/protocol.ts';
 import type { Finding } from '../../server/rules/finding.ts';
-import type { Edit } from '../../server/rules/rule.ts';
+import { ruleOf } from '../../server/rules/registry.ts';
+import type { Edit, Rule } from '../../server/rules/rule.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
@@ -15,8 +16,9 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * A fixture is a whole file with marks in it. A line `#~   ~~~~ CODE[, CODE]` says that the findings of these codes
  * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
- * are not this fixture's matter, and `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for what is known of a link.
- * Both kinds of lines are taken out before the file is read; findings and marks must be the same, none more, none less.
+ * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for what is known of a link, and
+ * `#! fails: CODE CODE`, for rules that are to throw while this file is checked: no text makes one do that.
+ * All these lines are taken out before the file is read; findings and marks must be the same, none more, none less.
  */
 export interface RuleFixture {
   readonly path: string;
@@ -28,6 +30,8 @@ export interface RuleFixture {
   readonly marks: readonly string[];
   readonly severities: Readonly<Record<string, SeveritySetting>>;
   readonly verdicts: ReadonlyMap<string, LinkVerdict>;
+  /** Codes of rules that throw. */
+  readonly failing: readonly string[];
   /** What the file is to be after its fixes, where there is such a file. */
   readonly fixed: string | undefined;
 }
@@ -44,6 +48,7 @@ function readFixture(code: string, name: string): RuleFixture {
   const path = join(fixturesFolder, code, name);
   const severities: Record<string, SeveritySetting> = {};
   const verdicts = new Map<string, LinkVerdict>();
+  const failing: string[] = [];
   const marks: string[] = [];
   const kept: string[] = [];
   for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
@@ -55,11 +60,12 @@ function readFixture(code: string, name: string): RuleFixture {
     } else if (line.startsWith('#! link:')) {
       const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
       verdicts.set(url, verdictOf(kind, words));
-    } else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
+    } else if (line.startsWith('#! fails:')) failing.push(...line.slice(9).trim().split(/\s+/));
+    else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
     else kept.push(line);
   }
   return {
-    path, code, severities, verdicts, marks: marks.sort(), text: kept.join(''),
+    path, code, severities, verdicts, failing, marks: marks.sort(), text: kept.join(''),
     isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
   };
 }
@@ -108,7 +114,38 @@ function marksOf(line: string, above: number, marked: string): readonly string[]
 export type Checked = { readonly document: SubmissionDocument | TemplateDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
 
 /** Checks a text as the fixture says. */
-export function checkFixture(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts'>, text: string, store: TemplateStore): Checked {
+export function checkFixture(
+  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'failing'>, text: string, store: TemplateStore,
+): Checked {
+  return whileFailing(fixture.failing, () => checkText(fixture, text, store));
+}
+
+/** Lets the functions of rules throw for the time of one check. */
+export function whileFailing<Answer>(codes: readonly string[], check: () => Answer): Answer {
+  const broken = codes.map((code) => {
+    const rule = ruleOf(code);
+    if (rule === undefined) throw new Error(`There is no rule ${code}`);
+    const writable: Writable<Rule> = rule;
+    return { rule: writable, whole: { ...rule } };
+  });
+  const fails = (): never => {
+    throw new Error('It fails in this test');
+  };
+  for (const { rule, whole } of broken) {
+    if (whole.checkInitiative !== undefined) rule.checkInitiative = fails;
+    if (whole.checkDocument !== undefined) rule.checkDocument = fails;
+    if (whole.checkTemplate !== undefined) rule.checkTemplate = fails;
+  }
+  try {
+    return check();
+  } finally {
+    for (const { rule, whole } of broken) Object.assign(rule, whole);
+  }
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts'>, text: string, store: TemplateStore): Checked {
   const logger = new RecordingLogger();
   const { severities } = fixture;
   if (fixture.isTemplate) {

@@ -43,7 +43,8 @@ function verdictFor(code: string): LinkVerdict | undefined {
 }
 
 describe('the example of the page', () => {
-  test.each(rules.map((rule) => rule.meta.code))('%s', (code) => {
+  // No text makes a check fail, so that one finding has an example of nothing; its fixtures let rules throw.
+  test.each(rules.map((rule) => rule.meta.code).filter((code) => code !== 'internal.rule-failed'))('%s', (code) => {
     const [before = '', after = ''] = [...pageOf(code).matchAll(/(?:Before|After):\n\n```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
     const count = (codes: readonly string[]): number => codes.filter((one) => one === code).length;
     const verdict = verdictFor(code);

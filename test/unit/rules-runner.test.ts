@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { BlockReader } from '../../server/document/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/read-document.ts';
@@ -10,6 +11,7 @@ import type { Rule } from '../../server/rules/rule.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from '../kit/ports.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
@@ -177,7 +179,7 @@ describe('an edit', () => {
   });
 });
 
-test('a rule that fails is logged and costs its own findings only', () => {
+test('a rule that fails is a finding, is logged once, and costs its own findings only', () => {
   const rule = rules.find(({ meta }) => meta.code === 'issue.empty');
   const other = rules.find(({ meta }) => meta.code === 'outcome.missing');
   vi.spyOn(rule as Required<Rule>, 'checkDocument').mockImplementation(() => {
@@ -188,13 +190,77 @@ test('a rule that fails is logged and costs its own findings only', () => {
     throw new Error('half way');
   });
   const logger = new RecordingLogger();
-  const found = codes(check(`${head}  data-exchange:\n    - title: One\n  economic-recovery: []\n`, { logger }));
+  const findings = check(`${head}  data-exchange:\n    - title: One\n    - title: Two\n  economic-recovery: []\n`, { logger });
+  const found = codes(findings);
+  expect(findings.filter(({ code }) => code === 'internal.rule-failed').map(({ severity, message }) => `${severity}: ${message}`)).toEqual(
+    ['issue.empty', 'outcome.missing'].map((code) => `error: The check “${code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`),
+  );
   expect(found).toContain('link.missing');
   expect(found).not.toContain('issue.empty');
   expect(found).not.toContain('outcome.missing');
   expect([...logger.lines].sort()).toEqual([
     'error: The rule issue.empty failed: of the test', 'error: The rule outcome.missing failed: half way',
   ]);
+});
+
+test('a check that fails beside the rules is a finding too, and the next one starts anew', () => {
+  const kept = { reader: new BlockReader(), memory: createMemory() };
+  const store = storeWith();
+  const text = `${head}  data-exchange:\n    - title: One\n`;
+  const logger = new RecordingLogger();
+  const spied = vi.spyOn(kept.memory, 'update').mockImplementationOnce(() => {
+    throw new Error('half way');
+  });
+  const [only, ...others] = check(text, { kept, store, logger });
+  expect(only).toMatchObject({ code: 'internal.rule-failed', severity: 'error', range: { start: 0, end: 'template:'.length } });
+  expect(others).toEqual([]);
+  expect(logger.lines).toEqual(['error: file:///x.submission.yaml could not be checked: half way']);
+  spied.mockRestore();
+  expect(check(text, { kept, store })).toEqual(check(text, { store: storeWith() }));
+});
+
+describe('placeholders of a template', () => {
+  const answer = (value: string): string => `template: mine\neconomy: Japan\ncontact:\n  email: a@example.org\nissues:\n  one:\n    - title: One\n      description: ${JSON.stringify(value)}\n      links: [https://www.example.org]\n      outcome: Ongoing\n`;
+  const found = async (placeholders: readonly string[], value: string): Promise<readonly string[]> => {
+    const form = `id: mine\ntitle: Mine\ncolumns: [Issue]\nplaceholders: ${JSON.stringify(placeholders)}\nissues:\n  - {id: one, title: One}\n`;
+    const store = new TemplateStore(new MemoryFiles({ 'file:///w/a.submission-template.yaml': form }), nullLogger);
+    await store.load(['file:///w']);
+    const logger = new RecordingLogger();
+    const findings = check(answer(value), { store, logger });
+    expect(logger.lines).toEqual([]);
+    return codes(findings);
+  };
+
+  test('are found whatever signs they are made of', async () => {
+    for (const placeholder of ['[DD-MM-YYYY]', 'DD-MM-YYYY', '{{name}}', '<a|b>', '(x)*+?.^$', '#&~%@!,;:=`/', 'a-b', '[x]', '–——']) {
+      expect(await found([placeholder], `Before ${placeholder} after`), placeholder).toEqual(['placeholder.left']);
+      expect(await found([placeholder], 'Nothing of the kind'), placeholder).toEqual([]);
+    }
+  });
+
+  test('of any signs never make a check fail', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 4 }), fc.string({ maxLength: 30 }), async (placeholders, value) => {
+      expect(await found(placeholders, value)).not.toContain('internal.rule-failed');
+    }), propertyRuns('placeholders', 0.05));
+  }, propertyTimeoutMs);
+
+  test.each(['', ' ', '\t', '.', 'a', '--', 'the', 'And'])('“%s”, which stands in any text, is not looked for', async (placeholder) => {
+    expect(await found([placeholder], 'a the -- . And b')).toEqual([]);
+  });
+
+  test('that flood a file are counted, and no more than a thousand are kept', () => {
+    const many = Array.from({ length: 30 }, (_, index) => `    - title: number ${index}\n      description: |\n        ${'[specify] '.repeat(90)}\n`).join('');
+    const placeholders = check(`${head}  data-exchange:\n${many}`).filter(({ code }) => code === 'placeholder.left');
+    expect(placeholders).toHaveLength(1000);
+    expect(placeholders.at(-1)?.message).toContain('(1700 more like this follow.)');
+  });
+
+  test('that flood one text: the last says that there may be more', () => {
+    const placeholders = check(`${head}  data-exchange:\n    - title: One\n      description: |\n        ${'[specify] '.repeat(150)}\n`).filter(({ code }) => code === 'placeholder.left');
+    expect(placeholders).toHaveLength(100);
+    expect(placeholders.map(({ message }) => message.includes('More like this may follow')).lastIndexOf(true)).toBe(99);
+    expect(placeholders.filter(({ message }) => message.includes('More like this may follow'))).toHaveLength(1);
+  });
 });
 
 describe('a suppression', () => {
