@@ -8,7 +8,7 @@ import { viteData } from './scripts/data-plugin.mjs';
 export default defineConfig({
   plugins: [viteData()],
   test: {
-    include: ['unit', 'server', 'clients/nvim', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`),
+    include: ['unit', 'server', 'hostile', 'clients/nvim', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`),
     exclude: ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'],
     maxWorkers: 2,
     testTimeout: 20_000,

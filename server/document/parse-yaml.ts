@@ -17,6 +17,8 @@ const mostSigns = 300_000;
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
 /** Where something stands behind the `|` of a value, what the parser says of it depends on what follows the lines below. */
 const signWithMore = /^ *(?:- +)*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:[ \t]+)?[|>][+\-\d]*[ \t]+[^\s#]/m;
+/** Where a tag stands in a text with mistakes, what the parser says of it depends on what follows. */
+const tag = /(?:^|[\s,[{])!/m;
 
 /** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
 const mostPassedOver = 6;
@@ -107,10 +109,21 @@ function parseOnce(text: string, readable: string): ParsedYaml {
     : explainSyntax({ text: readable, errors, warnings, quoted: () => (quotedOnce ??= quotedTexts(document)) });
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
-    problems: inOrder([...outside(problems, reader.problems), ...reader.problems]),
+    problems: inOrder([...outside(problems, reader.problems), ...reader.problems, ...secondVersion(readable)]),
     entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
-      errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text))),
+      errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text) || tag.test(text))),
   };
+}
+
+/** `%YAML` may be said once; the parser takes the last one without a word. */
+function secondVersion(text: string): readonly SyntaxProblem[] {
+  let said = false;
+  for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = nextLine(text, start)) {
+    if (!text.startsWith('%YAML', start)) continue;
+    if (said) return [{ message: 'A line that starts with %YAML may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
+    said = true;
+  }
+  return [];
 }
 
 /** Those that are not inside what is to be put in quotes as a whole: that is told once. */

@@ -34,6 +34,8 @@ export function scanInitiatives(text: string): readonly Cut[] {
   let open: { keyStart: number; itemStarts: number[] } | undefined;
   /** A comment at the margin of an initiative: the parser may read what follows in it differently. */
   let afterMarginComment = false;
+  /** A tab on a line without words: after prose, what the parser makes of it depends on what follows. */
+  let afterTab = false;
 
   const close = (end: number): void => {
     if (open !== undefined && open.itemStarts.length > 0) {
@@ -52,9 +54,12 @@ export function scanInitiatives(text: string): readonly Cut[] {
     const comment = code === 35;
     if (blank || code === 9 || (comment && !(open !== undefined && indent > dashIndent && dashIndent >= 0))) {
       if (comment) afterMarginComment = true;
+      afterTab ||= code === 9;
       lineStart = nextLine;
       continue;
     }
+    if (afterTab && open !== undefined && dashIndent >= 0 && indent <= dashIndent) return [];
+    afterTab &&= comment;
     const isDash = isDashAt(text, first);
     if (afterMarginComment && open !== undefined && dashIndent >= 0 && indent > dashIndent) return [];
     afterMarginComment = false;
@@ -93,6 +98,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
     }
     lineStart = nextLine;
   }
+  if (afterTab && open !== undefined) return [];
   close(text.length);
   return cuts;
 }
@@ -101,8 +107,10 @@ export function scanInitiatives(text: string): readonly Cut[] {
 export function isOneInitiative(lines: string, dashIndent: number): boolean {
   if (hasLoneReturn(lines)) return false;
   let afterMarginComment = false;
+  let afterTab = false;
   for (let lineStart = 0; lineStart < lines.length;) {
     const { first, indent, code, nextLine } = lineAt(lines, lineStart);
+    afterTab = code === 9 || (afterTab && (isLineBreak(code) || code === 35));
     if (lineStart === 0) {
       if (indent !== dashIndent || !isDashAt(lines, first)) return false;
     } else if (code === 9) {
@@ -113,7 +121,7 @@ export function isOneInitiative(lines: string, dashIndent: number): boolean {
     }
     lineStart = nextLine;
   }
-  return true;
+  return !afterTab;
 }
 
 interface Line {

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import type { Range as LspRange } from 'vscode-languageserver-types';
+import type { Range } from '../../server/document/text.ts';
+import type { DocumentFormat, Finding, SourceDocument, SubmissionService } from '../../server/service.ts';
+import { toDiagnostic } from '../../server/lsp/convert.ts';
+
+export interface AskedFor {
+  /** At so many places of the text is asked for proposals, words and actions. */
+  readonly places?: number;
+}
+
+/**
+ * Asks all that an editor may ask about a document and demands what holds for any text, however mad: nothing throws, and no
+ * place lies outside the text or runs backwards.
+ *
+ * @returns the findings
+ */
+export function expectSaneAnswers(service: SubmissionService, document: SourceDocument, { places = 12 }: AskedFor = {}): readonly Finding[] {
+  const { text, lines } = document;
+  const findings = service.findings(document);
+  for (const { code, message, range, related, fixes } of findings) {
+    expect(message, code).toMatch(/\S/);
+    const ranges = [range, ...related.map((one) => one.range), ...fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))];
+    for (const one of ranges) expectWithin(one, text.length, code);
+    toDiagnostic(document, { code, message, range, related, fixes, severity: 'error' }, undefined);
+  }
+  const lineCount = lines.positionAt(text.length).line;
+  for (const one of rangesBelow([service.symbols(document), service.documentLinks(document), service.foldingRanges(document)])) {
+    expect([one.start.line >= 0, one.end.line <= lineCount, one.start.line <= one.end.line]).toEqual([true, true, true]);
+    expect(lines.offsetAt(one.start)).toBeLessThanOrEqual(lines.offsetAt(one.end));
+  }
+  for (let place = 0; place <= places; place++) {
+    const offset = Math.floor((text.length * place) / places);
+    service.complete(document, offset, { snippets: true });
+    service.hover(document, offset);
+    service.nodePath(document, offset);
+    service.codeActions(document, { start: offset, end: offset }, (finding) => toDiagnostic(document, finding, undefined));
+  }
+  if (document.kind === 'submission') {
+    const preview = service.preview(document);
+    expect(preview?.version).toBe(document.version);
+    service.previewRow(document, { line: Math.floor(lineCount / 2) });
+  }
+  return findings;
+}
+
+/** Each form of paper of a submission can be made. */
+export async function expectPapers(service: SubmissionService, document: SourceDocument, formats: readonly DocumentFormat[] = ['html', 'markdown', 'docx']): Promise<void> {
+  for (const format of formats) expect((await service.render(document, format))?.length).toBeGreaterThan(0);
+}
+
+function expectWithin({ start, end }: Range, length: number, what: string): void {
+  if (!(start >= 0 && start <= end && end <= length)) throw new Error(`${what} is told at ${String(start)}–${String(end)} of a text of ${String(length)} signs`);
+}
+
+/** Every `{start, end}` of LSP in a value. */
+function rangesBelow(value: unknown): readonly LspRange[] {
+  if (Array.isArray(value)) return value.flatMap(rangesBelow);
+  if (typeof value !== 'object' || value === null) return [];
+  const { start, end } = value as { readonly start?: unknown; readonly end?: unknown };
+  if (typeof start === 'object' && typeof end === 'object') return [value as LspRange];
+  return Object.values(value).flatMap(rangesBelow);
+}
