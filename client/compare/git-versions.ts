@@ -1,4 +1,4 @@
-import { extensions, type Uri } from 'vscode';
+import { extensions, workspace, type Uri } from 'vscode';
 
 /** What we use of VS Code's Git extension. */
 interface GitApi {
@@ -25,10 +25,13 @@ export interface FileRevision {
 
 const most = 100;
 
-/** The revisions in which a file was changed, the newest first; none where there is no Git extension, or no repository. */
+/**
+ * The revisions in which a file was changed, the newest first; none where there is no Git extension, or no repository, and
+ * none in Restricted Mode: VS Code's git reads the repository's own settings, and these name programs.
+ */
 export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
   const extension = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  if (extension === undefined || uri.scheme !== 'file') return [];
+  if (extension === undefined || uri.scheme !== 'file' || !workspace.isTrusted) return [];
   try {
     const api = (await extension.activate()).getAPI(1);
     const repository = api.getRepository(uri);

@@ -5,8 +5,6 @@ import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../cli/io.ts';
 import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, isMissing, reasonOf } from './node-files.ts';
-import { createNodeGit } from './node-git.ts';
-import { createGitChanges } from './node-git-changes.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
@@ -19,7 +17,10 @@ export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'spli
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
-    paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, git: createNodeGit(), splitArguments,
+    paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
+    // Few commands ask about earlier versions.
+    git: { show: async (...asked) => (await import('./node-git.ts')).createNodeGit().show(...asked) },
+    changes: { since: async (...asked) => (await import('./node-git-changes.ts')).createGitChanges().since(...asked) },
     // Node's own HTTP takes longer to read than a small check takes.
     openHttp: async () => {
       keepHeapSmall();
@@ -32,7 +33,6 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
       return createNodeMailDomains();
     },
     linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
-    changes: createGitChanges(),
   };
 }
 

@@ -1,113 +1,127 @@
-import { execFile } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { changedLines } from '../cli/changed-lines.ts';
 import { ChangesUnknown, type ChangedLines, type Changes } from '../cli/io.ts';
+import { decodeText } from '../document/decode-file.ts';
+import type { GitLimits } from './node-git-program.ts';
+import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
+import { readPlainFileSync } from './node-plain-file.ts';
 
-/** Asks the `git` on the PATH. */
-export function createGitChanges(): Changes {
+/**
+ * Says what has changed by what git has committed and what the files say now. The files are read and compared here: if git
+ * read them, it would run the programs that the repository names for that.
+ */
+export function createGitChanges(limits?: GitLimits): Changes {
   return {
     async since(revision, fileUris) {
-      const byFolder = groupByFolder(fileUris);
-      const repositories = new Map<string, string[]>();
-      for (const [folder, uris] of byFolder) {
-        const root = await rootOf(folder);
-        repositories.set(root, [...repositories.get(root) ?? [], ...uris]);
+      const repositories = new Map<string, { readonly repository: GitRepository; readonly files: WantedFile[] }>();
+      const known = new Map<string, GitRepository>();
+      for (const uri of fileUris) {
+        const path = realOf(fileURLToPath(uri));
+        const folder = dirname(path);
+        const repository = known.get(folder) ?? await open(folder, limits);
+        known.set(folder, repository);
+        const group = repositories.get(repository.root) ?? { repository, files: [] };
+        repositories.set(repository.root, group);
+        group.files.push({ uri, path, inTree: relative(repository.root, path).replaceAll(sep, '/') });
       }
       const changed = new Map<string, ChangedLines>();
-      for (const [root, uris] of repositories) await addChanges(root, revision, uris, changed);
+      for (const { repository, files } of repositories.values()) {
+        await inWords(repository.root, revision, () => addChanges(repository, revision, files, changed));
+      }
       return changed;
     },
   };
 }
 
-function groupByFolder(fileUris: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const byFolder = new Map<string, string[]>();
-  for (const uri of fileUris) {
-    const folder = dirname(fileURLToPath(uri));
-    byFolder.set(folder, [...byFolder.get(folder) ?? [], uri]);
-  }
-  return byFolder;
+interface WantedFile {
+  readonly uri: string;
+  /** Where it really is. */
+  readonly path: string;
+  /** From the repository's top, as git names it. */
+  readonly inTree: string;
 }
 
-async function rootOf(folder: string): Promise<string> {
-  const answer = await git(folder, ['rev-parse', '--show-toplevel']);
-  if (answer.code === 'missing') throw new ChangesUnknown('git is not on the PATH; install it, or leave out --changed-since.');
-  if (answer.code === 0) return answer.stdout.replace(/\r?\n$/, '');
-  // Another owner's repository is not looked into; git says what to do about it.
-  if (answer.stderr.includes('dubious ownership')) {
-    throw new ChangesUnknown(`git does not look into ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    // A link to nowhere: that it can not be read is said when it is read.
+    return path;
   }
-  throw new ChangesUnknown(`${folder} is in no git repository, so nothing can be told about --changed-since.`);
 }
 
-async function addChanges(root: string, revision: string, uris: readonly string[], changed: Map<string, ChangedLines>): Promise<void> {
-  const base = await baseOf(root, revision);
-  const byPath = new Map<string, string>();
-  for (const uri of uris) byPath.set(await pathIn(root, fileURLToPath(uri)), uri);
-  const known = await lines(root, ['diff', ...safeDiff, '--name-only', '-z', base, '--']);
-  const fresh = await lines(root, ['ls-files', '--others', '-z', '--full-name', '--', ':/']);
-  for (const path of fresh) {
-    const uri = byPath.get(path);
-    if (uri !== undefined) changed.set(uri, 'all');
+function open(folder: string, limits: GitLimits | undefined): Promise<GitRepository> {
+  return inWords(folder, '', () => openRepository(folder, limits));
+}
+
+/** @throws {ChangesUnknown} for what git can not do. */
+async function inWords<T>(folder: string, revision: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GitUnable)) throw error;
+    switch (error.why) {
+      case 'no-git':
+        throw new ChangesUnknown('git is not on the PATH; install it, or leave out --changed-since.');
+      case 'no-repository':
+        throw new ChangesUnknown(`${folder} is in no git repository, so nothing can be told about --changed-since.`);
+      case 'other-owner':
+        throw new ChangesUnknown(`git does not look into ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
+      case 'incomplete':
+        throw new ChangesUnknown(`Of “${revision}” a part was never fetched to ${folder}, and nothing is fetched here; clone the repository whole.`);
+      case 'failed':
+        throw new ChangesUnknown(`git could not tell what has changed: ${error.message}.`);
+    }
   }
-  for (const path of known) {
-    const uri = byPath.get(path);
-    if (uri === undefined) continue;
-    const { code, stdout } = await git(root, ['diff', ...safeDiff, '--unified=0', base, '--', `:(top,literal)${path}`]);
-    changed.set(uri, code === 0 ? changedLines(stdout) : 'all');
+}
+
+async function addChanges(repository: GitRepository, revision: string, files: readonly WantedFile[], changed: Map<string, ChangedLines>): Promise<void> {
+  const base = await repository.files(await baseOf(repository, revision));
+  /** By the id of what it was, the files that are something else now. */
+  const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
+  for (const { uri, path, inTree } of files) {
+    // Some disks write letters with marks in two signs, git in one.
+    const entry = base.get(inTree) ?? base.get(inTree.normalize('NFC'));
+    if (entry?.kind !== 'file') {
+      changed.set(uri, 'all');
+      continue;
+    }
+    const bytes = contentOf(path);
+    if (bytes !== undefined && idOf(bytes, entry.id) === entry.id) continue;
+    others.set(entry.id, [...others.get(entry.id) ?? [], { uri, path }]);
   }
+  await repository.contents([...others.keys()], (id, before) => {
+    for (const { uri, path } of others.get(id) ?? []) {
+      const after = contentOf(path);
+      // Of what was never fetched, as in a partial clone, nobody knows what it was: rather too many lines than too few.
+      changed.set(uri, before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)));
+    }
+  });
 }
 
 /** Where the present branch left the revision: what has come to that since is not ours. */
-async function baseOf(root: string, revision: string): Promise<string> {
-  const found = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  const commit = found.stdout.trim();
-  if (found.code !== 0 || commit === '') {
-    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${root}. Where only a part of it was fetched, as on many build servers, fetch that first.`);
+async function baseOf(repository: GitRepository, revision: string): Promise<string> {
+  const commit = await repository.commitOf(revision);
+  if (commit === undefined) {
+    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. Where only a part of it was fetched, as on many build servers, fetch that first.`);
   }
-  const base = await git(root, ['merge-base', commit, 'HEAD']);
-  return base.code === 0 ? base.stdout.trim() : commit;
+  const head = await repository.commitOf('HEAD');
+  return head === undefined ? commit : await repository.mergeBase(commit, head) ?? commit;
 }
 
-/** The programs by which a repository's settings have differences shown are not run. */
-const safeDiff = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-renames', '--ignore-submodules', '--src-prefix=a/', '--dst-prefix=b/'];
-
-/** As git names it, also where the path leads over a link. */
-async function pathIn(root: string, path: string): Promise<string> {
-  const real = join(await realpath(dirname(path)), path.slice(dirname(path).length + 1));
-  const inRoot = relative(await realpath(root), real);
-  return sep === '/' ? inRoot : inRoot.replaceAll(sep, '/');
+/** @returns undefined for what can not be read; that is said when it is to be read for its links. */
+function contentOf(path: string): Uint8Array | undefined {
+  try {
+    return readPlainFileSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
-/** From the heads of hunks, `@@ -10,2 +12,3 @@`; lines from 0. What is no text is `all`. */
-function changedLines(diff: string): ChangedLines {
-  if (/^Binary files /m.test(diff)) return 'all';
-  return [...diff.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, start = '', count = '1']) => {
-    const first = Number(start) - 1;
-    return count === '0' ? [] : [{ first, last: first + Number(count) - 1 }];
-  });
-}
-
-async function lines(root: string, args: readonly string[]): Promise<readonly string[]> {
-  const { code, stdout, stderr } = await git(root, args);
-  if (code !== 0) throw new ChangesUnknown(`git could not tell what has changed: ${stderr.trim().split('\n')[0] ?? ''}`);
-  return stdout.split('\0').filter((line) => line !== '');
-}
-
-interface GitAnswer {
-  readonly code: number | 'missing';
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function git(folder: string, args: readonly string[]): Promise<GitAnswer> {
-  return new Promise((resolve) => {
-    const settings = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '--no-pager', '--no-optional-locks'];
-    const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
-    execFile('git', ['-C', folder, ...settings, ...args], { env, maxBuffer: 256 * 1024 * 1024, encoding: 'utf8', windowsHide: true }, (error, stdout, stderr) => {
-      if (error === null) return resolve({ code: 0, stdout, stderr });
-      resolve({ code: error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1, stdout, stderr });
-    });
-  });
+/** As git names contents, in a repository that names them as long as `like`. */
+function idOf(bytes: Uint8Array, like: string): string {
+  return createHash(like.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

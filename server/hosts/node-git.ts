@@ -1,52 +1,43 @@
-import { execFile } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Git, GitFile, GitRefusal } from '../cli/io.ts';
+import type { GitLimits } from './node-git-program.ts';
+import { GitUnable, openRepository } from './node-git-repository.ts';
 
-/** Asks the `git` that is installed; it only reads. */
-export function createNodeGit(): Git {
-  return { show: (folderUri, revision, path) => show(fileURLToPath(folderUri), revision, path) };
+/** Asks the `git` that is installed; it only reads, and only what was committed. */
+export function createNodeGit(limits?: GitLimits): Git {
+  return {
+    async show(folderUri, revision, path) {
+      try {
+        return await show(fileURLToPath(folderUri), revision, path, limits);
+      } catch (error) {
+        if (error instanceof GitUnable) return refusalOf(error);
+        throw error;
+      }
+    },
+  };
 }
 
-async function show(folder: string, revision: string, path: string): Promise<GitFile | GitRefusal> {
-  const top = await ask(folder, ['rev-parse', '--show-toplevel']);
-  if (top.kind === 'failed') {
-    return top.reason.includes('not a git repository') ? { kind: 'no-repository' } : { kind: 'failed', reason: top.reason };
+async function show(folder: string, revision: string, path: string, limits: GitLimits | undefined): Promise<GitFile | GitRefusal> {
+  const repository = await openRepository(folder, limits);
+  const commit = await repository.commitOf(revision);
+  if (commit === undefined) return { kind: 'no-revision' };
+  const place = /^\.\.?\//.test(path) ? resolve(realpathSync(folder), path) : join(repository.root, path);
+  const inTree = posix.normalize(relative(repository.root, place).replaceAll(sep, '/'));
+  const entry = inTree.startsWith('..') ? undefined : (await repository.files(commit, inTree)).get(inTree);
+  if (entry === undefined || entry.kind === 'other') return { kind: 'no-file' };
+  let bytes: Uint8Array | undefined;
+  await repository.contents([entry.id], (_, content) => (bytes = content));
+  if (bytes === undefined) return { kind: 'failed', reason: 'what the file held then was never fetched, or is too large; nothing is fetched here' };
+  return { kind: 'file', uri: pathToFileURL(place).href, bytes };
+}
+
+function refusalOf({ why, message }: GitUnable): GitRefusal {
+  switch (why) {
+    case 'no-git': case 'no-repository': return { kind: why };
+    case 'incomplete': return { kind: 'failed', reason: `${message}; clone the repository whole` };
+    case 'other-owner': return { kind: 'failed', reason: `${message}; “git config --global --add safe.directory” allows it` };
+    case 'failed': return { kind: 'failed', reason: message };
   }
-  if (top.kind === 'no-git') return top;
-  const commit = await ask(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  if (commit.kind !== 'done') return { kind: 'no-revision' };
-  const relative = /^\.\.?\//.test(path);
-  const file = await ask(folder, ['cat-file', 'blob', `${commit.bytes.toString('utf8').trim()}:${path}`]);
-  if (file.kind !== 'done') return { kind: 'no-file' };
-  const place = relative ? resolve(folder, path) : join(top.bytes.toString('utf8').replace(/\r?\n$/, ''), path);
-  return { kind: 'file', uri: pathToFileURL(place).href, bytes: file.bytes };
-}
-
-type Answer =
-  | { readonly kind: 'done'; readonly bytes: Buffer }
-  | { readonly kind: 'no-git' }
-  | { readonly kind: 'failed'; readonly reason: string };
-
-const mostBytes = 256 * 1024 * 1024;
-
-function ask(folder: string, args: readonly string[]): Promise<Answer> {
-  return new Promise((answer) => {
-    // Its messages in English, which are read here and nowhere shown but as a last resort.
-    const env = { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
-    try {
-      execFile('git', ['-C', folder, ...args], { encoding: 'buffer', maxBuffer: mostBytes, env, windowsHide: true }, (error, stdout, stderr) => {
-        if (error === null) answer({ kind: 'done', bytes: stdout });
-        else if (error.code === 'ENOENT') answer({ kind: 'no-git' });
-        else answer({ kind: 'failed', reason: firstLine(stderr.toString('utf8')) || error.message });
-      });
-    } catch (error) {
-      // An argument that no program can be given, such as one with a zero byte.
-      answer({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
-    }
-  });
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/^(?:fatal|error): /, '').trim();
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -71,11 +71,76 @@ describe('what has changed since a revision', () => {
     expect(await since(before, 'a.yaml')).toEqual({ 'a.yaml': [] });
   });
 
-  it('is all of what is no text for git', async () => {
+  it('is lines, too, of a file in UTF-16, whichever of the two versions is in it', async () => {
+    git('init', '-q');
+    const before = await commit({ 'a.yaml': Buffer.from('\ufeff1\n2\n', 'utf16le'), '.gitattributes': 'a.yaml working-tree-encoding=UTF-16LE-BOM\n' });
+    expect(git('cat-file', 'blob', `${before}:a.yaml`)).toBe('1\n2');
+    await write({ 'a.yaml': Buffer.from('\ufeff1\n2\nthree\n', 'utf16le') });
+    expect(await since(before, 'a.yaml')).toEqual({ 'a.yaml': [{ first: 2, last: 2 }] });
+    await write({ 'a.yaml': Buffer.from('\ufeff1\n2\n', 'utf16le') });
+    expect(await since(before, 'a.yaml')).toEqual({ 'a.yaml': [] });
+  });
+
+  it('is not that git wrote the file with other line ends', async () => {
+    git('init', '-q');
+    const before = await commit({ 'a.yaml': '1\n2\n3\n' });
+    await write({ 'a.yaml': '1\r\ntwo\r\n3\r\n' });
+    expect(await since(before, 'a.yaml')).toEqual({ 'a.yaml': [{ first: 1, last: 1 }] });
+  });
+
+  it('is all of a file that has another name now, that git only knows as a link, or that nobody committed', async () => {
+    git('init', '-q');
+    await write({ 'target.yaml': '1\n' });
+    await symlink('target.yaml', join(folder, 'link.yaml'));
+    const before = await commit({ 'old.yaml': '1\n', 'ignored.yaml/x': '', '.gitignore': 'mine.yaml\n' });
+    git('mv', 'old.yaml', 'new.yaml');
+    await rm(join(folder, 'link.yaml'));
+    await write({ 'link.yaml': '1\n', 'mine.yaml': '1\n' });
+    expect(await since(before, 'new.yaml', 'link.yaml', 'mine.yaml', 'target.yaml')).toEqual({ 'new.yaml': 'all', 'link.yaml': 'all', 'mine.yaml': 'all' });
+  });
+
+  it('follows a link to the file that it means', async () => {
+    git('init', '-q');
+    await write({ 'target.yaml': '1\n2\n' });
+    await symlink('target.yaml', join(folder, 'link.yaml'));
+    const before = await commit({});
+    await write({ 'target.yaml': '1\ntwo\n' });
+    expect(await since(before, 'link.yaml')).toEqual({ 'link.yaml': [{ first: 1, last: 1 }] });
+  });
+
+  it('is told of each of two repositories, one within the other', async () => {
+    git('init', '-q');
+    const outer = await commit({ 'a.yaml': '1\n' });
+    git('init', '-q', 'inner');
+    git('-C', 'inner', 'commit', '-qm', 'x', '--allow-empty');
+    git('tag', 'sent', outer);
+    git('-C', 'inner', 'tag', 'sent');
+    await write({ 'a.yaml': '2\n', 'inner/b.yaml': '1\n' });
+    expect(await since('sent', 'a.yaml', 'inner/b.yaml')).toEqual({ 'a.yaml': [{ first: 0, last: 0 }], 'inner/b.yaml': 'all' });
+  });
+
+  it('is told in a repository that names its contents by SHA-256', async () => {
+    git('init', '-q', '--object-format=sha256');
+    const before = await commit({ 'a.yaml': '1\n', 'b.yaml': '1\n' });
+    await write({ 'a.yaml': '2\n' });
+    expect(await since(before, 'a.yaml', 'b.yaml')).toEqual({ 'a.yaml': [{ first: 0, last: 0 }] });
+  });
+
+  it('is told in a worktree, whose .git is a file', async () => {
     git('init', '-q');
     const before = await commit({ 'a.yaml': '1\n' });
-    await write({ 'a.yaml': Buffer.from('\ufeffa: 1\n', 'utf16le') });
-    expect(await since(before, 'a.yaml')).toEqual({ 'a.yaml': 'all' });
+    git('worktree', 'add', '-q', 'tree', '-b', 'other');
+    await write({ 'tree/a.yaml': '2\n' });
+    expect(await since(before, 'tree/a.yaml', 'a.yaml')).toEqual({ 'tree/a.yaml': [{ first: 0, last: 0 }] });
+  });
+
+  it('is told of more than is held in memory at once', async () => {
+    git('init', '-q');
+    const names = Array.from({ length: 5 }, (_, index) => `${index}.yaml`);
+    const text = (index: number): string => `${index}\n${'x'.repeat(9_000_000)}\n`;
+    const before = await commit(Object.fromEntries(names.map((name, index) => [name, text(index)])));
+    await write(Object.fromEntries(names.map((name, index) => [name, `${text(index)}new\n`])));
+    expect(await since(before, ...names)).toEqual(Object.fromEntries(names.map((name) => [name, [{ first: 2, last: 2 }]])));
   });
 
   it('runs no program by which the repository has differences shown', async () => {

@@ -1,0 +1,189 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, parse, resolve } from 'node:path';
+import { runGit, usualLimits, type GitAnswer, type GitLimits } from './node-git-program.ts';
+
+/** What git has of earlier times, and nothing of the working tree. */
+export interface GitRepository {
+  /** The folder that has the `.git`; a real path. */
+  readonly root: string;
+  /** The id of a commit. @returns undefined when there is no such revision. */
+  commitOf(revision: string): Promise<string | undefined>;
+  /** Where two commits parted; undefined when they have nothing in common. */
+  mergeBase(commit: string, other: string): Promise<string | undefined>;
+  /** The files of a commit by their path from the top, or the one that is named. @throws {GitUnable} */
+  files(commit: string, path?: string): Promise<ReadonlyMap<string, GitEntry>>;
+  /**
+   * Hands out the contents of files, a bounded part of them at a time; undefined for one that the repository does not have
+   * (as in a partial clone), or that is too large.
+   *
+   * @throws {GitUnable}
+   */
+  contents(ids: readonly string[], take: (id: string, content: Buffer | undefined) => void): Promise<void>;
+}
+
+export interface GitEntry {
+  /** Of the content. */
+  readonly id: string;
+  readonly kind: 'file' | 'link' | 'other';
+}
+
+/** git did not answer; the message completes “git can not answer: ”. */
+export class GitUnable extends Error {
+  readonly why: 'no-git' | 'no-repository' | 'other-owner' | 'incomplete' | 'failed';
+  constructor(why: GitUnable['why'], message: string) {
+    super(message);
+    this.name = 'GitUnable';
+    this.why = why;
+  }
+}
+
+/** A version of a submission is far smaller. */
+const mostFileBytes = 64 * 1024 * 1024;
+/** So much is asked for at once, so that thousands of changed files are not in memory together. */
+const mostBytesAtOnce = 32 * 1024 * 1024;
+
+/** The repository that a folder is in. @throws {GitUnable} */
+export async function openRepository(folder: string, limits: GitLimits = usualLimits): Promise<GitRepository> {
+  const found = findTop(folder);
+  if (found === undefined) throw new GitUnable('no-repository', 'there is no repository');
+  const { root, gitFolder } = found;
+  const ask = (args: readonly string[], input?: string): Promise<GitAnswer> => runGit(root, args, limits, input);
+  // Who owns a repository is what git looks at, too; so it is git that opens it, and it must have opened this one.
+  const opened = demand(await ask(['rev-parse', '--absolute-git-dir']), limits);
+  if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13, of 2017');
+  if (realOf(textOf(opened)) !== gitFolder) throw new GitUnable('no-repository', 'there is no repository');
+  return {
+    root,
+    commitOf: async (revision) => (
+      // What begins with a dash would be an option to git.
+      revision.startsWith('-') ? undefined : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits)
+    ),
+    mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
+    files: async (commit, path) => (
+      entriesOf(demand(await ask(['ls-tree', '-r', '-z', '--full-tree', commit, ...(path === undefined ? [] : ['--', path])]), limits))
+    ),
+    contents: (ids, take) => readContents(ids, take, async (args, input) => demand(await ask(args, input), limits)),
+  };
+}
+
+/** Nothing of git runs before this: the top is looked for by names alone. */
+function findTop(folder: string): { readonly root: string; readonly gitFolder: string } | undefined {
+  let root = realOf(folder);
+  while (root !== undefined) {
+    const gitFolder = gitFolderAt(root);
+    if (gitFolder !== undefined) return { root, gitFolder };
+    if (root === parse(root).root) return undefined;
+    root = dirname(root);
+  }
+  return undefined;
+}
+
+function gitFolderAt(folder: string): string | undefined {
+  const place = join(folder, '.git');
+  try {
+    const found = lstatSync(place);
+    // A worktree or a submodule says in a file where its repository is.
+    const target = found.isFile() && found.size < 10_000 ? /^gitdir: (.+?)\s*$/.exec(readFileSync(place, 'utf8'))?.[1] : undefined;
+    const real = found.isFile() ? target && realOf(resolve(folder, target)) : realOf(place);
+    return real !== undefined && real !== '' && lstatSync(join(real, 'HEAD')) !== undefined ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/\r?\n$/, '');
+}
+
+/** @throws {GitUnable} */
+function demand({ code, stdout, stderr }: GitAnswer, { patienceMs }: GitLimits): Buffer {
+  if (code === 0) return stdout;
+  if (code === 'missing') throw new GitUnable('no-git', 'git is not on the PATH');
+  if (code === 'late') throw new GitUnable('failed', `it did not answer within ${seconds(patienceMs)}`);
+  if (/not a git repository|cannot use bare repository/.test(stderr)) throw new GitUnable('no-repository', 'there is no repository');
+  if (stderr.includes('dubious ownership')) throw new GitUnable('other-owner', 'the repository belongs to another user');
+  if (/not a tree object|transport '.*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(stderr)) {
+    throw new GitUnable('incomplete', 'a part of that revision was never fetched, and nothing is fetched here');
+  }
+  throw new GitUnable('failed', firstLine(stderr));
+}
+
+function seconds(ms: number): string {
+  const whole = Math.ceil(ms / 1000);
+  return whole === 1 ? '1 second' : `${whole} seconds`;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/^(?:fatal|error): /, '').trim() || 'it gives no reason';
+}
+
+/** No for an answer means that there is none; that git is missing or hangs is told. */
+async function askForId(asked: Promise<GitAnswer>, limits: GitLimits): Promise<string | undefined> {
+  const answer = await asked;
+  if (typeof answer.code === 'number' && answer.code !== 0) return undefined;
+  const id = textOf(demand(answer, limits));
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
+function entriesOf(listing: Buffer): ReadonlyMap<string, GitEntry> {
+  const entries = new Map<string, GitEntry>();
+  for (const line of listing.toString('utf8').split('\0')) {
+    const [, mode = '', type, id = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    if (path !== '') entries.set(path, { id, kind: type !== 'blob' ? 'other' : mode === '120000' ? 'link' : 'file' });
+  }
+  return entries;
+}
+
+async function readContents(
+  ids: readonly string[], take: (id: string, content: Buffer | undefined) => void, ask: (args: readonly string[], input: string) => Promise<Buffer>,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const sizes = (await ask(['cat-file', '--batch-check'], lines(ids))).toString('utf8').split('\n');
+  const waiting: string[] = [];
+  let waitingBytes = 0;
+  const flush = async (): Promise<void> => {
+    if (waiting.length > 0) splitContents(await ask(['cat-file', '--batch'], lines(waiting)), waiting, take);
+    waiting.length = 0;
+    waitingBytes = 0;
+  };
+  for (const [index, id] of ids.entries()) {
+    const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(sizes[index] ?? '') ?? [];
+    if (size === undefined || Number(size) > mostFileBytes) {
+      take(id, undefined);
+      continue;
+    }
+    if (waitingBytes + Number(size) > mostBytesAtOnce) await flush();
+    waiting.push(id);
+    waitingBytes += Number(size);
+  }
+  await flush();
+}
+
+function lines(ids: readonly string[]): string {
+  return ids.map((id) => `${id}\n`).join('');
+}
+
+/** `<id> blob <size>`, a line feed, so many bytes, and a line feed: one after another. */
+function splitContents(answer: Buffer, ids: readonly string[], take: (id: string, content: Buffer | undefined) => void): void {
+  let at = 0;
+  for (const id of ids) {
+    const end = answer.indexOf(0x0a, at);
+    const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(answer.toString('latin1', at, Math.max(end, at))) ?? [];
+    if (size === undefined) {
+      take(id, undefined);
+      at = end + 1;
+      continue;
+    }
+    const start = end + 1;
+    take(id, answer.subarray(start, start + Number(size)));
+    at = start + Number(size) + 1;
+  }
+}
