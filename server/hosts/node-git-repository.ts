@@ -146,7 +146,11 @@ async function readContents(
   ids: readonly string[], take: (id: string, content: Buffer | undefined) => void, ask: (args: readonly string[], input: string) => Promise<Buffer>,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const sizes = (await ask(['cat-file', '--batch-check'], lines(ids))).toString('utf8').split('\n');
+  const sizes = await ask(['cat-file', '--batch-check'], lines(ids)).then((answer) => answer.toString('utf8').split('\n'), (error: unknown) => {
+    // An older git ends here when one of them is missing and it may not fetch it.
+    if (error instanceof GitUnable && error.why === 'incomplete') return [];
+    throw error;
+  });
   const waiting: string[] = [];
   let waitingBytes = 0;
   const flush = async (): Promise<void> => {
