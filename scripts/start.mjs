@@ -3,23 +3,24 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildExtension, root } from './build-extension.mjs';
+import { linkExtension } from './start/link-extension.mjs';
 import { openBrowser } from './start/open-browser.mjs';
 import { findDesktop, openDesktop } from './start/open-desktop.mjs';
 import { cacheFolder } from './vscode-host/cache.mjs';
 import { ensureHost } from './vscode-host/install.mjs';
-import { freePort, isFree } from './vscode-host/port.mjs';
+import { isFree } from './vscode-host/port.mjs';
 import { Problem } from './vscode-host/problem.mjs';
 import { runMain } from './vscode-host/run-main.mjs';
 import { startServer } from './vscode-host/server.mjs';
 import { workbenchUrl } from './vscode-host/workbench-url.mjs';
 
-const usualPort = 8650;
+const samples = path.join(root, 'samples');
 
 const usage = `Usage: npm start -- [options] [FOLDER]
 
 Builds the extension and opens FOLDER (without one: samples/) in the real VS Code, in the browser.
 
-  --port N     listen on port N (without it: ${usualPort}, or a free port when that one is busy)
+  --port N     listen on port N (without it: on any that is free)
   --no-open    print the address and open no browser
   --desktop    use the VS Code installed on this machine instead
   --help       show this text`;
@@ -30,13 +31,16 @@ await runMain(
     if (typeof options === 'number') return options;
     if (options.desktop) return startDesktop(options.folder);
 
-    const port = await choosePort(options.port);
+    if (options.port !== undefined && !(await isFree(options.port))) {
+      throw new Problem(`Port ${options.port} is busy: stop the program that uses it, or give another port with --port.`);
+    }
     await buildExtension();
     const host = await ensureHost();
-    const server = await startServer(host, { port, dataFolder: path.join(cacheFolder(), 'start') });
-    const address = workbenchUrl(port, { folder: options.folder, extension: root });
-    console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\nCtrl+C stops it.`);
-    if (options.open) openBrowser(address);
+    const dataFolder = path.join(cacheFolder(), 'start');
+    const server = await startServer(host, { port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root) });
+    const address = workbenchUrl(server, { folder: options.folder });
+    console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\n${advice(options.folder)}\n\nCtrl+C stops it.`);
+    if (options.open) openBrowser(address, path.join(root, 'dist', 'open'));
     await server.stopped;
     throw new Problem(`VS Code's server has ended by itself: its own words are in ${server.logFile}.`);
   },
@@ -60,7 +64,7 @@ function readOptions() {
     console.log(usage);
     return 0;
   }
-  const folder = path.resolve(process.env['INIT_CWD'] ?? '.', parsed.positionals[0] ?? path.join(root, 'samples'));
+  const folder = path.resolve(process.env['INIT_CWD'] ?? '.', parsed.positionals[0] ?? samples);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Problem(`There is no folder ${folder}: name one that exists.`);
   return { port: parsed.port, open: !parsed.values['no-open'], desktop: parsed.values.desktop === true, folder };
 }
@@ -96,14 +100,9 @@ async function startDesktop(folder) {
   return openDesktop(code, root, folder);
 }
 
-/**
- * @param {number | undefined} wanted
- * @returns {Promise<number>}
- */
-async function choosePort(wanted) {
-  if (await isFree(wanted ?? usualPort)) return wanted ?? usualPort;
-  if (wanted !== undefined) {
-    throw new Problem(`Port ${wanted} is busy: stop the program that uses it, or give another port with --port.`);
-  }
-  return freePort();
+/** @param {string} folder */
+function advice(folder) {
+  const whose = folder === samples ? 'These are our samples: say yes.' : 'Say yes if you know whose files these are.';
+  return `Keep the address to yourself: whoever has it can read and change your files.
+VS Code asks whether you trust the folder. ${whose} Without it, links are not looked up, and git is off.`;
 }

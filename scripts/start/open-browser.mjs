@@ -1,22 +1,71 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import { onPath } from '../vscode-host/programs.mjs';
+import { ownersOnly } from '../vscode-host/server.mjs';
 
-/** @type {Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>>} */
-const openers = { darwin: ['open'], win32: ['rundll32', 'url.dll,FileProtocolHandler'] };
+/**
+ * @typedef {object} Opener
+ * @property {string} command
+ * @property {readonly string[]} args
+ * @property {string} [input] what it reads
+ */
 
 /**
  * Opens the default browser, or says that there is none.
  *
- * @param {string} address
+ * @param {string} address holds the token, and so must not be among the arguments of a program where other people can see them
+ * @param {string} folder for a file that leads the browser there; it is gone when this process is
  */
-export function openBrowser(address) {
-  const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
+export function openBrowser(address, folder) {
   const complain = () => console.log('No browser could be opened here: open the address above in one yourself.');
-  if (process.platform === 'linux' && !(onPath(command) && hasDisplay())) return complain();
-  const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
+  if (process.platform === 'linux' && !(onPath('xdg-open') && hasDisplay())) return complain();
+  const { command, args, input } = openerOf(address, folder);
+  const opener = spawn(command, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'], detached: true });
   opener.once('error', complain);
   opener.once('exit', (code) => code && complain());
+  opener.stdin?.on('error', () => undefined).end(input);
   opener.unref();
+}
+
+/**
+ * @param {string} address
+ * @param {string} folder
+ * @returns {Opener}
+ */
+function openerOf(address, folder) {
+  switch (process.platform) {
+    case 'darwin': return { command: 'osascript', args: ['-'], input: `open location "${address}"\n` };
+    // Windows shows arguments to their person alone.
+    case 'win32': return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', address] };
+    // Nobody else works in a Linux that Windows runs, and a browser of Windows may not find a file of it.
+    default: return { command: 'xdg-open', args: [process.env['WSL_DISTRO_NAME'] ? address : pageTo(address, folder)] };
+  }
+}
+
+/**
+ * A page that leads to the address. Browsers that are kept in a box can read it where it is not in a hidden folder.
+ *
+ * @param {string} address
+ * @param {string} folder
+ * @returns {string} its path
+ */
+function pageTo(address, folder) {
+  fs.mkdirSync(folder, { recursive: true, mode: ownersOnly.folder });
+  const file = path.join(folder, `${randomUUID()}.html`);
+  const escaped = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  fs.writeFileSync(file, `<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url=${escaped}">
+<title>Policy Submissions</title>
+<p><a href="${escaped}">Open VS Code with Policy Submissions</a></p>
+</html>
+`, { flag: 'wx', mode: ownersOnly.file });
+  process.on('exit', () => fs.rmSync(file, { force: true }));
+  return file;
 }
 
 /** Without a display, xdg-open would start a text browser in the terminal that we hold. */

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
-import { codeServerVersion, nodeMajor, nodePackage, platform } from './versions.mjs';
+import { locksFingerprint } from './locks.mjs';
+import { codeServerVersion, platform } from './versions.mjs';
 
 /**
  * The folder that keeps the VS Code server between runs and between clones: `POLICY_SUBMISSIONS_HOST_DIR`, or the
@@ -12,10 +13,9 @@ export function cacheFolder() {
   return path.join(userCacheFolder(), 'policy-submissions');
 }
 
-/** Where the VS Code server of the pinned versions is, or will be. Other versions never share it. */
+/** Where the VS Code server is, or will be. One of other versions, or of packages with other hashes, is never used in its place. */
 export function hostFolder() {
-  const node = nodePackage?.version ?? String(nodeMajor);
-  return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-node-${node}-${platform}`);
+  return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-${locksFingerprint()}-${platform}`);
 }
 
 function userCacheFolder() {

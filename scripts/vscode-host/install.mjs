@@ -2,11 +2,12 @@ import fs from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, hostFolder } from './cache.mjs';
-import { npmInstall } from './npm-install.mjs';
+import { lockFolders, onlyWith, readLock } from './locks.mjs';
+import { installLocked } from './npm-install.mjs';
 import { Problem } from './problem.mjs';
 import { showProgress } from './progress.mjs';
 import { prune } from './prune.mjs';
-import { codeServerVersion, nodeMajor, nodePackage, platform, vscodeVersion } from './versions.mjs';
+import { nodeMajor, nodePackage, platform, vscodeVersion } from './versions.mjs';
 
 /**
  * @typedef {object} Host
@@ -58,11 +59,14 @@ async function install(folder) {
 
 /** @param {string} folder */
 async function download(folder) {
-  const dependencies = { 'code-server': codeServerVersion, ...(nodePackage && { [nodePackage.name]: nodePackage.version }) };
-  await fs.writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'vscode-host', private: true, dependencies }));
-  await npmInstall(folder);
-  // The packages that VS Code itself needs are code-server's script to fetch, and we run no scripts.
-  await npmInstall(vscodeIn(folder));
+  const host = readLock(lockFolders.host);
+  await installLocked(onlyWith(host, ['code-server', ...(nodePackage ? [nodePackage.name] : [])]), folder);
+  // What VS Code itself needs is code-server's script to fetch, and we run no scripts. Its own list is no use: npm says that
+  // it is out of step, and half of it is for what we leave out.
+  const aside = path.join(folder, 'vscode-packages');
+  await installLocked(readLock(lockFolders.vscode), aside);
+  await fs.rename(path.join(aside, 'node_modules'), path.join(vscodeIn(folder), 'node_modules'));
+  await fs.rm(aside, { recursive: true, force: true });
   await prune(vscodeIn(folder), nodePackage && path.join(folder, 'node_modules', nodePackage.name));
 }
 
@@ -113,7 +117,7 @@ function nodeIn(folder) {
 }
 
 /** @param {string} folder */
-function vscodeIn(folder) {
+export function vscodeIn(folder) {
   return path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 }
 

@@ -1,6 +1,8 @@
 import { ended, spawnOwned } from './child-processes.mjs';
+import { missingIn, writeLock } from './locks.mjs';
 import { Problem } from './problem.mjs';
 
+/** None of the packages' own scripts run, whatever a person's settings say: they would do so before anybody has looked. */
 const flags = [
   '--ignore-scripts',
   '--omit=dev',
@@ -11,23 +13,38 @@ const flags = [
   '--prefer-offline',
   '--engine-strict=false',
   '--loglevel=error',
-  '--fetch-retries=2',
-  '--fetch-retry-mintimeout=1000',
-  '--fetch-retry-maxtimeout=5000',
 ];
+
+/** npm's own waits are longer than anybody's who waits for a first start; a person's own wish counts. */
+const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 const noNetwork = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 const noSpace = /\bENOSPC\b/;
+const otherHash = /\bEINTEGRITY\b/;
+const whatToDo = 'nothing of it was run or kept. Run the command again; if it says the same, ask whoever looks after your registry or proxy for npm what it changes.';
 
 /**
- * Installs what the `package.json` in a folder asks for, running none of the packages' own scripts.
+ * Installs exactly what a lock names into a folder, and nothing whose hash is another; no script of a package runs.
  *
+ * @param {import('./locks.mjs').Lock} lock
  * @param {string} folder
  * @throws {Problem} with one sentence on what to do
  */
-export async function npmInstall(folder) {
+export async function installLocked(lock, folder) {
+  await writeLock(lock, folder);
+  await npm(folder, ['ci', ...flags, ...(process.env['npm_config_fetch_retries'] === undefined ? patience : [])]);
+  const [missing] = missingIn(lock, folder);
+  if (missing !== undefined) throw new Problem(`VS Code could not be downloaded because its part ${missing} is missing or is not what it should be: ${whatToDo}`);
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} options
+ * @throws {Problem} with one sentence on what to do
+ */
+export async function npm(folder, options) {
   const { command, args } = npmCommand();
-  const child = spawnOwned(command, [...args, 'install', ...flags], {
+  const child = spawnOwned(command, [...args, ...options], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: command === 'npm' && process.platform === 'win32',
@@ -52,6 +69,9 @@ function npmCommand() {
  * @param {number} code
  */
 function explain(complaints, code) {
+  if (otherHash.test(complaints)) {
+    return `VS Code was downloaded, but a part of it is not what it should be (its hash differs from the one in scripts/vscode-host/locks), so ${whatToDo}`;
+  }
   if (noNetwork.test(complaints)) {
     return 'VS Code could not be downloaded because the npm registry did not answer: check the network, or the proxy and registry set for npm, and run the command again.';
   }

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,71 +9,105 @@ import { writeUserSettings } from './user-settings.mjs';
 
 const startWithinMs = 60_000;
 const askEveryMs = 50;
+const bearing = /^Extension host agent listening on (\d+)$/m;
 
 /**
  * @typedef {object} RunningServer
  * @property {number} port
+ * @property {string} token without it, the server gives nothing away: whoever has it can read and write the person's files
  * @property {string} logFile
  * @property {() => Promise<void>} stop
  * @property {Promise<void>} stopped settles when the server has ended, for whatever reason
  */
 
 /**
- * Starts VS Code's own server and waits until it answers.
+ * Starts VS Code's own server, for this machine alone and for those alone who have its token, and waits until it answers.
  *
  * @param {import('./install.mjs').Host} host
  * @param {object} options
- * @param {number} options.port
- * @param {string} options.dataFolder settings, state and logs; settings that are there already stay
+ * @param {number | undefined} [options.port] without one, any that is free: the server itself chooses, so nobody can take it in between
+ * @param {string} options.dataFolder settings, state and logs, closed to other people of this machine; settings that are there already stay
+ * @param {string} [options.extensionsFolder]
  * @param {Record<string, unknown>} [options.settings] user settings on top of the quiet ones
  * @param {NodeJS.ProcessEnv | undefined} [options.env] further environment of the extension host
+ * @param {readonly string[]} [options.flags] further ones, of tests
  * @returns {Promise<RunningServer>}
  * @throws {Problem} when it does not come up
  */
-export async function startServer(host, { port, dataFolder, settings, env = {} }) {
+export async function startServer(host, { port = 0, dataFolder, extensionsFolder = path.join(dataFolder, 'extensions'), settings, env = {}, flags = [] }) {
+  fs.mkdirSync(dataFolder, { recursive: true });
+  fs.chmodSync(dataFolder, ownersOnly.folder);
   writeUserSettings(path.join(dataFolder, 'data'), settings);
   const logFile = path.join(dataFolder, 'server.log');
-  const log = fs.openSync(logFile, 'w');
-  const child = spawnOwned(host.node, [host.serverMain, ...serverArguments(port, dataFolder)], {
+  // The server writes the token into its log. A log that is there already may be open to others, or that of a server that runs.
+  fs.rmSync(logFile, { force: true });
+  const log = fs.openSync(logFile, 'wx+', ownersOnly.file);
+  const { token, file: tokenFile } = newToken(dataFolder);
+  const child = spawnOwned(host.node, [host.serverMain, ...serverArguments(port, dataFolder, extensionsFolder, tokenFile), ...flags], {
     stdio: ['ignore', log, log],
     env: { ...process.env, ...env, EXTENSIONS_GALLERY: '{}', VSCODE_IPC_HOOK_CLI: undefined },
   });
-  fs.closeSync(log);
   const stopped = new Promise((resolve) => {
     child.once('exit', () => resolve(undefined));
     child.once('error', () => resolve(undefined));
   });
-  await Promise.race([answers(port), stopped.then(() => Promise.reject(notUp(logFile)))]).catch(async (error) => {
+  try {
+    const bound = await Promise.race([answering(log), stopped.then(() => Promise.reject(notUp(logFile)))]);
+    return { port: bound, token, logFile, stop: () => endTree(child), stopped };
+  } catch (error) {
     await endTree(child);
     throw error instanceof Problem ? error : notUp(logFile);
-  });
-  return { port, logFile, stop: () => endTree(child), stopped };
+  } finally {
+    fs.closeSync(log);
+    // It has been read: before the first answer.
+    fs.rmSync(tokenFile, { force: true });
+  }
+}
+
+/** Modes of what other people of this machine may not even read; Windows keeps a person's own folders to that person anyway. */
+export const ownersOnly = { folder: 0o700, file: 0o600 };
+
+/**
+ * A token for one start. It is handed on in a file, because everybody on a machine can read the arguments of a process.
+ *
+ * @param {string} folder
+ */
+function newToken(folder) {
+  const token = randomBytes(32).toString('base64url');
+  const file = path.join(folder, `connection-token-${randomUUID()}`);
+  fs.writeFileSync(file, token, { flag: 'wx', mode: ownersOnly.file });
+  return { token, file };
 }
 
 /**
- * `--enable-smoke-test-driver` is what makes the server honour the extension under development in the address.
- *
  * @param {number} port
  * @param {string} dataFolder
+ * @param {string} extensionsFolder
+ * @param {string} tokenFile
  */
-function serverArguments(port, dataFolder) {
+function serverArguments(port, dataFolder, extensionsFolder, tokenFile) {
   return [
     ...['--host', loopback, '--port', String(port)],
-    ...['--server-data-dir', dataFolder, '--extensions-dir', path.join(dataFolder, 'extensions')],
+    ...['--connection-token-file', tokenFile],
+    ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
     ...['--telemetry-level', 'off'],
-    '--without-connection-token',
     '--accept-server-license-terms',
-    '--disable-workspace-trust',
-    '--enable-smoke-test-driver',
   ];
 }
 
-/** @param {number} port */
-async function answers(port) {
+/**
+ * Waits until the server says on which port it listens, and answers there. Its own words are asked first: on a port that
+ * we have chosen, another's server could answer.
+ *
+ * @param {number} log a file that is open for reading
+ * @returns {Promise<number>}
+ */
+async function answering(log) {
   const until = Date.now() + startWithinMs;
+  const start = Buffer.alloc(4096);
   while (Date.now() < until) {
-    const reply = await fetch(`http://${loopback}:${port}/version`).catch(() => undefined);
-    if (reply?.ok) return;
+    const port = Number(bearing.exec(start.toString('utf8', 0, fs.readSync(log, start, 0, start.length, 0)))?.[1]);
+    if (port && (await fetch(`http://${loopback}:${port}/version`).catch(() => undefined))?.ok) return port;
     await delay(askEveryMs);
   }
   throw new Error('no answer');

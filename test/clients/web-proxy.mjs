@@ -85,7 +85,8 @@ function serveFile(file, response) {
 function forward(target, request, response, isPage) {
   const headers = { ...request.headers, ...(isPage && { 'accept-encoding': 'identity' }) };
   const onward = http.request({ host: loopback, port: target, method: request.method, path: request.url, headers }, (answer) => {
-    if (!isPage || !String(answer.headers['content-type']).includes('html')) {
+    // The first answer only takes the token and leads on.
+    if (!isPage || answer.statusCode !== 200 || !String(answer.headers['content-type']).includes('html')) {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
       return;

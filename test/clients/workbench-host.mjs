@@ -3,11 +3,10 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../scripts/vscode-host/chromium.mjs';
 import { ensureHost } from '../../scripts/vscode-host/install.mjs';
-import { freePort } from '../../scripts/vscode-host/port.mjs';
 import { Problem } from '../../scripts/vscode-host/problem.mjs';
 import { startServer } from '../../scripts/vscode-host/server.mjs';
 import { resultsFolder, temporaryFolder } from './sample-workspace.mjs';
-import { testSettings } from './test-settings.mjs';
+import { testFlags, testSettings } from './test-settings.mjs';
 
 /**
  * Starts what a test in the real VS Code needs: its server and a browser.
@@ -21,10 +20,11 @@ export async function startWorkbenchHost({ env } = {}) {
     throw new Problem('The tests need Chromium, Chrome or Edge: install one, or set CHROME_PATH to its program.');
   }
   const dataFolder = temporaryFolder('vscode');
-  const server = await startServer(await ensureHost(), { port: await freePort(), dataFolder, settings: testSettings, env });
+  const server = await startServer(await ensureHost(), { dataFolder, settings: testSettings, flags: testFlags, env });
   const browser = await chromium.launch({ executablePath, args: chromiumArguments });
   return {
     port: server.port,
+    token: server.token,
     browser,
     /** Keeps what the server said, for a person to read after a failure. */
     keepLog() {

@@ -32,16 +32,16 @@ export class Workbench {
   /**
    * Opens a window of its own: fresh storage, as in another browser.
    *
-   * @param {{port: number, browser: import('playwright-core').Browser}} host
+   * @param {{port: number, token: string, browser: import('playwright-core').Browser}} host
    * @param {string} folder
    * @param {string} [extension] under development, to run beside VS Code's server
    * @returns {Promise<Workbench>}
    */
-  static async open({ port, browser }, folder, extension) {
+  static async open({ browser, ...server }, folder, extension) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(waitMs);
     const page = await context.newPage();
-    await page.goto(workbenchUrl(port, { folder, ...(extension && { extension }) }));
+    await page.goto(workbenchUrl(server, { folder, ...(extension && { extension }) }));
     const workbench = new Workbench(page, folder);
     await workbench.#ready();
     return workbench;

@@ -54,7 +54,7 @@ await runMain(async () => {
  * @param {Awaited<ReturnType<typeof startWorkbenchHost>>} host
  * @param {import('./pictures.mjs').Picture} picture
  */
-async function take({ port, browser }, { name, theme, settings, files = {}, size, arrange }) {
+async function take({ port, token, browser }, { name, theme, settings, files = {}, size, arrange }) {
   const folder = copyOfSamples();
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: pixelsAPoint });
   context.setDefaultTimeout(20_000);
@@ -62,7 +62,7 @@ async function take({ port, browser }, { name, theme, settings, files = {}, size
   const workbench = new Workbench(page, folder);
   workbench.write('.vscode/settings.json', JSON.stringify({ ...calm, ...settings, 'workbench.colorTheme': theme }));
   for (const [file, text] of Object.entries(files)) workbench.write(file, text);
-  await page.goto(workbenchUrl(port, { folder, extension: repository }));
+  await page.goto(workbenchUrl({ port, token }, { folder, extension: repository }));
   await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
   const clip = await arrange(workbench);
   const file = path.join(imagesFolder, `${name}.png`);

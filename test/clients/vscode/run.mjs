@@ -20,7 +20,7 @@ await runMain(async () => {
   const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
   // VS Code calls it, and waits for it.
   await page.exposeFunction('codeAutomationLog', () => undefined);
-  await page.goto(workbenchUrl(host.port, { folder: copyOfSamples(), extension: repository, tests: testsEntry }));
+  await page.goto(workbenchUrl(host, { folder: copyOfSamples(), extension: repository, tests: testsEntry }));
   await Promise.race([ended, delay(endWithinMs)]);
   let code = 1;
   try {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What npm is told to install, and with which hashes: `host` is the server with the Nodes of all platforms, `vscode` what
+ * VS Code itself needs. They are npm's own files, so that npm refuses by itself whatever has another hash.
+ *
+ * @typedef {object} LockedPackage
+ * @property {string} [version]
+ * @property {string} [integrity]
+ * @property {boolean} [optional]
+ * @property {readonly string[] | string} [os]
+ * @property {readonly string[] | string} [cpu]
+ * @property {readonly string[] | string} [libc]
+ *
+ * @typedef {object} Lock
+ * @property {Record<string, any>} manifest the `package.json`
+ * @property {{packages: Record<string, LockedPackage & {dependencies?: Record<string, string>}>}} lock the `package-lock.json`
+ */
+
+export const lockFolders = {
+  host: fileURLToPath(new URL('locks/host', import.meta.url)),
+  vscode: fileURLToPath(new URL('locks/vscode', import.meta.url)),
+};
+
+/**
+ * @param {string} folder
+ * @returns {Lock}
+ */
+export function readLock(folder) {
+  const [manifest, lock] = ['package.json', 'package-lock.json'].map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
+  return { manifest, lock };
+}
+
+/**
+ * The same lock with some only of what it names at its top: a machine gets one Node, and npm would refuse those of others.
+ *
+ * @param {Lock} whole
+ * @param {readonly string[]} names
+ * @returns {Lock}
+ */
+export function onlyWith({ manifest, lock }, names) {
+  const dependencies = Object.fromEntries(Object.entries(manifest.dependencies).filter(([name]) => names.includes(name)));
+  const left = Object.keys(manifest.dependencies).filter((name) => !names.includes(name)).map((name) => `node_modules/${name}`);
+  const packages = Object.entries(lock.packages).filter(([place]) => !left.some((one) => place === one || place.startsWith(`${one}/`)));
+  return {
+    manifest: { ...manifest, dependencies },
+    lock: { ...lock, packages: { ...Object.fromEntries(packages), '': { ...lock.packages[''], dependencies } } },
+  };
+}
+
+/**
+ * Puts a lock into a folder, for `npm ci`.
+ *
+ * @param {Lock} lock
+ * @param {string} folder
+ */
+export async function writeLock({ manifest, lock }, folder) {
+  await fs.mkdir(folder, { recursive: true });
+  await fs.writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await fs.writeFile(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
+}
+
+/**
+ * What this machine needs of a lock and a folder does not have. npm leaves out in silence what is optional and could not be
+ * had, be it that its hash was wrong; a part that is made for this very machine is not optional to us.
+ *
+ * @param {Lock} lock
+ * @param {string} folder
+ * @returns {readonly string[]} names with versions
+ */
+export function missingIn({ lock }, folder) {
+  return Object.entries(lock.packages)
+    .filter(([place, one]) => place !== '' && isNeededHere(one) && !existsSync(path.join(folder, place, 'package.json')))
+    .map(([place, { version }]) => `${place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`);
+}
+
+/** @returns {string} a few signs that change with any of the hashes: an install of other packages is another install */
+export function locksFingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of Object.values(lockFolders)) hash.update(readFileSync(path.join(folder, 'package-lock.json')));
+  return hash.digest('hex').slice(0, 10);
+}
+
+/** @param {LockedPackage} one */
+function isNeededHere({ optional, os, cpu, libc }) {
+  if (optional && os === undefined && cpu === undefined) return false;
+  return allows(os, process.platform) && allows(cpu, process.arch) && (process.platform !== 'linux' || allows(libc, libcHere()));
+}
+
+function libcHere() {
+  const { header } = /** @type {{header: {glibcVersionRuntime?: string}}} */ (process.report.getReport());
+  return header.glibcVersionRuntime ? 'glibc' : 'musl';
+}
+
+/**
+ * @param {readonly string[] | string | undefined} list as in a package.json: names, or names after a `!` that are not meant
+ * @param {string} name
+ */
+function allows(list, name) {
+  if (list === undefined) return true;
+  const names = [list].flat();
+  if (names.includes(`!${name}`)) return false;
+  return names.every((one) => one.startsWith('!')) || names.includes(name);
+}

@@ -1,0 +1,2 @@
+export const codeServerVersion: string;
+export const nodePackages: Readonly<Record<string, { readonly name: string; readonly version: string; readonly binary: string }>>;

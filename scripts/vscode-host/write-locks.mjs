@@ -1,0 +1,54 @@
+/**
+ * Writes the locks of all that `npm start` downloads and runs, for every platform that has a Node package:
+ *   node scripts/vscode-host/write-locks.mjs
+ * To be called after a version in `versions.mjs` has changed. Read what the locks have changed before it is committed: from
+ * then on, nothing but these packages, with these hashes, is run.
+ */
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { vscodeIn } from './install.mjs';
+import { lockFolders, onlyWith, readLock } from './locks.mjs';
+import { installLocked, npm } from './npm-install.mjs';
+import { unused } from './prune.mjs';
+import { runMain } from './run-main.mjs';
+import { codeServerVersion, nodePackages } from './versions.mjs';
+
+/** `--omit-lockfile-registry-resolved`: which registry a person uses is not the lock's to say, hashes alone are. */
+const lockFlags = ['install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved', '--force', '--no-audit', '--no-fund'];
+
+await runMain(async () => {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'policy-submissions-locks-'));
+  try {
+    const nodes = Object.values(nodePackages).map(({ name, version }) => [name, version]);
+    await write(lockFolders.host, { dependencies: { 'code-server': codeServerVersion, ...Object.fromEntries(nodes) } });
+
+    // What VS Code needs stands in its own package.json, which we have once code-server is here.
+    await installLocked(onlyWith(readLock(lockFolders.host), ['code-server']), folder);
+    const vscode = JSON.parse(await fs.readFile(path.join(vscodeIn(folder), 'package.json'), 'utf8'));
+    const wanted = Object.entries(vscode.dependencies).filter(([name]) => !unused.some((part) => isWithin(`node_modules/${name}`, part)));
+    await write(lockFolders.vscode, { dependencies: Object.fromEntries(wanted), overrides: vscode.overrides });
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true });
+  }
+  console.log('The locks are written: read what has changed in them.');
+});
+
+/**
+ * @param {string} folder
+ * @param {Record<string, unknown>} content
+ */
+async function write(folder, content) {
+  await fs.rm(folder, { recursive: true, force: true });
+  await fs.mkdir(folder, { recursive: true });
+  await fs.writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name: path.basename(folder), private: true, ...content }, undefined, 2)}\n`);
+  await npm(folder, lockFlags);
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+function isWithin(name, folder) {
+  return name === folder || name.startsWith(`${folder}/`);
+}

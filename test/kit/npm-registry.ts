@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished, vi } from 'vitest';
+import { startHttpServer } from './http-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A package as the registry gives it: what it says of its hash need not be true. */
+export interface ServedPackage {
+  readonly name: string;
+  readonly tarball: Uint8Array;
+  /** What the registry says; `undefined`: nothing. */
+  readonly integrity: string | undefined;
+}
+
+export function integrityOf(bytes: Uint8Array): string {
+  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+}
+
+/** Version 1.0.0 of a package with these files, packed by npm. */
+export async function packPackage(name: string, files: Readonly<Record<string, string>>, manifest: Readonly<Record<string, unknown>> = {}): Promise<Uint8Array> {
+  const folder = await temporaryFolder({ ...files, 'package.json': JSON.stringify({ name, version: '1.0.0', ...manifest }) });
+  await promisify(execFile)('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: folder, shell: process.platform === 'win32' });
+  return readFile(join(folder, `${name}-1.0.0.tgz`));
+}
+
+/** Until the test is over, npm asks a registry on this machine, which has these packages, and remembers nothing. */
+export async function useRegistry(packages: readonly ServedPackage[]): Promise<void> {
+  const server = await startHttpServer({}, { otherwise: (_request, response) => void response.writeHead(404).end('{}') });
+  onTestFinished(() => server.close());
+  for (const { name, tarball, integrity } of packages) {
+    const dist = { tarball: `${server.origin}/${name}.tgz`, ...(integrity !== undefined && { integrity }) };
+    const about = { name, 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': { name, version: '1.0.0', dist } } };
+    server.on(`/${name}`, (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(about)));
+    server.on(`/${name}.tgz`, (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(tarball));
+  }
+  vi.stubEnv('npm_config_registry', server.origin);
+  vi.stubEnv('npm_config_cache', await temporaryFolder());
+  vi.stubEnv('npm_config_fetch_retries', '0');
+  // What a person may have set, and what must not matter.
+  vi.stubEnv('npm_config_ignore_scripts', 'false');
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
