@@ -40,7 +40,7 @@ await runMain(
     const server = await startServer(host, { port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root) });
     const address = workbenchUrl(server, { folder: options.folder });
     console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\n${advice(options.folder)}\n\nCtrl+C stops it.`);
-    if (options.open) openBrowser(address, path.join(root, 'dist', 'open'));
+    if (options.open) openBrowser(address, path.join(root, '.vscode-host'));
     await server.stopped;
     throw new Problem(`VS Code's server has ended by itself: its own words are in ${server.logFile}.`);
   },

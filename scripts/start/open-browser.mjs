@@ -45,7 +45,7 @@ function openerOf(address, folder) {
 }
 
 /**
- * A page that leads to the address. Browsers that are kept in a box can read it where it is not in a hidden folder.
+ * A page that leads to the address. Browsers that are kept in a box can read it in a checkout, and not in a person's hidden folders.
  *
  * @param {string} address
  * @param {string} folder

@@ -44,7 +44,7 @@ async function install(folder) {
   } catch (error) {
     throw new Problem(`The folder ${cacheFolder()} cannot be written (${errorCode(error)}): make it writable, or set POLICY_SUBMISSIONS_HOST_DIR to a folder that is.`);
   }
-  const progress = showProgress(`Downloading VS Code ${vscodeVersion} (once; about 780 MB unpacked)`, partial);
+  const progress = showProgress(`Downloading VS Code ${vscodeVersion} (once; about 600 MB unpacked)`, partial);
   try {
     await download(partial);
     await progress.done();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json';
 
 interface EnterRule {
   readonly beforeText: string;
@@ -89,4 +90,17 @@ describe('a word', () => {
   ])('in %j is %j', (marked, word) => {
     expect(wordAt(marked)).toBe(word);
   });
+});
+
+/** Blanks of ordinary typing and of Word, by their numbers: in package.json itself nobody can tell them apart. */
+const blanksOfPeople = ['00a0', '2002', '2003', '2007', '2009', '200a', '202f', '3000'];
+
+it.each(['policy-submission', 'policy-submission-template'] as const)('in %s, VS Code boxes what is hidden, and no punctuation of people', (language) => {
+  const defaults = packageJson.contributes.configurationDefaults[`[${language}]`];
+  expect(defaults['editor.unicodeHighlight.ambiguousCharacters']).toBe(false);
+  // VS Code's own value is “in folders that are not trusted”, where each ’ would have a box.
+  expect(defaults['editor.unicodeHighlight.nonBasicASCII']).toBe(false);
+  // Signs that turn the direction of a text, or have no width, are still shown.
+  expect(defaults).not.toHaveProperty('editor.unicodeHighlight.invisibleCharacters');
+  expect(Object.keys(defaults['editor.unicodeHighlight.allowedCharacters']).map((sign) => sign.codePointAt(0)?.toString(16).padStart(4, '0'))).toEqual(blanksOfPeople);
 });

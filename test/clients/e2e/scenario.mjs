@@ -16,6 +16,12 @@ export function useHost(running) {
   host = running;
 }
 
+/** The browser in which a scenario opens windows of its own. */
+export function runningBrowser() {
+  if (!host) throw new Error('The runner has started no VS Code.');
+  return host.browser;
+}
+
 /**
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *

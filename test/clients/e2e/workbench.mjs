@@ -38,10 +38,22 @@ export class Workbench {
    * @returns {Promise<Workbench>}
    */
   static async open({ browser, ...server }, folder, extension) {
+    return Workbench.at(workbenchUrl(server, { folder, ...(extension && { extension }) }), browser, folder);
+  }
+
+  /**
+   * Opens an address in a window of its own.
+   *
+   * @param {string} address
+   * @param {import('playwright-core').Browser} browser
+   * @param {string} folder that it opens
+   * @returns {Promise<Workbench>}
+   */
+  static async at(address, browser, folder) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(waitMs);
     const page = await context.newPage();
-    await page.goto(workbenchUrl(server, { folder, ...(extension && { extension }) }));
+    await page.goto(address);
     const workbench = new Workbench(page, folder);
     await workbench.#ready();
     return workbench;
@@ -218,6 +230,20 @@ export class Workbench {
     const list = this.page.locator('.notifications-center.visible');
     if (!(await list.isVisible())) await this.page.locator('[id="status.notifications"]').click();
     return list.locator('.notification-list-item').filter({ hasText: text });
+  }
+
+  /**
+   * What VS Code tells, as it pops up by itself in front of whoever looks at something else. VS Code under test hides it.
+   *
+   * @param {string | RegExp} text
+   */
+  message(text) {
+    return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
+  }
+
+  /** The boxes that VS Code draws around signs that could deceive. */
+  get boxedSigns() {
+    return this.editor.locator('.unicode-highlight');
   }
 
   /**
