@@ -1,127 +1,155 @@
-import {
-  AlignmentType, BookmarkEnd, BookmarkStart, BorderStyle, ConcreteHyperlink, DeletedTextRun, Footer, HeightRule, InsertedTextRun, LineRuleType,
-  PageNumber, PageOrientation, Paragraph, SectionType, ShadingType, StringValueElement, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType,
-  TextRun, VerticalAlignTable, VerticalMergeType, WidthType, XmlComponent,
-  type IParagraphOptions, type ISectionOptions, type ITableOptions, type ParagraphChild,
-} from 'docx';
-import {
-  a4, textWidth, type DocxBlock, type DocxCell, type DocxChange, type DocxInline, type DocxLook, type DocxParagraph, type DocxRow,
-  type DocxSection, type DocxTable,
-} from './docx-model.ts';
-import { indentOf, lists, markerWidth, tablePadding, tableRules } from './docx-styles.ts';
-import { sayableInXml } from './xml.ts';
+import type { DocxBlock, DocxCell, DocxChange, DocxInline, DocxLook, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
+import { indentOf, markerWidth, tablePadding, type ListName } from './docx-styles.ts';
+import { element, joinXml, xmlText, type Xml } from './xml.ts';
 
-/** Sections in the words of the library. Numbers are given in the order of the text: equal input, equal file. */
+/** A list of the document: each numbered one is one of its own, or it would count on from the one before. */
+export interface BodyList {
+  readonly name: ListName;
+  /** Tells lists of the same name apart, from 0. */
+  readonly instance: number;
+  /** What paragraphs call it by; from `firstListNumber` on, in the order of the text. */
+  readonly number: number;
+}
+
+/**
+ * What stands between the beginning of a section and its page, as WordprocessingML. It is given in pieces, a paragraph or
+ * a row at a time, and each is forgotten when it is given: a paper of 3,000 pages is never in memory as a whole. Numbers
+ * are given in the order of the text: equal input, equal pieces.
+ */
 export class BodyWriter {
   readonly #hrefs = new Map<string, number>();
-  readonly #lists = new Map<object, number>();
+  readonly #numbered = new Map<object, number>();
+  readonly #lists = new Map<string, BodyList>();
   readonly #anchors = new Map<string, number>();
+  readonly #known = new Map<string, Xml>();
   #changes = 0;
   #bookmarks = 0;
 
-  /** Addresses that the sections link to, each once, and the ids of their relationships. */
+  /** Addresses that were linked to, each once, and the ids of their relationships. */
   get links(): readonly { readonly href: string; readonly id: string }[] {
     return [...this.#hrefs].map(([href, order]) => ({ href, id: linkId(order) }));
   }
 
-  section(section: DocxSection): ISectionOptions {
-    const { landscape, bareFirstPage, blocks } = section;
-    const last = blocks.at(-1);
-    return {
-      properties: {
-        type: SectionType.NEXT_PAGE,
-        page: {
-          // The library turns a page of the upright measures itself.
-          size: { width: a4.width, height: a4.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
-          margin: { top: a4.margin, right: a4.margin, bottom: a4.margin, left: a4.margin, header: 567, footer: 567, gutter: 0 },
-        },
-        ...(bareFirstPage && { titlePage: true }),
-      },
-      footers: { default: footer(section) },
-      children: [
-        ...blocks.flatMap((block, position) => [
-          // Two tables without a paragraph between them would be one.
-          ...(block.kind === 'table' && blocks[position - 1]?.kind === 'table' ? [smallParagraph()] : []),
-          this.#block(block),
-        ]),
-        ...(last?.kind === 'paragraph' ? [] : [smallParagraph()]),
-      ],
+  /** The lists that were written, in the order of their numbers. */
+  get lists(): readonly BodyList[] {
+    return [...this.#lists.values()];
+  }
+
+  /** @param page what the last paragraph says about the section's pages */
+  * section(blocks: Iterable<DocxBlock>, page: Xml | undefined): Generator<Xml, void, undefined> {
+    let last: DocxBlock | undefined;
+    for (const block of blocks) {
+      if (last?.kind === 'paragraph') yield this.#paragraph(last);
+      // Two tables without a paragraph between them would be one.
+      if (last?.kind === 'table' && block.kind === 'table') yield smallParagraph(undefined);
+      if (block.kind === 'table') yield* this.#table(block);
+      last = block;
+    }
+    yield last?.kind === 'paragraph' ? this.#paragraph(last, page) : smallParagraph(page);
+  }
+
+  #paragraph(paragraph: DocxParagraph, page?: Xml): Xml {
+    const { inlines, change, anchor } = paragraph;
+    const content = inlines.map((inline) => this.#inline(inline));
+    const bookmark = anchor === undefined ? undefined : this.#bookmark(anchor);
+    return element('w:p', {}, this.#paragraphProperties(paragraph, change && this.#change(change), page), bookmark?.start, ...content, bookmark?.end);
+  }
+
+  #paragraphProperties(paragraph: DocxParagraph, change: Xml | undefined, page: Xml | undefined): Xml | undefined {
+    const { style, inlines, marker, keepWithNext, pageBreakBefore, spaceBefore: before, spaceAfter: after } = paragraph;
+    const list = marker && this.#listNumber(marker);
+    const rightToLeft = isRightToLeft(inlines);
+    const make = (): Xml | undefined => {
+      const properties = [
+        ...(style === 'Normal' ? (list === undefined ? [] : [value('w:pStyle', 'ListParagraph')]) : [value('w:pStyle', style)]),
+        ...(keepWithNext ? [element('w:keepNext')] : []),
+        ...(pageBreakBefore ? [element('w:pageBreakBefore')] : []),
+        ...(list === undefined ? [] : [element('w:numPr', {}, value('w:ilvl', 0), value('w:numId', list))]),
+        ...(rightToLeft ? [element('w:bidi')] : []),
+        ...(before === undefined && after === undefined ? [] : [element('w:spacing', { 'w:after': after, 'w:before': before })]),
+        ...(marker === undefined || marker.kind === 'large' ? [] : [element('w:ind', { 'w:left': indentOf(style) + markerWidth, 'w:hanging': markerWidth })]),
+        ...(change === undefined ? [] : [element('w:rPr', {}, change)]),
+        ...(page === undefined ? [] : [page]),
+      ];
+      return properties.length === 0 ? undefined : element('w:pPr', {}, ...properties);
     };
+    // Most paragraphs have one of a few dozen sets of properties; each change has a number of its own.
+    if (change !== undefined || page !== undefined || marker?.kind === 'number') return make();
+    return this.#once(`p ${style} ${list} ${keepWithNext} ${pageBreakBefore} ${rightToLeft} ${before} ${after}`, make);
   }
 
-  #block(block: DocxBlock): Paragraph | Table {
-    return block.kind === 'paragraph' ? this.#paragraph(block) : this.#table(block);
+  #once(key: string, make: () => Xml | undefined): Xml {
+    let known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, known = make() ?? joinXml([]));
+    return known;
   }
 
-  #paragraph(paragraph: DocxParagraph): Paragraph {
-    const { style, inlines, marker, change, anchor, spaceBefore: before, spaceAfter: after } = paragraph;
-    const content = inlines.flatMap((inline) => this.#inline(inline));
-    return new Paragraph({
-      ...(style !== 'Normal' && { style }),
-      ...(paragraph.keepWithNext && { keepNext: true }),
-      ...(paragraph.pageBreakBefore && { pageBreakBefore: true }),
-      ...(marker && { numbering: this.#numbering(marker) }),
-      ...(isRightToLeft(inlines) && { bidirectional: true }),
-      ...((before !== undefined || after !== undefined) && { spacing: { ...(before !== undefined && { before }), ...(after !== undefined && { after }) } }),
-      ...(marker && marker.kind !== 'large' && { indent: { left: indentOf(style) + markerWidth, hanging: markerWidth } }),
-      ...(change && { run: { [change.kind === 'inserted' ? 'insertion' : 'deletion']: this.#mark(change) } }),
-      children: anchor === undefined ? content : this.#bookmarked(anchor, content),
-    });
+  #listNumber(marker: NonNullable<DocxParagraph['marker']>): number {
+    const instance = marker.kind === 'number' ? orderOf(marker.list, this.#numbered) : 0;
+    const key = `${marker.kind} ${instance}`;
+    let list = this.#lists.get(key);
+    if (list === undefined) this.#lists.set(key, list = { name: marker.kind, instance, number: firstListNumber + this.#lists.size });
+    return list.number;
   }
 
-  #numbering(marker: NonNullable<DocxParagraph['marker']>): NonNullable<IParagraphOptions['numbering']> {
-    // Each numbered list is one of its own, or it would count on from the one before.
-    return { reference: lists[marker.kind], level: 0, instance: marker.kind === 'number' ? orderOf(marker.list, this.#lists) : 0 };
+  * #table({ caption, columnWidths, headingRows, firstColumnIsHeading, rows }: DocxTable): Generator<Xml, void, undefined> {
+    const width = columnWidths.reduce((sum, one) => sum + one, 0);
+    const look = { 'w:firstRow': headingRows > 0, 'w:lastRow': false, 'w:firstColumn': firstColumnIsHeading, 'w:lastColumn': false, 'w:noHBand': true, 'w:noVBand': true };
+    const { open, close } = parted('w:tbl');
+    yield joinXml([
+      open,
+      element('w:tblPr', {},
+        element('w:tblW', { 'w:type': 'dxa', 'w:w': width }),
+        tableRules,
+        element('w:tblLayout', { 'w:type': 'fixed' }),
+        tableMargins,
+        element('w:tblLook', Object.fromEntries(Object.entries(look).map(([name, is]) => [name, is ? 'true' : 'false']))),
+        value('w:tblCaption', caption)),
+      element('w:tblGrid', {}, ...columnWidths.map((one) => element('w:gridCol', { 'w:w': one }))),
+    ]);
+    let index = 0;
+    for (const row of rows) yield this.#row(row, columnWidths, index++ < headingRows);
+    yield close;
   }
 
-  #table({ caption, columnWidths, headingRows, firstColumnIsHeading, rows }: DocxTable): Table {
-    return new CaptionedTable(caption, {
-      columnWidths,
-      width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      borders: tableRules,
-      margins: tablePadding,
-      tableLook: { firstRow: headingRows > 0, lastRow: false, firstColumn: firstColumnIsHeading, lastColumn: false, noHBand: true, noVBand: true },
-      rows: rows.map((row, index) => this.#row(row, columnWidths, index < headingRows)),
-    });
-  }
-
-  #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], isHeading: boolean): TableRow {
-    let column = 0;
-    return new TableRow({
+  #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], isHeading: boolean): Xml {
+    const properties = [
       // A heading that breaks is no longer repeated.
-      ...((keepTogether || isHeading) && { cantSplit: true }),
-      ...(isHeading && { tableHeader: true }),
-      ...(minHeight !== undefined && { height: { value: minHeight, rule: HeightRule.ATLEAST } }),
-      ...(change && { [change.kind === 'inserted' ? 'insertion' : 'deletion']: this.#mark(change) }),
-      children: cells.map((cell) => {
-        const span = cell.columns ?? 1;
-        const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
-        column += span;
-        return this.#cell(cell, width, span, isHeading);
-      }),
-    });
+      ...(keepTogether || isHeading ? [element('w:cantSplit')] : []),
+      ...(isHeading ? [element('w:tblHeader')] : []),
+      ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
+      ...(change === undefined ? [] : [this.#change(change)]),
+    ];
+    let column = 0;
+    return element('w:tr', {}, properties.length === 0 ? undefined : element('w:trPr', {}, ...properties), ...cells.map((cell) => {
+      const span = cell.columns ?? 1;
+      const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
+      column += span;
+      return this.#cell(cell, width, span, isHeading);
+    }));
   }
 
-  #cell({ blocks, rows, shade, open }: DocxCell, width: number, span: number, isHeading: boolean): TableCell {
-    const none = { style: BorderStyle.NIL };
-    return new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      ...(span > 1 && { columnSpan: span }),
-      ...(rows !== undefined && { verticalMerge: rows === 'first' ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }),
-      ...(open && (open.top || open.bottom) && { borders: { ...(open.top && { top: none }), ...(open.bottom && { bottom: none }) } }),
-      ...(shade !== undefined && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: shade } }),
-      ...(isHeading && { verticalAlign: VerticalAlignTable.CENTER }),
-      children: blocks.length === 0
-        ? [this.#paragraph({ kind: 'paragraph', style: 'CellText', inlines: [] })]
-        : blocks.map((block) => this.#paragraph(block)),
-    });
+  #cell({ blocks, rows, shade, open }: DocxCell, width: number, span: number, isHeading: boolean): Xml {
+    const top = open?.top === true;
+    const bottom = open?.bottom === true;
+    const properties = this.#once(`tc ${width} ${span} ${rows} ${shade} ${top} ${bottom} ${isHeading}`, () => element('w:tcPr', {},
+      element('w:tcW', { 'w:type': 'dxa', 'w:w': width }),
+      span > 1 ? value('w:gridSpan', span) : undefined,
+      rows === undefined ? undefined : value('w:vMerge', rows === 'first' ? 'restart' : 'continue'),
+      top || bottom ? element('w:tcBorders', {}, top ? value('w:top', 'nil') : undefined, bottom ? value('w:bottom', 'nil') : undefined) : undefined,
+      shade === undefined ? undefined : element('w:shd', { 'w:fill': shade, 'w:color': 'auto', 'w:val': 'clear' }),
+      isHeading ? value('w:vAlign', 'center') : undefined));
+    return element('w:tc', {}, properties, ...(blocks.length === 0
+      ? [this.#paragraph({ kind: 'paragraph', style: 'CellText', inlines: [] })]
+      : blocks.map((block) => this.#paragraph(block))));
   }
 
-  /** The library's own `Bookmark` counts on from file to file. */
-  #bookmarked(anchor: string, content: readonly ParagraphChild[]): readonly ParagraphChild[] {
+  #bookmark(anchor: string): { readonly start: Xml; readonly end: Xml } {
     const id = this.#bookmarks++;
-    return [new BookmarkStart(this.#bookmarkName(anchor), id), ...content, new BookmarkEnd(id)] as readonly ParagraphChild[];
+    return {
+      start: element('w:bookmarkStart', { 'w:name': this.#bookmarkName(anchor), 'w:id': id }),
+      end: element('w:bookmarkEnd', { 'w:id': id }),
+    };
   }
 
   /** Word allows 40 letters, digits and underscores. */
@@ -129,66 +157,81 @@ export class BodyWriter {
     return `place_${orderOf(anchor, this.#anchors) + 1}`;
   }
 
-  #inline(inline: DocxInline): readonly ParagraphChild[] {
+  #inline(inline: DocxInline): Xml {
     switch (inline.kind) {
       case 'text': return this.#runs(inline.text, inline, false);
-      case 'break': return [new TextRun({ break: 1 })];
-      case 'tab': return [new TextRun({ children: [new Tab()] })];
+      case 'break': return lineBreak;
+      case 'tab': return tab;
       case 'link': {
         const runs = this.#runs(inline.text, inline, true);
-        // The library's `ExternalHyperlink` has another id each time.
-        return [('anchor' in inline.target
-          ? new ConcreteHyperlink(runs, '', this.#bookmarkName(inline.target.anchor))
-          : new ConcreteHyperlink(runs, linkId(orderOf(inline.target.href, this.#hrefs))))];
+        const target = 'anchor' in inline.target
+          ? { 'w:anchor': this.#bookmarkName(inline.target.anchor) }
+          : { 'r:id': `rId${linkId(orderOf(inline.target.href, this.#hrefs))}` };
+        return element('w:hyperlink', { 'w:history': 1, ...target }, runs);
       }
     }
   }
 
   /** A run for each stretch of one direction: what Word writes from right to left takes its bold from other marks. */
-  #runs(text: string, { bold, italic, language, change }: DocxLook, isLink: boolean): readonly ParagraphChild[] {
-    return sayableInXml(text).split(rightToLeftStretch).flatMap((part, index): readonly ParagraphChild[] => {
-      if (part === '') return [];
-      const run = {
-        text: part,
-        ...(isLink && { style: 'Hyperlink' }),
-        ...(bold && { bold }),
-        ...(italic && { italics: true }),
-        ...(index % 2 === 1 && { rightToLeft: true }),
-        ...(language !== undefined && { language: { value: language, eastAsia: language, bidirectional: language } }),
-      };
-      if (change === undefined) return [new TextRun(run)];
-      const mark = this.#mark(change);
-      return [change.kind === 'inserted' ? new InsertedTextRun({ ...run, ...mark }) : new DeletedTextRun({ ...run, ...mark })];
+  #runs(text: string, look: DocxLook, isLink: boolean): Xml {
+    if (!isRightToLeftLetter.test(text)) return text === '' ? joinXml([]) : this.#run(text, look, isLink, false);
+    return joinXml(text.split(rightToLeftStretch).map((part, index) => (
+      part === '' ? joinXml([]) : this.#run(part, look, isLink, index % 2 === 1)
+    )));
+  }
+
+  #run(text: string, { bold, italic, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
+    const properties = this.#once(`r ${isLink} ${bold} ${italic} ${rightToLeft} ${language}`, () => {
+      const all = [
+        ...(isLink ? [value('w:rStyle', 'Hyperlink')] : []),
+        ...(bold ? [element('w:b'), element('w:bCs')] : []),
+        ...(italic ? [element('w:i'), element('w:iCs')] : []),
+        ...(rightToLeft ? [element('w:rtl')] : []),
+        ...(language === undefined ? [] : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
+      ];
+      return all.length === 0 ? undefined : element('w:rPr', {}, ...all);
     });
+    const words = element(change?.kind === 'deleted' ? 'w:delText' : 'w:t', { 'xml:space': 'preserve' }, xmlText(text));
+    const run = element('w:r', {}, properties, words);
+    return change === undefined ? run : this.#change(change, run);
   }
 
-  #mark({ author, date }: DocxChange): Mark {
+  #change({ kind, author, date }: DocxChange, changed?: Xml): Xml {
     this.#changes += 1;
-    // The library leaves out what is undefined, and its types do not say so.
-    return { id: this.#changes, author: sayableInXml(author), date } as Mark;
+    return element(kind === 'inserted' ? 'w:ins' : 'w:del', { 'w:id': this.#changes, 'w:author': author, 'w:date': date }, changed);
   }
 }
 
-type Mark = Pick<ConstructorParameters<typeof InsertedTextRun>[0], 'id' | 'author' | 'date'>;
+/** The library has a list of its own, which is the first. */
+const firstListNumber = 2;
 
-/** The library has no word for what a table is called by those who read it aloud. */
-class CaptionedTable extends Table {
-  constructor(caption: string, options: ITableOptions) {
-    super(options);
-    const properties: unknown = this.root[0];
-    if (properties instanceof XmlComponent) properties.addChildElement(new StringValueElement('w:tblCaption', sayableInXml(caption)));
-  }
+function value(name: string, val: string | number): Xml {
+  return element(name, { 'w:val': val });
 }
 
-function footer(section: DocxSection): Footer {
-  return new Footer({
-    children: [new Paragraph({
-      style: 'Footer',
-      alignment: AlignmentType.LEFT,
-      tabStops: [{ type: TabStopType.RIGHT, position: textWidth(section) }],
-      children: [new TextRun({ children: [sayableInXml(section.footer), new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
-    })],
-  });
+/** An element that is written in pieces. */
+function parted(name: string): { readonly open: Xml; readonly close: Xml } {
+  const [open = '', close = ''] = element(name, {}, xmlText('|')).split('|');
+  return { open: open as Xml, close: close as Xml };
+}
+
+const lineBreak = element('w:r', {}, element('w:br'));
+const tab = element('w:r', {}, element('w:tab'));
+
+const tableRules = element('w:tblBorders', {}, ...['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => (
+  element(`w:${side}`, { 'w:val': 'single', 'w:color': '000000', 'w:sz': 6, 'w:space': 0 })
+)));
+
+const tableMargins = element('w:tblCellMar', {}, ...(['top', 'left', 'bottom', 'right'] as const).map((side) => (
+  element(`w:${side}`, { 'w:type': 'dxa', 'w:w': tablePadding[side] })
+)));
+
+/** Where a paragraph must stand and none is to be seen. */
+function smallParagraph(page: Xml | undefined): Xml {
+  return element('w:p', {}, element('w:pPr', {},
+    element('w:spacing', { 'w:after': 0, 'w:before': 0, 'w:line': 20, 'w:lineRule': 'exact' }),
+    element('w:rPr', {}, value('w:sz', 2), value('w:szCs', 2)),
+    page));
 }
 
 function linkId(order: number): string {
@@ -207,11 +250,6 @@ function isRightToLeft(inlines: readonly DocxInline[]): boolean {
     if (letter !== undefined) return isRightToLeftLetter.test(letter);
   }
   return false;
-}
-
-/** Where a paragraph must stand and none is to be seen. */
-function smallParagraph(): Paragraph {
-  return new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT }, run: { size: 2 } });
 }
 
 function orderOf<Key>(key: Key, known: Map<Key, number>): number {

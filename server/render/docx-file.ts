@@ -1,25 +1,50 @@
-import { Document, Packer } from 'docx';
-import { unzipSync, zipSync } from 'fflate';
+import { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, SectionType, Tab, TabStopType, TextRun, type ISectionOptions } from 'docx';
+import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { BodyWriter } from './docx-body.ts';
-import type { DocxDocument, DocxProperties } from './docx-model.ts';
-import { docxNumbering, docxStyles } from './docx-styles.ts';
+import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
+import { docxNumbering, docxStyles, lists } from './docx-styles.ts';
 import { importHintNamespace } from './import-hint.ts';
-import { element, xmlFile, xmlText, type Xml } from './xml.ts';
+import { element, sayableInXml, xmlFile, xmlText, type Xml } from './xml.ts';
+import { ZipOfPieces } from './zip-of-pieces.ts';
 
 export const docxMimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006';
+const bodyPath = 'word/document.xml';
 
-/** The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. */
-export async function writeDocx({ sections, properties, hint }: DocxDocument): Promise<Uint8Array> {
+/**
+ * The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. The blocks of its
+ * sections, and the rows of their tables, are asked for once, when they are written.
+ */
+export async function writeDocx(document: DocxDocument): Promise<Uint8Array> {
+  const { sections } = document;
   const writer = new BodyWriter();
+  // The library knows all but the texts. It is asked twice, because what surrounds the texts is written before them, and
+  // what they link to is known after them.
+  const frame = frameOf(strFromU8(partOf(await packed(document, writer), bodyPath)), sections.length);
+  const zip = new ZipOfPieces();
+  zip.add(bodyPath, (function* () {
+    yield frame.before;
+    for (const [index, { blocks }] of sections.entries()) yield* writer.section(blocks, frame.pages[index]);
+    yield frame.after;
+  })());
+  for (const [path, bytes] of Object.entries(await packed(document, writer))) if (path !== bodyPath) zip.add(path, bytes);
+  return zip.end();
+}
+
+/** What the library makes of a document whose sections are empty but for a mark; links and lists are those written so far. */
+async function packed({ sections, properties, hint }: DocxDocument, { links, lists: written }: BodyWriter): Promise<Unzipped> {
   const document = new Document({
     styles: docxStyles(regionalTag(properties.language)),
     numbering: docxNumbering,
-    sections: sections.map((section) => writer.section(section)),
+    sections: sections.map(emptySection),
   });
-  for (const { href, id } of writer.links) {
+  for (const { name, instance } of written) document.Numbering.createConcreteNumberingInstance(lists[name], instance);
+  const numbers = document.Numbering.ConcreteNumbering;
+  // The library numbers lists as they come, as we did; if it does no longer, a list would look like another one.
+  if (written.some(({ number }, index) => numbers[index + numbers.length - written.length]?.numId !== number)) throw new Error('The library numbers lists in another way than the text.');
+  for (const { href, id } of links) {
     document.Document.Relationships.addRelationship(id, `${officeNamespace}/relationships/hyperlink`, validUri(href), 'External');
   }
   if (hint !== undefined) {
@@ -31,10 +56,63 @@ export async function writeDocx({ sections, properties, hint }: DocxDocument): P
     ['docProps/app.xml', appProperties(properties)],
     ...(hint === undefined ? [] : hintParts(hint)),
   ];
-  const packed = await Packer.toArrayBuffer(document, undefined, parts.map(([path, xml]) => ({ path, data: xmlFile(xml) })));
-  // Zipped again, because the library writes the hour into its zip: the first day that a zip can tell, by the local
-  // calendar as zips have it; no clock, no place.
-  return zipSync(unzipSync(new Uint8Array(packed)), { level: 6, mtime: new Date(1980, 0, 1), os: 0 });
+  return unzipSync(new Uint8Array(await Packer.toArrayBuffer(document, undefined, parts.map(([path, xml]) => ({ path, data: xmlFile(xml) })))));
+}
+
+/** Stands where the texts of a section go; no text of a document can hold its first character. */
+const bodyMark = '\uffffbody';
+
+function emptySection(section: DocxSection): ISectionOptions {
+  const { landscape, bareFirstPage } = section;
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      page: {
+        // The library turns a page of the upright measures itself.
+        size: { width: a4.width, height: a4.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: { top: a4.margin, right: a4.margin, bottom: a4.margin, left: a4.margin, header: 567, footer: 567, gutter: 0 },
+      },
+      ...(bareFirstPage && { titlePage: true }),
+    },
+    footers: { default: footer(section) },
+    children: [new Paragraph({ children: [new TextRun(bodyMark)] })],
+  };
+}
+
+function footer(section: DocxSection): Footer {
+  return new Footer({
+    children: [new Paragraph({
+      style: 'Footer',
+      alignment: AlignmentType.LEFT,
+      tabStops: [{ type: TabStopType.RIGHT, position: textWidth(section) }],
+      children: [new TextRun({ children: [sayableInXml(section.footer), new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
+    })],
+  });
+}
+
+interface Frame {
+  readonly before: string;
+  /** What the last paragraph of each section says about its pages; of the last section, the body says it itself. */
+  readonly pages: readonly (Xml | undefined)[];
+  readonly after: string;
+}
+
+/** What stands around the texts. */
+function frameOf(xml: string, sections: number): Frame {
+  const marks = [...xml.matchAll(new RegExp(`<w:p>(?:<w:pPr>(<w:sectPr(?:(?!<w:p>).)*</w:sectPr>)</w:pPr>)?<w:r><w:t[^>]*>${bodyMark}</w:t></w:r></w:p>`, 'g'))];
+  if (marks.length !== sections) throw new Error(`Of ${sections} sections, ${marks.length} were found again in what the library writes.`);
+  const [first, last] = [marks[0], marks.at(-1)];
+  return {
+    before: xml.slice(0, first?.index ?? xml.length),
+    pages: marks.map(([, page]) => page as Xml | undefined),
+    after: last === undefined ? '' : xml.slice(last.index + last[0].length),
+  };
+}
+
+function partOf(parts: Unzipped, path: string): Uint8Array {
+  const part = parts[path];
+  if (part === undefined) throw new Error(`The library writes no ${path}.`);
+  return part;
 }
 
 /** Word and LibreOffice keep such a part when they save the file, if it has properties with an id; which, is all the same. */

@@ -28,7 +28,8 @@ export interface DocxSection {
   readonly footer: string;
   /** True when the first page has no foot, as covers have none. */
   readonly bareFirstPage: boolean;
-  readonly blocks: readonly DocxBlock[];
+  /** Asked for once, when they are written. */
+  readonly blocks: Iterable<DocxBlock>;
 }
 
 export type DocxBlock = DocxParagraph | DocxTable;
@@ -90,7 +91,8 @@ export interface DocxTable {
   readonly headingRows: number;
   /** True when a row's first cell is the heading of its row. */
   readonly firstColumnIsHeading: boolean;
-  readonly rows: readonly DocxRow[];
+  /** Asked for once, when they are written: of a long table each row is made for itself, and forgotten. */
+  readonly rows: Iterable<DocxRow>;
 }
 
 export interface DocxRow {

@@ -1,4 +1,4 @@
-import { BorderStyle, LevelFormat, AlignmentType, TabStopType, WidthType, type ILevelsOptions, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
+import { BorderStyle, LevelFormat, AlignmentType, TabStopType, type ILevelsOptions, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
 import type { DocxStyle } from './docx-model.ts';
 
 interface Look {
@@ -90,19 +90,16 @@ function paragraphStyle(id: string, look: Look): IParagraphStyleOptions {
   };
 }
 
-const rule = { style: BorderStyle.SINGLE, size: 6, space: 0, color: '000000' };
-export const tableRules = { top: rule, left: rule, bottom: rule, right: rule, insideHorizontal: rule, insideVertical: rule };
-
-export const tablePadding = { marginUnitType: WidthType.DXA, top: 85, left: 113, bottom: 85, right: 113 };
+/** Around the texts of a cell. */
+export const tablePadding = { top: 85, left: 113, bottom: 85, right: 113 };
 
 /** From an item's bullet or number to its text. */
 export const markerWidth = 340;
 
-/**
- * Names of lists. The library puts their numbers in the place of these names in the finished XML, wherever it finds
- * them; each begins with a character that no text of a document can hold.
- */
-export const lists = { bullet: '\uffffbullets', large: '\uffffinitiatives', number: '\uffffnumbers' } as const;
+/** Names of lists, as the library knows them. */
+export const lists = { bullet: 'bullets', large: 'initiatives', number: 'numbers' } as const;
+
+export type ListName = keyof typeof lists;
 
 export const docxNumbering: NonNullable<IPropertiesOptions['numbering']> = {
   config: [

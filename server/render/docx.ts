@@ -99,30 +99,34 @@ export function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows
     columnWidths: columnShares(view.columns, width),
     headingRows: 1,
     firstColumnIsHeading: view.columns[0]?.holds === 'issue',
-    rows: [
-      { cells: view.columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', [docxText(column.title)])] })) },
-      ...view.rows.flatMap((row) => issueRows(row, view.columns)),
-    ],
+    rows: {
+      * [Symbol.iterator]() {
+        yield { cells: view.columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', [docxText(column.title)])] })) };
+        for (const row of view.rows) yield* issueRows(row, view.columns);
+      },
+    },
   };
 }
 
 /** A row for each initiative, so that an outcome stands beside its own; together they read as one row. */
-function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly DocxRow[] {
+function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<DocxRow, void, undefined> {
   const count = row.initiatives.length;
   const issue = (index: number): DocxCell => ({
     rows: count < 2 ? undefined : index === 0 ? 'first' : 'next',
     blocks: index === 0 ? [docxParagraph('Issue', [docxText(row.title, { italic: row.known ? undefined : true })])] : [],
   });
   if (count === 0) {
-    return [{ minHeight: 794, cells: columns.map((column) => (column.holds === 'issue' ? issue(0) : { blocks: [] })) }];
+    yield { minHeight: 794, cells: columns.map((column) => (column.holds === 'issue' ? issue(0) : { blocks: [] })) };
   }
-  return row.initiatives.map((initiative, index) => ({
-    cells: columns.map((column): DocxCell => (
-      column.holds === 'issue'
-        ? issue(index)
-        : { blocks: cellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
-    )),
-  }));
+  for (const [index, initiative] of row.initiatives.entries()) {
+    yield {
+      cells: columns.map((column): DocxCell => (
+        column.holds === 'issue'
+          ? issue(index)
+          : { blocks: cellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
+      )),
+    };
+  }
 }
 
 /** What an initiative says in a column. */

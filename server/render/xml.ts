@@ -10,15 +10,22 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 /** Attributes that are undefined are left out; in this order, so that equal input gives equal text. */
 export function element(name: string, attributes: Attributes = {}, ...children: readonly (Xml | undefined)[]): Xml {
   let open = `<${name}`;
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) open += ` ${key}="${escape(String(value)).replace(/[\t\n\r]/g, ' ')}"`;
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) open += ` ${key}="${typeof value === 'number' ? value : escape(value).replace(/[\t\n\r]/g, ' ')}"`;
   }
-  const inner = children.join('');
+  let inner = '';
+  for (const child of children) if (child !== undefined) inner += child;
   return (inner === '' ? `${open}/>` : `${open}>${inner}</${name}>`) as Xml;
 }
 
 export function xmlText(text: string): Xml {
   return escape(text) as Xml;
+}
+
+/** What stands beside each other; nothing, of nothing. */
+export function joinXml(parts: readonly Xml[]): Xml {
+  return parts.join('') as Xml;
 }
 
 /** A whole file. */
@@ -29,7 +36,8 @@ export function xmlFile(root: Xml): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escape(text: string): string {
-  return sayableInXml(text).replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+  const sayable = sayableInXml(text);
+  return /[&<>"]/.test(sayable) ? sayable.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign) : sayable;
 }
 
 /** The text with a mark in the place of each character that XML has no way to say. */
