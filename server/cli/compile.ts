@@ -1,3 +1,4 @@
+import { stripEnd } from '../document/strip-end.ts';
 import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { CompileTarget, SubmissionService } from '../service.ts';
 import type { SharedText } from '../ports.ts';
@@ -149,7 +150,7 @@ async function outputsOf(
   }
   if (output === '-') return groups.map(() => '-');
   const outputs = isFolder
-    ? groups.map(({ templateId }) => `${output.replace(/[\\/]+$/, '') || output}/${fileNameOf(templateId)}.${extensions[to]}`)
+    ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${extensions[to]}`)
     : [output];
   for (const one of outputs) await refuseBadOutput(one, inputUris, args.has('force'), io);
   return outputs;

@@ -89,7 +89,7 @@ const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOC
 /** The parser sees it at the end of the file, or where the next quote begins; the mistake is where the quote was opened. */
 function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
   const [from] = error.pos;
-  if (error.code === 'MISSING_CHAR' && /closing .*quote/.test(error.message)) {
+  if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
     const opened = quoted().findLast((range) => range.start < from && range.end >= from);
     return opened === undefined ? undefined : openQuote(opened, text);
   }

@@ -28,7 +28,7 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
 function emailOf(document: SourceDocument): { readonly range: Range; readonly target: string } | undefined {
   if (document.kind === 'template') return undefined;
   const written = document.submission.contact?.email;
-  if (written === undefined || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written.value)) return undefined;
+  if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return undefined;
   const node = entryOf(entryOf(document.root, 'contact')?.value, 'email')?.value;
   const quoted = node?.kind === 'scalar' && node.style !== 'plain' ? 1 : 0;
   return {

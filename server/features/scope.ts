@@ -47,5 +47,6 @@ function templateOf(id: string | undefined, store: TemplateStore): Template | un
 function valueOfLine({ frameText }: SubmissionDocument, key: string): string | undefined {
   const rest = new RegExp(`^${key}:[ \\t]+(\\S.{0,200})`, 'm').exec(frameText)?.[1];
   if (rest === undefined) return undefined;
-  return /^(["'])(.*?)\1/.exec(rest)?.[2] ?? rest.replace(/\s#.*$/, '').trim();
+  const comment = rest.search(/\s#/);
+  return /^(["'])(.*?)\1/.exec(rest)?.[2] ?? rest.slice(0, comment === -1 ? undefined : comment).trim();
 }

@@ -1,10 +1,12 @@
+import { stripEnd } from '../document/strip-end.ts';
+
 /**
  * How pages say that there is no such page, in the languages of the Pacific. Each is compared with a whole title, a whole
  * part of one (“Page not found | Ministry”) or a whole heading: an article about missing pages is none.
  */
 const sayings: readonly RegExp[] = [
   /^(?:http |error |status )?(?:code |error )?(?:404|410)(?: error)?$/,
-  /^(?:error |http )?(?:404|410)[ :.,!-]*(?:error|page|file|oops)?[ :.,!-]*(?:(?:page |file |document |resource )?(?:not found|missing|gone|does(?: not|n.t) exist|could not be found|cannot be found)|page unavailable)$/,
+  /^(?:error |http )?(?:404|410)[ :.,!-]*(?:(?:error|page|file|oops)[ :.,!-]*)?(?:(?:page |file |document |resource )?(?:not found|missing|gone|does(?: not|n.t) exist|could not be found|cannot be found)|page unavailable)$/,
   /^(?:sorry,? |oops[!,.]? |whoops[!,.]? |error:? )?(?:the |this |that |we're sorry, the )?(?:requested )?(?:page|file|document|resource|content|url|webpage|web page)(?: (?:you (?:requested|are looking for|were looking for|have requested)|requested))?(?: (?:was|is|could|can|has|does|cannot|can't|couldn't|isn't|doesn't))?(?: (?:not|no longer|been))?(?: be)? (?:found|exist|exists|available|removed|missing|unavailable|moved or deleted)$/,
   /^(?:sorry,? )?(?:we |i )(?:can(?:'|’)?t|cannot|can not|could not|couldn(?:'|’)?t) find (?:that|the|this) (?:page|file|document)(?: you.*)?$/,
   /^not found$/, /^page (?:does not exist|no longer exists|doesn't exist)$/, /^nothing (?:was )?found$/,
@@ -35,7 +37,7 @@ export function findMissingWords(heading: string): string | undefined {
   const parts = divider.test(heading) ? [heading, ...heading.split(divider)] : [heading];
   return parts.map((part) => part.trim()).find((part) => {
     if (part === '' || part.length > longestSaying) return false;
-    return anySaying.test(part.toLowerCase().replace(/[.!。！]+$/, ''));
+    return anySaying.test(stripEnd(part.toLowerCase(), /[.!。！]/));
   });
 }
 

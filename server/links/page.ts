@@ -21,7 +21,7 @@ export function decodePage(bytes: Uint8Array, contentType: string | undefined): 
 }
 
 function declaredIn(text: string): string | undefined {
-  return /charset\s*=\s*["']?\s*([\w-]+)/i.exec(text)?.[1];
+  return /charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(text)?.[1];
 }
 
 /** Making one takes longer than reading a page with it; what is decoded whole leaves nothing behind in it. */

@@ -1,10 +1,11 @@
+import { stripEnd } from '../document/strip-end.ts';
 import { isIpLiteral, withoutFragment } from './address.ts';
 
 /** What can be told from where redirects lead. */
 
 /** The front page of a site, or of one of its languages. */
 export function isHome(url: URL): boolean {
-  const path = url.pathname.toLowerCase().replace(/\/+$/, '');
+  const path = stripEnd(url.pathname.toLowerCase(), /\//);
   const [first = '', second = '', ...rest] = path.split('/').filter((segment) => segment !== '');
   if (rest.length > 0) return false;
   if (first === '') return true;

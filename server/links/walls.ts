@@ -7,6 +7,8 @@ interface Wall {
   readonly header?: string;
   /** Words of the page, for an answer that is not the page itself. */
   readonly words?: RegExp;
+  /** Words that stand behind the others, where those alone may be in any page. */
+  readonly later?: RegExp;
 }
 
 const walls: readonly Wall[] = [
@@ -27,7 +29,9 @@ const walls: readonly Wall[] = [
   { name: 'Alibaba Cloud', words: /acw_sc__v[23]|errors\.aliyun\.com|block_traceid/ },
   { name: 'Jiasule', words: /__jsl_clearance/ },
   { name: 'Ruishu', words: /\$_ts\s*=\s*window\['\$_ts'\]|\$_ts\.cd\s*=/ },
-  { name: 'a robot test', words: /www\.google\.com\/recaptcha\/api\.js[\s\S]*(?:not a robot|unusual traffic)|hcaptcha\.com\/1\/api\.js[\s\S]*(?:not a robot|are human)|verify (?:that )?you are (?:a )?human/i },
+  { name: 'a robot test', words: /www\.google\.com\/recaptcha\/api\.js/i, later: /not a robot|unusual traffic/i },
+  { name: 'a robot test', words: /hcaptcha\.com\/1\/api\.js/i, later: /not a robot|are human/i },
+  { name: 'a robot test', words: /verify (?:that )?you are (?:a )?human/i },
 ];
 
 /** A page of the site itself is longer than the test that stands before it. */
@@ -44,12 +48,17 @@ export function wallOf(status: number, headers: HttpHeaders, page: string): stri
   const start = page.slice(0, mostLetters);
   const refusal = status >= 400 || status === 202;
   const testOnly = page.length > 0 && page.length < longestTestOnly && isWithoutContent(start);
-  return walls.find(({ header, words }) => (
-    (header !== undefined && (headers[header] ?? '') !== '') || ((refusal || testOnly) && words?.test(start) === true)
+  return walls.find(({ header, words, later }) => (
+    (header !== undefined && (headers[header] ?? '') !== '') || ((refusal || testOnly) && hasWords(start, words, later))
   ))?.name;
 }
 
+function hasWords(page: string, words?: RegExp, later?: RegExp): boolean {
+  const at = words === undefined ? -1 : page.search(words);
+  return at !== -1 && (later === undefined || later.test(page.slice(at)));
+}
+
 function isWithoutContent(page: string): boolean {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(page)?.[1]?.trim() ?? '';
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1]?.trim() ?? '';
   return title === '' || /^(just a moment\.\.\.|access denied|attention required! \| cloudflare|human verification|robot check|request rejected|web page blocked!?|making sure you.*)$/i.test(title);
 }

@@ -240,7 +240,7 @@ function linkId(order: number): string {
 
 /** Letters of Arabic, Hebrew, Syriac, Thaana, N'Ko and their like, and spaces and marks between them. */
 const rightToLeftLetters = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';
-const rightToLeftStretch = new RegExp(`(${rightToLeftLetters}(?:[\\P{L}]*${rightToLeftLetters}|\\p{M})*)`, 'u');
+const rightToLeftStretch = new RegExp(`(${rightToLeftLetters}(?:\\P{L}*${rightToLeftLetters})*\\p{M}*)`, 'u');
 const firstLetter = /\p{L}/u;
 const isRightToLeftLetter = new RegExp(rightToLeftLetters, 'u');
 

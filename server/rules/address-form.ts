@@ -1,3 +1,4 @@
+import { stripEnd } from '../document/strip-end.ts';
 import { hasPassword } from '../links/address.ts';
 import { editDistance } from './did-you-mean.ts';
 import { isEmailAddress } from './email-address.ts';
@@ -15,7 +16,6 @@ export interface AddressFault {
   readonly withDetails?: { readonly url: string; readonly accessed?: string; readonly language?: string };
 }
 
-const schemeStart = /[a-z][a-z\d+.-]*:\/\//gi;
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const fullWidth = /[\uff01-\uff5e\u3000]/g;
 const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
@@ -25,7 +25,7 @@ const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'new
 /** Nothing of what is judged below can be wrong with these, as most are. */
 const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
 const date = /\d{4}-\d{2}-\d{2}/;
-const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'i');
+const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'is');
 /** Browsers and servers give up at about this length. */
 const longestAddress = 8000;
 
@@ -34,41 +34,63 @@ const longestAddress = 8000;
  * `written` is the text as it stands in the file, with its line breaks.
  */
 export function addressFault(value: string, written: string = value): AddressFault | undefined {
+  const fault = faultOf(value, written);
+  if (fault?.meant === undefined || faultOf(fault.meant) === undefined) return fault;
+  // A replacement is offered only when nothing is wrong with it.
+  return { message: fault.message };
+}
+
+/** The same, except that of what was meant nobody has looked whether it is good. */
+function faultOf(value: string, written: string = value): AddressFault | undefined {
   const text = value.trim();
   if (plainAddress.test(text) && text.length <= longestAddress && !date.test(text)) return undefined;
   if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
   if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
   if (text.search(invisible) !== -1) {
-    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', ...meantIfGood(text.replace(invisible, '')) };
+    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', meant: text.replace(invisible, '') };
   }
   if (text.search(fullWidth) !== -1) {
-    return { message: 'This address has full-width letters or signs; write it in plain ones.', ...meantIfGood(text.normalize('NFKC')) };
+    return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC') };
   }
   return twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
 }
 
-/** A replacement is offered only when nothing is wrong with it. */
-function meantIfGood(meant: string): { readonly meant?: string } {
-  return addressFault(meant) === undefined ? { meant } : {};
+/** Where the schemes of addresses begin: `https://`, and the letters before the two slashes are all of it. */
+function schemeStarts(text: string): readonly number[] {
+  const starts: number[] = [];
+  for (let slashes = text.indexOf('://'); slashes !== -1; slashes = text.indexOf('://', slashes + 3)) {
+    let first = slashes;
+    for (let at = slashes - 1; at >= 0 && /[a-z\d+.-]/i.test(text.charAt(at)); at--) if (/[a-z]/i.test(text.charAt(at))) first = at;
+    if (first < slashes) starts.push(first);
+  }
+  return starts;
 }
 
 function twoInOne(text: string): AddressFault | undefined {
-  const starts = [...text.matchAll(schemeStart)].map((match) => match.index);
+  const starts = schemeStarts(text);
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
-  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', ...meantIfGood(doubled) };
+  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled };
   // An archive's address has the archived one in it, after a slash; a translator's after an equals sign.
-  const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/%(?:2f|3d)$/i.test(text.slice(0, start)));
+  const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
   if (breaks.length === 0) return undefined;
-  const several = [0, ...breaks].map((start, index) => text.slice(start, breaks[index]).replace(/[\s,;]+(?:and)?\s*$/, ''));
+  const several = [0, ...breaks].map((start, index) => withoutJoint(text.slice(start, breaks[index])));
   const date = /\d{4}-\d{2}-\d{2}$/.exec(several[0] ?? '')?.[0];
   if (date !== undefined && /\S/.test(text.charAt((breaks[0] ?? 0) - 1))) {
     return { message: `The date ${date} and a second address are stuck to this one; put each address on a line of its own, and the date under “accessed:”.` };
   }
   return {
     message: `${several.length === 2 ? 'Two' : 'Several'} addresses are written here as one; put each on a line of its own after a dash.`,
-    ...(several.every((one) => addressFault(one) === undefined) && { several }),
+    ...(several.every((one) => faultOf(one) === undefined) && { several }),
   };
+}
+
+/** An address without what leads on to the next one: `, and `. */
+function withoutJoint(text: string): string {
+  const joint = /[\s,;]/;
+  const words = text.trimEnd();
+  const end = words.endsWith('and') && joint.test(words.charAt(words.length - 4)) ? words.slice(0, -3) : text;
+  return stripEnd(end, joint);
 }
 
 /** Blanks and line breaks: an address has none. */
@@ -77,7 +99,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   const pieces = text.split(/\s+/);
   const [first = '', ...others] = pieces;
   const rest = others.join(' ');
-  if (addressFault(first.replace(/[,;:.]$/, '')) !== undefined) {
+  if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
     if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.` };
     if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
@@ -93,7 +115,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   }
   const belongs = /^[^\s()]*(?:\/|\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php)\b)/i.test(rest) || /[/=_-]$/.test(first);
   if (/[\r\n]/.test(written.trim()) && belongs) {
-    return { message: 'This address is broken over several lines; write it on one.', ...meantIfGood(pieces.join('')) };
+    return { message: 'This address is broken over several lines; write it on one.', meant: pieces.join('') };
   }
   if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
   return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.` };
@@ -101,7 +123,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
 
 /** `(accessed 2020-06-20)`, `(Japanese text only)` */
 function detailsIn(rest: string): { readonly accessed?: string; readonly language?: string } | undefined {
-  const words = rest.replace(/^[\s,;([]+|[\s)\].;,]+$/g, '');
+  const words = stripEnd(rest.replace(/^[\s,;([]+/, ''), /[\s)\].;,]/);
   const language = /^(?:in )?(\p{Lu}\p{L}+)(?: (?:text )?only| version| text)?$/u.exec(words)?.[1];
   if (language !== undefined && /only|version|text|^in /.test(words)) return { language };
   const date = dateMeant(words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''));
@@ -110,25 +132,25 @@ function detailsIn(rest: string): { readonly accessed?: string; readonly languag
 
 function onePiece(text: string): AddressFault | undefined {
   if (/^[<("'“‘]/.test(text)) {
-    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, ...meantIfGood(text.replace(/^[<("'“‘]+|[>)"'”’]+$/g, '')) };
+    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, meant: stripEnd(text.replace(/^[<("'“‘]+/, ''), /[>)"'”’]/) };
   }
   const end = surplusEnd(text);
   if (end !== '') {
-    return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, ...meantIfGood(text.slice(0, -end.length)) };
+    return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, meant: text.slice(0, -end.length) };
   }
   return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
 
 /** Punctuation of the sentence that an address was copied from; a bracket only when it was not opened. */
 function surplusEnd(text: string): string {
+  const unopened = new Map([[')', count(text, ')') - count(text, '(')], [']', count(text, ']') - count(text, '[')]]);
   let kept = text.length;
   for (; kept > 0; kept--) {
     const sign = text.charAt(kept - 1);
-    const before = text.slice(0, kept);
     if (/[.,;:!"'”’>…、。]/.test(sign)) continue;
-    if (sign === ')' && count(before, ')') > count(before, '(')) continue;
-    if (sign === ']' && count(before, ']') > count(before, '[')) continue;
-    break;
+    const surplus = unopened.get(sign) ?? 0;
+    if (surplus <= 0) break;
+    unopened.set(sign, surplus - 1);
   }
   return text.slice(kept);
 }
@@ -139,25 +161,25 @@ function count(text: string, sign: string): number {
 
 function schemeFault(text: string): AddressFault | undefined {
   if (/^mailto:/i.test(text)) {
-    return isEmailAddress(text.slice(7).replace(/\?.*$/, '')) ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
+    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
   }
   if (/^https?:/i.test(text) && text.includes('\\')) {
-    return { message: 'An address has slashes “/”, not backslashes; replace them.', ...meantIfGood(text.replaceAll('\\', '/')) };
+    return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/') };
   }
   if (/^https?:\/\//i.test(text)) return undefined;
-  const slashes = /^(https?):[/\\]*(.*)$/i.exec(text);
-  if (slashes !== null) {
-    return { message: `“//” is missing after “${slashes[1] ?? ''}:”; write “${slashes[1] ?? ''}://”.`, ...meantIfGood(`${slashes[1] ?? ''}://${slashes[2] ?? ''}`) };
+  const [start, scheme = ''] = /^(https?):[/\\]*/i.exec(text) ?? [];
+  if (start !== undefined) {
+    return { message: `“//” is missing after “${scheme}:”; write “${scheme}://”.`, meant: `${scheme}://${text.slice(start.length)}` };
   }
   const misspelt = misspeltScheme(text);
   if (misspelt !== undefined) {
     return {
       message: `${quotation(misspelt.written)} is misspelt; write “${misspelt.scheme}://”.`,
-      ...meantIfGood(`${misspelt.scheme}://${text.slice(misspelt.written.length)}`),
+      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`,
     };
   }
   if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}` };
-  if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', ...meantIfGood(`https://${text}`) };
+  if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', meant: `https://${text}` };
   const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
   if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };
   return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
@@ -203,7 +225,7 @@ function passwordFault(text: string): AddressFault | undefined {
   if (!hasPassword(text)) return undefined;
   return {
     message: 'There is a password in this address, for all to read who get the document; take it out.',
-    ...meantIfGood(text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1')),
+    meant: text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
   };
 }
 

@@ -88,7 +88,11 @@ function namesOf(registries: Registries, economy: string): AgencyNames {
 
 function meantAgency(text: string, { acronyms, names }: AgencyNames): string | undefined {
   // “Ministry of Economy (MITE)”: what is in the brackets, or what stands before them.
-  const [, name = text, acronym] = /^(.*?)\s*\(([^()]*)\)\s*$/.exec(text) ?? [];
+  const whole = text.trimEnd();
+  const bracket = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
+  const inBrackets = bracket === -1 ? undefined : whole.slice(bracket + 1, -1);
+  const acronym = inBrackets?.includes(')') === true ? undefined : inBrackets;
+  const name = acronym === undefined ? text : whole.slice(0, bracket).trimEnd();
   const byName = didYouMean(name, names);
   if (name.trim().includes(' ')) return byName;
   return didYouMean(name, acronyms) ?? byName ?? (acronym === undefined ? undefined : didYouMean(acronym, acronyms));

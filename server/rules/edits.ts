@@ -1,3 +1,4 @@
+import { stripEnd } from '../document/strip-end.ts';
 import { escapeInside, quoteIfNeeded } from '../document/quote.ts';
 import type { CharText, Range } from '../document/text.ts';
 import type { YamlNode, YamlSeq } from '../document/tree.ts';
@@ -63,8 +64,8 @@ export function isOneLine(source: string, range: Range): boolean {
 
 /** What of a range stands on its first line: enough to underline of a whole block. */
 export function firstLineOf(source: string, range: Range): Range {
-  const length = source.slice(range.start, range.end).search(/[ \t]*[\r\n]/);
-  return length === -1 ? range : { start: range.start, end: range.start + length };
+  const length = source.slice(range.start, range.end).search(/[\r\n]/);
+  return length === -1 ? range : { start: range.start, end: range.start + stripEnd(source.slice(range.start, range.start + length), /[ \t]/).length };
 }
 
 /** The blanks before the first sign of the line in which a place stands, and where that line starts; only where the line is the text's own. */

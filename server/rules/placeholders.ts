@@ -80,7 +80,7 @@ function startsSuspiciousAt(text: string, at: number): boolean {
 
 /** Three letters in an address are part of its name. */
 function insideAddress(text: string, { start, end }: Range): boolean {
-  const before = /\S*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? '';
+  const before = text.slice(Math.max(0, start - 200), start).split(/\s/).at(-1) ?? '';
   const after = /^\S*/.exec(text.slice(end, end + 200))?.[0] ?? '';
   return /:\/\/|^\W*www\./i.test(before) || /[^\s@]@[^\s@]+\.[^\s@]/.test(before + text.slice(start, end) + after);
 }

@@ -69,7 +69,7 @@ function indentMeant(text: CharText, offset: number): number {
   const lineStart = lineStartAt(text, offset);
   const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
   const indent = /^(?:[ ]|- )*/.exec(before)?.[0].length ?? 0;
-  return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#.*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
+  return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#[^]*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
 }
 
 /** In a text whose lines end as on Macs of the last century, YAML sees one line. */

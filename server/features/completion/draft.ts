@@ -1,3 +1,4 @@
+import { stripEnd } from '../../document/strip-end.ts';
 import {
   InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
 } from 'vscode-languageserver-types';
@@ -104,7 +105,7 @@ function filterText(names: readonly string[], typed: string): string {
   const all = known.join(' ');
   if (all.length <= lettersThatCount) return all;
   const [first = '', ...others] = known;
-  const words = [...new Set(others.join(' ').replace(/[,;:()“”.]+(?=\s|$)/g, '').split(/\s+/).filter((word) => word.length > 3))];
+  const words = [...new Set(others.join(' ').split(/\s+/).map((word) => stripEnd(word, /[,;:()“”.]/)).filter((word) => word.length > 3))];
   const wanted = typed.toLowerCase();
   const startsLike = (word: string): boolean => wanted !== '' && word.toLowerCase().startsWith(wanted);
   return [first, ...words.filter(startsLike), ...words.filter((word) => !startsLike(word))].join(' ');

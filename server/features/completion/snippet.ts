@@ -8,7 +8,7 @@ export function literal(text: string): Snippet {
 
 /** For clients that know no snippets: the text, its places to fill in left out. */
 export function withoutPlaces(snippet: Snippet): string {
-  return snippet.replace(/\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^}\\])*))?\}/g, (_, escaped?: string, preset?: string) => (
+  return snippet.replace(/\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^$}\\])*))?\}/g, (_, escaped?: string, preset?: string) => (
     escaped ?? preset?.replace(/\\(.)/g, '$1') ?? ''
   ));
 }

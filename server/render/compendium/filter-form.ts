@@ -1,3 +1,4 @@
+import { stripEnd } from '../../document/strip-end.ts';
 import { escapeHtml } from '../html-text.ts';
 import type { Compendium } from './compendium.ts';
 
@@ -27,5 +28,10 @@ export function filterForm({ issues, submissions }: Compendium): readonly string
 const mostSigns = 60;
 
 function shortened(text: string): string {
-  return text.length <= mostSigns ? text : `${text.slice(0, mostSigns).replace(/\s+\S*$/, '')} …`;
+  return text.length <= mostSigns ? text : `${withoutLastWord(text.slice(0, mostSigns))} …`;
+}
+
+/** A word that is cut through is left out, unless it is the only one. */
+function withoutLastWord(text: string): string {
+  return stripEnd(stripEnd(text, /\S/), /\s/) || text;
 }

@@ -104,7 +104,7 @@ function issueRows(
 
 /** “ACTUAL/EXPECTED” is wider than its column. */
 function breakable(html: string): string {
-  return html.replace(/(?<=\p{L})\/(?=\p{L})(?![^<]*>)/gu, '/<wbr>');
+  return html.replace(/<[^<>]*>|(?<=\p{L})\/(?=\p{L})/gu, (found) => (found === '/' ? '/<wbr>' : found));
 }
 
 const notes: Readonly<Partial<Record<EntryChange['fate'], string>>> = { inserted: 'Added', deleted: 'Deleted' };
