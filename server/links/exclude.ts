@@ -1,4 +1,5 @@
 import { webAddress } from './address.ts';
+import { Wildcard } from './wildcard.ts';
 
 /** What takes an address out of the look. */
 export interface Exclusion {
@@ -14,13 +15,22 @@ export interface Exclusion {
 export function excludedBy(url: string, written: readonly string[]): Exclusion | undefined {
   if (written.length === 0) return undefined;
   const address = webAddress(url);
-  return address && written.map(readExclusion).find(({ pattern }) => matches(address, pattern.toLowerCase()));
+  return address && patternsOf(written).find((pattern) => matches(address, pattern))?.exclusion;
 }
 
 /** `example.org -- answers robots with 403`, as a comment that hides a finding gives its reason. */
 function readExclusion(written: string): Exclusion {
-  const [, pattern = '', reason = ''] = /^(.*?)(?:\s--(?:\s+(.*))?)?$/s.exec(written.trim()) ?? [];
-  return { pattern: pattern.trim(), reason: reason.trim() };
+  for (let at = written.indexOf('--'); at >= 0; at = written.indexOf('--', at + 1)) {
+    const [before, behind] = [written[at - 1], written[at + 2]];
+    // Two dashes within a word are a part of it.
+    if (before === undefined || !isBlank(before) || (behind !== undefined && !isBlank(behind))) continue;
+    return { pattern: written.slice(0, at).trim(), reason: written.slice(at + 2).trim() };
+  }
+  return { pattern: written.trim(), reason: '' };
+}
+
+function isBlank(sign: string): boolean {
+  return sign.trim() === '';
 }
 
 /** What has them, in words. */
@@ -31,22 +41,41 @@ export function exclusionReason({ pattern, reason }: Exclusion, where: string): 
   return reason === '' ? `${where} names “${pattern}”` : `${where} names “${pattern}”, because: ${reason.replace(/\.$/, '')}`;
 }
 
-function matches({ protocol, host, hostname, pathname, search }: URL, pattern: string): boolean {
-  if (pattern === '') return false;
-  const [, scheme, rest = ''] = /^(?:(https?|\*):\/\/)?(.*)$/.exec(pattern) ?? [];
-  if (scheme !== undefined && scheme !== '*' && `${scheme}:` !== protocol) return false;
+/** A pattern, taken apart. */
+interface ReadPattern {
+  readonly exclusion: Exclusion;
+  /** `*` for both. */
+  readonly scheme: string;
+  /** Behind `://`, up to the first slash; and the rest from there on. */
+  readonly name: Wildcard;
+  readonly path: Wildcard;
+}
+
+/** A list is the same for every link that is asked about, and may be long. */
+const knownLists = new WeakMap<readonly string[], readonly ReadPattern[]>();
+
+function patternsOf(written: readonly string[]): readonly ReadPattern[] {
+  const known = knownLists.get(written);
+  if (known !== undefined) return known;
+  const patterns = written.map(readExclusion).filter(({ pattern }) => pattern !== '').map(readPattern);
+  knownLists.set(written, patterns);
+  return patterns;
+}
+
+function readPattern(exclusion: Exclusion): ReadPattern {
+  const pattern = exclusion.pattern.toLowerCase();
+  const scheme = ['https', 'http', '*'].find((one) => pattern.startsWith(`${one}://`));
+  const rest = scheme === undefined ? pattern : pattern.slice(scheme.length + '://'.length);
   const slash = rest.indexOf('/');
-  const name = slash < 0 ? rest : rest.slice(0, slash);
-  const path = slash < 0 ? '' : rest.slice(slash);
-  const named = wildcard(`(?:.*\\.)?${escaped(name)}`);
-  if (!named.test(hostname) && !named.test(host)) return false;
-  return wildcard(`${escaped(path)}.*`).test(`${pathname}${search}`.toLowerCase());
+  return {
+    exclusion, scheme: scheme ?? '*',
+    name: new Wildcard(slash < 0 ? rest : rest.slice(0, slash)),
+    path: new Wildcard(`${slash < 0 ? '' : rest.slice(slash)}*`),
+  };
 }
 
-function escaped(pattern: string): string {
-  return pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*');
-}
-
-function wildcard(source: string): RegExp {
-  return new RegExp(`^${source}$`, 's');
+function matches({ protocol, host, hostname, pathname, search }: URL, { scheme, name, path }: ReadPattern): boolean {
+  if (scheme !== '*' && `${scheme}:` !== protocol) return false;
+  if (!name.isEndOf(hostname, '.') && !name.isEndOf(host, '.')) return false;
+  return path.is(`${pathname}${search}`.toLowerCase());
 }
