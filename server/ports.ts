@@ -76,13 +76,13 @@ export interface HttpResponse {
 }
 
 /**
- * Why no answer came. `private-address`, `credentials` (a user name or password in the address) and `not-web` (neither
- * http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it;
+ * Why no answer came. `private-address`, `blocked-port` (one that browsers do not open), `credentials` (a user name or
+ * password in the address) and `not-web` (neither http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it;
  * `held-off` was not sent because the host asked for patience; `proxy`: the proxy did not let us through.
  */
 export type HttpFailureKind =
   | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'tls-untrusted' | 'tls-expired' | 'tls-name' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
-  | 'private-address' | 'credentials' | 'not-web' | 'held-off' | 'proxy';
+  | 'private-address' | 'blocked-port' | 'credentials' | 'not-web' | 'held-off' | 'proxy';
 
 export class HttpFailure extends Error {
   readonly kind: HttpFailureKind;

@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { hasCredentials, isAllowedHost, isInsideName, isReservedName, isWeb } from '../links/address.ts';
+import { hasBlockedPort, hasCredentials, isAllowedHost, isInsideName, isNameForInside, isReservedName, isWeb } from '../links/address.ts';
 import { HttpFailure, type Disposable, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../ports.ts';
 import { createSystemTrust } from './node-certificates.ts';
 import { readBody, type Body } from './node-http-body.ts';
@@ -59,8 +59,9 @@ class NodeHttp implements HttpClient, Disposable {
       const proxy = proxyFor(url, request.route, this.#options.environment ?? {});
       const allowed = isAllowedHost(url, request.allowPrivateHosts);
       const host = hostOf(url);
-      const addresses = proxy !== undefined ? guardProxied(host, proxy, allowed)
-        : addressInDigits(host, allowed) ?? await deadline.limit(this.#addresses(host, allowed));
+      const digits = addressInDigits(host, allowed);
+      if (hasBlockedPort(url)) throw new HttpFailure('blocked-port', `no browser opens the port ${url.port}`);
+      const addresses = proxy !== undefined ? guardProxied(host, proxy, allowed) : digits ?? await deadline.limit(this.#addresses(host, allowed));
       const send = (system: boolean): Promise<HttpResponse> => this.#send(request, { host, addresses, allowed, proxy, system }, deadline);
       if (this.#trustsSystem || !this.#maySystemVouch(request)) return await send(this.#trustsSystem);
       try {
@@ -122,7 +123,7 @@ class NodeHttp implements HttpClient, Disposable {
 
   /** The addresses of a name, which may be connected to. @throws {HttpFailure} */
   async #addresses(host: string, allowed: boolean): Promise<readonly LookupAddress[]> {
-    refuseInsideName(host, allowed);
+    refuseName(host, allowed, isInsideName);
     const addresses = await this.#resolveOnce(host);
     for (const { address } of addresses) refusePrivate(host, address, allowed);
     return addresses;
@@ -178,14 +179,14 @@ function refusePrivate(host: string, address: string, allowed: boolean): void {
   if (!allowed && !isPublicAddress(address)) throw new HttpFailure('private-address', `${host} is not a public address`);
 }
 
-function refuseInsideName(host: string, allowed: boolean): void {
-  if (!allowed && isInsideName(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
+function refuseName(host: string, allowed: boolean, isInside: (hostname: string) => boolean): void {
+  if (!allowed && isInside(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
 }
 
-/** Behind a proxy a name means what the proxy takes it to mean; digits and names of the own network are refused all the same. */
+/** Behind a proxy a name means what the proxy takes it to mean; what leads inside by its name alone is refused all the same. */
 function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
   if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// can not be used`);
-  if (addressInDigits(host, allowed) === undefined) refuseInsideName(host, allowed);
+  if (isIP(host) === 0) refuseName(host, allowed, isNameForInside);
   return [];
 }
 

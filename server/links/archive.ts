@@ -1,6 +1,6 @@
 import { HttpFailure, type Clock, type HttpClient } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
-import { requestAddress } from './address.ts';
+import { isAllowedHost, isIpLiteral, isNameForInside, parsedUrl, requestAddress } from './address.ts';
 import { copyQuestion, readCopyAnswer, type ArchivedCopy, type CopyFacts } from './archived-copy.ts';
 import type { KeptLinkMemory } from './memory.ts';
 import { headersOf } from './rungs.ts';
@@ -49,7 +49,8 @@ export class Archive {
    */
   async find(wanted: readonly WantedCopy[], onProgress: (done: number) => void, signal?: AbortSignal): Promise<string | undefined> {
     const untilMs = this.#ports.clock.now() + patienceMs;
-    const waiting = wanted.filter((one) => !this.#isKnown(one));
+    const inside = wanted.filter((one) => this.#isSecret(one));
+    const waiting = wanted.filter((one) => !this.#isSecret(one) && !this.#isKnown(one));
     let done = wanted.length - waiting.length;
     let fault: string | undefined;
     const work = async (): Promise<void> => {
@@ -59,9 +60,20 @@ export class Archive {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    if (fault === undefined) return undefined;
     const left = wanted.length - done;
-    return `The archive could not be asked for ${left === 1 ? 'one link' : `${left} links`}: ${fault}.`;
+    const sentences = [
+      ...(fault === undefined ? [] : [`The archive could not be asked for ${linkCount(left)}: ${fault}.`]),
+      ...(inside.length === 0 ? [] : [`The archive was not asked for ${linkCount(inside.length)} inside your own network.`]),
+    ];
+    return sentences.length === 0 ? undefined : sentences.join(' ');
+  }
+
+  /** An archive outside does not hear of pages of the own network; they are not there, and nobody there needs to know of them. */
+  #isSecret({ url }: WantedCopy): boolean {
+    const { archive, allowPrivateHosts } = this.#settings();
+    const isInside = (one: URL | undefined): boolean => one !== undefined && (isNameForInside(one.hostname) || isAllowedHost(one, allowPrivateHosts));
+    const asked = parsedUrl(archive);
+    return isInside(parsedUrl(url)) && !isInside(asked) && !(asked !== undefined && isIpLiteral(asked.hostname));
   }
 
   #isKnown({ url, near }: WantedCopy): boolean {
@@ -103,4 +115,8 @@ export class Archive {
   #day(near: string | undefined): string {
     return near ?? new Date(this.#ports.clock.now()).toISOString().slice(0, 10);
   }
+}
+
+function linkCount(count: number): string {
+  return count === 1 ? 'one link' : `${count} links`;
 }

@@ -72,6 +72,8 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
   switch (failure) {
     case 'private-address':
       return `${forwarded ? 'it forwards to an address' : 'its address is'} inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it`;
+    case 'blocked-port':
+      return `${forwarded ? 'it forwards to a port' : 'its port is one'} that no browser opens, because it belongs to a service that is no web site, and so it is not asked${words}`;
     case 'credentials':
       return forwarded
         ? 'it forwards to an address with a user name or password in it, which is never sent'

@@ -1,4 +1,4 @@
-import { isInsideName, isIpLiteral, isReservedName } from './address.ts';
+import { isIpLiteral, isNameForInside, isReservedName } from './address.ts';
 import { placeOf } from './doubts.ts';
 import { isGood, type FailureKind, type LinkFacts, type SiteFacts } from './facts.ts';
 import { siteOf } from './redirects.ts';
@@ -33,7 +33,7 @@ export class Surroundings {
   landed(url: URL, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
     if (this.#stayed) return;
     const last = looks.at(-1);
-    if (last === undefined || isInside(url) || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isInsideName(url.hostname)) return;
+    if (last === undefined || isInside(url) || isIpLiteral(url.hostname) || isReservedName(url.hostname) || isNameForInside(url.hostname)) return;
     const asked = siteOf(url);
     if (last.outcome.kind === 'failure') {
       const away = awayOf(last.outcome.failure);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHttp } from '../../server/hosts/node-http.ts';
 import { Archive } from '../../server/links/archive.ts';
 import { createLinkMemory } from '../../server/links/memory.ts';
+import type { HttpClient } from '../../server/ports.ts';
 import { defaultSettings } from '../../server/protocol.ts';
 import { answer, silence, startHttpServer, type Behaviour, type TestServer } from '../kit/http-server.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
@@ -110,6 +111,22 @@ describe('an archive', () => {
     const archive = open();
     expect(await find(archive, [page])).toMatch(words);
     expect(archive.known(page)).toBeUndefined();
+  });
+
+  it('outside hears of no page inside the own network; one inside does', async () => {
+    const secrets = ['http://intranet/x', 'https://wiki.corp/', 'http://10.0.0.1.nip.io/', 'https://answers.example.org/secret'];
+    const asked: string[] = [];
+    const outside: HttpClient = { request: ({ url }) => {
+      asked.push(url.searchParams.get('url') ?? '');
+      return Promise.resolve({ status: 200, headers: {}, body: new TextEncoder().encode('{"archived_snapshots":{}}'), isWhole: true });
+    } };
+    const settings = { ...defaultSettings.links, archive: 'https://archive.example.org/available', allowPrivateHosts: ['answers.example.org'] };
+    const memory = createLinkMemory({ store: undefined, clock, logger: nullLogger });
+    expect(await find(new Archive({ http: outside, clock, memory }, () => settings), ...secrets.map((url) => [url] as const), [page]))
+      .toBe('The archive was not asked for 4 links inside your own network.');
+    expect(asked).toEqual([page]);
+    expect(await find(open(), ['http://intranet/x'])).toBeUndefined();
+    expect(server.seen).toHaveLength(1);
   });
 
   it.each(['', 'nonsense'])('that the setting “%s” does not name is not asked', async (setting) => {

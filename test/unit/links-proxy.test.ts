@@ -4,6 +4,7 @@ import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node-http.ts';
 import { proxyFor } from '../../server/hosts/node-http-proxy.ts';
+import { walk } from '../../server/links/look.ts';
 import { HttpFailure, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { startHttpServer, tlsFixture, type TestServer } from '../kit/http-server.ts';
 
@@ -11,6 +12,8 @@ interface Proxy {
   readonly address: string;
   /** First lines of what it was asked, with who asked. */
   readonly heard: string[];
+  /** Where all pages that are asked for by http forward to; nowhere when it is empty. */
+  forwards: string;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,8 @@ async function startProxy(password?: string): Promise<Proxy> {
   );
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     heard.push(`${request.method} ${request.url}`);
-    response.writeHead(refuses(request) ? 407 : 200, { 'x-through': 'proxy' }).end();
+    if (started.forwards !== '') response.writeHead(302, { location: started.forwards }).end();
+    else response.writeHead(refuses(request) ? 407 : 200, { 'x-through': 'proxy' }).end();
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     heard.push(`CONNECT ${request.url}`);
@@ -40,14 +44,15 @@ async function startProxy(password?: string): Promise<Proxy> {
     for (const one of [socket, onward]) one.on('error', () => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`, heard,
+  const started: Proxy = {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`, heard, forwards: '',
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
       for (const socket of sockets) socket.destroy();
     }),
   };
+  return started;
 }
 
 let proxy: Proxy;
@@ -106,11 +111,51 @@ test('a proxy that refuses, that is not there, or that we can not speak to', asy
   expect(await by('socks5://127.0.0.1:1080')).toBe('proxy');
 });
 
+const insideNames = [
+  'intranet', 'intranet.', 'INTRANET', 'router', 'wpad', 'instance-data', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local', 'metadata.aliyun',
+  'metadata.google.internal', 'metadata.google.internal.', 'metadata.tencentyun.com', 'wiki.corp', 'hr.example.corp', 'nas.lan', 'router.home', 'printer.home.arpa',
+  'db.localdomain', 'a.localhost', 'x.onion', 'vault.service.consul', 'fritz.box', 'app.test', '10.0.0.1.nip.io', '10-0-0-1.nip.io', 'a.b.c0a80001.nip.io', '127.0.0.1.sslip.io',
+  'www.127.0.0.1.xip.io', 'localtest.me', 'x.localtest.me', 'lvh.me', 'a.vcap.me', 'nas.local', 'wiki.intranet',
+];
+
 test.each([
   'http://127.0.0.1/', 'http://169.254.169.254/latest/', 'http://[::1]/', 'http://2130706433/', 'http://10.1.2.3/', 'http://localhost/', 'http://printer.local/', 'https://192.168.0.1/',
+  ...insideNames.flatMap((name) => [`http://${name}/`, `https://${name}/x`]),
 ])('what is plainly inside a network is not asked of a proxy either: %s', async (url) => {
   const environment = { all_proxy: `http://user:secret@${proxy.address}` };
   expect(await ask(url, { environment, resolve: noNames })).toBe('private-address');
+  expect(proxy.heard).toEqual([]);
+});
+
+test.each(['www.nip.io', 'nip.io', 'internal.example.org', 'corp.example.org', 'mylan.org', 'www.home.example.org', 'notlocaltest.me'])('a public name is asked of a proxy, though it looks like one inside: %s', async (name) => {
+  const environment = { http_proxy: `http://user:secret@${proxy.address}` };
+  expect(await ask(`http://${name}/`, { environment, resolve: noNames })).toMatchObject({ status: 200 });
+  expect(proxy.heard).toEqual([`GET http://${name}/`]);
+});
+
+test('a name inside is asked of a proxy where the setting allows it', async () => {
+  const environment = { http_proxy: `http://user:secret@${proxy.address}` };
+  expect(await ask('http://intranet/', { environment, resolve: noNames }, { allowPrivateHosts: ['intranet'] })).toMatchObject({ status: 200 });
+  expect(await ask('http://intranet/', { environment, resolve: noNames }, { allowPrivateHosts: ['intranet:8080'] })).toBe('private-address');
+});
+
+test.each([...insideNames, '127.0.0.1', '[::ffff:10.0.0.1]'])('a page that the proxy brings may not forward to %s', async (name) => {
+  proxy.forwards = `http://${name}/secret`;
+  const http = createNodeHttp({ environment: { http_proxy: `http://user:secret@${proxy.address}` }, resolve: noNames });
+  const asked = (url: URL): Promise<HttpResponse> => http.request({ url, method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [] });
+  const { look } = await walk(new URL('http://www.example.org/'), 'range', false, { ask: ({ url }) => asked(url), fragments: () => [] });
+  http.dispose();
+  expect(look.outcome).toEqual({ kind: 'failure', failure: 'private-address' });
+  expect(proxy.heard).toEqual(['GET http://www.example.org/']);
+});
+
+test.each([1, 22, 25, 587, 2049, 6000, 6667, 10080])('a port that browsers do not open is not asked of a proxy, nor without one: %d', async (port) => {
+  const environment = { all_proxy: `http://user:secret@${proxy.address}` };
+  for (const scheme of ['http', 'https']) {
+    expect(await ask(`${scheme}://www.example.org:${port}/`, { environment, resolve: noNames })).toBe('blocked-port');
+    expect(await ask(`${scheme}://www.example.org:${port}/`, { resolve: noNames })).toBe('blocked-port');
+    expect(await ask(`${scheme}://127.0.0.1:${port}/`, { resolve: noNames }, { allowPrivateHosts: ['127.0.0.1'] })).toBe('blocked-port');
+  }
   expect(proxy.heard).toEqual([]);
 });
 
