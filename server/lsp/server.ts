@@ -22,6 +22,7 @@ import { answerPreview, type OnDocument } from './preview.ts';
 import { importDocument } from './imports.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
+import { wishesFromValue } from './wishes.ts';
 
 export interface ServerOptions {
   readonly name: string;
@@ -139,7 +140,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
 }
 
 function wishesOf(params: InitializeParams): InitializationOptions {
-  return (params.initializationOptions ?? {}) as InitializationOptions;
+  return wishesFromValue(params.initializationOptions);
 }
 
 function initializeResult(options: ServerOptions, params: InitializeParams): InitializeResult {

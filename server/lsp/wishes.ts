@@ -1,0 +1,16 @@
+import { asRecord } from '../document/plain-value.ts';
+import type { InitializationOptions } from '../protocol.ts';
+
+/** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
+export function wishesFromValue(value: unknown): InitializationOptions {
+  const { trusted, rulePagesUri, suggestAgain, programUri, answersFiles, linkCommands } = asRecord(value);
+  return {
+    // Trust is no wish: whatever is said of it that is not “yes” is “no”.
+    ...(trusted !== undefined && { trusted: trusted === true }),
+    ...(typeof rulePagesUri === 'string' && { rulePagesUri }),
+    ...(typeof programUri === 'string' && { programUri }),
+    suggestAgain: suggestAgain === true,
+    answersFiles: answersFiles === true,
+    linkCommands: linkCommands === true,
+  };
+}
