@@ -12,6 +12,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
       suggestAgain: true,
+      previews: true,
       linkCommands: true,
     }),
     // The one command that a hover of ours may run.

@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly rulePagesUri?: string;
   /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
   readonly suggestAgain?: boolean;
+  /** True when the client wants `previewChangedNotification`; others would be told after each key of what they do not know. */
+  readonly previews?: boolean;
   /** Address of the server's own program, of a server in a browser: what may take long is done by a second worker of it. */
   readonly programUri?: string;
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */

@@ -201,6 +201,8 @@ class Service implements SubmissionService {
 
   constructor(ports: Ports, trusted: boolean) {
     this.#ports = ports;
+    // A page may know a revision of an earlier run of the server, which counted, too.
+    this.#previewRevision = ports.clock.now();
     this.#heavyWork = new HeavyWork(ports);
     this.#store = new TemplateStore(ports.files, ports.logger);
     this.links = createLinkService(ports, trusted, () => this.#settings);

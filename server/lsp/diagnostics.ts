@@ -1,7 +1,7 @@
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type ClientCapabilities, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
-import { toDiagnostic } from './convert.ts';
+import { toDiagnostic, type DiagnosticForm } from './convert.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 export interface Diagnostics {
@@ -16,7 +16,9 @@ export interface DiagnosticsOptions {
   readonly connection: Connection;
   readonly service: SubmissionService;
   readonly documents: OpenDocuments;
-  readonly rulePagesUri: string | undefined;
+  readonly form: DiagnosticForm;
+  /** Names this run of the server: an earlier one counted from the same number. */
+  readonly run: string;
   readonly logger: Logger;
   /** Resolves when templates are loaded, those beside a file just opened, too; findings before would call them unknown. */
   readonly ready: () => Promise<void>;
@@ -37,10 +39,13 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
     await ready();
     await new Promise<void>(later);
     if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
+    const text = documents.textId(textDocument.uri);
+    if (text === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    // Not the version, which clients give to two texts: after a file was opened again, or when theirs do not grow.
+    const resultId = `${options.run}/${String(text)}/${String(service.version)}/${String(generation)}`;
+    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = `${String(document.version)}/${String(service.version)}/${String(generation)}`;
-    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(document, options) };
   });
   return {
@@ -57,7 +62,7 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
 export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, documents, ready, later, logger } = options;
   const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
-    connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+    connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && options.form.abilities.versions && { version }) })
       .catch((error: unknown) => logger.warn(`The editor did not take findings: ${String(error)}`));
   };
   const waiting = new Set<string>();
@@ -81,5 +86,5 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
 }
 
 function diagnosticsOf(document: SourceDocument, options: DiagnosticsOptions): Diagnostic[] {
-  return options.service.findings(document).map((finding) => toDiagnostic(document, finding, options.rulePagesUri));
+  return options.service.findings(document).map((finding) => toDiagnostic(document, finding, options.form));
 }

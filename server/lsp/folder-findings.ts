@@ -14,6 +14,8 @@ export interface FolderFindingsOptions {
   readonly question: () => FolderQuestion | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Names this run of the server: an earlier one counted from the same number. */
+  readonly run: string;
 }
 
 /** What is known of a file in which something was found. */
@@ -158,7 +160,7 @@ export class FolderFindings {
       const key = fileKey(uri);
       seen.add(key);
       if (this.#kept.get(key)?.findings === findings) continue;
-      this.#kept.set(key, { uri, findings, resultId: `folder ${++this.#results}` });
+      this.#kept.set(key, { uri, findings, resultId: `folder ${this.#options.run}/${++this.#results}` });
       changed.push(uri);
     }
     if (changed.length > 0) this.#listener(changed);

@@ -1,5 +1,6 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
 import { SourceText } from '../document/source-text.ts';
+import type { Logger } from '../ports.ts';
 import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
 import { fileKey } from './same-file.ts';
 
@@ -8,6 +9,8 @@ interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly lines: SourceText;
+  /** Of this text and no other, also where a version names two. */
+  readonly id: number;
   /** Undefined when that is not known, after the client sent a whole text. */
   unread: readonly TextChange[] | undefined;
 }
@@ -18,19 +21,23 @@ export interface TextVersion {
   readonly version: number;
 }
 
+/** In which order changes were made: as they come, or as their versions say, which may come in another one. */
+export type ChangeOrder = 'as they come' | 'by version';
+
 /** So many changes are told to who reads next; after more, the whole text is compared. */
 const mostUnread = 1000;
 
 /** The texts that the client has open; a version is read once, when somebody first asks, and never when there is a newer one before that. */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
-    create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), unread: undefined }),
-    update: updated,
+    create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), id: ++this.#ids, unread: undefined }),
+    update: (open, changes, version) => this.#updated(open, changes, version),
   });
+  #ids = 0;
   /** What was read, and of which text: there are clients whose versions do not grow. */
   readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
-  constructor(private readonly service: SubmissionService) {
+  constructor(private readonly service: SubmissionService, private readonly logger: Logger, private readonly order: ChangeOrder) {
     this.#texts.onDidClose(({ document }) => {
       this.#read.delete(document.uri);
       this.service.forget(document.uri);
@@ -46,6 +53,11 @@ export class OpenDocuments {
     open.unread = [];
     this.#read.set(uri, { document, lines: open.lines });
     return document;
+  }
+
+  /** Another number for each text that a file had. @returns undefined for one that is not open */
+  textId(uri: string): number | undefined {
+    return this.#texts.get(uri)?.id;
   }
 
   isOpen(uri: string): boolean {
@@ -81,6 +93,15 @@ export class OpenDocuments {
 
   listen(connection: Connection): void {
     this.#texts.listen(connection);
+  }
+
+  #updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
+    if (version <= open.version) {
+      this.logger.warn(`The editor sent version ${String(version)} of ${open.uri} after version ${String(open.version)}.`);
+      // It is a whole text that is older than ours.
+      if (this.order === 'by version' && version < open.version) return open;
+    }
+    return { ...updated(open, changes, version), id: ++this.#ids };
   }
 
   #with(uri: string, listener: (document: SourceDocument) => void): void {

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, CodeLensRefreshRequest, LSPErrorCodes, MarkupKind, ResponseError, TextDocumentSyncKind,
+  CodeActionKind, CodeLensRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Ports } from '../ports.ts';
@@ -10,7 +10,8 @@ import {
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service.ts';
-import { toDiagnostic } from './convert.ts';
+import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
+import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { copyTable, exportDocument, saveCompendium } from './exports.ts';
 import { FolderFindings } from './folder-findings.ts';
@@ -20,6 +21,7 @@ import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPreview, type OnDocument } from './preview.ts';
 import { importDocument } from './imports.ts';
+import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
 import { wishesFromValue } from './wishes.ts';
@@ -66,9 +68,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const wishes = wishesOf(params);
   const { ports, createService, folderChecks } = options.load(wishes);
   const { capabilities } = params;
-  const rulePagesUri = wishes.rulePagesUri ?? options.rulePagesUri;
+  const abilities = abilitiesOf(capabilities);
+  const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
   const service = createService(ports, { trusted: wishes.trusted !== false });
-  const documents = new OpenDocuments(service);
+  const documents = new OpenDocuments(service, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
   const settings = followSettings(connection, service, capabilities, ports);
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
   const folders = new Folders(service, ports.logger, params);
@@ -77,19 +80,21 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   let toJudge = ready;
 
   const pull = canPull(capabilities);
+  // Once a run: numbers that are counted start anew in the next one.
+  const run = ports.clock.now().toString(36);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, service, documents, rulePagesUri, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+    connection, service, documents, form, run, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folder = folderChecks && new FolderFindings({
-    checks: folderChecks, clock: ports.clock, logger: ports.logger,
+    checks: folderChecks, clock: ports.clock, logger: ports.logger, run,
     question: () => (service.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: service.settings.rules } : undefined),
   });
   if (folder !== undefined) {
     (pull ? answerFolderFindings : sendFolderFindings)({
-      connection, folder, rulePagesUri, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
+      connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
     });
   }
-  const refreshAll = followChanges({ connection, service, documents, ports, diagnostics, folder });
+  const refreshAll = followChanges({ connection, service, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true });
   const inputsChanged = (): void => {
     refreshAll();
     folder?.inputsChanged();
@@ -116,15 +121,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     links.settingsChanged();
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, links: service.links, clock: ports.clock, logger: ports.logger });
-  const { completion, hover } = capabilities.textDocument ?? {};
   answer({
-    connection, service, documents, ready, rulePagesUri,
-    completion: {
-      snippets: completion?.completionItem?.snippetSupport === true,
-      markdown: showsMarkdown(completion?.completionItem?.documentationFormat),
-      suggestAgain: wishes.suggestAgain === true,
-    },
-    hover: { markdown: showsMarkdown(hover?.contentFormat), linkCommands: wishes.linkCommands === true },
+    connection, service, documents, ready, rulePagesUri: form.rulePagesUri, abilities,
+    completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
+    hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
   });
   documents.listen(connection);
   connection.onShutdown(() => {
@@ -143,12 +143,21 @@ function wishesOf(params: InitializeParams): InitializationOptions {
   return wishesFromValue(params.initializationOptions);
 }
 
+/** Helix sends changes that come fast in another order than they were made; by 25.01 it takes whole texts, of which the newest counts. */
+function sendsOutOfOrder({ clientInfo }: InitializeParams): boolean {
+  return clientInfo?.name.toLowerCase() === 'helix';
+}
+
 function initializeResult(options: ServerOptions, params: InitializeParams): InitializeResult {
   const { capabilities } = params;
+  const abilities = abilitiesOf(capabilities);
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      textDocumentSync: {
+        openClose: true, save: { includeText: false },
+        change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,
+      },
       completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },
       hoverProvider: true,
       documentSymbolProvider: true,
@@ -156,7 +165,8 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
       foldingRangeProvider: true,
       // Of use only with the command that it offers.
       ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: abilities.actions.literals ? { codeActionKinds: [CodeActionKind.QuickFix] } : true,
+      ...(fixesAreCommands(abilities.actions) && { executeCommandProvider: { commands: [applyFixCommand] } }),
       ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders === true } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -170,12 +180,14 @@ interface Following {
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
   readonly folder: FolderFindings | undefined;
+  /** The client wants to hear that a preview is another one. */
+  readonly tellsPreviews: boolean;
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, service, documents, ports, diagnostics, folder }: Following): () => void {
+function followChanges({ connection, service, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
-    if (templateName.test(uri)) return;
+    if (!tellsPreviews || templateName.test(uri)) return;
     const params: PreviewChangedParams = { uri, version };
     connection.sendNotification(previewChangedNotification, params)
       .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
@@ -219,23 +231,19 @@ const templateName = /\.submission-template\.ya?ml$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
 
-/** A client that does not say shows Markdown. */
-function showsMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
-  return formats?.includes(MarkupKind.Markdown) ?? true;
-}
-
 interface Answering {
   readonly connection: Connection;
   readonly service: SubmissionService;
   readonly documents: OpenDocuments;
   readonly ready: Promise<void>;
   readonly rulePagesUri: string | undefined;
+  readonly abilities: ClientAbilities;
   readonly completion: CompletionOptions;
   readonly hover: HoverOptions;
 }
 
 /** The requests about one document. */
-function answer({ connection, service, documents, ready, rulePagesUri, completion, hover }: Answering): void {
+function answer({ connection, service, documents, ready, rulePagesUri, abilities, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
   const on: OnDocument = async (uri, token, otherwise, give) => {
     await ready;
@@ -250,18 +258,16 @@ function answer({ connection, service, documents, ready, rulePagesUri, completio
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
     service.hover(document, document.lines.offsetAt(position), hover)
   )));
-  connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.symbols(document)]));
+  connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
+    symbolsFor(document.uri, service.symbols(document), abilities.symbols)
+  )));
   connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.documentLinks(document)]));
   connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.linkLens(document)]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.foldingRanges(document)]));
-  connection.onCodeAction(({ textDocument, range }, token) => on(textDocument.uri, token, null, (document) => [
-    ...service.codeActions(
-      document,
-      { start: document.lines.offsetAt(range.start), end: document.lines.offsetAt(range.end) },
-      (finding) => toDiagnostic(document, finding, rulePagesUri),
-      { linkCommands: hover.linkCommands === true },
-    ),
-  ]));
+  connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(service, document, params, {
+    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true,
+  })));
+  if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
   connection.onRequest(importRequest, async (params: ImportParams, token: CancellationToken) => {
     await ready;
     return importDocument(connection, service, params, token);

@@ -2,7 +2,7 @@ import {
   DocumentDiagnosticReportKind, type Connection, type Diagnostic, type WorkspaceDiagnosticReport, type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
-import { placedDiagnostic } from './convert.ts';
+import { placedDiagnostic, type DiagnosticForm } from './convert.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { fileKey } from './same-file.ts';
 
@@ -11,7 +11,7 @@ export interface ShowFolderFindings {
   readonly folder: FolderFindings;
   /** What is said of an open file comes from its text. */
   readonly isOpen: (uri: string) => boolean;
-  readonly rulePagesUri: string | undefined;
+  readonly form: DiagnosticForm;
   readonly logger: Logger;
   /** Resolves when it is known what is to be checked. */
   readonly ready: Promise<void>;
@@ -78,11 +78,11 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
   }));
 }
 
-function reportOf(uri: string, { folder, rulePagesUri }: ShowFolderFindings): WorkspaceDocumentDiagnosticReport {
+function reportOf(uri: string, { folder, form }: ShowFolderFindings): WorkspaceDocumentDiagnosticReport {
   const found = folder.of(uri);
   return {
     kind: DocumentDiagnosticReportKind.Full, uri: found?.uri ?? uri, version: null, resultId: found?.resultId ?? nothingId,
-    items: itemsOf(uri, { folder, rulePagesUri }),
+    items: itemsOf(uri, { folder, form }),
   };
 }
 
@@ -99,7 +99,7 @@ export function sendFolderFindings(options: ShowFolderFindings): void {
   });
 }
 
-function itemsOf(uri: string, { folder, rulePagesUri }: Pick<ShowFolderFindings, 'folder' | 'rulePagesUri'>): Diagnostic[] {
+function itemsOf(uri: string, { folder, form }: Pick<ShowFolderFindings, 'folder' | 'form'>): Diagnostic[] {
   const found = folder.of(uri);
-  return found === undefined ? [] : found.findings.map((finding) => placedDiagnostic(found.uri, finding, rulePagesUri));
+  return found === undefined ? [] : found.findings.map((finding) => placedDiagnostic(found.uri, finding, form));
 }

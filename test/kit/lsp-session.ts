@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { TextDocumentContentChangeEvent} from 'vscode-languageserver/node';
 import {
   createConnection, createProtocolConnection, WorkDoneProgress, StreamMessageReader, StreamMessageWriter,
-  type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
+  type ClientCapabilities, type DataCallback, type Diagnostic, type Disposable, type Message, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/browser-files.ts';
@@ -15,11 +15,13 @@ import {
   type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
 } from '../../server/protocol.ts';
 import { TestFolderChecks } from './folder-checks.ts';
-import { FakeClock, MemoryFiles, nullLogger, type MemoryBytes } from './ports.ts';
+import { FakeClock, MemoryFiles, RecordingLogger, type MemoryBytes } from './ports.ts';
 
 export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
+  readonly startedAtMs?: number;
+  readonly clientInfo?: { readonly name: string };
   readonly initializationOptions?: InitializationOptions;
   readonly http?: HttpClient;
   readonly linkFacts?: SharedText;
@@ -35,20 +37,71 @@ export interface SessionOptions {
 
 /** What VS Code can do; a test that wants less says so. */
 export const ableClient: ClientCapabilities = {
-  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    diagnostic: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
+    completion: {
+      completionItem: {
+        snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], labelDetailsSupport: true, insertTextModeSupport: { valueSet: [1, 2] },
+      },
+      completionItemKind: { valueSet: allKinds(25) },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } }, isPreferredSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: allKinds(26) } },
+  },
   workspace: {
+    applyEdit: true, workspaceEdit: { documentChanges: true },
     configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };
 
+function allKinds<Kind extends number>(last: number): Kind[] {
+  return Array.from({ length: last }, (_, index) => (index + 1) as Kind);
+}
+
 export const workspaceUri = 'file:///workspace';
+
+export interface RecordedMessage {
+  readonly from: 'client' | 'server';
+  readonly message: {
+    readonly id?: number | string | null; readonly method?: string; readonly params?: unknown; readonly result?: unknown;
+    readonly error?: { readonly code: number; readonly message: string };
+  };
+}
+
+class RecordingReader extends StreamMessageReader {
+  constructor(stream: PassThrough, private readonly messages: RecordedMessage[]) {
+    super(stream);
+  }
+
+  override listen(callback: DataCallback): Disposable {
+    return super.listen((message) => {
+      this.messages.push({ from: 'server', message: message as RecordedMessage['message'] });
+      callback(message);
+    });
+  }
+}
+
+class RecordingWriter extends StreamMessageWriter {
+  constructor(stream: PassThrough, private readonly messages: RecordedMessage[]) {
+    super(stream);
+  }
+
+  override write(message: Message): Promise<void> {
+    this.messages.push({ from: 'client', message: message as RecordedMessage['message'] });
+    return super.write(message);
+  }
+}
 
 /** The real server and a real protocol connection, joined by two streams in memory. */
 export class LspSession {
   readonly files: MemoryFiles;
   readonly folderChecks: TestFolderChecks;
-  readonly clock = new FakeClock(Date.UTC(2020, 5, 20));
+  readonly clock: FakeClock;
+  /** What the server logged. */
+  readonly log: readonly string[];
+  readonly logger = new RecordingLogger();
   /** Methods that the server asked the client to watch, and refreshes it asked for. */
   readonly registrations: string[] = [];
   refreshes = 0;
@@ -63,8 +116,13 @@ export class LspSession {
   readonly #texts = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor(readonly client: ProtocolConnection, files: MemoryFiles, keptChecks: MemoryBytes | undefined) {
+  private constructor(
+    readonly client: ProtocolConnection, files: MemoryFiles,
+    /** All that was said, in its order. */
+    readonly messages: readonly RecordedMessage[], startedAtMs: number, keptChecks: MemoryBytes | undefined) {
     this.files = files;
+    this.clock = new FakeClock(startedAtMs);
+    this.log = this.logger.lines;
     this.folderChecks = new TestFolderChecks(files, keptChecks);
   }
 
@@ -72,8 +130,9 @@ export class LspSession {
     const up = new PassThrough();
     const down = new PassThrough();
     const files = new MemoryFiles(options.files);
-    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const session = new LspSession(client, files, options.keptChecks);
+    const messages: RecordedMessage[] = [];
+    const client = createProtocolConnection(new RecordingReader(down, messages), new RecordingWriter(up, messages));
+    const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks);
     const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     startServer(
       connection,
@@ -82,7 +141,7 @@ export class LspSession {
         later: (run) => setImmediate(() => setImmediate(run)),
         load: () => ({
           ports: {
-            clock: session.clock, logger: nullLogger,
+            clock: session.clock, logger: session.logger,
             ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
             ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }),
@@ -135,7 +194,8 @@ export class LspSession {
     const initialized: InitializeResult = await client.sendRequest('initialize', {
       processId: null, rootUri: workspaceUri, workspaceFolders: [{ uri: workspaceUri, name: 'workspace' }],
       capabilities: options.capabilities ?? ableClient,
-      ...(options.initializationOptions && { initializationOptions: options.initializationOptions }),
+      ...(options.clientInfo && { clientInfo: options.clientInfo }),
+      initializationOptions: { previews: true, ...options.initializationOptions },
     });
     await client.sendNotification('initialized', {});
     return Object.assign(session, { initialized });

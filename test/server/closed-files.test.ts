@@ -9,7 +9,9 @@ const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n';
 const fine = `${head}  data-exchange:\n    - title: A\n`;
 const wrong = (name = 'invented'): string => `${head}  ${name}: []\n`;
 const at = (name: string): string => `${workspaceUri}/${name}`;
-const pushing: SessionOptions = { capabilities: { workspace: { configuration: true } } };
+const pushing: SessionOptions = {
+  capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: { versionSupport: true } } },
+};
 /** So that the short texts have the mistakes that they are about, and no others. */
 const quiet = Object.fromEntries(
   ['contact.email', 'issue.empty', 'point.uncovered', 'initiative.no-description', 'outcome.missing', 'link.missing'].map((code) => [code, 'off']),

@@ -61,7 +61,7 @@ describe('findings', () => {
   });
 
   test('are pushed to a client that does not pull, and taken back when a file is closed', async () => {
-    await start({ capabilities: { workspace: { configuration: true } } });
+    await start({ capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: { versionSupport: true } } } });
     expect(session.initialized.capabilities.diagnosticProvider).toBeUndefined();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
     await session.until(() => (session.pushed.get(uri)?.diagnostics.length ?? 0) > 0);
@@ -95,7 +95,7 @@ describe('findings', () => {
   });
 
   test('are pushed once where several edits come at once', async () => {
-    await start({ capabilities: { workspace: { configuration: true } } });
+    await start({ capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: { versionSupport: true } } } });
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
     await session.until(() => session.pushed.get(uri)?.version === 1);
     const pushes: (number | undefined)[] = [];

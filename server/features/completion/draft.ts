@@ -14,6 +14,12 @@ export interface CompletionOptions {
   readonly snippets: boolean;
   /** The client shows Markdown. Default: true. */
   readonly markdown?: boolean;
+  /** The client shows a second, fainter text beside the label. Default: true. */
+  readonly labelDetails?: boolean;
+  /** The client can be told to indent further lines like the one that is edited. Default: true. */
+  readonly indentMode?: boolean;
+  /** The kinds that the client has a picture for. Default: all. */
+  readonly kinds?: ReadonlySet<CompletionItemKind>;
   /** The client knows VS Code's command to ask for completion again after a key. Default: false. */
   readonly suggestAgain?: boolean;
 }
@@ -57,17 +63,20 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
   // What is only text is not sent as a snippet: VS Code then leaves Enter after a finished word to the line break.
   const isSnippet = options.snippets && hasPlaces(indented);
   const newText = isSnippet ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
+  const { labelDetails = true, indentMode = true } = options;
+  const hasSummary = draft.summary !== undefined && draft.summary !== '';
   const lspRange = { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
   return {
     label: draft.label,
-    ...(draft.summary !== undefined && draft.summary !== '' && { labelDetails: { description: draft.summary } }),
-    kind: draft.kind,
-    detail: draft.detail,
+    ...(labelDetails && hasSummary && { labelDetails: { description: draft.summary } }),
+    ...(options.kinds?.has(draft.kind) !== false && { kind: draft.kind }),
+    // A clause is what tells sub-points apart: who does not show it beside the label shows it here.
+    detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
     ...(draft.about !== undefined && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
     filterText: filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
+    ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: TextEdit.replace(lspRange, newText),
     ...(draft.beside !== undefined && draft.beside.length > 0 && {
       additionalTextEdits: draft.beside.map(({ at, newText: inserted }) => TextEdit.insert(lines.positionAt(at), inserted)),
@@ -76,6 +85,10 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
       command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },
     }),
   };
+}
+
+function withClause(detail: string, summary: string | undefined): string {
+  return detail === '' || detail === summary ? summary ?? '' : `${summary ?? ''} (${detail})`;
 }
 
 function spaceBefore(slot: Slot, start: number, lineStart: number, text: CharText, onNextLine: boolean): string {

@@ -1,0 +1,91 @@
+import {
+  Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
+  type ExecuteCommandParams, type Range, type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { asRecord } from '../document/plain-value.ts';
+import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
+import { toDiagnostic } from './convert.ts';
+import type { OpenDocuments } from './open-documents.ts';
+
+/** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
+export const applyFixCommand = 'policySubmissions.applyFix';
+
+/** True where a client can have fixes as commands only. */
+export function fixesAreCommands({ literals, applyEdit }: ActionAbilities): boolean {
+  return !literals && applyEdit;
+}
+
+export interface ActionWishes {
+  readonly abilities: ActionAbilities;
+  readonly findings: FindingAbilities;
+  readonly rulePagesUri: string | undefined;
+  /** The client has our commands about links. */
+  readonly linkCommands: boolean;
+}
+
+/**
+ * The fixes at a range, in the form that the client takes: nothing where it takes none. Whether it asked by itself or the
+ * user did (`triggerKind`) makes no difference: all of them follow from what is found anyway.
+ */
+export function codeActionsFor(
+  service: SubmissionService, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
+  { abilities, findings, rulePagesUri, linkCommands }: ActionWishes,
+): (CodeAction | Command)[] {
+  const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
+  const actions = service.codeActions(
+    document, { start: Math.min(from, to), end: Math.max(from, to) },
+    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands },
+  );
+  return actions.filter(({ kind = '' }) => isWanted(kind, context?.only)).flatMap((action) => asTaken(action, document, abilities));
+}
+
+/** `source` wants `source.fixAll` too; a client that names no kind wants all. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function asTaken(action: CodeAction, document: SourceDocument, abilities: ActionAbilities): readonly (CodeAction | Command)[] {
+  if (!abilities.literals) {
+    if (action.command !== undefined) return [action.command];
+    if (!abilities.applyEdit) return [];
+    return [Command.create(action.title, applyFixCommand, document.uri, document.version, editsOf(action))];
+  }
+  const { isPreferred, edit, ...rest } = action;
+  return [{
+    ...rest,
+    ...(isPreferred === true && abilities.preferred && { isPreferred }),
+    ...(edit !== undefined && { edit: editFor(document, editsOf(action), abilities) }),
+  }];
+}
+
+function editsOf({ edit }: CodeAction): readonly TextEdit[] {
+  return edit?.documentChanges?.flatMap((change) => (TextDocumentEdit.is(change) ? change.edits.filter(TextEdit.is) : [])) ?? [];
+}
+
+function editFor({ uri, version }: SourceDocument, edits: readonly TextEdit[], { versionedEdits }: ActionAbilities): WorkspaceEdit {
+  if (versionedEdits) return { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] };
+  return { changes: { [uri]: [...edits] } };
+}
+
+/** Executes the commands that `codeActionsFor` makes of fixes. */
+export function executeFixes(connection: Connection, documents: OpenDocuments, abilities: ActionAbilities): void {
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
+    if (command !== applyFixCommand) return new ResponseError<void>(-32602, `There is no command “${command}”.`);
+    const [uri, version, edits] = given as readonly unknown[];
+    if (typeof uri !== 'string' || !Array.isArray(edits) || !edits.every(isTextEdit)) {
+      return new ResponseError<void>(-32602, 'The command takes the address of a file, the version of its text, and edits.');
+    }
+    const document = documents.get(uri);
+    if (document === undefined || document.version !== version) {
+      return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
+    }
+    await connection.workspace.applyEdit(editFor(document, edits, abilities));
+    return null;
+  });
+}
+
+function isTextEdit(value: unknown): value is TextEdit {
+  const { newText } = asRecord(value);
+  return typeof newText === 'string' && TextEdit.is(value);
+}

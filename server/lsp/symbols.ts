@@ -1,0 +1,21 @@
+import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
+import type { ClientAbilities } from './client-abilities.ts';
+
+/** Instead of a kind that the client does not know; all clients know these. */
+const knownToAll: ReadonlyMap<SymbolKind, SymbolKind> = new Map<SymbolKind, SymbolKind>([
+  [SymbolKind.Object, SymbolKind.Property], [SymbolKind.EnumMember, SymbolKind.Constant],
+]);
+
+/** The outline in the form that the client takes: a tree, or a list whose entries name what holds them. */
+export function symbolsFor(uri: string, tree: readonly DocumentSymbol[], { tree: takesTree, kinds }: ClientAbilities['symbols']): DocumentSymbol[] | SymbolInformation[] {
+  const kindFor = (kind: SymbolKind): SymbolKind => (kinds.has(kind) ? kind : knownToAll.get(kind) ?? SymbolKind.String);
+  const withKinds = (symbol: DocumentSymbol): DocumentSymbol => ({
+    ...symbol, kind: kindFor(symbol.kind), ...(symbol.children && { children: symbol.children.map(withKinds) }),
+  });
+  if (takesTree) return tree.map(withKinds);
+  const flat = ({ name, kind, range, children = [] }: DocumentSymbol, containerName: string | undefined): readonly SymbolInformation[] => [
+    { name, kind: kindFor(kind), location: { uri, range }, ...(containerName !== undefined && { containerName }) },
+    ...children.flatMap((child) => flat(child, name)),
+  ];
+  return tree.flatMap((symbol) => flat(symbol, undefined));
+}

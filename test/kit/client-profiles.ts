@@ -1,0 +1,107 @@
+import type { ClientCapabilities, SymbolKind, CompletionItemKind } from 'vscode-languageserver';
+
+/** What editors say of themselves when they begin, as far as it decides what we send. */
+export interface ClientProfile {
+  readonly name: string;
+  /** By which it names itself. */
+  readonly clientInfo: string;
+  readonly capabilities: ClientCapabilities;
+  /** It asks for our own notifications. */
+  readonly ours: boolean;
+}
+
+function kindsTo<Kind extends SymbolKind | CompletionItemKind>(last: number): Kind[] {
+  return Array.from({ length: last }, (_, index) => (index + 1) as Kind);
+}
+
+const bothFormats: ('markdown' | 'plaintext')[] = ['markdown', 'plaintext'];
+const actionKinds = { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'source'] } };
+
+/** `vscode-languageclient` in VS Code. */
+export const visualStudioCode: ClientProfile = {
+  name: 'VS Code', clientInfo: 'Visual Studio Code', ours: true,
+  capabilities: {
+    workspace: {
+      applyEdit: true, workspaceEdit: { documentChanges: true }, configuration: true, workspaceFolders: true,
+      didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
+      diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true },
+    },
+    window: { workDoneProgress: true },
+    textDocument: {
+      publishDiagnostics: { relatedInformation: true, versionSupport: false, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
+      diagnostic: {},
+      completion: {
+        completionItem: {
+          snippetSupport: true, documentationFormat: bothFormats, insertReplaceSupport: true, insertTextModeSupport: { valueSet: [1, 2] }, labelDetailsSupport: true,
+        },
+        completionItemKind: { valueSet: kindsTo(25) },
+      },
+      hover: { contentFormat: bothFormats },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+    },
+  },
+};
+
+export const neovim: ClientProfile = {
+  name: 'Neovim 0.10', clientInfo: 'Neovim', ours: false,
+  capabilities: {
+    workspace: {
+      applyEdit: true, workspaceEdit: { resourceOperations: ['rename', 'create', 'delete'] }, configuration: true, workspaceFolders: true,
+      didChangeConfiguration: { dynamicRegistration: false }, didChangeWatchedFiles: { dynamicRegistration: false, relativePatternSupport: true },
+    },
+    window: { workDoneProgress: true },
+    textDocument: {
+      publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+      diagnostic: { dynamicRegistration: false },
+      completion: { completionItem: { snippetSupport: false, documentationFormat: bothFormats }, completionItemKind: { valueSet: kindsTo(25) } },
+      hover: { contentFormat: bothFormats },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+    },
+  },
+};
+
+export const helix: ClientProfile = {
+  name: 'Helix 25.01', clientInfo: 'helix', ours: false,
+  capabilities: {
+    workspace: {
+      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] }, configuration: true, workspaceFolders: true,
+      didChangeConfiguration: { dynamicRegistration: false }, didChangeWatchedFiles: { dynamicRegistration: true },
+    },
+    window: { workDoneProgress: true },
+    textDocument: {
+      publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] } },
+      completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true }, completionItemKind: {} },
+      hover: { contentFormat: ['markdown'] },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+    },
+  },
+};
+
+export const eglot: ClientProfile = {
+  name: 'Emacs 30.1 with Eglot', clientInfo: 'Emacs', ours: false,
+  capabilities: {
+    workspace: {
+      applyEdit: true, workspaceEdit: { documentChanges: true }, configuration: true, workspaceFolders: true,
+      didChangeWatchedFiles: { dynamicRegistration: true },
+    },
+    window: { workDoneProgress: true },
+    textDocument: {
+      publishDiagnostics: { relatedInformation: false, codeDescriptionSupport: false, tagSupport: { valueSet: [1, 2] } },
+      completion: { completionItem: { snippetSupport: false }, contextSupport: true },
+      hover: { contentFormat: ['plaintext'] },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+    },
+  },
+};
+
+/** It can be asked to edit, and takes actions as commands only, as clients of LSP 3.7 do. */
+export const commandsOnly: ClientProfile = {
+  name: 'a client that takes commands', clientInfo: 'old', ours: false, capabilities: { workspace: { applyEdit: true }, textDocument: { codeAction: {} } },
+};
+
+export const nothingAtAll: ClientProfile = { name: 'a client that can nothing', clientInfo: 'none', ours: false, capabilities: {} };
+
+export const clientProfiles: readonly ClientProfile[] = [visualStudioCode, neovim, helix, eglot, commandsOnly, nothingAtAll];
