@@ -2,7 +2,11 @@ import { expect } from 'vitest';
 import type { Range as LspRange } from 'vscode-languageserver-types';
 import type { Range } from '../../server/document/text.ts';
 import type { DocumentFormat, Finding, SourceDocument, SubmissionService } from '../../server/service.ts';
-import { toDiagnostic } from '../../server/lsp/convert.ts';
+import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
+import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
+
+/** As it is for a client that has announced nothing. */
+const form: DiagnosticForm = { rulePagesUri: undefined, abilities: abilitiesOf({}).findings };
 
 export interface AskedFor {
   /** At so many places of the text is asked for proposals, words and actions. */
@@ -22,7 +26,7 @@ export function expectSaneAnswers(service: SubmissionService, document: SourceDo
     expect(message, code).toMatch(/\S/);
     const ranges = [range, ...related.map((one) => one.range), ...fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))];
     for (const one of ranges) expectWithin(one, text.length, code);
-    toDiagnostic(document, { code, message, range, related, fixes, severity: 'error' }, undefined);
+    toDiagnostic(document, { code, message, range, related, fixes, severity: 'error' }, form);
   }
   const lineCount = lines.positionAt(text.length).line;
   for (const one of rangesBelow([service.symbols(document), service.documentLinks(document), service.foldingRanges(document)])) {
@@ -34,7 +38,7 @@ export function expectSaneAnswers(service: SubmissionService, document: SourceDo
     service.complete(document, offset, { snippets: true });
     service.hover(document, offset);
     service.nodePath(document, offset);
-    service.codeActions(document, { start: offset, end: offset }, (finding) => toDiagnostic(document, finding, undefined));
+    service.codeActions(document, { start: offset, end: offset }, (finding) => toDiagnostic(document, finding, form));
   }
   if (document.kind === 'submission') {
     const preview = service.preview(document);
