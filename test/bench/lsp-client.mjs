@@ -16,6 +16,8 @@ export class LspClient {
   /** @type {Set<{matches: (message: any) => boolean, resolve: (arrival: Arrival) => void, reject: (error: Error) => void}>} */
   #waiting = new Set();
   #settings;
+  /** @type {((message: any) => void)[]} */
+  #listeners = [];
 
   /**
    * @param {string} program a script for Node
@@ -59,6 +61,15 @@ export class LspClient {
    */
   arrival(matches) {
     return new Promise((resolve, reject) => this.#waiting.add({ matches, resolve, reject }));
+  }
+
+  get pid() {
+    return this.#child.pid ?? 0;
+  }
+
+  /** @param {(message: any) => void} listener told of every message of the server */
+  onMessage(listener) {
+    this.#listeners.push(listener);
   }
 
   /** The most memory that the process has had, in MB; undefined where the system does not say. */
@@ -112,6 +123,7 @@ export class LspClient {
         ? message.params.items.map(({ section }) => this.#settings(section) ?? null) : null;
       this.#send({ jsonrpc: '2.0', id: message.id, result });
     }
+    for (const listener of this.#listeners) listener(message);
     for (const waiting of this.#waiting) {
       if (!waiting.matches(message)) continue;
       this.#waiting.delete(waiting);
