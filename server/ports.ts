@@ -31,8 +31,11 @@ export interface FileStamps {
  */
 export interface KeptBytes {
   read(name: string): Promise<Uint8Array | undefined>;
-  /** The whole of it, or nothing. */
-  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Names of what is there, by how they begin. */
+  names(start: string): Promise<readonly string[]>;
+  /** The whole of it, or nothing. @returns whether it is there now */
+  write(name: string, bytes: Uint8Array): Promise<boolean>;
+  remove(name: string): Promise<void>;
 }
 
 /** The same for the same content, and for no other. Texts are taken as UTF-8. */

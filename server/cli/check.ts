@@ -1,7 +1,9 @@
-import { checkFiles, type FilesChecked, type FileToCheck } from '../workspace/check-files.ts';
+import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../workspace/check-files.ts';
 import { productName } from '../workspace/check-inputs.ts';
+import { findingsFromBytes, type PlacedFinding } from '../workspace/file-findings.ts';
+import { grouped } from '../grouped.ts';
 import { oneOf } from './arguments.ts';
-import { exitFindings, exitFine, exitWrongUse, wrongUse, type Command } from './command.ts';
+import { exitFindings, exitFine, exitInterrupted, exitWrongUse, wrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
 import { createPaint } from './paint.ts';
 import { createProgress } from './progress.ts';
@@ -45,6 +47,10 @@ can not be read.
     const { reports, unread } = gather(places, checked, io);
     if (args.has('stats')) io.stderr.write(statsLine(sources.length, checked));
     io.stdout.write(format === 'json' ? reportAsJson(reports) : reportAsText(reports, createPaint(io)));
+    if (checked.isStopped) {
+      io.stderr.write(stoppedLine(checked.outcomes.size, sources.length, !args.has('no-cache')));
+      return exitInterrupted;
+    }
     await checked.save();
     if (unread || incomplete) return exitWrongUse;
     return reaches(reports, failOn) ? exitFindings : exitFine;
@@ -63,43 +69,70 @@ async function placesOf(sources: readonly Source[], workspaces: Workspaces): Pro
   return places;
 }
 
-async function checkAll(places: readonly Place[], io: CliIo): Promise<FilesChecked> {
+type ReadOutcome =
+  | { readonly kind: 'findings'; readonly findings: readonly PlacedFinding[]; readonly complaints: readonly string[] }
+  | Extract<FileOutcome, { kind: 'unreadable' }>;
+
+interface AllChecked extends FilesChecked {
+  /** Of the files that were checked before the user stopped: of all, when nobody did. */
+  readonly outcomes: ReadonlyMap<string, ReadOutcome>;
+  readonly isStopped: boolean;
+}
+
+async function checkAll(places: readonly Place[], io: CliIo): Promise<AllChecked> {
   const progress = createProgress(io, places.length);
   const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
+  const outcomes = new Map<string, ReadOutcome>();
+  let isStopped = false;
+  const listening = io.onInterrupt(() => (isStopped = true));
   try {
-    return await checkFiles(files, {
-      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: productName(io.version, io.build),
+    const checked = await checkFiles(files, {
+      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: productName(io.version, io.build), isStopped: () => isStopped,
       createChecker: async (work) => {
         const threads = io.createThreads(work);
         if (threads !== undefined) return threads;
         const { LocalChecker } = await import('./local-checker.ts');
         return new LocalChecker(io.clock);
       },
-    }, (outcome) => progress.advance(outcome.kind === 'findings' ? outcome.findings.length : 0));
+    }, (outcome, { uri }) => {
+      const findings = outcome.kind === 'findings' ? findingsFromBytes(outcome.findings) ?? [] : [];
+      outcomes.set(uri, outcome.kind === 'findings' ? { ...outcome, findings } : outcome);
+      progress.advance(findings.length);
+    });
+    return { ...checked, outcomes, isStopped: isStopped && outcomes.size < files.length };
   } finally {
+    listening.dispose();
     progress.clear();
   }
 }
 
 /** Says what could not be done, in the order of the files, each sentence once. */
-function gather(places: readonly Place[], checked: FilesChecked, io: CliIo): { readonly reports: readonly FileReport[]; readonly unread: boolean } {
+function gather(places: readonly Place[], checked: AllChecked, io: CliIo): { readonly reports: readonly FileReport[]; readonly unread: boolean } {
   const reports: FileReport[] = [];
   const said = new Set<string>();
   const sayOnce = (messages: readonly string[]): void => {
     for (const message of messages.filter((one) => !said.has(one))) io.stderr.write(`${message}\n`);
     for (const message of messages) said.add(message);
   };
-  for (const [index, { source, workspace }] of places.entries()) {
-    const outcome = checked.outcomes[index];
-    if (outcome?.kind !== 'findings') {
-      io.stderr.write(`${source.path} can not be read: ${io.files.reasonOf(outcome?.error)}.\n`);
+  let unread = false;
+  for (const { source, workspace } of places) {
+    const outcome = checked.outcomes.get(source.uri);
+    if (outcome === undefined) continue;
+    if (outcome.kind !== 'findings') {
+      io.stderr.write(`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.\n`);
+      unread = true;
       continue;
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)]);
     for (const complaint of outcome.complaints) io.stderr.write(`${complaint}\n`);
     reports.push({ path: source.path, findings: outcome.findings });
   }
-  return { reports, unread: reports.length < places.length };
+  return { reports, unread };
+}
+
+function stoppedLine(done: number, files: number, isKept: boolean): string {
+  const how = `Stopped before all files were checked: ${grouped(done)} of ${grouped(files)} were.`;
+  return isKept ? `${how} What was found in them is kept, and the next check goes on from there.\n` : `${how}\n`;
 }
 
 function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked): string {

@@ -2,6 +2,7 @@ import type { Clock } from '../ports.ts';
 import type { SubmissionService } from '../service.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
+import { findingsToBytes } from '../workspace/file-findings.ts';
 import { decodeText } from '../document/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';
 import { findingsOf } from './report.ts';
@@ -30,8 +31,7 @@ export class LocalChecker implements FileChecker {
     const document = service.read(uri, 1, decodeText(bytes));
     // One reading is all there will be; a folder of thousands must not stay in memory.
     service.forget(uri);
-    const findings = findingsOf(document, service);
-    return { findings, warnings, complaints: complaints.splice(0) };
+    return { findings: findingsToBytes(findingsOf(document, service)), warnings, complaints: complaints.splice(0) };
   }
 
   async dispose(): Promise<void> {

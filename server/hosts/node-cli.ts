@@ -114,7 +114,7 @@ async function serveThread(): Promise<void> {
 
 async function serveFolder(): Promise<void> {
   const { serveFolderCheck } = await import('./node-folder-check.ts');
-  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()) });
+  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()), program: __filename });
 }
 
 copyLittleCode();

@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { LocalChecker } from '../cli/local-checker.ts';
 import type { FileFindings, FolderQuestion, FoldersChecked } from '../workspace/check-folders.ts';
 import { checkFolders, type CheckFoldersPorts } from '../workspace/check-folders.ts';
+import { CheckThreads, threadsFor } from './node-check-threads.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeFiles } from './node-files.ts';
 import { stampOf } from './node-stamps.ts';
@@ -20,22 +21,36 @@ const filesAtOnce = 40;
  * Answers one question of the process that started this one, and ends. It gives way to everything else that the machine
  * has to do.
  */
-export function serveFolderCheck(outside: Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'>): void {
+/** @param outside `program`: a script that begins a thread of this process, as for `CheckThreads` */
+export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // Not everywhere may a process do that.
   }
-  // Nobody is left who wants to know.
-  process.once('disconnect', () => process.exit());
+  let isStopped = false;
+  let isUnderWay = false;
+  // Nobody is left who wants to know, or it is to be known of other inputs. What was found by now is kept.
+  const stop = (): void => {
+    isStopped = true;
+    if (!isUnderWay) process.exit();
+  };
+  process.once('disconnect', stop);
+  process.once('SIGTERM', stop);
   process.once('message', (question: FolderQuestion) => {
-    void answer(question, outside).catch((error: unknown) => (
+    isUnderWay = true;
+    void answer(question, { ...outside, isStopped: () => isStopped }).catch((error: unknown) => (
       say({ kind: 'failed', reason: error instanceof Error ? error.stack ?? error.message : String(error) })
-    )).then(() => process.disconnect());
+    )).then(() => {
+      // Whoever asked has heard all, or is gone.
+      process.exit();
+    });
   });
 }
 
-async function answer({ folderUris, severities }: FolderQuestion, outside: Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'>): Promise<void> {
+type Outside = Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'> & Required<Pick<CheckFoldersPorts, 'isStopped'>> & { readonly program: string };
+
+async function answer({ folderUris, severities }: FolderQuestion, { program, ...outside }: Outside): Promise<void> {
   const clock = createNodeClock();
   let waiting: FileFindings[] = [];
   const checked = await checkFolders(
@@ -44,7 +59,10 @@ async function answer({ folderUris, severities }: FolderQuestion, outside: Pick<
     {
       // Read one after another, each in a turn of its own.
       ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
-      createChecker: () => Promise.resolve(new LocalChecker(clock)),
+      createChecker: (work) => {
+        const threads = threadsFor(work);
+        return Promise.resolve(threads === 0 ? new LocalChecker(clock) : new CheckThreads(program, threads));
+      },
     },
     (file) => {
       waiting.push(file);
@@ -57,10 +75,10 @@ async function answer({ folderUris, severities }: FolderQuestion, outside: Pick<
   await say({ kind: 'done', checked });
 }
 
-/** Resolves when it is on its way. */
+/** Resolves when it is on its way, or nobody is left to hear it. */
 function say(message: FolderCheckMessage): Promise<void> {
   return new Promise((resolve) => {
-    if (process.send === undefined) resolve();
+    if (process.send === undefined || !process.connected) resolve();
     else process.send(message, () => resolve());
   });
 }

@@ -14,6 +14,8 @@ export function createNodeFolderChecks(program: string): FolderChecks {
     start(question, found) {
       const child = fork(program, [folderCheckName], {
         execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        // Bytes are bytes on the way.
+        serialization: 'advanced',
         // In VS Code on the desktop, Node is a part of another program.
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       });

@@ -25,15 +25,24 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
         return undefined;
       }
     },
+    async names(start) {
+      const names = await readdir(folder).catch(() => []);
+      return names.filter((name) => name.startsWith(start)).sort();
+    },
     async write(name, bytes) {
+      let isWritten = false;
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(join(folder, name), bytes, { mode: 0o600 });
+        isWritten = true;
       } catch {
         // A full or read-only disk: next time everything is found out again.
       }
-      await prune(folder, name, options);
+      // Parts are written every second, and the whole at the end.
+      if (!name.endsWith('.part')) await prune(folder, name, options);
+      return isWritten;
     },
+    remove: (name) => rm(join(folder, name), { force: true }).catch(() => undefined),
   };
 }
 
@@ -45,7 +54,7 @@ async function touch(path: string): Promise<void> {
 }
 
 /** The folder may be one that others use too: only what we can have written is ever deleted. */
-const ours = /^(?:[\w-]{43}\.results|\.[\w-]{43}\.results\.[\da-f-]{36}\.tmp)$/;
+const ours = /^(?:[\w-]{43}\.(?:results|[\w-]{43}\.part)|\.[\w-]{43}\.(?:results|[\w-]{43}\.part)\.[\da-f-]{36}\.tmp)$/;
 
 /** Deletes what is old, what another run left half written, and what is too much. Never throws. */
 async function prune(folder: string, written: string, { mostAgeMs = 30 * dayMs, mostBytes = 200_000_000 }: KeptBytesOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock, Disposable, Logger } from '../ports.ts';
-import { findingsFromText, type PlacedFinding } from '../workspace/file-findings.ts';
+import { findingsFromBytes, type PlacedFinding } from '../workspace/file-findings.ts';
 import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../workspace/check-folders.ts';
 import { fileKey } from './same-file.ts';
 
@@ -26,7 +26,7 @@ export interface FolderFinding {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** As `FileFindings`; a text for each file, and no trees. */
+/** As `FileFindings`; bytes for each file, and no trees. */
 interface Kept extends FileFindings {
   readonly resultId: string;
 }
@@ -76,7 +76,7 @@ export class FolderFindings {
   /** Undefined when nothing was found in it. */
   of(uri: string): FolderFinding | undefined {
     const kept = this.#kept.get(fileKey(uri));
-    return kept && { uri: kept.uri, resultId: kept.resultId, findings: findingsFromText(kept.findings) ?? [] };
+    return kept && { uri: kept.uri, resultId: kept.resultId, findings: findingsFromBytes(kept.findings) ?? [] };
   }
 
   /** Files in which something was found, with the `resultId` of each. */
@@ -159,8 +159,9 @@ export class FolderFindings {
     for (const { uri, findings } of files) {
       const key = fileKey(uri);
       seen.add(key);
-      if (this.#kept.get(key)?.findings === findings) continue;
-      this.#kept.set(key, { uri, findings, resultId: `folder ${this.#options.run}/${++this.#results}` });
+      if (isSame(this.#kept.get(key)?.findings, findings)) continue;
+      // A copy: what came may be a small part of something larger.
+      this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: `folder ${this.#options.run}/${++this.#results}` });
       changed.push(uri);
     }
     if (changed.length > 0) this.#listener(changed);
@@ -182,4 +183,8 @@ export class FolderFindings {
     this.#state = 'complete';
     this.#listener(changed);
   }
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a?.length === b.length && a.every((byte, index) => byte === b[index]);
 }

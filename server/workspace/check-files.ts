@@ -1,7 +1,6 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
 import { isTemplateUri } from '../template/template-files.ts';
 import { fingerprintOf, type CheckInputs } from './check-inputs.ts';
-import type { PlacedFinding } from './file-findings.ts';
 import { KeptResults } from './kept-results.ts';
 
 export interface FileToCheck {
@@ -19,8 +18,8 @@ export interface FileChecker {
 }
 
 export interface CheckedFile {
-  /** In the order of the text. */
-  readonly findings: readonly PlacedFinding[];
+  /** In the order of the text, as `findingsToBytes` writes them. */
+  readonly findings: Uint8Array;
   /** What went wrong inside a check, so that findings may be missing. */
   readonly complaints: readonly string[];
   /** What is to be said about the templates of the workspace. */
@@ -29,7 +28,7 @@ export interface CheckedFile {
 
 export interface CheckFilesPorts {
   readonly files: Pick<FileSystem, 'readFile'> & FileStamps;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly digest: Digest;
   /** Absent when nothing is to be kept. */
   readonly kept: KeptBytes | undefined;
@@ -37,6 +36,8 @@ export interface CheckFilesPorts {
   readonly product: string;
   /** Asked once, when there is something that may have to be checked; disposed of at the end. */
   createChecker(work: CheckWork): Promise<FileChecker>;
+  /** True from when nobody wants to know any more: no further file is begun, and what was found is kept. */
+  readonly isStopped?: () => boolean;
 }
 
 /** The most that there may be to check. */
@@ -46,15 +47,14 @@ export interface CheckWork {
 }
 
 export type FileOutcome =
-  | { readonly kind: 'findings'; readonly findings: readonly PlacedFinding[]; readonly complaints: readonly string[] }
+  /** `findings` as `findingsToBytes` writes them. */
+  | { readonly kind: 'findings'; readonly findings: Uint8Array; readonly complaints: readonly string[] }
   | { readonly kind: 'unreadable'; readonly error: unknown };
 
 export interface FilesChecked {
-  /** One for each file, in the order of the files. */
-  readonly outcomes: readonly FileOutcome[];
   readonly warningsOf: (inputs: CheckInputs) => readonly string[];
   readonly counts: CheckCounts;
-  /** Keeps what was found for the next time. */
+  /** Keeps what was found for the next time. What a stopped check found is kept without it. */
   save(): Promise<void>;
 }
 
@@ -67,6 +67,11 @@ export interface CheckCounts {
   readonly checked: number;
 }
 
+/** What was found is kept so often, so that a process that is ended loses no more. */
+const keptEveryMs = 1000;
+/** So long nothing else gets a turn, as the signal that a user wants to stop. */
+const longestTurnMs = 100;
+
 /**
  * Says what is wrong in files. Of a file that did not change since it was checked with the same inputs the findings are
  * known: by its stamp, without reading it, or else by its content.
@@ -74,15 +79,11 @@ export interface CheckCounts {
  * @param onOutcome called when a file is done, in any order
  */
 export async function checkFiles(
-  files: readonly FileToCheck[], ports: CheckFilesPorts, onOutcome: (outcome: FileOutcome, file: FileToCheck) => void = () => undefined,
+  files: readonly FileToCheck[], ports: CheckFilesPorts, onOutcome: (outcome: FileOutcome, file: FileToCheck) => void,
 ): Promise<FilesChecked> {
   const kept = await openKept(files, ports);
-  const outcomes = new Map<FileToCheck, FileOutcome>();
   const counts = { known: 0, read: 0, checked: 0 };
-  const finish = (file: FileToCheck, outcome: FileOutcome): void => {
-    outcomes.set(file, outcome);
-    onOutcome(outcome, file);
-  };
+  const isStopped = ports.isStopped ?? (() => false);
 
   const changed: { readonly file: FileToCheck; readonly stamp: FileStamp | undefined; readonly stampedMs: number }[] = [];
   for (const file of files) {
@@ -94,7 +95,7 @@ export async function checkFiles(
       continue;
     }
     counts.known += 1;
-    finish(file, { kind: 'findings', findings, complaints: [] });
+    onOutcome({ kind: 'findings', findings, complaints: [] }, file);
   }
 
   const checkOne = async ({ file, stamp, stampedMs }: (typeof changed)[number], checker: FileChecker): Promise<FileOutcome> => {
@@ -128,25 +129,62 @@ export async function checkFiles(
   if (changed.length > 0) {
     const bytes = changed.reduce((sum, { stamp }) => sum + (stamp?.bytes ?? 0), 0);
     const checker = await ports.createChecker({ files: changed.length, bytes });
+    const pauses = new Pauses(ports.clock, () => saveParts(kept));
     const waiting = changed.values();
     const lane = async (): Promise<void> => {
-      for (const one of waiting) finish(one.file, await checkOne(one, checker));
+      for (const one of waiting) {
+        if (isStopped()) return;
+        onOutcome(await checkOne(one, checker), one.file);
+        await pauses.afterFile();
+      }
     };
     try {
       await Promise.all(Array.from({ length: checker.atOnce }, lane));
+      if (isStopped()) await saveParts(kept);
     } finally {
       await checker.dispose();
     }
   }
 
   return {
-    outcomes: files.flatMap((file) => outcomes.get(file) ?? []),
     warningsOf: (inputs) => kept.get(inputs)?.warnings ?? [],
     counts,
     save: async () => {
       for (const results of kept.values()) await results.save();
     },
   };
+}
+
+async function saveParts(kept: ReadonlyMap<CheckInputs, KeptResults>): Promise<void> {
+  for (const results of kept.values()) await results.savePart();
+}
+
+/** What is done between files: now and then others get their turn, and what was found is kept. */
+class Pauses {
+  readonly #clock: Clock;
+  readonly #keep: () => Promise<void>;
+  #keepAtMs: number;
+  #turnAtMs: number;
+
+  constructor(clock: Clock, keep: () => Promise<void>) {
+    this.#clock = clock;
+    this.#keep = keep;
+    this.#keepAtMs = clock.now() + keptEveryMs;
+    this.#turnAtMs = clock.now() + longestTurnMs;
+  }
+
+  async afterFile(): Promise<void> {
+    const nowMs = this.#clock.now();
+    if (nowMs >= this.#keepAtMs) {
+      // Not again before it is done, however long that takes.
+      this.#keepAtMs = Infinity;
+      await this.#keep();
+      this.#keepAtMs = this.#clock.now() + keptEveryMs;
+    }
+    if (nowMs < this.#turnAtMs) return;
+    this.#turnAtMs = nowMs + longestTurnMs;
+    await new Promise<void>((resolve) => void this.#clock.after(0, resolve));
+  }
 }
 
 async function openKept(

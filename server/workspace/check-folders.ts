@@ -2,7 +2,7 @@ import type { FileSystem } from '../ports.ts';
 import type { SeveritySetting } from '../protocol.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
-import { findingsToText } from './file-findings.ts';
+import { hasFindings } from './file-findings.ts';
 
 /** Submissions and templates, by their names. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -14,10 +14,10 @@ export interface FolderQuestion {
   readonly severities: Readonly<Record<string, SeveritySetting>>;
 }
 
-/** What was found in a file, as `findingsToText` writes it: a text, so that whoever keeps it for thousands of files keeps little. */
+/** What was found in a file, as `findingsToBytes` writes it. */
 export interface FileFindings {
   readonly uri: string;
-  readonly findings: string;
+  readonly findings: Uint8Array;
 }
 
 export interface FoldersChecked {
@@ -56,8 +56,8 @@ export async function checkFolders(
       return;
     }
     complaints.push(...outcome.complaints);
-    if (outcome.findings.length > 0) found({ uri, findings: findingsToText(outcome.findings) });
+    if (hasFindings(outcome.findings)) found({ uri, findings: outcome.findings });
   });
-  await checked.save();
+  if (ports.isStopped?.() !== true) await checked.save();
   return { counts: checked.counts, complaints };
 }

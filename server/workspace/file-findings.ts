@@ -23,15 +23,22 @@ export interface LinePosition {
   readonly character: number;
 }
 
-/** Findings as they are kept: a line of text. */
-export function findingsToText(findings: readonly PlacedFinding[]): string {
-  return JSON.stringify(findings);
+/** Findings as they are kept, and handed from process to process: bytes, so that whoever has those of thousands of files has little. */
+export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
+  return findings.length === 0 ? noFindings : new TextEncoder().encode(JSON.stringify(findings));
 }
 
-/** @returns undefined for a text that `findingsToText` did not write. */
-export function findingsFromText(text: string): readonly PlacedFinding[] | undefined {
+const noFindings = new TextEncoder().encode('[]');
+
+/** @param bytes those of `findingsToBytes` */
+export function hasFindings(bytes: Uint8Array): boolean {
+  return bytes.length > noFindings.length;
+}
+
+/** @returns undefined for bytes that `findingsToBytes` did not write. */
+export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return Array.isArray(value) && value.every(isFinding) ? value : undefined;
   } catch {
     return undefined;

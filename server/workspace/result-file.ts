@@ -6,8 +6,8 @@ export interface ResultFile {
   readonly warnings: readonly string[];
   /** Files as they were seen last, by address. */
   readonly files: ReadonlyMap<string, SeenFile>;
-  /** Findings as text, by the key of a content. Those that were used last come first. */
-  readonly results: ReadonlyMap<string, string>;
+  /** Findings as bytes, by the key of a content. Those that were used last come first. */
+  readonly results: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface SeenFile {
@@ -17,7 +17,7 @@ export interface SeenFile {
   readonly key: string;
 }
 
-const form = 'policy-submissions results 1';
+const form = 'policy-submissions results 2';
 const lineBreak = 10;
 
 /**
@@ -27,16 +27,21 @@ const lineBreak = 10;
 export function encodeResultFile({ warnings, files, results }: ResultFile, digest: Digest): Uint8Array {
   const keys = [...results.keys()];
   const places = new Map(keys.map((key, index) => [key, index]));
-  const index = JSON.stringify({
+  const index = new TextEncoder().encode(`${JSON.stringify({
     warnings,
     files: [...files].map(([uri, { stamp, key }]) => [uri, stamp, places.get(key)]),
     results: keys.map((key) => [key, results.get(key)?.length]),
-  });
-  const body = new TextEncoder().encode(`${index}\n${[...results.values()].join('')}`);
-  const head = new TextEncoder().encode(`${form} ${digest(body)}\n`);
-  const whole = new Uint8Array(head.length + body.length);
-  whole.set(head);
-  whole.set(body, head.length);
+  })}\n`);
+  // Put together once: what is kept may be as large as all else that this process has.
+  const headLength = form.length + 1 + digest('').length + 1;
+  const whole = new Uint8Array([...results.values()].reduce((sum, { length }) => sum + length, headLength + index.length));
+  whole.set(index, headLength);
+  let end = headLength + index.length;
+  for (const bytes of results.values()) {
+    whole.set(bytes, end);
+    end += bytes.length;
+  }
+  whole.set(new TextEncoder().encode(`${form} ${digest(whole.subarray(headLength))}\n`));
   return whole;
 }
 
@@ -45,31 +50,31 @@ export function decodeResultFile(bytes: Uint8Array, digest: Digest): ResultFile 
   const headEnd = bytes.indexOf(lineBreak);
   const body = bytes.subarray(headEnd + 1);
   if (headEnd < 0 || new TextDecoder().decode(bytes.subarray(0, headEnd)) !== `${form} ${digest(body)}`) return undefined;
-  const text = new TextDecoder().decode(body);
-  const indexEnd = text.indexOf('\n');
+  const indexEnd = body.indexOf(lineBreak);
+  if (indexEnd < 0) return undefined;
   try {
-    return readIndex(JSON.parse(text.slice(0, indexEnd)), text, indexEnd + 1);
+    return readIndex(JSON.parse(new TextDecoder().decode(body.subarray(0, indexEnd))), body.subarray(indexEnd + 1));
   } catch {
     return undefined;
   }
 }
 
 /** @throws for an index of another shape. */
-function readIndex(index: unknown, text: string, resultsStart: number): ResultFile {
+function readIndex(index: unknown, written: Uint8Array): ResultFile {
   const { warnings, files, results } = index as Readonly<Record<'warnings' | 'files' | 'results', readonly unknown[]>>;
-  const texts = new Map<string, string>();
-  let start = resultsStart;
+  const found = new Map<string, Uint8Array>();
+  let start = 0;
   for (const [key, length] of results as readonly (readonly [unknown, unknown])[]) {
-    if (typeof length !== 'number') throw new Error('A result has no length.');
-    texts.set(textOf(key), text.slice(start, start + length));
+    if (typeof length !== 'number' || !(length >= 0)) throw new Error('A result has no length.');
+    found.set(textOf(key), written.subarray(start, start + length));
     start += length;
   }
-  if (start !== text.length) throw new Error('The results end elsewhere.');
-  const keys = [...texts.keys()];
+  if (start !== written.length) throw new Error('The results end elsewhere.');
+  const keys = [...found.keys()];
   const seen = (files as readonly (readonly [unknown, unknown, unknown])[]).map(([uri, stamp, place]) => (
     [textOf(uri), { stamp: textOf(stamp), key: textOf(keys[Number(place)]) }] as const
   ));
-  return { warnings: warnings.map(textOf), files: new Map(seen), results: texts };
+  return { warnings: warnings.map(textOf), files: new Map(seen), results: found };
 }
 
 function textOf(value: unknown): string {

@@ -59,8 +59,17 @@ export class MemoryBytes implements KeptBytes {
     return Promise.resolve(this.#bytes.get(name));
   }
 
-  write(name: string, bytes: Uint8Array): Promise<void> {
+  names(start: string): Promise<readonly string[]> {
+    return Promise.resolve([...this.#bytes.keys()].filter((name) => name.startsWith(start)));
+  }
+
+  write(name: string, bytes: Uint8Array): Promise<boolean> {
     this.#bytes.set(name, bytes);
+    return Promise.resolve(true);
+  }
+
+  remove(name: string): Promise<void> {
+    this.#bytes.delete(name);
     return Promise.resolve();
   }
 }

@@ -272,14 +272,14 @@ describe('results that are spoilt', () => {
 
   it.each([
     ['nothing', ''], ['zeros', Buffer.alloc(5000)], ['garbage', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251))],
-    ['JSON', '{"files": []}'], ['an older form', 'policy-submissions results 0 x\n{}'],
+    ['JSON', '{"files": []}'], ['an older form', 'policy-submissions results 1 x\n{}'],
   ])('%s in their place does no harm', async (_, content) => {
     const place = await workspace();
     await check(place);
     await spoilt(place, (path) => writeFile(path, content));
   });
 
-  const forged = (body: string): string => `policy-submissions results 1 ${nodeDigest(body)}\n${body}`;
+  const forged = (body: string): string => `policy-submissions results 2 ${nodeDigest(body)}\n${body}`;
   const index = (value: unknown): string => forged(`${JSON.stringify(value)}\n`);
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createNodeClock } from '../../server/hosts/node-clock.ts';
 import { createProgress } from '../../server/cli/progress.ts';
 import { FakeClock } from '../kit/ports.ts';
 import { runCli } from '../kit/cli.ts';
@@ -56,7 +57,7 @@ describe('the line of progress', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': wrong, 'b.submission.yaml': wrong });
     const plain = await runCli(folder, ['check', '.', '--stats']);
     let nowMs = 0;
-    const clock = { now: () => (nowMs += 300), after: () => ({ dispose: () => undefined }) };
+    const clock = { ...createNodeClock(), now: () => (nowMs += 300) };
     const { stdout, stderr } = await runCli(folder, ['check', '.', '--stats'], { io: { stderrIsTerminal: true, clock } });
     expect(stdout).toBe(plain.stdout);
     expect(stderr).toContain('Checked 2 of 2 files');

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { nodeDigest } from '../../server/hosts/node-digest.ts';
-import type { KeptBytes } from '../../server/ports.ts';
-import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
+import { findingsFromBytes, findingsToBytes, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { KeptResults } from '../../server/workspace/kept-results.ts';
+import { MemoryBytes } from '../kit/ports.ts';
 
-function memory(): KeptBytes & { readonly files: Map<string, Uint8Array> } {
-  const files = new Map<string, Uint8Array>();
-  return { files, read: (name) => Promise.resolve(files.get(name)), write: (name, bytes) => Promise.resolve(void files.set(name, bytes)) };
+/** What is kept, in memory, and all that was ever written. */
+class Memory extends MemoryBytes {
+  readonly written: { readonly name: string; readonly bytes: number }[] = [];
+
+  override write(name: string, bytes: Uint8Array): Promise<boolean> {
+    this.written.push({ name, bytes: bytes.length });
+    return super.write(name, bytes);
+  }
 }
+
+const memory = (): Memory => new Memory();
+const none = findingsToBytes([]);
 
 const place = { start: { line: 1, character: 2 }, end: { line: 1, character: 9 } };
 const finding = (message: string): PlacedFinding => ({ code: 'some.code', severity: 'hint', message, range: place, related: [{ message: 'there', range: place }] });
@@ -18,20 +26,21 @@ describe('kept results', () => {
     const first = await KeptResults.open('f', bytes, nodeDigest);
     const findings = [finding('“ü” 😀 \n\u0000 \ud800 \u2028'), finding('')];
     first.setWarnings(['“x”\n']);
-    first.keep('a', findings);
-    first.keep('b', []);
+    first.keep('a', findingsToBytes(findings));
+    first.keep('b', none);
     first.see('file:///%C3%BC', 'stamp', 'a');
     await first.save();
     const second = await KeptResults.open('f', bytes, nodeDigest);
-    expect([second.ofContent('a'), second.ofContent('b'), second.ofContent('c')]).toEqual([findings, [], undefined]);
-    expect([second.ofFile('file:///%C3%BC', 'stamp'), second.ofFile('file:///%C3%BC', 'other')]).toEqual([findings, undefined]);
+    const read = (bytes: Uint8Array | undefined): readonly PlacedFinding[] | undefined => bytes && findingsFromBytes(bytes);
+    expect(['a', 'b', 'c'].map((key) => read(second.ofContent(key)))).toEqual([findings, [], undefined]);
+    expect(['stamp', 'other'].map((stamp) => read(second.ofFile('file:///%C3%BC', stamp)))).toEqual([findings, undefined]);
     expect(second.warnings).toEqual(['“x”\n']);
   });
 
   it('of another fingerprint are not there', async () => {
     const bytes = memory();
     const first = await KeptResults.open('f', bytes, nodeDigest);
-    first.keep('a', []);
+    first.keep('a', none);
     await first.save();
     expect((await KeptResults.open('g', bytes, nodeDigest)).ofContent('a')).toBeUndefined();
   });
@@ -42,7 +51,7 @@ describe('kept results', () => {
     const keys = Array.from({ length: 12 }, (_, index) => `key ${index}`);
     const first = await KeptResults.open('f', bytes, nodeDigest);
     for (const key of keys) {
-      first.keep(key, large);
+      first.keep(key, findingsToBytes(large));
       first.see(`file:///${key}`, 'stamp', key);
     }
     await first.save();
@@ -50,11 +59,72 @@ describe('kept results', () => {
     expect(keys.filter((key) => second.ofContent(key) !== undefined)).toHaveLength(12);
     const third = await KeptResults.open('f', bytes, nodeDigest);
     expect(third.ofFile('file:///key 11', 'stamp')).toBeDefined();
-    third.keep('new', []);
+    third.keep('new', none);
     await third.save();
     const fourth = await KeptResults.open('f', bytes, nodeDigest);
     expect(keys.filter((key) => fourth.ofContent(key) !== undefined)).toEqual([...keys.slice(0, 7), 'key 11']);
     expect(keys.filter((key) => fourth.ofFile(`file:///${key}`, 'stamp') !== undefined)).toHaveLength(8);
-    expect(fourth.ofContent('new')).toEqual([]);
+    expect(fourth.ofContent('new')).toEqual(none);
+  });
+
+  it('that were written part by part are there for the next one, which makes one of them', async () => {
+    const bytes = memory();
+    const first = await KeptResults.open('f', bytes, nodeDigest);
+    first.setWarnings(['said']);
+    for (const key of ['a', 'b', 'c']) {
+      first.keep(key, findingsToBytes([finding(key)]));
+      first.see(`file:///${key}`, 'stamp', key);
+      await first.savePart();
+    }
+    await first.savePart();
+    // Killed here.
+    expect(bytes.written.map(({ name }) => name.replace(/\.[\w-]{43}\./, '.*.'))).toEqual(['f.*.part', 'f.*.part', 'f.*.part']);
+    const second = await KeptResults.open('f', bytes, nodeDigest);
+    expect(second.warnings).toEqual(['said']);
+    for (const key of ['a', 'b', 'c']) expect(second.ofFile(`file:///${key}`, 'stamp')).toEqual(findingsToBytes([finding(key)]));
+    await second.save();
+    expect(await bytes.names('f')).toEqual(['f.results']);
+    const third = await KeptResults.open('f', bytes, nodeDigest);
+    expect(third.ofContent('c')).toEqual(findingsToBytes([finding('c')]));
+    // Nothing is new.
+    await third.save();
+    expect(bytes.written).toHaveLength(4);
+  });
+
+  it('are written once and once more at the end, however many parts they come in', async () => {
+    const bytes = memory();
+    const kept = await KeptResults.open('f', bytes, nodeDigest);
+    const one = findingsToBytes([finding('x'.repeat(10_000))]);
+    for (let part = 0; part < 40; part++) {
+      for (let index = 0; index < 5; index++) kept.keep(`${part} ${index}`, one);
+      await kept.savePart();
+    }
+    await kept.save();
+    expect(bytes.written.reduce((sum, written) => sum + written.bytes, 0)).toBeLessThan(2.1 * 200 * one.length);
+  });
+
+  it('keep their parts when the whole can not be written', async () => {
+    const bytes = memory();
+    const first = await KeptResults.open('f', bytes, nodeDigest);
+    first.keep('a', none);
+    await first.savePart();
+    bytes.write = () => Promise.resolve(false);
+    await first.save();
+    expect((await KeptResults.open('f', bytes, nodeDigest)).ofContent('a')).toEqual(none);
+  });
+
+  it('of a part that is spoilt are found out again, those of the others are there', async () => {
+    const bytes = memory();
+    const first = await KeptResults.open('f', bytes, nodeDigest);
+    for (const key of ['a', 'b']) {
+      first.keep(key, none);
+      await first.savePart();
+    }
+    const [{ name } = { name: '' }] = bytes.written;
+    await bytes.write(name, (await bytes.read(name))?.subarray(0, 100) ?? none);
+    const second = await KeptResults.open('f', bytes, nodeDigest);
+    expect([second.ofContent('a'), second.ofContent('b')]).toEqual([undefined, none]);
+    await second.save();
+    expect(await bytes.names('f')).toEqual(['f.results']);
   });
 });
