@@ -9,7 +9,7 @@ import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './tree.ts';
  * @returns undefined where the parser has to be asked.
  */
 export function readCleanYaml(text: string): YamlNode | undefined {
-  if (text.length > longest || (beyondAscii.test(text) && unusual.test(text))) return undefined;
+  if (beyondAscii.test(text) && unusual.test(text)) return undefined;
   const reader = new CleanReader(text);
   try {
     return reader.read();
@@ -19,14 +19,13 @@ export function readCleanYaml(text: string): YamlNode | undefined {
   }
 }
 
-/** Longer ones are counted and refused, or not, before they are parsed. */
-const longest = 300_000;
 /** Tabs; signs that end a line for some, or that are not there to be seen; a line break that is a letter to others. */
 const unusual = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/;
 /** Few texts have anything but these; to look for that takes a third of the time. */
 const beyondAscii = /[^ -~\n]/;
 const deepest = 12;
-const mostKeys = 40;
+/** Of more keys it is looked up whether one is there; comparing a few is faster. */
+const fewKeys = 20;
 const longestKey = 200;
 
 const notClean = new Error('not clean');
@@ -117,12 +116,15 @@ class CleanReader {
   #map(first: number, indent: number, depth: number): YamlNode {
     if (depth > deepest) throw notClean;
     const entries: YamlEntry[] = [];
+    let names: Set<unknown> | undefined;
     let end = first;
     for (let at = first; ;) {
       const keyEnd = this.#keyEnd(at);
       if (keyEnd === -1) throw notClean;
       const name = nameAt(this.text, at, keyEnd);
-      if (otherKeys.test(name) || name.length > longestKey || entries.length > mostKeys || hasKey(entries, name)) throw notClean;
+      if (entries.length === fewKeys) names = new Set(entries.map((entry) => entry.key.value));
+      if (otherKeys.test(name) || name.length > longestKey || (names?.has(name) ?? hasKey(entries, name))) throw notClean;
+      names?.add(name);
       const key: YamlScalar = { kind: 'scalar', value: name, style: 'plain', range: { start: at, end: keyEnd } };
       const value = this.#value(keyEnd + 1, indent, depth);
       entries.push({ key, value });

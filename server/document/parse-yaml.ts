@@ -29,6 +29,7 @@ const mostCompared = 100;
  * is not closed, as while somebody writes, swallows what comes after it; the text is read again as if it were not there.
  */
 export function parseYaml(text: string): ParsedYaml {
+  if (isTooMuch(text)) return refused(text, tooMuch);
   const clean = readCleanYaml(text);
   return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text) };
 }
@@ -50,7 +51,7 @@ function isBeforeDigit(text: string, sign: string): boolean {
 /** The same by the parser alone: what `readCleanYaml` is measured by. */
 export function parseAnyYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
-  if (isLong && countSigns(text) > mostSigns) return refused(text, tooMuch);
+  if (isTooMuch(text)) return refused(text, tooMuch);
   if (isNestedTooDeeply(text)) return refused(text, tooDeep);
   const passedOver: SyntaxProblem[] = [];
   let readable = text;
@@ -150,6 +151,10 @@ function quotedTexts(document: Document.Parsed): readonly Range[] {
 
 function isEmptyRoot(root: YamlNode): boolean {
   return root.kind === 'scalar' && root.style === 'absent';
+}
+
+function isTooMuch(text: string): boolean {
+  return text.length > mostSigns && countSigns(text) > mostSigns;
 }
 
 /** Counts what makes the parser work: line breaks, and signs that divide, open, close or name. */

@@ -8,9 +8,21 @@ const longestWord = 120;
  * wins where two are as near, unless the word is so short that any choice would be a guess.
  */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
-  const wanted = bare(word.slice(0, longestWord + 1));
-  if (wanted === '' || word.length > longestWord) return undefined;
-  const names = prepared(candidates);
+  if (word.length > longestWord) return undefined;
+  const { names, meant } = prepared(candidates);
+  // A mistyped word stays so while the rest is written, and the same ones stand in many files.
+  let answer = meant.get(word);
+  if (answer === undefined) {
+    answer = { meant: meantAmong(word, names) };
+    if (meant.size >= mostRemembered) meant.clear();
+    meant.set(word, answer);
+  }
+  return answer.meant;
+}
+
+function meantAmong(word: string, names: readonly Candidate[]): string | undefined {
+  const wanted = bare(word);
+  if (wanted === '') return undefined;
   const same = names.find((candidate) => candidate.bare === wanted);
   if (same !== undefined) return same.name;
   return nearest(wanted, names) ?? startingWith(wanted, names) ?? havingWord(word, names);
@@ -21,12 +33,23 @@ interface Candidate {
   readonly bare: string;
 }
 
-/** Long lists are asked again and again; a list never changes. */
-const known = new WeakMap<readonly string[], readonly Candidate[]>();
+interface Prepared {
+  readonly names: readonly Candidate[];
+  /** Answers that were given, by the word that was asked about. */
+  readonly meant: Map<string, { readonly meant: string | undefined }>;
+}
 
-function prepared(names: readonly string[]): readonly Candidate[] {
+const mostRemembered = 500;
+
+/** Long lists are asked again and again; a list never changes. */
+const known = new WeakMap<readonly string[], Prepared>();
+
+function prepared(names: readonly string[]): Prepared {
   let candidates = known.get(names);
-  if (candidates === undefined) known.set(names, candidates = [...new Set(names)].map((name) => ({ name, bare: bare(name) })));
+  if (candidates === undefined) {
+    candidates = { names: [...new Set(names)].map((name) => ({ name, bare: bare(name) })), meant: new Map() };
+    known.set(names, candidates);
+  }
   return candidates;
 }
 
@@ -76,29 +99,44 @@ function bare(name: string): string {
   return folded.replace(/[\s\-_.'’,]+/g, '') || folded;
 }
 
+/** Rows of the table of distances, for all who ask: making them anew took longer than filling them. */
+let rows: readonly [Int32Array, Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0), new Int32Array(0)];
+
 /**
  * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other
  * (optimal string alignment). Stops at `limit`: a greater distance is given as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const width = b.length + 1;
+  if (rows[0].length < width) rows = [new Int32Array(2 * width), new Int32Array(2 * width), new Int32Array(2 * width)];
+  let [beforeLast, last, current] = rows;
+  for (let column = 0; column < width; column++) last[column] = column;
+  // What lies further from the diagonal than the limit is beyond it.
+  const reach = Math.min(limit, a.length + b.length);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let smallest = row;
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let distance = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+    const from = Math.max(1, row - reach);
+    const to = Math.min(b.length, row + reach);
+    const letter = a.charCodeAt(row - 1);
+    let before = from === 1 ? row : reach + 1;
+    current[from - 1] = before;
+    if (to < b.length) current[to + 1] = reach + 1;
+    let smallest = before;
+    for (let column = from; column <= to; column++) {
+      const other = b.charCodeAt(column - 1);
+      let distance = (last[column - 1] ?? 0) + (letter === other ? 0 : 1);
+      const above = (last[column] ?? 0) + 1;
+      if (above < distance) distance = above;
+      if (before + 1 < distance) distance = before + 1;
+      if (row > 1 && column > 1 && letter === b.charCodeAt(column - 2) && a.charCodeAt(row - 2) === other) {
         distance = Math.min(distance, (beforeLast[column - 2] ?? 0) + 1);
       }
-      current.push(distance);
-      smallest = Math.min(smallest, distance);
+      current[column] = before = distance;
+      if (distance < smallest) smallest = distance;
     }
     if (smallest > limit) return limit + 1;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[b.length] ?? 0;
+  const distance = last[b.length] ?? 0;
+  return distance > limit ? limit + 1 : distance;
 }

@@ -6,7 +6,7 @@ import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlM
 import { validate, type SchemaKind, type SchemaProblem } from '../template/schema.ts';
 import { firstLineOf } from './edits.ts';
 import { replacement } from './summary.ts';
-import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+import { explainProblem, keyMeant, type Judged, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
 /** What the format says about the file around the initiatives; of all codes together. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
@@ -61,7 +61,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
       message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,
     }];
   }
-  if (problemsOf(kind, root).length === 0) return [];
+  if (judgedOf(kind, root).problems.length === 0) return [];
   const anchor = (kind === 'frame' ? entryOf(root, 'template')?.key.range : undefined) ?? firstWord(document.text);
   return explained(kind, root, document.text, anchor);
 }
@@ -70,24 +70,43 @@ const nothing: readonly never[] = [];
 
 /** Nobody mends more in one go, and each is looked up in the tree. */
 const mostProblems = 200;
+/** Nor writes so many keys that mean others. */
+const mostMistyped = 1000;
 
 function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
-  const all = problemsOf(kind, root);
-  if (all.length === 0) return nothing;
-  const problems = all.slice(0, mostProblems);
+  const judged = judgedOf(kind, root);
+  if (judged.problems.length === 0) return nothing;
+  return (judged.reports ??= explainAll(judged.problems.slice(0, mostProblems), { kind, root, source, anchor }));
+}
+
+function explainAll(problems: readonly SchemaProblem[], judged: Judged): readonly SchemaReport[] {
+  const { kind, root } = judged;
   // A mistyped key is one mistake: that the right one is missing goes without saying.
   const told = problems.filter((problem) => (
     problem.keyword !== 'required' || !standsMistyped(kind, root, problem.path, String(problem.params['missingProperty']))
   ));
-  return told.flatMap((problem) => explainProblem(problem, { kind, root, source, anchor }) ?? []);
+  return told.flatMap((problem) => explainProblem(problem, judged) ?? []);
 }
 
 /** True when a key that is not known, in the map at `path`, means this one. */
 function standsMistyped(kind: SchemaKind, root: YamlNode, path: readonly PathSegment[], key: string): boolean {
-  return problemsOf(kind, root).some((problem) => (
-    problem.keyword === 'additionalProperties' && problem.path.join('/') === path.join('/') &&
-    keyMeant(String(problem.params['additionalProperty']), problem.keys) === key
-  ));
+  const judged = judgedOf(kind, root);
+  if (judged.problems.length === 0) return false;
+  return (judged.mistyped ??= mistypedKeys(judged.problems)).has(placeOf(path, key));
+}
+
+function mistypedKeys(problems: readonly SchemaProblem[]): ReadonlySet<string> {
+  const places = new Set<string>();
+  const unknown = problems.filter(({ keyword }) => keyword === 'additionalProperties').slice(0, mostMistyped);
+  for (const { path, params, keys } of unknown) {
+    const meant = keyMeant(String(params['additionalProperty']), keys);
+    if (meant !== undefined) places.add(placeOf(path, meant));
+  }
+  return places;
+}
+
+function placeOf(path: readonly PathSegment[], key: string): string {
+  return [...path, key].join('/');
 }
 
 /** The same for a key of an initiative; what is there under a mistyped key is not missing. */
@@ -100,15 +119,25 @@ export function isMistypedInFile({ root }: SubmissionDocument, path: readonly st
   return root?.kind === 'map' && standsMistyped('frame', root, path, key);
 }
 
-/** Of each kind the tree that was asked about last: several rules ask about the same one, one after another, and it never changes. */
-const lastJudged = new Map<SchemaKind, { readonly root: YamlNode; readonly problems: readonly SchemaProblem[] }>();
+/** What follows from a tree alone. */
+interface JudgedTree {
+  readonly root: YamlNode;
+  readonly problems: readonly SchemaProblem[];
+  reports?: readonly SchemaReport[];
+  /** Places at which a key would stand if it were not mistyped. */
+  mistyped?: ReadonlySet<string>;
+}
 
-function problemsOf(kind: SchemaKind, root: YamlNode): readonly SchemaProblem[] {
-  const last = lastJudged.get(kind);
-  if (last?.root === root) return last.problems;
-  const problems = validate(kind, kind === 'frame' && root.kind === 'map' ? frameValue(root) : judgedValue(root));
-  lastJudged.set(kind, { root, problems });
-  return problems;
+/** Of each kind the tree that was asked about last: several rules ask about the same one, one after another, and it never changes. */
+const lastJudged = new Map<SchemaKind, JudgedTree>();
+
+function judgedOf(kind: SchemaKind, root: YamlNode): JudgedTree {
+  let judged = lastJudged.get(kind);
+  if (judged?.root !== root) {
+    judged = { root, problems: validate(kind, kind === 'frame' && root.kind === 'map' ? frameValue(root) : judgedValue(root)) };
+    lastJudged.set(kind, judged);
+  }
+  return judged;
 }
 
 /** The whole submission with its lists of initiatives left out: each is judged by itself. */

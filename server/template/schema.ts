@@ -18,6 +18,9 @@ export interface SchemaProblem {
   readonly keys: readonly string[];
 }
 
+/** Nobody looks at more in one go. */
+const mostProblems = 2000;
+
 const validators: Readonly<Record<SchemaKind, ValidateFunction>> = { frame, initiative, template };
 const shapes: Readonly<Record<SchemaKind, Shape>> = {
   frame: submissionSchema,
@@ -29,7 +32,7 @@ const shapes: Readonly<Record<SchemaKind, Shape>> = {
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
   const validator = validators[kind];
   if (validator(value)) return [];
-  return (validator.errors ?? []).map((error) => problemOf(error, shapes[kind]));
+  return (validator.errors ?? []).slice(0, mostProblems).map((error) => problemOf(error, shapes[kind]));
 }
 
 function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {
@@ -37,5 +40,18 @@ function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {
     const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
     return /^\d+$/.test(name) ? Number(name) : name;
   });
-  return { keyword: error.keyword, path, params: error.params, keys: Object.keys(shapeAt(schema, path)?.properties ?? {}) };
+  return { keyword: error.keyword, path, params: error.params, keys: keysAt(schema, path) };
+}
+
+/** By the place in the schema, items of a list being one place: the same list each time, so that what is known of it is found again. */
+const keysByPlace = new WeakMap<Shape, Map<string, readonly string[]>>();
+
+function keysAt(schema: Shape, path: readonly PathSegment[]): readonly string[] {
+  let byPlace = keysByPlace.get(schema);
+  if (byPlace === undefined) keysByPlace.set(schema, byPlace = new Map<string, readonly string[]>());
+  const keys = Object.keys(shapeAt(schema, path)?.properties ?? {});
+  const place = keys.join(' ');
+  const known = byPlace.get(place);
+  if (known === undefined) byPlace.set(place, keys);
+  return known ?? keys;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressFault } from '../../server/rules/address-form.ts';
 import { didYouMean, editDistance } from '../../server/rules/did-you-mean.ts';
@@ -8,7 +9,24 @@ import { pointMeant } from '../../server/rules/point-meant.ts';
 import { dateMeant } from '../../server/rules/read-date.ts';
 import { allOf, oneOf, quotation } from '../../server/rules/words.ts';
 import { parseYaml } from '../../server/document/parse-yaml.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
+
+/** By the definition. */
+function slowDistance(a: string, b: string): number {
+  const table = new Map<string, number>();
+  const of = (i: number, j: number): number => {
+    if (i === 0 || j === 0) return i + j;
+    const key = `${i} ${j}`;
+    const known = table.get(key);
+    if (known !== undefined) return known;
+    const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? of(i - 2, j - 2) + 1 : Infinity;
+    const distance = Math.min(of(i - 1, j) + 1, of(i, j - 1) + 1, of(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1), swapped);
+    table.set(key, distance);
+    return distance;
+  };
+  return of(a.length, b.length);
+}
 
 const template = storeWith().get('apec-desg-covid19-2020');
 
@@ -33,6 +51,26 @@ describe('did you mean', () => {
     expect(editDistance('', 'abc')).toBe(3);
     expect(editDistance('kitten', 'sitting', 2)).toBe(3);
     expect(editDistance('a'.repeat(100), 'b'.repeat(100), 3)).toBe(4);
+  });
+
+  test('the distance within any limit is the distance without one', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 14 });
+    fc.assert(fc.property(word, word, fc.nat(15), (a, b, limit) => {
+      const distance = editDistance(a, b);
+      expect(editDistance(a, b, limit)).toBe(Math.min(distance, limit + 1));
+      expect(distance).toBe(editDistance(b, a));
+      expect(distance).toBe(slowDistance(a, b));
+    }), propertyRuns('distances'));
+  });
+
+  test('a word gets the same answer again, among each list its own', () => {
+    for (const _ of ['first', 'again']) {
+      expect(didYouMean('titel', keys)).toBe('title');
+      expect(didYouMean('titel', issues)).toBeUndefined();
+      expect(didYouMean('titel', ['titer'])).toBe('titer');
+    }
+    for (let index = 0; index < 1200; index++) didYouMean(`word ${index}`, keys);
+    expect(didYouMean('titel', keys)).toBe('title');
   });
 });
 
