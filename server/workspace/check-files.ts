@@ -67,8 +67,9 @@ export interface CheckCounts {
   readonly checked: number;
 }
 
-/** What was found is kept so often, so that a process that is ended loses no more. */
+/** What was found is kept so often, whichever comes first, so that a process that is ended loses no more. */
 const keptEveryMs = 1000;
+const keptEveryFiles = 250;
 /** So long nothing else gets a turn, as the signal that a user wants to stop. */
 const longestTurnMs = 100;
 
@@ -165,6 +166,8 @@ class Pauses {
   readonly #keep: () => Promise<void>;
   #keepAtMs: number;
   #turnAtMs: number;
+  #filesSinceKept = 0;
+  #isKeeping = false;
 
   constructor(clock: Clock, keep: () => Promise<void>) {
     this.#clock = clock;
@@ -175,11 +178,14 @@ class Pauses {
 
   async afterFile(): Promise<void> {
     const nowMs = this.#clock.now();
-    if (nowMs >= this.#keepAtMs) {
-      // Not again before it is done, however long that takes.
-      this.#keepAtMs = Infinity;
+    this.#filesSinceKept += 1;
+    // Not again before it is done, however long that takes.
+    if (!this.#isKeeping && (nowMs >= this.#keepAtMs || this.#filesSinceKept >= keptEveryFiles)) {
+      this.#isKeeping = true;
+      this.#filesSinceKept = 0;
       await this.#keep();
       this.#keepAtMs = this.#clock.now() + keptEveryMs;
+      this.#isKeeping = false;
     }
     if (nowMs < this.#turnAtMs) return;
     this.#turnAtMs = nowMs + longestTurnMs;

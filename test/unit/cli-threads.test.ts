@@ -33,6 +33,16 @@ async function largeFolder(): Promise<string> {
   return folder;
 }
 
+/** So many that some are left when the first part of what was found is on the disk. */
+const manyCount = 1000;
+
+async function manyFiles(): Promise<string> {
+  const folder = await temporaryFolder();
+  const text = await readFile(join(root, 'samples', 'mistakes.submission.yaml'), 'utf8');
+  for (let index = 0; index < manyCount; index++) await writeFile(join(folder, `${index}.submission.yaml`), `${text}# ${index}\n`);
+  return folder;
+}
+
 const check = (cwd: string, cache: string, args: readonly string[] = [], more: Partial<Parameters<typeof executeCli>[1]> = {}): Promise<Ended> => (
   executeCli(['check', '.', ...args], { program, cwd, cache, ...more })
 );
@@ -152,4 +162,50 @@ describe('the kept results of real processes', () => {
     await writeFile(join(folder, '0.submission.yaml'), (await readFile(join(folder, '4.submission.yaml'), 'utf8')).replace('# 4 ', '# 0 '));
     expect(await check(folder, cache)).toEqual(alone);
   }, 60_000);
+});
+
+describe('a check that is ended in the middle', () => {
+  const statsOf = (stderr: string): readonly number[] => (
+    (/: (\d+) known from an earlier check, (\d+) checked; (\d+) read\./.exec(stderr)?.slice(1) ?? []).map(Number)
+  );
+  const parts = async (checks: string): Promise<readonly string[]> => (await readdir(checks).catch(() => [])).filter((name) => name.endsWith('.part'));
+
+  /** Calls back when a part of what was found is on the disk. */
+  const onPart = (checks: string, callback: () => void): (() => void) => {
+    let called = false;
+    const watcher = watch(checks, (_, name) => {
+      if (called || name?.endsWith('.part') !== true) return;
+      called = true;
+      callback();
+    });
+    return () => watcher.close();
+  };
+
+  it.each(['SIGKILL', 'SIGINT'] as const)('by %s has kept what was found: the next one checks the rest alone, and says the same', async (signal) => {
+    const folder = await manyFiles();
+    const cache = await temporaryFolder();
+    const checks = join(cache, 'policy-submissions/checks');
+    await mkdir(checks, { recursive: true });
+    const ended = await check(folder, cache, ['--stats'], {
+      started: (child) => child.once('close', onPart(checks, () => void child.kill(signal))),
+    });
+    expect(ended.code).toBe(signal === 'SIGKILL' ? null : 130);
+    expect(await readdir(checks)).not.toContain(expect.stringMatching(/\.results$/));
+    const left = await parts(checks);
+    expect(left.length).toBeGreaterThan(0);
+    const after = await check(folder, cache, ['--stats']);
+    const [known = 0, checked = NaN] = statsOf(after.stderr);
+    expect(known).toBeGreaterThan(0);
+    expect(known + checked).toBe(manyCount);
+    if (signal === 'SIGINT') {
+      const [, done = NaN] = statsOf(ended.stderr);
+      expect(ended.stderr).toContain('Stopped before all files were checked: ');
+      expect(ended.stderr).toContain('What was found in them is kept, and the next check goes on from there.');
+      // To the last file.
+      expect(known).toBe(done);
+    }
+    expect(await readdir(checks)).toEqual([expect.stringMatching(/\.results$/)]);
+    const { stdout } = await check(folder, await temporaryFolder(), ['--no-cache']);
+    expect(after.stdout).toBe(stdout);
+  }, 120_000);
 });
