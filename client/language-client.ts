@@ -12,13 +12,15 @@ const toleratedCrashes = { count: 4, withinMs: 3 * 60_000 };
 let requests = 0;
 
 async function request<R>(client: BaseLanguageClient, method: string, params: object, { cancelled, told }: Waiting = {}): Promise<R> {
-  if (told === undefined) return client.sendRequest<R>(method, params, cancelled);
+  // An argument that is undefined would be sent as a second parameter, in whose place the server looks for its own token.
+  const ask = (asked: object): Promise<R> => (cancelled === undefined ? client.sendRequest<R>(method, asked) : client.sendRequest<R>(method, asked, cancelled));
+  if (told === undefined) return ask(params);
   const workDoneToken = `policy-submissions-${++requests}`;
   const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
     if (value.kind === 'report') told({ message: value.message ?? '', percentage: value.percentage ?? 0 });
   });
   try {
-    return await client.sendRequest<R>(method, { ...params, workDoneToken }, cancelled);
+    return await ask({ ...params, workDoneToken });
   } finally {
     listening.dispose();
   }
