@@ -83,6 +83,14 @@ export default tseslint.config(
       }],
     },
   },
+  {
+    files: ['client/**/*.ts'],
+    ignores: ['client/tell.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage']
+        .map((property) => ({ object: 'window', property, message: 'VS Code makes links, of commands too, of what other people wrote: use tell of tell.ts.' }))],
+    },
+  },
   { files: ['test/**/*.ts', 'vitest.config.mts'], rules: { 'import-x/no-default-export': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 );

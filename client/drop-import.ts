@@ -1,7 +1,8 @@
-import { CancellationError, DocumentDropEdit, Uri, languages, window, type DataTransfer, type Disposable } from 'vscode';
+import { CancellationError, DocumentDropEdit, Uri, languages, type DataTransfer, type Disposable } from 'vscode';
 import { submissionLanguageId } from '../server/protocol.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
 import type { ServerSession } from './server-session.ts';
+import { tell } from './tell.ts';
 
 /** A document that is dropped into an empty submission becomes its text. Into a submission with text, VS Code drops its path. */
 export function registerDropImport(server: ServerSession): Disposable {
@@ -15,7 +16,7 @@ export function registerDropImport(server: ServerSession): Disposable {
         return new DocumentDropEdit(yaml);
       } catch (error) {
         if (error instanceof CancellationError) return undefined;
-        void window.showErrorMessage(error instanceof ImportRefused ? `${dropped.name}: ${error.message}` : `${dropped.name} could not be imported.`);
+        void tell.error(error instanceof ImportRefused ? `${dropped.name}: ${error.message}` : `${dropped.name} could not be imported.`);
         return undefined;
       }
     },

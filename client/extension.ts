@@ -1,4 +1,4 @@
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { previewChangedNotification, trustGrantedNotification, type PreviewChangedParams } from '../server/protocol.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
@@ -17,6 +17,7 @@ import { showLogCommand } from './commands/show-log.ts';
 import { registerDropImport } from './drop-import.ts';
 import { tellFailure } from './failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
+import { PrintPapers } from './print-papers.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { ServerSession, type LoadServerLife } from './server-session.ts';
 
@@ -30,20 +31,21 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     await new Promise((resolve) => setTimeout(resolve));
     return loadServerLife();
   }, log);
+  const papers = new PrintPapers(Uri.joinPath(context.globalStorageUri, 'print'));
   const previews = new PreviewManager(server, context.extensionUri, log);
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params as PreviewChangedParams));
   const registered = [
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
-    printPreviewCommand({ server, previews, storage: context.globalStorageUri, log }),
+    printPreviewCommand({ server, previews, papers, log }),
     exportCommand(server, 'docx'), exportCommand(server, 'html'), exportCommand(server, 'markdown'), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
-    log, previews, ...registered,
+    log, previews, papers, ...registered,
     registerRulePages(context.extensionUri),
     registerDropImport(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
@@ -52,6 +54,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   );
   // Not waited for: a panel that VS Code brings back must not hang on a server that is slow to start.
   void server.start();
+  void papers.sweep();
 }
 
 export async function deactivateExtension(): Promise<void> {

@@ -2,6 +2,7 @@ import { CancellationError, CancellationTokenSource, ProgressLocation, window, w
 import { importRequest, type ImportParams, type ImportReport, type ImportResult } from '../server/protocol.ts';
 import type { Waiting } from './server-life.ts';
 import type { ServerSession } from './server-session.ts';
+import { withoutLinks } from './tell.ts';
 
 /** Endings of files that can be imported, without the dot. */
 export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
@@ -43,7 +44,7 @@ export async function importDocument(document: DocumentToImport, server: ServerS
   const importing = Promise.race([ask(document, server, { cancelled: ending.token, told: (progress) => told(progress) }), ended]);
   try {
     if (await settlesWithin(patienceMs, importing)) return await importing;
-    return await window.withProgress({ location: ProgressLocation.Notification, title: `Importing ${document.name}`, cancellable: true }, (progress, cancelled) => {
+    return await window.withProgress({ location: ProgressLocation.Notification, title: withoutLinks(`Importing ${document.name}`), cancellable: true }, (progress, cancelled) => {
       let shown = 0;
       told = ({ message, percentage }) => {
         progress.report({ message, increment: percentage - shown });

@@ -36,6 +36,8 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
 
 function ofWorkspace(text: string): Uri | undefined {
   const uri = Uri.parse(text);
+  // VS Code compares beginnings: what climbs out of a folder again would count as in it.
+  if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(uri.path)) return undefined;
   return workspace.getWorkspaceFolder(uri) === undefined ? undefined : uri;
 }
 

@@ -4,6 +4,7 @@ import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
+import { tell } from '../tell.ts';
 
 export function checkLinksCommand(server: ServerSession): Command {
   return {
@@ -18,10 +19,10 @@ export function checkLinksCommand(server: ServerSession): Command {
           { location: ProgressLocation.Window, title: 'Checking links' },
           () => server.request<CheckLinksResult>(checkLinksRequest, params),
         );
-        await tell(result);
+        await tellResult(result);
       } catch {
         const showLog = 'Show Log';
-        const choice = await window.showErrorMessage('The links could not be checked.', showLog);
+        const choice = await tell.error('The links could not be checked.', showLog);
         if (choice === showLog) await commands.executeCommand(showLogCommandId);
       }
     },
@@ -32,26 +33,26 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
-async function tell(result: CheckLinksResult): Promise<void> {
+async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await window.showInformationMessage('Checking links is switched off in the settings.', open);
+      const choice = await tell.information('Checking links is switched off in the settings.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
-      const choice = await window.showInformationMessage('Links are not asked for now: a setting says that you are offline. What was seen last is shown.', open);
+      const choice = await tell.information('Links are not asked for now: a setting says that you are offline. What was seen last is shown.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
-      await window.showInformationMessage('In a browser, other sites can not be asked. What the command line saw is shown, if its cache file is in this folder.');
+      await tell.information('In a browser, other sites can not be asked. What the command line saw is shown, if its cache file is in this folder.');
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';
-      const choice = await window.showInformationMessage('Links are checked only in a workspace that you trust.', manage);
+      const choice = await tell.information('Links are checked only in a workspace that you trust.', manage);
       if (choice === manage) await commands.executeCommand('workbench.trust.manage');
       return;
     }

@@ -4,6 +4,7 @@ import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.t
 import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
+import { tell } from '../tell.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
 export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): Command {
@@ -18,7 +19,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       const compared = async (): Promise<CompareParams> => {
         const { files, unread } = await readSubmissions(folder);
         shown = files;
-        if (unread.length > 0) void window.showWarningMessage(`These files can not be read and are left out: ${unread.join(', ')}.`);
+        if (unread.length > 0) void tell.warning(`These files can not be read and are left out: ${unread.join(', ')}.`);
         return { files: files.map(({ uri, name, text }) => ({ uri: uri.toString(), name, text })), ...(template !== undefined && { template }) };
       };
       const load = async (): Promise<PageParts | undefined> => {
@@ -48,7 +49,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
         panel.onDidDispose(() => open.delete(key));
       } catch (error) {
         log.error(`The submissions could not be compared: ${String(error)}`);
-        void window.showErrorMessage('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');
+        void tell.error('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');
       }
     },
   };
@@ -56,7 +57,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
 
 async function chosenTemplate(templates: readonly { readonly id: string; readonly files: number }[]): Promise<string | undefined> {
   if (templates.length === 0) {
-    void window.showInformationMessage('There are no submissions in this folder that name their template.');
+    void tell.information('There are no submissions in this folder that name their template.');
     return undefined;
   }
   const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));

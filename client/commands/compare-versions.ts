@@ -5,6 +5,7 @@ import { revisionsOf } from '../compare/git-versions.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import { tell } from '../tell.ts';
 
 interface VersionItem extends QuickPickItem {
   readonly read: () => Promise<NamedText | undefined>;
@@ -30,7 +31,7 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
         new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
       } catch (error) {
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
-        void window.showErrorMessage('The versions could not be compared. “Policy Submissions: Show Log” tells why.');
+        void tell.error('The versions could not be compared. “Policy Submissions: Show Log” tells why.');
       }
     },
   };

@@ -5,6 +5,7 @@ import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { tellFailure } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import { tell } from '../tell.ts';
 
 /** Puts the table on the clipboard, to be pasted into Word or an e-mail. */
 export function copyTableCommand(server: ServerSession, extensionUri: Uri): Command {
@@ -18,7 +19,7 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Comm
         await workspace.openTextDocument(uri);
         const params: CopyTableParams = { uri: uri.toString() };
         const table = await server.request<CopyTableResult | null>(copyTableRequest, params);
-        if (table === null) void window.showWarningMessage('This file is not a policy submission, so there is no table to copy.');
+        if (table === null) void tell.warning('This file is not a policy submission, so there is no table to copy.');
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch {
         await tellFailure('The table could not be copied.');
@@ -32,7 +33,7 @@ function tellCopied(errors: number): void {
     window.setStatusBarMessage('The table has been copied: paste it into Word or an e-mail.', 5000);
     return;
   }
-  void window.showWarningMessage(
+  void tell.warning(
     `The table has been copied. The submission has ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from it.`,
   );
 }

@@ -4,6 +4,7 @@ import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
+import { tell } from '../tell.ts';
 
 interface Kind {
   readonly command: string;
@@ -73,7 +74,7 @@ async function ask(server: ServerSession, format: ExportFormat, uri: Uri): Promi
     const params: ExportParams = { uri: uri.toString(), to: format };
     const result = await server.request<ExportResult | null>(exportRequest, params);
     if (result !== null) return result;
-    void window.showWarningMessage(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
+    void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
   } catch {
     await tellFailure(`${fileName(uri)} could not be exported.`);
   }
@@ -86,7 +87,7 @@ export async function writeBase64(target: Uri, base64: string): Promise<boolean>
     await workspace.fs.writeFile(target, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
     return true;
   } catch {
-    await window.showErrorMessage(`${fileName(target)} could not be written. If it is open in another program, close it there and try again.`);
+    await tell.error(`${fileName(target)} could not be written. If it is open in another program, close it there and try again.`);
     return false;
   }
 }
@@ -94,9 +95,11 @@ export async function writeBase64(target: Uri, base64: string): Promise<boolean>
 /** Two names that become one, or files that are there, are the user's to decide on. */
 async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
   const names = targets.map(fileName);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  // Where a disk does not tell capitals from small letters, one would overwrite the other.
+  const alike = names.map((name) => name.toLowerCase());
+  const twice = names.find((_name, index) => alike.indexOf(alike[index] ?? '') < index);
   if (twice !== undefined) {
-    await window.showErrorMessage(`Two of the submissions would both become ${twice}. Export them one by one.`);
+    await tell.error(`Two of the submissions would both become ${twice}. Export them one by one.`);
     return false;
   }
   const there: string[] = [];
@@ -104,7 +107,7 @@ async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
   if (there.length === 0) return true;
   const overwrite = 'Overwrite';
   const question = there.length === 1 ? `${there[0]} is in this folder already.` : `${there.length} of these files are in this folder already: ${there.join(', ')}.`;
-  return await window.showWarningMessage(question, { modal: true }, overwrite) === overwrite;
+  return await tell.warning(question, { modal: true }, overwrite) === overwrite;
 }
 
 async function isFile(uri: Uri): Promise<boolean> {
@@ -123,8 +126,8 @@ export async function tellWritten(targets: readonly Uri[], errors: number): Prom
   const actions = targets.length === 1 ? actionsFor(first) : actionsFor(first).filter(({ title }) => title !== 'Open');
   const subject = targets.length === 1 ? 'The submission has' : 'The submissions have';
   const choice = errors === 0
-    ? await window.showInformationMessage(said, ...actions)
-    : await window.showWarningMessage(
+    ? await tell.information(said, ...actions)
+    : await tell.warning(
       `${said} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from the document.`, ...actions,
     );
   await choice?.run();
@@ -154,7 +157,7 @@ function actionsFor(target: Uri): readonly Action[] {
 
 export async function tellFailure(sentence: string): Promise<void> {
   const showLog = 'Show Log';
-  if (await window.showErrorMessage(sentence, showLog) === showLog) await commands.executeCommand(showLogCommandId);
+  if (await tell.error(sentence, showLog) === showLog) await commands.executeCommand(showLogCommandId);
 }
 
 function documentName(uri: Uri, { extension }: Kind): string {

@@ -3,6 +3,7 @@ import { findCopiesRequest, type FindCopiesParams, type FindCopiesResult } from 
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import { tell } from '../tell.ts';
 
 export function findCopiesCommand(server: ServerSession): Command {
   return {
@@ -17,10 +18,10 @@ export function findCopiesCommand(server: ServerSession): Command {
           { location: ProgressLocation.Window, title: 'Asking the archive' },
           () => server.request<FindCopiesResult>(findCopiesRequest, params),
         );
-        if (result.fault === undefined) await window.showInformationMessage(sentence(result));
-        else await window.showWarningMessage(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
+        if (result.fault === undefined) await tell.information(sentence(result));
+        else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
       } catch {
-        await window.showErrorMessage('The archive could not be asked.');
+        await tell.error('The archive could not be asked.');
       }
     },
   };

@@ -1,5 +1,6 @@
 import { ConfigurationTarget, window, workspace } from 'vscode';
 import type { Command } from './command.ts';
+import { tell } from '../tell.ts';
 
 /** Asks why links to a host are not to be looked at, and writes both into the setting, where colleagues read it. */
 export function ignoreHostCommand(): Command {
@@ -23,7 +24,7 @@ export function ignoreHostCommand(): Command {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
         window.setStatusBarMessage(`Links to ${host} are no longer looked at.`, 5000);
       } catch (error) {
-        await window.showErrorMessage(`The settings could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        await tell.error(`The settings could not be written: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
   };

@@ -5,6 +5,7 @@ import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { openImported } from './open-imported.ts';
 import { showLogCommandId } from './show-log.ts';
+import { tell } from '../tell.ts';
 
 export function importSubmissionCommand(server: ServerSession): Command {
   return {
@@ -14,7 +15,7 @@ export function importSubmissionCommand(server: ServerSession): Command {
       for (const [index, uri] of documents.entries()) {
         if (await importOne(uri, server)) continue;
         const left = documents.length - index - 1;
-        if (left > 0) void window.showWarningMessage(left === 1 ? `${nameOf(documents[index + 1] ?? uri)} was not imported, either.` : `The ${left} documents after it were not imported, either.`);
+        if (left > 0) void tell.warning(left === 1 ? `${nameOf(documents[index + 1] ?? uri)} was not imported, either.` : `The ${left} documents after it were not imported, either.`);
         return;
       }
     },
@@ -38,22 +39,22 @@ async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
     const { yaml, report } = await importDocument(documentAt(uri), server);
     await openImported(uri, yaml);
     // Not waited for: the next document must not wait until somebody has read what is said of this one.
-    void tell(name, report);
+    void tellReport(name, report);
     return true;
   } catch (error) {
     if (error instanceof CancellationError) return false;
     if (error instanceof ImportRefused) {
-      void window.showErrorMessage(`${name}: ${error.message}`);
+      void tell.error(`${name}: ${error.message}`);
       return true;
     }
     const showLog = 'Show Log';
-    const choice = await window.showErrorMessage(`${name} could not be imported.`, showLog);
+    const choice = await tell.error(`${name} could not be imported.`, showLog);
     if (choice === showLog) await commands.executeCommand(showLogCommandId);
     return false;
   }
 }
 
-async function tell(name: string, { initiatives, notices }: ImportReport): Promise<void> {
+async function tellReport(name: string, { initiatives, notices }: ImportReport): Promise<void> {
   const counted = `${initiatives === 0 ? 'no' : initiatives} ${initiatives === 1 ? 'initiative' : 'initiatives'}`;
   if (notices.length === 0) {
     window.setStatusBarMessage(`${name} was imported: ${counted}, and nothing was left open.`, 8000);
@@ -61,7 +62,7 @@ async function tell(name: string, { initiatives, notices }: ImportReport): Promi
   }
   const look = 'Show Them';
   const editor = window.activeTextEditor;
-  const choice = await window.showInformationMessage(
+  const choice = await tell.information(
     `${name} was imported: ${counted}. ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} to be looked at.`, look,
   );
   if (choice === look && editor !== undefined) await showNotices(name, notices, editor.document.uri);

@@ -1,21 +1,22 @@
 import { UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
 import { exportRequest, type ExportParams, type ExportResult } from '../../server/protocol.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
+import type { PrintPapers } from '../print-papers.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Command } from './command.ts';
 import { previewedFile } from './previewed-file.ts';
 import { showLogCommandId } from './show-log.ts';
+import { tell } from '../tell.ts';
 
 export interface PrintPreviewParts {
   readonly server: ServerSession;
   readonly previews: PreviewManager;
-  /** Our own folder, for a file that is needed for a moment. */
-  readonly storage: Uri;
+  readonly papers: PrintPapers;
   readonly log: LogOutputChannel;
 }
 
 /** Opens the finished document as a page of the browser, which prints it and makes PDF files of it. */
-export function printPreviewCommand({ server, previews, storage, log }: PrintPreviewParts): Command {
+export function printPreviewCommand({ server, previews, papers, log }: PrintPreviewParts): Command {
   return {
     id: 'policySubmissions.printPreview',
     run: async (file) => {
@@ -26,26 +27,24 @@ export function printPreviewCommand({ server, previews, storage, log }: PrintPre
         await workspace.openTextDocument(uri);
         const params: ExportParams = { uri: uri.toString(), to: 'html' };
         const page = await server.request<ExportResult | null>(exportRequest, params);
-        if (page === null) void window.showInformationMessage('This file is not a policy submission, so there is nothing to print.');
-        else await openInBrowser(page, uri, storage);
+        if (page === null) void tell.information('This file is not a policy submission, so there is nothing to print.');
+        else await openInBrowser(page, uri, papers);
       } catch (error) {
         log.error(`The page for printing could not be made: ${String(error)}`);
         const showLog = 'Show Log';
-        const choice = await window.showErrorMessage('The page for printing could not be made.', showLog);
+        const choice = await tell.error('The page for printing could not be made.', showLog);
         if (choice === showLog) await commands.executeCommand(showLogCommandId);
       }
     },
   };
 }
 
-async function openInBrowser({ base64 }: ExportResult, uri: Uri, storage: Uri): Promise<void> {
+async function openInBrowser({ base64 }: ExportResult, uri: Uri, papers: PrintPapers): Promise<void> {
   const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
   const name = pageName(uri);
   // A file of another machine, or of a virtual workspace, is out of this browser's reach.
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
-    const page = Uri.joinPath(storage, 'print', name);
-    await workspace.fs.writeFile(page, bytes);
-    if (await env.openExternal(page)) return;
+    if (await env.openExternal(await papers.write(name, bytes))) return;
   }
   const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
   const target = await window.showSaveDialog({
@@ -53,7 +52,7 @@ async function openInBrowser({ base64 }: ExportResult, uri: Uri, storage: Uri): 
   });
   if (target === undefined) return;
   await workspace.fs.writeFile(target, bytes);
-  void window.showInformationMessage(`${name} is saved. Open it in a browser, and print it from there.`);
+  void tell.information(`${name} is saved. Open it in a browser, and print it from there.`);
 }
 
 function pageName(uri: Uri): string {

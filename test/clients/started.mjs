@@ -27,14 +27,16 @@ const pollMs = 50;
  * person's own; the browser that it asks for only notes what it was asked.
  *
  * @param {string} folder
+ * @param {(data: string) => void} [prepare] puts into VS Code's data what an earlier start has left there
  * @returns {Promise<Started>}
  */
-export async function npmStart(folder) {
+export async function npmStart(folder, prepare) {
   await ensureHost();
   const own = temporaryFolder('start');
   const [cache, programs] = [path.join(own, 'cache'), path.join(own, 'programs')];
   for (const one of [cache, programs]) fs.mkdirSync(one);
   fs.symlinkSync(hostFolder(), path.join(cache, path.basename(hostFolder())), 'junction');
+  prepare?.(path.join(cache, 'start', 'data'));
   const asked = path.join(programs, 'asked');
   fs.writeFileSync(path.join(programs, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${asked}'\n`, { mode: 0o755 });
   const child = spawnOwned('npm', ['start', '--', folder], {

@@ -16,6 +16,7 @@ import { Workbench } from './workbench.mjs';
 const japan = 'japan.submission.yaml';
 const typographic = 'a-typographic.submission.yaml';
 const tricky = 'a-tricky.submission.yaml';
+const deceptive = '[Read this first](command:workbench.action.files.newUntitledFile).submission.yaml';
 const plain = 'a-typographic.yaml';
 
 /** Signs of ordinary texts, the last ones blanks that do not break and a wide one. */
@@ -28,6 +29,8 @@ const linux = process.platform === 'linux';
 suite('npm start', () => {
   /** @type {string} */
   let folder;
+  /** @type {string} where pages for the browser's printer are kept */
+  let printed;
   /** @type {Awaited<ReturnType<typeof npmStart>>} */
   let started;
   /** @type {Workbench | undefined} */
@@ -40,12 +43,19 @@ suite('npm start', () => {
     // Heard only where the folder is trusted: no test asks the internet.
     writeFile(folder, '.vscode/settings.json', '{ "policySubmissions.links.check": "off" }');
     writeFile(folder, typographic, submission(ordinary));
+    writeFile(folder, deceptive, submission('Title'));
     writeFile(folder, plain, submission(ordinary));
     writeFile(folder, tricky, submission('pay\u202e00,01\u202c to a\u200bb'));
     for (const args of [['init', '-q', '-b', 'answers'], ['add', '-A'], ['-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-qm', 'The answer as it was sent']]) {
       assert.equal(spawnSync('git', args, { cwd: folder, stdio: 'ignore' }).status, 0);
     }
-    started = await npmStart(folder);
+    started = await npmStart(folder, (data) => {
+      printed = path.join(data, 'User/globalStorage/policy-submissions.policy-submissions/print');
+      writeFile(printed, 'japan.html', 'A draft that was printed');
+      writeFile(printed, 'another/japan.html', 'A draft that was printed');
+      const yesterday = new Date(Date.now() - 86_400_000);
+      for (const one of ['japan.html', 'another']) fs.utimesSync(path.join(printed, one), yesterday, yesterday);
+    });
   });
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await window?.screenshot(`failed: ${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
@@ -179,6 +189,23 @@ suite('npm start', () => {
     await window.message('japan.md has been written.').waitFor();
     await window.frames(40);
     await window.screenshot('start-exported');
+  });
+
+  test('no page that was printed before is left', async () => {
+    await window?.until('they are deleted', async () => fs.readdirSync(printed).length === 0);
+  });
+
+  test('a name of a file that looks like a link to a command is a name', async () => {
+    if (!window) throw new Error('There is no window.');
+    await window.openFile(deceptive);
+    await window.runCommand('Policy Submissions: Export to Markdown...');
+    const written = deceptive.replace('.submission.yaml', '.md');
+    await window.answerDialog(path.join(folder, written), 'Enter');
+    const said = window.message(`${written.replace('](', '] (')} has been written.`);
+    await said.waitFor();
+    await window.frames(40);
+    await window.screenshot('start-deceptive-name');
+    assert.equal(await said.locator('.notification-list-item-message a').count(), 0);
   });
 
   test('in a trusted folder, signs of ordinary texts have no boxes, and hidden ones have', async () => {
