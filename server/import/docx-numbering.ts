@@ -56,6 +56,7 @@ function readNumberings(root: XmlElement | undefined): ReadonlyMap<string, Numbe
     const restarts = new Map<number, number>();
     for (const override of elementsOf(num).filter(({ name }) => name === 'w:lvlOverride')) {
       const depth = Number(override.attributes.get('w:ilvl') ?? 0);
+      if (!(depth <= deepest)) continue;
       const start = valueOf(override, 'w:startOverride');
       if (start !== undefined) restarts.set(depth, Number(start) || 1);
       const level = childOf(override, 'w:lvl');
@@ -67,13 +68,18 @@ function readNumberings(root: XmlElement | undefined): ReadonlyMap<string, Numbe
 
 function readLevels(abstract: XmlElement): ReadonlyMap<number, Level> {
   return new Map(elementsOf(abstract).filter(({ name }) => name === 'w:lvl')
-    .map((level) => [Number(level.attributes.get('w:ilvl') ?? 0), readLevel(level)]));
+    .map((level) => [Number(level.attributes.get('w:ilvl') ?? 0), readLevel(level)] as const).filter(([depth]) => depth <= deepest));
 }
 
 function readLevel(level: XmlElement): Level {
   const start = Number(valueOf(level, 'w:start') ?? 1);
-  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: valueOf(level, 'w:lvlText') ?? '', start: Number.isInteger(start) ? start : 1 };
+  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark), start: Number.isInteger(start) ? start : 1 };
 }
+
+/** Word has nine levels; a file may name any, and each list would carry all of them. */
+const deepest = 8;
+/** It stands before each of a list's items. */
+const longestMark = 200;
 
 /** A number as a list shows it: 4, iv, D. */
 export function numeral(count: number, format: string): string {

@@ -9,9 +9,10 @@ export interface DocxContext {
   readonly styleOf: (id: string | undefined) => DocxStyle;
   readonly countList: ListCounter;
   readonly relationships: ReadonlyMap<string, Relationship>;
-  readonly comments: ReadonlyMap<string, string>;
-  readonly footnotes: ReadonlyMap<string, string>;
-  readonly endnotes: ReadonlyMap<string, string>;
+  /** By id, those that have not been met yet. */
+  readonly comments: Map<string, string>;
+  readonly footnotes: Map<string, string>;
+  readonly endnotes: Map<string, string>;
   readonly changes: Changes;
   /** Fields that are open; one may reach over several paragraphs. */
   readonly fields: Field[];
@@ -27,7 +28,11 @@ export interface Changes {
 interface Field {
   code: string;
   showsResult: boolean;
+  /** Where it leads, or the field around it. */
   href: string | undefined;
+  /** Its code is not shown, nor is anything in a field whose code is under way. */
+  hidden: boolean;
+  readonly around: Field | undefined;
 }
 
 export interface ReadParagraph {
@@ -133,7 +138,7 @@ class RunReader {
     if (element.name !== 'w:del') return;
     const text = deletedText(element).trim();
     if (text !== '') this.#context.changes.deleted.push(text);
-    for (const id of commentsIn(element)) this.#note('comment', this.#context.comments.get(id));
+    for (const id of commentsIn(element)) this.#noteOnce('comment', id, this.#context.comments);
   }
 
   #readRun(run: XmlElement, href: string | undefined): void {
@@ -173,11 +178,11 @@ class RunReader {
         return;
       }
       case 'w:footnoteReference':
-        return this.#note('footnote', footnotes.get(id));
+        return this.#noteOnce('footnote', id, footnotes);
       case 'w:endnoteReference':
-        return this.#note('footnote', endnotes.get(id));
+        return this.#noteOnce('footnote', id, endnotes);
       case 'w:commentReference':
-        return this.#note('comment', comments.get(id));
+        return this.#noteOnce('comment', id, comments);
       case 'w:drawing':
       case 'w:pict':
       case 'w:object':
@@ -193,25 +198,33 @@ class RunReader {
 
   #field(type: string): void {
     const { fields } = this.#context;
-    if (type === 'begin') fields.push({ code: '', showsResult: false, href: undefined });
+    const around = fields.at(-1);
+    if (type === 'begin') fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, around });
     else if (type === 'end') fields.pop();
     else if (type === 'separate') {
       const field = fields.at(-1);
       if (field !== undefined) {
         field.showsResult = true;
-        field.href = hrefOfField(field.code);
+        field.hidden = field.around?.hidden === true;
+        field.href = hrefOfField(field.code) ?? field.around?.href;
       }
     }
   }
 
   #add(text: string, bold: boolean, href: string | undefined): void {
-    const { fields } = this.#context;
-    if (fields.some((field) => !field.showsResult)) return;
-    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, href: fields.findLast((field) => field.href !== undefined)?.href ?? href });
+    const field = this.#context.fields.at(-1);
+    if (field?.hidden === true) return;
+    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, href: field?.href ?? href });
   }
 
   #note(kind: PaperNote['kind'], text: string | undefined): void {
     if (text !== undefined && text.trim() !== '') this.notes.push({ kind, text });
+  }
+
+  /** A note stands where it is named first: one that is long and is named thousands of times would have no end. */
+  #noteOnce(kind: PaperNote['kind'], id: string, notes: Map<string, string>): void {
+    this.#note(kind, notes.get(id));
+    notes.delete(id);
   }
 
   #picture(element: XmlElement): void {

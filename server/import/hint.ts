@@ -79,10 +79,16 @@ export function applyHint(draft: Draft, template: Template, hint: ImportHint): v
     if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
   }
   for (const issue of draft.issues) {
-    const left = [...hint.issues[issue.id] ?? []];
+    /** Those of one title, the first at the end. */
+    const left = new Map<string, HintedInitiative[]>();
+    for (const hinted of [...hint.issues[issue.id] ?? []].reverse()) {
+      const title = oneLine(hinted.title);
+      const same = left.get(title);
+      if (same === undefined) left.set(title, [hinted]);
+      else same.push(hinted);
+    }
     for (const initiative of issue.initiatives) {
-      const at = left.findIndex((hinted) => oneLine(hinted.title) === initiative.title);
-      const [hinted] = at === -1 ? [] : left.splice(at, 1);
+      const hinted = left.get(initiative.title)?.pop();
       if (hinted === undefined) continue;
       initiative.kind ??= hinted.kind;
       if (initiative.points.length === 0) initiative.points = hinted.points ?? [];

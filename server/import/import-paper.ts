@@ -3,6 +3,7 @@ import { quotation } from '../rules/words.ts';
 import { looksLikeDate } from '../template/calendar-date.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
+import { appendAll } from './append-all.ts';
 import type { Draft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
@@ -50,13 +51,13 @@ export function understand(paper: Paper, knowledge: ImportKnowledge, told: (shar
   const sections = readSections(inTables ? [] : placedLines(tables.before), template, form);
   const front = frontLines(inTables ? placedLines(tables.before) : sections.before);
   const draft = readFront(front, paper, knowledge, template, hint, notices);
-  draft.top.push(...tables.remarks);
+  appendAll(draft.top, tables.remarks);
   const answers = inTables ? tables.issues : sections.issues;
   told(0.5);
-  draft.issues.push(...readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  appendAll(draft.issues, readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   told(0.9);
   for (const line of placedLines(tables.after)) {
-    draft.bottom.push(...notices.notesOf([line]));
+    appendAll(draft.bottom, notices.notesOf([line]));
     if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
@@ -86,12 +87,12 @@ function readFront(lines: readonly FrontLine[], paper: Paper, { registries }: Im
   const contactBegins = lines.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of lines.entries()) {
     const remarks = contactBegins !== -1 && index > contactBegins ? draft.contactRemarks : draft.documentRemarks;
-    remarks.push(...notices.notesOf([line.line]));
-    if (line.used) remarks.push(...notices.targetsOf([line.line]));
+    appendAll(remarks, notices.notesOf([line.line]));
+    if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
     else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
   }
   const said = [...draft.document.values(), ...lines.map((line) => line.text)];
-  draft.documentRemarks.push(...leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
+  appendAll(draft.documentRemarks, leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
 }
 
@@ -136,8 +137,9 @@ const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|n
 
 /** The template's issues in its order, answered or not, then others. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
+  const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
   const read = (id: string): DraftIssue => {
-    const answer = answers.find((one) => one.id === id);
+    const answer = answerOf.get(id);
     if (answer === undefined) return { id, remarks: [], initiatives: [] };
     const nothing = saysNothing(answer);
     const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices) : { segments: [], introduction: nothing };

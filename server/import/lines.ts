@@ -81,11 +81,11 @@ function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
     let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) => (blanks.includes('\t') && result.length === 0 ? '\t' : ' '));
     if (afterBlank) text = text.replace(/^\s+/, '');
     if (text === '') continue;
-    afterBlank = /[^\S\u00a0]$/.test(text);
+    afterBlank = /[^\S\u00a0]/.test(text.slice(-1));
     result.push({ ...run, text });
   }
   for (let last = result.at(-1); last !== undefined; last = result.at(-1)) {
-    const text = last.text.replace(/\s+$/, '');
+    const text = last.text.trimEnd();
     if (text !== '') {
       result[result.length - 1] = { ...last, text };
       break;
@@ -119,6 +119,13 @@ export function dropLetters(runs: readonly PaperRun[], count: number): readonly 
   });
 }
 
+/** How deep the outermost of these lines is; infinite for none. */
+export function leastDepth(lines: Iterable<Line>): number {
+  let least = Infinity;
+  for (const line of lines) least = Math.min(least, line.depth);
+  return least;
+}
+
 export function isBullet(line: Line): boolean {
   return line.mark === bullet;
 }
@@ -136,14 +143,28 @@ export function fullText(line: Line): string {
 
 /** Where the line's words lead, when they do not say it themselves. */
 export function hiddenTargets(line: Line): readonly string[] {
-  const targets = line.runs.flatMap(({ href }) => (href === undefined || href === '' || href.startsWith('#') ? [] : [href.trim()]));
-  return [...new Set(targets)].filter((target) => !isShown(target, line.text));
+  /** The words that lead there. */
+  const words = new Map<string, string>();
+  for (const { href, text } of line.runs) {
+    if (href === undefined || href === '' || href.startsWith('#')) continue;
+    const target = href.trim();
+    words.set(target, `${words.get(target) ?? ''}${text}`);
+  }
+  if (words.size === 0) return [];
+  const wholeLine = bareAddress(line.text);
+  // To look for each of thousands of addresses in a line of them all would take hours.
+  return [...words].filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : bareAddress(text))).map(([target]) => target);
+}
+
+const mostLookedFor = 200;
+
+function isShown(target: string, bareText: string): boolean {
+  return bareText.includes(bareAddress(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
 }
 
 /** Programs add a slash to an address, and write its signs in another way. */
-function isShown(target: string, text: string): boolean {
-  const bare = (address: string): string => decoded(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
-  return bare(text).includes(bare(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
+function bareAddress(address: string): string {
+  return decoded(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
 }
 
 function decoded(address: string): string {

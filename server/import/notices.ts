@@ -36,7 +36,7 @@ export class Notices {
 
   leftover(text: string, place: string): Remark {
     const remark = { label: 'Not understood', text };
-    this.add('leftover', `Not understood, kept as a comment: ${quotation(text)}.`, place, remark);
+    this.add('leftover', `Not understood, kept as a comment: ${quoted(text)}.`, place, remark);
     return remark;
   }
 
@@ -46,11 +46,14 @@ export class Notices {
 
   /** Addresses behind words that became something else than text. */
   targetsOf(lines: readonly Line[]): readonly Remark[] {
-    return lines.flatMap((line) => hiddenTargets(line).map((target) => {
-      const remark = { label: 'Link', text: target };
-      this.add('link', `The link behind ${quotation(line.text)} was kept as a comment: ${quotation(target)}.`, line.place, remark);
-      return remark;
-    }));
+    return lines.flatMap((line) => {
+      const words = quoted(line.text);
+      return hiddenTargets(line).map((target) => {
+        const remark = { label: 'Link', text: target };
+        this.add('link', `The link behind ${words} was kept as a comment: ${quoted(target)}.`, line.place, remark);
+        return remark;
+      });
+    });
   }
 
   /** What hangs on lines, as comments. */
@@ -61,9 +64,17 @@ export class Notices {
   #note(note: PaperNote, place: string): Remark {
     const { label, said } = words[note.kind];
     const remark = { label, text: note.text };
-    this.add(note.kind, note.text === '' ? `${said}.` : `${said}: ${quotation(note.text)}.`, place, remark);
+    this.add(note.kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
     return remark;
   }
+}
+
+/** Far more than a quotation shows. */
+const mostQuoted = 2000;
+
+/** A quotation of what may be megabytes. */
+function quoted(text: string): string {
+  return quotation(text.slice(0, mostQuoted));
 }
 
 const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readonly said: string }>> = {

@@ -1,4 +1,4 @@
-import { isBullet, wholeText, type Line } from './lines.ts';
+import { isBullet, leastDepth, wholeText, type Line } from './lines.ts';
 
 const counted = /^\d{1,2}[.)]$/;
 
@@ -8,7 +8,7 @@ const counted = /^\d{1,2}[.)]$/;
  */
 export function proseOf(lines: readonly Line[]): string {
   const written = lines.filter((line) => line.text !== '');
-  const least = Math.min(...written.filter(isItem).map((line) => line.depth));
+  const least = leastDepth(written.filter(isItem));
   let text = '';
   let before: Line | undefined;
   for (const line of written) {

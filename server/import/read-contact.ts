@@ -1,5 +1,6 @@
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
+import { isBlank, withoutEnd } from './around.ts';
 import { economyNamed, type FrontLine } from './read-cover.ts';
 
 export interface ContactBlock {
@@ -11,7 +12,8 @@ export interface ContactBlock {
   readonly fields: Map<string, string>;
 }
 
-const address = /[^\s@<>()[\],;:]+@[^\s@<>()[\],;:]+/;
+/** What no address has in it. */
+const beside = /[\s@<>()[\],;:]/;
 const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
 const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section)\b/i;
 const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
@@ -38,11 +40,12 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const mailed = rest.find((line) => !line.used && addressOf(line) !== undefined);
   if (mailed !== undefined && !fields.has('email')) {
     fields.set('email', addressOf(mailed) ?? '');
-    mailed.used = bareLine(mailed.text.replace(address, '').replace(/\bmailto:/i, ''));
+    mailed.used = bareLine(withoutMail(mailed.text));
   }
   const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
   // The address ends the block, unless it begins it.
-  const above = mailed === undefined ? unused : unused.filter((line) => rest.indexOf(line) <= rest.indexOf(mailed));
+  const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
+  const above = unused.filter((line) => upToAddress.has(line));
   const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
   if (fields.size <= 1) place(unplaced, economy, registries, fields);
   return { economy, economyWritten, fields };
@@ -70,9 +73,9 @@ function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
 }
 
 function addressOf({ line }: FrontLine): string | undefined {
-  const written = address.exec(line.text)?.[0];
+  const at = placeOfMail(line.text);
   // A form's placeholder, “[contact point & email address]”, has none.
-  if (written !== undefined) return written.replace(/^mailto:/i, '');
+  if (at !== undefined) return line.text.slice(at.start, at.end);
   const href = line.runs.find((run) => run.href?.toLowerCase().startsWith('mailto:'))?.href;
   return href?.slice('mailto:'.length).split('?')[0];
 }
@@ -80,7 +83,7 @@ function addressOf({ line }: FrontLine): string | undefined {
 /** “A. Person <person@example.org>”: the line is what else it says. */
 function withoutAddress(line: FrontLine): FrontLine {
   return {
-    line: line.line, text: line.text.replace(address, '').replace(/\bmailto:/i, '').replace(/(?:\(\s*\)|\[\s*\]|<\s*>|[\s:,;|–—-])+$/, '').trim(),
+    line: line.line, text: withoutEmptyEnd(withoutMail(line.text)).trim(),
     get used() {
       return line.used;
     },
@@ -88,6 +91,35 @@ function withoutAddress(line: FrontLine): FrontLine {
       line.used = used;
     },
   };
+}
+
+/** The first address in a text: what stands around its “@”, as far as addresses go. */
+function placeOfMail(text: string): { readonly start: number; readonly end: number } | undefined {
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && !beside.test(text.charAt(start - 1))) start--;
+    let end = at + 1;
+    while (end < text.length && !beside.test(text.charAt(end))) end++;
+    if (start < at && end > at + 1) return { start, end };
+  }
+  return undefined;
+}
+
+function withoutMail(text: string): string {
+  const at = placeOfMail(text);
+  return (at === undefined ? text : text.slice(0, at.start) + text.slice(at.end)).replace(/\bmailto:/i, '');
+}
+
+/** Without blanks, dividing signs and empty brackets at the end. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  for (;;) {
+    const rest = withoutEnd(text.slice(0, end), (sign) => isBlank(sign) || ':,;|–—-'.includes(sign));
+    const opens = { ')': '(', ']': '[', '>': '<' }[rest.slice(-1)];
+    const within = opens === undefined ? rest : rest.slice(0, -1).trimEnd();
+    if (opens === undefined || !within.endsWith(opens)) return rest;
+    end = within.length - 1;
+  }
 }
 
 function bareLine(rest: string): boolean {

@@ -1,9 +1,10 @@
+import { appendAll } from './append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../render/import-hint.ts';
-import { ImportRefusal, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
+import { ImportRefusal, paragraphOf, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
 import { quotation } from '../rules/words.ts';
 import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
@@ -78,7 +79,8 @@ class BodyReader {
 
   blocksOf(elements: readonly XmlElement[]): readonly PaperBlock[] {
     const blocks: PaperBlock[] = [];
-    let open: PaperParagraph | undefined;
+    /** Paragraphs that are one in the end, the mark between them being deleted. */
+    let open: PaperParagraph[] = [];
     for (const element of flattened(elements)) {
       if (element.name === 'w:tbl') {
         const table = this.#table(element);
@@ -87,13 +89,15 @@ class BodyReader {
       }
       const read = this.#read.get(element);
       if (read === undefined) continue;
-      const paragraph: PaperParagraph = open === undefined ? read.paragraph : together(open, read.paragraph);
-      open = read.joinsNext ? paragraph : undefined;
-      if (open === undefined) blocks.push(paragraph);
-      blocks.push(...this.#boxes.get(element) ?? []);
+      open.push(read.paragraph);
+      if (!read.joinsNext) {
+        blocks.push(together(open));
+        open = [];
+      }
+      appendAll(blocks, this.#boxes.get(element) ?? []);
     }
     // The last mark of all can not join anything.
-    if (open !== undefined) blocks.push(open);
+    if (open.length > 0) blocks.push(together(open));
     return blocks;
   }
 
@@ -111,17 +115,20 @@ class BodyReader {
       return undefined;
     }
     let column = Number(valueOf(properties, 'w:gridBefore') ?? 0) || 0;
-    const cells: PaperCell[] = [];
+    const cells: (Omit<PaperCell, 'columns' | 'blocks'> & { columns: number; readonly blocks: PaperBlock[] })[] = [];
     for (const cell of cellElements) {
       const cellProperties = childOf(cell, 'w:tcPr');
       const columns = Math.max(1, Number(valueOf(cellProperties, 'w:gridSpan') ?? 1) || 1);
       const merge = valueOf(cellProperties, 'w:vMerge');
       const blocks = this.blocksOf(elementsOf(cell));
       if (valueOf(cellProperties, 'w:hMerge') === 'continue') {
-        const last = cells.pop();
-        if (last !== undefined) cells.push({ ...last, columns: last.columns + columns, blocks: [...last.blocks, ...blocks] });
+        const last = cells.at(-1);
+        if (last !== undefined) {
+          last.columns += columns;
+          appendAll(last.blocks, blocks);
+        }
       } else {
-        cells.push({ column, columns, continues: merge !== undefined && merge !== 'restart', blocks });
+        cells.push({ column, columns, continues: merge !== undefined && merge !== 'restart', blocks: [...blocks] });
       }
       column += columns;
     }
@@ -156,12 +163,17 @@ function boxesIn(element: XmlElement): readonly XmlElement[] {
   });
 }
 
-function together(first: PaperParagraph, second: PaperParagraph): PaperParagraph {
-  return { ...first, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes], list: first.list ?? second.list };
+function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
+  const [first = paragraphOf([])] = paragraphs;
+  if (paragraphs.length === 1) return first;
+  return {
+    ...first, runs: paragraphs.flatMap(({ runs }) => runs), notes: paragraphs.flatMap(({ notes }) => notes),
+    list: paragraphs.find(({ list }) => list !== undefined)?.list,
+  };
 }
 
 /** Texts of comments, footnotes and endnotes by their id; a comment with its author. */
-function readNotes(root: XmlElement | undefined, name: string): ReadonlyMap<string, string> {
+function readNotes(root: XmlElement | undefined, name: string): Map<string, string> {
   return new Map(elementsOf(root).filter((element) => element.name === name).map((note) => {
     const author = note.attributes.get('w:author') ?? '';
     const text = elementsOf(note).map(plainText).filter((line) => line.trim() !== '').join('\n').trim();

@@ -16,7 +16,7 @@ export interface InitiativeKnowledge {
 /** Tells a segment's lines apart: prose, links, agencies, and what the other columns say of it. */
 export function readInitiative(segment: Segment, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
   const prose: Line[] = [];
-  const links: DraftLink[] = [];
+  const links = new Links();
   let agencies: readonly string[] = [];
   const dead: { readonly target: string; readonly line: Line }[] = [];
   const body = withWholeAddresses(segment.body, (address, line) => {
@@ -24,24 +24,29 @@ export function readInitiative(segment: Segment, { registries, economy }: Initia
   });
   for (const line of body) {
     for (const target of deadTargets(line)) dead.push({ target, line });
+    // Links of a line that has nothing else are all kept, even one that is there already.
     const alone = linksAlone(line);
     const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
     if (alone !== undefined) {
-      links.push(...alone);
+      links.add(alone);
       continue;
     }
     if (named === undefined) prose.push(line);
     else agencies = named;
-    addNew(links, linksWithin(line));
+    links.addNew(linksWithin(line));
   }
+  const known = new Set(dead.map(({ target }) => target));
   // Words of a title or an outcome lead somewhere, too.
   for (const line of [...segment.titleLines, ...[...segment.cells.values()].flat()]) {
-    for (const target of deadTargets(line)) if (!dead.some((known) => known.target === target)) dead.push({ target, line });
-    addNew(links, linksWithin(line));
+    for (const target of deadTargets(line)) {
+      if (!known.has(target)) dead.push({ target, line });
+      known.add(target);
+    }
+    links.addNew(linksWithin(line));
   }
   const { outcome, ...columns } = Object.fromEntries(segment.cells);
   const initiative: DraftInitiative = {
-    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: proseOf(prose), links,
+    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: proseOf(prose), links: links.all,
     outcome: outcome === undefined ? undefined : outcomeOf(outcome),
     columns: new Map(Object.entries(columns).map(([id, lines]) => [id, proseOf(lines)])),
     remarks: [...notices.notesOf(segment.noted)],
@@ -57,19 +62,32 @@ export function readInitiative(segment: Segment, { registries, economy }: Initia
   return initiative;
 }
 
-function addNew(links: DraftLink[], more: readonly DraftLink[]): void {
-  links.push(...more.filter((link) => !links.some((known) => known.url === link.url)));
+class Links {
+  readonly all: DraftLink[] = [];
+  readonly #known = new Set<string>();
+
+  add(links: readonly DraftLink[]): void {
+    for (const link of links) {
+      this.all.push(link);
+      this.#known.add(link.url);
+    }
+  }
+
+  addNew(links: readonly DraftLink[]): void {
+    this.add(links.filter(({ url }) => !this.#known.has(url)));
+  }
 }
 
-const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:\s*(.+)$/i;
+const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:(.+)$/i;
 
 /** “Responsible agencies: METI, MIC”, when the registry knows each of them. */
 function agenciesOfLine(text: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
-  const listed = agencyLabel.exec(text)?.[1]?.replace(/\.$/, '');
+  const listed = agencyLabel.exec(text)?.[1]?.trim().replace(/\.$/, '');
   if (listed === undefined) return undefined;
   const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
-  for (const divider of [/\s*[;/]\s*/, /\s*[;/,]\s*(?:and\s+)?|\s+and\s+/]) {
-    const names = listed.split(divider).filter((name) => name !== '');
+  for (const divider of [/[;/]/, /[;/,]|\sand\s/]) {
+    // “METI, and MIC”
+    const names = listed.split(divider).map((name, index) => (index === 0 || divider.source === '[;/]' ? name : name.trim().replace(/^and\s/, '')).trim()).filter((name) => name !== '');
     if (names.length > 0 && names.every(isKnown)) return names;
   }
   return undefined;

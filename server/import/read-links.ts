@@ -35,8 +35,8 @@ export function linksWithin(line: Line): readonly DraftLink[] {
     if (part.href === undefined || sameAddress(part.text, part.href)) return [];
     const link = linkOf(part.text, part.href);
     const after = (parts[index + 1]?.text ?? '').trim();
-    const note = languageNotes.map((pattern) => pattern.exec(after)?.[1]?.trim()).find((language) => language !== undefined);
-    return [note === undefined ? link : { ...link, language: note }];
+    const note = languageNote(after);
+    return [note === undefined ? link : { ...link, language: note.language }];
   });
 }
 
@@ -61,7 +61,8 @@ export function withWholeAddresses(lines: readonly Line[], told: (address: strin
 }
 
 function joinedAddress(first: Line, second: Line): Line | undefined {
-  if (!/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.text === '') return undefined;
+  // An address of more signs is none that goes on.
+  if (first.text.length > longestAddress || !/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.text === '') return undefined;
   const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
   if (isOneLink(joined)) return joined;
   // What may stand in an address only, and what a person would not write of itself.
@@ -71,6 +72,8 @@ function joinedAddress(first: Line, second: Line): Line | undefined {
   if (!goesOn) return undefined;
   return { ...joined, runs: [{ text: joined.text, bold: false, href: undefined }] };
 }
+
+const longestAddress = 2000;
 
 function isOneLink({ runs }: Line): boolean {
   const [first, ...others] = runs;
@@ -131,27 +134,41 @@ function decoded(address: string): string {
 }
 
 const languages = 'Arabic|Chinese|English|French|German|Indonesian|Italian|Japanese|Khmer|Korean|Malay|Mandarin|Portuguese|Russian|Spanish|Tagalog|Filipino|Tamil|Thai|Vietnamese|Bahasa Indonesia|Bahasa Malaysia|Traditional Chinese|Simplified Chinese';
+/** What stands in the brackets at a text's beginning. */
+const inBrackets = /^[([]([^)\]]{1,100})[)\]]/;
 const languageNotes: readonly RegExp[] = [
-  /^[([]\s*(.+?)\s+(?:text|version|language)\s+only\s*[)\]]/i,
-  /^[([]\s*(?:only|available only|available)?\s*in\s+(\p{Lu}[\p{L} ]*?)(?:\s+only|\s+language)?\s*[)\]]/u,
-  /^[([]\s*(\p{Lu}[\p{L} ]*?)\s+only\s*[)\]]/u,
-  new RegExp(`^[([]\\s*(${languages})\\s*[)\\]]`),
+  /^(.+) (?:text|version|language) only$/i,
+  /^(?:(?:only|available only|available) )?in (\p{Lu}[\p{L} ]*?)(?: only| language)?$/u,
+  /^(\p{Lu}[\p{L} ]*) only$/u,
+  new RegExp(`^(${languages})$`),
 ];
-const accessed = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s+([^;()[\]]+?)\s*\)?(?=$|[;)\]])/i;
+const accessed = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;)\]])/i;
+
+/** “(Japanese text only)” at a text's beginning, and how many letters that is. */
+function languageNote(text: string): { readonly language: string; readonly length: number } | undefined {
+  const found = inBrackets.exec(text);
+  const note = found?.[1]?.replace(/\s+/g, ' ').trim();
+  if (found === null || note === undefined) return undefined;
+  for (const pattern of languageNotes) {
+    const language = pattern.exec(note)?.[1];
+    if (language !== undefined) return { language, length: found[0].length };
+  }
+  return undefined;
+}
 const separators = /^(?:[\s;,.|/–—•·()[\]<>-]|\band\b)+/;
 
 /** @returns false when the text has more than remarks about the link before it. */
 function readAround(text: string, link: DraftLink | undefined): boolean {
   let rest = text.trim();
   while (rest !== '') {
-    const note = link === undefined ? undefined : languageNotes.map((pattern) => pattern.exec(rest)).find((found) => found !== null);
-    if (note !== undefined && note !== null && link !== undefined && link.language === undefined) {
-      link.language = (note[1] ?? '').trim();
-      rest = rest.slice(note[0].length).trim();
+    const note = link === undefined || link.language !== undefined ? undefined : languageNote(rest);
+    if (note !== undefined && link !== undefined) {
+      link.language = note.language;
+      rest = rest.slice(note.length).trim();
       continue;
     }
     const visit = link === undefined ? null : accessed.exec(rest);
-    const day = visit === null ? undefined : dateMeant(visit[1] ?? '');
+    const day = visit === null ? undefined : dateMeant((visit[1] ?? '').trim());
     if (visit !== null && day !== undefined && link !== undefined) {
       link.accessed = day;
       rest = rest.slice(visit[0].length).trim();

@@ -12,7 +12,7 @@ export function leftInMargins(margins: readonly string[], said: readonly string[
   const { organisation, organisationAcronym, forum, title, meeting } = template;
   const known = new Set(letters([organisation, organisationAcronym, forum, title, meeting, ...said].join(' ')).split(' '));
   return [...new Set(margins)].filter((margin) => {
-    const rest = letters(margin.replace(/\bpage\b\s*\d*(?:\s*(?:of|\/)\s*\d*)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' '));
+    const rest = letters(margin.replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' '));
     return rest !== '' && !rest.split(' ').every((word) => known.has(word)) && !form.has(margin);
   });
 }

@@ -1,6 +1,6 @@
 import { numeral } from './docx-numbering.ts';
 import type { DraftOutcome } from './draft.ts';
-import { isBullet, type Line } from './lines.ts';
+import { isBullet, leastDepth, type Line } from './lines.ts';
 import { proseOf } from './prose-of-lines.ts';
 
 export interface Distributed {
@@ -43,7 +43,7 @@ function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {
 }
 
 function byItems(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const least = Math.min(...lines.filter((line) => line.mark !== undefined).map((line) => line.depth));
+  const least = leastDepth(lines.filter((line) => line.mark !== undefined));
   return grouped(lines, (line) => line.mark !== undefined && line.depth === least);
 }
 

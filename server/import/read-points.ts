@@ -1,5 +1,6 @@
 import type { TemplateIssue } from '../template/template.ts';
 import { beginsLike, likeness } from './likeness.ts';
+import { withoutEnd } from './around.ts';
 import { wholeText, type Line } from './lines.ts';
 
 /** The sub-points that a line names and says nothing beside: by their codes, or by the form's words for one. */
@@ -15,11 +16,12 @@ export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): read
 
 /** “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (iii)” and nothing else. */
 export function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
-  const bare = text.trim().replace(/^(?:sub-?)?points?\s*:?\s*/i, '').replace(/^[[({]|[\])}:.]+$/g, '').trim();
+  const listed = text.trim().replace(/^(?:sub-?)?points?\s*:?/i, '').trimStart().replace(/^[[({]/, '');
+  const bare = withoutEnd(listed, (sign) => '])}:.'.includes(sign)).trim();
   if (bare === '' || bare.length > 200) return undefined;
   const found: string[] = [];
-  for (const piece of bare.split(/\s*(?:,|;|&|\band\b)\s*/)) {
-    const id = pointMeant(piece, issue);
+  for (const piece of bare.split(/[,;&]|\band\b/)) {
+    const id = pointMeant(piece.trim(), issue);
     if (id === undefined) return undefined;
     found.push(id);
   }
@@ -30,15 +32,19 @@ export function pointCodes(text: string, issue: TemplateIssue): readonly string[
 export function pointsInTitle(title: string, issue: TemplateIssue | undefined): { readonly title: string; readonly points: readonly string[] } {
   const none = { title, points: [] };
   if (issue === undefined) return none;
-  const before = /^[[(]?((?:\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*)?)+)[\])]?\s*[:.–—-]*\s+(?=\S)/i.exec(title);
+  const before = codesBefore.exec(title);
   if (before !== null) {
     const points = pointCodes(before[1] ?? '', issue);
     if (points !== undefined) return { title: title.slice(before[0].length).trim(), points };
   }
-  const after = /\s*[[(]([^[\]()]+)[\])]$/.exec(title);
-  const points = after === null ? undefined : pointCodes(after[1] ?? '', issue);
-  return after === null || points === undefined ? none : { title: title.slice(0, after.index).trim(), points };
+  const opens = /[\])]/.test(title.slice(-1)) ? Math.max(title.lastIndexOf('['), title.lastIndexOf('(')) : -1;
+  const within = title.slice(opens + 1, -1);
+  const points = opens === -1 || /[\])]/.test(within) ? undefined : pointCodes(within, issue);
+  return points === undefined ? none : { title: title.slice(0, opens).trim(), points };
 }
+
+/** Each code after the first has a sign between it and the one before: so there is one way only to read a text as codes. */
+const codesBefore = /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?)*)[\])]?\s*[:.–—-]*\s/i;
 
 /** “a.i”, “a) i.”, “(a)(i)”, and within an issue “(i)” for its own. */
 function pointMeant(piece: string, issue: TemplateIssue): string | undefined {

@@ -1,4 +1,5 @@
 import type { Column, Template, TemplateIssue } from '../template/template.ts';
+import { appendAll } from './append-all.ts';
 import { cellText, headingScore, issueMeantBy, isTitle } from './find-template.ts';
 import type { FormText } from './form-text.ts';
 import { beginsLike, letters } from './likeness.ts';
@@ -71,6 +72,9 @@ function placeBlocks(blocks: readonly PaperBlock[]): readonly PlacedBlock[] {
 class TableReader {
   readonly issues: IssueRows[] = [];
   hasBegun = false;
+  readonly #byId = new Map<string, IssueRows>();
+  /** The template's issues, as letters. */
+  readonly #titles: ReadonlySet<string>;
   readonly #template: Template;
   readonly #form: FormText;
   readonly #notices: Notices;
@@ -82,19 +86,20 @@ class TableReader {
 
   constructor(template: Template, form: FormText, notices: Notices) {
     this.#template = template;
+    this.#titles = new Set(template.issues.map((issue) => letters(issue.title)));
     this.#form = form;
     this.#notices = notices;
   }
 
   /** @returns false for a table that is not the form's. */
   read(table: PaperTable, place: string): boolean {
-    const headings = table.rows.filter((row) => this.#isHeading(row));
-    const first = headings[0];
+    const headings = new Set(table.rows.filter((row) => this.#isHeading(row)));
+    const [first] = headings;
     if (first !== undefined) this.#map(first);
     else if (!this.#goesOn(table)) return false;
     this.hasBegun = true;
     for (const [index, row] of table.rows.entries()) {
-      if (headings.includes(row)) this.#before.push(...this.#notices.notesOf(row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}`))));
+      if (headings.has(row)) appendAll(this.#before, this.#notices.notesOf(row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}`))));
       else this.#row(row, `${place}, row ${index + 1}`);
     }
     return true;
@@ -103,13 +108,13 @@ class TableReader {
   #isHeading(row: PaperRow): boolean {
     const { columns } = this.#template;
     return headingScore(row, this.#template) * columns.length >= Math.min(2, columns.length) &&
-      !this.#template.issues.some((issue) => row.cells.some((cell) => letters(cellText(cell)) === letters(issue.title)));
+      !row.cells.some((cell) => this.#titles.has(letters(cellText(cell))));
   }
 
   /** A table without a heading is the form's when it looks like the one before, or has its issues. */
   #goesOn(table: PaperTable): boolean {
     const issues = table.rows.filter((row) => row.cells.some((cell) => cell.column === 0 && issueMeantBy(cellText(cell), this.#template) !== undefined)).length;
-    const width = Math.max(...table.rows.map(widthOf));
+    const width = table.rows.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
     if (this.#columns !== undefined) return width === this.#gridColumns && (issues > 0 || table.rows.every((row) => cellText(row.cells[0] ?? emptyCell) === ''));
     if (width < 2 || issues < Math.max(1, this.#template.issues.length / 2)) return false;
     this.#columns = new Map(this.#template.columns.slice(0, width).map((column, at) => [keyOf(column), { from: at, to: at }]));
@@ -147,7 +152,7 @@ class TableReader {
       const key = spans ? 'issue' : this.#keyAt(cell);
       const already = lines.get(key);
       if (already === undefined) lines.set(key, [...cellLines]);
-      else already.push(...cellLines);
+      else appendAll(already, cellLines);
     }
     const issueLines = (lines.get('issue') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
     lines.delete('issue');
@@ -156,7 +161,7 @@ class TableReader {
     for (const key of [...lines.keys()].filter(isOtherKey)) {
       const title = this.#others.get(Number(key.slice(1)));
       for (const line of lines.get(key) ?? []) {
-        this.#remarks(own).push(...this.#notices.notesOf([line]));
+        appendAll(this.#remarks(own), this.#notices.notesOf([line]));
         if (line.text === '' || (title !== undefined && countsRows(title, line.text))) continue;
         this.#remarks(own).push(this.#notices.leftover(title === undefined ? fullText(line) : `${title}: ${fullText(line)}`, line.place));
       }
@@ -165,7 +170,7 @@ class TableReader {
     const isEmpty = [...lines.values()].every((cell) => cell.every((line) => line.text === '' && line.notes.length === 0));
     if (own === undefined) {
       for (const line of [...issueLines, ...[...lines.values()].flat()]) {
-        this.#before.push(...this.#notices.notesOf([line]));
+        appendAll(this.#before, this.#notices.notesOf([line]));
         if (line.text !== '' && !this.#form.has(line.text)) this.#before.push(this.#notices.leftoverLine(line));
       }
       return;
@@ -222,21 +227,25 @@ class TableReader {
     );
     if (current !== undefined && goesOn) return { rows: this.#with(current, lines), points: this.#pointsOf(lines, current) };
     const id = /^[a-z][\w-]*$/.test(text) ? text : letters(text).replaceAll(' ', '-').slice(0, 60) || 'issue';
-    const known = this.issues.find((one) => one.id === id);
+    const known = this.#byId.get(id);
     const rows = this.#open(id, undefined);
     if (known === undefined) this.#notices.add('assumption', `“${text.slice(0, 60)}” is no issue of this template; it was written as “${id}”.`, place, rows);
-    if (letters(text) !== letters(id)) rows.remarks.push(...lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
+    if (letters(text) !== letters(id)) appendAll(rows.remarks, lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
     return { rows: this.#with(rows, lines), points: [] };
   }
 
   #with(rows: IssueRows, lines: readonly Line[]): IssueRows {
-    rows.remarks.push(...this.#notices.notesOf(lines), ...this.#notices.targetsOf(lines));
+    appendAll(rows.remarks, this.#notices.notesOf(lines));
+    appendAll(rows.remarks, this.#notices.targetsOf(lines));
     return rows;
   }
 
   #open(id: string, issue: TemplateIssue | undefined): IssueRows {
-    let rows = this.issues.find((one) => one.id === id);
-    if (rows === undefined) this.issues.push(rows = { id, issue, remarks: [], rows: [] });
+    let rows = this.#byId.get(id);
+    if (rows === undefined) {
+      this.issues.push(rows = { id, issue, remarks: [], rows: [] });
+      this.#byId.set(id, rows);
+    }
     this.#current = rows;
     return rows;
   }
@@ -273,15 +282,17 @@ function isOtherKey(key: string): boolean {
 }
 
 function widthOf(row: PaperRow): number {
-  return Math.max(0, ...row.cells.map((cell) => cell.column + cell.columns));
+  return row.cells.reduce((widest, cell) => Math.max(widest, cell.column + cell.columns), 0);
 }
 
 /** The lines without the title, which may be over several of them or have the guidance after it on its own. */
 function afterTitle(lines: readonly Line[], issue: TemplateIssue): readonly Line[] {
-  for (let count = 1; count <= lines.length; count++) {
-    const text = lines.slice(0, count).map((line) => line.text).join(' ');
-    if (letters(text).length < letters(issue.title).length) continue;
-    return lines.slice(count);
+  const wanted = letters(issue.title).length;
+  let written = '';
+  for (const [index, line] of lines.entries()) {
+    // Shorter than the title as long as this goes on.
+    written = `${written} ${letters(line.text)}`.trim();
+    if (written.length >= wanted) return lines.slice(index + 1);
   }
   return [];
 }

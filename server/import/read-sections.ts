@@ -10,8 +10,10 @@ export function readSections(lines: readonly Line[], template: Template, form: F
   const before: Line[] = [];
   let cells: Map<string, Line[]> | undefined;
   let key = 'initiatives';
+  /** Of two issues with one title the first. */
+  const byTitle = new Map([...template.issues].reverse().map((issue) => [letters(issue.title), issue]));
   for (const line of lines) {
-    const issue = template.issues.find((one) => [wholeText(line), withoutMark(line.text)].some((text) => letters(text.replace(/:$/, '')) === letters(one.title)));
+    const issue = [wholeText(line), withoutMark(line.text)].map((text) => byTitle.get(letters(text.replace(/:$/, '')))).find((one) => one !== undefined);
     if (issue !== undefined) {
       cells = new Map();
       key = 'initiatives';
@@ -25,9 +27,14 @@ export function readSections(lines: readonly Line[], template: Template, form: F
       before.push(line);
       continue;
     }
-    const column = template.columns.find((one) => letters(line.text.replace(/:$/, '')) === letters(one.title));
+    const bare = letters(line.text.replace(/:$/, ''));
+    const column = template.columns.find((one) => bare === letters(one.title));
     if (column !== undefined) key = column.holds === 'text' ? column.id : column.holds === 'outcome' ? 'outcome' : 'initiatives';
-    else if (!form.has(line.text)) cells.set(key, [...cells.get(key) ?? [], line]);
+    else if (!form.has(line.text)) {
+      const cell = cells.get(key);
+      if (cell === undefined) cells.set(key, [line]);
+      else cell.push(line);
+    }
   }
   return { before, issues };
 }

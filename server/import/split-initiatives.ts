@@ -1,5 +1,8 @@
 import type { TemplateIssue } from '../template/template.ts';
-import { boldLength, dropLetters, isBullet, type Line } from './lines.ts';
+import { appendAll } from './append-all.ts';
+import { isBlank, lastWord, withoutEnd } from './around.ts';
+import { appendLines } from './joined-line.ts';
+import { boldLength, dropLetters, isBullet, leastDepth, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { distribute } from './read-outcomes.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
@@ -46,7 +49,7 @@ interface Lead {
 
 const shortestSentence = 60;
 const ourTitles = new Set(['initiative title', 'initiative-title']);
-const ended = /[.!?:;…)\]”"’]$/;
+const dividesTitle = (sign: string): boolean => isBlank(sign) || ':–—-'.includes(sign);
 
 class Splitter implements SplitIssue {
   readonly segments: Segment[] = [];
@@ -95,7 +98,7 @@ class Splitter implements SplitIssue {
       if (line.notes.length > 0) (fresh.at(-1)?.noted ?? noted).push(line);
     }
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
-    this.segments.push(...fresh);
+    appendAll(this.segments, fresh);
     this.#distribute(others, fresh, goesOn ? before : undefined, place);
   }
 
@@ -104,7 +107,7 @@ class Splitter implements SplitIssue {
     const bold = ours ? line.text.length : boldLength(line);
     const isWhole = bold === 0 || bold >= line.text.length;
     const written = isWhole ? line.text : line.text.slice(0, bold);
-    const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : written.replace(/[\s:–—-]+$/, ''), this.#issue);
+    const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : withoutEnd(written, dividesTitle), this.#issue);
     const segment: Segment = {
       title, titled: bold > 0, body: [], cells: new Map(), noted: [], titleLines: [line], place: line.place,
       points: points.length > 0 ? points : this.#points,
@@ -138,17 +141,18 @@ class Splitter implements SplitIssue {
     const { lines: [first, ...rest], noted } = lead;
     const hasOutcome = others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
     if (before !== undefined && !(fresh.length === 0 && hasOutcome && first !== undefined)) {
-      append(before.body, lead.lines);
-      before.noted.push(...noted);
+      appendLines(before.body, lead.lines);
+      appendAll(before.noted, noted);
       return first !== undefined || fresh.length === 0;
     }
     if (first === undefined) {
-      (fresh[0]?.noted ?? this.introduction).unshift(...noted);
+      const to = fresh[0]?.noted ?? this.introduction;
+      appendAll(to, [...noted, ...to.splice(0)]);
       return false;
     }
     const last = rest.at(-1) ?? first;
     if (fresh.length > 0 && (last.text.endsWith(':') || last.text.length < shortestSentence)) {
-      this.introduction.push(...lead.lines, ...noted.filter((line) => !lead.lines.includes(line)));
+      appendAll(this.introduction, [...new Set([...lead.lines, ...noted])]);
       return false;
     }
     const segment: Segment = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
@@ -162,11 +166,11 @@ class Splitter implements SplitIssue {
       if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
       const owner = fresh[0] ?? before ?? this.segments.at(-1);
       const noted = lines.filter((line) => line.notes.length > 0);
-      owner?.noted.push(...noted);
+      if (owner !== undefined) appendAll(owner.noted, noted);
       const written = lines.filter((line) => line.text !== '');
       const beside = this.#beside(lines, fresh, before);
       if (written.length === 0 || beside.length === 0) {
-        this.introduction.push(...(owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] }))));
+        appendAll(this.introduction, owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] })));
         continue;
       }
       const { parts, certain } = distribute(lines, beside.length);
@@ -174,7 +178,7 @@ class Splitter implements SplitIssue {
         const part = parts[index] ?? [];
         const known = segment.cells.get(key);
         if (known === undefined) segment.cells.set(key, [...part]);
-        else append(known, part);
+        else appendLines(known, part);
       }
       if (!certain) {
         const what = key === 'outcome' ? 'outcomes' : `texts of the column “${key}”`;
@@ -194,21 +198,24 @@ class Splitter implements SplitIssue {
 
 /** How initiatives begin in these cells; told from all of them, for a cell alone may hold but the end of one. */
 function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) => boolean {
-  const styled = lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== '');
+  const styled = new Set(lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== ''));
   // A paper of ours, to which somebody may have added: nothing else in it is bold from end to end.
-  if (styled.length > 0) return (line) => !line.goesOn && (styled.includes(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
+  if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
   const bold = lines.filter(beginsBold);
   const plain = bold.filter((line) => !isLabel(line));
   const titles = new Set(plain.length > 0 ? plain : bold);
-  const least = Math.min(...[...titles].filter((line) => line.mark !== undefined).map((line) => line.depth));
+  const least = leastDepth([...titles].filter((line) => line.mark !== undefined));
   if (titles.size > 0) return (line) => titles.has(line) && (line.mark === undefined || line.depth <= least);
+  const known = new WeakMap<readonly Line[], { readonly first: Line | undefined; readonly least: number }>();
   return (line, row) => {
-    const first = row.find((one) => one.text !== '');
+    let ofRow = known.get(row);
+    if (ofRow === undefined) known.set(row, ofRow = { first: row.find((one) => one.text !== ''), least: leastDepth(row.filter((one) => one.mark !== undefined)) });
+    const { first } = ofRow;
     // Items after a sentence belong to it.
     if (line.mark === undefined || first?.mark === undefined) return false;
     // Dots that somebody typed below a number are its items.
     if (!isBullet(first) && isBullet(line)) return false;
-    return line.depth <= Math.min(...row.filter((one) => one.mark !== undefined).map((one) => one.depth));
+    return line.depth <= ofRow.least;
   };
 }
 
@@ -236,16 +243,6 @@ function isCode(line: Line, points: readonly string[]): boolean {
   return line.text.length < 20 + 12 * points.length;
 }
 
-/** Adds lines; the first goes on the paragraph that a page's end has cut. */
-function append(to: Line[], lines: readonly Line[]): void {
-  const [first, ...rest] = lines;
-  const last = to.at(-1);
-  if (first !== undefined && last !== undefined && first.mark === undefined && !ended.test(last.text) && !/^https?:/i.test(first.text) && !/https?:\S+$/i.test(last.text)) {
-    to[to.length - 1] = { ...last, text: `${last.text} ${first.text}`, runs: [...last.runs, { text: ' ', bold: false, href: undefined }, ...first.runs] };
-    to.push(...rest);
-  } else to.push(...lines);
-}
-
 const longestTitle = 160;
 
 /** Makes a title of the text's beginning: of a short line, else of its first sentence, else of its first words. */
@@ -261,6 +258,7 @@ function nameByText(segment: Segment, line: Line): void {
     segment.body.unshift({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
     return;
   }
-  segment.title = `${line.text.slice(0, 80).replace(/\s+\S*$/, '')}…`;
+  const cut = line.text.slice(0, 80);
+  segment.title = `${cut.slice(0, cut.length - lastWord(cut).length).trimEnd() || cut}…`;
   segment.body.unshift({ ...line, mark: undefined, notes: [] });
 }
