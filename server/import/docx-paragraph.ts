@@ -14,6 +14,8 @@ export interface DocxContext {
   readonly footnotes: Map<string, string>;
   readonly endnotes: Map<string, string>;
   readonly changes: Changes;
+  /** Addresses that were too long, as far as they are kept. */
+  readonly cutTargets: Set<string>;
   /** Fields that are open; one may reach over several paragraphs. */
   readonly fields: Field[];
 }
@@ -24,6 +26,9 @@ export interface Changes {
   /** Texts that were deleted. */
   readonly deleted: string[];
 }
+
+/** Browsers take less. */
+const longestTarget = 4000;
 
 interface Field {
   code: string;
@@ -129,8 +134,12 @@ class RunReader {
   #targetOf(element: XmlElement): string | undefined {
     const relationship = this.#context.relationships.get(element.attributes.get('r:id') ?? '');
     if (relationship?.external !== true) return undefined;
+    const { target } = relationship;
     const anchor = element.attributes.get('w:anchor');
-    return anchor === undefined || relationship.target.includes('#') ? relationship.target : `${relationship.target}#${anchor}`;
+    const whole = anchor === undefined || target.includes('#') ? target : `${target}#${anchor}`;
+    // It is written down once, and thousands of words may lead there.
+    if (whole.length > longestTarget) this.#context.cutTargets.add(whole.slice(0, longestTarget));
+    return whole.slice(0, longestTarget);
   }
 
   /** Moved text stands at its new place. */

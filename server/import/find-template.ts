@@ -1,6 +1,6 @@
 import type { Template, TemplateIssue } from '../template/template.ts';
 import { allOf } from '../rules/words.ts';
-import { beginsLike, letters, lettersBeginLike, likeness, withoutMark } from './likeness.ts';
+import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, likeness, withoutMark } from './likeness.ts';
 import { linesOf } from './lines.ts';
 import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from './paper.ts';
 
@@ -64,24 +64,30 @@ export function headingScore(row: PaperRow, template: Template): number {
 
 export function isTitle(text: string, title: string): boolean {
   if (text.length > 2 * title.length + 40) return false;
-  const [written, wanted] = [letters(text), letters(title)];
+  const [written, wanted] = [letters(text), lettersOfForm(title)];
   // “Initiatives” for “Policy interventions, initiatives, lessons learned”.
-  return written === wanted || (written.length >= 7 && ` ${wanted} `.includes(` ${written} `)) || likeness(text, title) >= 0.75;
+  return written === wanted || (written.length >= 7 && ` ${wanted} `.includes(` ${written} `)) || lettersAreLike(written, wanted, 0.75);
 }
 
+/** Asked for again and again, for each template and column. */
+const cellTexts = new WeakMap<PaperCell, string>();
+
 export function cellText(cell: PaperCell): string {
-  return linesOf(cell.blocks, '').map((line) => line.text).filter((text) => text !== '').join(' ');
+  let text = cellTexts.get(cell);
+  if (text === undefined) cellTexts.set(cell, text = linesOf(cell.blocks, '').map((line) => line.text).filter((one) => one !== '').join(' '));
+  return text;
 }
 
 /** The issue that a heading means: its title, its letter, or its id. */
 export function issueMeantBy(text: string, template: Template): TemplateIssue | undefined {
   const bare = withoutMark(text);
-  const exact = template.issues.find((issue) => letters(issue.title) === letters(bare) || letters(issue.title) === letters(text) || issue.id === bare);
+  const written = [letters(bare), letters(text)];
+  const exact = template.issues.find((issue) => written.includes(lettersOfForm(issue.title)) || issue.id === bare);
   if (exact !== undefined) return exact;
-  const [best] = template.issues
+  const [best] = template.issues.filter(({ title }) => beginsLike(bare, title) || isLike(bare, title, 0.75))
     .map((issue) => ({ issue, score: beginsLike(bare, issue.title) ? 0.95 : likeness(bare, issue.title) }))
     .sort((a, b) => b.score - a.score);
-  if (best !== undefined && best.score >= 0.75) return best.issue;
+  if (best !== undefined) return best.issue;
   const letter = /^\(?([a-z])[.)]?$/i.exec(text.trim())?.[1]?.toLowerCase();
   return letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
 }

@@ -1,5 +1,5 @@
 import type { Template } from '../template/template.ts';
-import { letters, likenessOfLetters, withoutMark } from './likeness.ts';
+import { letters, lettersAreLike, withoutMark } from './likeness.ts';
 
 /** Knows the form's own words, which are no part of an answer. */
 export interface FormText {
@@ -29,7 +29,7 @@ export function formTextOf(template: Template): FormText {
     has(text) {
       const bare = letters(withoutMark(text));
       if (bare.length < leastLetters) return false;
-      return whole.includes(bare) || texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && likenessOfLetters(one, bare) >= 0.9);
+      return whole.includes(bare) || texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && lettersAreLike(bare, one, 0.9));
     },
   };
 }

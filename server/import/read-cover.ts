@@ -3,7 +3,7 @@ import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import type { FormText } from './form-text.ts';
 import { isBlank, withoutEnd } from './around.ts';
-import { letters, likeness } from './likeness.ts';
+import { isLike, letters } from './likeness.ts';
 import { wholeText, type Line } from './lines.ts';
 
 /** Lines of the front of a paper; those that were understood are marked. */
@@ -81,15 +81,15 @@ function styleOf({ line }: FrontLine): string | undefined {
 function markOrganisation(lines: readonly FrontLine[], { organisation, organisationAcronym, forum }: Template): void {
   for (const [index, line] of lines.slice(0, 8).entries()) {
     const next = lines[index + 1];
-    if ([organisation, organisationAcronym, forum].some((name) => name !== '' && likeness(line.text, name) >= 0.95)) line.used = true;
-    else if (next !== undefined && organisation !== '' && likeness(`${line.text} ${next.text}`, organisation) >= 0.95) line.used = next.used = true;
+    if ([organisation, organisationAcronym, forum].some((name) => name !== '' && isLike(line.text, name, 0.95))) line.used = true;
+    else if (next !== undefined && organisation !== '' && isLike(`${line.text} ${next.text}`, organisation, 0.95)) line.used = next.used = true;
   }
 }
 
 function readTitle(lines: readonly FrontLine[], template: Template, take: Take): void {
   const styled = lines.find((line) => !line.used && styleOf(line) === 'title');
   if (styled !== undefined) return take('title', styled.text, [styled]);
-  const own = lines.find((line) => !line.used && likeness(line.text, template.title) >= 0.9);
+  const own = lines.find((line) => !line.used && isLike(line.text, template.title, 0.9));
   if (own !== undefined) return take('title', own.text, [own]);
   const firstLabel = lines.findIndex((line) => line.used && /^(?:purpose|submitted by)\s*:/i.test(line.text));
   const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used);
@@ -120,7 +120,7 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
     const first = rest.slice(0, count);
     const text = joinedText(first);
     length = letters(text).length;
-    if (template.meeting === '' || likeness(text, template.meeting) < 0.97) continue;
+    if (template.meeting === '' || !isLike(text, template.meeting, 0.97)) continue;
     take('meeting', text, first);
     return take('place', joinedText(rest.slice(count)), rest.slice(count));
   }

@@ -26,11 +26,12 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     footnotes: readNotes(docx.part(target(docx, 'footnotes')), 'w:footnote'),
     endnotes: readNotes(docx.part(target(docx, 'endnotes')), 'w:endnote'),
     changes: { inserted: 0, deleted: [] },
+    cutTargets: new Set(),
     fields: [],
   };
   const body = new BodyReader(context);
   const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
-  const remarks: PaperRemark[] = [...body.remarks, ...changed(context)];
+  const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...cut(context)];
   return {
     blocks: body.blocksOf(elementsOf(childOf(main, 'w:body'))),
     margins: margins(docx),
@@ -41,6 +42,13 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
 
 function target(docx: DocxPackage, type: string): string {
   return [...docx.relationships.values()].find((one) => one.type.endsWith(`/${type}`) && !one.external)?.target ?? '';
+}
+
+function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
+  if (cutTargets.size === 0) return [];
+  const [first = ''] = cutTargets;
+  const others = cutTargets.size === 1 ? '' : ` So ${cutTargets.size === 2 ? 'was one' : `were ${cutTargets.size - 1}`} more.`;
+  return [{ kind: 'left-out', message: `An address that is longer than browsers take was cut after ${first.length} letters: ${quotation(first)}.${others}` }];
 }
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {

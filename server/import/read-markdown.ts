@@ -25,13 +25,29 @@ const mostSigns = 3000;
 
 function hasTooManySigns(text: string): boolean {
   let signs = 0;
+  let inTable = false;
+  let before = '';
   for (const line of text.split('\n')) {
-    // Cells of a table are read one by one.
-    if (line.trim() === '' || line.includes('|') || line.includes('\t')) signs = 0;
-    signs += line.match(/[*_~`[\]]/g)?.length ?? 0;
+    if (line.trim() === '') inTable = false;
+    else inTable ||= beginsTable(before, line);
+    // Cells of a table are read one by one; what only has bars in it is a paragraph.
+    if (line.trim() === '' || inTable || line.includes('\t')) signs = 0;
+    signs += line.match(/[*_~`[\]!]/g)?.length ?? 0;
     if (signs > mostSigns) return true;
+    before = line;
   }
   return false;
+}
+
+/** `| --- | :-: |` below a line of as many cells. */
+function beginsTable(head: string, line: string): boolean {
+  if (!line.includes('-') || /[^\s|:-]/.test(line)) return false;
+  return cellsIn(head) === cellsIn(line);
+}
+
+function cellsIn(line: string): number {
+  const inner = line.trim().replace(/^\|/, '').replace(/\|$/, '');
+  return inner.split('|').length - (inner.split('\\|').length - 1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TemplateIssue } from '../template/template.ts';
-import { beginsLike, likeness } from './likeness.ts';
+import { beginsLike, isLike } from './likeness.ts';
 import { withoutEnd } from './around.ts';
 import { wholeText, type Line } from './lines.ts';
 
@@ -10,7 +10,7 @@ export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): read
   if (codes !== undefined) return codes;
   // The form's words, and then the writer's on the same line, are more than a heading.
   const own = issue.points.find(({ text }) => text.length > 12 && line.text.length > text.length * 0.75 && line.text.length < text.length * 1.15 + 6 &&
-    (beginsLike(line.text, text) || likeness(line.text, text) >= 0.85));
+    (beginsLike(line.text, text) || isLike(line.text, text, 0.85)));
   return own === undefined ? undefined : [own.id];
 }
 

@@ -2,7 +2,7 @@ import type { Column, Template, TemplateIssue } from '../template/template.ts';
 import { appendAll } from './append-all.ts';
 import { cellText, headingScore, issueMeantBy, isTitle } from './find-template.ts';
 import type { FormText } from './form-text.ts';
-import { beginsLike, letters } from './likeness.ts';
+import { beginsLike, letters, lettersOfForm } from './likeness.ts';
 import { fullText, linesOf, wholeText, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import type { PaperBlock, PaperCell, PaperRow, PaperTable } from './paper.ts';
@@ -222,7 +222,7 @@ class TableReader {
   #otherIssue(lines: readonly Line[], text: string, place: string): { readonly rows: IssueRows; readonly points: readonly Line[] } {
     const current = this.#current;
     const goesOn = current?.issue !== undefined && (
-      letters(`${current.issue.title} ${current.issue.guidance}`).includes(letters(text)) || this.#form.has(text) ||
+      lettersOfForm(`${current.issue.title} ${current.issue.guidance}`).includes(letters(text)) || this.#form.has(text) ||
       current.issue.points.some((point) => beginsLike(text, point.text) || point.id === text)
     );
     if (current !== undefined && goesOn) return { rows: this.#with(current, lines), points: this.#pointsOf(lines, current) };

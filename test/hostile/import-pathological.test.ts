@@ -179,7 +179,7 @@ describe('many of one thing in Markdown', () => {
 
 describe('hundreds of thousands', () => {
   it('of lines are as many as a call may have arguments, and more', () => {
-    const many = `${page(`<b>One</b>${'x<br>'.repeat(150_000)}`)}<p>${'y<br>'.repeat(150_000)}`;
+    const many = `${page(`<b>One</b><p>${'x<br>'.repeat(150_000)}`)}<p>${'y<br>'.repeat(150_000)}`;
     const result = read('x.html', many);
     expect(result).toMatchObject({ report: { initiatives: 1 } });
     expect('yaml' in result ? result.yaml.match(/^ +x$/gm)?.length : 0).toBe(150_000);
