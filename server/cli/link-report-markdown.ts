@@ -1,4 +1,5 @@
 import { grouped } from '../grouped.ts';
+import { markdownLink } from '../markdown-signs.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 
@@ -48,9 +49,9 @@ function placesOf({ places }: LinkReport): string {
   return shown.join('<br>');
 }
 
-/** An address that is a link and ends where it ends. */
+/** An address as a link, when it is one that a reader may follow. */
 function address(url: string): string {
-  return `<${url.replace(/[\s<>|\\`\u0000-\u001f\u007f]/g, (sign) => encodeURIComponent(sign))}>`;
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) ? markdownLink(url, url) : plain(url);
 }
 
 /** Words that mean nothing to Markdown, call nobody and link nowhere. */
@@ -58,6 +59,6 @@ function plain(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
     .replace(/[&<>@|*_`~[\]\\#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replace(/\bwww\./g, 'www&#46;');
+    .replace(/\/(?=\/)/g, '&#47;')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`);
 }

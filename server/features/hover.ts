@@ -107,5 +107,7 @@ function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup
 }
 
 function checkAgain(uri: string, url: string): Markup {
-  return { markdown: `[Check again](command:${checkLinksCommand}?${encodeURIComponent(JSON.stringify([uri, [url]]))})`, plain: 'Check again' };
+  // A bracket in the address would end the link.
+  const given = encodeURIComponent(JSON.stringify([uri, [url]])).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return { markdown: `[Check again](command:${checkLinksCommand}?${given})`, plain: 'Check again' };
 }

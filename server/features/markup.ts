@@ -1,3 +1,5 @@
+import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../markdown-signs.ts';
+import { webAddress } from '../links/address.ts';
 import { MarkupKind, type MarkupContent } from 'vscode-languageserver-types';
 
 /** A text for clients that show Markdown and for those that do not. */
@@ -17,12 +19,13 @@ export function bold(value: string): Markup {
 }
 
 export function code(value: string): Markup {
-  // A backtick can not be escaped inside of a code span.
-  return value.includes('`') ? text(value) : { markdown: `\`${value}\``, plain: value };
+  // A backtick can not be escaped inside of a code span, and an empty line ends one.
+  return /[`\r\n]/.test(value) || value.trim() === '' ? text(value) : { markdown: `\`${value}\``, plain: value };
 }
 
+/** A link where the address is one of the web: a registry or a template may have any other, and clients run some of them. */
 export function link(url: string): Markup {
-  return { markdown: `<${url.replace(/[\s<>]/g, encodeURIComponent)}>`, plain: url };
+  return webAddress(url) === undefined ? text(url) : { markdown: markdownLink(url, url), plain: url };
 }
 
 export function line(...parts: readonly (string | Markup)[]): Markup {
@@ -49,15 +52,13 @@ export function toContent(markup: Markup, markdown: boolean): MarkupContent {
 
 function join(parts: readonly (Markup | undefined)[], between: string): Markup {
   return {
-    markdown: parts.map((part) => part?.markdown ?? '').join(between),
+    markdown: between === '' ? joinedMarkdown(parts.map((part) => part?.markdown ?? '')) : parts.map((part) => part?.markdown ?? '').join(between),
     plain: parts.map((part) => part?.plain ?? '').join(between),
   };
 }
 
-/** What people write must not become a heading, a link or a picture. */
-export function escapeMarkdown(value: string): string {
-  // Clients make links of names that begin with www, also of one of which we say that it does not exist.
-  return value.replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&').replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`).replace(/^(\s*)([-+]|\d+(?=[.)]))/, (_, space: string, sign: string) => (
-    /\d/.test(sign) ? `${space}${sign}\u200b` : `${space}\\${sign}`
-  ));
+/** What people write must not become a heading, a link or a picture. In clients that let HTML through, no tag either. */
+function escapeMarkdown(value: string): string {
+  const inner = inertMarkdown(value.trimStart()).replace(/[{}!#]/g, '\\$&');
+  return (/^\s/.test(value) ? ' ' : '') + atLineStart(inner);
 }

@@ -1,6 +1,7 @@
 import type { ContactView, CoverView } from './cover-view.ts';
 import { escapeHtml } from './html-text.ts';
-import { blocksToMarkdown, escapeLine, escapeMarkdown, linkToMarkdown, listItem } from './markdown-text.ts';
+import { inertMarkdown, inHeading, markdownLink } from '../markdown-signs.ts';
+import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
 import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from './table-model.ts';
 
 /**
@@ -12,23 +13,23 @@ export function renderMarkdown(view: SubmissionView): string {
 }
 
 function cover(view: CoverView): readonly string[] {
-  const meeting = [view.meeting, view.place, view.date].flatMap((one) => (one === undefined ? [] : [`**${escapeMarkdown(one.text)}**`]));
+  const meeting = [view.meeting, view.place, view.date].flatMap((one) => (one === undefined ? [] : [`**${inertMarkdown(one.text)}**`]));
   return [
-    ...(view.organisation === undefined ? [] : [`**${escapeMarkdown(view.organisation)}**`, '---']),
+    ...(view.organisation === undefined ? [] : [`**${inertMarkdown(view.organisation)}**`, '---']),
     ...lines([
-      ...(view.number === undefined ? [] : [`**${escapeMarkdown(view.number.text)}**`]),
+      ...(view.number === undefined ? [] : [`**${inertMarkdown(view.number.text)}**`]),
       ...view.agenda.map((one) => escapeLine(one.text)),
     ]),
-    ...(view.title === undefined ? [] : [`# ${escapeMarkdown(view.title.text)}`]),
-    ...lines(view.fields.map(({ label, value }) => `${label}: ${escapeMarkdown(value.text)}`)),
+    ...(view.title === undefined ? [] : [`# ${inHeading(inertMarkdown(view.title.text))}`]),
+    ...lines(view.fields.map(({ label, value }) => `${label}: ${inertMarkdown(value.text)}`)),
     ...lines(meeting),
   ];
 }
 
 function contact(view: ContactView): readonly string[] {
   return [
-    ...(view.economy === undefined ? [] : [`**${escapeMarkdown(view.economy.text)}**`]),
-    ...lines(view.lines.map((line) => (line.href === undefined ? escapeLine(line.text) : linkToMarkdown(line.href, line.text)))),
+    ...(view.economy === undefined ? [] : [`**${inertMarkdown(view.economy.text)}**`]),
+    ...lines(view.lines.map((line) => (line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text)))),
   ];
 }
 
@@ -42,7 +43,7 @@ function table(view: SubmissionView): string {
     '<table>',
     '<thead>',
     '<tr>',
-    ...view.columns.map((column) => `<th scope="col">${escapeHtml(column.title)}</th>`),
+    ...view.columns.map((column) => `<th scope="col">${htmlLine(column.title)}</th>`),
     '</tr>',
     '</thead>',
     '<tbody>',
@@ -54,7 +55,7 @@ function table(view: SubmissionView): string {
 
 function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
   const span = row.initiatives.length > 1 ? ` rowspan="${row.initiatives.length}"` : '';
-  const heading = `<th scope="row"${span} align="left" valign="top">${escapeHtml(row.title)}</th>`;
+  const heading = `<th scope="row"${span} align="left" valign="top">${htmlLine(row.title)}</th>`;
   if (row.initiatives.length === 0) {
     return ['<tr>', ...columns.map((column) => (column.holds === 'issue' ? heading : '<td></td>')), '</tr>'];
   }
@@ -66,6 +67,11 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
     }),
     '</tr>',
   ]);
+}
+
+/** Text as HTML on one line: behind an empty one Markdown would begin again. */
+function htmlLine(text: string): string {
+  return escapeHtml(text.replace(/\s+/g, ' '));
 }
 
 /** Empty lines make what is between the tags Markdown again. */
@@ -91,7 +97,7 @@ export function cellBlocks(initiative: InitiativeView, column: TableColumn): rea
 
 function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly string[] {
   return [
-    ...(title === undefined ? [] : [`**${escapeMarkdown(title.text)}**`]),
+    ...(title === undefined ? [] : [`**${inertMarkdown(title.text)}**`]),
     ...blocksToMarkdown(description.blocks),
     ...links.map(linkBlock),
     ...others.flatMap((other) => blocksToMarkdown(other.blocks, other.label)),
@@ -102,9 +108,9 @@ function linkBlock(link: LinkView): string {
   return [
     link.href === undefined
       ? escapeLine(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())
-      : linkToMarkdown(link.href, link.text),
-    ...(link.languageNote === undefined ? [] : [escapeMarkdown(link.languageNote)]),
-    ...(link.archivedHref === undefined ? [] : [linkToMarkdown(link.archivedHref, 'archived copy')]),
-    ...(link.accessed === undefined ? [] : [`accessed ${escapeMarkdown(link.accessed)}`]),
+      : markdownLink(link.href, link.text),
+    ...(link.languageNote === undefined ? [] : [inertMarkdown(link.languageNote)]),
+    ...(link.archivedHref === undefined ? [] : [markdownLink(link.archivedHref, 'archived copy')]),
+    ...(link.accessed === undefined ? [] : [`accessed ${inertMarkdown(link.accessed)}`]),
   ].join(' ');
 }

@@ -125,7 +125,7 @@ test('what people write is no Markdown', () => {
   const own = storeWith({ 'x.submission-template.yaml': 'id: x\ntitle: "# [a](b) *c* <d> $e"\nissues: []\n' });
   const document = read('template: x\n');
   const found = hover(document, 11, own, () => undefined);
-  expect(found?.contents).toMatchObject({ kind: 'markdown', value: expect.stringContaining('**\\# \\[a\\](b) \\*c\\* \\<d\\> \\$e**') as unknown });
+  expect(found?.contents).toMatchObject({ kind: 'markdown', value: expect.stringContaining('**\\# \\[a\\](b) \\*c\\* &lt;d&gt; \\$e**') as unknown });
 });
 
 test('keys of a template', () => {

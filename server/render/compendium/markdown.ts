@@ -1,4 +1,5 @@
-import { escapeLine, escapeMarkdown, linkToMarkdown } from '../markdown-text.ts';
+import { inertMarkdown, inHeading, markdownLink } from '../../markdown-signs.ts';
+import { escapeLine } from '../markdown-text.ts';
 import { cellBlocks } from '../markdown.ts';
 import type { Compendium, CompendiumIssue } from './compendium.ts';
 import { linkSummary } from './links.ts';
@@ -7,42 +8,42 @@ import { linkSummary } from './links.ts';
 export function compendiumMarkdown(compendium: Compendium): string {
   const { organisation, title, occasion, matrix, notes, links } = compendium;
   return `${[
-    ...(organisation === undefined ? [] : [`**${escapeMarkdown(organisation)}**`]),
-    `# ${escapeMarkdown(title)}`,
+    ...(organisation === undefined ? [] : [`**${inertMarkdown(organisation)}**`]),
+    `# ${inHeading(inertMarkdown(title))}`,
     'Compendium of submissions',
     ...(occasion.length === 0 ? [] : [occasion.map(escapeLine).join('\\\n')]),
     `${matrix.answered} of ${matrix.rows.length} economies have answered, with ${matrix.total} ${matrix.total === 1 ? 'initiative' : 'initiatives'}.`,
-    ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeMarkdown(note)}`).join('\n')]),
+    ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeLine(note)}`).join('\n')]),
     '## Summary',
     matrixTable(compendium),
     ...compendium.issues.flatMap((issue) => issueBlocks(issue, compendium)),
     '## Links',
-    ...(links.length === 0 ? [] : [escapeMarkdown(linkSummary(links))]),
+    ...(links.length === 0 ? [] : [escapeLine(linkSummary(links))]),
     table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], links.map(({ submission, issue, initiative, link, verdictText }) => [
-      escapeMarkdown(submission.label), escapeMarkdown(issue.letter || issue.title), escapeMarkdown(initiative),
-      link.href === undefined ? escapeMarkdown(`${link.text} ${link.url}`.trim()) : linkToMarkdown(link.href, link.text), escapeMarkdown(verdictText),
+      inertMarkdown(submission.label), inertMarkdown(issue.letter || issue.title), inertMarkdown(initiative),
+      link.href === undefined ? inertMarkdown(`${link.text} ${link.url}`.trim()) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
     ]), 'No submission has a link.'),
     '## Agencies',
     table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [
-      escapeMarkdown(economy), `${escapeMarkdown(name)}${known ? '' : ' (not in the registry)'}`, escapeMarkdown(written.join(', ')), String(initiatives),
+      inertMarkdown(economy), `${inertMarkdown(name)}${known ? '' : ' (not in the registry)'}`, inertMarkdown(written.join(', ')), String(initiatives),
     ]), 'No submission names an agency.'),
     '## Submissions',
     table(['Economy', 'Number', 'Contact', 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
-      escapeMarkdown(economy), escapeMarkdown(number),
-      contact.lines.map((line) => (line.href === undefined ? escapeMarkdown(line.text) : linkToMarkdown(line.href, line.text))).join('<br>'),
-      escapeMarkdown(name),
+      inertMarkdown(economy), inertMarkdown(number),
+      contact.lines.map((line) => (line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text))).join('<br>'),
+      inertMarkdown(name),
     ]), 'There is no submission.'),
   ].join('\n\n')}\n`;
 }
 
 function matrixTable({ matrix, issues }: Compendium): string {
-  const heading = issues.flatMap((issue) => [escapeMarkdown(issue.letter === '' ? issue.title : `${issue.letter})`), ...issue.points.map((point) => escapeMarkdown(point.id))]);
+  const heading = issues.flatMap((issue) => [inertMarkdown(issue.letter === '' ? issue.title : `${issue.letter})`), ...issue.points.map((point) => inertMarkdown(point.id))]);
   const bold = (count: number, index: number): string => (matrix.columns[index]?.point === undefined ? `**${count}**` : String(count));
   const rows = [
     ...matrix.rows.map(({ economy, submissions, counts, total }) => (
       submissions.length === 0
-        ? [`${escapeMarkdown(economy)}, *has not answered*`, ...counts.map(() => '–'), '–']
-        : [escapeMarkdown(economy), ...counts.map(bold), `**${total}**`]
+        ? [`${inertMarkdown(economy)}, *has not answered*`, ...counts.map(() => '–'), '–']
+        : [inertMarkdown(economy), ...counts.map(bold), `**${total}**`]
     )),
     ['**Total**', ...matrix.totals.map(bold), `**${matrix.total}**`],
   ];
@@ -51,19 +52,19 @@ function matrixTable({ matrix, issues }: Compendium): string {
 
 function issueBlocks(issue: CompendiumIssue, { columns }: Compendium): readonly string[] {
   return [
-    `## ${escapeMarkdown(issue.heading)}`,
-    ...(issue.points.length === 0 ? [] : [issue.points.map((point) => `- **${escapeMarkdown(point.id)}** ${escapeMarkdown(point.text)}`).join('\n')]),
+    `## ${inHeading(inertMarkdown(issue.heading))}`,
+    ...(issue.points.length === 0 ? [] : [issue.points.map((point) => `- **${inertMarkdown(point.id)}** ${inertMarkdown(point.text)}`).join('\n')]),
     ...issue.answers.flatMap(({ submission, initiatives }) => [
-      `### ${escapeMarkdown(submission.label)}`,
+      `### ${inHeading(inertMarkdown(submission.label))}`,
       ...initiatives.flatMap(({ view, points }) => [
         ...columns.flatMap((column) => {
           const blocks = cellBlocks(view, column);
-          return column.holds === 'initiatives' || blocks.length === 0 ? blocks : [`*${escapeMarkdown(column.title)}*`, ...blocks];
+          return column.holds === 'initiatives' || blocks.length === 0 ? blocks : [`*${inertMarkdown(column.title)}*`, ...blocks];
         }),
-        ...(points.length === 0 ? [] : [`*Sub-points* ${points.map(escapeMarkdown).join(', ')}`]),
+        ...(points.length === 0 ? [] : [`*Sub-points* ${points.map(inertMarkdown).join(', ')}`]),
       ]),
     ]),
-    ...(issue.silent.length === 0 ? [] : [`*Nothing from ${escapeMarkdown(issue.silent.join(', '))}.*`]),
+    ...(issue.silent.length === 0 ? [] : [`*Nothing from ${inertMarkdown(issue.silent.join(', '))}.*`]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { escapeMarkdown, linkToMarkdown } from '../markdown-text.ts';
+import { atLineStart, inertMarkdown, inHeading, joinedMarkdown } from '../../markdown-signs.ts';
+import { escapeLine, inlinesToMarkdown } from '../markdown-text.ts';
 import { setLine } from '../prose.ts';
 import { issueTitle, listChanges, moveNote, summaryOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
@@ -13,14 +14,14 @@ export function renderDiffMarkdown(versions: ComparedVersions): string {
   const changes = listChanges(diff);
   const head = [...diff.head, ...diff.beside].filter(({ fate }) => fate !== 'same');
   return `${[
-    `## What has changed: ${escapeMarkdown(title)}`,
-    `From ${code(oldName)} to ${code(newName)}\\\n${escapeMarkdown(summaryOf(diff))}`,
+    `## What has changed: ${inHeading(inertMarkdown(title))}`,
+    `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(summaryOf(diff))}`,
     ...(head.length === 0 ? [] : ['### Cover and contact', ...head.map(paragraphToMarkdown)]),
     ...diff.issues.flatMap((issue) => {
       const its = changes.filter((change) => change.issue === issue);
-      const title = issue.title.every(({ kind }) => kind === 'same') ? [] : [segmentsToMarkdown(issue.title)];
+      const title = issue.title.every(({ kind }) => kind === 'same') ? [] : [atLineStart(segmentsToMarkdown(issue.title))];
       if (its.length === 0 && title.length === 0) return [];
-      return [`### ${escapeMarkdown(issueTitle(issue))}`, ...title, ...its.flatMap((change) => changeBlocks(change, versions))];
+      return [`### ${inHeading(inertMarkdown(issueTitle(issue)))}`, ...title, ...its.flatMap((change) => changeBlocks(change, versions))];
     }),
   ].join('\n\n')}\n`;
 }
@@ -40,7 +41,7 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
   const beside = change.beside.filter(({ fate }) => fate !== 'same').map(paragraphToMarkdown);
   const note = moveNote(entry, diff.issues);
   return [
-    `**${words[kind]}:** ${escapeMarkdown(title)}${note === undefined ? '' : `\\\n${escapeMarkdown(note)}`}`,
+    `**${words[kind]}:** ${inertMarkdown(title)}${note === undefined ? '' : `\\\n${escapeLine(note)}`}`,
     ...(paragraphs.length + beside.length === 0 ? [] : [quoted([...paragraphs, ...beside])]),
   ];
 }
@@ -56,14 +57,12 @@ function quoted(paragraphs: readonly string[]): string {
 function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): string {
   const shown = segmentsToMarkdown(segments);
   const bullet = role === 'bullet' || role === 'numbered' ? '- ' : '';
-  const name = label === undefined ? '' : mark(fate === 'inserted' ? 'inserted' : fate === 'deleted' ? 'deleted' : 'same', `${escapeMarkdown(label)}: `);
-  return `${bullet}${name}${role === 'initiative-title' ? `**${shown}**` : shown}`;
+  const name = label === undefined ? '' : mark(fate === 'inserted' ? 'inserted' : fate === 'deleted' ? 'deleted' : 'same', `${inertMarkdown(label)}: `);
+  return bullet + atLineStart(name + (role === 'initiative-title' ? `**${shown}**` : shown));
 }
 
 export function segmentsToMarkdown(segments: readonly Segment[]): string {
-  return segments.map(({ kind, text }) => mark(kind, setLine(text).map((inline) => (
-    inline.kind === 'link' ? linkToMarkdown(inline.href, inline.text) : escapeMarkdown(inline.text)
-  )).join(''))).join('');
+  return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(setLine(text)))));
 }
 
 function mark(kind: Segment['kind'], markdown: string): string {
@@ -75,5 +74,5 @@ function mark(kind: Segment['kind'], markdown: string): string {
 }
 
 function code(name: string): string {
-  return name.includes('`') ? escapeMarkdown(name) : `\`${name.replace(/\s+/g, ' ')}\``;
+  return name.includes('`') ? inertMarkdown(name) : `\`${name.replace(/\s+/g, ' ')}\``;
 }
