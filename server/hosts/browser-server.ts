@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { displayName, version } from '../../package.json';
+import { Gate } from '../lsp/gate.ts';
 import { startServer } from '../lsp/server.ts';
 import { createSubmissionService } from '../service.ts';
 import { createClientFiles, noFiles } from './browser-files.ts';
@@ -14,8 +15,10 @@ if (self.name === workName) serveWork(self);
 else serve();
 
 function serve(): void {
-  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+  const gate = new Gate();
+  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), { messageStrategy: gate.strategy });
   startServer(connection, {
+    gate,
     name: displayName,
     version,
     load: ({ answersFiles, programUri }) => ({

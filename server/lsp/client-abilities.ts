@@ -38,10 +38,13 @@ export interface ActionAbilities {
 /** The kinds that a client knows that names none: those of LSP's first version. */
 const firstKinds = Array.from({ length: 18 }, (_, index) => index + 1);
 
-export function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabilities): ClientAbilities {
+/** Takes whatever a client sends: what has another form than the protocol gives it counts as not said. */
+export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
+  const textDocument = capabilities.textDocument ?? {};
+  const workspace = capabilities.workspace ?? {};
   const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol } = textDocument;
-  const { completionItem } = completion ?? {};
-  const tags = [publishDiagnostics?.tagSupport, diagnostic?.tagSupport].flatMap((support) => support?.valueSet ?? []);
+  const completionItem = completion?.completionItem;
+  const tags = [publishDiagnostics?.tagSupport, diagnostic?.tagSupport].flatMap((support) => listOf(support?.valueSet));
   return {
     findings: {
       codeLinks: publishDiagnostics?.codeDescriptionSupport === true || diagnostic?.codeDescriptionSupport === true,
@@ -50,7 +53,7 @@ export function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabil
       versions: publishDiagnostics?.versionSupport === true,
     },
     actions: {
-      literals: codeAction?.codeActionLiteralSupport !== undefined,
+      literals: (codeAction?.codeActionLiteralSupport ?? undefined) !== undefined,
       preferred: codeAction?.isPreferredSupport === true,
       versionedEdits: workspace.workspaceEdit?.documentChanges === true,
       applyEdit: workspace.applyEdit === true,
@@ -58,14 +61,18 @@ export function abilitiesOf({ textDocument = {}, workspace = {} }: ClientCapabil
     completion: {
       snippets: completionItem?.snippetSupport === true,
       labelDetails: completionItem?.labelDetailsSupport === true,
-      markdown: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
-      indentMode: completionItem?.insertTextModeSupport !== undefined,
-      kinds: new Set(completion?.completionItemKind?.valueSet ?? firstKinds as readonly CompletionItemKind[]),
+      markdown: listOf(completionItem?.documentationFormat).includes(MarkupKind.Markdown),
+      indentMode: (completionItem?.insertTextModeSupport ?? undefined) !== undefined,
+      kinds: new Set(listOf(completion?.completionItemKind?.valueSet ?? firstKinds as readonly CompletionItemKind[])),
     },
-    hoverMarkdown: hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     symbols: {
       tree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-      kinds: new Set(documentSymbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[]),
+      kinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),
     },
   };
+}
+
+function listOf<T>(value: readonly T[] | undefined): readonly T[] {
+  return value instanceof Array ? value : [];
 }

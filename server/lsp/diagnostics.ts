@@ -1,7 +1,11 @@
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type ClientCapabilities, type Connection, type Diagnostic } from 'vscode-languageserver';
+import {
+  DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError,
+  type CancellationToken, type ClientCapabilities, type Connection, type Diagnostic, type DocumentDiagnosticParams,
+} from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
 import type { SourceDocument, SubmissionService } from '../service.ts';
 import { toDiagnostic, type DiagnosticForm } from './convert.ts';
+import type { Failures } from './failures.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 export interface Diagnostics {
@@ -20,6 +24,7 @@ export interface DiagnosticsOptions {
   /** Names this run of the server: an earlier one counted from the same number. */
   readonly run: string;
   readonly logger: Logger;
+  readonly failures: Failures;
   /** Resolves when templates are loaded, those beside a file just opened, too; findings before would call them unknown. */
   readonly ready: () => Promise<void>;
   /** Runs what can wait until messages that have come are answered: proposals are waited for more than findings. */
@@ -35,7 +40,7 @@ export function canPull(capabilities: ClientCapabilities): boolean {
 export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, service, documents, ready, later, logger } = options;
   let generation = 0;
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+  connection.languages.diagnostics.on(options.failures.guarded('the findings', async ({ textDocument, previousResultId }: DocumentDiagnosticParams, token: CancellationToken) => {
     await ready();
     await new Promise<void>(later);
     if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
@@ -47,7 +52,7 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(document, options) };
-  });
+  }));
   return {
     changed: () => undefined,
     closed: () => undefined,
@@ -76,11 +81,12 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
     const document = documents.get(uri);
     if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));
   };
+  const publishSafely = options.failures.guarded('the findings', publish);
   return {
-    changed: (uri) => void publish(uri),
+    changed: (uri) => void publishSafely(uri),
     closed: (uri) => send(uri, undefined, []),
     refreshAll: () => {
-      for (const document of documents.all()) void publish(document.uri);
+      for (const document of documents.all()) void publishSafely(document.uri);
     },
   };
 }

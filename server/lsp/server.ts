@@ -14,8 +14,10 @@ import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { copyTable, exportDocument, saveCompendium } from './exports.ts';
+import { Failures } from './failures.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
+import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
@@ -35,6 +37,8 @@ export interface ServerOptions {
   readonly checksFolders?: boolean;
   /** Asked once, when there is a client: reading the service may take as long as everything before. */
   readonly load: (wishes: InitializationOptions) => Served;
+  /** That of the connection; without it, handlers trust the client. */
+  readonly gate?: Gate;
   /** Runs what can wait until messages that have come are answered, and not much longer. */
   readonly later?: (run: () => void) => void;
 }
@@ -52,6 +56,7 @@ const longestWaitMs = 2000;
 
 /** Speaks LSP on a connection until the client ends it. */
 export function startServer(connection: Connection, options: ServerOptions): void {
+  options.gate?.attach(connection);
   connection.onInitialize((params) => {
     let begun: { initialized(): void } | undefined;
     const begin = (): { initialized(): void } => (begun ??= serve(connection, options, params));
@@ -70,6 +75,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
   const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
+  const failures = new Failures(connection, ports.logger);
   const service = createService(ports, { trusted: wishes.trusted !== false });
   const documents = new OpenDocuments(service, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
   const settings = followSettings(connection, service, capabilities, ports);
@@ -83,7 +89,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   // Once a run: numbers that are counted start anew in the next one.
   const run = ports.clock.now().toString(36);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, service, documents, form, run, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+    connection, service, documents, form, run, failures, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run,
@@ -122,7 +128,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, links: service.links, clock: ports.clock, logger: ports.logger });
   answer({
-    connection, service, documents, ready, rulePagesUri: form.rulePagesUri, abilities,
+    connection, service, documents, ready, failures, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
   });
@@ -236,6 +242,7 @@ interface Answering {
   readonly service: SubmissionService;
   readonly documents: OpenDocuments;
   readonly ready: Promise<void>;
+  readonly failures: Failures;
   readonly rulePagesUri: string | undefined;
   readonly abilities: ClientAbilities;
   readonly completion: CompletionOptions;
@@ -243,13 +250,15 @@ interface Answering {
 }
 
 /** The requests about one document. */
-function answer({ connection, service, documents, ready, rulePagesUri, abilities, completion, hover }: Answering): void {
+function answer({ connection, service, documents, ready, failures, rulePagesUri, abilities, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
   const on: OnDocument = async (uri, token, otherwise, give) => {
     await ready;
     if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
-    const document = documents.get(uri);
-    return document === undefined ? otherwise : give(document);
+    return failures.guarded(`an answer about ${uri}`, () => {
+      const document = documents.get(uri);
+      return document === undefined ? otherwise : give(document);
+    })();
   };
   connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
     // Asked for again with each letter: clients look for it in the first part of a long clause only.
@@ -268,22 +277,22 @@ function answer({ connection, service, documents, ready, rulePagesUri, abilities
     abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true,
   })));
   if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
-  connection.onRequest(importRequest, async (params: ImportParams, token: CancellationToken) => {
+  connection.onRequest(importRequest, failures.guarded('an import', async (params: ImportParams, token: CancellationToken) => {
     await ready;
     return importDocument(connection, service, params, token);
-  });
-  connection.onRequest(compareRequest, async (params: CompareParams) => {
+  }));
+  connection.onRequest(compareRequest, failures.guarded('a comparison of submissions', async (params: CompareParams) => {
     await ready;
     return service.compare(params);
-  });
-  connection.onRequest(saveCompendiumRequest, async (params: SaveCompendiumParams) => {
+  }));
+  connection.onRequest(saveCompendiumRequest, failures.guarded('a document of many submissions', async (params: SaveCompendiumParams) => {
     await ready;
     return saveCompendium(service, params);
-  });
-  connection.onRequest(changesRequest, async (params: ChangesParams) => {
+  }));
+  connection.onRequest(changesRequest, failures.guarded('a comparison of versions', async (params: ChangesParams) => {
     await ready;
     return service.changes(params);
-  });
+  }));
   connection.onRequest(exportRequest, ({ uri, to }: ExportParams, token: CancellationToken) => (
     on(uri, token, null, (document) => exportDocument(service, document, to))
   ));

@@ -3,13 +3,14 @@ import type { InitializationOptions } from '../protocol.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, suggestAgain, programUri, answersFiles, linkCommands } = asRecord(value);
+  const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”.
     ...(trusted !== undefined && { trusted: trusted === true }),
     ...(typeof rulePagesUri === 'string' && { rulePagesUri }),
     ...(typeof programUri === 'string' && { programUri }),
     suggestAgain: suggestAgain === true,
+    previews: previews === true,
     answersFiles: answersFiles === true,
     linkCommands: linkCommands === true,
   };

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/browser-files.ts';
+import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
 import { createSubmissionService } from '../../server/service.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly startedAtMs?: number;
+  /** What of the service throws, as no text makes it. */
+  readonly breaks?: readonly ('symbols' | 'hover')[];
   readonly clientInfo?: { readonly name: string };
   readonly initializationOptions?: InitializationOptions;
   readonly http?: HttpClient;
@@ -133,11 +136,12 @@ export class LspSession {
     const messages: RecordedMessage[] = [];
     const client = createProtocolConnection(new RecordingReader(down, messages), new RecordingWriter(up, messages));
     const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks);
-    const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+    const gate = new Gate();
+    const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), { messageStrategy: gate.strategy });
     startServer(
       connection,
       {
-        name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: options.keptChecks !== undefined,
+        gate, name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: options.keptChecks !== undefined,
         later: (run) => setImmediate(() => setImmediate(run)),
         load: () => ({
           ports: {
@@ -149,6 +153,7 @@ export class LspSession {
           createService: (...args) => {
             const service = createSubmissionService(...args);
             const read = service.read.bind(service);
+            for (const broken of options.breaks ?? []) Object.assign(service, { [broken]: fails });
             return Object.assign(service, {
               read: (...what: Parameters<typeof read>) => {
                 session.reads.push(what[1]);
@@ -266,6 +271,10 @@ export class LspSession {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
   }
+}
+
+function fails(): never {
+  throw new Error('It fails in this test');
 }
 
 export function sampleText(name: string): string {

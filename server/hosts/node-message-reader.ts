@@ -1,0 +1,131 @@
+import type { Readable } from 'node:stream';
+import { AbstractMessageReader, ErrorCodes, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
+
+/** A head has one line or two. */
+const longestHead = 8_192;
+/** More than any document that we take; what announces more is no message of an editor. */
+export const mostBytes = 268_435_456;
+
+export interface MessageFaults {
+  /** The message is no request that could be answered by its id. */
+  readonly answer: (error: { readonly jsonrpc: '2.0'; readonly id: string | number | null; readonly error: { readonly code: number; readonly message: string } }) => void;
+  /** Where the next message begins can not be told, or one is lost: the texts here may no longer be the editor's. */
+  readonly end: (reason: string) => void;
+}
+
+/** Reads messages with their heads (`Content-Length: 12`) from a stream, and takes nothing that is none for one. */
+export class CheckedMessageReader extends AbstractMessageReader {
+  readonly #stream: Readable;
+  readonly #faults: MessageFaults;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  /** Of the body whose head has been read. */
+  #wanted: number | undefined;
+  #isOver = false;
+
+  constructor(stream: Readable, faults: MessageFaults) {
+    super();
+    this.#stream = stream;
+    this.#faults = faults;
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const onData = (chunk: Buffer): void => this.#read(chunk, callback);
+    const onError = (error: Error): void => this.fireError(error);
+    const onEnd = (): void => this.#close(callback);
+    this.#stream.on('data', onData).on('error', onError).on('end', onEnd).on('close', onEnd);
+    return { dispose: () => void this.#stream.off('data', onData).off('error', onError).off('end', onEnd).off('close', onEnd) };
+  }
+
+  #close(callback: DataCallback): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    if (this.#bytes > 0 || this.#wanted !== undefined) return this.#faults.end('the editor’s messages ended in the middle of one');
+    // An editor that has gone has nothing else to say; what it said before is read first.
+    const exit = { jsonrpc: '2.0', method: 'exit' };
+    callback(exit);
+  }
+
+  #read(chunk: Buffer, callback: DataCallback): void {
+    if (this.#isOver) return;
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    for (;;) {
+      this.#wanted ??= this.#head();
+      if (this.#wanted === undefined || this.#bytes < this.#wanted) return;
+      const all = this.#joined();
+      const body = all.toString('utf8', 0, this.#wanted);
+      this.#rest(all.subarray(this.#wanted));
+      this.#wanted = undefined;
+      this.#body(body, callback);
+    }
+  }
+
+  /** Reads a head. @returns the length of the body, or undefined when not all of the head is there */
+  #head(): number | undefined {
+    if (this.#bytes === 0 || this.#isOver) return undefined;
+    const all = this.#joined();
+    const end = all.indexOf('\r\n\r\n');
+    if (end < 0 || end > longestHead) {
+      return this.#bytes > longestHead ? this.#fail(`a message’s head has no end within ${longestHead} bytes`) : undefined;
+    }
+    const head = all.toString('latin1', 0, end);
+    const length = head.split('\r\n').map((line) => /^content-length:[ \t]*(.*?)[ \t]*$/i.exec(line)?.[1]).find((found) => found !== undefined);
+    if (length === undefined) return this.#fail('a message’s head has no “Content-Length”');
+    if (!/^\d{1,15}$/.test(length)) return this.#fail('a message’s “Content-Length” is not a number of bytes');
+    if (Number(length) > mostBytes) return this.#fail(`a message of ${length} bytes is announced, and more than ${mostBytes} are not taken`);
+    this.#rest(all.subarray(end + 4));
+    return Number(length);
+  }
+
+  #body(body: string, callback: DataCallback): void {
+    let message: unknown;
+    try {
+      message = JSON.parse(body);
+    } catch {
+      this.#fail('a message is not JSON');
+      return;
+    }
+    const refused = refusalOf(message);
+    if (refused !== undefined) return this.#faults.answer({ jsonrpc: '2.0', id: refused.id, error: { code: ErrorCodes.InvalidRequest, message: refused.message } });
+    try {
+      callback(message as Message);
+    } catch (error) {
+      this.fireError(error);
+    }
+  }
+
+  #fail(reason: string): undefined {
+    this.#isOver = true;
+    this.#chunks = [];
+    this.#faults.end(reason);
+    return undefined;
+  }
+
+  #joined(): Buffer {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+    return this.#chunks[0] ?? Buffer.alloc(0);
+  }
+
+  #rest(rest: Buffer): void {
+    this.#chunks = rest.length === 0 ? [] : [rest];
+    this.#bytes = rest.length;
+  }
+}
+
+/** Why something is no message. @returns undefined for a request, a notification and an answer */
+function refusalOf(value: unknown): { readonly id: string | number | null; readonly message: string } | undefined {
+  if (Array.isArray(value)) return { id: null, message: 'Several messages in one are not taken; send them one by one.' };
+  if (typeof value !== 'object' || value === null) return { id: null, message: 'A message is an object.' };
+  const { id, method, params } = value as { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
+  const isId = typeof id === 'string' || typeof id === 'number';
+  const known = isId ? id : null;
+  if (method === undefined) {
+    return 'result' in value || 'error' in value ? undefined : { id: known, message: 'A message has a method, or it is an answer.' };
+  }
+  if (typeof method !== 'string') return { id: known, message: 'A method is a text.' };
+  if (id !== undefined && !isId) return { id: null, message: 'The id of a request is a text or a number.' };
+  const toCancel = method === '$/cancelRequest' ? (params as { readonly id?: unknown } | null | undefined)?.id ?? null : 0;
+  if (toCancel === null) return { id: known, message: 'What is to be cancelled is not named.' };
+  return undefined;
+}
