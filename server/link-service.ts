@@ -6,7 +6,7 @@ import { collectLinks, collectMail, collectUrls } from './links/collect.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from './links/exclude.ts';
 import type { LinkWork } from './links/link-work.ts';
 import type { LinkVerdict } from './links/verdict.ts';
-import { HttpFailure, type Disposable, type HttpClient, type Ports } from './ports.ts';
+import { FileUnfit, HttpFailure, type Disposable, type HttpClient, type Ports } from './ports.ts';
 import type { LinkOccasion, Settings } from './protocol.ts';
 import { hiddenCodesOf, type HiddenCode } from './rules/hidden-codes.ts';
 import type { SourceDocument } from './service.ts';
@@ -263,8 +263,9 @@ class LinkService implements ServiceLinks, Disposable {
     try {
       const text = new TextDecoder().decode(await this.#ports.files.readFile(uri));
       return (await this.#read()).memory.learn(text);
-    } catch {
-      // Most folders have none.
+    } catch (error) {
+      // Else most folders have none.
+      if (FileUnfit.is(error)) this.#ports.logger.warn(`${uri} can not be read: ${error.message}.`);
       return false;
     }
   }

@@ -2,13 +2,34 @@
 
 /** Files of the workspace. URIs are strings as LSP writes them. */
 export interface FileSystem {
-  /** @throws when the file is missing or cannot be read. */
+  /** @throws when the file is missing or cannot be read; `FileUnfit` for one that is there and is never read. */
   readFile(uri: string): Promise<Uint8Array>;
   /**
-   * Files under a folder whose name passes `wants`; hidden folders and `node_modules` are left out.
-   * A folder that does not exist has none.
+   * Files under a folder whose name passes `wants`; hidden folders and `node_modules` are left out, and so are folders to
+   * which a link leads out of the folder. A folder that does not exist has none.
    */
-  findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]>;
+  findFiles(folderUri: string, wants: (fileName: string) => boolean, told?: SearchTold): Promise<readonly string[]>;
+}
+
+/** Who is told of what a search leaves out. */
+export interface SearchTold {
+  /** Of each folder that could not be looked through; `reason` completes “… can not be read: ”. */
+  unreadable?(folderUri: string, reason: string): void;
+  /** Once, of all links to folders outside, which are not followed. */
+  linksOut?(linkUris: readonly string[]): void;
+}
+
+/** A file that is there and is not read, because it is a device or too large. The message completes “… can not be read: ”. */
+export class FileUnfit extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'FileUnfit';
+  }
+
+  /** Also for one that another bundle made, where this class is another. */
+  static is(error: unknown): error is FileUnfit {
+    return error instanceof Error && error.name === 'FileUnfit';
+  }
 }
 
 /** What tells that a file is as it was, without reading it. */

@@ -75,10 +75,6 @@ export interface Paths {
 export type PathKind = 'file' | 'folder' | 'other' | 'missing';
 
 export interface CliFiles extends FileSystem, FileStamps {
-  /** `onUnreadable` is told of folders that could not be looked through; `reason` completes “… can not be read: ”. */
-  findFiles(
-    folderUri: string, wants: (fileName: string) => boolean, onUnreadable?: (folderUri: string, reason: string) => void,
-  ): Promise<readonly string[]>;
   /** @throws when the system does not say. */
   kindOf(uri: string): Promise<PathKind>;
   /** True when both are names of one existing file. */

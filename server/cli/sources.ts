@@ -1,3 +1,4 @@
+import { linksOutLine } from '../links-out.ts';
 import { ourFiles } from '../workspace/check-folders.ts';
 import { Refusal } from './command.ts';
 import type { CliIo } from './io.ts';
@@ -49,9 +50,12 @@ export async function findSources(
     else if (kind === 'file') add(found, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
-      const uris = await io.files.findFiles(uri, (name) => pattern.test(name), (folder, reason) => {
-        searched = false;
-        io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
+      const uris = await io.files.findFiles(uri, (name) => pattern.test(name), {
+        unreadable: (folder, reason) => {
+          searched = false;
+          io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
+        },
+        linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed)}\n`),
       });
       for (const one of uris) add(found, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;

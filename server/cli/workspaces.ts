@@ -1,3 +1,5 @@
+import { FileUnfit } from '../ports.ts';
+import { linksOutLine } from '../links-out.ts';
 import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
@@ -73,9 +75,17 @@ export class Workspaces {
     const { files, paths } = this.#io;
     const messages: string[] = [];
     const found = await readInputFiles([folderUri], {
-      readFile: (uri) => files.readFile(uri),
-      findFiles: (uri, wants) => files.findFiles(uri, wants, (folder, reason) => {
-        messages.push(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);
+      readFile: async (uri) => {
+        try {
+          return await files.readFile(uri);
+        } catch (error) {
+          if (FileUnfit.is(error)) messages.push(`${paths.toDisplay(uri, '')} can not be read: ${error.message}.`);
+          throw error;
+        }
+      },
+      findFiles: (uri, wants) => files.findFiles(uri, wants, {
+        unreadable: (folder, reason) => void messages.push(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`),
+        linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
       }),
     });
     return { files: found, messages };

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +6,7 @@ import { nodeDigest } from './node-digest.ts';
 import { createNodeFiles, isMissing, reasonOf } from './node-files.ts';
 import { createLinkStore } from './node-link-store.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
+import { readPlainFileSync } from './node-plain-file.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
 import { stampOf } from './node-stamps.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
@@ -51,11 +51,21 @@ function createPaths(cwd: string): Paths {
 }
 
 function createCliFiles(): CliFiles {
+  const files = createNodeFiles();
+  const toldLinks = new Set<string>();
   return {
-    ...createNodeFiles(),
+    // A folder is searched for submissions and for templates; of its links is told once.
+    findFiles: (folderUri, wants, told = {}) => files.findFiles(folderUri, wants, {
+      ...told,
+      linksOut: (links) => {
+        const fresh = links.filter((link) => !toldLinks.has(link));
+        for (const link of fresh) toldLinks.add(link);
+        if (fresh.length > 0) told.linksOut?.(fresh);
+      },
+    }),
     // Nobody waits meanwhile, and of thousands of small files the way through the pool of threads is most of the time.
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a promise's
-    readFile: async (uri) => readFileSync(pathOfUri(uri)),
+    readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
     // eslint-disable-next-line @typescript-eslint/require-await -- as above
     stampOf: async (uri) => stampOf(pathOfUri(uri)),
     kindOf: (uri) => kindOfPath(pathOfUri(uri)),

@@ -1,26 +1,20 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { FileSystem } from '../ports.ts';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { FileSystem, SearchTold } from '../ports.ts';
+import { readPlainFile } from './node-plain-file.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
-
-/** Told of each folder that could not be looked through; `reason` completes “… can not be read: ”. */
-export type OnUnreadable = (folderUri: string, reason: string) => void;
-
-export interface NodeFiles extends FileSystem {
-  findFiles(folderUri: string, wants: (fileName: string) => boolean, onUnreadable?: OnUnreadable): Promise<readonly string[]>;
-}
 
 /** A workspace that is a whole disk must not be walked to its end. */
 const defaultMaxFolders = 20_000;
 
 /** Files of this computer. Only `file:` URIs exist. */
-export function createNodeFiles(options: { readonly maxFolders?: number } = {}): NodeFiles {
+export function createNodeFiles(options: { readonly maxFolders?: number } = {}): FileSystem {
   const maxFolders = options.maxFolders ?? defaultMaxFolders;
   return {
-    readFile: (uri) => readFile(pathOfUri(uri)),
-    findFiles: (folderUri, wants, onUnreadable = () => undefined) => (
-      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, onUnreadable, maxFolders) : Promise.resolve([])
+    readFile: (uri) => readPlainFile(pathOfUri(uri)),
+    findFiles: (folderUri, wants, told = {}) => (
+      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])
     ),
   };
 }
@@ -31,51 +25,65 @@ function isFileUri(uri: string): boolean {
 
 /** Breadth first, so that the bound cuts off what lies deepest. @returns URIs in a fixed order. */
 async function findBelow(
-  root: string, wants: (fileName: string) => boolean, onUnreadable: OnUnreadable, maxFolders: number,
+  root: string, wants: (fileName: string) => boolean, told: SearchTold, maxFolders: number,
 ): Promise<readonly string[]> {
-  const report = (folder: string, error: unknown): void => onUnreadable(uriOfPath(folder), reasonOf(error));
+  const report = (folder: string, reason: string): void => told.unreadable?.(uriOfPath(folder), reason);
   const found: string[] = [];
+  const linksOut: string[] = [];
+  /** Where the root really is; known once it is looked into. */
+  let top: string | undefined;
   // Real places of the folders seen: a link to a folder above it would go round in circles.
   const seen = new Set<string>();
   const waiting = [root];
   for (let next = 0; next < waiting.length; next++) {
     const folder = waiting[next] ?? root;
     if (next >= maxFolders) {
-      onUnreadable(uriOfPath(root), `it has more than ${maxFolders} folders`);
+      report(root, `it has more than ${maxFolders} folders`);
       break;
     }
     try {
       const place = await realpath(folder);
+      top ??= place;
       if (seen.has(place)) continue;
+      // Only a link leads there. What lies outside is not what was asked about, and may be a whole disk.
+      if (!isWithin(place, top)) {
+        linksOut.push(folder);
+        continue;
+      }
       seen.add(place);
       const entries = await readdir(folder, { withFileTypes: true });
       entries.sort((a, b) => (a.name < b.name ? -1 : 1));
       for (const entry of entries) {
-        const kind = await kindOf(folder, entry);
-        if (kind === 'file' && wants(entry.name)) found.push(join(folder, entry.name));
-        if (kind === 'folder' && !isLeftOut(entry.name)) waiting.push(join(folder, entry.name));
+        const isFolder = await isFolderAt(folder, entry);
+        if (!isFolder && wants(entry.name)) found.push(join(folder, entry.name));
+        if (isFolder && !isLeftOut(entry.name)) waiting.push(join(folder, entry.name));
       }
     } catch (error) {
-      if (!(folder === root && isMissing(error))) report(folder, error);
+      if (!(folder === root && isMissing(error))) report(folder, reasonOf(error));
     }
   }
+  if (linksOut.length > 0) told.linksOut?.(linksOut.map((path) => uriOfPath(path)));
   return found.map((path) => uriOfPath(path));
+}
+
+function isWithin(place: string, top: string): boolean {
+  return place === top || place.startsWith(top.endsWith(sep) ? top : top + sep);
 }
 
 function isLeftOut(folderName: string): boolean {
   return folderName.startsWith('.') || folderName === 'node_modules';
 }
 
-async function kindOf(folder: string, entry: Dirent): Promise<'file' | 'folder' | 'other'> {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  if (!entry.isSymbolicLink()) return 'other';
+/**
+ * What is no folder counts as a file: a link to nowhere or a device that has one of our names is handed out, so that reading
+ * it says what it is.
+ */
+async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
   try {
-    const target = await stat(join(folder, entry.name));
-    return target.isFile() ? 'file' : target.isDirectory() ? 'folder' : 'other';
+    return (await stat(join(folder, entry.name))).isDirectory();
   } catch {
-    // A link to nowhere. One with our name is still handed out, so that reading it says so.
-    return 'file';
+    return false;
   }
 }
 

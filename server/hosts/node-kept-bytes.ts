@@ -1,9 +1,12 @@
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptBytes } from '../ports.ts';
+import { readPlainFile } from './node-plain-file.ts';
 import { writeWhole } from './node-whole-file.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Nothing of ours grows so large. */
+const mostFileBytes = 512 * 1024 * 1024;
 
 export interface KeptBytesOptions {
   /** Files that were not asked for as long as this are deleted. */
@@ -18,7 +21,7 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
     async read(name) {
       const path = join(folder, name);
       try {
-        const bytes = await readFile(path);
+        const bytes = await readPlainFile(path, { followLinks: false, mostBytes: mostFileBytes });
         await touch(path);
         return bytes;
       } catch {
@@ -33,7 +36,7 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
       let isWritten = false;
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeWhole(join(folder, name), bytes, { mode: 0o600 });
+        await writeWhole(join(folder, name), bytes, { mode: 0o600, replaces: 'anything' });
         isWritten = true;
       } catch {
         // A full or read-only disk: next time everything is found out again.

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { FileUnfit } from '../ports.ts';
 
 export interface PlainFileLimits {
   readonly mostBytes?: number;
@@ -10,9 +11,9 @@ export interface PlainFileLimits {
 /** A submission of 30 MB has a hundred thousand initiatives; a Word file with many pictures may be larger. */
 const usualMostBytes = 128 * 1024 * 1024;
 
-/** Reads a file that may have been put there by a stranger. @throws for what is no plain file, and for what is too large. */
+/** Reads a file that may have been put there by a stranger. @throws {FileUnfit} for what is no plain file, and for what is too large. */
 export async function readPlainFile(path: string, limits: PlainFileLimits = {}): Promise<Buffer> {
-  const file = await open(path, flagsFor(limits));
+  const file = await open(path, flagsFor(limits)).catch((error: unknown) => unfit(error, limits));
   try {
     const { mostBytes, expected } = admit(await file.stat(), limits);
     const parts = new Parts(mostBytes, expected);
@@ -28,7 +29,7 @@ export async function readPlainFile(path: string, limits: PlainFileLimits = {}):
 
 /** As `readPlainFile`, where nobody waits meanwhile. */
 export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): Buffer {
-  const file = openSync(path, flagsFor(limits));
+  const file = openPlain(path, limits);
   try {
     const { mostBytes, expected } = admit(fstatSync(file), limits);
     const parts = new Parts(mostBytes, expected);
@@ -42,6 +43,26 @@ export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): B
   }
 }
 
+function openPlain(path: string, limits: PlainFileLimits): number {
+  try {
+    return openSync(path, flagsFor(limits));
+  } catch (error) {
+    return unfit(error, limits);
+  }
+}
+
+/** What the system says when it opens neither sockets nor, where that is asked for, links. */
+function unfit(error: unknown, { followLinks = true }: PlainFileLimits): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENXIO') throw notPlain();
+  if (code === 'ELOOP' && !followLinks) throw new FileUnfit('it is a link to a file, and not a file');
+  throw error;
+}
+
+function notPlain(): FileUnfit {
+  return new FileUnfit('it is a device or a pipe, and not a file');
+}
+
 /**
  * Without waiting: a pipe to which nobody writes would be waited for. What was opened is asked what it is, and not its
  * path, behind which something else may stand a moment later. Windows knows neither of the two flags, and has no such files.
@@ -52,14 +73,14 @@ function flagsFor({ followLinks = true }: PlainFileLimits): number {
 }
 
 function admit(found: Stats, { mostBytes = usualMostBytes }: PlainFileLimits): { readonly mostBytes: number; readonly expected: number } {
-  if (found.isDirectory()) throw new Error('it is a folder');
-  if (!found.isFile()) throw new Error('it is a device or a pipe, and not a file');
+  if (found.isDirectory()) throw new FileUnfit('it is a folder');
+  if (!found.isFile()) throw notPlain();
   if (found.size > mostBytes) throw tooLarge(mostBytes);
   return { mostBytes, expected: found.size };
 }
 
-function tooLarge(mostBytes: number): Error {
-  return new Error(`it is larger than ${mostBytes / 1024 / 1024} MB`);
+function tooLarge(mostBytes: number): FileUnfit {
+  return new FileUnfit(`it is larger than ${mostBytes / 1024 / 1024} MB`);
 }
 
 /** What was read so far. A file may be longer than its size said: it grows, or the system makes it up as it is read. */

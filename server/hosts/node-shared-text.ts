@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SharedText } from '../ports.ts';
 import { reasonOf } from './node-files.ts';
+import { readPlainFile } from './node-plain-file.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 export interface SharedTextOptions {
@@ -55,9 +56,8 @@ class FileText implements SharedText {
     if (kind === 'missing') return undefined;
     // A device may have no end.
     if (kind !== 'file') throw new Error('it is not a file');
-    const { size } = await stat(this.#path);
-    if (size > maxBytes) throw new Error('it is too large');
-    return readFile(this.#path, 'utf8');
+    // It may stand in a stranger's folder: what a link leads to is neither read nor, later, written over.
+    return (await readPlainFile(this.#path, { followLinks: false, mostBytes: maxBytes })).toString('utf8');
   }
 
   async #update(change: (text: string | undefined) => string): Promise<void> {

@@ -18,10 +18,14 @@ export async function kindOfPath(path: string): Promise<PathKind> {
  * Writes beside the file and renames: whoever reads it meanwhile sees the old content or the new one, and a crash leaves
  * one of them. An existing file keeps its mode; a new one gets `mode`.
  *
+ * @param options `replaces: 'anything'` also where a link or a device is in the place: of a folder of our own, where nobody
+ *   but a stranger puts such a thing
  * @throws when it can not; what was there is left.
  */
-export async function writeWhole(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): Promise<void> {
-  const kind = await kindOfPath(path);
+export async function writeWhole(
+  path: string, content: string | Uint8Array, options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
+): Promise<void> {
+  const kind = options.replaces === 'anything' ? 'missing' : await kindOfPath(path);
   // A device or a pipe is written to; put in its place, the file would not arrive.
   if (kind === 'other') return writeFile(path, content);
   const target = kind === 'missing' ? path : await realpath(path);

@@ -17,7 +17,8 @@ export function copiedTable(view: SubmissionView): CopiedTable {
 
 // At every element again: not every program hands a table's font on to its cells, or a cell's to its paragraphs.
 const font = 'font-family:Arial,sans-serif;font-size:10pt;';
-const cellStyle = `${font}border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
+// By the number format Excel takes a cell for text, which otherwise might be a formula that somebody wrote into it.
+const cellStyle = `${font}mso-number-format:'\\@';border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
 const indent = '12pt';
 
 function tableHtml({ title, language, columns, rows }: SubmissionView): string {

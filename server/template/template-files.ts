@@ -1,4 +1,4 @@
-import type { FileSystem } from '../ports.ts';
+import type { FileSystem, SearchTold } from '../ports.ts';
 
 const templateName = /\.submission-template\.ya?ml$/;
 /** A workspace adds to the registries by files in a folder `.policy-submissions`. */
@@ -17,9 +17,9 @@ export function isRegistryUri(uri: string): boolean {
  * The templates below a folder, and where its registries would be: all that is read of a workspace beside the text
  * itself. Results that are kept rest on it.
  */
-export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>): Promise<readonly string[]> {
+export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>, told?: SearchTold): Promise<readonly string[]> {
   return [
-    ...await files.findFiles(folderUri, (name) => templateName.test(name)),
+    ...await files.findFiles(folderUri, (name) => templateName.test(name), told),
     ...registryFiles.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`),
   ];
 }

@@ -2,7 +2,8 @@ import { decodeText } from '../document/decode-file.ts';
 import { parseYaml } from '../document/parse-yaml.ts';
 import { SourceText } from '../document/source-text.ts';
 import { plainValue } from '../document/tree.ts';
-import type { FileSystem, Logger } from '../ports.ts';
+import { linksOutLine } from '../links-out.ts';
+import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledAgencies from '../../schemas/registries/agencies.yaml';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
@@ -37,7 +38,10 @@ export class TemplateStore {
 
   /** Reads all templates and registries below the folders. */
   async load(folderUris: readonly string[]): Promise<void> {
-    const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files)));
+    const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files, {
+      unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
+      linksOut: (links) => this.logger.warn(linksOutLine(links, folder)),
+    })));
     this.#files.clear();
     await Promise.all([...new Set(found.flat())].map((uri) => this.#read(uri)));
     this.#changed();
@@ -63,8 +67,9 @@ export class TemplateStore {
   async #read(uri: string): Promise<void> {
     try {
       this.#files.set(uri, decodeText(await this.files.readFile(uri)));
-    } catch {
-      // Deleted, or never there: the registries of a workspace are optional.
+    } catch (error) {
+      // Else deleted, or never there: the registries of a workspace are optional.
+      if (FileUnfit.is(error)) this.logger.warn(`${uri} can not be read: ${error.message}.`);
       this.#files.delete(uri);
     }
   }

@@ -19,18 +19,48 @@ export function compendiumCsv(compendium: Compendium): string {
   return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 
+/** A dash at the beginning of a line is a minus for a spreadsheet. */
+const bullet = '•';
+
 function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[]): readonly string[] {
   return [
     submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join(', '),
-    blocksText(view.description.blocks), view.links.map(linkText).join('\n'), outcomeText(view.outcome),
-    ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [])),
-    view.others.map((other) => `${other.label}: ${blocksText(other.blocks)}`).join('\n\n'),
+    blocksText(view.description.blocks, bullet), view.links.map(linkText).join('\n'), outcomeText(view.outcome, bullet),
+    ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [], bullet)),
+    view.others.map((other) => `${other.label}: ${blocksText(other.blocks, bullet)}`).join('\n\n'),
     submission.number, submission.name,
   ];
 }
 
 /** One cell: quoted where its signs demand it, and never a formula. */
 export function csvCell(text: string): string {
-  const shown = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd').replace(/^(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, "'");
+  const guarded = withoutFormulas(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd'));
+  const shown = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded;
   return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
+}
+
+/** What begins a formula; the last four are the wide forms of the others. */
+const formulaSigns = '=+-@\uff1d\uff0b\uff0d\uff20';
+/**
+ * What begins a cell for somebody: where commas are decimal, spreadsheets take a semicolon for what is between cells, and
+ * then no quote of ours holds a cell together that has a semicolon, a tab or a line break in it.
+ */
+const beginsCell = ';\t\r\n';
+
+/** An apostrophe before each formula, also behind blanks and quotes, which a reader may take off. */
+function withoutFormulas(text: string): string {
+  let shown = '';
+  let copied = 0;
+  /** Where the cell begins that has had nothing but blanks and quotes so far. */
+  let start: number | undefined = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (beginsCell.includes(sign)) start = at + 1;
+    else if (start !== undefined && formulaSigns.includes(sign)) {
+      shown += `${text.slice(copied, start)}'`;
+      copied = start;
+      start = undefined;
+    } else if (start !== undefined && sign !== '"' && sign.trim() !== '') start = undefined;
+  }
+  return shown + text.slice(copied);
 }

@@ -1,17 +1,17 @@
 import { plainText, type Block } from '../prose.ts';
 import type { LinkView, OutcomeCell } from '../table-model.ts';
 
-/** Paragraphs with an empty line between them, items with a dash or a number. */
-export function blocksText(blocks: readonly Block[]): string {
+/** Paragraphs with an empty line between them, items with a bullet or a number. */
+export function blocksText(blocks: readonly Block[], bullet = '-'): string {
   return blocks.map((block) => (
     block.kind === 'paragraph'
       ? plainText(block.inlines)
-      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${plainText(item)}`).join('\n')
+      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : bullet} ${plainText(item)}`).join('\n')
   )).join('\n\n');
 }
 
-export function outcomeText({ parts }: OutcomeCell): string {
-  return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks) : `${label}: ${blocksText(blocks)}`)).join('\n\n');
+export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {
+  return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`)).join('\n\n');
 }
 
 /** One line. */
