@@ -119,7 +119,8 @@ function gather(places: readonly Place[], checked: AllChecked, io: CliIo): { rea
     const outcome = checked.outcomes.get(source.uri);
     if (outcome === undefined) continue;
     if (outcome.kind !== 'findings') {
-      io.stderr.write(`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.\n`);
+      // Of a template the same may be said where others are checked by it.
+      sayOnce([`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.`]);
       unread = true;
       continue;
     }
