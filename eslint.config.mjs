@@ -1,4 +1,5 @@
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -75,6 +76,15 @@ export default tseslint.config(
     },
   },
   ...roomRules,
+  {
+    // What a stranger wrote must not keep an expression busy; test/hostile/ tries each of them besides.
+    files: ['server/**/*.ts', 'client/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
+    },
+  },
   {
     files: ['client/**/*.ts'],
     rules: {

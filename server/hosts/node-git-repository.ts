@@ -83,7 +83,7 @@ function gitFolderAt(folder: string): string | undefined {
   try {
     const found = lstatSync(place);
     // A worktree or a submodule says in a file where its repository is.
-    const target = found.isFile() && found.size < 10_000 ? /^gitdir: (.+?)\s*$/.exec(readFileSync(place, 'utf8'))?.[1] : undefined;
+    const target = found.isFile() && found.size < 10_000 ? /^gitdir: (.+)/.exec(readFileSync(place, 'utf8'))?.[1]?.trim() : undefined;
     const real = found.isFile() ? target && realOf(resolve(folder, target)) : realOf(place);
     return real !== undefined && real !== '' && lstatSync(join(real, 'HEAD')) !== undefined ? real : undefined;
   } catch {
@@ -110,7 +110,7 @@ function demand({ code, stdout, stderr }: GitAnswer, { patienceMs }: GitLimits):
   if (code === 'late') throw new GitUnable('failed', `it did not answer within ${seconds(patienceMs)}`);
   if (/not a git repository|cannot use bare repository/.test(stderr)) throw new GitUnable('no-repository', 'there is no repository');
   if (stderr.includes('dubious ownership')) throw new GitUnable('other-owner', 'the repository belongs to another user');
-  if (/not a tree object|transport '.*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(stderr)) {
+  if (/not a tree object|transport '[^']*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(stderr)) {
     throw new GitUnable('incomplete', 'a part of that revision was never fetched, and nothing is fetched here');
   }
   throw new GitUnable('failed', firstLine(stderr));

@@ -1,3 +1,5 @@
+import { stripEnd } from '../document/strip-end.ts';
+
 /** What can be told from an address alone, without asking anybody. */
 
 /** The address as a URL when it is one that can be looked at: http or https, in one piece. */
@@ -82,7 +84,7 @@ export function isNameForInside(hostname: string): boolean {
 }
 
 function bareName(hostname: string): string {
-  return hostname.toLowerCase().replace(/\.+$/, '');
+  return stripEnd(hostname.toLowerCase(), /\./);
 }
 
 /** The ports that the Fetch standard has browsers refuse: they belong to mail, file sharing and other services. */
