@@ -24,6 +24,7 @@ import {
   type PreviewResult, type PreviewRow, type PreviewRowParams, type SaveCompendiumParams, type Settings,
 } from './protocol.ts';
 import type { Compendium } from './render/compendium/compendium.ts';
+import type { CompendiumPart } from './render/compendium/compendium-part.ts';
 import type { CopiedTable } from './render/copied-table.ts';
 import type { DiffedVersion, DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 import type { DocumentFormat } from './render/documents.ts';
@@ -43,6 +44,7 @@ export type { DiffFormat, DiffWishes } from './render/diff/write-diff.ts';
 export type { CompletionOptions } from './features/completion.ts';
 export type { HoverOptions } from './features/hover.ts';
 export type { DocumentFormat } from './render/documents.ts';
+export type { CompendiumPart } from './render/compendium/compendium-part.ts';
 export type { HiddenCode } from './rules/hidden-codes.ts';
 export type { ServiceLinks } from './link-service.ts';
 export type { DocumentContent, Waiting } from './heavy-work.ts';
@@ -101,6 +103,8 @@ export interface SubmissionService {
   /** The table to be pasted elsewhere. @returns undefined for a template. */
   copyTable(document: SourceDocument): Promise<CopiedTable | undefined>;
 
+  /** What a compendium needs of an answer, a small part of the document, which can be let go. */
+  compendiumPart(file: NamedDocument): Promise<CompendiumPart>;
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
 
@@ -167,12 +171,14 @@ export type CompileTarget = CompendiumFormat;
 
 export interface CompileRequest {
   readonly templateId: string;
-  readonly files: readonly NamedDocument[];
+  /** Of `compendiumPart`. */
+  readonly parts: readonly CompendiumPart[];
   readonly to: CompileTarget;
 }
 
 export interface Compiled {
-  readonly content: string | Uint8Array;
+  /** Bytes, or a text in pieces that are made when they are asked for, once. */
+  readonly content: Iterable<string> | Uint8Array;
   /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
   readonly notes: readonly string[];
 }
@@ -327,9 +333,17 @@ class Service implements SubmissionService {
     return copiedTable(view);
   }
 
-  async compile({ templateId, files, to }: CompileRequest): Promise<Compiled> {
+  async compendiumPart({ name, document }: NamedDocument): Promise<CompendiumPart> {
+    // Read when it is asked for: an editor that only checks must not carry it in memory.
+    const { partOf } = await import('./render/compendium/write-compendium.ts');
+    return partOf({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, {
+      template: this.#store.get(templateIdOf(document)), registries: this.#store.registries,
+    });
+  }
+
+  async compile({ templateId, parts, to }: CompileRequest): Promise<Compiled> {
     const { writeCompendium } = await import('./render/compendium/write-compendium.ts');
-    const compendium = await this.#compendiumOf(templateId, files);
+    const compendium = await this.#compendiumOf(templateId, parts);
     return { content: await writeCompendium(compendium, to), notes: compendium.notes };
   }
 
@@ -348,27 +362,43 @@ class Service implements SubmissionService {
   }
 
   async compare(params: CompareParams): Promise<CompareResult> {
-    const answers = answersOf(params);
+    const answers = await this.#answersOf(params);
     if ('templates' in answers) return answers;
     const { compendiumParts } = await import('./render/compendium/write-compendium.ts');
-    return compendiumParts(await this.#compendiumOf(answers.templateId, answers.files));
+    return compendiumParts(await this.#compendiumOf(answers.templateId, answers.parts));
   }
 
   async saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined> {
-    const answers = answersOf(params);
+    const answers = await this.#answersOf(params);
     if ('templates' in answers) return undefined;
     const { writeCompendium } = await import('./render/compendium/write-compendium.ts');
-    return writeCompendium(await this.#compendiumOf(answers.templateId, answers.files), params.to);
+    const content = await writeCompendium(await this.#compendiumOf(answers.templateId, answers.parts), params.to);
+    return content instanceof Uint8Array ? content : Array.from(content).join('');
   }
 
-  async #compendiumOf(templateId: string, files: CompileRequest['files']): Promise<Compendium> {
-    // Read when it is asked for: an editor that only checks must not carry it in memory.
-    const { buildCompendium } = await import('./render/compendium/write-compendium.ts');
-    const sources = files.map(({ name, document }) => ({ name, document, uri: document.uri, errors: this.#errorsIn(document) }));
-    return buildCompendium(sources, {
+  async #compendiumOf(templateId: string, parts: readonly CompendiumPart[]): Promise<Compendium> {
+    const { joinParts } = await import('./render/compendium/write-compendium.ts');
+    return joinParts(parts, {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
     });
+  }
+
+  /** The texts that answer one template: the one that is asked for, or the only one. Else how many answer each. */
+  async #answersOf({ files, template }: CompareParams): Promise<Pick<CompileRequest, 'templateId' | 'parts'> | Exclude<CompareResult, PageParts>> {
+    const counts = new Map<string, number>();
+    const parts: CompendiumPart[] = [];
+    for (const { uri, name, text } of files) {
+      const document = readSubmissionDocument(uri, 0, text);
+      const id = templateIdOf(document);
+      if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
+      const isMeant = template === undefined ? id !== '' && counts.size === 1 : id === template;
+      if (isMeant) parts.push(await this.compendiumPart({ name, document }));
+    }
+    const ids = [...counts.keys()].sort();
+    const [templateId = '', ...others] = template === undefined ? ids : [template];
+    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: counts.get(id) ?? 0 })) };
+    return { templateId, parts };
   }
 
   /** Mistakes in the text itself: a page that is gone takes nothing away from it. */
@@ -429,18 +459,6 @@ const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
   time: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
   memory: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
 };
-
-/** The texts that answer one template: the one that is asked for, or the only one. Else those that there are. */
-function answersOf(
-  { files, template }: CompareParams,
-): Pick<CompileRequest, 'templateId' | 'files'> | Exclude<CompareResult, PageParts> {
-  const read = files.map(({ uri, name, text }) => ({ name, document: readSubmissionDocument(uri, 0, text) }));
-  const of = (id: string): CompileRequest['files'] => read.filter(({ document }) => templateIdOf(document) === id);
-  const ids = [...new Set(read.map(({ document }) => templateIdOf(document)))].filter((id) => id !== '').sort();
-  const [templateId = '', ...others] = template === undefined ? ids : [template];
-  if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: of(id).length })) };
-  return { templateId, files: of(templateId) };
-}
 
 function templateIdOf({ submission }: SubmissionDocument): string {
   return submission.template?.value.trim() ?? '';

@@ -1,6 +1,5 @@
 import { stripEnd } from '../document/strip-end.ts';
-import type { SubmissionDocument } from '../document/submission-document.ts';
-import type { CompileTarget, SubmissionService } from '../service.ts';
+import type { CompendiumPart, CompileTarget, SubmissionService } from '../service.ts';
 import type { SharedText } from '../ports.ts';
 import { oneOf, type Arguments } from './arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
@@ -50,16 +49,16 @@ read is said, and the rest is compiled.
     const session = new Session(io, await linkFactsOf(args, io));
     const read = await readSubmissions(sources, session, io);
     const groups = chosenGroups(groupsOf(read.submissions), args.value('template'), args.positionals);
-    const outputs = await outputsOf(groups, to, args, read.submissions.map(({ document }) => document.uri), io);
+    const outputs = await outputsOf(groups, to, args, read.submissions.map(({ part }) => part.uri), io);
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
       await first.service.links.recall();
       const { content, notes } = await first.service.compile({
-        templateId, to, files: submissions.map(({ name, document }) => ({ name, document })),
+        templateId, to, parts: submissions.map(({ part }) => part),
       });
       const output = outputs[index];
-      if (output === undefined || output === '-') io.stdout.write(content);
+      if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.stdout.write(piece);
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
     }
@@ -78,8 +77,8 @@ async function linkFactsOf(args: Arguments, io: CliIo): Promise<SharedText | und
 }
 
 interface ReadSubmission {
-  readonly name: string;
-  readonly document: SubmissionDocument;
+  readonly templateId: string;
+  readonly part: CompendiumPart;
   readonly service: SubmissionService;
 }
 
@@ -107,9 +106,13 @@ async function readSubmissions(
     const { document, service } = open;
     // A folder of submissions has its templates beside them.
     if (document.kind === 'template') continue;
-    if ((document.submission.template?.value.trim() ?? '') === '') {
+    const templateId = document.submission.template?.value.trim() ?? '';
+    if (templateId === '') {
       leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);
-    } else submissions.push({ name: source.path, document, service });
+      continue;
+    }
+    // Of thousands of files, only what will be shown stays in memory.
+    submissions.push({ templateId, service, part: await service.compendiumPart({ name: source.path, document }) });
   }
   return { submissions, complete };
 }
@@ -117,9 +120,8 @@ async function readSubmissions(
 function groupsOf(submissions: readonly ReadSubmission[]): readonly Group[] {
   const groups = new Map<string, ReadSubmission[]>();
   for (const submission of submissions) {
-    const templateId = submission.document.submission.template?.value.trim() ?? '';
-    const group = groups.get(templateId);
-    if (group === undefined) groups.set(templateId, [submission]);
+    const group = groups.get(submission.templateId);
+    if (group === undefined) groups.set(submission.templateId, [submission]);
     else group.push(submission);
   }
   return [...groups].map(([templateId, members]) => ({ templateId, submissions: members })).sort((a, b) => (a.templateId < b.templateId ? -1 : 1));

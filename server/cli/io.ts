@@ -72,6 +72,9 @@ export interface Paths {
   toDisplay(uri: string, typed: string): string;
 }
 
+/** A text as a whole or in pieces, or bytes. */
+export type FileContent = string | Uint8Array | Iterable<string>;
+
 export type PathKind = 'file' | 'folder' | 'other' | 'missing';
 
 export interface CliFiles extends FileSystem, FileStamps {
@@ -80,7 +83,7 @@ export interface CliFiles extends FileSystem, FileStamps {
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
   /** Writes the whole file or leaves what was there. @throws when it can not. */
-  writeFile(uri: string, content: string | Uint8Array): Promise<void>;
+  writeFile(uri: string, content: FileContent): Promise<void>;
   /** Makes a folder and those above it, where they are not there. @throws when it can not. */
   makeFolder(uri: string): Promise<void>;
   /** Why an operation was refused, in plain words; completes “… can not be read: ”. */

@@ -1,5 +1,5 @@
 import { Refusal } from './command.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo, FileContent } from './io.ts';
 
 /** Says no before any work is done: to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
 export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {
@@ -20,7 +20,7 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: string | Uint8Array, io: CliIo): Promise<void> {
+export async function writeOutput(output: string, content: FileContent, io: CliIo): Promise<void> {
   try {
     await io.files.writeFile(io.paths.toUri(output), content);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PathKind } from '../cli/io.ts';
+import type { FileContent, PathKind } from '../cli/io.ts';
 
 /** @throws when the system does not say. */
 export async function kindOfPath(path: string): Promise<PathKind> {
@@ -23,7 +23,7 @@ export async function kindOfPath(path: string): Promise<PathKind> {
  * @throws when it can not; what was there is left.
  */
 export async function writeWhole(
-  path: string, content: string | Uint8Array, options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
+  path: string, content: FileContent, options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
 ): Promise<void> {
   const kind = options.replaces === 'anything' ? 'missing' : await kindOfPath(path);
   // A device or a pipe is written to; put in its place, the file would not arrive.
@@ -40,10 +40,11 @@ export async function writeWhole(
   }
 }
 
-async function writeDraft(draft: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
+async function writeDraft(draft: string, content: FileContent, mode: number | undefined): Promise<void> {
   const file = await open(draft, 'wx', mode);
   try {
-    await file.writeFile(content);
+    // Each goes on where the last one ended.
+    for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) await file.writeFile(piece);
     // Without it, a power cut after the rename can leave an empty file in the place of the old one.
     await file.sync();
   } finally {

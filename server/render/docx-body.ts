@@ -166,7 +166,7 @@ export class BodyWriter {
         const runs = this.#runs(inline.text, inline, true);
         const target = 'anchor' in inline.target
           ? { 'w:anchor': this.#bookmarkName(inline.target.anchor) }
-          : { 'r:id': `rId${linkId(orderOf(inline.target.href, this.#hrefs))}` };
+          : { 'r:id': linkId(orderOf(inline.target.href, this.#hrefs)) };
         return element('w:hyperlink', { 'w:history': 1, ...target }, runs);
       }
     }
@@ -235,7 +235,7 @@ function smallParagraph(page: Xml | undefined): Xml {
 }
 
 function linkId(order: number): string {
-  return `Link${order + 1}`;
+  return `rIdLink${order + 1}`;
 }
 
 /** Letters of Arabic, Hebrew, Syriac, Thaana, N'Ko and their like, and spaces and marks between them. */

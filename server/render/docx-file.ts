@@ -12,6 +12,7 @@ export const docxMimeType = 'application/vnd.openxmlformats-officedocument.wordp
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const bodyPath = 'word/document.xml';
+const relationshipsPath = 'word/_rels/document.xml.rels';
 
 /**
  * The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. The blocks of its
@@ -21,7 +22,7 @@ export async function writeDocx(document: DocxDocument): Promise<Uint8Array> {
   const { sections } = document;
   const writer = new BodyWriter();
   // The library knows all but the texts. It is asked twice, because what surrounds the texts is written before them, and
-  // what they link to is known after them.
+  // which lists they have is known after them.
   const frame = frameOf(strFromU8(partOf(await packed(document, writer), bodyPath)), sections.length);
   const zip = new ZipOfPieces();
   zip.add(bodyPath, (function* () {
@@ -29,12 +30,26 @@ export async function writeDocx(document: DocxDocument): Promise<Uint8Array> {
     for (const [index, { blocks }] of sections.entries()) yield* writer.section(blocks, frame.pages[index]);
     yield frame.after;
   })());
-  for (const [path, bytes] of Object.entries(await packed(document, writer))) if (path !== bodyPath) zip.add(path, bytes);
+  for (const [path, bytes] of Object.entries(await packed(document, writer))) {
+    if (path === relationshipsPath) zip.add(path, withLinks(strFromU8(bytes), writer.links));
+    else if (path !== bodyPath) zip.add(path, bytes);
+  }
   return zip.end();
 }
 
-/** What the library makes of a document whose sections are empty but for a mark; links and lists are those written so far. */
-async function packed({ sections, properties, hint }: DocxDocument, { links, lists: written }: BodyWriter): Promise<Unzipped> {
+/** A paper may link to as many addresses as it has initiatives: to the library, each would be a handful of objects. */
+function* withLinks(relationships: string, links: BodyWriter['links']): Generator<string, void, undefined> {
+  const end = relationships.lastIndexOf('</Relationships>');
+  if (end === -1) throw new Error('The library writes no relationships of the text.');
+  yield relationships.slice(0, end);
+  for (const { href, id } of links) {
+    yield element('Relationship', { Id: id, Type: `${officeNamespace}/relationships/hyperlink`, Target: validUri(href), TargetMode: 'External' });
+  }
+  yield relationships.slice(end);
+}
+
+/** What the library makes of a document whose sections are empty but for a mark; its lists are those written so far. */
+async function packed({ sections, properties, hint }: DocxDocument, { lists: written }: BodyWriter): Promise<Unzipped> {
   const document = new Document({
     styles: docxStyles(regionalTag(properties.language)),
     numbering: docxNumbering,
@@ -44,9 +59,6 @@ async function packed({ sections, properties, hint }: DocxDocument, { links, lis
   const numbers = document.Numbering.ConcreteNumbering;
   // The library numbers lists as they come, as we did; if it does no longer, a list would look like another one.
   if (written.some(({ number }, index) => numbers[index + numbers.length - written.length]?.numId !== number)) throw new Error('The library numbers lists in another way than the text.');
-  for (const { href, id } of links) {
-    document.Document.Relationships.addRelationship(id, `${officeNamespace}/relationships/hyperlink`, validUri(href), 'External');
-  }
   if (hint !== undefined) {
     document.Document.Relationships.addRelationship('Hint', `${officeNamespace}/relationships/customXml`, '../customXml/item1.xml');
     document.ContentTypes.addOverride('application/vnd.openxmlformats-officedocument.customXmlProperties+xml', '/customXml/itemProps1.xml');

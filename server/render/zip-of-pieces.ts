@@ -1,7 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-
-/** How many signs of text are compressed at once. */
-const batch = 65_536;
+import { inBatches } from './pieces.ts';
 
 /**
  * A zip that is packed while its files are made, so that only what is packed is in memory. Without a clock and a place: the
@@ -26,14 +24,8 @@ export class ZipOfPieces {
       file.push(content, true);
       return;
     }
-    let waiting = '';
-    for (const piece of content) {
-      waiting += piece;
-      if (waiting.length < batch) continue;
-      file.push(strToU8(waiting));
-      waiting = '';
-    }
-    file.push(strToU8(waiting), true);
+    for (const text of inBatches(content)) file.push(strToU8(text));
+    file.push(new Uint8Array(), true);
   }
 
   /** @returns the whole zip; nothing can be added any more */

@@ -18,28 +18,39 @@ export interface CompendiumAgency {
 
 /** By economy in the order of the submissions, then by name. */
 export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {
-  const byEconomy = new Map<string, Map<string, CompendiumAgency>>();
+  const byEconomy = new Map<string, Map<string, CountedAgency>>();
+  // Thousands of initiatives name a few dozen agencies.
+  const found = new Map<string, NamedAgency>();
+  const namedAs = (written: string, economy: string): NamedAgency => {
+    const key = `${economy}\0${written}`;
+    let agency = found.get(key);
+    if (agency === undefined) found.set(key, agency = fullName(written, economy, registries));
+    return agency;
+  };
   const answers = issues.flatMap((issue) => issue.answers).sort((a, b) => a.submission.index - b.submission.index);
   for (const { submission: { economy }, initiatives } of answers) {
     let agencies = byEconomy.get(economy);
-    if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CompendiumAgency>());
+    if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CountedAgency>());
     for (const initiative of initiatives) {
       // One that is written twice, as acronym and in full, counts once.
-      const named = new Map(initiative.agencies.map((written) => [fullName(written, economy, registries).name, written]));
+      const named = new Map(initiative.agencies.map((written) => [namedAs(written, economy).name, written]));
       for (const [name, written] of named) {
-        const before = agencies.get(name);
-        agencies.set(name, {
-          economy, ...fullName(written, economy, registries),
-          written: [...new Set([...(before?.written ?? []), written])],
-          initiatives: (before?.initiatives ?? 0) + 1,
-        });
+        const agency = agencies.get(name);
+        if (agency === undefined) agencies.set(name, { economy, ...namedAs(written, economy), written: [written], initiatives: 1 });
+        else {
+          Object.assign(agency, namedAs(written, economy), { initiatives: agency.initiatives + 1 });
+          if (!agency.written.includes(written)) agency.written.push(written);
+        }
       }
     }
   }
   return [...byEconomy.values()].flatMap((agencies) => [...agencies.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
-function fullName(written: string, economy: string, registries: Registries): Pick<CompendiumAgency, 'name' | 'website' | 'known'> {
+type CountedAgency = CompendiumAgency & { readonly written: string[] };
+type NamedAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
+
+function fullName(written: string, economy: string, registries: Registries): NamedAgency {
   const [found] = registries.findAgencies(written, economy);
   if (found === undefined) return { name: written, website: undefined, known: false };
   const { agency, former } = found;

@@ -1,24 +1,15 @@
-import type { SubmissionDocument } from '../../document/submission-document.ts';
 import type { LinkVerdict } from '../../links/verdict.ts';
 import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../cover-view.ts';
-import { detailsByPath, type InitiativeDetails } from '../initiative-details.ts';
+import type { InitiativeDetails } from '../initiative-details.ts';
 import { longDate } from '../long-date.ts';
-import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../table-model.ts';
+import type { InitiativeView, TableColumn } from '../table-model.ts';
 import { listAgencies, type CompendiumAgency } from './agencies.ts';
+import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
+import { compendiumNotes, silentLabels } from './compendium-notes.ts';
 import { listLinks, type CompendiumLink } from './links.ts';
 import { countMatrix, type Matrix } from './matrix.ts';
-
-/** A submission to be compiled. */
-export interface CompendiumSource {
-  /** Shown to readers: the file's path, or its name. */
-  readonly name: string;
-  readonly uri: string;
-  readonly document: SubmissionDocument;
-  /** How many errors the file has; of what is wrong something may be missing. */
-  readonly errors: number;
-}
 
 /** All answers to one template, by issue and then by economy. */
 export interface Compendium {
@@ -68,7 +59,7 @@ export interface CompendiumIssue {
   readonly points: readonly { readonly id: string; readonly text: string }[];
   /** Only those that say something. */
   readonly answers: readonly CompendiumAnswer[];
-  /** Labels of the submissions that say nothing about it. */
+  /** Who says nothing about it: labels of submissions, and for an economy with many, how many of them. */
   readonly silent: readonly string[];
 }
 
@@ -90,47 +81,54 @@ export interface CompendiumContext {
 }
 
 /** Compiles submissions that answer the same template. */
-export function buildCompendium(sources: readonly CompendiumSource[], context: CompendiumContext): Compendium {
+export function buildCompendium(sources: Iterable<CompendiumSource>, context: CompendiumContext): Compendium {
+  return joinParts(Array.from(sources, (source) => partOf(source, context)), context);
+}
+
+/** Lays beside each other what was read of submissions that answer the same template. */
+export function joinParts(parts: readonly CompendiumPart[], context: CompendiumContext): Compendium {
   const { template, registries } = context;
-  const placed = inOrder(sources, context);
-  const views = placed.map(({ source }) => buildTable(source.document, template, registries));
-  const submissions = placed.map((one, index) => describe(one, index, views[index], placed));
-  const issues = issuesOf(views, submissions, placed, template);
+  const placed = inOrder(parts, context);
+  const submissions = describe(placed);
+  const issues = issuesOf(placed, submissions, template);
   const members = registries.economies(template).map((economy) => economy.name);
+  const [first] = placed;
   return {
     title: template?.title ?? context.templateId,
-    language: views[0]?.language ?? 'en',
+    language: first?.part.language ?? 'en',
     templateId: context.templateId,
     organisation: template?.organisation || undefined,
     occasion: [template?.forum ?? '', template?.meeting ?? '', longDate(template?.date ?? '')]
       // A meeting's name mostly begins with that of its forum.
       .filter((line, position, all) => line !== '' && !all.some((other, place) => place !== position && other.startsWith(line))),
-    columns: columnsOf(views, template),
+    columns: (first?.part.columns ?? template?.columns ?? []).filter((column) => column.holds !== 'issue'),
     submissions,
     issues,
     matrix: countMatrix(issues, submissions, members),
     links: listLinks(issues, context.linkVerdict),
     agencies: listAgencies(issues, registries),
-    notes: notesOf(placed, submissions, context),
+    notes: compendiumNotes(placed, context),
   };
 }
 
-interface PlacedSource {
-  readonly source: CompendiumSource;
-  readonly written: string;
+/** A part and whose it is. */
+export interface PlacedPart {
+  readonly part: CompendiumPart;
   readonly member: Economy | undefined;
+  /** The member's name; where it is none, what the file says. */
+  readonly economy: string;
 }
 
 /** In the order of the organisation's members; who is none of them comes last. Of one economy by file name. */
-function inOrder(sources: readonly CompendiumSource[], { template, registries }: CompendiumContext): readonly PlacedSource[] {
-  const members = registries.economies(template);
-  const placed = sources.map((source): PlacedSource => {
-    const written = source.document.submission.economy?.value.trim() ?? '';
-    return { source, written, member: registries.economy(written, template) ?? registries.economyMeant(written, template) };
+function inOrder(parts: readonly CompendiumPart[], { template, registries }: CompendiumContext): readonly PlacedPart[] {
+  const ranks = new Map(registries.economies(template).map((member, rank) => [member, rank]));
+  const placed = parts.map((part): PlacedPart => {
+    const member = registries.economy(part.written, template) ?? registries.economyMeant(part.written, template);
+    return { part, member, economy: member?.name ?? (part.written || 'No economy named') };
   });
-  const rank = ({ member }: PlacedSource): number => (member === undefined ? members.length : members.indexOf(member));
+  const rank = ({ member }: PlacedPart): number => (member === undefined ? undefined : ranks.get(member)) ?? ranks.size;
   return placed.sort((a, b) => (
-    rank(a) - rank(b) || compare(a.member === undefined ? a.written : '', b.member === undefined ? b.written : '') || compare(a.source.name, b.source.name)
+    rank(a) - rank(b) || compare(a.member === undefined ? a.part.written : '', b.member === undefined ? b.part.written : '') || compare(a.part.name, b.part.name)
   ));
 }
 
@@ -138,79 +136,38 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function economyOf({ written, member }: PlacedSource): string {
-  return member?.name ?? (written || 'No economy named');
-}
-
-function describe(
-  placed: PlacedSource, index: number, view: SubmissionView | undefined, all: readonly PlacedSource[],
-): CompendiumSubmission {
-  const economy = economyOf(placed);
-  const several = all.filter((other) => economyOf(other) === economy).length > 1;
-  return {
-    index, economy,
-    name: placed.source.name,
-    uri: placed.source.uri,
-    label: several ? `${economy} (${placed.source.name})` : economy,
-    number: view?.cover.number?.text ?? '',
-    contact: view?.contact ?? { economy: undefined, lines: [] },
-  };
-}
-
-function columnsOf(views: readonly SubmissionView[], template: Template | undefined): readonly TableColumn[] {
-  const [view] = views;
-  if (view !== undefined) return view.columns.filter((column) => column.holds !== 'issue');
-  return (template?.columns ?? []).filter((column) => column.holds !== 'issue');
+function describe(placed: readonly PlacedPart[]): readonly CompendiumSubmission[] {
+  const files = new Map<string, number>();
+  for (const { economy } of placed) files.set(economy, (files.get(economy) ?? 0) + 1);
+  return placed.map(({ economy, part: { name, uri, number, contact } }, index) => ({
+    index, economy, name, uri, number, contact, label: (files.get(economy) ?? 0) > 1 ? `${economy} (${name})` : economy,
+  }));
 }
 
 function issuesOf(
-  views: readonly SubmissionView[], submissions: readonly CompendiumSubmission[], placed: readonly PlacedSource[],
-  template: Template | undefined,
+  placed: readonly PlacedPart[], submissions: readonly CompendiumSubmission[], template: Template | undefined,
 ): readonly CompendiumIssue[] {
-  const further = new Set(views.flatMap((view) => view.rows.filter((row) => !row.known && row.initiatives.length > 0).map((row) => row.id)));
-  const ids = [...(template?.issues ?? []).map((issue) => issue.id), ...further];
-  const details = placed.map(({ source }) => detailsByPath(source.document));
-  return ids.map((id): CompendiumIssue => {
-    const known = template?.issues.find((issue) => issue.id === id);
-    const answers = submissions.flatMap((submission): readonly CompendiumAnswer[] => {
-      const initiatives = views[submission.index]?.rows.find((row) => row.id === id)?.initiatives ?? [];
-      if (initiatives.length === 0) return [];
-      return [{
-        submission,
-        initiatives: initiatives.map((view) => ({
-          view, ...(details[submission.index]?.get(view.path.text) ?? { points: [], agencies: [] }),
-        })),
-      }];
-    });
-    const title = views.flatMap((view) => view.rows).find((row) => row.id === id)?.title ?? known?.title ?? id;
-    return {
-      id, title, answers,
-      letter: known?.letter ?? '',
-      heading: known === undefined ? title : `${known.letter}) ${title}`,
-      known: known !== undefined,
-      points: known?.points ?? [],
-      silent: submissions.filter((submission) => !answers.some((answer) => answer.submission === submission)).map(({ label }) => label),
-    };
-  });
-}
-
-function notesOf(placed: readonly PlacedSource[], submissions: readonly CompendiumSubmission[], context: CompendiumContext): readonly string[] {
-  const notes: string[] = [];
-  if (context.template === undefined) {
-    notes.push(`The template “${context.templateId}” is not known here, so issues stand in the order of the files, and members that have not answered are not listed.`);
-  }
-  const economies = new Set(submissions.map((submission) => submission.economy));
-  for (const economy of economies) {
-    const names = submissions.filter((submission) => submission.economy === economy).map((submission) => submission.name);
-    if (names.length > 1) notes.push(`${economy} has ${names.length} submissions, and all are shown and counted: ${names.join(', ')}.`);
-  }
-  for (const { source: { name, errors }, written, member } of placed) {
-    if (written === '') notes.push(`${name} names no economy; it is shown last.`);
-    else if (member === undefined) notes.push(`${name} is from “${written}”, which is not a member; it is shown last.`);
-    else if (context.registries.economy(written, context.template) === undefined) {
-      notes.push(`${name} writes “${written}”; it is shown as ${member.name}.`);
+  const issues = new Map((template?.issues ?? []).map((issue) => [issue.id, { known: issue, title: issue.title, answers: new Array<CompendiumAnswer>() }]));
+  const asked = new Map<string, { readonly known: undefined; title: string; readonly answers: CompendiumAnswer[] }>();
+  const titled = new Set<string>();
+  for (const [index, { part }] of placed.entries()) {
+    const submission = submissions[index];
+    for (const { id, title, initiatives } of part.rows) {
+      let issue = issues.get(id) ?? asked.get(id);
+      if (issue === undefined && initiatives.length > 0) asked.set(id, issue = { known: undefined, title, answers: [] });
+      if (issue === undefined) continue;
+      // As the first one has it on its paper.
+      if (!titled.has(id)) issue.title = title;
+      titled.add(id);
+      if (initiatives.length > 0 && submission !== undefined) issue.answers.push({ submission, initiatives });
     }
-    if (errors > 0) notes.push(`${name} has ${errors === 1 ? 'an error' : `${errors} errors`}, so something of it may be missing.`);
   }
-  return notes;
+  return [...issues, ...asked].map(([id, { known, title, answers }]): CompendiumIssue => ({
+    id, title, answers,
+    letter: known?.letter ?? '',
+    heading: known === undefined ? title : `${known.letter}) ${title}`,
+    known: known !== undefined,
+    points: known?.points ?? [],
+    silent: silentLabels(submissions, answers),
+  }));
 }

@@ -6,17 +6,23 @@ import { blocksText, linkText, outcomeText } from './initiative-texts.ts';
  * would take for a formula has an apostrophe before it.
  */
 export function compendiumCsv(compendium: Compendium): string {
+  return Array.from(compendiumCsvLines(compendium)).join('');
+}
+
+/** The same, a line at a time. */
+export function* compendiumCsvLines(compendium: Compendium): Generator<string, void, undefined> {
   const extra = compendium.columns.filter((column) => column.holds === 'text');
-  const rows = [
-    [
-      'Economy', 'Issue', 'Issue title', 'Sub-points', 'Kind', 'Initiative', 'Agencies', 'Description', 'Links', 'Outcome',
-      ...extra.map((column) => column.title), 'Other texts', 'Number', 'File',
-    ],
-    ...compendium.issues.flatMap((issue) => issue.answers.flatMap((answer) => answer.initiatives.map((initiative) => (
-      row(issue, answer, initiative, extra.map((column) => column.id))
-    )))),
-  ];
-  return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+  const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+  yield '\ufeff';
+  yield line([
+    'Economy', 'Issue', 'Issue title', 'Sub-points', 'Kind', 'Initiative', 'Agencies', 'Description', 'Links', 'Outcome',
+    ...extra.map((column) => column.title), 'Other texts', 'Number', 'File',
+  ]);
+  for (const issue of compendium.issues) {
+    for (const answer of issue.answers) {
+      for (const initiative of answer.initiatives) yield line(row(issue, answer, initiative, extra.map((column) => column.id)));
+    }
+  }
 }
 
 /** A dash at the beginning of a line is a minus for a spreadsheet. */

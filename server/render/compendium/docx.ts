@@ -33,7 +33,12 @@ export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array
       },
       {
         landscape: false, footer, bareFirstPage: false,
-        blocks: [...compendium.issues.flatMap((issue) => issueBlocks(issue, compendium, upright)), ...lists(compendium, upright)],
+        blocks: {
+          * [Symbol.iterator]() {
+            for (const issue of compendium.issues) yield* issueBlocks(issue, compendium, upright);
+            yield* lists(compendium, upright);
+          },
+        },
       },
     ],
   });
@@ -55,7 +60,8 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
   const each = Math.floor((width - first - total) / Math.max(matrix.columns.length, 1));
   const widths = [width - total - each * matrix.columns.length, ...matrix.columns.map(() => each), total];
   // Under an issue that the template does not have, nobody has left a gap.
-  const isAsked = (index: number): boolean => issues.some((issue) => issue.known && issue.id === matrix.columns[index]?.issueId);
+  const asked = new Set(issues.filter((issue) => issue.known).map((issue) => issue.id));
+  const isAsked = (index: number): boolean => asked.has(matrix.columns[index]?.issueId ?? '');
   const bold = (index: number): true | undefined => (matrix.columns[index]?.point === undefined ? true : undefined);
   return {
     kind: 'table', caption: 'How many initiatives each economy reports, by issue and sub-point', columnWidths: widths, headingRows: 2, firstColumnIsHeading: true,
@@ -92,15 +98,17 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
     ...issue.points.map((point) => docxParagraph('GuidancePoint', [docxText(point.id), { kind: 'tab' }, docxText(point.text)])),
     ...(issue.answers.length === 0 ? [] : [{
       kind: 'table', caption: issue.heading, columnWidths: [...shares, points], headingRows: 1, firstColumnIsHeading: false,
-      rows: [
-        { cells: [...columns.map((column) => cell('ColumnHeading', column.title, { shade })), cell('ColumnHeading', 'Sub-points', { shade })] },
-        ...issue.answers.flatMap(({ submission, initiatives }): readonly DocxRow[] => [
-          { cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] },
-          ...initiatives.map(({ view, points: named }): DocxRow => ({
-            cells: [...columns.map((column): DocxCell => ({ blocks: cellBlocks(view, column) })), cell('CellText', named.join(', '))],
-          })),
-        ]),
-      ],
+      rows: {
+        * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
+          yield { cells: [...columns.map((column) => cell('ColumnHeading', column.title, { shade })), cell('ColumnHeading', 'Sub-points', { shade })] };
+          for (const { submission, initiatives } of issue.answers) {
+            yield { cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] };
+            for (const { view, points: named } of initiatives) {
+              yield { cells: [...columns.map((column): DocxCell => ({ blocks: cellBlocks(view, column) })), cell('CellText', named.join(', '))] };
+            }
+          }
+        },
+      },
     } satisfies DocxTable]),
     ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`Nothing from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
   ];
@@ -108,38 +116,40 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
 
 function lists({ links, agencies, submissions }: Compendium, width: number): readonly DocxBlock[] {
   return [
-    ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links.map(({ submission, issue, initiative, link, verdictText }) => [
+    ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
       [link.href === undefined ? docxText(`${link.text} ${link.url}`) : docxLink(link.href, link.url), ...(link.languageNote === undefined ? [] : [docxText(` ${link.languageNote}`)])],
       [docxText(verdictText)],
-    ]), linkSummary(links)),
-    ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies.map(({ economy, name, known, written, initiatives }) => [
+    ], linkSummary(links)),
+    ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies, ({ economy, name, known, written, initiatives }) => [
       [docxText(economy)], [docxText(known ? name : `${name} (not in the registry)`)], [docxText(written.join(', '))], [docxText(String(initiatives))],
-    ])),
-    ...list('Submissions', ['Economy', 'Number', 'Contact', 'File'], [0.16, 0.18, 0.36, 0.3], width, submissions.map(({ economy, number, contact, name }) => [
+    ]),
+    ...list('Submissions', ['Economy', 'Number', 'Contact', 'File'], [0.16, 0.18, 0.36, 0.3], width, submissions, ({ economy, number, contact, name }) => [
       [docxText(economy)], [docxText(number)],
       contact.lines.flatMap(({ text, href }, index): readonly DocxInline[] => [
         ...(index === 0 ? [] : [{ kind: 'break' } as const]), href === undefined ? docxText(text) : docxLink(href, text),
       ]),
       [docxText(name)],
-    ])),
+    ]),
   ];
 }
 
-function list(
-  heading: string, columns: readonly string[], shares: readonly number[], width: number, rows: readonly (readonly (readonly DocxInline[])[])[],
-  summary = '',
+function list<T>(
+  heading: string, columns: readonly string[], shares: readonly number[], width: number,
+  all: readonly T[], rowOf: (one: T) => readonly (readonly DocxInline[])[], summary = '',
 ): readonly DocxBlock[] {
-  if (rows.length === 0) return [];
+  if (all.length === 0) return [];
   return [
     docxParagraph('Heading1', [docxText(heading)]),
     ...(summary === '' ? [] : [docxParagraph('Normal', [docxText(summary)], { spaceAfter: 120, keepWithNext: true })]),
     {
       kind: 'table', caption: heading, columnWidths: shares.map((share) => Math.floor(width * share)), headingRows: 1, firstColumnIsHeading: true,
-      rows: [
-        { cells: columns.map((column) => cell('ColumnHeading', column, { shade })) },
-        ...rows.map((cells): DocxRow => ({ keepTogether: true, cells: cells.map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) })),
-      ],
+      rows: {
+        * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
+          yield { cells: columns.map((column) => cell('ColumnHeading', column, { shade })) };
+          for (const one of all) yield { keepTogether: true, cells: rowOf(one).map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) };
+        },
+      },
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html-text.ts';
-import type { Compendium, CompendiumIssue } from './compendium.ts';
+import type { Compendium, CompendiumIssue, CompendiumSubmission } from './compendium.ts';
 import type { MatrixColumn, MatrixRow } from './matrix.ts';
 
 /** Economies by issues and sub-points. A count leads to the answer; whoever has not answered is shown as such. */
@@ -9,6 +9,7 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
   const label = (issue: CompendiumIssue): string => (
     issue.letter === '' ? escapeHtml(issue.title) : `${escapeHtml(issue.letter)})<span class="visually-hidden"> ${escapeHtml(issue.title)}</span>`
   );
+  const places = answersByEconomy(issues);
   return [
     '<div class="scrolls" role="region" aria-label="Table of the summary" tabindex="0">',
     '<table class="matrix">',
@@ -32,7 +33,7 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
     ] : []),
     '</thead>',
     '<tbody>',
-    ...matrix.rows.map((row) => matrixRow(row, matrix.columns, issues)),
+    ...matrix.rows.map((row) => matrixRow(row, matrix.columns, places)),
     '</tbody>',
     '<tfoot>',
     `<tr><th scope="row">Total</th>${matrix.totals.map((total, index) => cell(String(total), matrix.columns[index])).join('')}<td class="first">${matrix.total}</td></tr>`,
@@ -43,18 +44,34 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
   ];
 }
 
-function matrixRow({ economy, submissions, counts, total }: MatrixRow, columns: readonly MatrixColumn[], issues: readonly CompendiumIssue[]): string {
+interface IssuePlace {
+  readonly index: number;
+  readonly known: boolean;
+  /** The first answer of each economy. */
+  readonly answers: ReadonlyMap<string, CompendiumSubmission>;
+}
+
+/** By the issue's id. */
+function answersByEconomy(issues: readonly CompendiumIssue[]): ReadonlyMap<string, IssuePlace> {
+  return new Map(issues.map(({ id, known, answers }, index) => {
+    const first = new Map<string, CompendiumSubmission>();
+    for (const { submission } of answers) if (!first.has(submission.economy)) first.set(submission.economy, submission);
+    return [id, { index, known, answers: first }];
+  }));
+}
+
+function matrixRow({ economy, submissions, counts, total }: MatrixRow, columns: readonly MatrixColumn[], places: ReadonlyMap<string, IssuePlace>): string {
   const name = `<th scope="row">${escapeHtml(economy)}</th>`;
   if (submissions.length === 0) return `<tr class="no-answer">${name}<td colspan="${columns.length + 1}">has not answered</td></tr>`;
   const cells = counts.map((count, index) => {
     const column = columns[index];
-    const issueIndex = issues.findIndex((issue) => issue.id === column?.issueId);
-    const first = issues[issueIndex]?.answers.find((answer) => submissions.includes(answer.submission));
+    const place = places.get(column?.issueId ?? '');
+    const first = place?.answers.get(economy);
     return cell(
-      column?.point === undefined && first !== undefined
-        ? `<a href="#issue-${issueIndex + 1}-answer-${first.submission.index + 1}">${count}</a>`
+      column?.point === undefined && place !== undefined && first !== undefined
+        ? `<a href="#issue-${place.index + 1}-answer-${first.index + 1}">${count}</a>`
         : String(count),
-      column, count === 0 && issues[issueIndex]?.known === true,
+      column, count === 0 && place?.known === true,
     );
   });
   return `<tr>${name}${cells.join('')}<td class="first">${total}</td></tr>`;

@@ -9,7 +9,16 @@ import { compendiumStyle } from './style.ts';
 
 /** One file that needs nothing else: to be mailed, put on a site, printed. What it filters with is in it. */
 export function renderCompendiumPage(compendium: Compendium): string {
-  return [
+  return Array.from(compendiumPage(compendium)).join('');
+}
+
+/** The same in pieces: of thousands of submissions the page is larger than all that it is made of. */
+export function* compendiumPage(compendium: Compendium): Generator<string, void, undefined> {
+  for (const line of pageLines(compendium)) yield `${line}\n`;
+}
+
+function* pageLines(compendium: Compendium): Generator<string, void, undefined> {
+  yield* [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(compendium.language)}">`,
     '<head>',
@@ -20,33 +29,33 @@ export function renderCompendiumPage(compendium: Compendium): string {
     `<style>\n${compendiumStyle}</style>`,
     '</head>',
     '<body>',
-    renderCompendiumFragment(compendium).trimEnd(),
-    `<script>${filterScript}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ];
+  yield* fragmentLines(compendium);
+  yield* [`<script>${filterScript}</script>`, '</body>', '</html>'];
 }
 
 /** The body alone, escaped, without styles and scripts. Rows have the number of their submission (`data-file`), cells the path of their node. */
 export function renderCompendiumFragment(compendium: Compendium): string {
-  return [
+  return `${Array.from(fragmentLines(compendium)).join('\n')}\n`;
+}
+
+function* fragmentLines(compendium: Compendium): Generator<string, void, undefined> {
+  yield* [
     `<main class="compendium" lang="${escapeHtml(compendium.language)}">`,
     ...header(compendium),
     ...notes(compendium),
     '<section id="summary" aria-labelledby="summary-heading">',
     '<h2 id="summary-heading">Summary</h2>',
-    ...matrixTable(compendium),
-    '</section>',
-    ...filterForm(compendium),
-    '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>',
-    ...compendium.issues.flatMap((issue, index) => issueSection(issue, index, compendium)),
-    ...linkSection(compendium),
-    ...agencySection(compendium),
-    ...fileSection(compendium),
-    '</main>',
-    '',
-  ].join('\n');
+  ];
+  yield* matrixTable(compendium);
+  yield '</section>';
+  yield* filterForm(compendium);
+  yield '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>';
+  for (const [index, issue] of compendium.issues.entries()) yield* issueSection(issue, index, compendium);
+  yield* linkSection(compendium);
+  yield* agencySection(compendium);
+  yield* fileSection(compendium);
+  yield '</main>';
 }
 
 /** The element of an economy's answer under an issue. */
@@ -93,9 +102,9 @@ function notes({ notes: sentences }: Compendium): readonly string[] {
   ];
 }
 
-function issueSection(issue: CompendiumIssue, index: number, { columns }: Compendium): readonly string[] {
+function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compendium): Generator<string, void, undefined> {
   const id = `issue-${index + 1}`;
-  return [
+  yield* [
     `<section id="${id}" class="issue" aria-labelledby="${id}-heading">`,
     `<h2 id="${id}-heading"${issue.known ? '' : ' class="unknown"'}>${escapeHtml(issue.heading)}</h2>`,
     ...(issue.points.length === 0 ? [] : [
@@ -103,7 +112,9 @@ function issueSection(issue: CompendiumIssue, index: number, { columns }: Compen
       ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${escapeHtml(point.text)}</li>`),
       '</ul>',
     ]),
-    ...(issue.answers.length === 0 ? [] : [
+  ];
+  if (issue.answers.length > 0) {
+    yield* [
       '<table class="answers">',
       `<caption class="visually-hidden">${escapeHtml(issue.heading)}</caption>`,
       '<thead>',
@@ -112,12 +123,12 @@ function issueSection(issue: CompendiumIssue, index: number, { columns }: Compen
       '<th scope="col" class="column-points">Sub-points</th>',
       '</tr>',
       '</thead>',
-      ...issue.answers.flatMap((answer) => answerRows(answer, issue, index, columns)),
-      '</table>',
-    ]),
-    ...(issue.silent.length === 0 ? [] : [`<p class="silent">Nothing from ${escapeHtml(listed(issue.silent))}.</p>`]),
-    '</section>',
-  ];
+    ];
+    for (const answer of issue.answers) yield* answerRows(answer, issue, index, columns);
+    yield '</table>';
+  }
+  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(listed(issue.silent))}.</p>`;
+  yield '</section>';
 }
 
 function answerRows(
@@ -146,15 +157,13 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function linkSection({ links, issues }: Compendium): readonly string[] {
-  const pointsOf = (path: string, issue: CompendiumIssue, submission: CompendiumSubmission): readonly string[] => (
-    issue.answers.find((answer) => answer.submission === submission)?.initiatives
-      .find(({ view }) => path.startsWith(`${view.path.text}/`))?.points ?? []
-  );
-  const rows = links.map(({ submission, issue, initiative, link, verdict, verdictText }) => [
-    `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, pointsOf(link.path.text, issue, submission))}>`,
+function linkSection({ links, issues }: Compendium): Iterable<string> {
+  const places = new Map(issues.map((issue, index) => [issue, index]));
+  const placeOf = (issue: CompendiumIssue): number => places.get(issue) ?? -1;
+  const rows = mapped(links, ({ submission, issue, initiative, points, link, verdict, verdictText }) => [
+    `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, points)}>`,
     `<th scope="row">${escapeHtml(submission.label)}</th>`,
-    `<td><a href="#${answerId(issues.indexOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
+    `<td><a href="#${answerId(placeOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
     `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
       `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
       `${link.languageNote === undefined ? '' : ` ${escapeHtml(link.languageNote)}`}` +
@@ -162,11 +171,11 @@ function linkSection({ links, issues }: Compendium): readonly string[] {
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], rows, 'No submission has a link.', linkSummary(links));
+  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], links.length, rows, 'No submission has a link.', linkSummary(links));
 }
 
-function agencySection({ agencies }: Compendium): readonly string[] {
-  const rows = agencies.map(({ economy, name, written, website, known, initiatives }) => [
+function agencySection({ agencies }: Compendium): Iterable<string> {
+  const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) => [
     `<tr data-economy="${escapeHtml(economy)}">`,
     `<th scope="row">${escapeHtml(economy)}</th>`,
     `<td>${escapeHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
@@ -175,11 +184,11 @@ function agencySection({ agencies }: Compendium): readonly string[] {
     `<td class="number">${initiatives}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], rows, 'No submission names an agency.');
+  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'No submission names an agency.');
 }
 
-function fileSection({ submissions }: Compendium): readonly string[] {
-  const rows = submissions.map((submission) => [
+function fileSection({ submissions }: Compendium): Iterable<string> {
+  const rows = mapped(submissions, (submission) => [
     `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
     `<th scope="row">${escapeHtml(submission.economy)}</th>`,
     `<td data-path="document/number">${escapeHtml(submission.number)}</td>`,
@@ -189,27 +198,30 @@ function fileSection({ submissions }: Compendium): readonly string[] {
     `<td data-path="economy">${escapeHtml(submission.name)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('submissions', 'Submissions', ['Economy', 'Number', 'Contact', 'File'], rows, 'There is no submission.');
+  return listSection('submissions', 'Submissions', ['Economy', 'Number', 'Contact', 'File'], submissions.length, rows, 'There is no submission.');
 }
 
-function listSection(
-  id: string, heading: string, columns: readonly string[], rows: readonly string[], otherwise: string, summary = '',
-): readonly string[] {
-  return [
-    `<section id="${id}" class="list" aria-labelledby="${id}-heading">`,
-    `<h2 id="${id}-heading">${heading}</h2>`,
-    ...(rows.length === 0 ? [`<p>${otherwise}</p>`] : [
+function* listSection(
+  id: string, heading: string, columns: readonly string[], count: number, rows: Iterable<string>, otherwise: string, summary = '',
+): Generator<string, void, undefined> {
+  yield* [`<section id="${id}" class="list" aria-labelledby="${id}-heading">`, `<h2 id="${id}-heading">${heading}</h2>`];
+  if (count === 0) yield `<p>${otherwise}</p>`;
+  else {
+    yield* [
       ...(summary === '' ? [] : [`<p class="list-summary">${escapeHtml(summary)}</p>`]),
       `<div class="scrolls" role="region" aria-label="Table: ${heading}" tabindex="0">`,
       `<table class="${id}">`,
       `<caption class="visually-hidden">${heading}</caption>`,
       `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,
       '<tbody>',
-      ...rows,
-      '</tbody>',
-      '</table>',
-      '</div>',
-    ]),
-    '</section>',
-  ];
+    ];
+    yield* rows;
+    yield* ['</tbody>', '</table>', '</div>'];
+  }
+  yield '</section>';
+}
+
+/** One after the other, when it is asked for. */
+function* mapped<T>(all: readonly T[], write: (one: T) => string): Generator<string, void, undefined> {
+  for (const one of all) yield write(one);
 }

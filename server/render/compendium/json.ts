@@ -1,14 +1,20 @@
+import { jsonPieces, Later } from '../json-pieces.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 import type { Compendium } from './compendium.ts';
 
 /** For other programs; its form is a contract (docs/compile-and-diff.md). Texts are plain, paragraphs divided by an empty line. */
 export function compendiumJson(compendium: Compendium): string {
+  return Array.from(compendiumJsonPieces(compendium)).join('');
+}
+
+/** The same in pieces. */
+export function* compendiumJsonPieces(compendium: Compendium): Generator<string, void, undefined> {
   const { matrix } = compendium;
-  const value = {
+  yield* jsonPieces({
     version: 1,
     template: compendium.templateId,
     title: compendium.title,
-    submissions: compendium.submissions.map(({ economy, number, name, contact }) => ({
+    submissions: new Later(compendium.submissions, ({ economy, number, name, contact }) => ({
       economy, number, file: name, // The paper's comma between office and agency is not the office's.
       contact: Object.fromEntries(contact.lines.map((line) => [line.field, line.field === 'office' ? line.text.replace(/,$/, '') : line.text])),
     })),
@@ -18,7 +24,7 @@ export function compendiumJson(compendium: Compendium): string {
       title: issue.title,
       known: issue.known,
       points: issue.points.map(({ id, text }) => ({ id, text })),
-      answers: issue.answers.map(({ submission, initiatives }) => ({
+      answers: new Later(issue.answers, ({ submission, initiatives }) => ({
         economy: submission.economy,
         file: submission.name,
         initiatives: initiatives.map(({ view, points, agencies }) => ({
@@ -44,7 +50,7 @@ export function compendiumJson(compendium: Compendium): string {
       totals: matrix.totals,
       total: matrix.total,
     },
-    links: compendium.links.map(({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
+    links: new Later(compendium.links, ({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
       url: link.url, verdict, says: verdictText, checkedAt: checkedAtMs === undefined ? null : new Date(checkedAtMs).toISOString(),
       economy: submission.economy, file: submission.name, issue: issue.id, initiative, path: link.path.text,
     })),
@@ -52,6 +58,6 @@ export function compendiumJson(compendium: Compendium): string {
       economy, name, written, website: website ?? null, known, initiatives,
     })),
     notes: compendium.notes,
-  };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  });
+  yield '\n';
 }

@@ -9,6 +9,8 @@ export interface CompendiumLink {
   readonly issue: CompendiumIssue;
   /** Title of the initiative; empty when it has none. */
   readonly initiative: string;
+  /** The sub-points that it answers. */
+  readonly points: readonly string[];
   readonly link: LinkView;
   /** `not-checked` when nobody has looked. */
   readonly verdict: LinkVerdict['kind'] | 'not-checked';
@@ -22,11 +24,11 @@ export interface CompendiumLink {
 export function listLinks(
   issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
 ): readonly CompendiumLink[] {
-  const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view }) => (
+  const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
     view.links.map((link): CompendiumLink => {
       const verdict = linkVerdict(link.url);
       return {
-        submission, issue, link,
+        submission, issue, link, points,
         initiative: view.title?.text ?? '',
         verdict: verdict?.kind ?? 'not-checked',
         verdictText: verdictText(verdict),

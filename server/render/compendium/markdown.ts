@@ -6,8 +6,22 @@ import { linkSummary } from './links.ts';
 
 /** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */
 export function compendiumMarkdown(compendium: Compendium): string {
+  return Array.from(compendiumMarkdownPieces(compendium)).join('');
+}
+
+/** The same in pieces. */
+export function* compendiumMarkdownPieces(compendium: Compendium): Generator<string, void, undefined> {
+  let between = '';
+  for (const block of blocksOf(compendium)) {
+    yield `${between}${block}`;
+    between = '\n\n';
+  }
+  yield '\n';
+}
+
+function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
   const { organisation, title, occasion, matrix, notes, links } = compendium;
-  return `${[
+  yield* [
     ...(organisation === undefined ? [] : [`**${inertMarkdown(organisation)}**`]),
     `# ${inHeading(inertMarkdown(title))}`,
     'Compendium of submissions',
@@ -16,7 +30,9 @@ export function compendiumMarkdown(compendium: Compendium): string {
     ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeLine(note)}`).join('\n')]),
     '## Summary',
     matrixTable(compendium),
-    ...compendium.issues.flatMap((issue) => issueBlocks(issue, compendium)),
+  ];
+  for (const issue of compendium.issues) yield* issueBlocks(issue, compendium);
+  yield* [
     '## Links',
     ...(links.length === 0 ? [] : [escapeLine(linkSummary(links))]),
     table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], links.map(({ submission, issue, initiative, link, verdictText }) => [
@@ -33,7 +49,7 @@ export function compendiumMarkdown(compendium: Compendium): string {
       contact.lines.map((line) => (line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text))).join('<br>'),
       inertMarkdown(name),
     ]), 'There is no submission.'),
-  ].join('\n\n')}\n`;
+  ];
 }
 
 function matrixTable({ matrix, issues }: Compendium): string {
@@ -50,22 +66,21 @@ function matrixTable({ matrix, issues }: Compendium): string {
   return table(['Economy', ...heading, 'Total'], rows, '');
 }
 
-function issueBlocks(issue: CompendiumIssue, { columns }: Compendium): readonly string[] {
-  return [
-    `## ${inHeading(inertMarkdown(issue.heading))}`,
-    ...(issue.points.length === 0 ? [] : [issue.points.map((point) => `- **${inertMarkdown(point.id)}** ${inertMarkdown(point.text)}`).join('\n')]),
-    ...issue.answers.flatMap(({ submission, initiatives }) => [
-      `### ${inHeading(inertMarkdown(submission.label))}`,
-      ...initiatives.flatMap(({ view, points }) => [
-        ...columns.flatMap((column) => {
-          const blocks = cellBlocks(view, column);
-          return column.holds === 'initiatives' || blocks.length === 0 ? blocks : [`*${inertMarkdown(column.title)}*`, ...blocks];
-        }),
-        ...(points.length === 0 ? [] : [`*Sub-points* ${points.map(inertMarkdown).join(', ')}`]),
-      ]),
-    ]),
-    ...(issue.silent.length === 0 ? [] : [`*Nothing from ${inertMarkdown(issue.silent.join(', '))}.*`]),
-  ];
+function* issueBlocks(issue: CompendiumIssue, { columns }: Compendium): Generator<string, void, undefined> {
+  yield `## ${inHeading(inertMarkdown(issue.heading))}`;
+  if (issue.points.length > 0) yield issue.points.map((point) => `- **${inertMarkdown(point.id)}** ${inertMarkdown(point.text)}`).join('\n');
+  for (const { submission, initiatives } of issue.answers) {
+    yield `### ${inHeading(inertMarkdown(submission.label))}`;
+    for (const { view, points } of initiatives) {
+      for (const column of columns) {
+        const blocks = cellBlocks(view, column);
+        if (column.holds !== 'initiatives' && blocks.length > 0) yield `*${inertMarkdown(column.title)}*`;
+        yield* blocks;
+      }
+      if (points.length > 0) yield `*Sub-points* ${points.map(inertMarkdown).join(', ')}`;
+    }
+  }
+  if (issue.silent.length > 0) yield `*Nothing from ${inertMarkdown(issue.silent.join(', '))}.*`;
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[], otherwise: string): string {

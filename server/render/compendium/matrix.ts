@@ -35,21 +35,19 @@ export function countMatrix(
     { issueId: issue.id, point: undefined },
     ...issue.points.map((point) => ({ issueId: issue.id, point: point.id })),
   ]);
-  const byIssue = new Map(issues.map((issue) => [issue.id, issue]));
-  const count = (economy: string, { issueId, point }: MatrixColumn): number => {
-    // A sub-point counts where it is named, also under another issue: it is answered all the same.
-    const where = point === undefined ? [byIssue.get(issueId)] : issues;
-    return where.flatMap((issue) => issue?.answers ?? [])
-      .filter((answer) => answer.submission.economy === economy)
-      .flatMap((answer) => answer.initiatives)
-      .filter((initiative) => point === undefined || initiative.points.includes(point)).length;
-  };
+  const counted = countsByEconomy(issues, columns);
   const economies = [...new Set([...members, ...submissions.map((submission) => submission.economy)])];
+  const files = new Map<string, CompendiumSubmission[]>();
+  for (const submission of submissions) {
+    const its = files.get(submission.economy);
+    if (its === undefined) files.set(submission.economy, [submission]);
+    else its.push(submission);
+  }
   const rows = economies.map((economy): MatrixRow => {
-    const counts = columns.map((column) => count(economy, column));
+    const counts = counted.get(economy) ?? columns.map(() => 0);
     return {
       economy, counts,
-      submissions: submissions.filter((submission) => submission.economy === economy),
+      submissions: files.get(economy) ?? [],
       total: counts.reduce((sum, one, index) => sum + (columns[index]?.point === undefined ? one : 0), 0),
     };
   });
@@ -59,4 +57,28 @@ export function countMatrix(
     total: rows.reduce((sum, row) => sum + row.total, 0),
     answered: rows.filter((row) => row.submissions.length > 0).length,
   };
+}
+
+/** A number for each column. */
+function countsByEconomy(issues: readonly CompendiumIssue[], columns: readonly MatrixColumn[]): ReadonlyMap<string, readonly number[]> {
+  const ofIssue = new Map<string, number>();
+  const ofPoint = new Map<string, number[]>();
+  for (const [index, { issueId, point }] of columns.entries()) {
+    if (point === undefined) ofIssue.set(issueId, index);
+    else ofPoint.set(point, [...ofPoint.get(point) ?? [], index]);
+  }
+  const counted = new Map<string, number[]>();
+  for (const { id, answers } of issues) {
+    for (const { submission: { economy }, initiatives } of answers) {
+      let counts = counted.get(economy);
+      if (counts === undefined) counted.set(economy, counts = columns.map(() => 0));
+      const add = (index: number | undefined, count: number): void => {
+        if (index !== undefined && counts !== undefined) counts[index] = (counts[index] ?? 0) + count;
+      };
+      add(ofIssue.get(id), initiatives.length);
+      // A sub-point counts where it is named, also under another issue: it is answered all the same.
+      for (const { points } of initiatives) for (const point of points) for (const index of ofPoint.get(point) ?? []) add(index, 1);
+    }
+  }
+  return counted;
 }

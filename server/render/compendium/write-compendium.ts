@@ -1,23 +1,25 @@
-import { compendiumCsv } from './csv.ts';
+import { compendiumCsvLines } from './csv.ts';
 import type { Compendium } from './compendium.ts';
 import { compendiumDocx } from './docx.ts';
 import { filterScript } from './filter-script.ts';
-import { renderCompendiumFragment, renderCompendiumPage } from './html.ts';
-import { compendiumJson } from './json.ts';
-import { compendiumMarkdown } from './markdown.ts';
+import { compendiumPage, renderCompendiumFragment } from './html.ts';
+import { compendiumJsonPieces } from './json.ts';
+import { compendiumMarkdownPieces } from './markdown.ts';
 import { compendiumStyle } from './style.ts';
+import { inBatches } from '../pieces.ts';
 import type { PageParts } from '../../protocol.ts';
 
-export { buildCompendium } from './compendium.ts';
+export { joinParts } from './compendium.ts';
+export { partOf } from './compendium-part.ts';
 
-/** The compendium as one file. */
-export async function writeCompendium(compendium: Compendium, to: 'html' | 'docx' | 'markdown' | 'csv' | 'json'): Promise<string | Uint8Array> {
+/** The compendium as one file: bytes, or a text in pieces, each made when it is asked for. */
+export async function writeCompendium(compendium: Compendium, to: 'html' | 'docx' | 'markdown' | 'csv' | 'json'): Promise<Iterable<string> | Uint8Array> {
   switch (to) {
-    case 'html': return renderCompendiumPage(compendium);
+    case 'html': return inBatches(compendiumPage(compendium));
     case 'docx': return compendiumDocx(compendium);
-    case 'markdown': return compendiumMarkdown(compendium);
-    case 'csv': return compendiumCsv(compendium);
-    case 'json': return compendiumJson(compendium);
+    case 'markdown': return inBatches(compendiumMarkdownPieces(compendium));
+    case 'csv': return inBatches(compendiumCsvLines(compendium));
+    case 'json': return inBatches(compendiumJsonPieces(compendium));
   }
 }
 

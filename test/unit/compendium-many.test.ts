@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { buildCompendium, joinParts, type Compendium, type CompendiumContext } from '../../server/render/compendium/compendium.ts';
+import { partOf } from '../../server/render/compendium/compendium-part.ts';
+import { writeCompendium } from '../../server/render/compendium/write-compendium.ts';
+import { sampleStore } from '../kit/views.ts';
+
+const templateId = 'apec-desg-covid19-2020';
+let context: CompendiumContext;
+beforeAll(async () => {
+  const store = await sampleStore();
+  context = { templateId, template: store.get(templateId), registries: store.registries, linkVerdict: () => undefined };
+});
+
+function compendiumOf(count: number, economy: (index: number) => string, errors = 0): Compendium {
+  return buildCompendium(Array.from({ length: count }, (_, index) => {
+    const name = `answers/${index}.submission.yaml`;
+    const issues = index % 2 === 0 ? '{business-continuity: [{title: One, points: [a.i], links: [https://www.example.org/]}]}' : '{data-exchange: [{title: Two}]}';
+    return { name, uri: `file:///${name}`, errors, document: readSubmissionDocument(`file:///${name}`, 1, `template: ${templateId}\neconomy: "${economy(index)}"\nissues: ${issues}\n`) };
+  }), context);
+}
+
+describe('of many submissions', () => {
+  it('of one economy one short sentence says that there are, and all are counted', () => {
+    const { notes, matrix, issues } = compendiumOf(1200, () => 'Japan');
+    expect(notes).toEqual(['Japan has 1,200 submissions, and all are shown and counted: answers/0.submission.yaml, answers/1.submission.yaml, answers/10.submission.yaml and 1,197 more.']);
+    expect(matrix.rows.find(({ economy }) => economy === 'Japan')?.total).toBe(1200);
+    expect(issues.map(({ silent }) => silent)).toEqual([
+      ['Japan (600 of 1,200 files)'], ['Japan (600 of 1,200 files)'], ['Japan (1,200 of 1,200 files)'], ['Japan (1,200 of 1,200 files)'], ['Japan (1,200 of 1,200 files)'],
+    ]);
+  });
+
+  it('few are named, each of them', () => {
+    const { notes, issues } = compendiumOf(3, () => 'Japan');
+    expect(notes).toEqual(['Japan has 3 submissions, and all are shown and counted: answers/0.submission.yaml, answers/1.submission.yaml, answers/2.submission.yaml.']);
+    expect(issues[0]?.silent).toEqual(['Japan (answers/1.submission.yaml)']);
+  });
+
+  it('one sentence says of a kind of doubt what it is about, however many files it is about', () => {
+    const { notes } = compendiumOf(1200, (index) => (index % 3 === 0 ? '' : index % 3 === 1 ? `Nowhere ${index}` : 'Vietnam'), 2);
+    expect(notes.map((note) => note.replace(/: answers.*/, '')).sort()).toEqual([
+      'No economy named has 400 submissions, and all are shown and counted', 'Viet Nam has 400 submissions, and all are shown and counted',
+      '400 files write their economy in another way than the organisation does; they are shown under its name',
+      '1,200 files have errors, so something of them may be missing',
+      '400 files name no economy; they are shown last',
+      '400 files are from economies that are not members; they are shown last',
+    ].sort());
+    expect(Math.max(...notes.map(({ length }) => length))).toBeLessThan(300);
+  });
+
+  it('what was read of each can be joined without their documents', async () => {
+    const text = `template: ${templateId}\neconomy: Japan\nissues: {business-continuity: [{title: One}]}\n`;
+    const document = readSubmissionDocument('file:///a', 1, text);
+    const part = partOf({ name: 'a', uri: 'file:///a', errors: 0, document }, context);
+    const written = await writeCompendium(joinParts([part], context), 'csv');
+    expect(written instanceof Uint8Array ? '' : Array.from(written).join('')).toContain('Japan,a,Business continuity and resilience,,,One');
+  });
+
+  it.each(['html', 'markdown', 'csv', 'json'] as const)('%s comes in pieces of some size', async (to) => {
+    const written = await writeCompendium(compendiumOf(1200, () => 'Japan'), to);
+    const pieces = written instanceof Uint8Array ? [] : Array.from(written);
+    const sizes = pieces.map(({ length }) => length);
+    expect(sizes.length).toBeGreaterThan(1);
+    // All but the last are worth a write of their own, and none is the whole.
+    expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThanOrEqual(65_536);
+    expect(Math.max(...sizes)).toBeLessThan(200_000);
+  });
+});
