@@ -1,5 +1,6 @@
+import { appendAll } from './append-all.ts';
 import { writtenMark } from './likeness.ts';
-import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRun, type PaperTable } from './paper.ts';
+import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from './paper.ts';
 
 /** A line of the document, without the mark of the list that it is in. */
 export interface Line {
@@ -30,12 +31,36 @@ export function linesOf(blocks: readonly PaperBlock[], place: string): readonly 
 /** A table where none belongs: what its rows say, a line each. */
 function linesOfTable(table: PaperTable, place: string): readonly Line[] {
   return table.rows.flatMap((row) => {
-    const cells = row.cells.map((cell) => linesOf(cell.blocks, place).filter((line) => line.text !== ''));
-    const runs = cells.filter((lines) => lines.length > 0).map((lines) => lines.flatMap((line, index) => [...(index === 0 ? [] : [plain(' ')]), ...line.runs]))
-      .flatMap((cell, index) => [...(index === 0 ? [] : [plain(' | ')]), ...cell]);
-    const notes = cells.flat().flatMap((line) => line.notes);
-    return linesOfParagraph(paragraphOf(runs, { notes: textOf(runs).trim() === '' ? notes : [...notes, { kind: 'nested-table', text: textOf(runs) }] }), place);
+    const { runs, notes } = contentOf(row, place);
+    const text = textOf(runs);
+    return linesOfParagraph(paragraphOf(runs, { notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
   });
+}
+
+/**
+ * What a row says and what hangs on it, the rows of tables within it one after the other. Only the outermost row becomes a line and
+ * says that it was a table: each table within another would have all of its text read, and written down, once more.
+ */
+function contentOf(row: PaperRow, place: string): Pick<Line, 'runs' | 'notes'> {
+  const runs: PaperRun[] = [];
+  const notes: PaperNote[] = [];
+  let cells = 0;
+  for (const cell of row.cells) {
+    const pieces = cell.blocks.flatMap((block): readonly Pick<Line, 'runs' | 'notes'>[] => (
+      block.kind === 'paragraph' ? linesOfParagraph(block, place) : block.rows.map((inner) => contentOf(inner, place))
+    ));
+    let written = 0;
+    for (const piece of pieces) {
+      appendAll(notes, piece.notes);
+      if (piece.runs.length === 0) continue;
+      if (written > 0) runs.push(plain(' '));
+      else if (cells > 0) runs.push(plain(' | '));
+      appendAll(runs, piece.runs);
+      written++;
+    }
+    if (written > 0) cells++;
+  }
+  return { runs, notes };
 }
 
 function plain(text: string): PaperRun {

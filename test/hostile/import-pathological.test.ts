@@ -192,6 +192,11 @@ describe('hundreds of thousands', () => {
     expect(result).toMatchObject({ report: { initiatives: expect.any(Number) as number } });
   }, 60_000);
 
+  it('of words in tables within tables are written once, and once more as what was a table', () => {
+    const result = read('x.html', page(`<b>One</b>${'<table><tr><td>x'.repeat(60)}${'words '.repeat(100_000)}`));
+    expect('yaml' in result ? result.yaml.match(/words/g)?.length : 0).toBe(200_000);
+  }, 60_000);
+
   it('of titles are one each', () => {
     expect(read('x.html', page('<p><b>Title</b><p>x'.repeat(60_000)))).toMatchObject({ report: { initiatives: 60_000 } });
   }, 60_000);
