@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundlesFor } from './scripts/bundles.mjs';
+import { noticesFile, noticesOf } from './scripts/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const root = dirname(fileURLToPath(import.meta.url));
@@ -66,13 +67,22 @@ if (!watch) {
     outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
   };
   await writeFile(join(dist, 'meta.json'), JSON.stringify(meta));
+  if (process.exitCode === undefined) await writeNotices(metafiles);
   if (process.exitCode === undefined) await removeLeftovers(new Set(Object.keys(meta.outputs).map((output) => relative('dist', output))));
+}
+
+/** Whoever takes `dist/` alone has the licences of what is in it, too. */
+async function writeNotices(metafiles) {
+  const { text, faults } = await noticesOf(root, metafiles);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+  await writeFile(join(dist, noticesFile), text);
 }
 
 /** What is shipped carries nothing from an earlier build. At the end: what runs meanwhile is not pulled away. */
 async function removeLeftovers(written) {
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
     const file = relative(dist, join(entry.parentPath, entry.name));
-    if (entry.isFile() && file !== 'meta.json' && !written.has(file)) await rm(join(dist, file));
+    if (entry.isFile() && file !== 'meta.json' && file !== noticesFile && !written.has(file)) await rm(join(dist, file));
   }
 }

@@ -1,0 +1,73 @@
+/** The notices of the packages whose code is in what is shipped: their licences ask to go with it. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** File at the top of the repository, and in `dist/`. */
+export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
+
+/** Licences that let us ship the code under the MIT licence, with their text beside it. */
+const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0']);
+
+/**
+ * @param {string} root of the repository
+ * @param {readonly { readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>> }[]} metafiles
+ *   what esbuild says that it put into the bundles
+ * @returns {Promise<{ readonly text: string, readonly faults: readonly string[] }>} the notices; and what is wrong with
+ *   them, in sentences
+ */
+export async function noticesOf(root, metafiles) {
+  /** Folder of each package, from the root, by the package inside which it came, if it did. @type {Map<string, string | undefined>} */
+  const folders = new Map();
+  for (const input of inputsOf(metafiles)) {
+    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+    if (folder === undefined) continue;
+    folders.set(folder, undefined);
+  }
+  for (const input of inputsOf(metafiles).filter((one) => one.includes('node_modules/'))) {
+    // A package that was bundled itself tells by comments what is in it.
+    for (const [, inner] of (await readFile(join(root, input), 'utf8')).matchAll(/^\/\/ (?:#region )?node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)) {
+      const folder = `node_modules/${inner}`;
+      if (!folders.has(folder)) folders.set(folder, /node_modules\/((?:@[^/]+\/)?[^/]+)\/[^]*$/.exec(input)?.[1]);
+    }
+  }
+  const faults = [];
+  const packages = new Map();
+  for (const [folder, inside] of folders) {
+    const found = await packageAt(root, folder);
+    if (found === undefined) {
+      faults.push(`${folder.replace('node_modules/', '')} is inside ${inside ?? 'a bundle'}, and is not installed itself, so its licence is not known.`);
+      continue;
+    }
+    const { name, version, license, text } = found;
+    if (text === '') faults.push(`${name} ${version} has no licence file; write what its repository has to scripts/licences/${name.replace('/', '+')}.txt.`);
+    if (!fineLicences.has(license)) faults.push(`${name} ${version} has the licence ${license}, which is not among those that scripts/notices.mjs knows to be fine.`);
+    packages.set(`${name} ${version}`, { ...found, inside });
+  }
+  const sorted = [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+  return { text: written(sorted), faults };
+}
+
+function inputsOf(metafiles) {
+  const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => Object.entries(output.inputs))
+    // What has no bytes was looked at, and left out.
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([input]) => input.replace(/^[\w-]+:/, ''));
+  return [...new Set(inputs)].sort();
+}
+
+async function packageAt(root, folder) {
+  const at = join(root, folder);
+  const manifest = await readFile(join(at, 'package.json'), 'utf8').then(JSON.parse, () => undefined);
+  if (manifest === undefined) return undefined;
+  const { name, version, license } = manifest;
+  const names = (await readdir(at)).filter((file) => /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i.test(file)).sort();
+  const texts = await Promise.all(names.map((file) => readFile(join(at, file), 'utf8')));
+  if (texts.length === 0) texts.push(await readFile(join(root, 'scripts/licences', `${name.replace('/', '+')}.txt`), 'utf8').catch(() => ''));
+  return { name, version, license: String(license), text: texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n') };
+}
+
+function written(packages) {
+  const list = packages.map(({ name, version, license, inside }) => `- ${name}${inside === undefined ? ` ${version}` : `, inside ${inside}`} (${license})`);
+  const texts = packages.map(({ name, version, inside, text }) => `${'-'.repeat(80)}\n${name}${inside === undefined ? ` ${version}` : `, inside ${inside}`}\n\n${text}\n`);
+  return `Policy Submissions has code of these packages in it.\n\n${list.join('\n')}\n\n${texts.join('\n')}`;
+}
