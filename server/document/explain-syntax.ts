@@ -90,14 +90,14 @@ const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOC
 function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
   const [from] = error.pos;
   if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
-    const opened = quoted().findLast((range) => range.start < from && range.end >= from);
-    return opened === undefined ? undefined : openQuote(opened, text);
+    const opened = lastBefore(quoted(), from, ({ start }) => start);
+    return opened === undefined || opened.end < from ? undefined : openQuote(opened, text);
   }
   if (!/at node end$/.test(error.message)) return undefined;
   const closing = text.slice(0, from).trimEnd().length;
   if (!/["']/.test(text.charAt(closing - 1))) return undefined;
-  const before = quoted().find((range) => range.end === closing);
-  if (before === undefined) return undefined;
+  const before = lastBefore(quoted(), closing + 1, ({ end }) => end);
+  if (before?.end !== closing) return undefined;
   if (text.slice(before.start, before.end).includes('\n')) return openQuote(before, text);
   const sign = text.charAt(before.start);
   return {
@@ -106,6 +106,19 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candi
       ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
       : 'The text goes on after its closing quote; put single quotes around the whole text, or take the double ones away.',
   };
+}
+
+/** The last of texts, which stand one behind the other, whose place is before an offset. */
+function lastBefore(texts: readonly Range[], offset: number, placeOf: (text: Range) => number): Range | undefined {
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const text = texts[middle];
+    if (text !== undefined && placeOf(text) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return texts[low - 1];
 }
 
 function openQuote(opened: Range, text: string): Candidate {

@@ -90,6 +90,9 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
 /** `readable` is `text` with blanks in the place of signs that are passed over. */
 function parseOnce(text: string, readable: string): ParsedYaml {
   let document: Document.Parsed;
+  // The parser makes an error of each mistake; where it was when it did so nobody asks, and it takes most of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     document = parseDocument(readable, {
       version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
@@ -100,6 +103,8 @@ function parseOnce(text: string, readable: string): ParsedYaml {
     // The parser recurses; brackets nested thousands deep exhaust the stack.
     if (!(error instanceof RangeError)) throw error;
     return refused(text, tooDeep);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   const reader = new TreeReader(text, document);
   const root = document.contents === null ? undefined : reader.read(document.contents);

@@ -188,11 +188,16 @@ export function frameOf(text: string, cuts: readonly Cut[]): Frame {
   return {
     text,
     toWhole: (offset, side = 'start') => {
-      let joint: { readonly frame: number; readonly whole: number } | undefined;
-      for (const candidate of joints) {
-        if (candidate.frame > offset || (candidate.frame === offset && side === 'end')) break;
-        joint = candidate;
+      // The last joint that is not behind it.
+      let low = 0;
+      let high = joints.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const { frame } = joints[middle] ?? { frame: Infinity };
+        if (frame < offset || (frame === offset && side === 'start')) low = middle + 1;
+        else high = middle;
       }
+      const joint = joints[low - 1];
       return joint === undefined ? offset : joint.whole + offset - joint.frame;
     },
     fromWhole: (offset) => {

@@ -3,7 +3,7 @@ import type { SubmissionDocument } from '../document/submission-document.ts';
 import type { InitiativeEntry } from '../document/submission.ts';
 import type { TemplateDocument } from '../document/template-document.ts';
 import { shift, type Range } from '../document/text.ts';
-import { entryOf, type YamlEntry, type YamlNode } from '../document/tree.ts';
+import { entryOf, keyName, type YamlEntry, type YamlNode } from '../document/tree.ts';
 import { issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { scopeOf, type SourceDocument } from './scope.ts';
@@ -20,12 +20,12 @@ function submissionSymbols(document: SubmissionDocument, store: TemplateStore): 
   const cover = entryOf(root, 'document');
   const contact = entryOf(root, 'contact');
   const { cover: fields, contact: person } = submission;
+  const written = firstOfEachName(entryOf(root, 'issues')?.value);
   const issues = submission.issues.map((answer) => {
     const issue = template && issueOf(template, answer.id.value);
-    const end = Math.max(
-      endOfValue(entryOf(entryOf(root, 'issues')?.value, answer.id.value)),
-      ...answer.entries.map((entry) => entry.base + entry.initiative.node.range.end),
-      answer.id.range.end,
+    const end = answer.entries.reduce(
+      (latest, entry) => Math.max(latest, entry.base + entry.initiative.node.range.end),
+      Math.max(endOfValue(written.get(answer.id.value)), answer.id.range.end),
     );
     return symbol(
       document, answer.id.value, issue === undefined ? '' : headingOf(issue), SymbolKind.Module,
@@ -38,6 +38,13 @@ function submissionSymbols(document: SubmissionDocument, store: TemplateStore): 
     ...contact === undefined ? [] : [keySymbol(document, 'Contact', [person?.name?.value, person?.agency?.value], contact)],
     ...issues,
   ];
+}
+
+/** As `entryOf` finds them, one by one: of thousands each would be looked for among all. */
+function firstOfEachName(map: YamlNode | undefined): ReadonlyMap<string, YamlEntry> {
+  const first = new Map<string, YamlEntry>();
+  for (const entry of map?.kind === 'map' ? map.entries : []) if (!first.has(keyName(entry))) first.set(keyName(entry), entry);
+  return first;
 }
 
 function initiativeSymbol(document: SubmissionDocument, { base, initiative }: InitiativeEntry): DocumentSymbol {

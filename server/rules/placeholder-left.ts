@@ -1,4 +1,5 @@
 import { entryOf } from '../document/tree.ts';
+import type { Template } from '../template/template.ts';
 import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder, type Sliceable } from './placeholders.ts';
 import { defineRule, type AddReport } from './rule.ts';
 import { quotation } from './words.ts';
@@ -12,7 +13,7 @@ export const placeholderLeft = defineRule({
     code: 'placeholder.left', title: 'Text of the form is left in', severity: 'warning', fixable: false, since: '0.1.0',
   },
   checkInitiative({ initiative: { map, source }, template }, add) {
-    if (map === undefined || !mayHavePlaceholders(source, template)) return;
+    if (map === undefined || !mayHave(source, template)) return;
     reports(placeholdersIn(map, source, template, skip), source, add);
   },
   checkDocument({ document, template }, add) {
@@ -23,6 +24,16 @@ export const placeholderLeft = defineRule({
     }
   },
 });
+
+/** Initiatives that could not be cut out of their text have all of it for their source: it is searched once. */
+let lastSearched: { readonly source: string; readonly template: Template | undefined; readonly mayHave: boolean } | undefined;
+
+function mayHave(source: string, template: Template | undefined): boolean {
+  if (lastSearched?.source !== source || lastSearched.template !== template) {
+    lastSearched = { source, template, mayHave: mayHavePlaceholders(source, template) };
+  }
+  return lastSearched.mayHave;
+}
 
 function reports(found: readonly FoundPlaceholder[], source: Sliceable, add: AddReport): void {
   for (const { range, ofTemplate, mayBeMore } of found) {

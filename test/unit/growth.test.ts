@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { SourceText } from '../../server/document/source-text.ts';
+import type { SourceDocument, SubmissionService } from '../../server/service.ts';
+import { createSubmissionService } from '../../server/service.ts';
+import { createNodeClock } from '../../server/hosts/node-clock.ts';
+import { MemoryFiles, nullLogger } from '../kit/ports.ts';
+
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
+const comment = '# policy-submissions-disable-next-line';
+const oneInitiative = `${head}  data-exchange:\n    - title: One\n`;
+
+function times(count: number, part: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => part(index)).join('');
+}
+
+/** Texts of which there is one more of something, for each `count`. */
+const shapes: Readonly<Record<string, (count: number) => string>> = {
+  'suppressions between initiatives': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      ${comment} agency.unknown -- ours\n      points: [b.i]\n`)}`,
+  'suppressions of links': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      links:\n        ${comment} link.broken -- moves\n        - https://a.org/${at}\n`)}`,
+  'suppressions in one initiative': (count) => `${oneInitiative}      links:\n${times(count, (at) => `        ${comment} link.broken -- moves\n        - https://a.org/${at}\n`)}`,
+  'misspelt suppressions': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      ${comment} agency.unknwn${at} -- x\n`)}`,
+  'keys of a submission': (count) => `${head}  data-exchange: []\n${times(count, (at) => `key${at}: v\n`)}`,
+  'keys of an initiative': (count) => `${oneInitiative}${times(count, (at) => `      key${at}: v\n`)}`,
+  'issues': (count) => `${head}${times(count, (at) => `  issue${at}: []\n`)}`,
+  'issues with an initiative each': (count) => `${head}${times(count, (at) => `  issue${at}:\n    - title: t${at}\n`)}`,
+  'sub-points in one list': (count) => `${oneInitiative}      points: [${times(count, (at) => `z.${at}, `)}b.i]\n`,
+  'links in one list': (count) => `${oneInitiative}      links:\n${times(count, (at) => `        - https://a.org/${at}\n`)}`,
+  'initiatives with a link each': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      links: [https://a.org/same]\n`)}`,
+  'misspelt agencies in one list': (count) => `${oneInitiative}      agencies:\n${times(count, (at) => `        - Minstry of Econmy ${at}\n`)}`,
+  'misspelt agencies': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      agencies: [Minstry of Econmy ${at}]\n`)}`,
+  'open quotes': (count) => `${head}  data-exchange:\n${times(count, () => '    - title: "t\n')}`,
+  'half-typed keys': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      descr\n`)}`,
+  'anchors and aliases': (count) => `${head}  data-exchange: []\nx:\n${times(count, (at) => `  - &a${at} b\n  - *a${at}\n`)}`,
+};
+
+const service: SubmissionService = createSubmissionService({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
+
+/** Milliseconds of the processor: other work on the machine does not count. */
+function cost(act: () => void): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** All that an editor asks about a text, and an edit in the middle of it. */
+function askAll(text: string): void {
+  const uri = 'file:///x.submission.yaml';
+  const ask = (document: SourceDocument): void => {
+    expect(service.findings(document).length).toBeLessThan(10_000);
+    service.symbols(document);
+    service.foldingRanges(document);
+    service.documentLinks(document);
+    service.complete(document, text.length - 1, { snippets: true });
+    service.hover(document, Math.floor(text.length / 2));
+  };
+  ask(service.read(uri, 1, text));
+  const start = text.indexOf('\n', text.length / 2);
+  const change = { start, end: start, newLength: 1 };
+  ask(service.read(uri, 2, SourceText.of(text).replaced(change, 'x'), [change]));
+  service.forget(uri);
+}
+
+describe('what is asked of a text grows no faster than the text, with', () => {
+  test.each(Object.entries(shapes))('%s', (_, shape) => {
+    askAll(shape(200));
+    const few = 700;
+    const by = 6;
+    // Of three tries the fastest: V8 may be making code, or clearing up, in one of them.
+    const fastest = (count: number): number => Math.min(...[1, 2, 3].map(() => cost(() => askAll(shape(count)))));
+    const [small, large] = [fastest(few), fastest(few * by)];
+    // As the square it would be 36; what is below some milliseconds is not measured well enough.
+    expect(large / Math.max(small, 15)).toBeLessThan(by * 2.2);
+  }, 120_000);
+});
