@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateInitiatives, generateSubmission } from './generate.mjs';
+import { folderInEditor } from './measure-editor-folder.mjs';
 import { runMeasured } from './run-measured.mjs';
 
 /**
@@ -33,6 +34,10 @@ export const largeWork = [
   ...['text', 'html', 'markdown', 'docx', 'json'].map((to) => ({
     work: `diff of 1,000 initiatives, all of them rewritten, ${to}`, aimMs: 5000, run: diffOf(1000, to),
   })),
+  { work: '10,000 files of 20 KB in the editor, cold, every tenth with mistakes', aimMs: 10_000, aimMB: 450, run: folderInEditor(10_000, false) },
+  { work: '10,000 files of 20 KB in the editor, cold, a mistake in each initiative', aimMs: 10_000, aimMB: 450, run: folderInEditor(10_000, true) },
+  { work: 'check of 20,000 suppression comments in a file', aimMs: 1000, run: checkOf(() => suppressedInitiatives(20_000)) },
+  { work: 'check of 100,000 keys in 1 MB', aimMs: 1000, run: checkOf(() => manyKeys(100_000)) },
 ];
 
 /**
@@ -88,6 +93,26 @@ function diffOf(count, to) {
     writeFileSync(after, generateInitiatives({ count, seed: 2 }));
     return outcome(await runMeasured([`${root}/dist/cli.js`, 'diff', before, after, '--to', to, '-o', path.join(folder, `changes.${to}`)]));
   };
+}
+
+/** @returns {LargeWork['run']} */
+function checkOf(text) {
+  return async ({ root, folder }) => {
+    const input = path.join(folder, 'large.submission.yaml');
+    writeFileSync(input, text());
+    return outcome(await runMeasured([`${root}/dist/cli.js`, 'check', input, '--no-cache']));
+  };
+}
+
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:';
+
+function suppressedInitiatives(count) {
+  const one = (_, index) => `    - title: t${index}\n      # policy-submissions-disable-next-line link.malformed -- because\n      outcome: x\n`;
+  return `${head}\n${Array.from({ length: count }, one).join('')}`;
+}
+
+function manyKeys(count) {
+  return `${head} []\n${Array.from({ length: count }, (_, index) => `k${index}: v\n`).join('')}`;
 }
 
 /** @param {import('./run-measured.mjs').Measured} measured */
