@@ -64,8 +64,9 @@ export class ServerSession {
     return life.request<R>(method, params, waiting);
   }
 
-  /** Says nothing when no server runs: one that starts later is told what matters at its start. */
+  /** Waits for a server that is starting; says nothing when there is none: one that starts later is told what matters at its start. */
   async notify(method: string, params?: unknown): Promise<void> {
+    await this.#starting;
     if (this.#life?.isRunning === true) await this.#life.notify(method, params);
   }
 

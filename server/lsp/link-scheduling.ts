@@ -19,6 +19,8 @@ export interface LinkScheduling {
   readonly clock: Clock;
   /** Before it resolves it is not known whether links may be asked for. */
   readonly ready: Promise<void>;
+  /** Resolves when the settings are those that the client has at this moment. */
+  readonly readSettings: () => Promise<void>;
   /** Findings may have changed. */
   readonly refresh: () => void;
 }
@@ -29,7 +31,7 @@ export interface ScheduledLinks {
 }
 
 /** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ connection, service, documents, clock, ready, refresh }: LinkScheduling): ScheduledLinks {
+export function scheduleLinks({ connection, service, documents, clock, ready, readSettings, refresh }: LinkScheduling): ScheduledLinks {
   const { links } = service;
   let pending: Disposable | undefined;
   links.onDidChange(() => {
@@ -57,10 +59,11 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
       if (document !== undefined) requestWhen(['onType'])(document);
     }));
   });
-  connection.onNotification(trustGrantedNotification, () => {
+  // What a folder's own settings say of links counts from now on, and no link is asked for before it does.
+  connection.onNotification(trustGrantedNotification, () => void readSettings().then(() => {
     links.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
-  });
+  }));
   connection.onRequest(findCopiesRequest, async ({ uri }: FindCopiesParams): Promise<FindCopiesResult> => {
     await ready;
     const document = documents.get(uri);

@@ -114,7 +114,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     void loading.then(refreshAll);
   });
   const links = scheduleLinks({
-    connection, service, documents, clock: ports.clock, ready,
+    connection, service, documents, clock: ports.clock, ready, readSettings: () => settings.readAgain(),
     refresh: () => {
       refreshAll();
       if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {

@@ -10,6 +10,8 @@ export interface FollowedSettings {
   readonly loaded: Promise<void>;
   /** To call when the client is ready to be asked. */
   load(): void;
+  /** Asks a client that can be asked once more. @returns when its answer is in force */
+  readAgain(): Promise<void>;
   onDidChange(listener: () => void): void;
 }
 
@@ -41,6 +43,7 @@ export function followSettings(connection: Connection, service: SubmissionServic
       if (canBeAsked) void load();
       else firstLoaded();
     },
+    readAgain: () => (canBeAsked ? load() : loaded),
     onDidChange: (listener) => {
       changed = listener;
     },

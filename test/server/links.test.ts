@@ -1,7 +1,7 @@
 import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
-import { checkLinksRequest, trustGrantedNotification } from '../../server/protocol.ts';
+import { checkLinksRequest, trustGrantedNotification, type CheckLinksResult } from '../../server/protocol.ts';
 import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 
 const answer = `template: apec-desg-covid19-2020
@@ -72,6 +72,25 @@ describe('links', () => {
     expect(asked).toEqual([]);
     await session.client.sendNotification(trustGrantedNotification);
     await until(() => asked.length > 0);
+  });
+
+  test('a folder that is trusted now has settings of its own, which count before anything is asked', async () => {
+    let check = 'onOpenAndSave';
+    await start({ initializationOptions: { trusted: false }, settings: () => ({ links: { check } }) });
+    const uri = await session.open('a.submission.yaml', answer);
+    await session.codes(uri);
+    check = 'off';
+    await session.client.sendNotification(trustGrantedNotification);
+    for (;;) {
+      const { refused } = await session.client.sendRequest<CheckLinksResult>(checkLinksRequest, { uri });
+      if (refused === 'off') break;
+      expect(refused).toBe('untrusted');
+    }
+    for (let step = 0; step < 50; step++) {
+      session.clock.advance(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(asked).toEqual([]);
   });
 
   test('nothing is asked when the setting is off', async () => {
