@@ -42,6 +42,30 @@ export async function measureStart(rivals, folder, runs, figures) {
 }
 
 /**
+ * The first twenty edits after a start, in a document of 1 MB, which is the first that the server sees: nothing is warm.
+ *
+ * @param {readonly Contestant[]} rivals
+ * @param {string} folder
+ * @param {number} runs
+ * @param {Figures} figures
+ */
+export async function measureCold(rivals, folder, runs, figures) {
+  const times = new Samples();
+  for (let run = 0; run < runs; run += 1) {
+    for (const rival of turned(rivals, run)) {
+      const session = await Session.start(rival, folder);
+      await session.open(generateSubmission({ bytes: 1_000_000, seed: 1 }));
+      for (let edit = 0; edit < 20; edit += 1) {
+        const { ms } = await session.edit(session.middle('description') + 1, 20, 'x');
+        times.add(`cold.${rival.name}`, ms);
+      }
+      await session.stop();
+    }
+  }
+  times.mediansInto(figures);
+}
+
+/**
  * How long each waits before it looks: from an edit to the findings of a text of two lines.
  *
  * @param {readonly Contestant[]} rivals

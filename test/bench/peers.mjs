@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../../scripts/vscode-host/cache.mjs';
-import { npmInstall } from '../../scripts/vscode-host/npm-install.mjs';
+import { npm } from '../../scripts/vscode-host/npm-install.mjs';
 
 /** What we are measured against: packages that this project does not depend on, in the versions that were measured. */
 const packages = {
@@ -42,7 +42,7 @@ export async function peer(name) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
     try {
-      await npmInstall(folder);
+      await npm(folder, ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
     } catch {
       return { name, version, why: 'could not be installed' };
     }

@@ -26,6 +26,7 @@ const whats = [
 const starts = {
   start: 'start to `initialize` answered',
   first: 'start to the findings of a first document, 10 KB',
+  cold: 'edit to findings, 1 MB, the first 20 edits after a start',
   wait: 'edit to findings, two lines: its wait',
 };
 

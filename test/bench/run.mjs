@@ -12,7 +12,7 @@ import { measureFolder, writeFolder } from './measure-folder.mjs';
 import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
 import { measurePreview } from './measure-preview.mjs';
-import { measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
+import { measureCold, measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
@@ -75,7 +75,10 @@ async function measure(folder, { only, quick }) {
 
   const extension = wanted('extension') ? await measureExtension(root, quick ? 1 : 5) : undefined;
   const preview = wanted('preview') ? await measurePreview(root, quick ? 3 : 15) : [];
-  if (wanted('start')) await measureStart(rivals, folder, quick ? 3 : 9, figures);
+  if (wanted('start')) {
+    await measureStart(rivals, folder, quick ? 3 : 9, figures);
+    await measureCold(rivals, folder, quick ? 1 : 3, figures);
+  }
   if (!partsWithoutServers.includes(only ?? '')) await measureWait(rivals, folder, quick ? 3 : 11, figures);
   for (const size of sizes) {
     if (!wanted(size.name)) continue;
