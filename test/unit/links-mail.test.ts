@@ -10,7 +10,7 @@ import { startNameServer, type TestNameServer } from '../kit/name-server.ts';
 test.each([
   ['mailto:desk@example.org', 'example.org'], ['mailto:desk@Example.ORG?subject=x@y', 'example.org'], ['MAILTO:a@b.example.org.', 'b.example.org'],
   ['mailto:desk@bücher.example.org', 'xn--bcher-kva.example.org'], ['mailto:a@x.org,b@y.org', undefined], ['mailto:a@[192.0.2.1]', undefined],
-  ['mailto:a@192.0.2.1', undefined], ['mailto:a@localhost', undefined], ['mailto:a@printer.local', undefined], ['mailto:desk', undefined],
+  ['mailto:a@192.0.2.1', undefined], ['mailto:a@localhost', undefined], ['mailto:a@printer.local', undefined], ['mailto:a@hr.corp', undefined], ['mailto:a@metadata.aliyun', undefined], ['mailto:desk', undefined],
   ['https://a@example.org/', undefined], ['mailto:a@b/c', undefined],
 ])('of %s, %s is asked about', (link, domain) => {
   expect(mailDomain(link)).toBe(domain);
