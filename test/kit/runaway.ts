@@ -60,8 +60,12 @@ function search(expression: RegExp, text: string): void {
 const room = createContext({ work: (): void => undefined });
 const script = new Script('work()');
 
-/** V8 looks at its clock also within a search, and so can end one. */
-function limited(work: () => void, endedAfterMs: number): void {
+/**
+ * Does the work, and ends it after so long: V8 looks at its clock also within the search of an expression.
+ *
+ * @throws ERR_SCRIPT_EXECUTION_TIMEOUT when it was ended
+ */
+export function limited(work: () => void, endedAfterMs: number): void {
   room['work'] = work;
   script.runInContext(room, { timeout: endedAfterMs });
 }

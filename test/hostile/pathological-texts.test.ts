@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SubmissionDocument } from '../../server/document/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { complete } from '../../server/features/completion.ts';
+import { documentLinks } from '../../server/features/document-links.ts';
+import { documentSymbols } from '../../server/features/document-symbols.ts';
+import { hover } from '../../server/features/hover.ts';
+import { buildCompendium } from '../../server/render/compendium/compendium.ts';
+import { compendiumMarkdown } from '../../server/render/compendium/markdown.ts';
+import { renderCompendiumPage } from '../../server/render/compendium/html.ts';
+import { copiedTable } from '../../server/render/copied-table.ts';
+import { diffPapers } from '../../server/render/diff/diff-papers.ts';
+import { paperOf } from '../../server/render/diff/paper.ts';
+import { renderPage } from '../../server/render/html.ts';
+import { renderMarkdown } from '../../server/render/markdown.ts';
+import { notesOf } from '../../server/render/notes.ts';
+import { previewPieces } from '../../server/render/preview-pieces.ts';
+import { buildTable } from '../../server/render/table-model.ts';
+import { checkSubmission } from '../../server/rules/runner.ts';
+import { nullLogger } from '../kit/ports.ts';
+import { limited } from '../kit/runaway.ts';
+import { storeWith } from '../kit/template-store.ts';
+
+const templateId = 'apec-desg-covid19-2020';
+const store = storeWith();
+const template = store.get(templateId);
+
+/** Where a value may stand. `VALUE` is in double quotes or, as a key or a remark, bare. */
+const places: Readonly<Record<string, string>> = {
+  'template': 'template: "VALUE"\neconomy: Japan\nissues: {}\n',
+  'economy': `template: ${templateId}\neconomy: "VALUE"\nissues: {}\n`,
+  'document': `template: ${templateId}\neconomy: Japan\ndocument: {number: "VALUE", title: "VALUE", date: "VALUE", submittedBy: "VALUE"}\nissues: {}\n`,
+  'contact': `template: ${templateId}\neconomy: Japan\ncontact: {name: "VALUE", office: "VALUE", agency: "VALUE", email: "VALUE"}\nissues: {}\n`,
+  'an issue’s key': `template: ${templateId}\neconomy: Japan\nissues: {"VALUE": []}\n`,
+  'a key': `template: ${templateId}\n"VALUE": x\neconomy: Japan\nissues: {}\n`,
+  'a title': of('title: "VALUE"'),
+  'a description': of('title: T\n      description: "VALUE"'),
+  'a block of text': of('title: T\n      description: |\n        VALUE'),
+  'a sub-point': of('title: T\n      points: ["VALUE"]'),
+  'an agency': of('title: T\n      agencies: ["VALUE"]'),
+  'a link': of('title: T\n      links: ["VALUE", "http://a.b/VALUE", "http://a.b/VALUEx http://c.d/e"]'),
+  'a link’s details': of('title: T\n      links: [{url: https://a.example, title: "VALUE", language: "VALUE", archived: "VALUE", accessed: "VALUE"}]'),
+  'an outcome': of('title: T\n      outcome: {actual: "VALUE", expected: "VALUE"}'),
+  'a column': of('title: T\n      columns: {"VALUE": "VALUE"}'),
+  'a remark': of('title: T # VALUE\n      # policy-submissions-disable-next-line VALUE -- VALUE\n      kind: VALUE'),
+};
+
+function of(initiative: string): string {
+  return `template: ${templateId}\neconomy: Japan\nissues:\n  business-continuity:\n    - ${initiative}\n`;
+}
+
+const repeated = [' ', ')', '\u00a0', 'https://a.b/'];
+
+interface Work {
+  readonly read: () => SubmissionDocument;
+  readonly at: number;
+}
+
+/** What is asked of a text by its keyboard and by its papers. */
+const asked: Readonly<Record<string, (work: Work) => unknown>> = {
+  'reading': ({ read }) => read(),
+  'findings': ({ read }) => findingsOf(read()),
+  'proposals': ({ read, at }) => complete(read(), at, store, { snippets: true }),
+  'explanations': ({ read, at }) => hover(read(), at, store, () => undefined),
+  'outline and links': ({ read }) => [documentSymbols(read(), store), documentLinks(read())],
+  'preview': ({ read }) => previewPieces(viewOf(read()), notesOf(read(), [], () => undefined)),
+  'papers': ({ read }) => [renderMarkdown(viewOf(read())), renderPage(viewOf(read())), copiedTable(viewOf(read()))],
+  'all side by side': ({ read }) => [compendiumMarkdown(compendiumOf(read())), renderCompendiumPage(compendiumOf(read()))],
+  'what has changed': ({ read }) => diffPapers(paperOf(viewOf(read()), read()), paperOf(viewOf(other), other)),
+};
+
+const other = readSubmissionDocument('file:///o.submission.yaml', 1, of('title: T\n      description: x\n      links: [https://a.example]'));
+
+function findingsOf(document: SubmissionDocument): ReturnType<typeof checkSubmission> {
+  return checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, logger: nullLogger });
+}
+
+function viewOf(document: SubmissionDocument): ReturnType<typeof buildTable> {
+  return buildTable(document, template, store.registries);
+}
+
+function compendiumOf(document: SubmissionDocument): ReturnType<typeof buildCompendium> {
+  return buildCompendium([{ name: 'a', uri: 'file:///a', errors: 0, document }], { templateId, template, registries: store.registries, linkVerdict: () => undefined });
+}
+
+const [shorter, longer] = [50_000, 200_000];
+/** Of linear work four, of quadratic sixteen. */
+const mostGrowth = 9;
+/** What takes less at full length is not looked at further. */
+const unremarkableMs = 400;
+const endedAfterMs = 20_000;
+
+function textOf(place: string, one: string, length: number): string {
+  return place.replaceAll('VALUE', one.repeat(length / one.length));
+}
+
+function cpuMs(ask: (work: Work) => unknown, text: string, at: number): number {
+  const read = (): SubmissionDocument => readSubmissionDocument('file:///x.submission.yaml', 1, text);
+  const start = process.cpuUsage();
+  limited(() => ask({ read, at }), endedAfterMs);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+describe('a value of 50,000 and of 200,000 signs', () => {
+  beforeAll(() => {
+    for (const ask of Object.values(asked)) cpuMs(ask, of('title: T'), 10);
+  });
+
+  it.each(Object.entries(places))('costs as much as it is long: %s', { timeout: 300_000 }, (_, place) => {
+    const faults: string[] = [];
+    for (const one of repeated) {
+      for (const [name, ask] of Object.entries(asked)) {
+        const [short, long] = [textOf(place, one, shorter), textOf(place, one, longer)];
+        const at = place.indexOf('VALUE') + 3;
+        try {
+          const longMs = cpuMs(ask, long, at);
+          if (longMs < unremarkableMs) continue;
+          const shortMs = cpuMs(ask, short, at);
+          const againMs = cpuMs(ask, long, at);
+          if (Math.min(longMs, againMs) > mostGrowth * shortMs) faults.push(`${name} of ${JSON.stringify(one)}: ${longMs.toFixed(0)} ms, of a quarter ${shortMs.toFixed(0)} ms`);
+        } catch (thrown) {
+          faults.push(`${name} of ${JSON.stringify(one)}: ${String(thrown)}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.each(Object.entries(places))('is told in messages that are bounded: %s', (_, place) => {
+    for (const one of repeated) {
+      const findings = findingsOf(readSubmissionDocument('file:///x.submission.yaml', 1, textOf(place, one, shorter)));
+      expect(findings.filter(({ message }) => message.length > 1000).map(({ code, message }) => `${code} ${String(message.length)} ${message.slice(0, 80)}`)).toEqual([]);
+    }
+  });
+});
