@@ -29,8 +29,9 @@ cache folder, so that the next check looks only at what changed.
   --stats            say on standard error how many files were read and checked
   -h, --help         show this help
 
-Exit code: 0 fine; 1 findings of that severity or graver; 2 wrong use, or a path that
-can not be read.
+Exit code: 0 fine; 1 findings of that severity or graver; 2 wrong use, or an incomplete
+check: a file, a folder or a template that can not be read, or a check that failed. JSON
+says so, too: “complete” is false.
 `,
   options: {
     'format': { type: 'string' }, 'fail-on': { type: 'string' },
@@ -45,14 +46,18 @@ can not be read.
     const places = await placesOf(sources, new Workspaces(io, { settings: !args.has('no-settings') }));
     const checked = await checkAll(places, args.has('no-cache') ? { ...io, kept: undefined } : io);
     const { reports, unread } = gather(places, checked, io);
+    const isComplete = !unread && !incomplete;
     if (args.has('stats')) io.stderr.write(statsLine(sources.length, checked));
-    io.stdout.write(format === 'json' ? reportAsJson(reports) : reportAsText(reports, createPaint(io)));
+    io.stdout.write(format === 'json' ? reportAsJson(reports, isComplete && !checked.isStopped) : reportAsText(reports, createPaint(io)));
     if (checked.isStopped) {
       io.stderr.write(stoppedLine(checked.outcomes.size, sources.length, !args.has('no-cache')));
       return exitInterrupted;
     }
     await checked.save();
-    if (unread || incomplete) return exitWrongUse;
+    if (!isComplete) {
+      io.stderr.write('The check is incomplete, and says above what is missing.\n');
+      return exitWrongUse;
+    }
     return reaches(reports, failOn) ? exitFindings : exitFine;
   },
 };
@@ -125,7 +130,9 @@ function gather(places: readonly Place[], checked: AllChecked, io: CliIo): { rea
       continue;
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)]);
-    for (const complaint of outcome.complaints) io.stderr.write(`${complaint}\n`);
+    // The same rule may fail in each of thousands of files; the files' own findings say where.
+    sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`));
+    unread ||= !workspace.isWhole || outcome.complaints.length > 0;
     reports.push({ path: source.path, findings: outcome.findings });
   }
   return { reports, unread };

@@ -63,7 +63,7 @@ read is said, and the rest is compiled.
       for (const note of notes) io.stderr.write(`${note}\n`);
     }
     await session.dispose();
-    return read.complete && !incomplete ? exitFine : exitWrongUse;
+    return read.complete && !incomplete && session.isWhole ? exitFine : exitWrongUse;
   },
 };
 

@@ -1,6 +1,6 @@
 import type { DiffFormat } from '../service.ts';
 import { oneOf, type Arguments } from './arguments.ts';
-import { exitFine, Refusal, wrongUse, type Command } from './command.ts';
+import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from './io.ts';
 import { refuseBadOutput, writeOutput } from './output-file.ts';
 import { createPaint } from './paint.ts';
@@ -60,7 +60,7 @@ be read or written. Whether something has changed, --to json says (“equal”).
     if (output === '-') io.stdout.write(content);
     else await writeOutput(output, content, io);
     for (const note of [...notes, ...[before, after].flatMap(errorNote)]) io.stderr.write(`${note}\n`);
-    return exitFine;
+    return session.isWhole ? exitFine : exitWrongUse;
   },
 };
 

@@ -1,6 +1,6 @@
 import type { ImportReport } from '../protocol.ts';
 import { oneOf } from './arguments.ts';
-import { exitFine, Refusal, wrongUse, type Command } from './command.ts';
+import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import { importReportAsText } from './import-report.ts';
 import type { CliIo } from './io.ts';
 import { Session } from './session.ts';
@@ -44,7 +44,7 @@ Exit code: 0 fine; 2 wrong use, or a file that can not be read, understood or wr
     if (output === '-') io.stdout.write(result.yaml);
     else await write(output, result.yaml, io);
     io.stderr.write(format === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
-    return exitFine;
+    return session.isWhole ? exitFine : exitWrongUse;
   },
 };
 

@@ -2,7 +2,7 @@ import type { Clock } from '../ports.ts';
 import type { SubmissionService } from '../service.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
-import { findingsToBytes } from '../workspace/file-findings.ts';
+import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
 import { decodeText } from '../document/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';
 import { findingsOf } from './report.ts';
@@ -28,10 +28,17 @@ export class LocalChecker implements FileChecker {
     let starting = this.#started.get(inputs);
     if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
     const { service, warnings, complaints } = await starting;
-    const document = service.read(uri, 1, decodeText(bytes));
-    // One reading is all there will be; a folder of thousands must not stay in memory.
-    service.forget(uri);
-    return { findings: findingsToBytes(findingsOf(document, service)), warnings, complaints: complaints.splice(0) };
+    try {
+      const document = service.read(uri, 1, decodeText(bytes));
+      return { findings: findingsToBytes(findingsOf(document, service)), warnings, complaints: complaints.splice(0) };
+    } catch (error) {
+      // The other files are checked all the same.
+      complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
+      return { findings: findingsToBytes([notJudged('This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.')]), warnings, complaints: complaints.splice(0) };
+    } finally {
+      // One reading is all there will be; a folder of thousands must not stay in memory.
+      service.forget(uri);
+    }
   }
 
   async dispose(): Promise<void> {
@@ -40,12 +47,16 @@ export class LocalChecker implements FileChecker {
 
   async #start(inputs: CheckInputs): Promise<Started> {
     const said: string[] = [];
-    const service = await serviceWith(inputs, { clock: this.#clock, logger: loggerTo((message) => said.push(message)) });
+    const complaints: string[] = [];
+    const complain = loggerTo((message) => complaints.push(message));
+    const service = await serviceWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } });
     // The service reads templates when they are first asked for. What is to be said of them is of no file, so that
     // something with nothing in it asks first.
     const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;
     service.findings(service.read(uri, 1, ''));
     service.forget(uri);
-    return { service, warnings: said.splice(0), complaints: said };
+    // What fails there fails in the files, too, and is said of them; warnings are kept, and that must not be.
+    complaints.length = 0;
+    return { service, warnings: said, complaints };
   }
 }

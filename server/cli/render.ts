@@ -153,7 +153,7 @@ class Renderer {
       } else reports.push(done);
     }
     await this.#session.dispose();
-    return { reports, failed };
+    return { reports, failed: failed || !this.#session.isWhole };
   }
 
   /** @returns the sentence that says why it could not be done, when it could not. */

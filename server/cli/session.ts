@@ -30,6 +30,8 @@ export class Session {
   readonly #linkFacts: SharedText | undefined;
   readonly #workspaces: Workspaces;
   readonly #services = new Map<CheckInputs, Promise<SubmissionService>>();
+  /** False when templates of a workspace could not be read; which, was said on standard error. */
+  isWhole = true;
 
   /** @param linkFacts what was seen of links, for who shows it */
   constructor(io: CliIo, linkFacts?: SharedText) {
@@ -71,7 +73,8 @@ export class Session {
   }
 
   async #serviceOf(uri: string): Promise<SubmissionService> {
-    const { inputs, messages } = await this.#workspaces.of(uri);
+    const { inputs, messages, isWhole } = await this.#workspaces.of(uri);
+    this.isWhole &&= isWhole;
     let service = this.#services.get(inputs);
     if (service === undefined) {
       const say = (message: string): void => this.#io.stderr.write(`${message}\n`);

@@ -1,4 +1,3 @@
-import { FileUnfit } from '../ports.ts';
 import { linksOutLine } from '../links-out.ts';
 import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
@@ -10,11 +9,14 @@ export interface Workspace {
   readonly inputs: CheckInputs;
   /** Sentences for the user about what could not be read. */
   readonly messages: readonly string[];
+  /** False when a template or registry may be missing, so that what follows from it is not known. */
+  readonly isWhole: boolean;
 }
 
 interface ReadFolder {
   readonly files: readonly InputFile[];
   readonly messages: readonly string[];
+  readonly isWhole: boolean;
 }
 
 /** Knows to which workspace a file belongs; reads each once. */
@@ -43,7 +45,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities }, messages: [...folder.messages, ...messages] };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities }, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -74,21 +76,28 @@ export class Workspaces {
   async #read(folderUri: string): Promise<ReadFolder> {
     const { files, paths } = this.#io;
     const messages: string[] = [];
+    let isWhole = true;
+    const unread = (message: string): void => {
+      isWhole = false;
+      messages.push(message);
+    };
     const found = await readInputFiles([folderUri], {
       readFile: async (uri) => {
         try {
           return await files.readFile(uri);
         } catch (error) {
-          if (FileUnfit.is(error)) messages.push(`${paths.toDisplay(uri, '')} can not be read: ${error.message}.`);
+          // Registries are asked for whether or not there are any.
+          const isThere = !uri.includes('/.policy-submissions/') || await files.kindOf(uri).catch(() => 'other') !== 'missing';
+          if (isThere) unread(`${paths.toDisplay(uri, '')} can not be read: ${files.reasonOf(error)}.`);
           throw error;
         }
       },
       findFiles: (uri, wants) => files.findFiles(uri, wants, {
-        unreadable: (folder, reason) => void messages.push(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`),
+        unreadable: (folder, reason) => unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`),
         linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
       }),
     });
-    return { files: found, messages };
+    return { files: found, messages, isWhole };
   }
 }
 

@@ -78,7 +78,7 @@ async function main(): Promise<number> {
     });
   } catch (error) {
     // Not 1, which says that there are findings.
-    stderr.write(`policy-submissions failed, and that is a mistake in it: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    stderr.write(`policy-submissions failed, and that is a mistake in it (${error instanceof Error ? error.message : String(error)}); please report it with what you asked for.\n`);
     return exitWrongUse;
   }
 }

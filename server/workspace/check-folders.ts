@@ -2,7 +2,7 @@ import type { FileSystem } from '../ports.ts';
 import type { SeveritySetting } from '../protocol.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
-import { hasFindings } from './file-findings.ts';
+import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
 
 /** Submissions and templates, by their names. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -47,12 +47,17 @@ export async function checkFolders(
   { folderUris, severities }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
   const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities };
-  const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name))));
-  const files: readonly FileToCheck[] = [...new Set(uris.flat())].sort().map((uri) => ({ uri, inputs }));
   const complaints: string[] = [];
+  const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
+    unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
+  })));
+  const files: readonly FileToCheck[] = [...new Set(uris.flat())].sort().map((uri) => ({ uri, inputs }));
   const checked = await checkFiles(files, ports, (outcome, { uri }) => {
     if (outcome.kind === 'unreadable') {
-      complaints.push(`${uri} can not be read (${outcome.error instanceof Error ? outcome.error.message : String(outcome.error)}).`);
+      const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+      complaints.push(`${uri} can not be read (${reason}).`);
+      // Where the user looks, and not in the log alone.
+      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; see whether it is still there and whether you may read it.')]) });
       return;
     }
     complaints.push(...outcome.complaints);

@@ -23,6 +23,12 @@ export interface LinePosition {
   readonly character: number;
 }
 
+/** What is said of a file that could not be read or checked: at its start, for its text may not be there. */
+export function notJudged(message: string): PlacedFinding {
+  const start = { line: 0, character: 0 };
+  return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
+}
+
 /** Findings as they are kept, and handed from process to process: bytes, so that whoever has those of thousands of files has little. */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
   return findings.length === 0 ? noFindings : new TextEncoder().encode(JSON.stringify(findings));

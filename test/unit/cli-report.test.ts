@@ -63,7 +63,7 @@ describe('colours', () => {
 });
 
 it('the report as JSON has exactly the agreed keys', () => {
-  expect(JSON.parse(reportAsJson([{ path: 'a', findings: [finding('error')] }, { path: 'b', findings: [] }]))).toEqual({
+  expect(JSON.parse(reportAsJson([{ path: 'a', findings: [finding('error')] }, { path: 'b', findings: [] }], true))).toEqual({
     files: [
       { path: 'a', findings: [{
         code: 'some.code', severity: 'error', message: 'Something is wrong.',
@@ -71,6 +71,7 @@ it('the report as JSON has exactly the agreed keys', () => {
       }] },
       { path: 'b', findings: [] },
     ],
+    complete: true,
     summary: { files: 2, errors: 1, warnings: 0, information: 0, hints: 0 },
   });
 });

@@ -93,7 +93,7 @@ describe('check', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': `\ufeff# 😀\r\n${fine.replace('{}', '\r\n  invented: []')}`, 'b.submission.yaml': fine });
     const { code, stderr, ...report } = await checkJson(folder, '.');
     expect([code, stderr]).toEqual([1, '']);
-    expect(Object.keys(report)).toEqual(['files', 'summary']);
+    expect(Object.keys(report)).toEqual(['files', 'complete', 'summary']);
     expect(report.files.map((file) => file.path)).toEqual(['a.submission.yaml', 'b.submission.yaml']);
     const unknown = report.files[0]?.findings.find((finding) => finding.code === 'issue.unknown');
     expect(unknown).toMatchObject({ severity: 'error', range: { start: { line: 4, character: 2 }, end: { line: 4, character: 10 } } });
@@ -134,7 +134,7 @@ describe('check', () => {
     expect(await runCli(folder, ['check', 'no.yaml', 'a.submission.yaml', 'a.submission.yaml/x', '']))
       .toMatchObject({ code: 2, stdout: '', stderr: 'no.yaml does not exist.\na.submission.yaml/x does not exist.\nA path with nothing in it was given.\n' });
     const { code, stdout, stderr } = await runCli(folder, ['check', '.']);
-    expect([code, stderr]).toEqual([2, 'b.submission.yaml can not be read: it does not exist.\n']);
+    expect([code, stderr]).toEqual([2, 'b.submission.yaml can not be read: it does not exist.\nThe check is incomplete, and says above what is missing.\n']);
     expect(stdout).toContain('in 1 file');
   });
 
