@@ -1,5 +1,6 @@
 import type { PaperInitiative, PaperIssue } from './paper.ts';
-import { countWords, likeness, type WordCounts } from './words.ts';
+import { mostAlike, type Comparable } from './most-alike.ts';
+import { countWords } from './words.ts';
 
 /** An initiative in its version; `index` counts within its issue, from 0. */
 export interface PlacedInitiative {
@@ -38,12 +39,10 @@ export function matchInitiatives(before: readonly PaperIssue[], after: readonly 
   return matches;
 }
 
-interface Fingerprint {
+interface Fingerprint extends Comparable {
   readonly placed: PlacedInitiative;
   readonly title: string;
   readonly all: string;
-  readonly titleWords: WordCounts;
-  readonly words: WordCounts;
 }
 
 function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
@@ -52,7 +51,7 @@ function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
     const title = paragraphs.find(({ role }) => role === 'initiative-title')?.text ?? '';
     const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(({ text }) => text).join('\n');
     return {
-      placed: { issueId: issue.id, index, initiative },
+      issueId: issue.id, placed: { issueId: issue.id, index, initiative },
       title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content),
     };
   }));
@@ -75,34 +74,6 @@ function sameKey(
     const found = its === undefined ? undefined : waiting.get(its)?.pop();
     return found === undefined ? [] : [[found, one] as const];
   });
-}
-
-/** Beyond so many pairs only those of the same issue are looked at. */
-const mostPairs = 1_000_000;
-
-function mostAlike(old: readonly Fingerprint[], now: readonly Fingerprint[]): readonly (readonly [Fingerprint, Fingerprint])[] {
-  const everywhere = old.length * now.length <= mostPairs;
-  const candidates = old.flatMap((a) => now.flatMap((b) => {
-    const sameIssue = a.placed.issueId === b.placed.issueId;
-    if (!sameIssue && !everywhere) return [];
-    const score = alike(a, b);
-    // What has gone elsewhere must be recognised with more certainty.
-    return score >= (sameIssue ? 0.45 : 0.6) ? [{ a, b, score: score + (sameIssue ? 0.1 : 0) }] : [];
-  }));
-  candidates.sort((x, y) => y.score - x.score);
-  const taken = new Set<Fingerprint>();
-  return candidates.flatMap(({ a, b }) => {
-    if (taken.has(a) || taken.has(b)) return [];
-    taken.add(a).add(b);
-    return [[a, b] as const];
-  });
-}
-
-function alike(a: Fingerprint, b: Fingerprint): number {
-  const titles = likeness(a.titleWords, b.titleWords);
-  if (a.words.total + b.words.total === 0) return titles;
-  const contents = likeness(a.words, b.words);
-  return Math.max((titles + contents) / 2, contents >= 0.7 ? contents : 0, titles >= 0.8 ? titles : 0);
 }
 
 /** Of numbers that all differ, the positions of a longest rising series. */

@@ -80,11 +80,15 @@ function isSmall(same: string, before: Cluster, after: Cluster): boolean {
 
 /** How alike two texts are, from 0 to 1: the words that they share. */
 export function likeness(a: WordCounts, b: WordCounts): number {
-  if (a.total + b.total === 0) return 0;
   const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a];
   let shared = 0;
   for (const [word, count] of small.counts) shared += Math.min(count, large.counts.get(word) ?? 0);
-  return (2 * shared) / (a.total + b.total);
+  return likenessOf(shared, a, b);
+}
+
+/** The same where it is known how many words they share. */
+export function likenessOf(shared: number, a: WordCounts, b: WordCounts): number {
+  return a.total + b.total === 0 ? 0 : (2 * shared) / (a.total + b.total);
 }
 
 export interface WordCounts {
