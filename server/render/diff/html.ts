@@ -77,27 +77,28 @@ function block(id: string, heading: string, paragraphs: readonly ParagraphChange
 
 function table({ diff: { columns, issues } }: ComparedVersions, changes: readonly ListedChange[]): readonly string[] {
   const shown = columns.filter((column) => column.holds !== 'issue');
+  const listed = new Map(changes.map(({ entry }, index) => [entry, index]));
   return [
     '<section aria-labelledby="table-heading">',
     '<h2 id="table-heading">Issues</h2>',
     '<table>',
     '<caption class="visually-hidden">Issues and initiatives, with what has changed</caption>',
     `<thead><tr>${shown.map((column) => `<th scope="col" class="column-${column.holds}">${breakable(segmentsToHtml(column.title))}</th>`).join('')}</tr></thead>`,
-    ...issues.flatMap((issue) => issueRows(issue, shown, issues, changes)),
+    ...issues.flatMap((issue) => issueRows(issue, shown, issues, listed)),
     '</table>',
     '</section>',
   ];
 }
 
 function issueRows(
-  issue: IssueChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], changes: readonly ListedChange[],
+  issue: IssueChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], listed: ReadonlyMap<EntryChange, number>,
 ): readonly string[] {
   const unchanged = issue.entries.every((entry) => entry.fate === 'kept' && !entry.change.changed) && issue.title.every(({ kind }) => kind === 'same');
   return [
     `<tbody${unchanged ? ' class="unchanged"' : ''}>`,
     `<tr class="issue"><th scope="rowgroup" colspan="${columns.length}">${segmentsToHtml(issue.title)}</th></tr>`,
     ...(issue.entries.length === 0 ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">Nothing under this issue.</td></tr>`] : []),
-    ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, changes.findIndex((one) => one.entry === entry))),
+    ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, listed.get(entry) ?? -1)),
     '</tbody>',
   ];
 }

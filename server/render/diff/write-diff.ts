@@ -34,7 +34,19 @@ export async function writeDiff(
   before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {},
 ): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
   const versions = compare(before, after);
-  return { content: await write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: to === 'docx' ? notInWord(versions.diff) : [] };
+  return { content: await write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
+}
+
+/** A text of so many signs that has no word in common with the other one was not compared to its end; see `diffWords`. */
+const longText = 5000;
+
+function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
+  const paragraphs = [head, beside, ...issues.flatMap(({ entries }) => entries.flatMap(({ change }) => [...change.cells.values(), change.beside]))].flat();
+  const count = paragraphs.filter(({ fate, segments }) => (
+    fate === 'changed' && segments.every(({ kind }) => kind !== 'same') && segments.reduce((sum, { text }) => sum + text.length, 0) > longText
+  )).length;
+  if (count === 0) return [];
+  return [`${count === 1 ? 'One text is' : `${count} texts are`} too long and too different to be compared word by word, and shown as deleted and added.`];
 }
 
 /** The paper does not say which sub-points an initiative answers. */

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/read-document.ts';
+import { copiedTable } from '../../server/render/copied-table.ts';
+import { buildCompendium } from '../../server/render/compendium/compendium.ts';
+import { writeCompendium } from '../../server/render/compendium/write-compendium.ts';
+import { writeDiff, type DiffedVersion, type DiffFormat } from '../../server/render/diff/write-diff.ts';
+import { renderDocx } from '../../server/render/docx.ts';
+import { renderPage } from '../../server/render/html.ts';
+import { renderMarkdown } from '../../server/render/markdown.ts';
+import { noNotes } from '../../server/render/notes.ts';
+import { previewPieces } from '../../server/render/preview-pieces.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { generateInitiatives, generateSubmission } from '../bench/generate.mjs';
+import { sampleStore, viewOf } from '../kit/views.ts';
+
+const templateId = 'apec-desg-covid19-2020';
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+/** Milliseconds of this process's own computing: other work of the machine does not count. */
+async function computing(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Four times as much may take nine times as long, in the better of three runs; what is quadratic takes sixteen times. */
+async function expectToGrowWithTheWork(small: () => unknown, large: () => unknown): Promise<void> {
+  const ratios: number[] = [];
+  await small();
+  for (let run = 0; run < 3 && (ratios.length === 0 || Math.min(...ratios) > 9); run += 1) {
+    const [one, four] = [await computing(small), await computing(large)];
+    ratios.push(four / Math.max(one, 1));
+  }
+  expect(Math.min(...ratios)).toBeLessThan(9);
+}
+
+describe('four times as many initiatives take four times as long', () => {
+  it.each([
+    ['Word', renderDocx], ['HTML', renderPage], ['Markdown', renderMarkdown], ['the copied table', copiedTable],
+    ['the preview', (view: Parameters<typeof renderPage>[0]) => previewPieces(view, noNotes)],
+  ] as const)('as %s', async (_, write) => {
+    const [small, large] = [viewOf(generateInitiatives({ count: 500 }), store), viewOf(generateInitiatives({ count: 2000 }), store)];
+    await expectToGrowWithTheWork(() => write(small), () => write(large));
+  });
+
+  it.each<DiffFormat>(['text', 'html', 'markdown', 'json', 'docx'])('compared, all of them rewritten, as %s', async (to) => {
+    const version = (count: number, seed: number): DiffedVersion => {
+      const text = generateInitiatives({ count, seed });
+      return { name: `${seed}`, document: readSubmissionDocument('file:///a.submission.yaml', 1, text), view: viewOf(text, store) };
+    };
+    const pairs = [300, 1200].map((count) => [version(count, 1), version(count, 2)] as const);
+    const [small, large] = pairs;
+    if (small === undefined || large === undefined) throw new Error('Two sizes are compared');
+    await expectToGrowWithTheWork(() => writeDiff(...small, to), () => writeDiff(...large, to));
+  });
+});
+
+describe('four times as many submissions take four times as long', () => {
+  it.each(['html', 'markdown', 'csv', 'json', 'docx'] as const)('each of an economy of its own, as %s', async (to) => {
+    const sources = Array.from({ length: 800 }, (_, index) => {
+      const uri = `file:///${index}.submission.yaml`;
+      const text = generateSubmission({ bytes: 1500, seed: index + 1 }).replace('economy: Japan', `economy: Place ${index}`);
+      return { name: `${index}`, uri, errors: 0, document: readSubmissionDocument(uri, 1, text) };
+    });
+    const context = { templateId, template: store.get(templateId), registries: store.registries, linkVerdict: () => undefined };
+    const compile = (count: number) => async (): Promise<number> => {
+      const content = await writeCompendium(buildCompendium(sources.slice(0, count), context), to);
+      return content instanceof Uint8Array ? content.length : Array.from(content).length;
+    };
+    await expectToGrowWithTheWork(compile(200), compile(800));
+  });
+});
