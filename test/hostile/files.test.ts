@@ -33,6 +33,7 @@ describe('a workspace of pipes, devices and links', () => {
     const unfit = 'can not be read: it is a device or a pipe, and not a file.';
     expect(stderr.trimEnd().split('\n').sort()).toEqual([
       `.policy-submissions/agencies.yaml ${unfit}`,
+      'The check is incomplete, and says above what is missing.',
       'The link root leads out of the folder ., so it was not followed.',
       `pipe.submission-template.yaml ${unfit}`, `pipe.submission.yaml ${unfit}`,
       `zero.submission-template.yaml ${unfit}`, `zero.submission.yaml ${unfit}`,
