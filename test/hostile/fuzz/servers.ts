@@ -68,6 +68,11 @@ export async function processStage(program: string, heapReport: string): Promise
       const child = spawn(process.execPath, ['--expose-gc', '--import', heapReport, program, '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit', 'ipc'], env: { ...process.env, XDG_CACHE_HOME: cache },
       });
+      let stopping = false;
+      // Nobody would answer any more: the run ends here, and not in silence.
+      child.once('exit', (code, signal) => {
+        if (!stopping) throw new Error(`The server ended by itself: ${String(signal ?? code)}`);
+      });
       if (child.stdout === null || child.stdin === null) throw new Error('The server was started without pipes');
       const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
       const refreshes = await introduce(client, folderUri, settings);
@@ -79,6 +84,7 @@ export async function processStage(program: string, heapReport: string): Promise
           return bytes;
         },
         stop: async () => {
+          stopping = true;
           const closed = once(child, 'close');
           await client.sendRequest('shutdown');
           await client.sendNotification('exit');
