@@ -67,10 +67,10 @@ export class StepMaker {
   #edit(name: string, text: string | undefined): Step {
     const { chance } = this;
     const fresh = name === this.scenery.template.name ? this.scenery.template.text : this.scenery.submissions[name] ?? '';
-    if (text === undefined || text.length > Math.max(mostSigns, fresh.length * 1.2) || chance.once(150)) return { kind: 'whole', name, text: chance.once(4) ? fresh.replaceAll('\n', '\r\n') : fresh };
+    if (text === undefined || text.length > Math.max(mostSigns, fresh.length * 1.2) || chance.once(14)) return { kind: 'whole', name, text: chance.once(5) ? fresh.replaceAll('\n', '\r\n') : fresh };
     const before = this.#before.get(name) ?? [];
     this.#before.set(name, before);
-    if (chance.once(12)) {
+    if (chance.once(5)) {
       const earlier = before.pop();
       if (earlier !== undefined) return { kind: 'edit', name, changes: [difference(text, earlier)] };
     }
@@ -95,6 +95,8 @@ export class StepMaker {
     const cursor = Math.min(this.#cursors.get(name) ?? 0, text.length);
     const anywhere = chance.below(text.length + 1);
     const inserted = (start: number, what: string): readonly Replacement[] => [{ start, end: start, text: what }];
+    // Most edits are of a hand that writes: a text that is broken already says little about the next mistake.
+    if (chance.once(3)) return inserted(withinWord(text, anywhere), chance.pick(['a', 'e', ' and', ' of', 'x', '.']));
     switch (chance.below(12)) {
       case 0: case 1: case 2: return inserted(chance.once(6) ? anywhere : cursor, chance.pick(typed));
       case 3: return [{ start: Math.max(0, cursor - 1), end: cursor, text: '' }];
@@ -151,6 +153,12 @@ export function difference(before: string, after: string): Replacement {
   let tail = 0;
   while (tail < Math.min(before.length, after.length) - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+/** The nearest place behind an offset where a letter goes on a word. */
+function withinWord(text: string, offset: number): number {
+  const found = text.slice(offset, offset + 200).search(/[a-z][a-z]/);
+  return found === -1 ? offset : offset + found + 1;
 }
 
 function lineStart(text: string, offset: number): number {
