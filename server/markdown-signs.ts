@@ -20,7 +20,7 @@ export function inertMarkdown(text: string): string {
     .replaceAll('>', '&gt;')
     // What begins or is an address would become a link that nobody has looked at. Its beginning may be in the text before.
     .replace(/(?<=^|\/)\/(?=[^\s/]|$)/g, '\\/')
-    .replace(/(?<=^|\b(?:www|mailto|xmpp))[.:]/gi, '\\$&')
+    .replace(/(?<=^|www|mailto|xmpp)[.:]/gi, '\\$&')
     .replace(/(?<=^|\S)@(?=[\p{L}\p{N}]|$)/gu, '\\@');
 }
 
@@ -53,11 +53,11 @@ export function joinedMarkdown(parts: readonly string[]): string {
 }
 
 /** Nothing in it is a sign to any reader, other than as a part of the address. */
-const plainAddress = /^https?:\/\/(?:[^\s<>"`|\\&\u0000-\u001f\u007f]|&(?!#?\w*;))+$/i;
+const plainAddress = /^https?:\/\/(?:[^\s<>"`|\\&\u0000-\u001f\u007f-\u009f]|&(?!#?\w*;))+$/i;
 
 function inertDestination(href: string): string {
   return href
     .replace(/[\\|`]/g, '\\$&')
     .replace(/&(?=#?\w*;)/g, '&amp;')
-    .replace(/[\s<>\u0000-\u001f\u007f]/g, encodeURIComponent);
+    .replace(/[\s<>\u0000-\u001f\u007f-\u009f]/g, encodeURIComponent);
 }

@@ -1,7 +1,7 @@
 import { webAddress } from './address.ts';
 
-/** Signs that never belong to an address in running text: blanks, brackets of mark-up, quotation marks, CJK punctuation. */
-const pattern = /\bhttps?:\/\/[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]+/giu;
+/** Signs that never belong to an address in running text: blanks, control signs, brackets of mark-up, quotation marks, CJK punctuation. */
+const pattern = /\bhttps?:\/\/[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u007f-\u009f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]+/giu;
 
 /** Longer than any browser takes. */
 const mostLetters = 8000;

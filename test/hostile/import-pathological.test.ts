@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportResult } from '../../server/protocol.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
+import { expectGrowth } from '../kit/growth.ts';
 import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
@@ -23,29 +24,10 @@ function read(name: string, content: Uint8Array | string): ImportResult {
   return importFile(bytes, name, { templates: store.all(), registries: store.registries, template: undefined });
 }
 
-/** Milliseconds that the processor worked, the least of two times: what else the machine does does not count. */
-function cost(name: string, content: Uint8Array | string): number {
-  return Math.min(...[0, 1].map(() => {
-    const before = process.cpuUsage();
-    read(name, content);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  }));
-}
-
 /** Four times as much costs four times as much, and what is read once more; sixteen times, if it grew with the square. */
-const mostTimes = 8;
-/** Of less, collecting what was left behind is a large part. */
-const leastMs = 120;
-
-function expectLinear(file: string, { make, n }: Growing): void {
+async function expectLinear(file: string, { make, n }: Growing): Promise<void> {
   const [small, large] = [make(n), make(4 * n)];
-  // What is compiled and loaded at the first time.
-  read(file, small);
-  const quick = cost(file, large);
-  if (process.env['MEASURE'] !== undefined) process.stderr.write(`${file} ${n}: ${cost(file, small).toFixed(0)} -> ${quick.toFixed(0)} ms\n`);
-  if (quick < leastMs) return expect(quick).toBeLessThan(leastMs);
-  expect(quick).toBeLessThan(mostTimes * Math.max(cost(file, small), leastMs / 8));
+  await expectGrowth({ small: () => read(file, small), large: () => read(file, large), mostTimes: 8, quickMs: 120 });
 }
 
 const times = (n: number, of: (index: number) => string): string => Array.from({ length: n }, (_, index) => of(index)).join('');
@@ -68,8 +50,8 @@ describe('a text of one sign, or of a few again and again, in every place that a
       row(cell(p(issueTitles.d)), cell(p(`(accessed ${text}`)), cell('')),
     ) + p(text),
   });
-  it.each(patterns)('%j', (pattern) => {
-    expectLinear('x.docx', { name: pattern, n: 12_500, make: (n) => documentOf(pattern.repeat(Math.ceil(n / pattern.length))) });
+  it.each(patterns)('%j', async (pattern) => {
+    await expectLinear('x.docx', { name: pattern, n: 12_500, make: (n) => documentOf(pattern.repeat(Math.ceil(n / pattern.length))) });
   });
 });
 
@@ -156,11 +138,11 @@ const markdownForm = (inside: string): string => `Japan\n\n| ISSUE | INITIATIVES
 
 describe('many of one thing in Markdown', () => {
   const repeated = ['a', ' ', '\t', '\u00a0', '<', '<a ', '<?', '<!', '<!--', '<![CDATA[', '</', '&', '&a', '\\', '!', '![', '|', '| ', 'a | ', '#', '# ', '>', '> ', '- ', '1. ', '+ ', '=', '-', 'http://', 'http://a.b ', 'www.a', 'a@a.', 'a@', ':', '^', '$', '"', "'", '(', ')', '  \n', '\n\n', '\n- ', '\n> ', '\n# ', '\n    ', '\n```\n', '\n[a]: b\n', '\n<div>', '\n<?', '\n<!', '\n|a|\n|-|\n', '\n---\n', '\na\n=\n', '\n1. a\n\n'];
-  it.each(repeated)('%j again and again', (pattern) => {
+  it.each(repeated)('%j again and again', async (pattern) => {
     for (const make of [
       (n: number) => `${markdownForm('x')}\n\n${pattern.repeat(n)}x\n`,
       ...(pattern.includes('\n') || pattern.includes('|') ? [] : [(n: number) => markdownForm(`${pattern.repeat(n)}x`)]),
-    ]) expectLinear('x.md', { name: pattern, n: Math.ceil(6000 / pattern.length), make });
+    ]) await expectLinear('x.md', { name: pattern, n: Math.ceil(6000 / pattern.length), make });
   });
 
   const growing: readonly Growing[] = [

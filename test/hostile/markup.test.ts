@@ -106,19 +106,25 @@ async function written(words: Words, before: Words): Promise<readonly { readonly
     templateId: 'mine', template: now.store.get('mine'), registries: now.store.registries, linkVerdict: () => verdictOf(words),
   });
   const diff = async (to: 'html' | 'markdown'): Promise<string> => String((await writeDiff(old, now, to)).content);
+  const compiled = async (to: 'html' | 'markdown'): Promise<string> => {
+    const content = await writeCompendium(compendium, to);
+    if (content instanceof Uint8Array) throw new Error(`${to} is a text.`);
+    return Array.from(content).join('');
+  };
   return [
     { what: 'render', markdown: renderMarkdown(now.view), html: renderPage(now.view) },
-    { what: 'compile', markdown: String(await writeCompendium(compendium, 'markdown')), html: String(await writeCompendium(compendium, 'html')) },
+    { what: 'compile', markdown: await compiled('markdown'), html: await compiled('html') },
     { what: 'diff', markdown: await diff('markdown'), html: await diff('html') },
   ];
 }
 
 const allowedTags = new Set('a blockquote br code del em h1 h2 h3 hr input ins li ol p strong table tbody td th thead tr ul section sup'.split(' '));
 
-/** The one spelling in which an address is asked for. */
+/** One spelling of an address: readers differ in which signs they write as `%5E`, and a browser takes `\\` for `/`. */
 function normal(address: string): string {
-  const href = URL.canParse(address) ? new URL(address).href : address;
-  return href.replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%60', '`').replaceAll('%5C', '\\').replaceAll('%7C', '|').replaceAll('%22', '"').replaceAll('%3C', '<').replaceAll('%3E', '>').replaceAll('%20', ' ');
+  const encoded = address.replaceAll('\\', '%5C');
+  const href = URL.canParse(encoded) ? new URL(encoded).href : address;
+  return href.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 function siteOf(address: string): string {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SubmissionDocument } from '../../server/document/submission-document.ts';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { complete } from '../../server/features/completion.ts';
@@ -17,6 +17,7 @@ import { notesOf } from '../../server/render/notes.ts';
 import { previewPieces } from '../../server/render/preview-pieces.ts';
 import { buildTable } from '../../server/render/table-model.ts';
 import { checkSubmission } from '../../server/rules/runner.ts';
+import { growthOf } from '../kit/growth.ts';
 import { nullLogger } from '../kit/ports.ts';
 import { limited } from '../kit/runaway.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -94,31 +95,21 @@ function textOf(place: string, one: string, length: number): string {
   return place.replaceAll('VALUE', one.repeat(length / one.length));
 }
 
-function cpuMs(ask: (work: Work) => unknown, text: string, at: number): number {
+function asking(ask: (work: Work) => unknown, text: string, at: number): () => void {
   const read = (): SubmissionDocument => readSubmissionDocument('file:///x.submission.yaml', 1, text);
-  const start = process.cpuUsage();
-  limited(() => ask({ read, at }), endedAfterMs);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return () => limited(() => ask({ read, at }), endedAfterMs);
 }
 
 describe('a value of 50,000 and of 200,000 signs', () => {
-  beforeAll(() => {
-    for (const ask of Object.values(asked)) cpuMs(ask, of('title: T'), 10);
-  });
-
-  it.each(Object.entries(places))('costs as much as it is long: %s', { timeout: 300_000 }, (_, place) => {
+  it.each(Object.entries(places))('costs as much as it is long: %s', { timeout: 300_000 }, async (_, place) => {
     const faults: string[] = [];
     for (const one of repeated) {
       for (const [name, ask] of Object.entries(asked)) {
-        const [short, long] = [textOf(place, one, shorter), textOf(place, one, longer)];
-        const at = place.indexOf('VALUE') + 3;
+        const [small, large] = [shorter, longer].map((length) => asking(ask, textOf(place, one, length), place.indexOf('VALUE') + 3));
+        if (small === undefined || large === undefined) throw new Error('There are two lengths.');
         try {
-          const longMs = cpuMs(ask, long, at);
-          if (longMs < unremarkableMs) continue;
-          const shortMs = cpuMs(ask, short, at);
-          const againMs = cpuMs(ask, long, at);
-          if (Math.min(longMs, againMs) > mostGrowth * shortMs) faults.push(`${name} of ${JSON.stringify(one)}: ${longMs.toFixed(0)} ms, of a quarter ${shortMs.toFixed(0)} ms`);
+          const times = await growthOf({ small, large, mostTimes: mostGrowth, quickMs: unremarkableMs });
+          if (times >= mostGrowth) faults.push(`${name} of ${JSON.stringify(one)}: ${times.toFixed(1)} times as long`);
         } catch (thrown) {
           faults.push(`${name} of ${JSON.stringify(one)}: ${String(thrown)}`);
         }

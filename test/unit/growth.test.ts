@@ -3,6 +3,7 @@ import { SourceText } from '../../server/document/source-text.ts';
 import type { SourceDocument, SubmissionService } from '../../server/service.ts';
 import { createSubmissionService } from '../../server/service.ts';
 import { createNodeClock } from '../../server/hosts/node-clock.ts';
+import { expectGrowth } from '../kit/growth.ts';
 import { MemoryFiles, nullLogger } from '../kit/ports.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
@@ -35,14 +36,6 @@ const shapes: Readonly<Record<string, (count: number) => string>> = {
 
 const service: SubmissionService = createSubmissionService({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
 
-/** Milliseconds of the processor: other work on the machine does not count. */
-function cost(act: () => void): number {
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 /** All that an editor asks about a text, and an edit in the middle of it. */
 function askAll(text: string): void {
   const uri = 'file:///x.submission.yaml';
@@ -62,14 +55,10 @@ function askAll(text: string): void {
 }
 
 describe('what is asked of a text grows no faster than the text, with', () => {
-  test.each(Object.entries(shapes))('%s', (_, shape) => {
-    askAll(shape(200));
-    const few = 700;
-    const by = 6;
-    // Of three tries the fastest: V8 may be making code, or clearing up, in one of them.
-    const fastest = (count: number): number => Math.min(...[1, 2, 3].map(() => cost(() => askAll(shape(count)))));
-    const [small, large] = [fastest(few), fastest(few * by)];
-    // As the square it would be 36; what is below some milliseconds is not measured well enough.
-    expect(large / Math.max(small, 15)).toBeLessThan(by * 2.2);
-  }, 120_000);
+  test.each(Object.entries(shapes))('%s', { timeout: 120_000 }, async (_, shape) => {
+    const [few, by] = [700, 6];
+    const [small, large] = [shape(few), shape(few * by)];
+    // As the square it would be 36 times.
+    await expectGrowth({ small: () => askAll(small), large: () => askAll(large), mostTimes: by * 2.2, quickMs: 150 });
+  });
 });

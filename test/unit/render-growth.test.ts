@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { copiedTable } from '../../server/render/copied-table.ts';
 import { buildCompendium } from '../../server/render/compendium/compendium.ts';
@@ -11,6 +11,7 @@ import { noNotes } from '../../server/render/notes.ts';
 import { previewPieces } from '../../server/render/preview-pieces.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { generateInitiatives, generateSubmission } from '../bench/generate.mjs';
+import { expectGrowth } from '../kit/growth.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 const templateId = 'apec-desg-covid19-2020';
@@ -19,23 +20,9 @@ beforeAll(async () => {
   store = await sampleStore();
 });
 
-/** Milliseconds of this process's own computing: other work of the machine does not count. */
-async function computing(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** Four times as much may take nine times as long, in the better of three runs; what is quadratic takes sixteen times. */
-async function expectToGrowWithTheWork(small: () => unknown, large: () => unknown): Promise<void> {
-  const ratios: number[] = [];
-  await small();
-  for (let run = 0; run < 3 && (ratios.length === 0 || Math.min(...ratios) > 9); run += 1) {
-    const [one, four] = [await computing(small), await computing(large)];
-    ratios.push(four / Math.max(one, 1));
-  }
-  expect(Math.min(...ratios)).toBeLessThan(9);
+/** What is quadratic takes sixteen times as long. */
+function expectToGrowWithTheWork(small: () => unknown, large: () => unknown): Promise<void> {
+  return expectGrowth({ small, large, mostTimes: 9, quickMs: 20 });
 }
 
 describe('four times as many initiatives take four times as long', () => {
