@@ -70,7 +70,7 @@ export class CheckedMessageReader extends AbstractMessageReader {
       return this.#bytes > longestHead ? this.#fail(`a message’s head has no end within ${longestHead} bytes`) : undefined;
     }
     const head = all.toString('latin1', 0, end);
-    const length = head.split('\r\n').map((line) => /^content-length:[ \t]*(.*?)[ \t]*$/i.exec(line)?.[1]).find((found) => found !== undefined);
+    const length = head.split('\r\n').map((line) => /^content-length:(.*)$/i.exec(line)?.[1]?.trim()).find((found) => found !== undefined);
     if (length === undefined) return this.#fail('a message’s head has no “Content-Length”');
     if (!/^\d{1,15}$/.test(length)) return this.#fail('a message’s “Content-Length” is not a number of bytes');
     if (Number(length) > mostBytes) return this.#fail(`a message of ${length} bytes is announced, and more than ${mostBytes} are not taken`);

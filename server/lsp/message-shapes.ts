@@ -43,8 +43,8 @@ const compendiumFormats: readonly CompendiumFormat[] = ['html', 'docx', 'markdow
 /** Of each message that has parameters, what its handler counts on. */
 const shapes: ReadonlyMap<string, Check> = new Map(Object.entries({
   'initialize': shape({
+    // What the client wishes is not looked at here: a wish of a wrong kind is none, and costs no session.
     capabilities: isObject, rootUri: maybe(isText), workspaceFolders: maybe(listOf(file)), clientInfo: maybe(shape({ name: isText })),
-    initializationOptions: maybe((value) => !isObject(value) || maybe(isText)(value['rulePagesUri'])),
   }),
   'textDocument/didOpen': shape({ textDocument: shape({ uri: isText, version: isWhole, text: isText }) }),
   'textDocument/didChange': shape({

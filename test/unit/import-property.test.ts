@@ -9,7 +9,7 @@ import { importHint } from '../../server/render/import-hint.ts';
 import { renderMarkdown } from '../../server/render/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
-import { propertyRuns } from '../kit/property-runs.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -82,7 +82,7 @@ function uniqueTitles(initiatives: readonly DraftInitiative[]): DraftInitiative[
 }
 
 describe('what was exported comes back', () => {
-  it('from Word: the same model, points, agencies and kinds included', async () => {
+  it('from Word: the same model, points, agencies and kinds included', { timeout: propertyTimeoutMs }, async () => {
     await fc.assert(fc.asyncProperty(submission, async (draft) => {
       const { text } = writeYaml(draft);
       const document = readSubmissionDocument('file:///generated.submission.yaml', 1, text);
@@ -92,7 +92,7 @@ describe('what was exported comes back', () => {
     }), propertyRuns('Word and back', 0.015));
   });
 
-  it.each(['docx', 'html', 'md'])('from %s without a hint: what is shown is shown again', async (format) => {
+  it.each(['docx', 'html', 'md'])('from %s without a hint: what is shown is shown again', { timeout: propertyTimeoutMs }, async (format) => {
     await fc.assert(fc.asyncProperty(submission, async (draft) => {
       const view = viewOf(writeYaml(draft).text, store);
       const content = format === 'docx' ? await renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
