@@ -94,7 +94,9 @@ async function converse(request, notify) {
     const { items } = await request('textDocument/diagnostic', { textDocument });
     answers[`${name} findings`] = items;
     for (const method of ['documentSymbol', 'documentLink', 'foldingRange']) await about(`textDocument/${method}`);
-    answers[`${name} preview`] = await request('policySubmissions/preview', textDocument);
+    // Each run of a server numbers its previews differently, so that a page that outlives one is not mistaken for up to date.
+    const preview = await request('policySubmissions/preview', textDocument);
+    answers[`${name} preview`] = preview && { ...preview, revision: preview.revision > 0 };
     // A Word file, too, is the same byte by byte.
     for (const to of ['docx', 'html', 'markdown']) answers[`${name} as ${to}`] = await request('policySubmissions/export', { ...textDocument, to });
     answers[`${name} copied`] = await request('policySubmissions/copyTable', textDocument);

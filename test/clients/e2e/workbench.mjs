@@ -130,7 +130,17 @@ export class Workbench {
 
   /** @param {string} filter only what has this in it, or in the name of its file, is shown */
   async filterProblems(filter) {
-    await this.page.getByPlaceholder('Filter (e.g. text').fill(filter);
+    const box = this.page.getByPlaceholder('Filter (e.g. text');
+    const told = this.page.locator('.viewpane-filter-badge:visible').filter({ hasText: /Showing \d+ of \d+/ });
+    // VS Code empties the box when it lays the panel out anew: the filter holds once the panel says how much it shows.
+    for (let tries = 1; ; tries += 1) {
+      await box.fill(filter);
+      try {
+        return await told.waitFor({ timeout: 5000 });
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   /**
