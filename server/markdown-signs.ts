@@ -21,7 +21,8 @@ export function inertMarkdown(text: string): string {
     // What begins or is an address would become a link that nobody has looked at. Its beginning may be in the text before.
     .replace(/(?<=^|\/)\/(?=[^\s/]|$)/g, '\\/')
     .replace(/(?<=^|www|mailto|xmpp)[.:]/gi, '\\$&')
-    .replace(/(?<=^|\S)@(?=[\p{L}\p{N}]|$)/gu, '\\@');
+    // Some readers take `a@.b` and `a@-b.c` for addresses of mail.
+    .replace(/(?<=^|\S)@(?=[\p{L}\p{N}.-]|$)/gu, '\\@');
 }
 
 /** What is Markdown already and comes to stand at the beginning of a line, where more signs are mark-up: `# `, `- `, `1. `, `===`, and blanks. */
@@ -47,9 +48,22 @@ export function markdownLink(href: string, text: string): string {
   return `[${words}](<${inertDestination(href)}>)`;
 }
 
-/** Texts and links, each of them Markdown already, as one: an exclamation mark before a link would make a picture of it. */
+/**
+ * Texts and links, each of them Markdown already, as one: an exclamation mark before a link would make a picture of it.
+ * Only where two of them meet: within a text the brackets are escaped, and within an address nothing is to change.
+ */
 export function joinedMarkdown(parts: readonly string[]): string {
-  return parts.join('').replace(/!(?=\[)/g, '\\!');
+  const filled = parts.filter((part) => part !== '');
+  return filled.map((part, index) => (filled[index + 1]?.startsWith('[') === true ? withInertEnd(part) : part)).join('');
+}
+
+/** An exclamation mark at the end gets a backslash before it, unless it has one; of two, the first makes a sign of the second. */
+function withInertEnd(markdown: string): string {
+  if (!markdown.endsWith('!')) return markdown;
+  const end = markdown.length - 1;
+  let start = end;
+  while (markdown.charAt(start - 1) === '\\') start--;
+  return (end - start) % 2 === 0 ? `${markdown.slice(0, end)}\\!` : markdown;
 }
 
 /** Nothing in it is a sign to any reader, other than as a part of the address. */
@@ -57,7 +71,8 @@ const plainAddress = /^https?:\/\/(?:[^\s<>"`|\\&\u0000-\u001f\u007f-\u009f]|&(?
 
 function inertDestination(href: string): string {
   return href
-    .replace(/[\\|`]/g, '\\$&')
+    // There are readers that end an emphasis at a star of the address.
+    .replace(/[\\|`*]/g, '\\$&')
     .replace(/&(?=#?\w*;)/g, '&amp;')
     .replace(/[\s<>\u0000-\u001f\u007f-\u009f]/g, encodeURIComponent);
 }

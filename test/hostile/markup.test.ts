@@ -5,11 +5,15 @@ import { groupLinks } from '../../server/cli/link-groups.ts';
 import { readSubmissionDocument } from '../../server/document/read-document.ts';
 import { hover } from '../../server/features/hover.ts';
 import { complete } from '../../server/features/completion.ts';
+import { findAddresses } from '../../server/links/address-in-text.ts';
+import { inertMarkdown, markdownLink } from '../../server/markdown-signs.ts';
 import type { LinkVerdict } from '../../server/links/verdict.ts';
 import { buildCompendium } from '../../server/render/compendium/compendium.ts';
 import { writeCompendium } from '../../server/render/compendium/write-compendium.ts';
+import { segmentsToMarkdown } from '../../server/render/diff/markdown.ts';
 import { writeDiff } from '../../server/render/diff/write-diff.ts';
 import { renderFragment, renderPage } from '../../server/render/html.ts';
+import { escapeLine } from '../../server/render/markdown-text.ts';
 import { renderMarkdown } from '../../server/render/markdown.ts';
 import { notesOf } from '../../server/render/notes.ts';
 import { previewPieces } from '../../server/render/preview-pieces.ts';
@@ -17,7 +21,7 @@ import { buildTable, type SubmissionView } from '../../server/render/table-model
 import { checkSubmission } from '../../server/rules/runner.ts';
 import type { SubmissionDocument } from '../../server/document/submission-document.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
-import { markdownRenderers, markupIn } from '../kit/markdown-renderers.ts';
+import { linksNames, markdownRenderers, markupIn } from '../kit/markdown-renderers.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -131,7 +135,20 @@ function siteOf(address: string): string {
   return URL.canParse(address) ? `${new URL(address).protocol}//${new URL(address).host}` : address;
 }
 
+/** The addresses that somebody has written as such in the middle of words. */
+function addressesIn(words: Words): readonly string[] {
+  return Object.values(words).flatMap((value) => findAddresses(value).map(({ address }) => normal(address)));
+}
+
 const wordsOf = (value: fc.Arbitrary<string>): fc.Arbitrary<Words> => fc.record(Object.fromEntries(places.map((place) => [place, value])));
+/** The address that every submission has, whatever its words are. */
+const fixed: Words = { link: 'https://c.example/a' };
+/** A text of which the second half is new. */
+function halfNew(value: string): string {
+  const middle = Math.ceil(value.length / 2);
+  return segmentsToMarkdown([{ kind: 'same', text: value.slice(0, middle) }, { kind: 'inserted', text: value.slice(middle) }]);
+}
+
 const plain: Words = Object.fromEntries(places.map((place) => [place, 'word']));
 
 describe('Markdown of ours', () => {
@@ -140,19 +157,29 @@ describe('Markdown of ours', () => {
     expect(markupIn(toHtml(renderMarkdown(view))).elements).not.toContain('img src onerror');
   });
 
+  it.each(Object.entries(markdownRenderers))('in %s: a star in an address ends no emphasis', (_, toHtml) => {
+    const link = markdownLink('https://a.example/?a=1&lt;)*;/x', 'words');
+    expect(markupIn(toHtml(`*see ${link}*`))).toEqual({ elements: ['p', 'em', 'a href'], addresses: ['https://a.example/?a=1&lt;)*;/x'] });
+  });
+
+  it.each(Object.entries(markdownRenderers).filter(([reader]) => !linksNames(reader)))('in %s: what could be an address is a text behind any sign', (_, toHtml) => {
+    const addresses = ['www.evil.example', 'WWW.evil.example', 'wWw.evil.example/x', 'xmpp:a@evil.example', 'XMPP:a@evil.example/c', 'mailto:a@evil.example', 'ftp://evil.example/x', '//evil.example/x', 'a1@.bb', 'a1@-b.bb', 'a1@_b.bb', 'a1@evil.example', 'javascript:alert(1)'];
+    const texts = [...' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~a1é漢\u00a0\u0000\u0085\u2028\u200b'].flatMap((sign) => addresses.flatMap((address) => [sign, `x${sign}`].map((before) => before + address)));
+    const shown = texts.flatMap((one) => [escapeLine(one), ...['<ins>', '**', '| '].map((before) => before + inertMarkdown(one)), halfNew(one)]);
+    expect(markupIn(toHtml(shown.join('\n\n'))).addresses).toEqual([]);
+  });
+
   it('has no tag and no link of its own in any reader, whatever stands in a submission, its template, its registries and its name', { timeout: propertyTimeoutMs }, async () => {
     await fc.assert(fc.asyncProperty(wordsOf(any), wordsOf(any), async (words, before) => {
       for (const { what, markdown, html } of await written(words, before)) {
-        const ours = new Set(markupIn(html).addresses.map(normal));
+        // A comparison has no links as HTML; whole addresses only are links in it.
+        const ours = new Set([...markupIn(html).addresses.map(normal), ...(what === 'diff' ? [words, before, fixed].flatMap(addressesIn) : [])]);
         for (const [reader, toHtml] of Object.entries(markdownRenderers)) {
           const { elements, addresses } = markupIn(toHtml(markdown));
           const where = `${what} in ${reader}`;
           expect(elements.filter((element) => !allowedTags.has(element.split(' ')[0] ?? '')), where).toEqual([]);
           expect(elements.filter((element) => /\bon\w+|\bstyle\b|\bsrc\b|\bid\b/.test(element)), where).toEqual([]);
-          // This one makes links also of names that have no scheme: that is its own idea of them.
-          const foreign = addresses.filter((address) => !ours.has(normal(address)) && !(reader === 'markdown-it' && /^(?:http:\/\/|mailto:)/.test(address))
-            // What has changed may be a part of an address; as HTML a comparison has no links.
-            && !(what === 'diff' && /^https?:\/\/a\.example(?:\/|$)/i.test(address)));
+          const foreign = addresses.filter((address) => !ours.has(normal(address)) && !(linksNames(reader) && /^(?:http:\/\/|mailto:)/.test(address)));
           expect(foreign, where).toEqual([]);
         }
       }
@@ -187,7 +214,7 @@ describe('Markdown of ours', () => {
       for (const [reader, toHtml] of Object.entries(markdownRenderers)) {
         const { elements, addresses } = markupIn(toHtml(markdown));
         expect(elements.filter((element) => !allowedTags.has(element.split(' ')[0] ?? '') && !/^(?:details|summary|b)$/.test(element)), reader).toEqual([]);
-        expect(addresses.filter((address) => siteOf(address) !== siteOf(url) && !(reader === 'markdown-it' && /^(?:http:\/\/|mailto:)/.test(address))), reader).toEqual([]);
+        expect(addresses.filter((address) => siteOf(address) !== siteOf(url) && !(linksNames(reader) && /^(?:http:\/\/|mailto:)/.test(address))), reader).toEqual([]);
         expect(addresses.filter((address) => !/^(?:https?|mailto):/i.test(address)), reader).toEqual([]);
       }
     }), propertyRuns('a report of links', 0.1));

@@ -4,17 +4,29 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { parseFragment, type DefaultTreeAdapterMap } from 'parse5';
 
-const markdownIt = new MarkdownIt({ html: true, linkify: true });
-// It has a list of schemes that it does not link to; what others would link to is to be seen.
-markdownIt.validateLink = () => true;
 const marked = new Marked({ gfm: true });
 
 /** Readers of Markdown that people have, each told to let everything through: HTML, and links to anything. */
 export const markdownRenderers: Readonly<Record<string, (markdown: string) => string>> = {
   'micromark': (markdown) => micromark(markdown, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }),
   'marked': (markdown) => marked.parse(markdown, { async: false }),
-  'markdown-it': (markdown) => markdownIt.render(markdown),
+  'markdown-it': markdownItThatLinks({ names: true }),
+  'markdown-it with schemes': markdownItThatLinks({ names: false }),
 };
+
+/** Whether this reader makes links also of names that have no scheme, `a.example`: that is its own idea of them. */
+export function linksNames(reader: string): boolean {
+  return reader === 'markdown-it';
+}
+
+/** @param names whether `a.example` and `x@a.example` become links, too */
+function markdownItThatLinks({ names }: { readonly names: boolean }): (markdown: string) => string {
+  const reader = new MarkdownIt({ html: true, linkify: true });
+  // It has a list of schemes that it does not link to; what others would link to is to be seen.
+  reader.validateLink = () => true;
+  reader.linkify.set({ fuzzyLink: names, fuzzyEmail: names });
+  return (markdown) => reader.render(markdown);
+}
 
 /** An element of a page: `a href class`. Names only, for what they are called and not what they say. */
 export interface SeenMarkup {

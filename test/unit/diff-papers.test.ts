@@ -6,6 +6,7 @@ import { longestRising } from '../../server/render/diff/match.ts';
 import { paperOf, type Paper } from '../../server/render/diff/paper.ts';
 import { acceptAll, rejectAll, textIn } from '../../server/render/diff/versions.ts';
 import { diffWords, tokensOf } from '../../server/render/diff/words.ts';
+import { findAddresses } from '../../server/links/address-in-text.ts';
 import { buildTable } from '../../server/render/table-model.ts';
 import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
@@ -68,6 +69,15 @@ describe('nothing is lost', () => {
       expect(textIn(segments, 'new')).toBe(after);
       expect(tokensOf(before).join('')).toBe(before);
     }), propertyRuns('of words, either', 0.25));
+  });
+
+  it('of words with addresses: what is one in a part is one in the whole', () => {
+    const written = fc.array(fc.constantFrom('https://', 'HTTP://', 'http', 's', '://', 'a.org', 'b.org', 'me', '@', '/', '.', ':', '_', '-', '(', ')', '^', '“', 'é', 'e\u0301', '漢', ' ', 'and '), { maxLength: 8 }).map((parts) => parts.join(''));
+    const addressesIn = (text: string): readonly string[] => findAddresses(text).map(({ address }) => address);
+    fc.assert(fc.property(written, written, (before, after) => {
+      const wholes = [before, after].flatMap(addressesIn);
+      for (const { text } of diffWords(before, after)) expect(wholes).toEqual(expect.arrayContaining([...addressesIn(text)]));
+    }), propertyRuns('of words with addresses'));
   });
 
   it('every sample against every other', () => {
@@ -146,6 +156,9 @@ describe('word by word', () => {
     ['two words', 'two big words', 'two {+big +}words'],
     ['the big dog barks', 'the small cat barks', 'the [-big dog-]{+small cat+} barks'],
     ['see https://a.org/1 there', 'see https://a.org/2 there', 'see [-https://a.org/1-]{+https://a.org/2+} there'],
+    ['éHTTPS://me@a.org', 'éHTTPS://me@b.org', 'é[-HTTPS://me@a.org-]{+HTTPS://me@b.org+}'],
+    ['in.https://me@a.org', 'in.https://me@b.org', 'in.[-https://me@a.org-]{+https://me@b.org+}'],
+    ['(__https://a.org', '(__https://b.org', '([-__https://a.org-]{+__https://b.org+}'],
     ['国の政策', '国の新政策', '国の{+新+}政策'],
     ['answers a.i, b.ii', 'answers a.ii, b.ii', 'answers [-a.i-]{+a.ii+}, b.ii'],
     ['2020/DESG/010', '2020/DESG/011', '[-2020/DESG/010-]{+2020/DESG/011+}'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml } from '../../server/render/html-text.ts';
 import { longDate } from '../../server/render/long-date.ts';
-import { inertMarkdown } from '../../server/markdown-signs.ts';
-import { blocksToMarkdown, escapeLine } from '../../server/render/markdown-text.ts';
+import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/markdown-signs.ts';
+import { blocksToMarkdown, escapeLine, inlinesToMarkdown } from '../../server/render/markdown-text.ts';
 import { plainText, setLine, setProse } from '../../server/render/prose.ts';
 import type { ScalarStyle } from '../../server/document/tree.ts';
 
@@ -85,6 +85,7 @@ describe('signs', () => {
     ['https://a.example/<img src=x>', 'https:/\\/a.example/&lt;img src=x&gt;'],
     ['www.a.example, WWW.b.example, mailto:c', 'www\\.a.example, WWW\\.b.example, mailto\\:c'],
     ['desk@a.example, 5 @ 3', 'desk\\@a.example, 5 @ 3'],
+    ['a1@.bb, a1@-b.cc', 'a1\\@.bb, a1\\@-b.cc'],
     ['and/or, 1 // 2', 'and/or, 1 // 2'],
   ])('of Markdown in %s', (text, expected) => {
     expect(inertMarkdown(text)).toContain(expected);
@@ -95,6 +96,20 @@ describe('signs', () => {
     ['=====', '\\====='], ['> one', '&gt; one'], ['    code', 'code'], [':-: one', '\\:-: one'], ['2.5 million', '2.5 million'], ['C# one', 'C# one'],
   ])('of Markdown at the beginning of a line: %s', (text, expected) => {
     expect(escapeLine(text)).toBe(expected);
+  });
+
+  it('of an address stay as they are, whatever stands before them', () => {
+    expect(inlinesToMarkdown(setLine('see!https://a.example/![x](y)'))).toBe('see!<https://a.example/![x](y)>');
+    expect(markdownLink('https://a.example/!&![x](y)', 'words')).toBe('[words](<https://a.example/!&![x](y)>)');
+    expect(joinedMarkdown(['see ', '[a!](<https://a.example/![x](y)>)', '!'])).toBe('see [a!](<https://a.example/![x](y)>)!');
+  });
+
+  it.each([
+    ['!', '\\!'], ['\\!', '\\!'], ['\\\\!', '\\\\\\!'], ['\\\\\\!', '\\\\\\!'], ['! ', '! '], ['', ''],
+  ])('before a link make no picture of it: %s', (before, expected) => {
+    const link = markdownLink('https://a.example', 'words');
+    expect(joinedMarkdown([before, link])).toBe(expected + link);
+    expect(joinedMarkdown([before, '', link])).toBe(expected + link);
   });
 
   it('keep two lists apart', () => {

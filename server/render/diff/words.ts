@@ -8,11 +8,16 @@ export interface Segment {
 
 /** Scripts that put no spaces between words. */
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
-/** Web addresses are one word, and so are `a.ii`, `COVID-19` and `2020/DESG/010`; writing without spaces goes sign by sign. */
+const scheme = String.raw`[hH][tT][tT][pP][sS]?://`;
+/**
+ * Web addresses are one word, with what keeps them from being one (`_https://`): a change that ended within would leave a link
+ * to another site, or one where there was none. So are `a.ii`, `COVID-19` and `2020/DESG/010`; writing without spaces goes sign by sign.
+ */
 const token = new RegExp([
-  String.raw`https?://[^\s<>"]+`,
+  String.raw`_+(?:${scheme}[^\s<>"]+)?`,
+  String.raw`${scheme}[^\s<>"]+`,
   String.raw`${unspaced}\p{M}*`,
-  String.raw`(?:(?!${unspaced})[\p{L}\p{N}][\p{M}’'_]*(?:[./@-](?=(?!${unspaced})[\p{L}\p{N}]))?)+`,
+  String.raw`(?:(?!${unspaced}|\b${scheme})[\p{L}\p{N}][\p{M}’'_]*(?:[./@-](?=(?!${unspaced})[\p{L}\p{N}]))?)+`,
   String.raw`\s+`,
   String.raw`[^]`,
 ].join('|'), 'gu');
