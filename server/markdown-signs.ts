@@ -20,7 +20,7 @@ export function inertMarkdown(text: string): string {
     .replaceAll('>', '&gt;')
     // What begins or is an address would become a link that nobody has looked at. Its beginning may be in the text before.
     .replace(/(?<=^|\/)\/(?=[^\s/]|$)/g, '\\/')
-    .replace(/(?<=^|www|mailto|xmpp)[.:]/gi, '\\$&')
+    .replace(/(?<=^w{0,3}|www|mailto|xmpp)[.:]/gi, '\\$&')
     // Some readers take `a@.b` and `a@-b.c` for addresses of mail.
     .replace(/(?<=^|\S)@(?=[\p{L}\p{N}.-]|$)/gu, '\\@');
 }

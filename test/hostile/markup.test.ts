@@ -162,11 +162,12 @@ describe('Markdown of ours', () => {
     expect(markupIn(toHtml(`*see ${link}*`))).toEqual({ elements: ['p', 'em', 'a href'], addresses: ['https://a.example/?a=1&lt;)*;/x'] });
   });
 
-  it.each(Object.entries(markdownRenderers).filter(([reader]) => !linksNames(reader)))('in %s: what could be an address is a text behind any sign', (_, toHtml) => {
+  it.each(Object.entries(markdownRenderers).filter(([reader]) => !linksNames(reader)))('in %s: what could be an address is a text behind any sign, and in two texts', (_, toHtml) => {
     const addresses = ['www.evil.example', 'WWW.evil.example', 'wWw.evil.example/x', 'xmpp:a@evil.example', 'XMPP:a@evil.example/c', 'mailto:a@evil.example', 'ftp://evil.example/x', '//evil.example/x', 'a1@.bb', 'a1@-b.bb', 'a1@_b.bb', 'a1@evil.example', 'javascript:alert(1)'];
     const texts = [...' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~a1é漢\u00a0\u0000\u0085\u2028\u200b'].flatMap((sign) => addresses.flatMap((address) => [sign, `x${sign}`].map((before) => before + address)));
     const shown = texts.flatMap((one) => [escapeLine(one), ...['<ins>', '**', '| '].map((before) => before + inertMarkdown(one)), halfNew(one)]);
-    expect(markupIn(toHtml(shown.join('\n\n'))).addresses).toEqual([]);
+    const inTwo = addresses.flatMap((address) => [...address].map((_, end) => `x ${inertMarkdown(address.slice(0, end))}${inertMarkdown(address.slice(end))}`));
+    expect(markupIn(toHtml([...shown, ...inTwo].join('\n\n'))).addresses).toEqual([]);
   });
 
   it('has no tag and no link of its own in any reader, whatever stands in a submission, its template, its registries and its name', { timeout: propertyTimeoutMs }, async () => {

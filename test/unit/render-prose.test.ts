@@ -84,6 +84,7 @@ describe('signs', () => {
     ['R&D and at its end &am', 'R&D and at its end &amp;am'],
     ['https://a.example/<img src=x>', 'https:/\\/a.example/&lt;img src=x&gt;'],
     ['www.a.example, WWW.b.example, mailto:c', 'www\\.a.example, WWW\\.b.example, mailto\\:c'],
+    ['w.b.example, w. and', 'w\\.b.example, w. and'],
     ['desk@a.example, 5 @ 3', 'desk\\@a.example, 5 @ 3'],
     ['a1@.bb, a1@-b.cc', 'a1\\@.bb, a1\\@-b.cc'],
     ['and/or, 1 // 2', 'and/or, 1 // 2'],
