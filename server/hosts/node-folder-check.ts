@@ -20,8 +20,9 @@ const filesAtOnce = 40;
 /**
  * Answers one question of the process that started this one, and ends. It gives way to everything else that the machine
  * has to do.
+ *
+ * @param outside `program`: a script that begins a thread of this process, as for `CheckThreads`
  */
-/** @param outside `program`: a script that begins a thread of this process, as for `CheckThreads` */
 export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
