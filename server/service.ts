@@ -71,8 +71,11 @@ export interface SubmissionService {
   /** Grows whenever an answer may have changed without an edit of the document itself. */
   readonly version: number;
 
-  /** Reads a text. What was read of the same file before is used again where it is unchanged. Never throws. */
-  /** @param changes what became of the text of this file that was read last, one change after another; it saves work, and changes no answer. */
+  /**
+   * Reads a text. What was read of the same file before is used again where it is unchanged. Never throws.
+   *
+   * @param changes what became of the text of this file that was read last, one change after another; it saves work, and changes no answer.
+   */
   read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument;
   /** Forgets what is kept of a file for the next reading. */
   forget(uri: string): void;
