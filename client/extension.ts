@@ -14,12 +14,12 @@ import { printPreviewCommand } from './commands/print-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { showLogCommand } from './commands/show-log.ts';
-import { registerDropImport } from './drop-import.ts';
-import { tellFailure } from './failure-message.ts';
+import { registerDropImport } from './papers/drop-import.ts';
+import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
-import { PrintPapers } from './print-papers.ts';
+import { PrintPapers } from './papers/print-papers.ts';
 import { registerRulePages } from './rule-pages.ts';
-import { ServerSession, type LoadServerLife } from './server-session.ts';
+import { ServerSession, type LoadServerLife } from './connection/server-session.ts';
 
 let session: ServerSession | undefined;
 

@@ -81,25 +81,25 @@ const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields
 /** @type {readonly Bundle[]} */
 const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'client/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-server.ts', out: 'server' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-service.ts', out: 'node-service' }] },
-  { ...onNode, entryPoints: [{ in: 'server/render/documents.ts', out: 'documents' }] },
-  { ...onNode, entryPoints: [{ in: 'server/render/docx-file.ts', out: 'docx-file' }] },
+  { ...onNode, entryPoints: [{ in: 'client/connection/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-service.ts', out: 'node-service' }] },
+  { ...onNode, entryPoints: [{ in: 'server/papers/documents.ts', out: 'documents' }] },
+  { ...onNode, entryPoints: [{ in: 'server/papers/word/docx-file.ts', out: 'docx-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-http.ts', out: 'node-http' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/http/node-http.ts', out: 'node-http' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node-work.ts', out: 'node-work' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/work/node-work.ts', out: 'node-work' }] },
   {
-    ...onNode, entryPoints: [{ in: 'server/hosts/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
+    ...onNode, entryPoints: [{ in: 'server/hosts/node/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
     // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.
     plugins: [...shared.plugins, executable, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread', 'node-folder-check', 'node-http', 'node-mail-domains', 'node-git', 'node-git-changes'])],
   },
-  { ...onNode, entryPoints: [{ in: 'server/render/compendium/write-compendium.ts', out: 'write-compendium' }] },
-  { ...onNode, entryPoints: [{ in: 'server/render/diff/write-diff.ts', out: 'write-diff' }] },
+  { ...onNode, entryPoints: [{ in: 'server/papers/compendium/write-compendium.ts', out: 'write-compendium' }] },
+  { ...onNode, entryPoints: [{ in: 'server/papers/diff/write-diff.ts', out: 'write-diff' }] },
   // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
-  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser-server.ts', out: 'server.browser' }] },
+  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }] },
   {
     ...inBrowser, format: 'iife',
     entryPoints: [

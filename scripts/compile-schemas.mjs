@@ -20,7 +20,7 @@ export async function compileSchemas() {
   const [submission, template] = await Promise.all(schemaFiles.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
   const ajv = new Ajv2020({
     allErrors: true, strict: false, ownProperties: true,
-    // The words are ours (`rules/explain-schema.ts`); a part of the format that has a name is compiled once, under it.
+    // The words are ours (`rules/help/explain-schema.ts`); a part of the format that has a name is compiled once, under it.
     messages: false, inlineRefs: false,
     code: { source: true, esm: true, formats: _`formats` },
   });
@@ -32,7 +32,7 @@ export async function compileSchemas() {
   return [
     `import submissionSchema from ${JSON.stringify(submissionFile)};`,
     `import templateSchema from ${JSON.stringify(templateFile)};`,
-    `import { readDate } from ${JSON.stringify(at('server/template/calendar-date.ts'))};`,
+    `import { readDate } from ${JSON.stringify(at('server/words/calendar-date.ts'))};`,
     'const formats = { date: (text) => readDate(text) !== undefined };',
     withImports(withoutCopies(code, { submissionSchema: submission, templateSchema: template })),
   ].join('\n');

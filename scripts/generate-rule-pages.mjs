@@ -43,7 +43,7 @@ const families = {
 /** The rules are TypeScript; they are bundled to be asked. */
 async function readRules() {
   const { outputFiles: [bundle] } = await esbuild.build({
-    entryPoints: [join(root, 'server/rules/registry.ts')], bundle: true, write: false, platform: 'node', format: 'esm',
+    entryPoints: [join(root, 'server/rules/engine/registry.ts')], bundle: true, write: false, platform: 'node', format: 'esm',
     mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
   });
   const { rules } = await import(`data:text/javascript;base64,${Buffer.from(bundle.contents).toString('base64')}`);

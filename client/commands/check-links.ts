@@ -1,6 +1,6 @@
 import { ProgressLocation, commands, window } from 'vscode';
 import { checkLinksRequest, type CheckLinksParams, type CheckLinksResult } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';

@@ -2,7 +2,7 @@ import { Uri, window, type LogOutputChannel } from 'vscode';
 import { compareRequest, type CompareParams, type CompareResult, type PageParts } from '../../server/protocol.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tell } from '../tell.ts';
 

@@ -2,7 +2,7 @@ import { window, workspace, type LogOutputChannel, type QuickPickItem, type Uri 
 import { changesRequest, type ChangesParams, type NamedText, type PageParts } from '../../server/protocol.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';

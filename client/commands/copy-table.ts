@@ -1,7 +1,7 @@
 import { window, workspace, type Uri } from 'vscode';
 import { copyTableRequest, type CopyTableParams, type CopyTableResult } from '../../server/protocol.ts';
-import { copyRichText } from '../copy-page.ts';
-import type { ServerSession } from '../server-session.ts';
+import { copyRichText } from '../papers/copy-page.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tellFailure } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';

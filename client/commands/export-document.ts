@@ -1,6 +1,6 @@
 import { commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
 import { exportRequest, type ExportFormat, type ExportParams, type ExportResult } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';

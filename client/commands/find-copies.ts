@@ -1,6 +1,6 @@
 import { ProgressLocation, Uri, window } from 'vscode';
 import { findCopiesRequest, type FindCopiesParams, type FindCopiesResult } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';

@@ -1,8 +1,8 @@
 import { UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
 import { exportRequest, type ExportParams, type ExportResult } from '../../server/protocol.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
-import type { PrintPapers } from '../print-papers.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { PrintPapers } from '../papers/print-papers.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { previewedFile } from './previewed-file.ts';
 import { showLogCommandId } from './show-log.ts';

@@ -1,4 +1,4 @@
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 
 export const restartServerCommandId = 'policySubmissions.restartServer';

@@ -3,7 +3,7 @@ import {
   saveCompendiumRequest, type CompendiumFormat, type SaveCompendiumParams, type SaveCompendiumResult,
 } from '../../server/protocol.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tellFailure, tellWritten, writeBase64 } from './export-document.ts';
 

@@ -2,7 +2,7 @@ import {
   Disposable, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel,
 } from 'vscode';
 import { nodePlaceRequest, submissionLanguageId, type CompareParams, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import { comparePage } from './compare-page.ts';
 import type { GoToText } from './page-script.ts';
 

@@ -5,7 +5,7 @@ import {
   nodePathRequest, nodePlaceRequest, previewRowRequest,
   type NodePathParams, type NodePathResult, type NodePlaceParams, type NodePlaceResult, type PreviewRow, type PreviewRowParams,
 } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import { Latest } from './latest.ts';
 import type { ScrolledMessage, ToPage } from './messages.ts';
 import { scrollSync } from './preview-settings.ts';

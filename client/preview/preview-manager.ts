@@ -3,7 +3,7 @@ import {
   type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
 } from 'vscode';
 import { submissionLanguageId, type PreviewChangedParams } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import type { PageState, ZoomStep } from './messages.ts';
 import { PreviewPanel } from './preview-panel.ts';
 

@@ -1,6 +1,6 @@
 import { Uri, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { previewRequest, type PreviewParams, type PreviewResult } from '../../server/protocol.ts';
-import type { ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import { EditorSync } from './editor-sync.ts';
 import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
 import { createNonce, previewPage } from './preview-page.ts';

@@ -1,4 +1,4 @@
-import type { FromCopyPage, RichText } from '../copy-page.ts';
+import type { FromCopyPage, RichText } from '../papers/copy-page.ts';
 
 interface VsCodeApi {
   postMessage(message: FromCopyPage): void;

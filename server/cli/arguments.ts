@@ -1,4 +1,4 @@
-import { wrongUse } from './command.ts';
+import { wrongUse } from './commands/command.ts';
 import type { OptionSpec, SplitArguments } from './io.ts';
 
 /** A command's arguments, known to be of the options that it has. */

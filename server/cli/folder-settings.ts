@@ -1,8 +1,8 @@
 import type { ParseError } from 'jsonc-parser';
-import { asRecord } from '../document/plain-value.ts';
+import { asRecord } from '../document/yaml/plain-value.ts';
 import type { SeveritySetting } from '../protocol.ts';
-import { severitySettings } from '../severity-settings.ts';
-import { decodeText } from '../document/decode-file.ts';
+import { severitySettings } from '../contract/severity-settings.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
 
 export interface FolderSettings {

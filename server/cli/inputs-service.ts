@@ -1,6 +1,6 @@
 import type { Logger, Ports } from '../ports.ts';
 import { defaultSettings } from '../protocol.ts';
-import type { SubmissionService } from '../service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
 
 /**
@@ -10,7 +10,7 @@ import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
  * @param ports without `http` nothing is asked of the network
  */
 export async function serviceWith(inputs: CheckInputs, ports: Omit<Ports, 'files'>): Promise<SubmissionService> {
-  const { createSubmissionService } = await import('../service.ts');
+  const { createSubmissionService } = await import('../service/service.ts');
   const service = createSubmissionService({ ...ports, files: filesOfInputs(inputs) }, { trusted: false });
   service.setSettings({ ...defaultSettings, rules: inputs.severities });
   await service.setFolders(inputs.folderUris);

@@ -1,8 +1,8 @@
-import type { SourceDocument, SubmissionService } from '../service.ts';
-import { Refusal } from './command.ts';
-import { decodeText } from '../document/decode-file.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import { Refusal } from './commands/command.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
-import { isWanted, type FoundPlace } from './link-report.ts';
+import { isWanted, type FoundPlace } from './reports/link-report.ts';
 import { readBytes } from './session.ts';
 import { findSources, type Source } from './sources.ts';
 import { Workspaces } from './workspaces.ts';

@@ -1,5 +1,5 @@
 import type { SharedText } from '../ports.ts';
-import { Refusal } from './command.ts';
+import { Refusal } from './commands/command.ts';
 import type { CliIo } from './io.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function linkStore(
 ): Promise<SharedText | undefined> {
   if (noCache) return undefined;
   if (cacheFile === undefined) return io.linkFacts();
-  const { isLinkCache } = await import('../service.ts');
+  const { isLinkCache } = await import('../service/service.ts');
   const store = io.linkFacts(io.paths.toUri(cacheFile));
   let text: string | undefined;
   try {

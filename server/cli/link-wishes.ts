@@ -1,6 +1,6 @@
 import type { LinkSettings } from '../protocol.ts';
 import { numberWithin, oneOf, type Arguments } from './arguments.ts';
-import { wrongUse } from './command.ts';
+import { wrongUse } from './commands/command.ts';
 import type { OptionSpec } from './io.ts';
 
 export const linkOptions = {

@@ -1,11 +1,11 @@
 import type { Clock } from '../ports.ts';
-import type { SubmissionService } from '../service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
-import { decodeText } from '../document/decode-file.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';
-import { findingsOf } from './report.ts';
+import { findingsOf } from './reports/report.ts';
 
 interface Started {
   readonly service: SubmissionService;

@@ -1,4 +1,4 @@
-import { Refusal } from './command.ts';
+import { Refusal } from './commands/command.ts';
 import type { CliIo, FileContent } from './io.ts';
 
 /** Says no before any work is done: to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */

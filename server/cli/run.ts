@@ -1,14 +1,14 @@
 import { readArguments } from './arguments.ts';
-import { check } from './check.ts';
-import { compile } from './compile.ts';
-import { exitFine, exitWrongUse, Refusal, type Command } from './command.ts';
-import { diff } from './diff.ts';
-import { explain } from './explain.ts';
-import { importCommand } from './import.ts';
+import { check } from './commands/check.ts';
+import { compile } from './commands/compile.ts';
+import { exitFine, exitWrongUse, Refusal, type Command } from './commands/command.ts';
+import { diff } from './commands/diff.ts';
+import { explain } from './commands/explain.ts';
+import { importCommand } from './commands/import.ts';
 import type { CliIo } from './io.ts';
-import { links } from './links.ts';
-import { printableLines } from './printable.ts';
-import { render } from './render.ts';
+import { links } from './commands/links.ts';
+import { printableLines } from './reports/printable.ts';
+import { render } from './commands/render.ts';
 
 const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
 

@@ -1,8 +1,8 @@
 import type { SharedText } from '../ports.ts';
 import type { ImportResult } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
-import { decodeText } from '../document/decode-file.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';
 import type { CliIo } from './io.ts';
 import type { Source } from './sources.ts';

@@ -1,4 +1,4 @@
-import { linksOutLine } from '../links-out.ts';
+import { linksOutLine } from '../words/links-out.ts';
 import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';

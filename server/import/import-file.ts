@@ -1,11 +1,11 @@
 import type { ImportResult, WorkProgress } from '../protocol.ts';
-import { decodeText } from './decode-text.ts';
-import { understand, type ImportKnowledge } from './import-paper.ts';
-import { ImportRefusal, type Paper } from './paper.ts';
-import { readDocx } from './read-docx.ts';
-import { readHtml } from './read-html.ts';
-import { readMarkdown } from './read-markdown.ts';
-import { writeYaml } from './write-yaml.ts';
+import { decodeText } from './read/decode-text.ts';
+import { understand, type ImportKnowledge } from './understand/import-paper.ts';
+import { ImportRefusal, type Paper } from './read/paper.ts';
+import { readDocx } from './read/read-docx.ts';
+import { readHtml } from './read/read-html.ts';
+import { readMarkdown } from './read/read-markdown.ts';
+import { writeYaml } from './write/write-yaml.ts';
 
 const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4 * 1024 * 1024 };
 

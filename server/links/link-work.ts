@@ -1,9 +1,9 @@
 import type { Clock, HttpClient, Logger, MailDomains, SharedText } from '../ports.ts';
 import type { LinkSettings } from '../protocol.ts';
-import { Archive } from './archive.ts';
-import { createLinkChecker, type SessionLinkChecker } from './checker.ts';
-import { MailChecker } from './mail.ts';
-import { createLinkMemory, type KeptLinkMemory } from './memory.ts';
+import { Archive } from './look/archive.ts';
+import { createLinkChecker, type SessionLinkChecker } from './look/checker.ts';
+import { MailChecker } from './look/mail.ts';
+import { createLinkMemory, type KeptLinkMemory } from './remember/memory.ts';
 
 /** All that looks at links and remembers them: of use, and read, only when a link is to be looked at. */
 export interface LinkWork {

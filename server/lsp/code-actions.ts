@@ -2,8 +2,8 @@ import {
   Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
   type ExecuteCommandParams, type Range, type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { asRecord } from '../document/plain-value.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import { asRecord } from '../document/yaml/plain-value.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';
 import type { OpenDocuments } from './open-documents.ts';

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range as LspRange } from 'vscode-languageserver-types';
-import type { Range } from '../document/text.ts';
-import type { Finding, Severity, SourceDocument } from '../service.ts';
+import type { Range } from '../document/text/text.ts';
+import type { Finding, Severity, SourceDocument } from '../service/service.ts';
 import type { FindingAbilities } from './client-abilities.ts';
 import type { PlacedFinding } from '../workspace/file-findings.ts';
 

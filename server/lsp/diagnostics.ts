@@ -3,7 +3,7 @@ import {
   type CancellationToken, type ClientCapabilities, type Connection, type Diagnostic, type DocumentDiagnosticParams,
 } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
 import { toDiagnostic, type DiagnosticForm } from './convert.ts';
 import type { Failures } from './failures.ts';
 import type { OpenDocuments } from './open-documents.ts';

@@ -1,5 +1,5 @@
 import type { CopyTableResult, ExportFormat, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
 
 export async function exportDocument(service: SubmissionService, document: SourceDocument, to: ExportFormat): Promise<ExportResult | null> {
   const content = await service.render(document, to);

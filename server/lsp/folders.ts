@@ -2,7 +2,7 @@ import {
   DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type InitializeParams,
 } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
-import type { SubmissionService } from '../service.ts';
+import type { SubmissionService } from '../service/service.ts';
 
 /** The folders whose templates and registries count: those of the workspace, and those of files opened alone. */
 export class Folders {

@@ -4,7 +4,7 @@ import {
   checkLinksRequest, findCopiesRequest, trustGrantedNotification,
   type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult, type LinkOccasion,
 } from '../protocol.ts';
-import type { ServiceLinks, SourceDocument, SubmissionService } from '../service.ts';
+import type { ServiceLinks, SourceDocument, SubmissionService } from '../service/service.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 /** So long nobody has typed when `onType` looks: an address in the making is not one. */

@@ -1,7 +1,7 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
-import { SourceText } from '../document/source-text.ts';
+import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
-import type { SourceDocument, SubmissionService, TextChange } from '../service.ts';
+import type { SourceDocument, SubmissionService, TextChange } from '../service/service.ts';
 import { fileKey } from './same-file.ts';
 
 /** A text of the client, and what became of it since it was read. */

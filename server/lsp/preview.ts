@@ -4,7 +4,7 @@ import {
   type NodePathParams, type NodePathResult, type NodePlaceParams, type NodePlaceResult, type PreviewParams, type PreviewResult,
   type PreviewRow, type PreviewRowParams,
 } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service.ts';
+import type { SourceDocument, SubmissionService } from '../service/service.ts';
 
 /** Answers about an open document; `otherwise` about one that is not open. */
 export type OnDocument = <Answer>(

@@ -9,7 +9,7 @@ import {
   type SaveCompendiumParams,
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
-import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service.ts';
+import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service/service.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';

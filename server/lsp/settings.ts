@@ -1,9 +1,9 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
-import { asRecord } from '../document/plain-value.ts';
+import { asRecord } from '../document/yaml/plain-value.ts';
 import type { HttpRoute, Ports } from '../ports.ts';
 import { defaultSettings, type LinkOccasion, type Settings } from '../protocol.ts';
-import type { SubmissionService } from '../service.ts';
-import { severitySettings } from '../severity-settings.ts';
+import type { SubmissionService } from '../service/service.ts';
+import { severitySettings } from '../contract/severity-settings.ts';
 
 export interface FollowedSettings {
   /** Resolves when the user's settings are in force, or could not be had. */

@@ -1,7 +1,7 @@
-import { agenciesOfInitiative, agencyOfContact, agencyText, type NamedAgency } from './agency-findings.ts';
-import { replaceFix } from './edits.ts';
-import { defineRule, type AddReport } from './rule.ts';
-import { quotation } from './words.ts';
+import { agenciesOfInitiative, agencyOfContact, agencyText, type NamedAgency } from './help/agency-findings.ts';
+import { replaceFix } from './help/edits.ts';
+import { defineRule, type AddReport } from './engine/rule.ts';
+import { quotation } from '../words/words.ts';
 
 export const agencyRenamed = defineRule({
   meta: {

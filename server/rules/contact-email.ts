@@ -1,14 +1,14 @@
-import type { SubmissionDocument } from '../document/submission-document.ts';
-import type { Located, Range } from '../document/text.ts';
-import { entryOf, isNothing } from '../document/tree.ts';
-import { mailLink } from '../links/mail-address.ts';
-import type { LinkVerdict } from '../links/verdict.ts';
-import { isEmailAddress } from './email-address.ts';
-import { seenOn } from './link-words.ts';
-import { hasPlaceholder } from './placeholders.ts';
-import { defineRule, type AddReport } from './rule.ts';
-import { firstWord, isMistypedInFile } from './schema-reports.ts';
-import { quotation } from './words.ts';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { Located, Range } from '../document/text/text.ts';
+import { entryOf, isNothing } from '../document/yaml/tree.ts';
+import { mailLink } from '../links/collect/mail-address.ts';
+import type { LinkVerdict } from '../links/judge/verdict.ts';
+import { isEmailAddress } from './help/email-address.ts';
+import { seenOn } from './help/link-words.ts';
+import { hasPlaceholder } from './help/placeholders.ts';
+import { defineRule, type AddReport } from './engine/rule.ts';
+import { firstWord, isMistypedInFile } from './help/schema-reports.ts';
+import { quotation } from '../words/words.ts';
 
 export const contactEmail = defineRule({
   meta: {

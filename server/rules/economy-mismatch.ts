@@ -1,7 +1,7 @@
-import { entryOf } from '../document/tree.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { defineRule } from './rule.ts';
-import { quotation } from './words.ts';
+import { entryOf } from '../document/yaml/tree.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+import { defineRule } from './engine/rule.ts';
+import { quotation } from '../words/words.ts';
 
 export const economyMismatch = defineRule({
   meta: {

@@ -1,7 +1,7 @@
-import { didYouMean } from './did-you-mean.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { defineRule } from './rule.ts';
-import { quotation } from './words.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+import { defineRule } from './engine/rule.ts';
+import { quotation } from '../words/words.ts';
 
 export const economyUnknown = defineRule({
   meta: {

@@ -1,4 +1,4 @@
-import { defineRule } from './rule.ts';
+import { defineRule } from './engine/rule.ts';
 
 /** Found by the runner, which sees a rule fail; and by those who check folders, of files that could not be checked at all. */
 export const internalRuleFailed = defineRule({

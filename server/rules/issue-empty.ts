@@ -1,7 +1,7 @@
-import { entryOf, isNothing } from '../document/tree.ts';
+import { entryOf, isNothing } from '../document/yaml/tree.ts';
 import { issueOf } from '../template/template.ts';
-import { issueMeant } from './issue-meant.ts';
-import { defineRule } from './rule.ts';
+import { issueMeant } from './help/issue-meant.ts';
+import { defineRule } from './engine/rule.ts';
 
 export const issueEmpty = defineRule({
   meta: {

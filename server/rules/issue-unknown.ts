@@ -1,9 +1,9 @@
-import { entryOf, keyName } from '../document/tree.ts';
+import { entryOf, keyName } from '../document/yaml/tree.ts';
 import { issueOf } from '../template/template.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { issueMeant } from './issue-meant.ts';
-import { defineRule } from './rule.ts';
-import { oneOf, quotation } from './words.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+import { issueMeant } from './help/issue-meant.ts';
+import { defineRule } from './engine/rule.ts';
+import { oneOf, quotation } from '../words/words.ts';
 
 export const issueUnknown = defineRule({
   meta: {

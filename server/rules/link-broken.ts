@@ -1,9 +1,9 @@
-import type { Initiative, Link } from '../document/submission.ts';
-import type { ArchivedCopy } from '../links/archived-copy.ts';
-import { addLinkKey } from './link-edits.ts';
-import { seenOn } from './link-words.ts';
-import { addressesOf } from './links-of.ts';
-import { defineRule, type Fix } from './rule.ts';
+import type { Initiative, Link } from '../document/model/submission.ts';
+import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
+import { addLinkKey } from './help/link-edits.ts';
+import { seenOn } from './help/link-words.ts';
+import { addressesOf } from './help/links-of.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
 
 export const linkBroken = defineRule({
   meta: {

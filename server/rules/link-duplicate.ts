@@ -1,7 +1,7 @@
-import { webAddress } from '../links/address.ts';
-import type { Range } from '../document/text.ts';
-import { removeMention } from './list-mention.ts';
-import { defineRule } from './rule.ts';
+import { webAddress } from '../links/collect/address.ts';
+import type { Range } from '../document/text/text.ts';
+import { removeMention } from './help/list-mention.ts';
+import { defineRule } from './engine/rule.ts';
 
 export const linkDuplicate = defineRule({
   meta: {

@@ -1,8 +1,8 @@
-import { replaceFix } from './edits.ts';
-import { seenOn } from './link-words.ts';
-import { addressesOf, standsInFlow } from './links-of.ts';
-import { defineRule } from './rule.ts';
-import { quotation } from './words.ts';
+import { replaceFix } from './help/edits.ts';
+import { seenOn } from './help/link-words.ts';
+import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { defineRule } from './engine/rule.ts';
+import { quotation } from '../words/words.ts';
 
 export const linkFragment = defineRule({
   meta: {

@@ -1,9 +1,9 @@
-import type { Range } from '../document/text.ts';
-import { entryOf } from '../document/tree.ts';
-import { findAddresses } from '../links/address-in-text.ts';
-import { addLink, withoutAddress } from './link-edits.ts';
-import { defineRule, type Fix } from './rule.ts';
-import type { Initiative } from '../document/submission.ts';
+import type { Range } from '../document/text/text.ts';
+import { entryOf } from '../document/yaml/tree.ts';
+import { findAddresses } from '../links/collect/address-in-text.ts';
+import { addLink, withoutAddress } from './help/link-edits.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
+import type { Initiative } from '../document/model/submission.ts';
 
 export const linkInProse = defineRule({
   meta: {

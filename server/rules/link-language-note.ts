@@ -1,5 +1,5 @@
-import { addLinkKey } from './link-edits.ts';
-import { defineRule } from './rule.ts';
+import { addLinkKey } from './help/link-edits.ts';
+import { defineRule } from './engine/rule.ts';
 
 export const linkLanguageNote = defineRule({
   meta: {

@@ -1,11 +1,11 @@
-import { entryOf, type YamlNode } from '../document/tree.ts';
-import type { Initiative } from '../document/submission.ts';
-import type { Located } from '../document/text.ts';
-import { addressFault, type AddressFault } from './address-form.ts';
-import { isFlow, lineBreakAt, replaceFix, replaceText } from './edits.ts';
-import { addressesOf, standsInFlow } from './links-of.ts';
-import { hasPlaceholder } from './placeholders.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
+import type { Initiative } from '../document/model/submission.ts';
+import type { Located } from '../document/text/text.ts';
+import { addressFault, type AddressFault } from './help/address-form.ts';
+import { isFlow, lineBreakAt, replaceFix, replaceText } from './help/edits.ts';
+import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { hasPlaceholder } from './help/placeholders.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
 
 export const linkMalformed = defineRule({
   meta: {

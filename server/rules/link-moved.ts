@@ -1,7 +1,7 @@
-import { replaceFix } from './edits.ts';
-import { secureInstead, seenOn } from './link-words.ts';
-import { addressesOf, standsInFlow } from './links-of.ts';
-import { defineRule } from './rule.ts';
+import { replaceFix } from './help/edits.ts';
+import { secureInstead, seenOn } from './help/link-words.ts';
+import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { defineRule } from './engine/rule.ts';
 
 export const linkMoved = defineRule({
   meta: {

@@ -1,10 +1,10 @@
-import { hasPassword } from '../links/address.ts';
-import { lineBreakAt, lineIndent, replaceFix } from './edits.ts';
-import { seenOn } from './link-words.ts';
-import { addressesOf, standsInFlow } from './links-of.ts';
-import { defineRule, type Fix } from './rule.ts';
-import type { Initiative } from '../document/submission.ts';
-import type { Range } from '../document/text.ts';
+import { hasPassword } from '../links/collect/address.ts';
+import { lineBreakAt, lineIndent, replaceFix } from './help/edits.ts';
+import { seenOn } from './help/link-words.ts';
+import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
+import type { Initiative } from '../document/model/submission.ts';
+import type { Range } from '../document/text/text.ts';
 
 export const linkUnverified = defineRule({
   meta: {

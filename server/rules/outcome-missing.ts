@@ -1,6 +1,6 @@
-import { entryOf } from '../document/tree.ts';
-import { defineRule } from './rule.ts';
-import { isMistyped } from './schema-reports.ts';
+import { entryOf } from '../document/yaml/tree.ts';
+import { defineRule } from './engine/rule.ts';
+import { isMistyped } from './help/schema-reports.ts';
 
 export const outcomeMissing = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { pointOf } from '../template/template.ts';
-import { removeMention } from './list-mention.ts';
-import { defineRule } from './rule.ts';
+import { removeMention } from './help/list-mention.ts';
+import { defineRule } from './engine/rule.ts';
 
 export const pointOtherIssue = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { issueOf, pointOf, type Template, type TemplateIssue } from '../template/template.ts';
-import { pointMeant } from './point-meant.ts';
-import { defineRule } from './rule.ts';
-import type { IssueSummary } from './summary.ts';
-import { oneOf } from './words.ts';
+import { pointMeant } from './help/point-meant.ts';
+import { defineRule } from './engine/rule.ts';
+import type { IssueSummary } from './engine/summary.ts';
+import { oneOf } from '../words/words.ts';
 
 export const pointUncovered = defineRule({
   meta: {

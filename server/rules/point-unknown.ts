@@ -1,9 +1,9 @@
-import { entryOf } from '../document/tree.ts';
+import { entryOf } from '../document/yaml/tree.ts';
 import { pointOf, type TemplateIssue } from '../template/template.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { pointMeant } from './point-meant.ts';
-import { defineRule } from './rule.ts';
-import { allOf, quotation } from './words.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+import { pointMeant } from './help/point-meant.ts';
+import { defineRule } from './engine/rule.ts';
+import { allOf, quotation } from '../words/words.ts';
 
 export const pointUnknown = defineRule({
   meta: {

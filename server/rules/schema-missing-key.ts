@@ -1,7 +1,7 @@
-import { entryOf } from '../document/tree.ts';
+import { entryOf } from '../document/yaml/tree.ts';
 import { textColumns } from '../template/template.ts';
-import { defineRule, type AddReport, type InitiativeContext } from './rule.ts';
-import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
+import { defineRule, type AddReport, type InitiativeContext } from './engine/rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 
 export const schemaMissingKey = defineRule({
   meta: {

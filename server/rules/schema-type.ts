@@ -1,9 +1,9 @@
-import { entryOf, type YamlNode } from '../document/tree.ts';
+import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
 import type { Template } from '../template/template.ts';
-import { bracketed, type Sliceable } from './placeholders.ts';
-import type { SchemaReport } from './explain-schema.ts';
-import { defineRule } from './rule.ts';
-import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
+import { bracketed, type Sliceable } from './help/placeholders.ts';
+import type { SchemaReport } from './help/explain-schema.ts';
+import { defineRule } from './engine/rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 
 export const schemaType = defineRule({
   meta: {

@@ -1,11 +1,11 @@
-import { entryOf, isNothing, keyName, type YamlEntry } from '../document/tree.ts';
+import { entryOf, isNothing, keyName, type YamlEntry } from '../document/yaml/tree.ts';
 import { textColumns, type Column } from '../template/template.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { isFlow, isOneLine, lineBreakAt, replaceFix } from './edits.ts';
-import type { SchemaReport } from './explain-schema.ts';
-import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './rule.ts';
-import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
-import { oneOf, quotation } from './words.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
+import type { SchemaReport } from './help/explain-schema.ts';
+import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
+import { oneOf, quotation } from '../words/words.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {

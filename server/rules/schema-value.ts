@@ -1,9 +1,9 @@
-import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/tree.ts';
-import type { TemplateDocument } from '../document/template-document.ts';
+import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
 import { isDistinctive } from '../template/template.ts';
-import { defineRule, type AddReport } from './rule.ts';
-import { frameReports, initiativeReports, ofCode, templateReports } from './schema-reports.ts';
-import { quotation } from './words.ts';
+import { defineRule, type AddReport } from './engine/rule.ts';
+import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
+import { quotation } from '../words/words.ts';
 
 export const schemaValue = defineRule({
   meta: {

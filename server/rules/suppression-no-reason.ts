@@ -1,4 +1,4 @@
-import { defineRule } from './rule.ts';
+import { defineRule } from './engine/rule.ts';
 
 /** Found by the runner, where suppressions are read. */
 export const suppressionNoReason = defineRule({

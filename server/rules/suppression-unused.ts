@@ -1,4 +1,4 @@
-import { defineRule } from './rule.ts';
+import { defineRule } from './engine/rule.ts';
 
 /** Found by the runner, which knows what each suppression has hidden. */
 export const suppressionUnused = defineRule({

@@ -1,7 +1,7 @@
-import { didYouMean } from './did-you-mean.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { defineRule } from './rule.ts';
-import { oneOf, quotation } from './words.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+import { defineRule } from './engine/rule.ts';
+import { oneOf, quotation } from '../words/words.ts';
 
 /** So many are named in the sentence; of more, completion shows them. */
 const mostNamed = 3;

@@ -1,9 +1,9 @@
-import type { SyntaxProblem } from '../document/parsed-yaml.ts';
-import { lineStartAt } from '../document/syntax-places.ts';
-import type { CharText } from '../document/text.ts';
-import { quoteIfNeeded } from '../document/quote.ts';
-import { replacement } from './summary.ts';
-import { defineRule, type AddReport, type Fix, type Report } from './rule.ts';
+import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
+import { lineStartAt } from '../document/yaml/syntax-places.ts';
+import type { CharText } from '../document/text/text.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import { replacement } from './engine/summary.ts';
+import { defineRule, type AddReport, type Fix, type Report } from './engine/rule.ts';
 
 /** Nobody reads more, and an editor that draws thousands of them stands still. */
 const mostReports = 100;

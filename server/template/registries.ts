@@ -1,5 +1,6 @@
-import { asRecord, asText, asTexts } from '../document/plain-value.ts';
+import { asRecord, asText, asTexts } from '../document/yaml/plain-value.ts';
 import type { Template } from './template.ts';
+import { fold } from '../words/fold.ts';
 
 /** A member that may answer a template. */
 export interface Economy {
@@ -119,15 +120,6 @@ function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly Foun
     }
   }
   return byName;
-}
-
-/** Words with one blank between them; nothing of it changes but its case. */
-const plainName = /^[\w.,&/()-]+(?: [\w.,&/()-]+)*$/;
-
-/** The same for names that differ only in case, spacing and typographic signs. */
-export function fold(name: string): string {
-  if (plainName.test(name)) return name.toLowerCase();
-  return name.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'").replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
 }
 
 /** Reads an economies' registry from its plain value. */

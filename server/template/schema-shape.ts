@@ -1,4 +1,4 @@
-import type { Path } from '../document/slot.ts';
+import type { Path } from '../document/cursor/slot.ts';
 
 /** As much of JSON Schema as our two schemas use. */
 export interface Shape {

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { frame, initiative, template } from 'compiled-schemas';
 import submissionSchema from '../../schemas/submission.schema.json';
 import templateSchema from '../../schemas/template.schema.json';
-import type { PathSegment } from '../document/tree.ts';
+import type { PathSegment } from '../document/yaml/tree.ts';
 import { shapeAt, type Shape } from './schema-shape.ts';
 
 /** What is judged: a whole submission with no initiatives in it, one initiative, a template. */

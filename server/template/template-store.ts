@@ -1,8 +1,8 @@
-import { decodeText } from '../document/decode-file.ts';
-import { parseYaml } from '../document/parse-yaml.ts';
-import { SourceText } from '../document/source-text.ts';
-import { plainValue } from '../document/tree.ts';
-import { linksOutLine } from '../links-out.ts';
+import { decodeText } from '../document/text/decode-file.ts';
+import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import { SourceText } from '../document/text/source-text.ts';
+import { plainValue } from '../document/yaml/tree.ts';
+import { linksOutLine } from '../words/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledAgencies from '../../schemas/registries/agencies.yaml';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';

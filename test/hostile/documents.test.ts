@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { decodeText } from '../../server/document/decode-file.ts';
-import { createSubmissionService } from '../../server/service.ts';
+import { decodeText } from '../../server/document/text/decode-file.ts';
+import { createSubmissionService } from '../../server/service/service.ts';
 import { FakeClock, MemoryFiles, RecordingLogger } from '../kit/ports.ts';
 import { expectPapers, expectSaneAnswers } from '../kit/sane-answers.ts';
 import { sampleText } from '../kit/lsp-session.ts';

@@ -5,9 +5,9 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ChangedLines, GitFile, GitRefusal } from '../../server/cli/io.ts';
-import { createGitChanges } from '../../server/hosts/node-git-changes.ts';
-import { findGit } from '../../server/hosts/node-git-program.ts';
-import { createNodeGit } from '../../server/hosts/node-git.ts';
+import { createGitChanges } from '../../server/hosts/node/git/node-git-changes.ts';
+import { findGit } from '../../server/hosts/node/git/node-git-program.ts';
+import { createNodeGit } from '../../server/hosts/node/git/node-git.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 /** A repository that somebody else made: its settings name programs, each of which would leave a mark. */
@@ -278,6 +278,6 @@ describe('the git that is run', () => {
     const top = fileURLToPath(new URL('../../', import.meta.url));
     const starts = ['server', 'client', 'scripts'].flatMap((room) => readdirSync(join(top, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.(?:ts|mjs)$/.test(name) && /child_process/.test(readFileSync(join(top, name), 'utf8')) && /\bgit\b/.test(readFileSync(join(top, name), 'utf8')));
-    expect(starts).toEqual([join('server', 'hosts', 'node-git-program.ts')]);
+    expect(starts).toEqual([join('server', 'hosts', 'node', 'git', 'node-git-program.ts')]);
   });
 });

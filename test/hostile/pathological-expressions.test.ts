@@ -57,7 +57,7 @@ describe('an expression that runs away is found out', () => {
 
 describe('lint', () => {
   // A file that is there, so that lint knows its types; what stands in it is not looked at.
-  const filePath = `${root}server/rules/words.ts`;
+  const filePath = `${root}server/words/words.ts`;
   const eslint = new ESLint({
     cwd: root,
     overrideConfig: [{

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FoldingRange } from 'vscode-languageserver/node';
-import { mostBytes } from '../../server/hosts/node-message-reader.ts';
+import { mostBytes } from '../../server/hosts/node/node-message-reader.ts';
 import {
   changesRequest, checkLinksRequest, compareRequest, copyTableRequest, exportRequest, findCopiesRequest, importRequest, nodePathRequest,
   nodePlaceRequest, previewRequest, previewRowRequest, saveCompendiumRequest,

@@ -1,7 +1,7 @@
 import { run } from '../../server/cli/run.ts';
 import type { CliIo } from '../../server/cli/io.ts';
-import { createNodeClock } from '../../server/hosts/node-clock.ts';
-import { createNodeCliIo, createRulePages } from '../../server/hosts/node-cli-io.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeCliIo, createRulePages } from '../../server/hosts/node/node-cli-io.ts';
 import { MemoryText } from './ports.ts';
 
 export interface Ran {

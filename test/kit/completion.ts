@@ -1,8 +1,8 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { readTemplateDocument } from '../../server/document/template-document.ts';
-import { complete, type CompletionOptions } from '../../server/features/completion.ts';
-import type { SourceDocument } from '../../server/features/scope.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { readTemplateDocument } from '../../server/document/model/template-document.ts';
+import { complete, type CompletionOptions } from '../../server/language/completion.ts';
+import type { SourceDocument } from '../../server/language/scope.ts';
 import { isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { accept, shownFor } from './accept-completion.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TextChange } from '../../server/document/text-change.ts';
+import type { TextChange } from '../../server/document/text/text-change.ts';
 
 /**
  * Texts that look like submissions. `sound` ones are what people write, with one thing half typed here

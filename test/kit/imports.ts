@@ -1,9 +1,9 @@
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import type { Located } from '../../server/document/text.ts';
-import type { Submission } from '../../server/document/submission.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import type { Located } from '../../server/document/text/text.ts';
+import type { Submission } from '../../server/document/model/submission.ts';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportReport } from '../../server/protocol.ts';
-import { checkSubmission } from '../../server/rules/runner.ts';
+import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 
 /** Imports, and fails when the document is refused. */

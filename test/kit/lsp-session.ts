@@ -6,11 +6,11 @@ import {
   type ClientCapabilities, type DataCallback, type Diagnostic, type Disposable, type Message, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createClientFiles } from '../../server/hosts/browser-files.ts';
+import { createClientFiles } from '../../server/hosts/browser/browser-files.ts';
 import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
-import { createSubmissionService } from '../../server/service.ts';
+import { createSubmissionService } from '../../server/service/service.ts';
 import {
   previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
   type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,

@@ -2,9 +2,9 @@
  * A process that keeps facts about links: `memory-writer.js FILE NAME ROUNDS SIZE`. In each round it learns of one page
  * of NAME (answered, with a title of SIZE letters) and says `saving N`, then `saved N` or `fault N: why`.
  */
-import { createNodeClock } from '../../server/hosts/node-clock.ts';
-import { createNodeSharedText } from '../../server/hosts/node-shared-text.ts';
-import { createLinkMemory } from '../../server/links/memory.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
+import { createLinkMemory } from '../../server/links/remember/memory.ts';
 
 const [path = '', name = '', rounds = '0', size = '0'] = process.argv.slice(2);
 

@@ -1,4 +1,4 @@
-import type { SubmissionDocument } from '../../server/document/submission-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 
 /**
  * What a document says with every place counted in the whole text, so that a document that was read

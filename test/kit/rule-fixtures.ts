@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { SubmissionDocument } from '../../server/document/submission-document.ts';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { readTemplateDocument, type TemplateDocument } from '../../server/document/template-document.ts';
-import type { LinkVerdict, Seen } from '../../server/links/verdict.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
+import type { LinkVerdict, Seen } from '../../server/links/judge/verdict.ts';
 import type { SeveritySetting } from '../../server/protocol.ts';
-import type { Finding } from '../../server/rules/finding.ts';
-import { ruleOf } from '../../server/rules/registry.ts';
-import type { Edit, Rule } from '../../server/rules/rule.ts';
-import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { ruleOf } from '../../server/rules/engine/registry.ts';
+import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Range as LspRange } from 'vscode-languageserver-types';
-import type { Range } from '../../server/document/text.ts';
-import type { DocumentFormat, Finding, SourceDocument, SubmissionService } from '../../server/service.ts';
+import type { Range } from '../../server/document/text/text.ts';
+import type { DocumentFormat, Finding, SourceDocument, SubmissionService } from '../../server/service/service.ts';
 import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
 

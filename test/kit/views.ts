@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { createNodeFiles } from '../../server/hosts/node-files.ts';
-import { buildTable, type SubmissionView } from '../../server/render/table-model.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
+import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 
 const samples = new URL('../../samples/', import.meta.url);

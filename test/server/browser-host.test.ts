@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createLinkMemory } from '../../server/links/memory.ts';
+import { createLinkMemory } from '../../server/links/remember/memory.ts';
 import { checkLinksRequest } from '../../server/protocol.ts';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { FakeClock, MemoryText, nullLogger } from '../kit/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copyQuestion, readCopyAnswer } from '../../server/links/archived-copy.ts';
+import { copyQuestion, readCopyAnswer } from '../../server/links/remember/archived-copy.ts';
 
 /** As the Wayback Machine answers. */
 function answer(closest: unknown): string {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cacheFolder } from '../../server/hosts/node-cache-folder.ts';
+import { cacheFolder } from '../../server/hosts/node/files/node-cache-folder.ts';
 
 const home = resolve('/home/somebody');
 const elsewhere = resolve('/elsewhere');

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createNodeCliIo } from '../../server/hosts/node-cli-io.ts';
-import { createNodeFiles } from '../../server/hosts/node-files.ts';
+import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
+import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 async function found(folder: string, options?: Parameters<typeof createNodeFiles>[0]): Promise<readonly string[]> {

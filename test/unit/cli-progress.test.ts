@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node-clock.ts';
-import { createProgress } from '../../server/cli/progress.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createProgress } from '../../server/cli/reports/progress.ts';
 import { FakeClock } from '../kit/ports.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';

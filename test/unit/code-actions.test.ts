@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocumentEdit, type CodeAction } from 'vscode-languageserver-types';
 import { expect, test } from 'vitest';
-import { codeActions } from '../../server/features/code-actions.ts';
-import type { Finding } from '../../server/rules/finding.ts';
+import { codeActions } from '../../server/language/code-actions.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
 import { read } from '../kit/completion.ts';
 
 const text = 'economy: Japn\r\nissues:\r\n  a:\r\n    - points: [a.x]\r\n';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { buildCompendium, joinParts, type Compendium, type CompendiumContext } from '../../server/render/compendium/compendium.ts';
-import { partOf } from '../../server/render/compendium/compendium-part.ts';
-import { writeCompendium } from '../../server/render/compendium/write-compendium.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { buildCompendium, joinParts, type Compendium, type CompendiumContext } from '../../server/papers/compendium/compendium.ts';
+import { partOf } from '../../server/papers/compendium/compendium-part.ts';
+import { writeCompendium } from '../../server/papers/compendium/write-compendium.ts';
 import { sampleStore } from '../kit/views.ts';
 
 const templateId = 'apec-desg-covid19-2020';

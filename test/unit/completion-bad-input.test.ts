@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { slotsAt } from '../../server/document/outline.ts';
-import { complete } from '../../server/features/completion.ts';
-import { documentLinks } from '../../server/features/document-links.ts';
-import { foldingRanges } from '../../server/features/folding-ranges.ts';
-import { hover } from '../../server/features/hover.ts';
+import { slotsAt } from '../../server/document/cursor/outline.ts';
+import { complete } from '../../server/language/completion.ts';
+import { documentLinks } from '../../server/language/document-links.ts';
+import { foldingRanges } from '../../server/language/folding-ranges.ts';
+import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
 import { storeWith } from '../kit/template-store.ts';
 

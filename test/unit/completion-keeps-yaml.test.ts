@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseYaml } from '../../server/document/parse-yaml.ts';
-import { complete } from '../../server/features/completion.ts';
-import { hover } from '../../server/features/hover.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import { complete } from '../../server/language/completion.ts';
+import { hover } from '../../server/language/hover.ts';
 import { accept } from '../kit/accept-completion.ts';
 import { completionsAt, read } from '../kit/completion.ts';
 import { atCursor, withCursor } from '../kit/cursor.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { copiedTable } from '../../server/render/copied-table.ts';
+import { copiedTable } from '../../server/papers/html/copied-table.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { all, readHtml, textOf, type Element } from '../kit/read-html.ts';

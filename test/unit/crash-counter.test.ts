@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CrashCounter } from '../../client/crash-counter.ts';
+import { CrashCounter } from '../../client/connection/crash-counter.ts';
 
 it('puts up with some crashes in a while, not with many in a row', () => {
   const crashes = new CrashCounter(2, 1000);

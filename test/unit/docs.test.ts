@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
 import { defaultSettings } from '../../server/protocol.ts';
-import { createSubmissionService } from '../../server/service.ts';
+import { createSubmissionService } from '../../server/service/service.ts';
 import { runCli } from '../kit/cli.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { buildBundles } from '../kit/build-bundles.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentLinks } from '../../server/features/document-links.ts';
+import { documentLinks } from '../../server/language/document-links.ts';
 import { read, textAt } from '../kit/completion.ts';
 import { sample } from '../kit/template-store.ts';
 

@@ -1,6 +1,6 @@
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { expect, test } from 'vitest';
-import { documentSymbols } from '../../server/features/document-symbols.ts';
+import { documentSymbols } from '../../server/language/document-symbols.ts';
 import { read } from '../kit/completion.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 

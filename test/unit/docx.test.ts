@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderDocx } from '../../server/render/docx.ts';
-import { columnShares } from '../../server/render/column-shares.ts';
-import { writeDocx } from '../../server/render/docx-file.ts';
-import { docxLink, docxParagraph, docxText, type DocxBlock, type DocxDocument, type DocxInline } from '../../server/render/docx-model.ts';
-import type { SubmissionView } from '../../server/render/table-model.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import { columnShares } from '../../server/papers/view/column-shares.ts';
+import { writeDocx } from '../../server/papers/word/docx-file.ts';
+import { docxLink, docxParagraph, docxText, type DocxBlock, type DocxDocument, type DocxInline } from '../../server/papers/word/docx-model.ts';
+import type { SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { structureProblems } from '../kit/docx-structure.ts';

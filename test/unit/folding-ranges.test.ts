@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldingRanges } from '../../server/features/folding-ranges.ts';
+import { foldingRanges } from '../../server/language/folding-ranges.ts';
 import { read } from '../kit/completion.ts';
 import { sample } from '../kit/template-store.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangedLines } from '../../server/cli/io.ts';
-import { createGitChanges } from '../../server/hosts/node-git-changes.ts';
+import { createGitChanges } from '../../server/hosts/node/git/node-git-changes.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let folder: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { SourceText } from '../../server/document/source-text.ts';
-import type { SourceDocument, SubmissionService } from '../../server/service.ts';
-import { createSubmissionService } from '../../server/service.ts';
-import { createNodeClock } from '../../server/hosts/node-clock.ts';
+import { SourceText } from '../../server/document/text/source-text.ts';
+import type { SourceDocument, SubmissionService } from '../../server/service/service.ts';
+import { createSubmissionService } from '../../server/service/service.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { MemoryFiles, nullLogger } from '../kit/ports.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LinkVerdict } from '../../server/links/verdict.ts';
-import { hover } from '../../server/features/hover.ts';
+import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
+import { hover } from '../../server/language/hover.ts';
 import { read, textAt } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
 import { sample, storeWith } from '../kit/template-store.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderPage } from '../../server/render/html.ts';
-import { renderMarkdown } from '../../server/render/markdown.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, unsound } from '../kit/imports.ts';
 import { issueTitles } from '../kit/make-docx.ts';

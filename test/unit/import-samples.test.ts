@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { renderDocx } from '../../server/render/docx.ts';
-import { renderPage } from '../../server/render/html.ts';
-import { importHint } from '../../server/render/import-hint.ts';
-import { renderMarkdown } from '../../server/render/markdown.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { importHint } from '../../server/papers/word/import-hint.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
 import { storeWith } from '../kit/template-store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNodeHttp } from '../../server/hosts/node-http.ts';
-import { Archive } from '../../server/links/archive.ts';
-import { createLinkMemory } from '../../server/links/memory.ts';
+import { createNodeHttp } from '../../server/hosts/node/http/node-http.ts';
+import { Archive } from '../../server/links/look/archive.ts';
+import { createLinkMemory } from '../../server/links/remember/memory.ts';
 import type { HttpClient } from '../../server/ports.ts';
 import { defaultSettings } from '../../server/protocol.ts';
 import { answer, silence, startHttpServer, type Behaviour, type TestServer } from '../kit/http-server.ts';

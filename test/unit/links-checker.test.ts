@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createNodeClock } from '../../server/hosts/node-clock.ts';
-import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node-http.ts';
-import { excludedBy } from '../../server/links/exclude.ts';
-import { createLinkChecker, type SessionLinkChecker } from '../../server/links/checker.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/http/node-http.ts';
+import { excludedBy } from '../../server/links/collect/exclude.ts';
+import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import type { Disposable, Logger } from '../../server/ports.ts';
 import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
 import {

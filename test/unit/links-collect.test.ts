@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { isAllowedHost, requestAddress } from '../../server/links/address.ts';
-import { collectLinks, collectUrls } from '../../server/links/collect.ts';
-import { isHome, isLogin } from '../../server/links/redirects.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { isAllowedHost, requestAddress } from '../../server/links/collect/address.ts';
+import { collectLinks, collectUrls } from '../../server/links/collect/collect.ts';
+import { isHome, isLogin } from '../../server/links/look/redirects.ts';
 
 const text = `template: t
 economy: Japan

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
-import { freshForMs, judgeLink } from '../../server/links/judge.ts';
+import { freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';
 const minuteMs = 60_000;

@@ -1,8 +1,8 @@
 import { promises } from 'node:dns';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { createNodeMailDomains } from '../../server/hosts/node-mail-domains.ts';
-import { mailDomain } from '../../server/links/mail-address.ts';
-import { MailChecker, type MailFacts } from '../../server/links/mail.ts';
+import { createNodeMailDomains } from '../../server/hosts/node/http/node-mail-domains.ts';
+import { mailDomain } from '../../server/links/collect/mail-address.ts';
+import { MailChecker, type MailFacts } from '../../server/links/look/mail.ts';
 import type { MailAnswer, MailDomains } from '../../server/ports.ts';
 import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
 import { startNameServer, type TestNameServer } from '../kit/name-server.ts';

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createNodeSharedText } from '../../server/hosts/node-shared-text.ts';
-import { createLinkMemory, type KeptLinkMemory } from '../../server/links/memory.ts';
+import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
+import { createLinkMemory, type KeptLinkMemory } from '../../server/links/remember/memory.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 

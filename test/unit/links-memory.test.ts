@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createNodeSharedText } from '../../server/hosts/node-shared-text.ts';
+import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
 import type { LinkFacts } from '../../server/links/facts.ts';
-import { judgeLink } from '../../server/links/judge.ts';
-import { createLinkMemory, type KeptLinkMemory } from '../../server/links/memory.ts';
-import { isLinkCache, keptLinks, writeLines } from '../../server/links/kept-lines.ts';
+import { judgeLink } from '../../server/links/judge/judge.ts';
+import { createLinkMemory, type KeptLinkMemory } from '../../server/links/remember/memory.ts';
+import { isLinkCache, keptLinks, writeLines } from '../../server/links/remember/kept-lines.ts';
 import { FakeClock, RecordingLogger } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node-http.ts';
-import { proxyFor } from '../../server/hosts/node-http-proxy.ts';
-import { walk } from '../../server/links/look.ts';
+import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/http/node-http.ts';
+import { proxyFor } from '../../server/hosts/node/http/node-http-proxy.ts';
+import { walk } from '../../server/links/look/look.ts';
 import { HttpFailure, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { startHttpServer, tlsFixture, type TestServer } from '../kit/http-server.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { createLinkChecker, type SessionLinkChecker } from '../../server/links/checker.ts';
+import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import { HttpFailure, type Clock, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/read-document.ts';
-import type { SubmissionDocument } from '../../server/document/submission-document.ts';
-import { nodeAtPath } from '../../server/document/tree.ts';
-import { readPath, nodePath, type NodePath } from '../../server/render/node-path.ts';
-import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../../server/render/node-places.ts';
-import { buildTable, type SubmissionView } from '../../server/render/table-model.ts';
+import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import { nodeAtPath } from '../../server/document/yaml/tree.ts';
+import { readPath, nodePath, type NodePath } from '../../server/papers/view/node-path.ts';
+import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../../server/papers/view/node-places.ts';
+import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { soundText, submissionText } from '../kit/generated.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { slotsAt } from '../../server/document/outline.ts';
-import { parseYaml } from '../../server/document/parse-yaml.ts';
-import type { YamlNode } from '../../server/document/tree.ts';
+import { slotsAt } from '../../server/document/cursor/outline.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import type { YamlNode } from '../../server/document/yaml/tree.ts';
 import { atCursor } from '../kit/cursor.ts';
 
 /** `path expects form “token” column`, a `-` where the dash is to be written, the neighbours in brackets. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { escapeInside, quoteIfNeeded } from '../../server/document/quote.ts';
+import { escapeInside, quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
 test.each([

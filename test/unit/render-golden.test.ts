@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderFragment, renderPage } from '../../server/render/html.ts';
-import { renderMarkdown } from '../../server/render/markdown.ts';
+import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { all, classesOf, readHtml, textOf, type Element } from '../kit/read-html.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../server/render/html-text.ts';
-import { longDate } from '../../server/render/long-date.ts';
-import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/markdown-signs.ts';
-import { blocksToMarkdown, escapeLine, inlinesToMarkdown } from '../../server/render/markdown-text.ts';
-import { plainText, setLine, setProse } from '../../server/render/prose.ts';
-import type { ScalarStyle } from '../../server/document/tree.ts';
+import { escapeHtml } from '../../server/papers/html/html-text.ts';
+import { longDate } from '../../server/words/long-date.ts';
+import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
+import { blocksToMarkdown, escapeLine, inlinesToMarkdown } from '../../server/papers/markdown/markdown-text.ts';
+import { plainText, setLine, setProse } from '../../server/papers/view/prose.ts';
+import type { ScalarStyle } from '../../server/document/yaml/tree.ts';
 
 /** Blocks as short texts: `¶ paragraph`, `• item`, `1. item`. */
 function set(text: string, style: ScalarStyle = 'literal'): readonly string[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderFragment, renderPage } from '../../server/render/html.ts';
-import { plainText, type Block } from '../../server/render/prose.ts';
-import type { InitiativeView, SubmissionView } from '../../server/render/table-model.ts';
+import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
+import { plainText, type Block } from '../../server/papers/view/prose.ts';
+import type { InitiativeView, SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore, sampleView, viewOf } from '../kit/views.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rules } from '../../server/rules/registry.ts';
+import { rules } from '../../server/rules/engine/registry.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import {
   applyFixes, asMarks, checkFixture, fixtureStore, fixturesFolder, ruleFixtures, updateFixture, type RuleFixture,

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import type { LinkVerdict } from '../../server/links/verdict.ts';
-import { rules } from '../../server/rules/registry.ts';
-import { checkSubmission } from '../../server/rules/runner.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
+import { rules } from '../../server/rules/engine/registry.ts';
+import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { readTemplateDocument } from '../../server/document/template-document.ts';
-import type { Finding } from '../../server/rules/finding.ts';
-import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { readTemplateDocument } from '../../server/document/model/template-document.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 

@@ -1,7 +1,7 @@
 import { YAMLParseError, type ErrorCode } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { explainSyntax } from '../../server/document/explain-syntax.ts';
-import { parseYaml } from '../../server/document/parse-yaml.ts';
+import { explainSyntax } from '../../server/document/yaml/explain-syntax.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 
 /** `[words] message` of each problem, in order. */
 function told(text: string): readonly string[] {

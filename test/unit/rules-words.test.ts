@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressFault } from '../../server/rules/address-form.ts';
-import { didYouMean, editDistance } from '../../server/rules/did-you-mean.ts';
-import { removeItem, replaceText } from '../../server/rules/edits.ts';
-import { isEmailAddress } from '../../server/rules/email-address.ts';
-import { findPlaceholders } from '../../server/rules/placeholders.ts';
-import { pointMeant } from '../../server/rules/point-meant.ts';
-import { dateMeant } from '../../server/rules/read-date.ts';
-import { allOf, oneOf, quotation } from '../../server/rules/words.ts';
-import { parseYaml } from '../../server/document/parse-yaml.ts';
+import { addressFault } from '../../server/rules/help/address-form.ts';
+import { didYouMean, editDistance } from '../../server/words/did-you-mean.ts';
+import { removeItem, replaceText } from '../../server/rules/help/edits.ts';
+import { isEmailAddress } from '../../server/rules/help/email-address.ts';
+import { findPlaceholders } from '../../server/rules/help/placeholders.ts';
+import { pointMeant } from '../../server/rules/help/point-meant.ts';
+import { dateMeant } from '../../server/rules/help/read-date.ts';
+import { allOf, oneOf, quotation } from '../../server/words/words.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import type { SubmissionDocument } from '../../server/document/submission-document.ts';
-import { readSubmissionDocument } from '../../server/document/read-document.ts';
-import { readTemplateDocument, type TemplateDocument } from '../../server/document/template-document.ts';
-import type { Finding } from '../../server/rules/finding.ts';
-import { checkSubmission, checkTemplate } from '../../server/rules/runner.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { RecordingLogger } from '../kit/ports.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { SourceText } from '../../server/document/source-text.ts';
+import { SourceText } from '../../server/document/text/source-text.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 const fragment = fc.constantFrom('a', 'word ', '\n', '\r\n', '\r', '🙂', '', 'one\ntwo\nthree\n', 'x'.repeat(9000), `${'line of text\n'.repeat(2000)}`, `${'line\r\n'.repeat(4000)}`, '\n\n');

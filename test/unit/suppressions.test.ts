@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BlockReader } from '../../server/document/block-reader.ts';
-import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/read-document.ts';
-import { SourceText } from '../../server/document/source-text.ts';
-import type { SubmissionDocument } from '../../server/document/submission-document.ts';
-import type { LinkVerdict } from '../../server/links/verdict.ts';
-import type { Finding } from '../../server/rules/finding.ts';
-import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/runner.ts';
-import { readSuppressions } from '../../server/rules/suppressions.ts';
+import { BlockReader } from '../../server/document/model/block-reader.ts';
+import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
+import { SourceText } from '../../server/document/text/source-text.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
+import { readSuppressions } from '../../server/rules/engine/suppressions.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../server/features/completion.ts';
-import { documentLinks } from '../../server/features/document-links.ts';
-import { documentSymbols } from '../../server/features/document-symbols.ts';
-import { foldingRanges } from '../../server/features/folding-ranges.ts';
-import { hover } from '../../server/features/hover.ts';
+import { complete } from '../../server/language/completion.ts';
+import { documentLinks } from '../../server/language/document-links.ts';
+import { documentSymbols } from '../../server/language/document-symbols.ts';
+import { foldingRanges } from '../../server/language/folding-ranges.ts';
+import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/lsp/server.ts';
-import { createSubmissionService } from '../../../server/service.ts';
+import { createSubmissionService } from '../../../server/service/service.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
 import { introduce, type Stage } from './servers.ts';
 

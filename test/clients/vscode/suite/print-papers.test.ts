@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import * as vscode from 'vscode';
-import { PrintPapers } from '../../../../client/print-papers.ts';
+import { PrintPapers } from '../../../../client/papers/print-papers.ts';
 import { sampleUri } from '../kit/samples.ts';
 
 const minutes = 60_000;

@@ -1,0 +1,35 @@
+import { CancellationError, DocumentDropEdit, Uri, languages, type DataTransfer, type Disposable } from 'vscode';
+import { submissionLanguageId } from '../../server/protocol.ts';
+import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { tell } from '../tell.ts';
+
+/** A document that is dropped into an empty submission becomes its text. Into a submission with text, VS Code drops its path. */
+export function registerDropImport(server: ServerSession): Disposable {
+  return languages.registerDocumentDropEditProvider({ language: submissionLanguageId }, {
+    async provideDocumentDropEdits(document, _position, transfer, token) {
+      if (document.getText().trim() !== '') return undefined;
+      const dropped = await droppedFile(transfer);
+      if (dropped === undefined || token.isCancellationRequested) return undefined;
+      try {
+        const { yaml } = await importDocument(dropped, server, token);
+        return new DocumentDropEdit(yaml);
+      } catch (error) {
+        if (error instanceof CancellationError) return undefined;
+        void tell.error(error instanceof ImportRefused ? `${dropped.name}: ${error.message}` : `${dropped.name} could not be imported.`);
+        return undefined;
+      }
+    },
+  });
+}
+
+async function droppedFile(transfer: DataTransfer): Promise<DocumentToImport | undefined> {
+  const list = await transfer.get('text/uri-list')?.asString() ?? '';
+  const [uri] = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')).map((line) => Uri.parse(line));
+  if (uri !== undefined) return isImportable(nameOf(uri)) ? documentAt(uri) : undefined;
+  for (const [, item] of transfer) {
+    const file = item.asFile();
+    if (file !== undefined && isImportable(file.name)) return { name: file.name, read: () => file.data() };
+  }
+  return undefined;
+}

@@ -1,0 +1,164 @@
+import { stripEnd } from '../../document/text/strip-end.ts';
+import type { CompendiumPart, CompileTarget, SubmissionService } from '../../service/service.ts';
+import type { SharedText } from '../../ports.ts';
+import { oneOf, type Arguments } from '../arguments.ts';
+import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import type { CliIo } from '../io.ts';
+import { linkStore } from '../link-store.ts';
+import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { Session } from '../session.ts';
+import { findSources } from '../sources.ts';
+
+const extensions: Readonly<Record<CompileTarget, string>> = { html: 'html', docx: 'docx', markdown: 'md', csv: 'csv', json: 'json' };
+const targets = Object.keys(extensions) as readonly CompileTarget[];
+
+export const compile: Command = {
+  name: 'compile',
+  summary: 'Makes one document of all submissions of a folder.',
+  help: `Usage: policy-submissions compile PATH... --to html|docx|markdown|csv|json
+                                  [-o FILE] [--template ID] [--force]
+                                  [--cache-file FILE] [--no-cache]
+
+Puts all answers to a template side by side: by issue, then by economy, with a summary of who
+has answered what, a list of links and a list of agencies. The HTML can be filtered and
+printed; CSV has a line for each initiative. Nothing is asked of the network.
+
+  --to FORMAT        html, docx (Word), markdown, csv or json
+  -o, --output FILE  where to write (default: standard output); a folder gets a file for
+                     each template, named after it
+  --template ID      which template, where the submissions answer several
+  --force            write over a file that is already there
+  --cache-file FILE  verdicts on links from FILE, as “links --cache-file” keeps them (default:
+                     what “links” and the editor saw on this machine)
+  --no-cache         no verdicts on links
+  -h, --help         show this help
+
+Exit code: 0 fine; 2 wrong use, or a file that can not be read or written. What can not be
+read is said, and the rest is compiled.
+`,
+  options: {
+    'to': { type: 'string' }, 'output': { type: 'string', short: 'o' }, 'template': { type: 'string' }, 'force': { type: 'boolean' },
+    'cache-file': { type: 'string' }, 'no-cache': { type: 'boolean' },
+  },
+  async run(args, io) {
+    const to = oneOf(args, 'to', targets);
+    if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
+    if (to === undefined) throw wrongUse(`Say what to make of them: --to ${targets.join(', --to ')}.`);
+
+    const { sources, incomplete } = await findSources(args.positionals, io);
+    const session = new Session(io, await linkFactsOf(args, io));
+    const read = await readSubmissions(sources, session, io);
+    const groups = chosenGroups(groupsOf(read.submissions), args.value('template'), args.positionals);
+    const outputs = await outputsOf(groups, to, args, read.submissions.map(({ part }) => part.uri), io);
+    for (const [index, { templateId, submissions }] of groups.entries()) {
+      const [first] = submissions;
+      if (first === undefined) continue;
+      await first.service.links.recall();
+      const { content, notes } = await first.service.compile({
+        templateId, to, parts: submissions.map(({ part }) => part),
+      });
+      const output = outputs[index];
+      if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.stdout.write(piece);
+      else await writeOutput(output, content, io);
+      for (const note of notes) io.stderr.write(`${note}\n`);
+    }
+    await session.dispose();
+    return read.complete && !incomplete && session.isWhole ? exitFine : exitWrongUse;
+  },
+};
+
+/** @throws {Refusal} for a cache that is named and is none. */
+async function linkFactsOf(args: Arguments, io: CliIo): Promise<SharedText | undefined> {
+  const [noCache, cacheFile] = [args.has('no-cache'), args.value('cache-file')];
+  if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
+  const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
+  if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
+  return linkStore({ noCache, cacheFile }, io);
+}
+
+interface ReadSubmission {
+  readonly templateId: string;
+  readonly part: CompendiumPart;
+  readonly service: SubmissionService;
+}
+
+interface Group {
+  readonly templateId: string;
+  readonly submissions: readonly ReadSubmission[];
+}
+
+/** Reads what can be read; what can not is said on standard error. */
+async function readSubmissions(
+  sources: Awaited<ReturnType<typeof findSources>>['sources'], session: Session, io: CliIo,
+): Promise<{ readonly submissions: readonly ReadSubmission[]; readonly complete: boolean }> {
+  const submissions: ReadSubmission[] = [];
+  let complete = true;
+  const leaveOut = (sentence: string): void => {
+    complete = false;
+    io.stderr.write(`${sentence}\n`);
+  };
+  for (const source of sources) {
+    const open = await session.open(source);
+    if (typeof open === 'string') {
+      leaveOut(open);
+      continue;
+    }
+    const { document, service } = open;
+    // A folder of submissions has its templates beside them.
+    if (document.kind === 'template') continue;
+    const templateId = document.submission.template?.value.trim() ?? '';
+    if (templateId === '') {
+      leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);
+      continue;
+    }
+    // Of thousands of files, only what will be shown stays in memory.
+    submissions.push({ templateId, service, part: await service.compendiumPart({ name: source.path, document }) });
+  }
+  return { submissions, complete };
+}
+
+function groupsOf(submissions: readonly ReadSubmission[]): readonly Group[] {
+  const groups = new Map<string, ReadSubmission[]>();
+  for (const submission of submissions) {
+    const group = groups.get(submission.templateId);
+    if (group === undefined) groups.set(submission.templateId, [submission]);
+    else group.push(submission);
+  }
+  return [...groups].map(([templateId, members]) => ({ templateId, submissions: members })).sort((a, b) => (a.templateId < b.templateId ? -1 : 1));
+}
+
+/** @throws {Refusal} when there is nothing of what was asked for. */
+function chosenGroups(groups: readonly Group[], templateId: string | undefined, paths: readonly string[]): readonly Group[] {
+  if (groups.length === 0) throw new Refusal(`There is no submission to compile in ${paths.join(', ')}.`);
+  if (templateId === undefined) return groups;
+  const chosen = groups.filter((group) => group.templateId === templateId);
+  if (chosen.length === 0) throw new Refusal(`No submission answers the template “${templateId}”. There are: ${listed(groups)}.`);
+  return chosen;
+}
+
+function listed(groups: readonly Group[]): string {
+  return groups.map(({ templateId, submissions }) => `${templateId} (${submissions.length} ${submissions.length === 1 ? 'file' : 'files'})`).join(', ');
+}
+
+/** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */
+async function outputsOf(
+  groups: readonly Group[], to: CompileTarget, args: Arguments, inputUris: readonly string[], io: CliIo,
+): Promise<readonly string[]> {
+  const output = args.value('output') ?? '-';
+  if (output === '-' && to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
+  const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
+  if (groups.length > 1 && !isFolder) {
+    throw new Refusal(`These submissions answer ${groups.length} templates: ${listed(groups)}. Choose one with --template ID, or name a folder with -o for a file each.`);
+  }
+  if (output === '-') return groups.map(() => '-');
+  const outputs = isFolder
+    ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${extensions[to]}`)
+    : [output];
+  for (const one of outputs) await refuseBadOutput(one, inputUris, args.has('force'), io);
+  return outputs;
+}
+
+/** An id is any text; a file's name must not lead anywhere. */
+function fileNameOf(templateId: string): string {
+  return templateId.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'compendium';
+}

@@ -1,0 +1,72 @@
+import type { ImportReport } from '../../protocol.ts';
+import { oneOf } from '../arguments.ts';
+import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import { importReportAsText } from '../reports/import-report.ts';
+import type { CliIo } from '../io.ts';
+import { Session } from '../session.ts';
+import { fileAt, type Source } from '../sources.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
+  help: `Usage: policy-submissions import FILE [-o FILE] [--template ID] [--report text|json] [--force]
+
+Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What
+is not understood stands as a comment where it belongs, and the report on standard error
+says so; nothing is left out in silence.
+
+  -o, --output FILE  where to write (default: standard output)
+  --template ID      the template that the form is of (default: the one whose columns and
+                     issues it has)
+  --report FORMAT    text or json (default: text)
+  --force            overwrite the file if it is there already
+  -h, --help         show this help
+
+Exit code: 0 fine; 2 wrong use, or a file that can not be read, understood or written.
+`,
+  options: {
+    output: { type: 'string', short: 'o' }, template: { type: 'string' }, report: { type: 'string' }, force: { type: 'boolean' },
+  },
+  async run(args, io) {
+    const format = oneOf(args, 'report', ['text', 'json']) ?? 'text';
+    const [file, ...others] = args.positionals;
+    if (file === undefined) throw wrongUse('Name the file to import.');
+    if (others.length > 0) throw wrongUse('Name one file only.');
+    const source = await fileAt(file, io);
+    const output = args.value('output') ?? '-';
+    if (output !== '-') await refuseOutput(output, source, args.has('force'), io);
+
+    const session = new Session(io);
+    const result = await session.import(source, output === '-' ? source.uri : io.paths.toUri(output), args.value('template'));
+    await session.dispose();
+    if (typeof result === 'string') throw new Refusal(result);
+    if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
+    if (output === '-') io.stdout.write(result.yaml);
+    else await write(output, result.yaml, io);
+    io.stderr.write(format === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
+    return session.isWhole ? exitFine : exitWrongUse;
+  },
+};
+
+async function refuseOutput(output: string, source: Source, force: boolean, io: CliIo): Promise<void> {
+  const uri = io.paths.toUri(output);
+  const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
+  if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
+  if (uri === source.uri || (kind === 'file' && await io.files.isSame(uri, source.uri))) {
+    throw new Refusal(`${output} is the file that is to be imported; name another file to write.`);
+  }
+  if (kind === 'file' && !force) throw new Refusal(`${output} exists already; with --force it is overwritten.`);
+}
+
+async function write(output: string, yaml: string, io: CliIo): Promise<void> {
+  try {
+    await io.files.writeFile(io.paths.toUri(output), yaml);
+  } catch (error) {
+    throw new Refusal(`${output} can not be written: ${io.files.reasonOf(error)}.`);
+  }
+}
+
+/** Version 1: `line` counts from 0; what is absent is not known. */
+function asJson(source: Source, output: string, report: ImportReport): string {
+  return `${JSON.stringify({ version: 1, file: source.path, ...(output !== '-' && { output }), ...report }, undefined, 2)}\n`;
+}

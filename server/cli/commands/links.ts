@@ -1,0 +1,165 @@
+import type { Ports } from '../../ports.ts';
+import { defaultSettings } from '../../protocol.ts';
+import type { ArchivedCopy, ServiceLinks, SubmissionService } from '../../service/service.ts';
+import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
+import type { CliIo } from '../io.ts';
+import { groupLinks } from '../reports/link-groups.ts';
+import { linkStore } from '../link-store.ts';
+import { findLinks } from '../link-places.ts';
+import { linksAsJson } from '../reports/link-report-json.ts';
+import { linksAsMarkdown } from '../reports/link-report-markdown.ts';
+import { linksAsText } from '../reports/link-report-text.ts';
+import { isWanted, reportLink, summarise, type FoundPlace, type LinkReport } from '../reports/link-report.ts';
+import { linkOptions, readLinkWishes, type LinkWishes } from '../link-wishes.ts';
+import { createPaint } from '../reports/paint.ts';
+import { createProgressBar } from '../reports/progress-bar.ts';
+
+export const links: Command = {
+  name: 'links',
+  summary: 'Asks the web whether the links of submissions still lead somewhere.',
+  help: `Usage: policy-submissions links PATH... [options]
+
+Looks at every address under “links:” in files and, below folders, in every
+*.submission.yaml (or .yml): once, however often it is written. “Gone” is said only
+when the site itself says so, twice, or when its name does not exist.
+
+  --format FORMAT        text (the default), json, or markdown for a comment
+  --fail-on VERDICT      broken (the default) or unverified: what makes the exit code 1
+  --changed-since REV    only links on lines that changed since this branch left REV (git)
+  --suggest              ask an archive for copies of links that are gone
+  --archive URL          the archive to ask (default: the Wayback Machine)
+  --offline              ask nothing; show what was seen the last time
+  --no-cache             ask for everything anew, and keep nothing
+  --cache-file FILE      keep what was seen in FILE, instead of your own cache folder
+  --allow-host HOST      HOST or HOST:PORT may be asked though its address is private;
+                         can be given several times
+  --exclude PATTERN      a host, or the start of an address, that is not asked; * stands
+                         for anything; “PATTERN -- REASON” says why; can be given
+                         several times
+  --mail                 also ask name servers whether the domains of mail addresses,
+                         “contact: email:” and mailto: links, take mail
+  --no-settings          do not read what .vscode/settings.json excludes
+  --concurrency N        requests under way at once, 1 to 256 (default: 16); 4 a host
+  --timeout SECONDS      until one request is given up, 1 to 120 (default: 15)
+  -h, --help             show this help
+
+Exit code: 0 fine; 1 a link has the verdict of --fail-on, or a graver one; 2 wrong use,
+or a path that can not be read; 130 stopped by Ctrl-C.
+`,
+  options: linkOptions,
+  async run(args, io) {
+    const wishes = readLinkWishes(args);
+    // Read when it is needed: the other commands start without it.
+    const { createSubmissionService } = await import('../../service/service.ts');
+    const store = await linkStore(wishes, io);
+    const http = await io.openHttp();
+    const ports = portsOf(io, http, store);
+    const service = createSubmissionService(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
+    service.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings } });
+    try {
+      return await lookAtLinks(wishes, service, io);
+    } finally {
+      service.dispose();
+      http.dispose();
+    }
+  },
+};
+
+async function lookAtLinks(wishes: LinkWishes, service: SubmissionService, io: CliIo): Promise<number> {
+  const found = await findLinks(wishes, service, io, (urls) => service.links.requestUrls(urls));
+  const stopped = stopOn(io);
+  const wanted = [...found.links].flatMap(([url, places]) => (places.some(isWanted) ? [url] : []));
+  await look(wanted, service.links, stopped, io);
+  const reports = reportsOf(found.links, service.links, stopped.isStopped, wishes.settings.offline);
+  const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, service.links, stopped, io) : undefined;
+  const fault = await service.links.save();
+  if (fault !== undefined) io.stderr.write(`What was seen could not be kept for the next time: ${fault}.\n`);
+  stopped.dispose();
+  io.stdout.write(written(wishes, reports, found.files, copies, io));
+  if (stopped.isStopped) {
+    io.stderr.write('Stopped before all links were looked at.\n');
+    return exitInterrupted;
+  }
+  if (found.incomplete) return exitWrongUse;
+  const fails = wishes.failOn === 'broken' ? ['broken'] : ['broken', 'unverified'];
+  return reports.some(({ verdict }) => fails.includes(verdict)) ? exitFindings : exitFine;
+}
+
+function portsOf(io: CliIo, http: Ports['http'], linkFacts: Ports['linkFacts']): Ports {
+  const quiet = (): void => undefined;
+  return {
+    clock: io.clock, files: io.files,
+    // What can not be kept is said once, at the end.
+    logger: { info: quiet, warn: quiet, error: (message, cause) => io.stderr.write(`${message}${cause instanceof Error ? ` (${cause.message})` : ''}\n`) },
+    ...(http !== undefined && { http }), ...(linkFacts !== undefined && { linkFacts }),
+  };
+}
+
+interface Stop {
+  readonly isStopped: boolean;
+  readonly stopped: Promise<void>;
+  dispose(): void;
+}
+
+function stopOn(io: CliIo): Stop {
+  let isStopped = false;
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const listening = io.onInterrupt(() => {
+    isStopped = true;
+    stop();
+  });
+  return {
+    get isStopped() {
+      return isStopped;
+    },
+    stopped,
+    dispose: () => listening.dispose(),
+  };
+}
+
+/** Resolves when all are looked at, or the user has had enough. */
+async function look(urls: readonly string[], links: ServiceLinks, { stopped }: Stop, io: CliIo): Promise<void> {
+  const progress = createProgressBar(io, 'Looking at links');
+  const show = (): void => progress.show(urls.length - links.underWay, urls.length, '');
+  const listening = links.onDidProgress(show);
+  links.requestUrls(urls);
+  await Promise.race([links.idle(), stopped]);
+  // All of it may have been done while the folder was read.
+  show();
+  listening.dispose();
+  progress.dispose();
+}
+
+function reportsOf(
+  found: ReadonlyMap<string, readonly FoundPlace[]>, links: ServiceLinks, isStopped: boolean, offline: boolean,
+): readonly LinkReport[] {
+  const unknown = isStopped ? 'it was not looked at before the run was stopped'
+    : offline ? 'nobody has looked at it yet, and offline nothing is asked' : 'it was not looked at';
+  return [...found].map(([url, places]) => reportLink(url, places, links.verdict(url), unknown));
+}
+
+/** Copies of what is gone. What an archive does not say in time is left out, and that is said. */
+async function copiesOf(
+  reports: readonly LinkReport[], near: ReadonlyMap<string, string>, links: ServiceLinks, { stopped }: Stop, io: CliIo,
+): Promise<ReadonlyMap<string, ArchivedCopy>> {
+  const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
+  const progress = createProgressBar(io, 'Asking the archive');
+  const asked = links.findCopies(wanted, (done) => progress.show(done, wanted.length, ''));
+  const fault = await Promise.race([asked, stopped]);
+  progress.dispose();
+  if (typeof fault === 'string') io.stderr.write(`${fault}\n`);
+  return new Map(wanted.flatMap(({ url }) => {
+    const copy = links.copy(url);
+    return copy === undefined ? [] : [[url, copy] as const];
+  }));
+}
+
+function written(
+  { format }: LinkWishes, reports: readonly LinkReport[], files: number, copies: ReadonlyMap<string, ArchivedCopy> | undefined, io: CliIo,
+): string {
+  const summary = summarise(reports, files);
+  if (format === 'json') return linksAsJson(reports, summary, copies);
+  const groups = groupLinks(reports, io.clock.now(), copies);
+  return format === 'markdown' ? linksAsMarkdown(groups, summary) : linksAsText(groups, summary, createPaint(io));
+}

@@ -1,0 +1,188 @@
+import type { DocumentFormat } from '../../service/service.ts';
+import { oneOf, type Arguments } from '../arguments.ts';
+import { exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import type { CliIo } from '../io.ts';
+import { reaches, reportOf, severities, summaryOf, type FileReport } from '../reports/report.ts';
+import { Session } from '../session.ts';
+import { fileAt, findSources, type Source } from '../sources.ts';
+
+const extensions = { docx: '.docx', html: '.html', markdown: '.md' } as const satisfies Readonly<Record<DocumentFormat, string>>;
+
+export const render: Command = {
+  name: 'render',
+  summary: 'Writes submissions as finished documents: Word, HTML, Markdown.',
+  help: `Usage: policy-submissions render FILE --to docx|html|markdown [-o FILE] [--force]
+       policy-submissions render PATH... --to docx|html|markdown --out-dir FOLDER [--force]
+
+Writes the cover, the contact block and the table of a submission: as a Word file in the
+organisation's layout, with what the template asks; as one HTML file that needs nothing
+else and can be printed; or as Markdown that GitHub shows. Of a folder, every
+*.submission.yaml (or .yml) below it.
+
+  --to FORMAT        docx, html or markdown
+  -o, --output FILE  where to write (default: standard output)
+  --out-dir FOLDER   where to write many: japan.submission.yaml becomes FOLDER/japan.docx,
+                     and what stands in folders below the one named stands so again; each
+                     file that was written is named on standard output
+  --force            overwrite files that are there already
+  --fail-on SEVERITY exit with 1 when a submission has findings of this severity or graver:
+                     error, warning, information or hint; it is written all the same
+  -h, --help         show this help
+
+Exit code: 0 fine; 1 findings, with --fail-on; 2 wrong use, or a file that can not be read
+or written.
+`,
+  options: {
+    'to': { type: 'string' }, 'output': { type: 'string', short: 'o' }, 'out-dir': { type: 'string' }, 'force': { type: 'boolean' },
+    'fail-on': { type: 'string' },
+  },
+  async run(args, io) {
+    const to = oneOf(args, 'to', ['docx', 'html', 'markdown']);
+    const failOn = oneOf(args, 'fail-on', severities);
+    if (args.positionals.length === 0) throw wrongUse('Name the submission to render.');
+    if (to === undefined) throw wrongUse('Say what to make of it: --to docx, --to html or --to markdown.');
+    const outDir = args.value('out-dir');
+    if (outDir !== undefined && args.has('output')) throw wrongUse('Give either -o or --out-dir, not both.');
+
+    const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
+    const { reports, failed } = await new Renderer(io, to).run(jobs);
+    sayErrors(reports, io);
+    if (incomplete || failed) return exitWrongUse;
+    return failOn !== undefined && reaches(reports, failOn) ? exitFindings : exitFine;
+  },
+};
+
+/** What to render, and where to. */
+interface Job {
+  readonly source: Source;
+  /** Absent for standard output. */
+  readonly output: Output | undefined;
+}
+
+interface Output {
+  readonly uri: string;
+  readonly path: string;
+  /** Whether its folder is made, and its name told. */
+  readonly ofMany: boolean;
+}
+
+interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly incomplete: boolean;
+}
+
+async function oneJob(args: Arguments, to: DocumentFormat, io: CliIo): Promise<Jobs> {
+  const [file = '', ...others] = args.positionals;
+  const written = args.value('output') ?? '-';
+  if (others.length > 0) {
+    throw wrongUse(written === '-'
+      ? 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'
+      : '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.');
+  }
+  const source = await fileAt(file, io);
+  if (written === '-') {
+    if (to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
+    return { jobs: [{ source, output: undefined }], incomplete: false };
+  }
+  const output = { uri: io.paths.toUri(written), path: written, ofMany: false };
+  const kind = await kindOf(output.uri, io);
+  if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
+  await refuseSource(source, output, kind, io);
+  if (kind === 'file' && !args.has('force')) throw new Refusal(`${written} exists already; with --force it is overwritten.`);
+  return { jobs: [{ source, output }], incomplete: false };
+}
+
+/** All that stands in the way is said before anything is written. */
+async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io: CliIo): Promise<Jobs> {
+  const { sources, incomplete } = await findSources(args.positionals, io, { to: 'render', wants: 'submissions' });
+  const named = new Set(sources.map(({ uri }) => uri));
+  const refused: string[] = [];
+  const taken = new Map<string, Source>();
+  const jobs: Job[] = [];
+  for (const source of sources) {
+    const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${documentName(source.name, to)}`;
+    const output = { uri: io.paths.toUri(path), path, ofMany: true };
+    const other = taken.get(output.uri);
+    const kind = await kindOf(output.uri, io);
+    if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
+    else if (named.has(output.uri)) refused.push(`${path} is a submission itself; name another folder to write to.`);
+    else if (kind === 'folder') refused.push(`${path} is a folder, so ${source.path} can not be written there.`);
+    else if (kind === 'file' && !args.has('force')) refused.push(`${path} exists already; with --force it is overwritten.`);
+    else await refuseSource(source, output, kind, io);
+    taken.set(output.uri, source);
+    jobs.push({ source, output });
+  }
+  if (refused.length > 0) throw new Refusal(refused.join('\n'));
+  return { jobs, incomplete };
+}
+
+function documentName(name: string, to: DocumentFormat): string {
+  return `${name.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}${extensions[to]}`;
+}
+
+async function refuseSource({ uri }: Source, output: Output, kind: string, io: CliIo): Promise<void> {
+  if (uri === output.uri || (kind === 'file' && await io.files.isSame(output.uri, uri))) {
+    throw new Refusal(`${output.path} is the submission itself; name another file to write.`);
+  }
+}
+
+function kindOf(uri: string, io: CliIo): Promise<string> {
+  return io.files.kindOf(uri).catch(() => 'missing');
+}
+
+class Renderer {
+  readonly #io: CliIo;
+  readonly #to: DocumentFormat;
+  readonly #session: Session;
+
+  constructor(io: CliIo, to: DocumentFormat) {
+    this.#io = io;
+    this.#to = to;
+    this.#session = new Session(io);
+  }
+
+  /** One after the other, so that not all of them are in memory. What fails is said, and the others go on. */
+  async run(jobs: readonly Job[]): Promise<{ readonly reports: readonly FileReport[]; readonly failed: boolean }> {
+    const reports: FileReport[] = [];
+    let failed = false;
+    for (const job of jobs) {
+      const done = await this.#render(job);
+      if (typeof done === 'string') {
+        failed = true;
+        this.#io.stderr.write(`${done}\n`);
+      } else reports.push(done);
+    }
+    await this.#session.dispose();
+    return { reports, failed: failed || !this.#session.isWhole };
+  }
+
+  /** @returns the sentence that says why it could not be done, when it could not. */
+  async #render({ source, output }: Job): Promise<FileReport | string> {
+    const open = await this.#session.open(source);
+    if (typeof open === 'string') return open;
+    const content = await open.service.render(open.document, this.#to);
+    if (content === undefined) return `${source.path} is a template, not a submission; only submissions can be rendered.`;
+    if (output === undefined) this.#io.stdout.write(content);
+    else {
+      try {
+        if (output.ofMany) await this.#io.files.makeFolder(output.uri.slice(0, output.uri.lastIndexOf('/')));
+        await this.#io.files.writeFile(output.uri, content);
+      } catch (error) {
+        return `${output.path} can not be written: ${this.#io.files.reasonOf(error)}.`;
+      }
+      if (output.ofMany) this.#io.stdout.write(`${output.path}\n`);
+    }
+    return reportOf(open);
+  }
+}
+
+function sayErrors(reports: readonly FileReport[], io: CliIo): void {
+  const wrong = reports.filter((report) => summaryOf([report]).errors > 0);
+  const [first] = wrong;
+  if (first === undefined) return;
+  const paths = wrong.map(({ path }) => path);
+  const { errors } = summaryOf(wrong);
+  io.stderr.write(wrong.length === 1
+    ? `${first.path} has ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from the document; “policy-submissions check ${first.path}” says what.\n`
+    : `${wrong.length} submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: ${paths.join(', ')}.\n`);
+}

@@ -1,0 +1,36 @@
+import type { Severity } from '../../service/service.ts';
+import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { summaryOf, type FileReport } from './report.ts';
+
+/** The report for people: a line a finding, files apart, a summary at the end. */
+export function reportAsText(reports: readonly FileReport[], paint: Paint): string {
+  const groups = reports.filter((report) => report.findings.length > 0).map(({ path, findings }) => (
+    findings.flatMap((finding) => findingLines(path, finding, paint)).join('\n')
+  ));
+  return `${[...groups, summaryLine(reports, paint)].join('\n\n')}\n`;
+}
+
+/** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
+function findingLines(path: string, finding: PlacedFinding, paint: Paint): readonly string[] {
+  const at = (position: LinePosition): string => `${printable(path)}:${position.line + 1}:${position.character + 1}`;
+  const severity = paint(finding.severity, finding.severity);
+  return [
+    `${paint('path', at(finding.range.start))}  ${severity}  ${printable(finding.message)}  ${paint('faint', finding.code)}`,
+    ...finding.related.map((one) => `    ${at(one.range.start)}  ${printable(one.message)}`),
+  ];
+}
+
+function summaryLine(reports: readonly FileReport[], paint: Paint): string {
+  const { files, errors, warnings, information, hints } = summaryOf(reports);
+  const inFiles = `in ${files} ${files === 1 ? 'file' : 'files'}`;
+  const counts: readonly (readonly [number, string, Severity])[] = [
+    [errors, errors === 1 ? 'error' : 'errors', 'error'],
+    [warnings, warnings === 1 ? 'warning' : 'warnings', 'warning'],
+    [information, 'information', 'information'],
+    [hints, hints === 1 ? 'hint' : 'hints', 'hint'],
+  ];
+  const parts = counts.filter(([count]) => count > 0).map(([count, word, severity]) => paint(severity, `${count} ${word}`));
+  return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
+}

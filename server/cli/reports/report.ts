@@ -1,0 +1,59 @@
+import type { Finding, Severity, SourceDocument, SubmissionService } from '../../service/service.ts';
+import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { OpenSource } from '../session.ts';
+
+/** What was found in one file. */
+export interface FileReport {
+  readonly path: string;
+  /** In the order of the text. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  readonly hints: number;
+}
+
+/** From the gravest. */
+export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
+
+export function reportOf({ source, document, service }: OpenSource): FileReport {
+  return { path: source.path, findings: findingsOf(document, service) };
+}
+
+/** In the order of the text. */
+export function findingsOf(document: SourceDocument, service: SubmissionService): readonly PlacedFinding[] {
+  return service.findings(document).map((finding) => placed(finding, document)).sort((a, b) => (
+    a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
+  ));
+}
+
+function placed({ code, severity, message, range, related }: Finding, document: SourceDocument): PlacedFinding {
+  const lineRange = ({ start, end }: Finding['range']): LineRange => {
+    const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
+    return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
+  };
+  return {
+    code, severity, message, range: lineRange(range),
+    related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
+  };
+}
+
+export function summaryOf(reports: readonly FileReport[]): Summary {
+  const count = (severity: Severity): number => (
+    reports.reduce((sum, report) => sum + report.findings.filter((finding) => finding.severity === severity).length, 0)
+  );
+  return {
+    files: reports.length,
+    errors: count('error'), warnings: count('warning'), information: count('information'), hints: count('hint'),
+  };
+}
+
+/** True when something is as grave as `threshold` or graver. */
+export function reaches(reports: readonly FileReport[], threshold: Severity): boolean {
+  const grave = severities.slice(0, severities.indexOf(threshold) + 1);
+  return reports.some((report) => report.findings.some((finding) => grave.includes(finding.severity)));
+}

@@ -1,0 +1,148 @@
+import { endOfLine, endOfQuoted, isBlank } from './line-scan.ts';
+import type { Path, Slot } from './slot.ts';
+import type { Range } from '../text/text.ts';
+
+export interface ScannedFlow {
+  /** Behind the closing bracket, or where the text gives up waiting for it. */
+  readonly end: number;
+  /** Present when the cursor is between the brackets; without a slot, nothing can be written there. */
+  readonly found?: { readonly slot?: Slot };
+}
+
+const maxDepth = 64;
+
+interface Element {
+  readonly name: string;
+  readonly start: number;
+}
+
+/**
+ * Reads a list or a map in brackets that starts at `start`, closed or not, and finds the cursor in it:
+ * for `points: [a.i, b|` this is the second item, of which `b` is typed.
+ */
+export function scanFlow(
+  text: string, start: number, limit: number, path: Path, column: number, cursor: number, depth = 0,
+): ScannedFlow {
+  if (depth > maxDepth) return { end: limit, found: {} };
+  const isMap = text.charAt(start) === '{';
+  const elements: Element[] = [];
+  let index = 0;
+  let key: string | undefined;
+  let at = start + 1;
+  let pending: Omit<Slot, 'present'> | undefined;
+  let found: ScannedFlow['found'];
+
+  const slotAt = (token: Range, quotes: Slot['quotes'], quotesClosed: boolean, colon: boolean): Omit<Slot, 'present'> => {
+    const asKey = isMap && key === undefined;
+    return {
+      path: asKey ? path : [...path, isMap ? key ?? '' : index],
+      expects: asKey ? 'key' : 'value',
+      form: 'flow', token, column, dash: false, quotes, quotesClosed, colon,
+    };
+  };
+  const finish = (end: number): ScannedFlow => {
+    if (pending === undefined) return found === undefined ? { end } : { end, found };
+    // A value in a map has no neighbours that would exclude it.
+    const others = pending.expects === 'key' || !isMap ? elements.filter((one) => one.start !== pending?.token.start) : [];
+    return { end, found: { slot: { ...pending, present: others.map((one) => one.name) } } };
+  };
+
+  while (at <= limit) {
+    const gap = skipGap(text, at, limit, cursor);
+    if (gap.cursorInComment) found = {};
+    const sign = gap.end < limit ? text.charAt(gap.end) : '';
+    const isToken = sign !== '' && !',]}'.includes(sign);
+    if (found === undefined && pending === undefined && at <= cursor && (cursor < gap.end || (cursor === gap.end && !isToken))) {
+      pending = slotAt({ start: cursor, end: cursor }, '', true, false);
+    }
+    at = gap.end;
+    if (sign === '') break;
+    if (sign === ']' || sign === '}') return finish(at + 1);
+    if (sign === ',') {
+      index++;
+      key = undefined;
+      at++;
+      continue;
+    }
+    if (sign === '[' || sign === '{') {
+      const inner = scanFlow(text, at, limit, isMap && key === undefined ? path : [...path, isMap ? key ?? '' : index], column, cursor, depth + 1);
+      found ??= inner.found;
+      at = inner.end;
+      continue;
+    }
+    const token = tokenAt(text, at, limit);
+    const colon = isMap && key === undefined ? colonAfter(text, token.end, limit) : undefined;
+    const typedEnd = token.quotes === '' && colon === undefined ? throughBlanks(text, token.range.end, cursor) : token.range.end;
+    if (token.range.start <= cursor && cursor <= typedEnd) {
+      const oneLine = endOfLine(text, token.range.start) >= token.range.end;
+      if (oneLine) pending = slotAt({ start: token.range.start, end: typedEnd }, token.quotes, token.closed, colon !== undefined);
+      else found = {};
+    } else if (token.end >= cursor && at <= cursor) {
+      found = {};
+    }
+    if (!isMap || key === undefined) elements.push({ name: text.slice(token.range.start, token.range.end), start: token.range.start });
+    if (colon !== undefined) {
+      key = text.slice(token.range.start, token.range.end);
+      at = colon + 1;
+      // Right behind the colon, `{url:|}`, the value starts.
+      continue;
+    }
+    at = Math.max(token.end, typedEnd, at + 1);
+  }
+  return finish(Math.max(at, Math.min(limit, text.length)));
+}
+
+function skipGap(text: string, from: number, limit: number, cursor: number): { readonly end: number; readonly cursorInComment: boolean } {
+  let at = from;
+  let cursorInComment = false;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (isBlank(code) || code === 10 || code === 13) {
+      at++;
+      continue;
+    }
+    if (code !== 35 || !/\s/.test(text.charAt(at - 1))) break;
+    const end = Math.min(endOfLine(text, at), limit);
+    if (at < cursor && cursor <= end) cursorInComment = true;
+    at = end;
+  }
+  return { end: at, cursorInComment };
+}
+
+function tokenAt(
+  text: string, start: number, limit: number,
+): { readonly range: Range; readonly end: number; readonly quotes: Slot['quotes']; readonly closed: boolean } {
+  const sign = text.charAt(start);
+  if (sign === '"' || sign === "'") {
+    const end = endOfQuoted(text, start, limit);
+    if (end !== undefined) return { range: { start: start + 1, end: end - 1 }, end, quotes: sign, closed: true };
+    // Never closed: it ends with the line, or where the list seems to go on.
+    const lineEnd = Math.min(endOfLine(text, start), limit);
+    const stop = text.slice(start + 1, lineEnd).search(/[\]}]/);
+    const tokenEnd = stop === -1 ? lineEnd : start + 1 + stop;
+    return { range: { start: start + 1, end: tokenEnd }, end: tokenEnd, quotes: sign, closed: false };
+  }
+  let at = start;
+  for (; at < limit; at++) {
+    const one = text.charAt(at);
+    if (',[]{}\r\n'.includes(one)) break;
+    if (one === ':' && at > start && /[\s,[\]{}]|^$/.test(text.charAt(at + 1))) break;
+    if (one === '#' && isBlank(text.charCodeAt(at - 1))) break;
+  }
+  let end = at;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return { range: { start, end }, end, quotes: '', closed: true };
+}
+
+function colonAfter(text: string, from: number, limit: number): number | undefined {
+  let at = from;
+  while (at < limit && isBlank(text.charCodeAt(at))) at++;
+  return at < limit && text.charAt(at) === ':' ? at : undefined;
+}
+
+/** Blanks typed behind a word still belong to it while the cursor is there: for `[New |` this is `New `. */
+function throughBlanks(text: string, end: number, cursor: number): number {
+  if (cursor <= end) return end;
+  for (let at = end; at < cursor; at++) if (!isBlank(text.charCodeAt(at))) return end;
+  return cursor;
+}

@@ -1,0 +1,119 @@
+import type { CharText } from '../text/text.ts';
+
+/** What can be told from lines alone, for text that does not parse yet. */
+
+export interface Key {
+  readonly name: string;
+  /** Of the name, quotes excluded. */
+  readonly start: number;
+  readonly end: number;
+  readonly quotes: '' | '"' | "'";
+  readonly colon: number;
+}
+
+/** Where the line that starts here ends, its line break excluded. */
+export function endOfLine(text: string, start: number): number {
+  const newline = text.indexOf('\n', start);
+  const end = newline === -1 ? text.length : newline;
+  return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+/** Where the next line starts; beyond the text when there is none. */
+export function nextLine(text: string, start: number): number {
+  const newline = text.indexOf('\n', start);
+  return newline === -1 ? text.length + 1 : newline + 1;
+}
+
+export function startOfLine(text: CharText, offset: number): number {
+  // `lastIndexOf` takes -1 for 0.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;
+}
+
+export function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** True for the `-` of a list item. */
+export function isDash(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(at) === 45 && at < end && (at + 1 >= end || isBlank(text.charCodeAt(at + 1)));
+}
+
+/** True for a `#` that starts a comment: at a line's start or behind a blank. */
+export function isComment(text: string, at: number, lineStart: number): boolean {
+  return text.charCodeAt(at) === 35 && (at === lineStart || isBlank(text.charCodeAt(at - 1)));
+}
+
+/** Where the text that starts here ends on its line: before a comment, blanks at its end excluded. */
+export function endOfPlain(text: string, start: number, lineEnd: number): { readonly end: number; readonly comment: number } {
+  let comment = lineEnd;
+  for (let at = start; at < lineEnd; at++) {
+    if (isComment(text, at, start)) {
+      comment = at;
+      break;
+    }
+  }
+  let end = comment;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return { end, comment };
+}
+
+/** The key that starts here and has its colon on this line. */
+export function keyAt(text: string, start: number, lineEnd: number): Key | undefined {
+  const first = text.charAt(start);
+  if (first === '"' || first === "'") {
+    const end = endOfQuoted(text, start, lineEnd);
+    if (end === undefined) return undefined;
+    const colon = skipBlanks(text, end, lineEnd);
+    if (!isColon(text, colon, lineEnd)) return undefined;
+    return { name: text.slice(start + 1, end - 1), start: start + 1, end: end - 1, quotes: first, colon };
+  }
+  if (first === '' || '[]{},#&*!|>%@`'.includes(first)) return undefined;
+  for (let at = start; at < lineEnd; at++) {
+    if (isComment(text, at, start)) return undefined;
+    if (!isColon(text, at, lineEnd)) continue;
+    let end = at;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    return { name: text.slice(start, end), start, end, quotes: '', colon: at };
+  }
+  return undefined;
+}
+
+function isColon(text: string, at: number, lineEnd: number): boolean {
+  return at < lineEnd && text.charCodeAt(at) === 58 && (at + 1 >= lineEnd || isBlank(text.charCodeAt(at + 1)));
+}
+
+/** The end of the quoted text that starts here, its closing quote included; undefined when it is not closed before `limit`. */
+export function endOfQuoted(text: string, start: number, limit: number): number | undefined {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < limit; at++) {
+    const sign = text.charAt(at);
+    if (sign === '\\' && quote === '"') at++;
+    else if (sign === quote) {
+      if (quote === "'" && text.charAt(at + 1) === "'") at++;
+      else return at + 1;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * How far a text in quotes or brackets that starts here can go when nobody has closed it: to the next line
+ * that is not deeper than `column`, or that is plainly a key.
+ */
+export function limitOfNode(text: string, start: number, column: number, lookForKeys: boolean): number {
+  for (let at = nextLine(text, start); at <= text.length; at = nextLine(text, at)) {
+    const end = endOfLine(text, at);
+    const first = skipBlanks(text, at, end);
+    if (first >= end) continue;
+    if (lookForKeys && /^(?:- +)*[A-Za-z][\w-]*:(?:\s|$)/.test(text.slice(first, end))) return at - 1;
+    if (first - at <= column && !']}'.includes(text.charAt(first))) return at - 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,23 @@
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
+import { SourceText } from '../text/source-text.ts';
+import type { YamlNode } from '../yaml/tree.ts';
+
+/** One version of a template's text, read. Immutable. */
+export interface TemplateDocument {
+  readonly kind: 'template';
+  readonly uri: string;
+  readonly version: number;
+  readonly lines: SourceText;
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** Reads a text. Never throws; what can not be read is among `problems`. */
+export function readTemplateDocument(uri: string, version: number, written: string | SourceText): TemplateDocument {
+  const lines = SourceText.of(written);
+  const text = lines.toString();
+  const { root, problems } = parseYaml(text);
+  return { kind: 'template', uri, version, lines, text, root, problems };
+}

@@ -1,0 +1,303 @@
+import type { YAMLError } from 'yaml';
+import type { SyntaxProblem } from './parsed-yaml.ts';
+import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
+import type { Range } from '../text/text.ts';
+
+/** What the parser saw, with what is needed to say where the mistake was made. */
+export interface ParserReport {
+  readonly text: string;
+  readonly errors: readonly YAMLError[];
+  readonly warnings: readonly YAMLError[];
+  /** Texts in quotes, in the order of the text; asked for only where quotes are wrong. */
+  readonly quoted: () => readonly Range[];
+}
+
+interface Candidate extends SyntaxProblem {
+  /** Of several on one line the lowest is told: where the mistake was made rather than what followed from it. */
+  readonly rank: number;
+  /** Errors that start in there followed from this one. Asked for only when it is told: looking takes time. */
+  readonly explains?: () => Range;
+  /** The bracket that it says is not closed, or not opened. */
+  readonly bracket?: string;
+}
+
+/**
+ * A YAML parser's errors in the words of somebody who has never heard of YAML: what is wrong and what to do,
+ * one sentence each, at the word where the mistake was made, one for each line.
+ */
+export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
+  const { errors, warnings, text } = report;
+  const tooDeep = startsOf(errors, 'BLOCK_AS_IMPLICIT_KEY');
+  const overLines = startsOf(errors, 'MULTILINE_IMPLICIT_KEY');
+  const candidates: Candidate[] = [];
+  for (const error of [...errors, ...warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')]) {
+    // A key that stands too far in is seen twice; what is said of it is said by the other.
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
+    candidates.push(explain(error, report, tooDeep));
+  }
+  return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains }) => (
+    { message, range, spreads, ...(mend && { mend }), ...(spreads && explains && { reach: explains().end, opens: true }) }
+  ));
+}
+
+function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): ReadonlySet<number> {
+  return new Set(errors.filter((error) => error.code === code).map((error) => error.pos[0]));
+}
+
+function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
+  const best = new Map<number, Candidate>();
+  /** The last one that explains others, or says that a bracket is open. */
+  let explainer: { readonly candidate: Candidate; readonly explains: Range } | undefined;
+  /** What is not told still counts: how far its consequences reach is passed on. */
+  const passOn = (from: Candidate, line: number | undefined): void => {
+    const to = line === undefined ? undefined : best.get(line);
+    if (from.spreads && to !== undefined && !to.spreads && line !== undefined) best.set(line, { ...to, spreads: true });
+  };
+  for (const candidate of [...candidates].sort((a, b) => a.range.start - b.range.start || a.rank - b.rank)) {
+    const line = lineStartAt(text, candidate.range.start);
+    if (explainer !== undefined && isExplained(candidate, explainer.candidate, explainer.explains)) {
+      passOn(candidate, lineStartAt(text, explainer.candidate.range.start));
+      continue;
+    }
+    if (candidate.explains !== undefined) explainer = { candidate, explains: candidate.explains() };
+    const other = best.get(line);
+    if (other === undefined || candidate.rank < other.rank) {
+      best.set(line, candidate);
+      if (other !== undefined) passOn(other, line);
+    } else passOn(candidate, line);
+  }
+  return [...best.values()];
+}
+
+function isExplained({ range, bracket }: Candidate, by: Candidate, explains: Range): boolean {
+  return (bracket !== undefined && bracket === by.bracket) || (explains.start < range.start && range.start < explains.end);
+}
+
+function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): Candidate {
+  return quoteNotClosed(error, report) ?? bracketNotClosed(error, report.text) ?? keyTooDeep(error, report.text, tooDeep) ??
+    atWord(error, report.text);
+}
+
+/** After an open quote or bracket the parser reads on differently, beyond the place of the error. */
+function spreads(error: YAMLError): boolean {
+  if (error.code === 'MISSING_CHAR') return /closing|end with|^Comments must/i.test(error.message);
+  return unsettling.has(error.code) || /flow-|^Flow |^Unexpected (?!scalar)\S+ at node end/.test(error.message);
+}
+
+const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
+
+/** The parser sees it at the end of the file, or where the next quote begins; the mistake is where the quote was opened. */
+function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
+  const [from] = error.pos;
+  if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
+    const opened = lastBefore(quoted(), from, ({ start }) => start);
+    return opened === undefined || opened.end < from ? undefined : openQuote(opened, text);
+  }
+  if (!/at node end$/.test(error.message)) return undefined;
+  const closing = text.slice(0, from).trimEnd().length;
+  if (!/["']/.test(text.charAt(closing - 1))) return undefined;
+  const before = lastBefore(quoted(), closing + 1, ({ end }) => end);
+  if (before?.end !== closing) return undefined;
+  if (text.slice(before.start, before.end).includes('\n')) return openQuote(before, text);
+  const sign = text.charAt(before.start);
+  return {
+    rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]),
+    message: sign === "'"
+      ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
+      : 'The text goes on after its closing quote; put single quotes around the whole text, or take the double ones away.',
+  };
+}
+
+/** The last of texts, which stand one behind the other, whose place is before an offset. */
+function lastBefore(texts: readonly Range[], offset: number, placeOf: (text: Range) => number): Range | undefined {
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const text = texts[middle];
+    if (text !== undefined && placeOf(text) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return texts[low - 1];
+}
+
+function openQuote(opened: Range, text: string): Candidate {
+  const sign = text.charAt(opened.start);
+  return {
+    rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
+    message: `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
+    explains: () => ({ start: opened.start, end: Math.max(opened.end + 1, untilDedent(text, opened.start).end) }),
+  };
+}
+
+function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined {
+  const [from] = error.pos;
+  const opened = /^Flow (?:map|sequence)/.test(error.message) ? openBracketBefore(text, from) : undefined;
+  if (opened === undefined) return undefined;
+  const sign = text.charAt(opened);
+  const closing = sign === '[' ? ']' : '}';
+  return {
+    rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, opened)) }), bracket: closing,
+    message: `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
+  };
+}
+
+/** The parser also misreads the item that follows, as it has lost count of the indentation. */
+function afterOpenBracket(text: string, opened: number): number {
+  const near = untilDedent(text, opened).end;
+  return /^ *- /.test(text.slice(near, near + 200)) ? untilDedent(text, near).end : near;
+}
+
+/** A key below a text, further in: the parser takes text and key together for one key over several lines. */
+function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>): Candidate | undefined {
+  const [from, to] = error.pos;
+  if (error.code !== 'MULTILINE_IMPLICIT_KEY' || !tooDeep.has(from)) return undefined;
+  const newline = text.lastIndexOf('\n', to - 1);
+  if (newline < from) return undefined;
+  const range = wordAt(text, newline + 1, to);
+  return {
+    rank: 0, spreads: false, range, explains: () => ({ start: from - 1, end: to }),
+    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” is indented further than the key above it; give both the same number of spaces.`,
+  };
+}
+
+function atWord(error: YAMLError, text: string): Candidate {
+  const [from, to] = error.pos;
+  const spread = spreads(error);
+  if (/^Unexpected (?:,|flow-)/.test(error.message)) {
+    const sign = text.charAt(from);
+    const message = sign === ','
+      ? 'There is nothing before this comma; remove it.'
+      : `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
+    return { rank: 1, spreads: spread, range: { start: from, end: from + 1 }, message, ...(sign !== ',' && { bracket: sign }) };
+  }
+  if (/directives-end/.test(error.message)) {
+    const line = error.message.startsWith('Block') ? lineStartAt(text, from) : Math.max(0, text.search(/^%/m));
+    const message = text.charAt(line) === '%'
+      ? 'A line that starts with % is an instruction to YAML; remove it.'
+      : 'Nothing may follow the three dashes on their line; remove them.';
+    return { rank: 0, spreads: true, range: wordAt(text, line, line + 1), message };
+  }
+  if (error.code === 'MULTIPLE_DOCS') {
+    const marker = markerBefore(text, from);
+    return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” begins a second document; keep one in each file, and remove this line if all belongs together.` };
+  }
+  if (error.code === 'TAB_AS_INDENT') {
+    let end = from;
+    while (text.charAt(end) === '\t') end++;
+    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: tabsForSpaces };
+  }
+  const word = wordAt(text, from, to);
+  const tabs = tabsBefore(text, word.start);
+  // A text of several lines ends where a tab stands in the place of its spaces; nobody sees the difference.
+  if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
+    return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
+  }
+  const message = sentence(error, text.slice(word.start, word.end));
+  // What is plain text to its writer is mended by quotes around all of it.
+  const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
+  return {
+    rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
+    ...(quotable && { mend: 'quotes' }),
+  };
+}
+
+const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';
+
+/** The tabs among the blanks that a line begins with. */
+function tabsBefore(text: string, offset: number): Range | undefined {
+  const line = lineStartAt(text, offset);
+  const [, spaces = '', tabs] = /^( *)(\t+)/.exec(text.slice(line, offset)) ?? [];
+  return tabs === undefined ? undefined : { start: line + spaces.length, end: line + spaces.length + tabs.length };
+}
+
+const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
+
+/** The line of dashes or dots that ended the document before `offset`. */
+function markerBefore(text: string, offset: number): Range {
+  for (let line = lineStartAt(text, offset); ; line = lineStartAt(text, line - 1)) {
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(line, line + 4))) return { start: line, end: line + 3 };
+    if (line === 0) return wordAt(text, offset, offset + 1);
+  }
+}
+
+function rankOf(error: YAMLError): number {
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return 0;
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 1;
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 4;
+    case 'MISSING_CHAR':
+      return 5;
+    default:
+      return 2;
+  }
+}
+
+function sentence(error: YAMLError, word: string): string {
+  const shown = `“${firstLine(word)}”`;
+  switch (error.code) {
+    case 'BAD_INDENT':
+      return 'This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.';
+    case 'MISSING_CHAR':
+      return missingCharacter(error.message, word);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return noColon(word);
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return /sequence/.test(error.message)
+        ? 'This dash is not in line with the other dashes of its list; give it the same number of spaces.'
+        : 'There is a second colon on this line; put the text in quotes if the colon belongs to it.';
+    case 'BLOCK_IN_FLOW':
+      return 'Lines that start with a dash or a key cannot be inside brackets; close the bracket before them.';
+    case 'BAD_SCALAR_START':
+      return `A text cannot start with “${word.slice(0, 1)}”; put it in quotes.`;
+    case 'BAD_DQ_ESCAPE':
+      return 'A backslash inside double quotes has a meaning of its own; write two of them, or use single quotes.';
+    case 'BAD_ALIAS':
+    case 'ALIAS_PROPS':
+    case 'MULTIPLE_ANCHORS':
+    case 'MULTIPLE_TAGS':
+    case 'BAD_PROP_ORDER':
+    case 'TAG_RESOLVE_FAILED':
+      return instruction(word);
+    case 'BAD_DIRECTIVE':
+      return 'A line that starts with % is an instruction to YAML; remove it.';
+    case 'KEY_OVER_1024_CHARS':
+      return 'This whole line is read as a key because of a colon in it; put the text in quotes.';
+    case 'RESOURCE_EXHAUSTION':
+      return 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+    default:
+      return unexpected(error.message, word, shown);
+  }
+}
+
+/** A text that starts with `&`, `*` or `!` loses what YAML takes for an instruction. */
+export function instruction(word: string): string {
+  return `“${firstLine(word)}” would be read as an instruction to YAML, not as text; put the text in quotes.`;
+}
+
+function noColon(word: string): string {
+  if (/^-\S/.test(word)) return 'A space is missing after the dash; write “- ” before the text.';
+  const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
+  if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return `A space is missing after the colon; write “${key}: ${firstLine(rest)}”.`;
+  return `“${firstLine(word)}” has no colon after it; add one if it is a key, or indent it if it continues the text above.`;
+}
+
+function missingCharacter(message: string, word: string): string {
+  if (message.startsWith('Implicit map keys')) return noColon(word);
+  if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a remark begins here, or put the text in quotes.';
+  if (message.startsWith('Tags and anchors')) return instruction(word);
+  if (message.startsWith('Sequence item')) return 'A space is missing after the dash; write “- ” before the text.';
+  if (message.startsWith('Missing space after :')) return 'A space is missing after the colon; write “key: text”.';
+  if (message.startsWith('Missing ,')) return 'A comma is missing between two items in brackets; add it, or put the text in quotes.';
+  return 'A space or a sign is missing here; compare the line with its neighbours.';
+}
+
+function unexpected(message: string, word: string, shown: string): string {
+  if (/block-seq/.test(message)) return 'A list cannot begin here; put the dash on a line of its own, below the key it belongs to.';
+  if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; begin the text on the next line, two spaces further in.`;
+  return `${shown} is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
+}

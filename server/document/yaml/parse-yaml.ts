@@ -1,0 +1,197 @@
+import { parseDocument, visit, type Document } from 'yaml';
+import { readCleanYaml } from './clean-yaml.ts';
+import { explainSyntax } from './explain-syntax.ts';
+import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
+import { isNestedTooDeeply } from './nesting.ts';
+import { lineStartAt, nextLine, untilSibling } from './syntax-places.ts';
+import type { Range } from '../text/text.ts';
+import type { YamlNode } from './tree.ts';
+import { tooDeep, TreeReader } from './tree-reader.ts';
+
+/**
+ * Signs and lines that a text may have. The parser makes objects of each: of five megabytes of brackets more than a
+ * machine can hold. Five megabytes of answers have less than half of this.
+ */
+const mostSigns = 300_000;
+/** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
+const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
+/** Where something stands behind the `|` of a value, what the parser says of it depends on what follows the lines below. */
+const signWithMore = /^ *(?:- +)*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:[ \t]+)?[|>][+\-\d]*[ \t]+[^\s#]/m;
+/** Where a tag stands in a text with mistakes, what the parser says of it depends on what follows. */
+const tag = /(?:^|[\s,[{])!/m;
+
+/** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
+const mostPassedOver = 6;
+const mostCompared = 100;
+
+/**
+ * Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. A quote or bracket that
+ * is not closed, as while somebody writes, swallows what comes after it; the text is read again as if it were not there.
+ */
+export function parseYaml(text: string): ParsedYaml {
+  if (isTooMuch(text)) return refused(text, tooMuch);
+  const clean = readCleanYaml(text);
+  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text) };
+}
+
+/** Signs alone are found many times as fast as what stands around them. */
+function fixesIndentation(text: string): boolean {
+  return (isBeforeDigit(text, '|') || isBeforeDigit(text, '>')) && fixedIndentation.test(text);
+}
+
+/** True where the sign stands before `1`, `+1` or the like. */
+function isBeforeDigit(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 43 || next === 45 || (next > 48 && next <= 57)) return true;
+  }
+  return false;
+}
+
+/** The same by the parser alone: what `readCleanYaml` is measured by. */
+export function parseAnyYaml(text: string): ParsedYaml {
+  const isLong = text.length > mostSigns;
+  if (isTooMuch(text)) return refused(text, tooMuch);
+  if (isNestedTooDeeply(text)) return refused(text, tooDeep);
+  const passedOver: SyntaxProblem[] = [];
+  let readable = text;
+  for (;;) {
+    const parsed = parseOnce(text, readable);
+    const open = passedOver.length < (isLong ? 1 : mostPassedOver) ? parsed.problems.find((problem) => problem.opens === true) : undefined;
+    if (open === undefined) return passedOver.length === 0 ? parsed : { ...parsed, problems: together(text, passedOver, parsed.problems) };
+    const { start } = open.range;
+    passedOver.push({ ...open, reach: untilSibling(text, start), passedOver: true });
+    readable = withoutSign(readable, start);
+  }
+}
+
+/** The same text as plain words on that line: neither the sign nor a colon after it means anything. */
+function withoutSign(text: string, offset: number): string {
+  const end = nextLine(text, offset);
+  return `${text.slice(0, offset)} ${text.slice(offset + 1, end).replace(/:(?=\s|$)/g, ' ')}${text.slice(end)}`;
+}
+
+/** Where a sign was passed over, that is what is wrong. */
+function together(text: string, passedOver: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const ranges = passedOver.map(({ range, reach }) => ({ start: lineStartAt(text, range.start), end: reach ?? range.end }));
+  const told = others.filter(({ range }) => !ranges.some((one) => one.start <= range.start && range.start < one.end));
+  // The bracket that closes one which was passed over is not alone because of its own.
+  const opened = new Set(passedOver.map((problem) => text.charAt(problem.range.start)));
+  const closes = ({ range }: SyntaxProblem): boolean => (
+    range.end === range.start + 1 && opened.has(text.charAt(range.start) === ']' ? '[' : text.charAt(range.start) === '}' ? '{' : '')
+  );
+  return inOrder([...passedOver, ...told.filter((problem) => !closes(problem))]);
+}
+
+function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  return [...problems].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** `readable` is `text` with blanks in the place of signs that are passed over. */
+function parseOnce(text: string, readable: string): ParsedYaml {
+  let document: Document.Parsed;
+  // The parser makes an error of each mistake; where it was when it did so nobody asks, and it takes most of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    document = parseDocument(readable, {
+      version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
+      // At `silent` the parser would not say that a second document follows.
+      prettyErrors: false, logLevel: 'error', stringKeys: false,
+    });
+  } catch (error) {
+    // The parser recurses; brackets nested thousands deep exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return refused(text, tooDeep);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  const reader = new TreeReader(text, document);
+  const root = document.contents === null ? undefined : reader.read(document.contents);
+  reader.noteUnusedAnchors();
+  const { errors, warnings } = document;
+  let quotedOnce: readonly Range[] | undefined;
+  const problems = errors.length + warnings.length === 0 ? []
+    : explainSyntax({ text: readable, errors, warnings, quoted: () => (quotedOnce ??= quotedTexts(document)) });
+  return {
+    root: root !== undefined && isEmptyRoot(root) ? undefined : root,
+    problems: inOrder([...outside(problems, reader.problems), ...reader.problems, ...secondVersion(readable)]),
+    entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
+      errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text) || tag.test(text))),
+  };
+}
+
+/** `%YAML` may be said once; the parser takes the last one without a word. */
+function secondVersion(text: string): readonly SyntaxProblem[] {
+  let said = false;
+  for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = nextLine(text, start)) {
+    if (!text.startsWith('%YAML', start)) continue;
+    if (said) return [{ message: 'A line that starts with %YAML may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
+    said = true;
+  }
+  return [];
+}
+
+/** Those that are not inside what is to be put in quotes as a whole: that is told once. */
+function outside(problems: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const wholes = others.filter((problem) => problem.mend === 'quotes').slice(0, mostCompared);
+  if (wholes.length === 0) return problems;
+  return problems.filter(({ range }) => !wholes.some((one) => one.range.start <= range.start && range.end <= one.range.end));
+}
+
+/** After some errors the parser drops the rest of a text without a word; what was read says nothing about the whole then. */
+function leavesOut(text: string, root: YamlNode | undefined): boolean {
+  return text.slice(root?.range.end ?? 0).split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
+}
+
+function quotedTexts(document: Document.Parsed): readonly Range[] {
+  const found: Range[] = [];
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if ((type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range) found.push({ start: range[0], end: range[1] });
+    },
+  });
+  return found;
+}
+
+function isEmptyRoot(root: YamlNode): boolean {
+  return root.kind === 'scalar' && root.style === 'absent';
+}
+
+function isTooMuch(text: string): boolean {
+  return text.length > mostSigns && countSigns(text) > mostSigns;
+}
+
+/** Counts what makes the parser work: line breaks, and signs that divide, open, close or name. */
+function countSigns(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 10: // line feed
+      case 33: // !
+      case 34: // "
+      case 38: // &
+      case 39: // '
+      case 42: // *
+      case 44: // ,
+      case 63: // ?
+      case 91: // [
+      case 93: // ]
+      case 123: // {
+      case 125: // }
+        count++;
+        break;
+      case 45: // -
+      case 58: // :
+        if (text.charCodeAt(at + 1) <= 32) count++;
+        break;
+    }
+  }
+  return count;
+}
+
+function refused(text: string, message: string): ParsedYaml {
+  return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true };
+}
+
+const tooMuch = 'This file has more lines and signs than can be read; check that it is the right file, or divide it.';

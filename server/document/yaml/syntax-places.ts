@@ -1,0 +1,134 @@
+import type { CharText, Range } from '../text/text.ts';
+
+/** Places in a text that could not be read. */
+
+const longestWord = 40;
+const tabWidth = 8;
+/** An open bracket is looked for this far back; further away it would explain nothing to anybody. */
+const farthestBracket = 20_000;
+
+export function lineStartAt(text: CharText, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** What of a word can be shown in a sentence. */
+export function firstLine(text: string): string {
+  const line = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
+  return line.length > longestWord ? `${line.slice(0, longestWord - 1)}…` : line;
+}
+
+/** From `offset` to the end of its line, less a remark behind ` #`. */
+export function restOfLine(text: string, offset: number): Range {
+  const line = text.slice(offset, endOfLine(text, offset));
+  const remark = line.search(/[ \t]#/);
+  return { start: offset, end: offset + (remark === -1 ? line : line.slice(0, remark)).trimEnd().length };
+}
+
+/** True where a value begins behind its key or dash, outside brackets and quotes. */
+export function inBlockText(text: string, offset: number): boolean {
+  return /^[ \t]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?$/.test(text.slice(Math.max(lineStartAt(text, offset), offset - 200), offset));
+}
+
+/** The bracket that is still open at `offset`, on its line or one of the lines before. */
+export function openBracketBefore(text: string, offset: number): number | undefined {
+  let closed = 0;
+  for (let at = offset - 1; at >= Math.max(0, offset - farthestBracket); at--) {
+    const sign = text.charAt(at);
+    if (sign === ']' || sign === '}') closed++;
+    if (sign !== '[' && sign !== '{') continue;
+    if (closed === 0) return at;
+    closed--;
+  }
+  return undefined;
+}
+
+/** The words at an error: the parser often points at a blank, at a line's end, or at whole blocks. */
+export function wordAt(text: string, from: number, to: number): Range {
+  let start = Math.min(from, text.length);
+  const lineEnd = endOfLine(text, start);
+  let end = Math.min(Math.max(to, start), lineEnd);
+  while (start < end && isBlank(text, start)) start++;
+  while (end > start && isBlank(text, end - 1)) end--;
+  if (end > start + 1) return { start, end };
+  // One sign or nothing: the word that it belongs to, else the next one on the line, else the one before.
+  let right = start;
+  while (right < lineEnd && isBlank(text, right)) right++;
+  if (right < lineEnd) {
+    let left = right;
+    while (left > 0 && !isSpace(text, left - 1) && right - left < longestWord) left--;
+    return { start: left, end: wordEnd(text, right) };
+  }
+  let left = start;
+  while (left > 0 && isSpace(text, left - 1)) left--;
+  end = left;
+  while (left > 0 && !isSpace(text, left - 1) && end - left < longestWord) left--;
+  return end > left ? { start: left, end } : { start, end: Math.min(start + 1, text.length) };
+}
+
+function wordEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isSpace(text, end)) end++;
+  return end;
+}
+
+function isBlank(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || code === 9;
+}
+
+function isSpace(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const end = newline === -1 ? text.length : newline;
+  return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
+}
+
+/** How far in a line starts; a tab is taken for deep. */
+export function indentAt(text: CharText, offset: number): number {
+  let indent = 0;
+  for (let at = lineStartAt(text, offset); ; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 9) return indent;
+    indent += code === 32 ? 1 : tabWidth;
+  }
+}
+
+/** From the line of a problem to where its neighbours end. */
+export function untilDedent(text: CharText, offset: number): Range {
+  const start = lineStartAt(text, offset);
+  const indent = indentAt(text, offset);
+  const alone = indent === 0 || /^[ \t]*-/.test(text.slice(start, start + 200));
+  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+    if (!saysSomething(text, line)) continue;
+    const other = indentAt(text, line);
+    if (other < indent || (alone && other === indent)) return { start, end: line };
+  }
+  return { start, end: text.length };
+}
+
+/** The start of the next line that stands no further in than what is written on this one, its dash not counted. */
+export function untilSibling(text: string, offset: number): number {
+  const start = lineStartAt(text, offset);
+  const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
+  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+    if (saysSomething(text, line) && indentAt(text, line) <= indent) return line;
+  }
+  return text.length;
+}
+
+export function nextLine(text: CharText, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** A line that is not blank and not a comment. */
+export function saysSomething(text: CharText, line: number): boolean {
+  let at = line;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  const code = text.charCodeAt(at);
+  return !Number.isNaN(code) && code !== 10 && code !== 13 && code !== 35;
+}

@@ -1,0 +1,204 @@
+import {
+  isAlias, isMap, isNode, isPair, isScalar, isSeq,
+  type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
+} from 'yaml';
+import { instruction } from './explain-syntax.ts';
+import type { SyntaxProblem } from './parsed-yaml.ts';
+import { inBlockText, restOfLine } from './syntax-places.ts';
+import type { Range } from '../text/text.ts';
+import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+
+/** Nodes that aliases may add before we refuse: an "alias bomb" grows a thousandfold with each level. */
+const maxAliasedNodes = 10_000;
+const maxAliasDepth = 16;
+const maxDepth = 64;
+
+export const tooDeep = 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+
+/** Turns the parser's tree into ours, and notes what it finds on the way. */
+export class TreeReader {
+  readonly problems: SyntaxProblem[] = [];
+  entangled = false;
+  readonly #anchors = new Map<string, Node>();
+  readonly #usedAnchors = new Set<string>();
+  #refused = false;
+  #aliasedNodes = 0;
+  #aliasDepth = 0;
+
+  constructor(private readonly text: string, private readonly document: Document.Parsed) {}
+
+  read(node: Node, depth = 0): YamlNode {
+    if (isAlias(node)) return this.#alias(node, depth);
+    if (this.#aliasDepth > 0) this.#aliasedNodes++;
+    if (isScalar(node)) return this.#scalar(node);
+    this.#noteProperties(node);
+    const range = this.#range(node);
+    if (depth > maxDepth) {
+      this.problems.push({ message: tooDeep, range: { start: range.start, end: Math.min(range.start + 1, range.end) }, spreads: true });
+      return { kind: 'scalar', value: null, style: 'absent', range: { start: range.start, end: range.start } };
+    }
+    if (isSeq(node)) return this.#seq(node, range, depth);
+    if (isMap(node)) return this.#map(node, range, depth);
+    return this.#nothing(range.start);
+  }
+
+  #seq(node: YAMLSeq, range: Range, depth: number): YamlNode {
+    const items: YamlNode[] = [];
+    for (const item of node.items) {
+      if (isPair(item)) {
+        // `[a: b]` is a list that holds a map of one entry.
+        const entry = this.#entry(item, range, depth + 1);
+        items.push({ kind: 'map', entries: [entry], flow: true, range: { start: entry.key.range.start, end: entry.value.range.end } });
+        continue;
+      }
+      items.push(isNode(item) ? this.read(item, depth + 1) : this.#nothing(range.start));
+    }
+    const flow = node.flow === true;
+    return { kind: 'seq', items, flow, range: flow ? range : endingAt(range, items.at(-1)?.range.end) };
+  }
+
+  #map(node: YAMLMap, range: Range, depth: number): YamlMap {
+    const entries: YamlEntry[] = [];
+    const first = new Map<string, YamlScalar>();
+    for (const pair of node.items) {
+      const entry = this.#entry(pair, range, depth);
+      entries.push(entry);
+      const name = String(entry.key.value ?? '');
+      const earlier = first.get(name);
+      if (earlier === undefined) {
+        first.set(name, entry.key);
+        continue;
+      }
+      if (this.#aliasDepth > 0) continue;
+      this.problems.push({
+        message: `“${name}” is written twice here; keep one of them and move its text into the other.`,
+        range: entry.key.range,
+        related: { message: `The first “${name}” is here.`, range: earlier.range },
+        spreads: false,
+      });
+    }
+    const flow = node.flow === true;
+    const last = entries.at(-1);
+    return { kind: 'map', entries, flow, range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)) };
+  }
+
+  #entry(pair: Pair, parent: Range, depth: number): YamlEntry {
+    const keyNode = pair.key;
+    let key: YamlScalar;
+    if (isScalar(keyNode)) key = this.#scalar(keyNode);
+    else if (isNode(keyNode)) {
+      const range = isAlias(keyNode) ? this.#alias(keyNode, depth).range : this.#range(keyNode);
+      key = { kind: 'scalar', value: this.text.slice(range.start, range.end), style: 'plain', range };
+    } else key = this.#nothing(parent.start);
+    const value = isNode(pair.value) ? this.read(pair.value, depth + 1) : this.#nothing(key.range.end);
+    return { key, value };
+  }
+
+  #scalar(node: Scalar): YamlScalar {
+    this.#noteProperties(node);
+    const style = styleOf(node);
+    const range = this.#range(node);
+    const value = node.value;
+    const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
+    return { kind: 'scalar', value: known ? value : node.source ?? '', style, range };
+  }
+
+  #alias(node: Alias, depth: number): YamlNode {
+    this.entangled = true;
+    this.#usedAnchors.add(node.source);
+    const range = this.#range(node);
+    if (this.#aliasedNodes > maxAliasedNodes || this.#aliasDepth >= maxAliasDepth) {
+      this.#refuseRepetition(range);
+      return this.#nothing(range.start);
+    }
+    const target = this.#anchors.get(node.source);
+    if (target === undefined) {
+      // To its writer it was a text that starts with a star.
+      if (this.#aliasDepth === 0 && node.source !== '') this.problems.push(this.#instruction(range));
+      return this.#nothing(range.start);
+    }
+    this.#aliasDepth++;
+    const read = this.read(target, depth + 1);
+    this.#aliasDepth--;
+    return moveAllTo(read, range);
+  }
+
+  /** Said once: what is refused is refused as a whole. */
+  #refuseRepetition(range: Range): void {
+    if (this.#refused) return;
+    this.#refused = true;
+    this.problems.push({
+      message: 'This repeats too much text through “*” references; write the text out where it belongs.', range, spreads: true,
+    });
+  }
+
+  /** A name that nothing refers to was a text that starts with `&`: without quotes that word is lost. */
+  noteUnusedAnchors(): void {
+    for (const [name, node] of this.#anchors) {
+      const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
+      if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }));
+    }
+  }
+
+  #instruction(word: Range): SyntaxProblem {
+    const quotable = inBlockText(this.text, word.start);
+    return {
+      message: instruction(this.text.slice(word.start, word.end)), spreads: false,
+      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { mend: 'quotes' }),
+    };
+  }
+
+  #noteProperties(node: Node): void {
+    if ('anchor' in node && node.anchor !== undefined) {
+      this.entangled = true;
+      if (this.#aliasDepth === 0 && node.anchor !== '') this.#anchors.set(node.anchor, node);
+    }
+    if (node.tag !== undefined && this.document.errors.length === 0 && isExplicitTag(node)) this.entangled = true;
+  }
+
+  #nothing(offset: number): YamlScalar {
+    return { kind: 'scalar', value: null, style: 'absent', range: { start: offset, end: offset } };
+  }
+
+  #range(node: Node): Range {
+    const range = node.range;
+    if (!range) return { start: 0, end: 0 };
+    // What is not closed reaches over the blanks after it.
+    const end = range[0] + this.text.slice(range[0], range[1]).trimEnd().length;
+    return { start: range[0], end };
+  }
+}
+
+/** The parser counts blank lines, comments and the next line's indentation to what stands before them. */
+function endingAt(range: Range, end: number | undefined): Range {
+  return { start: range.start, end: Math.max(range.start, end ?? range.start) };
+}
+
+/** Core-schema tags that the parser sets by itself do not tie a part to the rest. */
+function isExplicitTag(node: Node): boolean {
+  return !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag ?? '');
+}
+
+function moveAllTo(node: YamlNode, range: Range): YamlNode {
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, range };
+    case 'seq':
+      return { ...node, range, items: node.items.map((item) => moveAllTo(item, range)) };
+    case 'map':
+      return {
+        ...node, range,
+        entries: node.entries.map((entry) => ({ key: { ...entry.key, range }, value: moveAllTo(entry.value, range) })),
+      };
+  }
+}
+
+function styleOf(node: Scalar): ScalarStyle {
+  switch (node.type) {
+    case 'BLOCK_LITERAL': return 'literal';
+    case 'BLOCK_FOLDED': return 'folded';
+    case 'QUOTE_DOUBLE': return 'double-quoted';
+    case 'QUOTE_SINGLE': return 'single-quoted';
+    default: return (node.source ?? '') === '' && node.value === null ? 'absent' : 'plain';
+  }
+}

@@ -1,0 +1,125 @@
+import type { Range } from '../text/text.ts';
+
+/** The YAML of a text as we see it: aliases resolved, comments gone, every node with its place. */
+export type YamlNode = YamlScalar | YamlMap | YamlSeq;
+
+export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded' | 'absent';
+
+export interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** `absent` is the nothing after `key:` or `-`. */
+  readonly style: ScalarStyle;
+  /** Quotes and the `|` of a block included, the line break after a block not. */
+  readonly range: Range;
+}
+
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly flow: boolean;
+  readonly range: Range;
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  readonly value: YamlNode;
+}
+
+export interface YamlSeq {
+  readonly kind: 'seq';
+  readonly items: readonly YamlNode[];
+  readonly flow: boolean;
+  readonly range: Range;
+}
+
+export type PathSegment = string | number;
+
+/** The name of a key as text; a key that is not text is written as YAML would write it. */
+export function keyName({ key: { value } }: YamlEntry): string {
+  return typeof value === 'string' ? value : value === null ? '' : String(value);
+}
+
+/** The entry of this name, the first when it is written twice. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (keyName(entry) === key) return entry;
+  return undefined;
+}
+
+/** True for the nothing after `key:` and for a written `null` or `~`. */
+export function isNothing(node: YamlNode | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
+const nothing: readonly never[] = [];
+
+/** The items that say something; `- ` with nothing behind it is still being typed. */
+export function writtenItems(node: YamlNode | undefined): readonly YamlNode[] {
+  if (node?.kind !== 'seq') return nothing;
+  return node.items.some(isNothing) ? node.items.filter((item) => !isNothing(item)) : node.items;
+}
+
+/**
+ * The plain value that a JSON Schema judges. Keys and items with nothing in them are left out:
+ * they are still being typed. Of a key written twice the first counts.
+ */
+export function plainValue(node: YamlNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'seq':
+      return writtenItems(node).map(plainValue);
+    case 'map': {
+      const value: Record<string, unknown> = {};
+      for (const entry of node.entries) {
+        const name = keyName(entry);
+        if (isNothing(entry.value) || Object.hasOwn(value, name)) continue;
+        Object.defineProperty(value, name, {
+          value: plainValue(entry.value), enumerable: true, configurable: true, writable: true,
+        });
+      }
+      return value;
+    }
+  }
+}
+
+/** The node that `plainValue` has at a path, and the entry that holds it where its parent is a map. */
+export function nodeAtPath(
+  root: YamlNode, path: readonly PathSegment[],
+): { readonly node: YamlNode; readonly entry?: YamlEntry } | undefined {
+  let node: YamlNode = root;
+  let entry: YamlEntry | undefined;
+  for (const segment of path) {
+    if (node.kind === 'map') {
+      entry = entryOf(node, String(segment));
+      if (entry === undefined) return undefined;
+      node = entry.value;
+      continue;
+    }
+    const item: YamlNode | undefined = writtenItems(node)[Number(segment)];
+    if (item === undefined) return undefined;
+    entry = undefined;
+    node = item;
+  }
+  return entry === undefined ? { node } : { node, entry };
+}
+
+/** The same tree with every place moved by `at`. */
+export function placeTree(node: YamlNode, at: (range: Range) => Range): YamlNode {
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, range: at(node.range) };
+    case 'seq':
+      return { ...node, range: at(node.range), items: node.items.map((item) => placeTree(item, at)) };
+    case 'map':
+      return {
+        ...node,
+        range: at(node.range),
+        entries: node.entries.map((entry) => ({
+          key: { ...entry.key, range: at(entry.key.range) },
+          value: placeTree(entry.value, at),
+        })),
+      };
+  }
+}

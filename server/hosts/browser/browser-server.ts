@@ -1,0 +1,41 @@
+/// <reference lib="webworker" />
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { displayName, version } from '../../../package.json';
+import { Gate } from '../../lsp/gate.ts';
+import { startServer } from '../../lsp/server.ts';
+import { createSubmissionService } from '../../service/service.ts';
+import { createClientFiles, noFiles } from './browser-files.ts';
+import { createBrowserWorkers, serveWork, workName } from './browser-workers.ts';
+import { connectionLogger } from '../connection-logger.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+// One program for both: the browser reads it once.
+if (self.name === workName) serveWork(self);
+else serve();
+
+function serve(): void {
+  const gate = new Gate();
+  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), { messageStrategy: gate.strategy });
+  startServer(connection, {
+    gate,
+    name: displayName,
+    version,
+    load: ({ answersFiles, programUri }) => ({
+      ports: {
+        withoutHttp: 'browser',
+        files: answersFiles === true ? createClientFiles(connection) : noFiles,
+        clock: {
+          now: () => Date.now(),
+          after: (delayMs, callback) => {
+            const timer = setTimeout(callback, delayMs);
+            return { dispose: () => clearTimeout(timer) };
+          },
+        },
+        logger: connectionLogger(connection),
+        ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
+      },
+      createService: createSubmissionService,
+    }),
+  });
+}

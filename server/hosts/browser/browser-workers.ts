@@ -1,0 +1,79 @@
+/// <reference lib="webworker" />
+import { doWork } from '../../service/do-work.ts';
+import type { WorkQuestion } from '../../service/heavy-work.ts';
+import { WorkEnded, type WorkEnd, type Workers } from '../../ports.ts';
+
+/** The name of a worker that is to call `serveWork`. */
+export const workName = 'policy-submissions work';
+
+/** What a worker says to the one that started it; first of all that it is there. */
+type WorkMessage =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'progress'; readonly progress: unknown }
+  | { readonly kind: 'done'; readonly answer: unknown }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * Workers within the worker that is the server. Of each the browser limits the memory, and time is limited by who asks.
+ *
+ * @param programUri the server's own program: the browser has it already
+ */
+export function createBrowserWorkers(programUri: string): Workers {
+  return {
+    run: (question, told, signal) => new Promise((resolve, reject) => {
+      let worker: Worker | undefined;
+      // A worker has to be of the origin of who starts it; what it reads then may be of another.
+      const script = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(programUri)});`], { type: 'text/javascript' }));
+      let hasBegun = false;
+      const end = (): void => {
+        signal.removeEventListener('abort', cancel);
+        URL.revokeObjectURL(script);
+        worker?.terminate();
+      };
+      const fail = (why: WorkEnd, message: string): void => {
+        end();
+        reject(new WorkEnded(why, message));
+      };
+      const cancel = (): void => fail('cancelled', 'No longer wanted.');
+      signal.addEventListener('abort', cancel);
+      try {
+        worker = new Worker(script, { name: workName });
+      } catch (error) {
+        return fail('no-worker', String(error));
+      }
+      worker.onmessage = ({ data }: MessageEvent<WorkMessage>) => {
+        switch (data.kind) {
+          case 'begun':
+            hasBegun = true;
+            return worker?.postMessage(question);
+          case 'progress':
+            return told(data.progress);
+          case 'done':
+            end();
+            return resolve(data.answer);
+          case 'failed':
+            return fail('failed', data.message);
+        }
+      };
+      worker.onerror = (event) => {
+        // What is known of it is told by us; the browser would tell it again.
+        event.preventDefault();
+        if (!hasBegun) fail('no-worker', event.message);
+        else fail(/memory/i.test(event.message) ? 'memory' : 'failed', event.message);
+      };
+    }),
+  };
+}
+
+/** The other end: answers one question, in a worker that is ended by who asked. */
+export function serveWork(scope: DedicatedWorkerGlobalScope): void {
+  const say = (message: WorkMessage): void => scope.postMessage(message);
+  const noFile = (uri: string): Promise<never> => Promise.reject(new Error(`${uri} is on a computer, of which a browser sees nothing`));
+  scope.onmessage = ({ data }: MessageEvent<WorkQuestion>) => {
+    doWork(data, { readFile: noFile }, (progress) => say({ kind: 'progress', progress })).then(
+      (answer) => say({ kind: 'done', answer }),
+      (error: unknown) => say({ kind: 'failed', message: error instanceof Error ? error.stack ?? error.message : String(error) }),
+    );
+  };
+  say({ kind: 'begun' });
+}

@@ -1,0 +1,116 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { FileSystem, SearchTold } from '../../../ports.ts';
+import { readPlainFile } from './node-plain-file.ts';
+import { pathOfUri, uriOfPath } from './node-uri.ts';
+
+/** A workspace that is a whole disk must not be walked to its end. */
+const defaultMaxFolders = 20_000;
+
+/** Files of this computer. Only `file:` URIs exist. */
+export function createNodeFiles(options: { readonly maxFolders?: number } = {}): FileSystem {
+  const maxFolders = options.maxFolders ?? defaultMaxFolders;
+  return {
+    readFile: (uri) => readPlainFile(pathOfUri(uri)),
+    findFiles: (folderUri, wants, told = {}) => (
+      isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])
+    ),
+  };
+}
+
+function isFileUri(uri: string): boolean {
+  return URL.canParse(uri) && new URL(uri).protocol === 'file:';
+}
+
+/** Breadth first, so that the bound cuts off what lies deepest. @returns URIs in a fixed order. */
+async function findBelow(
+  root: string, wants: (fileName: string) => boolean, told: SearchTold, maxFolders: number,
+): Promise<readonly string[]> {
+  const report = (folder: string, reason: string): void => told.unreadable?.(uriOfPath(folder), reason);
+  const found: string[] = [];
+  const linksOut: string[] = [];
+  /** Where the root really is; known once it is looked into. */
+  let top: string | undefined;
+  // Real places of the folders seen: a link to a folder above it would go round in circles.
+  const seen = new Set<string>();
+  const waiting = [root];
+  for (let next = 0; next < waiting.length; next++) {
+    const folder = waiting[next] ?? root;
+    if (next >= maxFolders) {
+      report(root, `it has more than ${maxFolders} folders`);
+      break;
+    }
+    try {
+      const place = await realpath(folder);
+      top ??= place;
+      if (seen.has(place)) continue;
+      // Only a link leads there. What lies outside is not what was asked about, and may be a whole disk.
+      if (!isWithin(place, top)) {
+        linksOut.push(folder);
+        continue;
+      }
+      seen.add(place);
+      const entries = await readdir(folder, { withFileTypes: true });
+      entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+      for (const entry of entries) {
+        const isFolder = await isFolderAt(folder, entry);
+        if (!isFolder && wants(entry.name)) found.push(join(folder, entry.name));
+        if (isFolder && !isLeftOut(entry.name)) waiting.push(join(folder, entry.name));
+      }
+    } catch (error) {
+      if (!(folder === root && isMissing(error))) report(folder, reasonOf(error));
+    }
+  }
+  if (linksOut.length > 0) told.linksOut?.(linksOut.map((path) => uriOfPath(path)));
+  return found.map((path) => uriOfPath(path));
+}
+
+function isWithin(place: string, top: string): boolean {
+  return place === top || place.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+
+function isLeftOut(folderName: string): boolean {
+  return folderName.startsWith('.') || folderName === 'node_modules';
+}
+
+/**
+ * What is no folder counts as a file: a link to nowhere or a device that has one of our names is handed out, so that reading
+ * it says what it is.
+ */
+async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return (await stat(join(folder, entry.name))).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** True for an error that says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** Why the system refused, in plain words; completes “… can not be read: ”. */
+export function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT': return 'it does not exist';
+    case 'ENOTDIR': return 'a part of its path is not a folder';
+    case 'EISDIR': return 'it is a folder';
+    case 'EACCES': case 'EPERM': return 'permission is missing';
+    case 'ELOOP': return 'its links go round in circles';
+    case 'ENAMETOOLONG': return 'its name is too long';
+    case 'ENOSPC': return 'the disk is full';
+    case 'EFBIG': return 'it would become larger than is allowed';
+    case 'EDQUOT': return 'there is no room left for you on the disk';
+    case 'EROFS': return 'the disk is read-only';
+    case 'EMFILE': case 'ENFILE': return 'too many files are open';
+    default: return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,77 @@
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KeptBytes } from '../../../ports.ts';
+import { readPlainFile } from './node-plain-file.ts';
+import { writeWhole } from './node-whole-file.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Nothing of ours grows so large. */
+const mostFileBytes = 512 * 1024 * 1024;
+
+export interface KeptBytesOptions {
+  /** Files that were not asked for as long as this are deleted. */
+  readonly mostAgeMs?: number;
+  /** Of all files together; the ones that were not asked for longest go first. */
+  readonly mostBytes?: number;
+}
+
+/** Bytes in files of one folder. They quote people's texts, so nobody else may read them. */
+export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = {}): KeptBytes {
+  return {
+    async read(name) {
+      const path = join(folder, name);
+      try {
+        const bytes = await readPlainFile(path, { followLinks: false, mostBytes: mostFileBytes });
+        await touch(path);
+        return bytes;
+      } catch {
+        return undefined;
+      }
+    },
+    async names(start) {
+      const names = await readdir(folder).catch(() => []);
+      return names.filter((name) => name.startsWith(start)).sort();
+    },
+    async write(name, bytes) {
+      let isWritten = false;
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeWhole(join(folder, name), bytes, { mode: 0o600, replaces: 'anything' });
+        isWritten = true;
+      } catch {
+        // A full or read-only disk: next time everything is found out again.
+      }
+      // Parts are written every second, and the whole at the end.
+      if (!name.endsWith('.part')) await prune(folder, name, options);
+      return isWritten;
+    },
+    remove: (name) => rm(join(folder, name), { force: true }).catch(() => undefined),
+  };
+}
+
+/** Its time says when it was last of use; to the day is enough. */
+async function touch(path: string): Promise<void> {
+  const now = Date.now();
+  const { mtimeMs } = await stat(path);
+  if (mtimeMs < now - dayMs) await utimes(path, now / 1000, now / 1000).catch(() => undefined);
+}
+
+/** The folder may be one that others use too: only what we can have written is ever deleted. */
+const ours = /^(?:[\w-]{43}\.(?:results|[\w-]{43}\.part)|\.[\w-]{43}\.(?:results|[\w-]{43}\.part)\.[\da-f-]{36}\.tmp)$/;
+
+/** Deletes what is old, what another run left half written, and what is too much. Never throws. */
+async function prune(folder: string, written: string, { mostAgeMs = 30 * dayMs, mostBytes = 200_000_000 }: KeptBytesOptions): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(names.filter((name) => ours.test(name)).map(async (name) => {
+    const stats = await stat(join(folder, name)).catch(() => undefined);
+    return stats?.isFile() === true ? [{ name, usedMs: stats.mtimeMs, bytes: stats.size }] : [];
+  }));
+  const now = Date.now();
+  let bytes = 0;
+  for (const file of found.flat().sort((a, b) => b.usedMs - a.usedMs)) {
+    bytes += file.bytes;
+    const age = now - file.usedMs;
+    const kept = file.name === written || (bytes <= mostBytes && age <= (file.name.endsWith('.tmp') ? dayMs / 24 : mostAgeMs));
+    if (!kept) await rm(join(folder, file.name), { force: true }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SharedText } from '../../../ports.ts';
+import { reasonOf } from './node-files.ts';
+import { readPlainFile } from './node-plain-file.ts';
+import { kindOfPath, writeWhole } from './node-whole-file.ts';
+
+export interface SharedTextOptions {
+  /** A lock of this age was left by a process that died: holding one takes milliseconds. */
+  readonly staleLockMs?: number;
+  /** How long to wait for another process. */
+  readonly patienceMs?: number;
+}
+
+const ownerOnly = 0o600;
+/** Nothing of ours grows so large; another file might. */
+const maxBytes = 64 * 1024 * 1024;
+const leftDraftMs = 60 * 60_000;
+
+/** A text in a file, for its owner's eyes only. Folders are made when it is first written. */
+export function createNodeSharedText(path: string, options: SharedTextOptions = {}): SharedText {
+  return new FileText(path, options);
+}
+
+class FileText implements SharedText {
+  readonly #path: string;
+  readonly #staleLockMs: number;
+  readonly #patienceMs: number;
+  /** What the file looked like when it was last read or written here. */
+  #seen: string | undefined;
+
+  constructor(path: string, { staleLockMs = 10_000, patienceMs = 3_000 }: SharedTextOptions) {
+    this.#path = path;
+    this.#staleLockMs = staleLockMs;
+    this.#patienceMs = patienceMs;
+  }
+
+  read(): Promise<string | undefined> {
+    return inWords(() => this.#read());
+  }
+
+  async isOutdated(): Promise<boolean> {
+    return this.#seen === undefined || this.#seen !== await this.#look();
+  }
+
+  update(change: (text: string | undefined) => string): Promise<void> {
+    return inWords(() => this.#update(change));
+  }
+
+  async #read(): Promise<string | undefined> {
+    // Before reading: what is written meanwhile is then read once more, and not overlooked.
+    this.#seen = await this.#look();
+    const kind = await kindOfPath(this.#path);
+    if (kind === 'missing') return undefined;
+    // A device may have no end.
+    if (kind !== 'file') throw new Error('it is not a file');
+    // It may stand in a stranger's folder: what a link leads to is neither read nor, later, written over.
+    return (await readPlainFile(this.#path, { followLinks: false, mostBytes: maxBytes })).toString('utf8');
+  }
+
+  async #update(change: (text: string | undefined) => string): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await this.#locked(async () => {
+      await writeWhole(this.#path, change(await this.#read()), { mode: ownerOnly });
+      this.#seen = await this.#look();
+    });
+    await this.#removeLeftDrafts();
+  }
+
+  /** The file's identity, time and size. Never rejects. */
+  async #look(): Promise<string> {
+    try {
+      const { ino, mtimeNs, size } = await stat(this.#path, { bigint: true });
+      return `${ino} ${mtimeNs} ${size}`;
+    } catch {
+      return 'none';
+    }
+  }
+
+  async #locked(work: () => Promise<void>): Promise<void> {
+    const lock = `${this.#path}.lock`;
+    await this.#takeLock(lock);
+    try {
+      await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  }
+
+  async #takeLock(lock: string): Promise<void> {
+    const untilMs = Date.now() + this.#patienceMs;
+    for (;;) {
+      try {
+        return await (await open(lock, 'wx', ownerOnly)).close();
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+      }
+      if (await this.#isLeft(lock)) {
+        // Renamed first: of two processes that come to this end, one removes the lock, and the other finds none.
+        const left = `${lock}.${randomUUID()}`;
+        await rename(lock, left).then(() => rm(left, { force: true }), () => undefined);
+        continue;
+      }
+      if (Date.now() >= untilMs) throw new Error('another process is writing it');
+      await wait(10 + Math.random() * 40);
+    }
+  }
+
+  async #isLeft(lock: string): Promise<boolean> {
+    try {
+      // A lock from the future is left, too: the clock was set back since.
+      return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > this.#staleLockMs;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What processes left that were killed in mid-write. */
+  async #removeLeftDrafts(): Promise<void> {
+    const folder = dirname(this.#path);
+    const start = `.${basename(this.#path)}.`;
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.filter((one) => one.startsWith(start) && one.endsWith('.tmp'))) {
+      const draft = join(folder, name);
+      const found = await stat(draft).catch(() => undefined);
+      if (found !== undefined && Date.now() - found.mtimeMs > leftDraftMs) await rm(draft, { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error });
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  // Windows says EPERM of a file that is just being removed.
+  return error instanceof Error && 'code' in error && (error.code === 'EEXIST' || (process.platform === 'win32' && error.code === 'EPERM'));
+}

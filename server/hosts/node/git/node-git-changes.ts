@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { changedLines } from '../../../cli/changed-lines.ts';
+import { ChangesUnknown, type ChangedLines, type Changes } from '../../../cli/io.ts';
+import { decodeText } from '../../../document/text/decode-file.ts';
+import type { GitLimits } from './node-git-program.ts';
+import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
+import { readPlainFileSync } from '../files/node-plain-file.ts';
+
+/**
+ * Says what has changed by what git has committed and what the files say now. The files are read and compared here: if git
+ * read them, it would run the programs that the repository names for that.
+ */
+export function createGitChanges(limits?: GitLimits): Changes {
+  return {
+    async since(revision, fileUris) {
+      const repositories = new Map<string, { readonly repository: GitRepository; readonly files: WantedFile[] }>();
+      const known = new Map<string, GitRepository>();
+      for (const uri of fileUris) {
+        const path = realOf(fileURLToPath(uri));
+        const folder = dirname(path);
+        const repository = known.get(folder) ?? await open(folder, limits);
+        known.set(folder, repository);
+        const group = repositories.get(repository.root) ?? { repository, files: [] };
+        repositories.set(repository.root, group);
+        group.files.push({ uri, path, inTree: relative(repository.root, path).replaceAll(sep, '/') });
+      }
+      const changed = new Map<string, ChangedLines>();
+      for (const { repository, files } of repositories.values()) {
+        await inWords(repository.root, revision, () => addChanges(repository, revision, files, changed));
+      }
+      return changed;
+    },
+  };
+}
+
+interface WantedFile {
+  readonly uri: string;
+  /** Where it really is. */
+  readonly path: string;
+  /** From the repository's top, as git names it. */
+  readonly inTree: string;
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    // A link to nowhere: that it can not be read is said when it is read.
+    return path;
+  }
+}
+
+function open(folder: string, limits: GitLimits | undefined): Promise<GitRepository> {
+  return inWords(folder, '', () => openRepository(folder, limits));
+}
+
+/** @throws {ChangesUnknown} for what git can not do. */
+async function inWords<T>(folder: string, revision: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GitUnable)) throw error;
+    switch (error.why) {
+      case 'no-git':
+        throw new ChangesUnknown('git is not on the PATH; install it, or leave out --changed-since.');
+      case 'no-repository':
+        throw new ChangesUnknown(`${folder} is in no git repository, so nothing can be told about --changed-since.`);
+      case 'other-owner':
+        throw new ChangesUnknown(`git does not look into ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
+      case 'incomplete':
+        throw new ChangesUnknown(`Of “${revision}” a part was never fetched to ${folder}, and nothing is fetched here; clone the repository whole.`);
+      case 'failed':
+        throw new ChangesUnknown(`git could not tell what has changed: ${error.message}.`);
+    }
+  }
+}
+
+async function addChanges(repository: GitRepository, revision: string, files: readonly WantedFile[], changed: Map<string, ChangedLines>): Promise<void> {
+  const base = await repository.files(await baseOf(repository, revision));
+  /** By the id of what it was, the files that are something else now. */
+  const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
+  for (const { uri, path, inTree } of files) {
+    // Some disks write letters with marks in two signs, git in one.
+    const entry = base.get(inTree) ?? base.get(inTree.normalize('NFC'));
+    if (entry?.kind !== 'file') {
+      changed.set(uri, 'all');
+      continue;
+    }
+    const bytes = contentOf(path);
+    if (bytes !== undefined && idOf(bytes, entry.id) === entry.id) continue;
+    others.set(entry.id, [...others.get(entry.id) ?? [], { uri, path }]);
+  }
+  await repository.contents([...others.keys()], (id, before) => {
+    for (const { uri, path } of others.get(id) ?? []) {
+      const after = contentOf(path);
+      // Of what was never fetched, as in a partial clone, nobody knows what it was: rather too many lines than too few.
+      changed.set(uri, before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)));
+    }
+  });
+}
+
+/** Where the present branch left the revision: what has come to that since is not ours. */
+async function baseOf(repository: GitRepository, revision: string): Promise<string> {
+  const commit = await repository.commitOf(revision);
+  if (commit === undefined) {
+    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. Where only a part of it was fetched, as on many build servers, fetch that first.`);
+  }
+  const head = await repository.commitOf('HEAD');
+  return head === undefined ? commit : await repository.mergeBase(commit, head) ?? commit;
+}
+
+/** @returns undefined for what can not be read; that is said when it is to be read for its links. */
+function contentOf(path: string): Uint8Array | undefined {
+  try {
+    return readPlainFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As git names contents, in a repository that names them as long as `like`. */
+function idOf(bytes: Uint8Array, like: string): string {
+  return createHash(like.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,118 @@
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../../cli/io.ts';
+import { nodeDigest } from './files/node-digest.ts';
+import { createNodeFiles, isMissing, reasonOf } from './files/node-files.ts';
+import { createLinkStore } from './files/node-link-store.ts';
+import { createNodeSharedText } from './files/node-shared-text.ts';
+import { readPlainFileSync } from './files/node-plain-file.ts';
+import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
+import { stampOf } from './files/node-stamps.ts';
+import { pathOfUri, uriOfPath } from './files/node-uri.ts';
+import { kindOfPath, writeWhole } from './files/node-whole-file.ts';
+
+/** What of a command's outside follows from the working folder. */
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes'>;
+
+export function createNodeCliIo(cwd: string): NodeCliIo {
+  return {
+    paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
+    // Few commands ask about earlier versions.
+    git: { show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked) },
+    changes: { since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked) },
+    // Node's own HTTP takes longer to read than a small check takes.
+    openHttp: async () => {
+      keepHeapSmall();
+      makeCodeFasterLater();
+      const { createNodeHttp } = await import('./http/node-http.ts');
+      return createNodeHttp({ environment: process.env });
+    },
+    mailDomains: async () => {
+      const { createNodeMailDomains } = await import('./http/node-mail-domains.ts');
+      return createNodeMailDomains();
+    },
+    linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
+  };
+}
+
+function createPaths(cwd: string): Paths {
+  return {
+    cwdUri: uriOfPath(cwd),
+    toUri: (path) => uriOfPath(resolve(cwd, path)),
+    toDisplay(uri, typed) {
+      const path = pathOfUri(uri);
+      const fromCwd = relative(cwd, path);
+      const outside = fromCwd === '..' || fromCwd.startsWith(`..${sep}`);
+      const shown = outside && isAbsolute(typed) ? path : fromCwd === '' ? '.' : fromCwd;
+      return sep === '/' ? shown : shown.replaceAll(sep, '/');
+    },
+  };
+}
+
+function createCliFiles(): CliFiles {
+  const files = createNodeFiles();
+  const toldLinks = new Set<string>();
+  return {
+    // A folder is searched for submissions and for templates; of its links is told once.
+    findFiles: (folderUri, wants, told = {}) => files.findFiles(folderUri, wants, {
+      ...told,
+      linksOut: (links) => {
+        const fresh = links.filter((link) => !toldLinks.has(link));
+        for (const link of fresh) toldLinks.add(link);
+        if (fresh.length > 0) told.linksOut?.(fresh);
+      },
+    }),
+    // Nobody waits meanwhile, and of thousands of small files the way through the pool of threads is most of the time.
+    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a promise's
+    readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
+    // eslint-disable-next-line @typescript-eslint/require-await -- as above
+    stampOf: async (uri) => stampOf(pathOfUri(uri)),
+    kindOf: (uri) => kindOfPath(pathOfUri(uri)),
+    isSame: async (uri, otherUri) => {
+      const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));
+      return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+    },
+    writeFile: async (uri, content) => {
+      try {
+        await writeWhole(pathOfUri(uri), content);
+      } catch (error) {
+        throw isMissing(error) ? new Error('its folder does not exist', { cause: error }) : error;
+      }
+    },
+    makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
+    reasonOf,
+  };
+}
+
+const splitArguments: SplitArguments = (args, options) => (
+  parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens
+);
+
+/** Pages are files `<code>.md`; `titles` says what there is where they are not shipped. */
+export function createRulePages(folder: string, titles: () => Promise<ReadonlyMap<string, string>>): RulePages {
+  const read = async (code: string): Promise<string | undefined> => {
+    try {
+      return await readFile(join(folder, `${code}.md`), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    async codes() {
+      const files = await readdir(folder).catch(() => []);
+      const pages = files.filter((file) => isCode(file.replace(/\.md$/, ''))).map((file) => file.replace(/\.md$/, ''));
+      return [...new Set([...pages, ...(await titles()).keys()])].sort();
+    },
+    async page(code) {
+      // A code becomes a file name: nothing else may.
+      if (!isCode(code)) return undefined;
+      const title = (await titles()).get(code);
+      return await read(code) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);
+    },
+  };
+}
+
+function isCode(text: string): boolean {
+  return /^[a-z-]+(?:\.[a-z-]+)+$/.test(text);
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { version } from '../../../package.json';
+import { exitWrongUse } from '../../cli/commands/command.ts';
+import type { Output } from '../../cli/io.ts';
+import { run } from '../../cli/run.ts';
+import type { Disposable, KeptBytes } from '../../ports.ts';
+import { productName } from '../../workspace/check-inputs.ts';
+import { checkThreadName } from './checks/check-thread-name.ts';
+import { folderCheckName } from './checks/folder-check-name.ts';
+import { cacheFolder } from './files/node-cache-folder.ts';
+import { CheckThreads, threadsFor } from './checks/node-check-threads.ts';
+import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
+import { createNodeClock } from './node-clock.ts';
+import { nodeDigest } from './files/node-digest.ts';
+import { reasonOf } from './files/node-files.ts';
+import { copyLittleCode } from './node-heap.ts';
+import { createNodeKeptBytes } from './files/node-kept-bytes.ts';
+import { createNodeWorkers } from './work/node-workers.ts';
+
+/** Set when the output could not be written: then the exit code must not say that all is well. */
+let outputLost = false;
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  let closed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    closed = true;
+    // `check … | head` closes the pipe early: nobody reads on, and that is no failure of ours.
+    if (error.code === 'EPIPE') return;
+    outputLost = true;
+    process.exitCode = exitWrongUse;
+    if (stream !== process.stderr) process.stderr.write(`The output can not be written: ${reasonOf(error)}.\n`);
+  });
+  return {
+    write: (content) => {
+      if (!closed) stream.write(content);
+    },
+  };
+}
+
+/** With the listener gone, the second Ctrl-C ends the process as it would any other. */
+function onInterrupt(callback: () => void): Disposable {
+  process.once('SIGINT', callback);
+  return { dispose: () => void process.removeListener('SIGINT', callback) };
+}
+
+async function main(): Promise<number> {
+  const stderr = outputTo(process.stderr);
+  const cwd = workingFolder();
+  if (cwd === undefined) {
+    stderr.write('The folder that this was started in is no longer there; go to another one.\n');
+    return exitWrongUse;
+  }
+  try {
+    return await run(process.argv.slice(2), {
+      ...createNodeCliIo(cwd),
+      stdout: outputTo(process.stdout),
+      stderr,
+      isTerminal: process.stdout.isTTY,
+      stderrIsTerminal: process.stderr.isTTY,
+      stderrColumns: () => (process.stderr.isTTY ? process.stderr.columns : undefined),
+      onInterrupt,
+      env: process.env,
+      version,
+      // Read when it is asked for: only what keeps results wants to know.
+      get build() {
+        return build();
+      },
+      clock: createNodeClock(),
+      kept: keptChecks(),
+      createThreads: (work) => {
+        const threads = threadsFor(work);
+        return threads === 0 ? undefined : new CheckThreads(__filename, threads);
+      },
+      workers: createNodeWorkers(join(__dirname, 'node-work.js')),
+      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
+    });
+  } catch (error) {
+    // Not 1, which says that there are findings.
+    stderr.write(`policy-submissions failed, and that is a mistake in it (${error instanceof Error ? error.message : String(error)}); please report it with what you asked for.\n`);
+    return exitWrongUse;
+  }
+}
+
+/** @returns undefined when somebody has deleted it. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole product is in this one file; what Node knows of Unicode counts, too. */
+function build(): string {
+  return `${nodeDigest(readFileSync(__filename))} ${process.version}`;
+}
+
+function keptChecks(): KeptBytes {
+  return createNodeKeptBytes(join(cacheFolder(), 'checks'));
+}
+
+/** Loaded when they are asked for: few commands need the rules' names, and a check of what is known needs no rules. */
+async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
+  const { rules } = await import('../../rules/engine/registry.ts');
+  return new Map(rules.map(({ meta }) => [meta.code, meta.title]));
+}
+
+async function serveThread(): Promise<void> {
+  const { serveChecks } = await import('./checks/node-check-thread.ts');
+  if (parentPort !== null) serveChecks(parentPort);
+}
+
+async function serveFolder(): Promise<void> {
+  const { serveFolderCheck } = await import('./checks/node-folder-check.ts');
+  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()), program: __filename });
+}
+
+copyLittleCode();
+if (!isMainThread && workerData === checkThreadName) void serveThread();
+else if (process.argv[2] === folderCheckName && process.send !== undefined) void serveFolder();
+else {
+  // No process.exit(): what is written to a pipe would be cut off.
+  void main().then((code) => {
+    process.exitCode = outputLost ? exitWrongUse : code;
+  });
+}

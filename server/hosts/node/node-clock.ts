@@ -1,0 +1,11 @@
+import type { Clock } from '../../ports.ts';
+
+export function createNodeClock(): Clock {
+  return {
+    now: () => Date.now(),
+    after: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return { dispose: () => clearTimeout(timer) };
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import * as nodeModule from 'node:module';
+import { join } from 'node:path';
+import { cacheFolder } from './files/node-cache-folder.ts';
+
+/**
+ * From here on, code that is read is kept compiled for the next start, where Node can do that (22.1 and newer). Node
+ * checks what it kept, and reads the source where that is damaged or of another version.
+ */
+export function keepCompiledCode(): void {
+  const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (folder: string) => unknown };
+  enableCompileCache?.(join(cacheFolder(), 'code'));
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { Connection } from 'vscode-languageserver';
+import type { Served } from '../../lsp/server.ts';
+import type { HttpClient } from '../../ports.ts';
+import { createSubmissionService } from '../../service/service.ts';
+import { connectionLogger } from '../connection-logger.ts';
+import { createNodeClock } from './node-clock.ts';
+import { createNodeFolderChecks } from './checks/node-folder-checks.ts';
+import { createNodeFiles } from './files/node-files.ts';
+import { createLinkStore } from './files/node-link-store.ts';
+import { createNodeMailDomains } from './http/node-mail-domains.ts';
+import { createNodeWorkers } from './work/node-workers.ts';
+
+/** All of the server that its first answer can do without; a bundle of its own. */
+export function nodeService(connection: Connection): Served {
+  return {
+    ports: {
+      files: createNodeFiles(), clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
+      mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')), logger: connectionLogger(connection),
+    },
+    createService: createSubmissionService,
+    folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),
+  };
+}
+
+/** Node's HTTP and all that belongs to it take three megabytes, and many a session looks at no link. */
+function httpWhenAsked(): HttpClient {
+  let client: Promise<HttpClient> | undefined;
+  return {
+    request: async (request) => {
+      client ??= import('./http/node-http.ts').then(({ createNodeHttp }) => createNodeHttp({ environment: process.env }));
+      return (await client).request(request);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { readFile, stat } from 'node:fs/promises';
+import { doWork, type WorkFiles } from '../../../service/do-work.ts';
+import type { WorkQuestion } from '../../../service/heavy-work.ts';
+import { keepCompiledCode } from '../node-compiled-code.ts';
+import { reasonOf } from '../files/node-files.ts';
+import { pathOfUri } from '../files/node-uri.ts';
+import type { WorkMessage } from './node-work-message.ts';
+
+/** Larger than all documents that are read. */
+const mostBytes = 128 * 1024 * 1024;
+
+const files: WorkFiles = {
+  async readFile(uri) {
+    try {
+      const path = pathOfUri(uri);
+      const found = await stat(path);
+      // A pipe or a device may have no end.
+      if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a folder' : 'it is no file');
+      if (found.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which no submission is`);
+      return await readFile(path);
+    } catch (error) {
+      throw new Error(reasonOf(error), { cause: error });
+    }
+  },
+};
+
+const startedBy = process.ppid;
+
+function say(message: WorkMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
+}
+
+/** One question, one answer: whoever asked closes the channel when it has it, and with that this process ends. */
+async function answer(question: WorkQuestion): Promise<void> {
+  let shown = -1;
+  const result = await doWork(question, files, (progress) => {
+    // Nobody is left who wants to know; that the channel is closed is not heard in the midst of work.
+    if (process.ppid !== startedBy) process.exit();
+    if (progress.percentage === shown) return;
+    shown = progress.percentage;
+    void say({ kind: 'progress', progress });
+  });
+  await say({ kind: 'done', answer: result });
+}
+
+keepCompiledCode();
+process.once('disconnect', () => process.exit());
+process.once('message', (question: WorkQuestion) => {
+  void answer(question).catch((error: unknown) => (
+    say({ kind: 'ended', why: 'failed', message: error instanceof Error ? error.stack ?? error.message : String(error) })
+  ));
+});

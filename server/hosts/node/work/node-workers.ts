@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { WorkEnded, type WorkEnd, type Workers } from '../../../ports.ts';
+import type { WorkMessage } from './node-work-message.ts';
+
+/** What a worker may remember at most. The largest documents that are read at all need less than half of it. */
+const mostMegabytes = 1024;
+
+/**
+ * Workers that are processes of their own: they may run out of memory without harm to the one that answers the keyboard,
+ * can be ended at any time, and give all their memory back. Nothing is started before there is a question.
+ *
+ * @param program the bundle `node-work.js`
+ */
+export function createNodeWorkers(program: string, { megabytes = mostMegabytes }: { readonly megabytes?: number } = {}): Workers {
+  return {
+    run: (question, told, signal) => new Promise((resolve, reject) => {
+      const child = fork(program, [], {
+        execArgv: [`--max-old-space-size=${megabytes}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        // In VS Code on the desktop, Node is a part of another program.
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      });
+      let said = '';
+      let settled = false;
+      const settle = (): boolean => {
+        const first = !settled;
+        settled = true;
+        signal.removeEventListener('abort', cancel);
+        return first;
+      };
+      const fail = (why: WorkEnd, message: string): void => {
+        if (!settle()) return;
+        // However busy it is, and whatever it still had to do.
+        child.kill('SIGKILL');
+        reject(new WorkEnded(why, message));
+      };
+      const cancel = (): void => fail('cancelled', 'No longer wanted.');
+      signal.addEventListener('abort', cancel);
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-mostSaid)));
+      child.on('message', (message: WorkMessage) => {
+        if (settled) return;
+        if (message.kind === 'progress') told(message.progress);
+        else if (message.kind === 'ended') fail(message.why, message.message);
+        else if (settle()) {
+          // It ends by itself, and keeps its code compiled for the next time.
+          child.disconnect();
+          resolve(message.answer);
+        }
+      });
+      child.on('error', (error) => fail(child.pid === undefined ? 'no-worker' : 'failed', error.message));
+      // Not at its `exit`: what it said last is read until here.
+      child.on('close', (code, end) => {
+        if (ranOutOfMemory.test(said) || end === 'SIGKILL') fail('memory', 'It took too much memory.');
+        else fail('failed', `The process ended by itself (${String(code ?? end)}). ${said}`.trim());
+      });
+      child.send(question as object, (error) => {
+        if (error !== null) fail('failed', error.message);
+      });
+    }),
+  };
+}
+
+/** Of what V8 says at its end; the rest is the state of its memory. */
+const mostSaid = 4000;
+const ranOutOfMemory = /heap out of memory|Reached heap limit|invalid (?:array|table) (?:size|length)|Zone Allocation failed/i;

@@ -1,0 +1,226 @@
+import { appendAll } from './append-all.ts';
+import { createListCounter } from './docx-numbering.ts';
+import { openPackage, type DocxPackage } from './docx-package.ts';
+import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
+import { readStyles } from './docx-styles.ts';
+import { importHintNamespace } from '../../papers/word/import-hint.ts';
+import { ImportRefusal, paragraphOf, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
+import { quotation } from '../../words/words.ts';
+import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
+import { openZip } from './zip.ts';
+
+/**
+ * Reads a Word document, tracked changes as if all were accepted.
+ *
+ * @param told which share of it is read, from 0 to 1
+ * @throws {ImportRefusal}
+ */
+export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): Paper {
+  const zip = openZip(bytes);
+  const docx = openPackage(zip);
+  const context: DocxContext = {
+    styleOf: readStyles(docx.part(target(docx, 'styles'))),
+    countList: createListCounter(docx.part(target(docx, 'numbering'))),
+    relationships: docx.relationships,
+    comments: readNotes(docx.part(target(docx, 'comments')), 'w:comment'),
+    footnotes: readNotes(docx.part(target(docx, 'footnotes')), 'w:footnote'),
+    endnotes: readNotes(docx.part(target(docx, 'endnotes')), 'w:endnote'),
+    changes: { inserted: 0, deleted: [] },
+    cutTargets: new Set(),
+    fields: [],
+  };
+  const body = new BodyReader(context);
+  const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
+  const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...cut(context)];
+  return {
+    blocks: body.blocksOf(elementsOf(childOf(main, 'w:body'))),
+    margins: margins(docx),
+    remarks,
+    hint: readHint(docx),
+  };
+}
+
+function target(docx: DocxPackage, type: string): string {
+  return [...docx.relationships.values()].find((one) => one.type.endsWith(`/${type}`) && !one.external)?.target ?? '';
+}
+
+function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
+  if (cutTargets.size === 0) return [];
+  const [first = ''] = cutTargets;
+  const others = cutTargets.size === 1 ? '' : ` So ${cutTargets.size === 2 ? 'was one' : `were ${cutTargets.size - 1}`} more.`;
+  return [{ kind: 'left-out', message: `An address that is longer than browsers take was cut after ${first.length} letters: ${quotation(first)}.${others}` }];
+}
+
+function changed({ changes }: DocxContext): readonly PaperRemark[] {
+  if (changes.inserted === 0 && changes.deleted.length === 0) return [];
+  const deleted = changes.deleted.length === 0 ? '' : ` Left out: ${changes.deleted.slice(0, 20).map(quotation).join(', ')}${changes.deleted.length > 20 ? ' and more' : ''}.`;
+  return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read as if all of them were accepted.${deleted}` }];
+}
+
+/** Some three thousand pages. */
+const mostParagraphs = 100_000;
+
+/** Paragraphs are read as soon as they are complete, so that five hundred pages need not stay in memory as XML. */
+class BodyReader {
+  readonly remarks: PaperRemark[] = [];
+  readonly #context: DocxContext;
+  readonly #read = new WeakMap<XmlElement, ReadParagraph>();
+  #paragraphs = 0;
+  /** Paragraphs of text boxes, by the paragraph that they hang on. */
+  readonly #boxes = new WeakMap<XmlElement, readonly PaperBlock[]>();
+
+  constructor(context: DocxContext) {
+    this.#context = context;
+  }
+
+  complete(element: XmlElement): void {
+    if (element.name === 'w:altChunk') {
+      this.remarks.push({ kind: 'left-out', message: 'A document that is set into this one was not read. Open it in Word, save it again, and import that.' });
+    }
+    if (element.name !== 'w:p') return;
+    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has more paragraphs than any submission, so it was not read; check that it is the right one.');
+    const boxes = boxesIn(element).flatMap((box) => this.blocksOf(elementsOf(box)));
+    if (boxes.length > 0) this.#boxes.set(element, boxes);
+    this.#read.set(element, readParagraph(element, this.#context));
+    element.children = [];
+  }
+
+  blocksOf(elements: readonly XmlElement[]): readonly PaperBlock[] {
+    const blocks: PaperBlock[] = [];
+    /** Paragraphs that are one in the end, the mark between them being deleted. */
+    let open: PaperParagraph[] = [];
+    for (const element of flattened(elements)) {
+      if (element.name === 'w:tbl') {
+        const table = this.#table(element);
+        if (table !== undefined) blocks.push(table);
+        continue;
+      }
+      const read = this.#read.get(element);
+      if (read === undefined) continue;
+      open.push(read.paragraph);
+      if (!read.joinsNext) {
+        blocks.push(together(open));
+        open = [];
+      }
+      appendAll(blocks, this.#boxes.get(element) ?? []);
+    }
+    // The last mark of all can not join anything.
+    if (open.length > 0) blocks.push(together(open));
+    return blocks;
+  }
+
+  #table(element: XmlElement): PaperTable | undefined {
+    const rows = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tr').flatMap((row) => this.#row(row) ?? []);
+    return rows.length === 0 ? undefined : { kind: 'table', rows };
+  }
+
+  #row(element: XmlElement): PaperRow | undefined {
+    const properties = childOf(element, 'w:trPr');
+    const cellElements = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tc');
+    if (childOf(properties, 'w:ins') !== undefined) this.#context.changes.inserted++;
+    if (childOf(properties, 'w:del') !== undefined) {
+      if (this.#context.changes.deleted.length === 0) this.#context.changes.deleted.push('a row of the table');
+      return undefined;
+    }
+    let column = Number(valueOf(properties, 'w:gridBefore') ?? 0) || 0;
+    const cells: (Omit<PaperCell, 'columns' | 'blocks'> & { columns: number; readonly blocks: PaperBlock[] })[] = [];
+    for (const cell of cellElements) {
+      const cellProperties = childOf(cell, 'w:tcPr');
+      const columns = Math.max(1, Number(valueOf(cellProperties, 'w:gridSpan') ?? 1) || 1);
+      const merge = valueOf(cellProperties, 'w:vMerge');
+      const blocks = this.blocksOf(elementsOf(cell));
+      if (valueOf(cellProperties, 'w:hMerge') === 'continue') {
+        const last = cells.at(-1);
+        if (last !== undefined) {
+          last.columns += columns;
+          appendAll(last.blocks, blocks);
+        }
+      } else {
+        cells.push({ column, columns, continues: merge !== undefined && merge !== 'restart', blocks: [...blocks] });
+      }
+      column += columns;
+    }
+    return cells.length === 0 ? undefined : { cells };
+  }
+}
+
+/** Without what is only wrapped around blocks, rows and cells: content controls, tracked insertions, smart tags. */
+function flattened(elements: readonly XmlElement[]): readonly XmlElement[] {
+  return elements.flatMap((element) => {
+    switch (element.name) {
+      case 'w:sdt':
+        return childOf(childOf(element, 'w:sdtPr'), 'w:showingPlcHdr') === undefined ? flattened(elementsOf(childOf(element, 'w:sdtContent'))) : [];
+      case 'w:ins':
+      case 'w:moveTo':
+      case 'w:customXml':
+      case 'w:smartTag':
+        return flattened(elementsOf(element));
+      case 'mc:AlternateContent':
+        return flattened(chosen(element));
+      default:
+        return [element];
+    }
+  });
+}
+
+function boxesIn(element: XmlElement): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child.name === 'w:txbxContent') return [child];
+    if (child.name === 'mc:AlternateContent') return chosen(child).flatMap((one) => (one.name === 'w:txbxContent' ? [one] : boxesIn(one)));
+    return boxesIn(child);
+  });
+}
+
+function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
+  const [first = paragraphOf([])] = paragraphs;
+  if (paragraphs.length === 1) return first;
+  return {
+    ...first, runs: paragraphs.flatMap(({ runs }) => runs), notes: paragraphs.flatMap(({ notes }) => notes),
+    list: paragraphs.find(({ list }) => list !== undefined)?.list,
+  };
+}
+
+/** Texts of comments, footnotes and endnotes by their id; a comment with its author. */
+function readNotes(root: XmlElement | undefined, name: string): Map<string, string> {
+  return new Map(elementsOf(root).filter((element) => element.name === name).map((note) => {
+    const author = note.attributes.get('w:author') ?? '';
+    const text = elementsOf(note).map(plainText).filter((line) => line.trim() !== '').join('\n').trim();
+    return [note.attributes.get('w:id') ?? '', author === '' || text === '' ? text : `${author}: ${text}`];
+  }));
+}
+
+function plainText(element: XmlElement): string {
+  return elementsOf(element).map((child) => {
+    if (child.name === 'w:t') return xmlText(child);
+    if (child.name === 'w:tab' || child.name === 'w:br') return ' ';
+    return child.name === 'w:del' || child.name === 'w:instrText' ? '' : plainText(child);
+  }).join('');
+}
+
+function margins(docx: DocxPackage): readonly string[] {
+  return [...docx.relationships.values()].filter((one) => /\/(?:header|footer)$/.test(one.type) && !one.external).flatMap(({ target: name }) => {
+    const lines: string[] = [];
+    const add = (element: XmlElement): void => {
+      if (element.name === 'w:p') lines.push(plainText(element).trim());
+      else elementsOf(element).forEach(add);
+    };
+    const root = docx.part(name);
+    if (root !== undefined) add(root);
+    return lines.filter((line) => line !== '');
+  });
+}
+
+const mostHintBytes = 8 * 1024 * 1024;
+
+function readHint(docx: DocxPackage): string | undefined {
+  for (const name of docx.names.filter((one) => /^customXml\/[^/]+\.xml$/.test(one)).slice(0, 50)) {
+    try {
+      const root = docx.part(name, { namespaces: new Map([[importHintNamespace, 'hint']]), texts: new Set(['hint:submission']) });
+      if (root?.name === 'hint:submission') return xmlText(root).slice(0, mostHintBytes);
+    } catch {
+      // Other programs' parts may be as they like; nothing of the document is in them.
+    }
+  }
+  return undefined;
+}
+

@@ -1,0 +1,93 @@
+import type { Template, TemplateIssue } from '../../template/template.ts';
+import { allOf } from '../../words/words.ts';
+import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, likeness, withoutMark } from './likeness.ts';
+import { linesOf } from './lines.ts';
+import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from '../read/paper.ts';
+
+/**
+ * The template that a document answers: the one whose columns and issues it has.
+ *
+ * @param wanted the id that the user named
+ * @throws {ImportRefusal} when there is none
+ */
+export function findTemplate(paper: Paper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
+  const named = templates.find((template) => template.id === wanted);
+  if (named !== undefined) return named;
+  const known = [...new Set(templates.map(({ id }) => id))].map((id) => `“${id}”`);
+  if (wanted !== undefined) throw new ImportRefusal(`There is no template “${wanted}” here; there is ${known.length === 0 ? 'none at all' : allOf(known)}.`);
+  const texts = textsOf(paper);
+  const scored = templates.map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (best === undefined || best.score === 0) {
+    throw new ImportRefusal('The document has the columns and issues of no template that is known here' +
+      `${known.length === 0 ? '' : ` (${allOf(known)})`}. Put its template into this folder, or name the one that is meant with --template.`);
+  }
+  return best.template;
+}
+
+interface Texts {
+  readonly rows: readonly PaperRow[];
+  /** Beginnings of cells and paragraphs, their letters alone. */
+  readonly beginnings: readonly string[];
+}
+
+const mostLooked = 20_000;
+
+function textsOf(paper: Paper): Texts {
+  const rows = paper.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).slice(0, mostLooked);
+  const outside = linesOf(paper.blocks.filter((block) => block.kind === 'paragraph'), '').slice(0, mostLooked);
+  const inCells = rows.flatMap((row) => row.cells.map((cell) => cellText(cell)));
+  return { rows, beginnings: [...new Set([...inCells, ...outside.map((line) => line.text)].map((text) => letters(withoutMark(text.slice(0, 300)))).filter((text) => text !== ''))] };
+}
+
+/**
+ * One for the columns' titles, one for the issues, a little for the paper's title. None when neither all columns and an
+ * issue are there, nor most of the issues: many forms have a column “Outcome”.
+ */
+function scoreOf(template: Template, { rows, beginnings }: Texts, hinted: boolean): number {
+  const headings = rows.reduce((most, row) => Math.max(most, headingScore(row, template)), 0);
+  const wanted = template.issues.map((issue) => letters(issue.title));
+  const there = wanted.filter((title) => beginnings.some((text) => lettersBeginLike(text, title)));
+  const issues = wanted.length === 0 ? 0 : there.length / wanted.length;
+  if (!(headings === 1 && issues > 0) && issues < 0.5) return 0;
+  const title = letters(template.title);
+  return headings + issues + (beginnings.includes(title) ? 0.25 : 0) + (hinted ? 0.5 : 0);
+}
+
+/** The share of the template's columns whose titles stand in the row. */
+export function headingScore(row: PaperRow, template: Template): number {
+  const texts = row.cells.map(cellText);
+  const found = template.columns.filter((column) => texts.some((text) => isTitle(text, column.title)));
+  return template.columns.length === 0 ? 0 : found.length / template.columns.length;
+}
+
+export function isTitle(text: string, title: string): boolean {
+  if (text.length > 2 * title.length + 40) return false;
+  const [written, wanted] = [letters(text), lettersOfForm(title)];
+  // “Initiatives” for “Policy interventions, initiatives, lessons learned”.
+  return written === wanted || (written.length >= 7 && ` ${wanted} `.includes(` ${written} `)) || lettersAreLike(written, wanted, 0.75);
+}
+
+/** Asked for again and again, for each template and column. */
+const cellTexts = new WeakMap<PaperCell, string>();
+
+export function cellText(cell: PaperCell): string {
+  let text = cellTexts.get(cell);
+  if (text === undefined) cellTexts.set(cell, text = linesOf(cell.blocks, '').map((line) => line.text).filter((one) => one !== '').join(' '));
+  return text;
+}
+
+/** The issue that a heading means: its title, its letter, or its id. */
+export function issueMeantBy(text: string, template: Template): TemplateIssue | undefined {
+  const bare = withoutMark(text);
+  const written = [letters(bare), letters(text)];
+  const exact = template.issues.find((issue) => written.includes(lettersOfForm(issue.title)) || issue.id === bare);
+  if (exact !== undefined) return exact;
+  const [best] = template.issues.filter(({ title }) => beginsLike(bare, title) || isLike(bare, title, 0.75))
+    .map((issue) => ({ issue, score: beginsLike(bare, issue.title) ? 0.95 : likeness(bare, issue.title) }))
+    .sort((a, b) => b.score - a.score);
+  if (best !== undefined) return best.issue;
+  const letter = /^\(?([a-z])[.)]?$/i.exec(text.trim())?.[1]?.toLowerCase();
+  return letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
+}

@@ -1,0 +1,98 @@
+import type { HintedInitiative, ImportHint } from '../../papers/word/import-hint.ts';
+import { oneLine } from '../../papers/view/cover-view.ts';
+import { longDate } from '../../words/long-date.ts';
+import { asRecord, asText, asTexts } from '../../document/yaml/plain-value.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import type { Draft } from './draft.ts';
+import type { FrontLine } from './read-cover.ts';
+
+/** @returns undefined for what is no hint of ours: anybody may have written it. */
+export function readHint(json: string | undefined): ImportHint | undefined {
+  if (json === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  const root = asRecord(value);
+  return {
+    template: asText(root['template']),
+    document: texts(root['document']),
+    contact: texts(root['contact']),
+    issues: Object.fromEntries(Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
+      id, Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
+    ])),
+  };
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(asRecord(value)).map(([key, text]) => [key, asText(text)]));
+}
+
+function readInitiative(value: unknown): HintedInitiative {
+  const map = asRecord(value);
+  return {
+    title: asText(map['title']),
+    ...(asText(map['kind']) !== '' && { kind: asText(map['kind']) }),
+    ...(asTexts(map['points']).length > 0 && { points: asTexts(map['points']) }),
+    ...(asTexts(map['agencies']).length > 0 && { agencies: asTexts(map['agencies']) }),
+  };
+}
+
+/**
+ * Which field a line without a label is: what the hint says of it counts when the line reads so still. Lines that are
+ * told this way are marked as used.
+ */
+export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): { readonly document: Map<string, string>; readonly contact: Map<string, string> } {
+  const document = new Map<string, string>();
+  const contact = new Map<string, string>();
+  const take = (shown: string, from: number): boolean => {
+    const line = lines.find((one, index) => index >= from && !one.used && one.text === shown);
+    if (line !== undefined) line.used = true;
+    return line !== undefined;
+  };
+  for (const key of ['title', 'meeting', 'place', 'date']) {
+    const value = oneLine(hint?.document[key] ?? '') || inherited(key, template);
+    if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0)) document.set(key, value);
+  }
+  const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
+  for (const key of ['name', 'office', 'agency', 'email']) {
+    const value = oneLine(hint?.contact[key] ?? '');
+    if (value === '') continue;
+    const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
+    if ([value, `${value},`, ...spelt].some((shown) => take(shown, economyAt))) contact.set(key, value);
+  }
+  return { document, contact };
+}
+
+function inherited(key: string, template: Template): string {
+  return template.cover.get(key) ?? (key === 'title' ? template.title : key === 'meeting' ? template.meeting : key === 'date' ? template.date : '');
+}
+
+/** Adds what the paper does not show, where the paper still is what was exported. */
+export function applyHint(draft: Draft, template: Template, hint: ImportHint): void {
+  if (hint.template !== template.id) return;
+  for (const [key, value] of [...draft.document]) {
+    const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');
+    if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
+  }
+  for (const issue of draft.issues) {
+    /** Those of one title, the first at the end. */
+    const left = new Map<string, HintedInitiative[]>();
+    for (const hinted of [...hint.issues[issue.id] ?? []].reverse()) {
+      const title = oneLine(hinted.title);
+      const same = left.get(title);
+      if (same === undefined) left.set(title, [hinted]);
+      else same.push(hinted);
+    }
+    for (const initiative of issue.initiatives) {
+      const hinted = left.get(initiative.title)?.pop();
+      if (hinted === undefined) continue;
+      initiative.kind ??= hinted.kind;
+      if (initiative.points.length === 0) initiative.points = hinted.points ?? [];
+      if (initiative.agencies.length === 0) initiative.agencies = hinted.agencies ?? [];
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import type { ImportHint } from '../../papers/word/import-hint.ts';
+import { quotation } from '../../words/words.ts';
+import { looksLikeDate } from '../../words/calendar-date.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import { appendAll } from '../read/append-all.ts';
+import type { Draft, DraftIssue } from './draft.ts';
+import { findTemplate } from './find-template.ts';
+import { formTextOf } from './form-text.ts';
+import { applyHint, hintedLines, readHint } from './hint.ts';
+import { linesOf, type Line } from './lines.ts';
+import { Notices, type Notice } from './notices.ts';
+import type { Paper } from '../read/paper.ts';
+import { economyLineIn, readContact } from './read-contact.ts';
+import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
+import { readInitiative } from './read-initiative.ts';
+import { readTables, type IssueRows, type PlacedBlock } from './read-rows.ts';
+import { leftInMargins } from './read-margins.ts';
+import { readSections } from './read-sections.ts';
+import { splitInitiatives } from './split-initiatives.ts';
+
+export interface ImportKnowledge {
+  readonly templates: readonly Template[];
+  readonly registries: Registries;
+  /** The id of the template that the user named. */
+  readonly template: string | undefined;
+}
+
+export interface Understood {
+  readonly draft: Draft;
+  readonly template: Template;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Turns a filled form into a submission. What is not understood is in it as remarks.
+ *
+ * @param told which share of it is done, from 0 to 1
+ * @throws {ImportRefusal}
+ */
+export function understand(paper: Paper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+  told(0);
+  const hint = readHint(paper.hint);
+  const template = findTemplate(paper, knowledge.templates, knowledge.template, hint?.template);
+  const notices = new Notices();
+  const form = formTextOf(template);
+  for (const { kind, message } of paper.remarks) notices.add(kind, message);
+
+  const tables = readTables(paper.blocks, template, form, notices);
+  const inTables = tables.issues.length > 0;
+  const sections = readSections(inTables ? [] : placedLines(tables.before), template, form);
+  const front = frontLines(inTables ? placedLines(tables.before) : sections.before);
+  const draft = readFront(front, paper, knowledge, template, hint, notices);
+  appendAll(draft.top, tables.remarks);
+  const answers = inTables ? tables.issues : sections.issues;
+  told(0.5);
+  appendAll(draft.issues, readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  told(0.9);
+  for (const line of placedLines(tables.after)) {
+    appendAll(draft.bottom, notices.notesOf([line]));
+    if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
+  }
+  if (answers.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
+  if (hint !== undefined) applyHint(draft, template, hint);
+  return { draft, template, notices: notices.all };
+}
+
+/** Outside the form's table, tables are there for the lay-out: their cells are read one after the other. */
+function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
+  return blocks.flatMap(({ block, place }) => (
+    block.kind === 'paragraph' ? linesOf([block], place)
+      : block.rows.flatMap((row, index) => row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}, column ${cell.column + 1}`)))
+  ));
+}
+
+function readFront(lines: readonly FrontLine[], paper: Paper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): Draft {
+  const form = formTextOf(template);
+  const hinted = hintedLines(lines, hint, template, registries);
+  const document = readCover(lines, paper.margins, template, form, economyLineIn(lines, template, registries));
+  const contact = readContact(lines, template, registries);
+  const draft: Draft = {
+    template: template.id, top: [], document: inOrder([...hinted.document, ...document], coverKeys), documentRemarks: [],
+    economy: contact.economy, contact: inOrder([...hinted.contact, ...contact.fields], contactKeys), contactRemarks: [], issues: [], bottom: [],
+  };
+  readEconomy(draft, contact.economyWritten, template, registries, notices);
+  checkDate(draft, notices);
+  const contactBegins = lines.findIndex((line) => line.used && line.text === contact.economyWritten);
+  for (const [index, line] of lines.entries()) {
+    const remarks = contactBegins !== -1 && index > contactBegins ? draft.contactRemarks : draft.documentRemarks;
+    appendAll(remarks, notices.notesOf([line.line]));
+    if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
+    else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
+  }
+  const said = [...draft.document.values(), ...lines.map((line) => line.text)];
+  appendAll(draft.documentRemarks, leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
+  return draft;
+}
+
+const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
+const contactKeys = ['name', 'office', 'agency', 'email'];
+
+/** Of two values for a key the first counts. */
+function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
+  const known = new Map([...entries].reverse());
+  return new Map(keys.flatMap((key) => {
+    const value = known.get(key);
+    return value === undefined ? [] : [[key, value] as const];
+  }));
+}
+
+function readEconomy(draft: Draft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
+  const submittedBy = draft.document.get('submittedBy');
+  draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
+  if (draft.economy === undefined) {
+    notices.add('missing', 'The document does not say in a line of its own which economy submits; add “economy:”.');
+  } else if (written !== undefined && written !== draft.economy) {
+    notices.add('assumption', `${quotation(written)} was written as the organisation writes it, “${draft.economy}”.`);
+  }
+}
+
+function checkDate(draft: Draft, notices: Notices): void {
+  const date = draft.document.get('date');
+  if (date === undefined || looksLikeDate(date)) return;
+  draft.document.delete('date');
+  draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
+}
+
+/** “N/A” where an initiative should stand is no initiative. @returns its lines that have words, when nothing else is said of the issue */
+function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
+  const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
+  const written = lines.filter((line) => line.text !== '');
+  if (written.length === 0 || !written.every((line) => nothingToSay.test(line.text))) return undefined;
+  return lines.filter((line) => /\p{L}/u.test(line.text) || line.notes.length > 0);
+}
+
+const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|no (?:input|information|response|updates?)|[–—-])\.?$/i;
+
+/** The template's issues in its order, answered or not, then others. */
+function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
+  const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+  const read = (id: string): DraftIssue => {
+    const answer = answerOf.get(id);
+    if (answer === undefined) return { id, remarks: [], initiatives: [] };
+    const nothing = saysNothing(answer);
+    const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices) : { segments: [], introduction: nothing };
+    const remarks = [
+      ...answer.remarks,
+      ...notices.notesOf(introduction),
+      ...introduction.filter((line) => line.text !== '').map((line) => notices.leftoverLine(line)),
+    ];
+    const issue: DraftIssue = { id, remarks, initiatives: segments.map((segment) => {
+      const initiative = readInitiative(segment, knowledge, notices);
+      notices.became(segment, initiative);
+      return initiative;
+    }) };
+    notices.became(answer, issue);
+    return issue;
+  };
+  const ids = [...template.issues.map(({ id }) => id), ...answers.map(({ id }) => id)];
+  return [...new Set(ids)].map(read);
+}

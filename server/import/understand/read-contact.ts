@@ -1,0 +1,145 @@
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import { isBlank, withoutEnd } from './around.ts';
+import { economyNamed, type FrontLine } from './read-cover.ts';
+
+export interface ContactBlock {
+  /** As the organisation calls it. */
+  readonly economy: string | undefined;
+  /** As the document has it. */
+  readonly economyWritten: string | undefined;
+  /** By the keys of `contact:`. */
+  readonly fields: Map<string, string>;
+}
+
+/** What no address has in it. */
+const beside = /[\s@<>()[\],;:]/;
+const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
+const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section)\b/i;
+const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
+
+/**
+ * The economy and whom to ask there: a line with the economy's name, and the lines after it. Lines that are marked as
+ * used are passed over; those that are understood are marked.
+ */
+export function readContact(lines: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
+  const fields = new Map<string, string>();
+  const economyAt = economyLineIn(lines, template, registries);
+  const economyLine = lines[economyAt];
+  if (economyLine !== undefined) economyLine.used = true;
+  const economyWritten = economyLine?.text;
+  const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
+
+  const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
+  for (const line of rest) {
+    const field = /^contact-(name|office|agency|email)$/.exec(line.line.style)?.[1];
+    if (field === undefined || fields.has(field)) continue;
+    fields.set(field, field === 'office' ? line.text.replace(/,$/, '') : line.text);
+    line.used = true;
+  }
+  const mailed = rest.find((line) => !line.used && addressOf(line) !== undefined);
+  if (mailed !== undefined && !fields.has('email')) {
+    fields.set('email', addressOf(mailed) ?? '');
+    mailed.used = bareLine(withoutMail(mailed.text));
+  }
+  const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
+  // The address ends the block, unless it begins it.
+  const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
+  const above = unused.filter((line) => upToAddress.has(line));
+  const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
+  if (fields.size <= 1) place(unplaced, economy, registries, fields);
+  return { economy, economyWritten, fields };
+}
+
+/** A form's contact stands above its table; to look for slips of the pen in names takes time. */
+const mostLinesAway = 1000;
+
+/** Where the contact begins, as far as a line of its own names the economy; -1 when none does. */
+export function economyLineIn(lines: readonly FrontLine[], template: Template, registries: Registries): number {
+  const farthest = lines.length - mostLinesAway;
+  return lines.findLastIndex((line, index) => index >= farthest && !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
+}
+
+function isEconomy(line: FrontLine, template: Template, registries: Registries): boolean {
+  return line.text.length <= 60 && economyNamed(line.text, template, registries) !== undefined;
+}
+
+/** Without an economy's line, the lines directly above the address. */
+function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
+  const at = lines.findIndex((line) => !line.used && addressOf(line) !== undefined);
+  if (at === -1) return [];
+  const begin = lines.findLastIndex((line, index) => index < at && line.used);
+  return lines.slice(Math.max(begin + 1, at - 3), at + 1);
+}
+
+function addressOf({ line }: FrontLine): string | undefined {
+  const at = placeOfMail(line.text);
+  // A form's placeholder, “[contact point & email address]”, has none.
+  if (at !== undefined) return line.text.slice(at.start, at.end);
+  const href = line.runs.find((run) => run.href?.toLowerCase().startsWith('mailto:'))?.href;
+  return href?.slice('mailto:'.length).split('?')[0];
+}
+
+/** “A. Person <person@example.org>”: the line is what else it says. */
+function withoutAddress(line: FrontLine): FrontLine {
+  return {
+    line: line.line, text: withoutEmptyEnd(withoutMail(line.text)).trim(),
+    get used() {
+      return line.used;
+    },
+    set used(used) {
+      line.used = used;
+    },
+  };
+}
+
+/** The first address in a text: what stands around its “@”, as far as addresses go. */
+function placeOfMail(text: string): { readonly start: number; readonly end: number } | undefined {
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && !beside.test(text.charAt(start - 1))) start--;
+    let end = at + 1;
+    while (end < text.length && !beside.test(text.charAt(end))) end++;
+    if (start < at && end > at + 1) return { start, end };
+  }
+  return undefined;
+}
+
+function withoutMail(text: string): string {
+  const at = placeOfMail(text);
+  return (at === undefined ? text : text.slice(0, at.start) + text.slice(at.end)).replace(/\bmailto:/i, '');
+}
+
+/** Without blanks, dividing signs and empty brackets at the end. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  for (;;) {
+    const rest = withoutEnd(text.slice(0, end), (sign) => isBlank(sign) || ':,;|–—-'.includes(sign));
+    const opens = { ')': '(', ']': '[', '>': '<' }[rest.slice(-1)];
+    const within = opens === undefined ? rest : rest.slice(0, -1).trimEnd();
+    if (opens === undefined || !within.endsWith(opens)) return rest;
+    end = within.length - 1;
+  }
+}
+
+function bareLine(rest: string): boolean {
+  return rest.replace(label, '').replace(/[\s()[\]<>:,;]+/g, '') === '';
+}
+
+/** Name, office, agency, in this order; a line that the registry or its words tell apart goes where it belongs. */
+function place(lines: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
+  const put = (key: string, line: FrontLine): void => {
+    const text = line.text.replace(label, '').trim();
+    fields.set(key, key === 'office' ? text.replace(/,$/, '') : text);
+    line.used = true;
+  };
+  const known = lines.find((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
+  const last = lines.at(-1);
+  const agency = known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
+  if (agency !== undefined) put('agency', agency);
+  const others = lines.filter((line) => line !== agency);
+  const office = others.findLast((line) => organisation.test(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);
+  if (office !== undefined) put('office', office);
+  const name = others.find((line) => line !== office);
+  if (name !== undefined) put('name', name);
+}

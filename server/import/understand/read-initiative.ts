@@ -1,0 +1,94 @@
+import { quotation } from '../../words/words.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { DraftInitiative, DraftLink } from './draft.ts';
+import type { Line } from './lines.ts';
+import type { Notices } from './notices.ts';
+import { proseOf } from './prose-of-lines.ts';
+import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
+import { outcomeOf } from './read-outcomes.ts';
+import type { Segment } from './split-initiatives.ts';
+
+export interface InitiativeKnowledge {
+  readonly registries: Registries;
+  readonly economy: string | undefined;
+}
+
+/** Tells a segment's lines apart: prose, links, agencies, and what the other columns say of it. */
+export function readInitiative(segment: Segment, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
+  const prose: Line[] = [];
+  const links = new Links();
+  let agencies: readonly string[] = [];
+  const dead: { readonly target: string; readonly line: Line }[] = [];
+  const body = withWholeAddresses(segment.body, (address, line) => {
+    notices.add('assumption', `An address that is broken over two lines was put together: ${quotation(address)}.`, line.place, segment);
+  });
+  for (const line of body) {
+    for (const target of deadTargets(line)) dead.push({ target, line });
+    // Links of a line that has nothing else are all kept, even one that is there already.
+    const alone = linksAlone(line);
+    const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
+    if (alone !== undefined) {
+      links.add(alone);
+      continue;
+    }
+    if (named === undefined) prose.push(line);
+    else agencies = named;
+    links.addNew(linksWithin(line));
+  }
+  const known = new Set(dead.map(({ target }) => target));
+  // Words of a title or an outcome lead somewhere, too.
+  for (const line of [...segment.titleLines, ...[...segment.cells.values()].flat()]) {
+    for (const target of deadTargets(line)) {
+      if (!known.has(target)) dead.push({ target, line });
+      known.add(target);
+    }
+    links.addNew(linksWithin(line));
+  }
+  const { outcome, ...columns } = Object.fromEntries(segment.cells);
+  const initiative: DraftInitiative = {
+    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: proseOf(prose), links: links.all,
+    outcome: outcome === undefined ? undefined : outcomeOf(outcome),
+    columns: new Map(Object.entries(columns).map(([id, lines]) => [id, proseOf(lines)])),
+    remarks: [...notices.notesOf(segment.noted)],
+  };
+  for (const { target, line } of dead) {
+    const remark = { label: 'Link', text: target };
+    initiative.remarks.push(remark);
+    notices.add('link', `A link to “${target.slice(0, 80)}” is no web address; it was kept as a comment.`, line.place, remark);
+  }
+  if (!segment.titled) {
+    notices.add('assumption', `Nothing here is marked as a title; “${segment.title.slice(0, 60)}” was made one.`, segment.place, initiative);
+  }
+  return initiative;
+}
+
+class Links {
+  readonly all: DraftLink[] = [];
+  readonly #known = new Set<string>();
+
+  add(links: readonly DraftLink[]): void {
+    for (const link of links) {
+      this.all.push(link);
+      this.#known.add(link.url);
+    }
+  }
+
+  addNew(links: readonly DraftLink[]): void {
+    this.add(links.filter(({ url }) => !this.#known.has(url)));
+  }
+}
+
+const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:(.+)$/i;
+
+/** “Responsible agencies: METI, MIC”, when the registry knows each of them. */
+function agenciesOfLine(text: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+  const listed = agencyLabel.exec(text)?.[1]?.trim().replace(/\.$/, '');
+  if (listed === undefined) return undefined;
+  const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
+  for (const divider of [/[;/]/, /[;/,]|\sand\s/]) {
+    // “METI, and MIC”
+    const names = listed.split(divider).map((name, index) => (index === 0 || divider.source === '[;/]' ? name : name.trim().replace(/^and\s/, '')).trim()).filter((name) => name !== '');
+    if (names.length > 0 && names.every(isKnown)) return names;
+  }
+  return undefined;
+}

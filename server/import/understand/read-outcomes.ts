@@ -1,0 +1,88 @@
+import { numeral } from '../read/docx-numbering.ts';
+import type { DraftOutcome } from './draft.ts';
+import { isBullet, leastDepth, type Line } from './lines.ts';
+import { proseOf } from './prose-of-lines.ts';
+
+export interface Distributed {
+  readonly parts: readonly (readonly Line[])[];
+  /** False when it is a guess which line belongs to which initiative. */
+  readonly certain: boolean;
+}
+
+/** Gives the lines of a cell to the initiatives beside it: to the only one, else paragraph by paragraph, item by item. */
+export function distribute(lines: readonly Line[], count: number): Distributed {
+  const written = lines.filter((line) => line.text !== '');
+  if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
+  if (count <= 1) return { parts: [written], certain: true };
+  // What was reached and what is expected are of one and the same.
+  const labels = written.filter((line) => actual.test(line.text) || expected.test(line.text));
+  if (labels.length === 2 && new Set(labels.map((line) => actual.test(line.text))).size === 2) {
+    return { parts: Array.from({ length: count }, (_, index) => (index === 0 ? written : [])), certain: false };
+  }
+  for (const groups of [byEmptyLines(lines), byItems(written), byParagraphs(written)]) {
+    if (groups.length === count) return { parts: withoutCount(groups), certain: true };
+  }
+  const paragraphs = byParagraphs(written);
+  const parts = Array.from({ length: count }, (_, index) => paragraphs[index] ?? []);
+  if (paragraphs.length > count) parts[count - 1] = paragraphs.slice(count - 1).flat();
+  return { parts, certain: false };
+}
+
+/** “1.” and “2.” before texts that stand beside initiatives count these, and say nothing once they are theirs. */
+function withoutCount(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
+  const counts = groups.every(([first], index) => {
+    const mark = first?.mark?.replace(/[().\s]/g, '').toLowerCase();
+    return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')].includes(mark ?? '');
+  });
+  return counts ? groups.map(([first, ...rest]) => (first === undefined ? rest : [{ ...first, mark: undefined }, ...rest])) : groups;
+}
+
+function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {
+  return grouped(lines, (line, before) => line.text !== '' && before?.text === '').map((group) => group.filter((line) => line.text !== ''))
+    .filter((group) => group.length > 0);
+}
+
+function byItems(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const least = leastDepth(lines.filter((line) => line.mark !== undefined));
+  return grouped(lines, (line) => line.mark !== undefined && line.depth === least);
+}
+
+function byParagraphs(lines: readonly Line[]): readonly (readonly Line[])[] {
+  return grouped(lines, (line) => !line.goesOn);
+}
+
+function grouped(lines: readonly Line[], begins: (line: Line, before: Line | undefined) => boolean): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = groups.at(-1);
+    if (last === undefined || begins(line, lines[index - 1])) groups.push([line]);
+    else last.push(line);
+  }
+  return groups;
+}
+
+const actual = /^actual(?: outcomes?)?\s*:\s*/i;
+const expected = /^expected(?: outcomes?)?\s*:\s*/i;
+
+/** “Actual: … Expected: …” as a map, everything else as one text. */
+export function outcomeOf(lines: readonly Line[]): DraftOutcome | undefined {
+  const written = lines.filter((line) => line.text !== '');
+  if (written.length === 0) return undefined;
+  const first = written[0];
+  if (first === undefined || !(actual.test(first.text) || expected.test(first.text))) {
+    // A single item is a text with a dot before it.
+    return written.length === 1 && isBullet(first as Line) ? first?.text : proseOf(written);
+  }
+  const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
+  let key: 'actual' | 'expected' = 'actual';
+  for (const line of written) {
+    const label = actual.exec(line.text) ?? expected.exec(line.text);
+    if (label !== null) key = actual.test(line.text) ? 'actual' : 'expected';
+    const text = label === null ? line.text : line.text.slice(label[0].length).trim();
+    if (text !== '') parts[key].push({ ...line, text, runs: [{ text, bold: false, href: undefined }] });
+  }
+  return {
+    ...(parts.actual.length > 0 && { actual: proseOf(parts.actual) }),
+    ...(parts.expected.length > 0 && { expected: proseOf(parts.expected) }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { TemplateIssue } from '../../template/template.ts';
+import { beginsLike, isLike } from './likeness.ts';
+import { withoutEnd } from './around.ts';
+import { wholeText, type Line } from './lines.ts';
+
+/** The sub-points that a line names and says nothing beside: by their codes, or by the form's words for one. */
+export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): readonly string[] | undefined {
+  if (issue === undefined || issue.points.length === 0) return undefined;
+  const codes = pointCodes(wholeText(line), issue);
+  if (codes !== undefined) return codes;
+  // The form's words, and then the writer's on the same line, are more than a heading.
+  const own = issue.points.find(({ text }) => text.length > 12 && line.text.length > text.length * 0.75 && line.text.length < text.length * 1.15 + 6 &&
+    (beginsLike(line.text, text) || isLike(line.text, text, 0.85)));
+  return own === undefined ? undefined : [own.id];
+}
+
+/** “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (iii)” and nothing else. */
+export function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
+  const listed = text.trim().replace(/^(?:sub-?)?points?\s*:?/i, '').trimStart().replace(/^[[({]/, '');
+  const bare = withoutEnd(listed, (sign) => '])}:.'.includes(sign)).trim();
+  if (bare === '' || bare.length > 200) return undefined;
+  const found: string[] = [];
+  for (const piece of bare.split(/[,;&]|\band\b/)) {
+    const id = pointMeant(piece.trim(), issue);
+    if (id === undefined) return undefined;
+    found.push(id);
+  }
+  return found;
+}
+
+/** Codes before or after a title, and the title without them. */
+export function pointsInTitle(title: string, issue: TemplateIssue | undefined): { readonly title: string; readonly points: readonly string[] } {
+  const none = { title, points: [] };
+  if (issue === undefined) return none;
+  const before = codesBefore.exec(title);
+  if (before !== null) {
+    const points = pointCodes(before[1] ?? '', issue);
+    if (points !== undefined) return { title: title.slice(before[0].length).trim(), points };
+  }
+  const opens = /[\])]/.test(title.slice(-1)) ? Math.max(title.lastIndexOf('['), title.lastIndexOf('(')) : -1;
+  const within = title.slice(opens + 1, -1);
+  const points = opens === -1 || /[\])]/.test(within) ? undefined : pointCodes(within, issue);
+  return points === undefined ? none : { title: title.slice(0, opens).trim(), points };
+}
+
+/** Each code after the first has a sign between it and the one before: so there is one way only to read a text as codes. */
+const codesBefore = /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?)*)[\])]?\s*[:.–—-]*\s/i;
+
+/** “a.i”, “a) i.”, “(a)(i)”, and within an issue “(i)” for its own. */
+function pointMeant(piece: string, issue: TemplateIssue): string | undefined {
+  const exact = issue.points.find((point) => point.id.toLowerCase() === piece.toLowerCase());
+  if (exact !== undefined) return exact.id;
+  const [, letter, numeral] = /^\(?([a-z])\)?[.)]?\s*\(?([ivx]+)\)?[.)]?$/i.exec(piece) ?? [];
+  if (letter === undefined || numeral === undefined || letter.toLowerCase() !== issue.letter.toLowerCase()) return undefined;
+  return pointOfMark(numeral, issue);
+}
+
+/** The sub-point that the mark “i.” or “(ii)” of a list stands for. */
+export function pointOfMark(mark: string, issue: TemplateIssue | undefined): string | undefined {
+  const numeral = /^\(?([ivx]+)[.)]?\)?$/i.exec(mark)?.[1]?.toLowerCase();
+  if (numeral === undefined) return undefined;
+  return issue?.points.find((point) => point.id.toLowerCase().endsWith(`.${numeral}`))?.id;
+}

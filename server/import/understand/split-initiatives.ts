@@ -1,0 +1,264 @@
+import type { TemplateIssue } from '../../template/template.ts';
+import { appendAll } from '../read/append-all.ts';
+import { isBlank, lastWord, withoutEnd } from './around.ts';
+import { appendLines } from './joined-line.ts';
+import { boldLength, dropLetters, isBullet, leastDepth, type Line } from './lines.ts';
+import type { Notices } from './notices.ts';
+import { distribute } from './read-outcomes.ts';
+import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
+import type { AnswerRow, IssueRows } from './read-rows.ts';
+import { textOf } from '../read/paper.ts';
+
+/** An initiative as lines of the document. */
+export interface Segment {
+  title: string;
+  /** Whether the document shows it as a title; otherwise it was made of the text's beginning. */
+  titled: boolean;
+  points: readonly string[];
+  readonly body: Line[];
+  /** By column: outcomes and the texts of further columns. */
+  readonly cells: Map<string, Line[]>;
+  /** Lines whose notes are its. */
+  readonly noted: Line[];
+  /** Lines that its title was made of: words there may lead somewhere. */
+  readonly titleLines: Line[];
+  readonly place: string;
+}
+
+export interface SplitIssue {
+  readonly segments: readonly Segment[];
+  /** Words before the first of them, “We have done the following:”. */
+  readonly introduction: readonly Line[];
+}
+
+/**
+ * Cuts an issue's cells into initiatives. Bold titles begin them; where nothing is bold, the items of the outermost list
+ * do; where there is no list either, each row is one.
+ */
+export function splitInitiatives(answer: IssueRows, notices: Notices): SplitIssue {
+  const splitter = new Splitter(answer, notices);
+  for (const row of answer.rows) splitter.row(row);
+  return splitter;
+}
+
+/** What stands in a row before its first initiative. */
+interface Lead {
+  readonly lines: readonly Line[];
+  readonly noted: readonly Line[];
+}
+
+const shortestSentence = 60;
+const ourTitles = new Set(['initiative title', 'initiative-title']);
+const dividesTitle = (sign: string): boolean => isBlank(sign) || ':–—-'.includes(sign);
+
+class Splitter implements SplitIssue {
+  readonly segments: Segment[] = [];
+  readonly introduction: Line[] = [];
+  readonly #issue: TemplateIssue | undefined;
+  readonly #notices: Notices;
+  readonly #begins: (line: Line, row: readonly Line[]) => boolean;
+  /** Sub-points that a heading within the cell names, for the initiatives below it. */
+  #points: readonly string[] = [];
+
+  constructor({ issue, rows }: IssueRows, notices: Notices) {
+    this.#issue = issue;
+    this.#notices = notices;
+    this.#begins = beginnings(rows.flatMap((row) => row.cells.get('initiatives') ?? []));
+  }
+
+  row({ cells, issueLines, place }: AnswerRow): void {
+    const inRow = issueLines.flatMap((line) => pointsOfLine(line, this.#issue) ?? []);
+    this.#points = inRow.length > 0 ? inRow : this.#points;
+    const before = this.segments.at(-1);
+    const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
+    const others = [...cells].filter(([key]) => key !== 'initiatives');
+    const fresh: Segment[] = [];
+    const lead: Line[] = [];
+    const noted: Line[] = [];
+    // Where nothing else begins initiatives, the form's sub-points do: what stands below each is one.
+    const pointsBegin = !lines.some((line) => pointsOfLine(line, this.#issue) === undefined && this.#begins(line, lines));
+    let belowPoint = false;
+    for (const [index, line] of lines.entries()) {
+      const points = pointsOfLine(line, this.#issue);
+      const open = fresh.at(-1);
+      if (points !== undefined && isCode(line, points)) {
+        if (open === undefined || open.body.length > 0) this.#points = points;
+        else open.points = points;
+      } else if (points !== undefined) {
+        this.#points = points;
+        belowPoint = pointsBegin;
+      } else if (this.#begins(line, lines) || (belowPoint && line.text !== '')) {
+        fresh.push(this.#open(line, place));
+        belowPoint = false;
+      } else if (open === undefined) lead.push(line);
+      else if (open.body.length === 0 && goesOnTitle(line, lines[index - 1])) {
+        open.title = `${open.title} ${line.text}`;
+        open.titleLines.push(line);
+      } else open.body.push(line);
+      if (line.notes.length > 0) (fresh.at(-1)?.noted ?? noted).push(line);
+    }
+    const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
+    appendAll(this.segments, fresh);
+    this.#distribute(others, fresh, goesOn ? before : undefined, place);
+  }
+
+  #open(line: Line, place: string): Segment {
+    const ours = ourTitles.has(line.style.toLowerCase());
+    const bold = ours ? line.text.length : boldLength(line);
+    const isWhole = bold === 0 || bold >= line.text.length;
+    const written = isWhole ? line.text : line.text.slice(0, bold);
+    const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : withoutEnd(written, dividesTitle), this.#issue);
+    const segment: Segment = {
+      title, titled: bold > 0, body: [], cells: new Map(), noted: [], titleLines: [line], place: line.place,
+      points: points.length > 0 ? points : this.#points,
+    };
+    if (points.length === 0) this.#takeMark(line, segment, place);
+    if (!isWhole) {
+      const rest = dropLetters(line.runs, bold);
+      const blanks = /^[\s:–—-]+/.exec(textOf(rest))?.[0].length ?? 0;
+      const runs = dropLetters(rest, blanks);
+      if (textOf(runs) !== '') segment.body.push({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
+    }
+    if (bold === 0) nameByText(segment, line);
+    return segment;
+  }
+
+  /** “i.” before a title is the sub-point of that number. */
+  #takeMark(line: Line, segment: Segment, place: string): void {
+    const point = line.mark === undefined || isBullet(line) ? undefined : pointOfMark(line.mark, this.#issue);
+    if (point === undefined) return;
+    this.#notices.add('assumption', `“${line.mark}” before “${line.text.slice(0, 40)}” was taken for the sub-point ${point}.`, place, segment);
+    segment.points = [point];
+  }
+
+  /**
+   * What stands before the first beginning of a row: it goes on the initiative above, unless that one has its outcome
+   * already and this row has one more; then, and where none is above, it is an initiative without a title.
+   *
+   * @returns whether it goes on the one above.
+   */
+  #lead(lead: Lead, before: Segment | undefined, fresh: Segment[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
+    const { lines: [first, ...rest], noted } = lead;
+    const hasOutcome = others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
+    if (before !== undefined && !(fresh.length === 0 && hasOutcome && first !== undefined)) {
+      appendLines(before.body, lead.lines);
+      appendAll(before.noted, noted);
+      return first !== undefined || fresh.length === 0;
+    }
+    if (first === undefined) {
+      const to = fresh[0]?.noted ?? this.introduction;
+      appendAll(to, [...noted, ...to.splice(0)]);
+      return false;
+    }
+    const last = rest.at(-1) ?? first;
+    if (fresh.length > 0 && (last.text.endsWith(':') || last.text.length < shortestSentence)) {
+      appendAll(this.introduction, [...new Set([...lead.lines, ...noted])]);
+      return false;
+    }
+    const segment: Segment = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
+    nameByText(segment, first);
+    fresh.unshift(segment);
+    return false;
+  }
+
+  #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly Segment[], before: Segment | undefined, place: string): void {
+    for (const [key, lines] of others) {
+      if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
+      const owner = fresh[0] ?? before ?? this.segments.at(-1);
+      const noted = lines.filter((line) => line.notes.length > 0);
+      if (owner !== undefined) appendAll(owner.noted, noted);
+      const written = lines.filter((line) => line.text !== '');
+      const beside = this.#beside(lines, fresh, before);
+      if (written.length === 0 || beside.length === 0) {
+        appendAll(this.introduction, owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] })));
+        continue;
+      }
+      const { parts, certain } = distribute(lines, beside.length);
+      for (const [index, segment] of beside.entries()) {
+        const part = parts[index] ?? [];
+        const known = segment.cells.get(key);
+        if (known === undefined) segment.cells.set(key, [...part]);
+        else appendLines(known, part);
+      }
+      if (!certain) {
+        const what = key === 'outcome' ? 'outcomes' : `texts of the column “${key}”`;
+        this.#notices.add('assumption', `It is not clear which of the ${what} belongs to which initiative here; they were given in their order.`, place, beside[0]);
+      }
+    }
+  }
+
+  /** The initiatives that share a row's other cells; one that only goes on has had its own, unless there is one for it, too. */
+  #beside(lines: readonly Line[], fresh: readonly Segment[], before: Segment | undefined): readonly Segment[] {
+    if (before === undefined) return fresh;
+    if (fresh.length === 0) return [before];
+    const withBefore = [before, ...fresh];
+    return !distribute(lines, fresh.length).certain && distribute(lines, withBefore.length).certain ? withBefore : fresh;
+  }
+}
+
+/** How initiatives begin in these cells; told from all of them, for a cell alone may hold but the end of one. */
+function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) => boolean {
+  const styled = new Set(lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== ''));
+  // A paper of ours, to which somebody may have added: nothing else in it is bold from end to end.
+  if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
+  const bold = lines.filter(beginsBold);
+  const plain = bold.filter((line) => !isLabel(line));
+  const titles = new Set(plain.length > 0 ? plain : bold);
+  const least = leastDepth([...titles].filter((line) => line.mark !== undefined));
+  if (titles.size > 0) return (line) => titles.has(line) && (line.mark === undefined || line.depth <= least);
+  const known = new WeakMap<readonly Line[], { readonly first: Line | undefined; readonly least: number }>();
+  return (line, row) => {
+    let ofRow = known.get(row);
+    if (ofRow === undefined) known.set(row, ofRow = { first: row.find((one) => one.text !== ''), least: leastDepth(row.filter((one) => one.mark !== undefined)) });
+    const { first } = ofRow;
+    // Items after a sentence belong to it.
+    if (line.mark === undefined || first?.mark === undefined) return false;
+    // Dots that somebody typed below a number are its items.
+    if (!isBullet(first) && isBullet(line)) return false;
+    return line.depth <= ofRow.least;
+  };
+}
+
+function beginsBold(line: Line): boolean {
+  const length = boldLength(line);
+  const title = line.text.slice(0, length).trim();
+  if (line.goesOn || title.replace(/[^\p{L}\p{N}]/gu, '').length < 3 || /^https?:/i.test(title)) return false;
+  if (length >= line.text.length || line.mark !== undefined) return true;
+  // “Title: text”, “Title. Text”; a bold word that begins a sentence is no title.
+  return /[:.–—-]$/.test(title) || /^\s*[:–—]/.test(line.text.slice(length));
+}
+
+/** “Background:”, as descriptions have it, where other titles do without the colon. */
+function isLabel(line: Line): boolean {
+  return line.mark === undefined && /:$/.test(line.text.slice(0, boldLength(line)).trim());
+}
+
+/** A title of which the rest is on a line of its own. */
+function goesOnTitle(line: Line, before: Line | undefined): boolean {
+  if (before === undefined || boldLength(line) < line.text.length || boldLength(before) < before.text.length || line.mark !== undefined) return false;
+  return line.goesOn || /^\p{Ll}/u.test(line.text);
+}
+
+function isCode(line: Line, points: readonly string[]): boolean {
+  return line.text.length < 20 + 12 * points.length;
+}
+
+const longestTitle = 160;
+
+/** Makes a title of the text's beginning: of a short line, else of its first sentence, else of its first words. */
+function nameByText(segment: Segment, line: Line): void {
+  const sentence = /^(.{10,160}?)[.!?]\s+(?=[\p{Lu}\p{N}“"])/u.exec(line.text);
+  if (line.text.length <= longestTitle && sentence === null) {
+    segment.title = line.text;
+    return;
+  }
+  if (sentence !== null) {
+    segment.title = sentence[1] ?? '';
+    const runs = dropLetters(line.runs, sentence[0].length);
+    segment.body.unshift({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
+    return;
+  }
+  const cut = line.text.slice(0, 80);
+  segment.title = `${cut.slice(0, cut.length - lastWord(cut).length).trimEnd() || cut}…`;
+  segment.body.unshift({ ...line, mark: undefined, notes: [] });
+}

@@ -1,0 +1,120 @@
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import type { Draft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome, Remark } from '../understand/draft.ts';
+
+export interface WrittenYaml {
+  readonly text: string;
+  /** From 0: the line on which what a notice is about begins. */
+  readonly lineOf: (about: object) => number | undefined;
+}
+
+/** Writes a draft as a person would: one line a value, prose in blocks, quotes only where YAML needs them. */
+export function writeYaml(draft: Draft): WrittenYaml {
+  const writer = new Writer();
+  writer.remarks(draft.top, '');
+  writer.line(`template: ${plain(draft.template)}`);
+  if (draft.document.size > 0 || draft.documentRemarks.length > 0) {
+    if (draft.document.size > 0) writer.line('document:');
+    writer.remarks(draft.documentRemarks, draft.document.size > 0 ? '  ' : '');
+    for (const [key, value] of draft.document) writer.line(`  ${key}: ${coverValue(key, value)}`);
+  }
+  if (draft.economy !== undefined) writer.line(`economy: ${plain(draft.economy)}`);
+  if (draft.contact.size > 0) writer.line('contact:');
+  writer.remarks(draft.contactRemarks, draft.contact.size > 0 ? '  ' : '');
+  for (const [key, value] of draft.contact) writer.line(`  ${key}: ${plain(value)}`);
+  writer.line(draft.issues.length === 0 ? 'issues: {}' : 'issues:');
+  for (const issue of draft.issues) writer.issue(issue);
+  writer.remarks(draft.bottom, '');
+  return { text: `${writer.lines.join('\n')}\n`, lineOf: (about) => writer.places.get(about) };
+}
+
+class Writer {
+  readonly lines: string[] = [];
+  readonly places = new Map<object, number>();
+
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  remarks(remarks: readonly Remark[], indent: string): void {
+    for (const remark of remarks) {
+      this.places.set(remark, this.lines.length);
+      const said = remark.text === '' ? remark.label : `${remark.label}: ${remark.text}`;
+      for (const line of said.split(/\r\n?|[\n\u0085\u2028\u2029]/)) this.line(`${indent}# ${printable(line)}`.trimEnd());
+    }
+  }
+
+  issue(issue: DraftIssue): void {
+    this.remarks(issue.remarks, '  ');
+    this.places.set(issue, this.lines.length);
+    this.line(`  ${plain(issue.id)}:${issue.initiatives.length === 0 ? ' []' : ''}`);
+    for (const initiative of issue.initiatives) this.#initiative(initiative);
+  }
+
+  #initiative(initiative: DraftInitiative): void {
+    const indent = '      ';
+    this.remarks(initiative.remarks, '    ');
+    this.places.set(initiative, this.lines.length);
+    this.line(`    - title: ${plain(initiative.title)}`);
+    if (initiative.kind !== undefined) this.line(`${indent}kind: ${plain(initiative.kind)}`);
+    this.#flow('points', initiative.points);
+    this.#flow('agencies', initiative.agencies);
+    if (initiative.description !== '') this.#prose(`${indent}description:`, initiative.description, indent, true);
+    if (initiative.links.length > 0) this.line(`${indent}links:`);
+    for (const link of initiative.links) this.#link(link, `${indent}  `);
+    if (initiative.outcome !== undefined) this.#outcome(initiative.outcome, indent);
+    const columns = [...initiative.columns].filter(([, text]) => text !== '');
+    if (columns.length > 0) this.line(`${indent}columns:`);
+    for (const [id, text] of columns) {
+      if (isNumber(text)) this.line(`${indent}  ${plain(id)}: ${text}`);
+      else this.#prose(`${indent}  ${plain(id)}:`, text, `${indent}  `, false);
+    }
+  }
+
+  #flow(key: string, values: readonly string[]): void {
+    if (values.length > 0) this.line(`      ${key}: [${values.map((value) => quoteIfNeeded(value, { flow: true })).join(', ')}]`);
+  }
+
+  #link({ url, title, language, archived, accessed }: DraftLink, indent: string): void {
+    const more = Object.entries({ title, language, archived, accessed }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+    if (more.length === 0) return this.line(`${indent}- ${plain(url)}`);
+    this.line(`${indent}- url: ${plain(url)}`);
+    for (const [key, value] of more) this.line(`${indent}  ${key}: ${plain(value)}`);
+  }
+
+  #outcome(outcome: DraftOutcome, indent: string): void {
+    if (typeof outcome === 'string') return this.#prose(`${indent}outcome:`, outcome, indent, false);
+    this.line(`${indent}outcome:`);
+    for (const [key, text] of Object.entries(outcome)) this.#prose(`${indent}  ${key}:`, text, `${indent}  `, false);
+  }
+
+  /** In a block, unless it is one line and need not be. */
+  #prose(key: string, text: string, indent: string, alwaysBlock: boolean): void {
+    const lines = text.split('\n').map((line) => line.trimEnd());
+    if (lines.length === 1 && !alwaysBlock) return this.line(`${key} ${plain(text.trim())}`);
+    if (!canBeBlock(text)) return this.line(`${key} ${quoteIfNeeded(text, { flow: false })}`);
+    this.line(`${key} |`);
+    for (const line of lines) this.line(line === '' ? '' : `${indent}  ${line}`);
+  }
+}
+
+function plain(text: string): string {
+  return quoteIfNeeded(text, { flow: false });
+}
+
+function coverValue(key: string, value: string): string {
+  return (key === 'agendaItem' || key === 'session') && isNumber(value) ? value : plain(value);
+}
+
+/** Where the format takes numbers, people write them without quotes; “1.10” and “007” would not stay what they are. */
+function isNumber(text: string): boolean {
+  return /^[1-9]\d{0,11}$/.test(text);
+}
+
+/** A block's text begins with a letter, ends with one, and has signs only that can be printed. */
+function canBeBlock(text: string): boolean {
+  return /^\S/.test(text) && !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);
+}
+
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, ' ').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

@@ -1,0 +1,33 @@
+import { CodeActionKind, TextEdit, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
+import type { Range } from '../document/text/text.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import type { SourceDocument } from './scope.ts';
+
+/**
+ * The fixes of the findings that touch a range, the surest first.
+ *
+ * @param diagnosticOf writes a finding as the client knows it.
+ */
+export function codeActions(
+  document: SourceDocument, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic,
+): CodeAction[] {
+  const { lines, uri, version } = document;
+  return findings
+    .filter((finding) => finding.range.start <= range.end && range.start <= finding.range.end)
+    .flatMap((finding) => finding.fixes.map((fix): CodeAction => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnosticOf(finding)],
+      ...(fix.preferred === true && { isPreferred: true }),
+      edit: {
+        // With its version: a fix that comes late must not hit another text.
+        documentChanges: [{
+          textDocument: { uri, version },
+          edits: fix.edits.map((edit) => TextEdit.replace(
+            { start: lines.positionAt(edit.range.start), end: lines.positionAt(edit.range.end) }, edit.newText,
+          )),
+        }],
+      },
+    })))
+    .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+}

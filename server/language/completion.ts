@@ -1,0 +1,132 @@
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import type { Slot } from '../document/cursor/slot.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { toItem, type CompletionOptions, type Draft } from './completion/draft.ts';
+import { isListOfMaps, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
+import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
+import { slotsIn } from './completion/slots.ts';
+import { styleOf } from './completion/text-style.ts';
+import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
+import { formatOf, placeOf } from './format.ts';
+import { bold, paragraphs, text } from './markup.ts';
+import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
+import { scopeOf, type SourceDocument } from './scope.ts';
+import { headingOf } from './vocabulary/issues.ts';
+import { issueOf } from '../template/template.ts';
+
+export type { CompletionOptions } from './completion/draft.ts';
+
+/**
+ * What can be written at the cursor. Nothing inside of prose, comments and addresses.
+ *
+ * Each item replaces the typed word by a text edit on its line. Line breaks in it are `\n` and its further lines
+ * are relative to the line's indentation, as `insertTextMode` says; the client makes them the file's.
+ */
+export function complete(
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions,
+): CompletionItem[] {
+  const context: Context = {
+    document, offset, text: document.lines,
+    format: formatOf(document), scope: scopeOf(document, store), style: styleOf(document.lines),
+  };
+  return slotsIn(document, offset)
+    .flatMap((one) => placedDrafts(one, context))
+    .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
+    .map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
+}
+
+interface Context extends KeyContext {
+  readonly document: SourceDocument;
+}
+
+interface PlacedDraft {
+  readonly draft: Draft;
+  readonly slot: Slot;
+}
+
+/** A list may be where nothing is yet: then its first item is proposed too, with its dash. */
+function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
+  // A web address is never finished by us.
+  if (context.text.slice(slot.token.start, slot.token.end).includes('://')) return [];
+  const shape = shapeAt(context.format.schema, slot.path);
+  const here = draftsAt(slot, shape, context).map((draft) => ({ draft, slot }));
+  if (slot.expects !== 'node' || slot.colon || !canBe(shape, 'array')) return here;
+  const path = [...slot.path, 0];
+  const item: Slot = { ...slot, path, dash: true, present: [] };
+  return [...here, ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item }))];
+}
+
+function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): readonly Draft[] {
+  const { format, scope, offset } = context;
+  if (shape === undefined) return [];
+  if (slot.expects === 'key') return canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
+
+  const place = placeOf(slot.path, format);
+  const placed = { ...scope, path: slot.path };
+  const isMap = slot.colon || slot.present.some((name) => Object.hasOwn(shape.properties ?? {}, name));
+  const values = isMap ? undefined : format.values.get(place);
+  const words = values === undefined ? [] : wordDrafts(slot, values, placed);
+  if (slot.expects === 'value') {
+    const items = slot.form === 'value' ? format.values.get(`${place}.#`) : undefined;
+    const below = slot.form === 'value' ? onNextLine(slot, shape, context) : [];
+    const itemPath = { ...scope, path: [...slot.path, 0] };
+    return [...words, ...items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset), ...below];
+  }
+  const keys = canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
+  return [...words, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
+}
+
+/** Behind `key:` what belongs on the lines below it. */
+function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[] {
+  const { format, style } = context;
+  if (slot.quotes !== '' || slot.token.end > slot.token.start) return [];
+  if (isListOfMaps(slot.path, format)) {
+    const itemPath = [...slot.path, 0];
+    const item = { ...slot, path: itemPath, form: 'line' as const };
+    const itemShape = shapeAt(format.schema, itemPath);
+    const dash = ' '.repeat(style.dash);
+    const drafts = [
+      ...skeletons(item, placeOf(itemPath, format), context),
+      ...itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context),
+    ];
+    return [...drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `)), {
+      label: '[]', kind: CompletionItemKind.Value, detail: 'Nothing to report', names: ['[]', 'none', 'nothing'], order: '9', body: '[]',
+    }];
+  }
+  if (!canBe(shape, 'object')) return [];
+  const inner = ' '.repeat(style.indent);
+  return keyDrafts(slot, shape, context).map((draft) => below(draft, inner, inner));
+}
+
+function below(draft: Draft, first: string, further: string): Draft {
+  return { ...draft, body: `\n${first}${draft.body.replaceAll('\n', `\n${further}`)}` };
+}
+
+/** Whole initiatives and whole submissions. */
+function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly Draft[] {
+  if (document.kind === 'template') return [];
+  if (place === 'issues.*.#') {
+    const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
+    return [{
+      label: 'new initiative',
+      kind: CompletionItemKind.Snippet,
+      detail: issue === undefined ? 'A whole initiative, to be filled in' : `A whole initiative under ${headingOf(issue)}`,
+      about: issue && paragraphs(bold(headingOf(issue)), text(issue.guidance)),
+      names: ['new initiative'],
+      order: '0',
+      body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
+    }];
+  }
+  const isEmpty = document.root === undefined || document.root.kind === 'scalar';
+  if (place !== '' || !isEmpty) return [];
+  return scope.templates.map((template, index) => ({
+    label: `submission: ${template.title}`,
+    kind: CompletionItemKind.Snippet,
+    detail: `A whole submission for ${template.id}, with all its issues`,
+    about: paragraphs(bold(template.title), text(template.guidance)),
+    names: ['submission', template.id, template.title, template.organisationAcronym],
+    order: `0${String(index).padStart(4, '0')}`,
+    body: submissionSkeleton(template, style),
+    whole: true,
+  }));
+}

@@ -1,0 +1,140 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import type { Path, Slot } from '../../document/cursor/slot.ts';
+import type { CharText, Range } from '../../document/text/text.ts';
+import { placeOf, type Format } from '../format.ts';
+import { text as textMarkup } from '../markup.ts';
+import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
+import type { Scope } from '../scope.ts';
+import { exampleOf } from '../vocabulary/keys.ts';
+import type { Draft } from './draft.ts';
+import { allIssues, initiativeSkeleton } from './skeletons.ts';
+import { literal, type Snippet } from './snippet.ts';
+import type { TextStyle } from './text-style.ts';
+
+export interface KeyContext {
+  readonly format: Format;
+  readonly scope: Scope;
+  readonly style: TextStyle;
+  readonly text: CharText;
+  readonly offset: number;
+}
+
+/** The keys of the map at the slot that are not there yet, each with a snippet for its value. */
+export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readonly Draft[] {
+  if (slot.quotes !== '' && !slot.colon) return [];
+  const { replaces, ends } = nameAt(slot, context);
+  const onlyName = ends !== undefined;
+  const open = openKeyDrafts(slot, context, ends);
+  const named = Object.entries(shape.properties ?? {})
+    .filter(([name]) => !slot.present.includes(name))
+    .flatMap(([name, property], index) => {
+      const required = shape.required?.includes(name) === true;
+      // In a list's next item only what starts an item makes sense.
+      if (slot.dash && !required) return [];
+      const path = [...slot.path, name];
+      const resolved = shapeAt(context.format.schema, path) ?? property;
+      return [{
+        label: name,
+        kind: CompletionItemKind.Property,
+        detail: required ? `${resolved.description ?? ''} (required)` : resolved.description ?? '',
+        about: exampleOf(resolved),
+        names: [name],
+        order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
+        body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
+        again: !onlyName && leadsOn(resolved, path, context),
+      } satisfies Draft, ...allIssuesDraft(name, slot, context, onlyName)];
+    });
+  return [...open, ...named].map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
+}
+
+/** Keys that the template names: issues, further columns. */
+function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly Draft[] {
+  const vocabulary = context.format.keys.get(placeOf(slot.path, context.format));
+  if (vocabulary === undefined) return [];
+  return vocabulary.words({ ...context.scope, path: slot.path }, slot.present).flatMap((word, index) => {
+    const path = [...slot.path, word.text];
+    const shape = shapeAt(context.format.schema, path);
+    const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;
+    const draft: Draft = {
+      label: word.text,
+      kind: vocabulary.kind,
+      detail: word.detail,
+      summary: word.summary,
+      about: word.about,
+      names: [word.text, ...word.names ?? []],
+      order: `1${word.rank}${String(index).padStart(4, '0')}`,
+      body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
+    };
+    if (ends !== undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
+    return [draft, {
+      ...draft,
+      label: `${word.text}: []`,
+      detail: `${word.detail}: nothing to report`,
+      order: `3${draft.order}`,
+      body: `${literal(name)}: []`,
+      whole: true,
+    }];
+  });
+}
+
+function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly Draft[] {
+  const { template, submission } = context.scope;
+  if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined) return [];
+  let place = 0;
+  return [{
+    label: 'issues (all)',
+    kind: CompletionItemKind.Snippet,
+    detail: 'All issues of the template, to be filled in',
+    about: textMarkup(template.title),
+    names: ['issues all'],
+    order: '209',
+    body: allIssues(template, context.style, () => (++place === 1 ? '$1' : '')),
+    whole: true,
+  }];
+}
+
+/** The key with a place for its value. Lines after the first count from the key's column. */
+function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: KeyContext): Snippet {
+  const { format, style } = context;
+  const key = literal(name);
+  if (slot.form === 'flow') return `${key}: $1`;
+  const place = placeOf(path, format);
+  const inner = ' '.repeat(style.indent);
+  if (format.prose.has(place)) return `${key}: |\n${inner}$1`;
+  if (canBe(shape, 'array')) {
+    const item = shapeAt(format.schema, [...path, 0]);
+    if (!canBe(item, 'object')) return `${key}: [$1]`;
+    const dash = ' '.repeat(style.dash);
+    return `${key}:\n${dash}- ${itemBody(place, path, context).replaceAll('\n', `\n${dash}  `)}`;
+  }
+  if (canBe(shape, 'object') && !canBe(shape, 'string')) return `${key}:\n${inner}$1`;
+  return `${key}: $1`;
+}
+
+function itemBody(place: string, path: Path, context: KeyContext): Snippet {
+  return place === 'issues.*' ? initiativeSkeleton(context.scope.template, String(path[1]), context.style) : '$1';
+}
+
+export function isListOfMaps(path: Path, format: Format): boolean {
+  return canBe(shapeAt(format.schema, path), 'array') && canBe(shapeAt(format.schema, [...path, 0]), 'object');
+}
+
+/** True when completion has something to say about the value. */
+function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
+  const place = placeOf(path, format);
+  if (format.prose.has(place)) return false;
+  return format.values.has(place) || format.values.has(`${place}.#`) || canBe(shape, 'object') || canBe(shape, 'array');
+}
+
+/**
+ * What a key takes the place of, and how it ends when its value is there already. What stands behind it on its line
+ * is never replaced: `titl| My programme` becomes `title: My programme`.
+ */
+function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly ends?: '' | ':' } {
+  if (colon) return { ends: '' };
+  if (form !== 'line') return {};
+  const written = text.slice(token.start, token.end);
+  const end = token.start + (/^\s*\S*/.exec(written)?.[0].length ?? 0);
+  return offset > end || end >= token.end ? {} : { replaces: { start: token.start, end }, ends: ':' };
+}

@@ -1,0 +1,37 @@
+import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
+import { slotsAt } from '../../document/cursor/outline.ts';
+import type { Slot } from '../../document/cursor/slot.ts';
+import type { Block, SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { SourceDocument } from '../scope.ts';
+
+/** Where the cursor stands; paths and ranges are those of the whole text. */
+export function slotsIn(document: SourceDocument, offset: number): readonly Slot[] {
+  if (document.kind === 'template') return slotsAt(document.text, offset);
+  const block = document.blockAt(offset);
+  // Whose a blank line is depends on what follows, and that may be another block.
+  if (isUpToWhatFollows(block)) return slotsAt(document.text, offset);
+  const shift = offset - block.offset;
+  const slots = slotsAt(block.text, block.offset).map((slot) => ({
+    ...slot, token: { start: slot.token.start + shift, end: slot.token.end + shift },
+  }));
+  if (block.kind === 'frame') return slots.filter((slot) => !startsListOfBlocks(slot, document));
+  const { entry } = block;
+  if (entry === undefined) return slotsAt(document.text, offset);
+  return slots.map((slot) => {
+    const [item = 0, ...rest] = slot.path;
+    return { ...slot, path: ['issues', entry.issueId, entry.index + Number(item), ...rest] };
+  });
+}
+
+function isUpToWhatFollows({ text, offset, kind }: Block): boolean {
+  const start = startOfLine(text, offset);
+  const end = endOfLine(text, start);
+  if (skipBlanks(text, start, end) < end) return false;
+  return kind === 'frame' || text.slice(end).trim() === '';
+}
+
+/** In the frame an issue looks empty whose initiatives were taken out as blocks. */
+function startsListOfBlocks({ path, dash }: Slot, { submission }: SubmissionDocument): boolean {
+  if (!dash || path.length !== 3 || path[0] !== 'issues') return false;
+  return submission.issues.some((issue) => issue.id.value === path[1] && issue.entries.length > 0);
+}

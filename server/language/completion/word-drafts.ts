@@ -1,0 +1,72 @@
+import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
+import type { Slot } from '../../document/cursor/slot.ts';
+import type { CharText, Range } from '../../document/text/text.ts';
+import type { PlacedScope } from '../scope.ts';
+import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
+import type { Draft } from './draft.ts';
+import { literal } from './snippet.ts';
+
+/** The words of a vocabulary as the value at the slot. */
+export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope): readonly Draft[] {
+  const inBrackets = slot.form === 'flow';
+  return vocabulary.words(scope, slot.present).map((word, index) => (
+    draft(word, index, vocabulary, literal(written(word.text, slot, vocabulary, inBrackets)))
+  ));
+}
+
+/**
+ * The words as items of a list that has no brackets yet: for `points: a.|` this inserts `[a.i]`,
+ * and for `points: a.i, a.|` the brackets go around both.
+ */
+export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly Draft[] {
+  if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope);
+  const { item, others } = itemAt(text, slot.token, offset);
+  const opens = item.start === slot.token.start;
+  const closes = item.end === slot.token.end;
+  return vocabulary.words(scope, others).map((word, index) => ({
+    ...draft(word, index, vocabulary, `${opens ? '[' : ''}${literal(written(word.text, slot, vocabulary, true))}$1${closes ? ']' : ''}`),
+    whole: true,
+    replaces: item,
+    beside: [
+      ...(opens ? [] : [{ at: slot.token.start, newText: '[' }]),
+      ...(closes ? [] : [{ at: slot.token.end, newText: ']' }]),
+    ],
+  }));
+}
+
+function draft(word: Word, index: number, vocabulary: Vocabulary, body: string): Draft {
+  const label = word.label ?? word.text;
+  return {
+    label,
+    kind: vocabulary.kind,
+    detail: word.detail,
+    summary: word.summary,
+    about: word.about,
+    names: [label, word.text, ...word.names ?? []],
+    order: `1${word.rank}${String(index).padStart(4, '0')}`,
+    body,
+    whole: true,
+  };
+}
+
+function written(word: string, slot: Slot, vocabulary: Vocabulary, inBrackets: boolean): string {
+  if (slot.quotes !== '') return escapeInside(word, slot.quotes) + (slot.quotesClosed ? '' : slot.quotes);
+  if (vocabulary.bare?.test(word) === true) return word;
+  return quoteIfNeeded(word, { flow: inBrackets || vocabulary.quoteCommas === true });
+}
+
+/** The part between commas that holds the cursor, and the other parts. */
+function itemAt(text: CharText, token: Range, offset: number): { readonly item: Range; readonly others: readonly string[] } {
+  const others: string[] = [];
+  let item = { start: offset, end: offset };
+  let from = token.start;
+  for (const part of text.slice(token.start, token.end).split(',')) {
+    const to = from + part.length;
+    if (from <= offset && offset <= to) {
+      const start = Math.min(from + part.length - part.trimStart().length, offset);
+      item = { start, end: Math.max(start + part.trim().length, offset) };
+    } else if (part.trim() !== '') others.push(part.trim());
+    from = to + 1;
+  }
+  return { item, others };
+}

@@ -1,0 +1,38 @@
+import type { DocumentLink } from 'vscode-languageserver-types';
+import type { Range } from '../document/text/text.ts';
+import { entryOf } from '../document/yaml/tree.ts';
+import { findAddresses } from '../links/collect/address-in-text.ts';
+import { scalarsOf, treesOf } from './scalars.ts';
+import type { SourceDocument } from './scope.ts';
+
+/** Every web address in the values of a document, in prose too, and the contact's e-mail address. */
+export function documentLinks(document: SourceDocument): DocumentLink[] {
+  const { text, lines } = document;
+  const found: { readonly range: Range; readonly target: string }[] = [];
+  for (const { node, base } of treesOf(document)) {
+    for (const { range } of scalarsOf(node, base)) {
+      for (const { address, start } of findAddresses(text.slice(range.start, range.end))) {
+        found.push({ range: { start: range.start + start, end: range.start + start + address.length }, target: address });
+      }
+    }
+  }
+  const email = emailOf(document);
+  if (email !== undefined) found.push(email);
+  // Two names for one text, by an alias, are one link.
+  const byStart = new Map(found.map((one) => [one.range.start, one]));
+  return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
+    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target,
+  }));
+}
+
+function emailOf(document: SourceDocument): { readonly range: Range; readonly target: string } | undefined {
+  if (document.kind === 'template') return undefined;
+  const written = document.submission.contact?.email;
+  if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return undefined;
+  const node = entryOf(entryOf(document.root, 'contact')?.value, 'email')?.value;
+  const quoted = node?.kind === 'scalar' && node.style !== 'plain' ? 1 : 0;
+  return {
+    range: { start: written.range.start + quoted, end: written.range.end - quoted },
+    target: `mailto:${encodeURIComponent(written.value).replace('%40', '@')}`,
+  };
+}

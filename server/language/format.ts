@@ -1,0 +1,78 @@
+import submissionSchema from '../../schemas/submission.schema.json';
+import templateSchema from '../../schemas/template.schema.json';
+import type { Path } from '../document/cursor/slot.ts';
+import type { Shape } from '../template/schema-shape.ts';
+import type { SourceDocument } from './scope.ts';
+import { agencies, contactAgencies } from './vocabulary/agencies.ts';
+import { economies } from './vocabulary/economies.ts';
+import { columnIds, kinds, languages, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
+import { issues } from './vocabulary/issues.ts';
+import { points } from './vocabulary/points.ts';
+import { columns, coverField, outcomes } from './vocabulary/template-words.ts';
+import { templates } from './vocabulary/templates.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
+
+/** A place in a document: `*` is any key, `#` any item. */
+type Place = string;
+
+/** What a kind of document is made of. */
+export interface Format {
+  readonly schema: Shape;
+  /** The words that can stand at a place. */
+  readonly values: ReadonlyMap<Place, Vocabulary>;
+  /** The keys of a map whose keys the schema leaves open. */
+  readonly keys: ReadonlyMap<Place, Vocabulary>;
+  /** Texts of several paragraphs. */
+  readonly prose: ReadonlySet<Place>;
+}
+
+const submissionFormat: Format = {
+  schema: submissionSchema,
+  values: new Map<Place, Vocabulary>([
+    ['template', templates],
+    ['economy', economies],
+    ['document.submittedBy', economies],
+    ['document.purpose', purposes],
+    ...['agendaItem', 'session', 'title', 'meeting', 'place', 'date'].map((key) => [`document.${key}`, coverField(key)] as const),
+    ['contact.agency', contactAgencies],
+    ['issues.*.#.kind', kinds],
+    ['issues.*.#.points.#', points],
+    ['issues.*.#.agencies.#', agencies],
+    ['issues.*.#.outcome', outcomes],
+    ['issues.*.#.outcome.actual', outcomes],
+    ['issues.*.#.outcome.expected', outcomes],
+    ['issues.*.#.links.#.language', languages],
+  ]),
+  keys: new Map([
+    ['issues', issues],
+    ['issues.*.#.columns', columns],
+  ]),
+  prose: new Set(['issues.*.#.description']),
+};
+
+const templateFormat: Format = {
+  schema: templateSchema,
+  values: new Map<Place, Vocabulary>([
+    ['document.purpose', purposes],
+    ['columns.#.id', columnIds],
+    ['columns.#.required', yesOrNo],
+    ['members.#', economies],
+    ['members.#.name', economies],
+  ]),
+  keys: new Map(),
+  prose: new Set(['guidance', 'issues.#.guidance']),
+};
+
+export function formatOf(document: SourceDocument): Format {
+  return document.kind === 'template' ? templateFormat : submissionFormat;
+}
+
+/** `issues.data-exchange.0.points` is at `issues.*.#.points`. */
+export function placeOf(path: Path, format: Format): Place {
+  let place = '';
+  for (const segment of path) {
+    const name = typeof segment === 'number' ? '#' : format.keys.has(place) ? '*' : segment;
+    place = place === '' ? name : `${place}.${name}`;
+  }
+  return place;
+}

@@ -1,0 +1,113 @@
+import type { Hover } from 'vscode-languageserver-types';
+import { agoWords } from '../words/ago-words.ts';
+import { touches, type Range } from '../document/text/text.ts';
+import { findAddresses } from '../links/collect/address-in-text.ts';
+import { mailLink } from '../links/collect/mail-address.ts';
+import type { LinkVerdict } from '../links/judge/verdict.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { formatOf, placeOf } from './format.ts';
+import { checkLinksCommand } from './link-lens.ts';
+import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
+import { nodeAt, type NodeAt } from './node-at.ts';
+import { shapeAt } from '../template/schema-shape.ts';
+import { scopeOf, type SourceDocument } from './scope.ts';
+import { aboutKey } from './vocabulary/keys.ts';
+
+export interface HoverOptions {
+  /** The client shows Markdown. Default: true. */
+  readonly markdown?: boolean;
+  /** The client has the command that looks at a link again. Default: false. */
+  readonly linkCommands?: boolean;
+  /** What time it is, to say how long ago a link was looked at. */
+  readonly nowMs?: number;
+}
+
+/** What the word at an offset means: keys, issues, sub-points, agencies, economies, templates, and links that were looked at. */
+export function hover(
+  document: SourceDocument, offset: number, store: TemplateStore,
+  linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions = {},
+): Hover | null {
+  const node = nodeAt(document, offset);
+  if (node === undefined) return null;
+  const found = node.isKey
+    ? { about: describeKey(node, document, store), range: node.range }
+    : describeValue(node, document, offset, store, linkVerdict, options);
+  if (found.about === undefined) return null;
+  const { lines } = document;
+  return {
+    contents: toContent(found.about, options.markdown ?? true),
+    range: { start: lines.positionAt(found.range.start), end: lines.positionAt(found.range.end) },
+  };
+}
+
+function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: TemplateStore): Markup | undefined {
+  const format = formatOf(document);
+  const names = format.keys.get(placeOf(path.slice(0, -1), format));
+  if (names !== undefined) return names.describe?.(String(scalar.value), { ...scopeOf(document, store), path: path.slice(0, -1) });
+  const shape = shapeAt(format.schema, path);
+  return shape && aboutKey(shape);
+}
+
+function describeValue(
+  { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
+  linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
+): { readonly about: Markup | undefined; readonly range: Range } {
+  for (const { address, start } of findAddresses(document.lines.slice(range.start, range.end))) {
+    const place = { start: range.start + start, end: range.start + start + address.length };
+    if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
+  }
+  const letter = mailOf(path, scalar.value);
+  if (letter !== undefined && linkVerdict(letter) !== undefined) return { about: aboutLink(letter, linkVerdict(letter), document.uri, options), range };
+  const format = formatOf(document);
+  const words = format.values.get(placeOf(path, format));
+  const value = scalar.value === null ? '' : String(scalar.value);
+  return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
+}
+
+/** A mail address, as the link that was asked about: the contact’s, or one among the links. */
+function mailOf(path: NodeAt['path'], value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (value.startsWith('mailto:')) return value;
+  return path.join('.') === 'contact.email' ? mailLink(value) : undefined;
+}
+
+function aboutLink(
+  url: string, verdict: LinkVerdict | undefined, uri: string, { linkCommands = false, markdown = true, nowMs }: HoverOptions,
+): Markup | undefined {
+  if (verdict === undefined) return undefined;
+  if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
+  const time = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const looked = nowMs === undefined ? `Looked at on ${time}.` : `Looked at ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
+  const { title, contentType } = verdict;
+  const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;
+  const said = url.startsWith('mailto:') ? aboutMail(verdict) : judgement(verdict);
+  return paragraphs(said, seen, forwarding(verdict), text(looked), linkCommands && markdown ? checkAgain(uri, url) : undefined);
+}
+
+function aboutMail(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
+  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text('Its domain takes mail.');
+  return text(`${verdict.kind === 'broken' ? 'Mail to it can not arrive' : 'It is not sure that mail to it arrives'}: ${verdict.reason}.`);
+}
+
+function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
+  switch (verdict.kind) {
+    case 'ok': return text(verdict.reason === undefined ? 'The page is there.' : `The page is there, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
+    case 'moved': return line('The page has moved for good to ', link(verdict.finalUrl));
+    case 'unverified': return text(`It could not be checked: ${verdict.reason.replace(/\.$/, '')}.`);
+    case 'broken': {
+      const runs = (verdict.dead?.runs ?? 1) > 1 ? ` It was so in ${verdict.dead?.runs} runs.` : '';
+      return text(`The page is gone: ${verdict.reason.replace(/\.$/, '')}.${runs}`);
+    }
+  }
+}
+
+/** Where a link that is fine leads all the same. */
+function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup | undefined {
+  return verdict.kind === 'ok' && verdict.finalUrl !== undefined ? line('It forwards to ', link(verdict.finalUrl)) : undefined;
+}
+
+function checkAgain(uri: string, url: string): Markup {
+  // A bracket in the address would end the link.
+  const given = encodeURIComponent(JSON.stringify([uri, [url]])).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return { markdown: `[Check again](command:${checkLinksCommand}?${given})`, plain: 'Check again' };
+}

@@ -1,0 +1,38 @@
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
+import type { Range } from '../document/text/text.ts';
+import { webAddress } from '../links/collect/address.ts';
+import type { LinkVerdict } from '../links/judge/verdict.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import type { SourceDocument } from './scope.ts';
+
+/** The client's command that asks why, and writes a host and the reason into the setting `links.exclude`. */
+export const ignoreHostCommand = 'policySubmissions.ignoreHost';
+
+/** The client's command that asks an archive for copies of the links of a file that are gone. */
+export const findCopiesCommand = 'policySubmissions.findArchivedCopies';
+
+const codes: ReadonlySet<string> = new Set(['link.unverified', 'link.broken']);
+
+/** For links that the network has something to say about: to ask for a copy, and to look at none of their host any more, for a reason. */
+export function linkActions(
+  document: SourceDocument, findings: readonly Finding[], range: Range,
+  linkVerdict: (url: string) => LinkVerdict | undefined, diagnosticOf: (finding: Finding) => Diagnostic,
+): readonly CodeAction[] {
+  return findings
+    .filter((finding) => codes.has(finding.code) && finding.range.start <= range.end && range.start <= finding.range.end)
+    .flatMap((finding): CodeAction[] => {
+      const url = document.text.slice(finding.range.start, finding.range.end).replace(/^["']|["']$/g, '');
+      const host = webAddress(url)?.host;
+      const verdict = linkVerdict(url);
+      // What is true of every link says nothing about a host.
+      if (host === undefined || (verdict?.kind === 'unverified' && verdict.cause !== undefined)) return [];
+      const action = (title: string, command: string, argument: string): CodeAction => (
+        { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], command: { title, command, arguments: [argument] } }
+      );
+      const mayHaveCopy = verdict?.kind === 'broken' && verdict.copy === undefined;
+      return [
+        ...(mayHaveCopy ? [action('Ask an archive for copies of the links that are gone', findCopiesCommand, document.uri)] : []),
+        action(`Ignore ${host} from now on, and say why…`, ignoreHostCommand, host),
+      ];
+    });
+}

@@ -1,0 +1,44 @@
+import type { Path } from '../document/cursor/slot.ts';
+import { shift, touches, type Range } from '../document/text/text.ts';
+import { keyName, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
+import type { SourceDocument } from './scope.ts';
+
+/** A key or a value that is written at an offset. */
+export interface NodeAt {
+  readonly path: Path;
+  readonly scalar: YamlScalar;
+  readonly isKey: boolean;
+  /** In the whole text. */
+  readonly range: Range;
+}
+
+export function nodeAt(document: SourceDocument, offset: number): NodeAt | undefined {
+  const block = document.kind === 'submission' ? document.blockAt(offset) : undefined;
+  const entry = block?.entry;
+  if (block === undefined || entry === undefined) return document.root && find(document.root, offset, [], 0);
+  return find(entry.initiative.node, offset - entry.base, ['issues', entry.issueId, entry.index], entry.base);
+}
+
+function find(node: YamlNode, offset: number, path: Path, base: number): NodeAt | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return node.style === 'absent' || !touches(node.range, offset)
+        ? undefined
+        : { path, scalar: node, isKey: false, range: shift(node.range, base) };
+    case 'seq':
+      for (const [index, item] of node.items.entries()) {
+        if (touches(item.range, offset)) return find(item, offset, [...path, index], base);
+      }
+      return undefined;
+    case 'map':
+      for (const entry of node.entries) {
+        const inside = [...path, keyName(entry)];
+        if (touches(entry.key.range, offset)) return { path: inside, scalar: entry.key, isKey: true, range: shift(entry.key.range, base) };
+        if (touches(entry.value.range, offset)) {
+          const found = find(entry.value, offset, inside, base);
+          if (found !== undefined) return found;
+        }
+      }
+      return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { shift, type Range } from '../document/text/text.ts';
+import type { YamlNode, YamlScalar } from '../document/yaml/tree.ts';
+import type { SourceDocument } from './scope.ts';
+
+export interface PlacedScalar {
+  readonly scalar: YamlScalar;
+  /** In the whole text. */
+  readonly range: Range;
+}
+
+/** The trees of a document: what stands around the initiatives, and each initiative, with what its offsets are counted from. */
+export function* treesOf(document: SourceDocument): Generator<{ readonly node: YamlNode; readonly base: number }> {
+  if (document.root !== undefined) yield { node: document.root, base: 0 };
+  if (document.kind === 'template') return;
+  for (const issue of document.submission.issues) {
+    for (const entry of issue.entries) {
+      // Where nothing could be cut, the root has the initiatives already.
+      if (entry.base > 0) yield { node: entry.initiative.node, base: entry.base };
+    }
+  }
+}
+
+/** Every value that is no map and no list; keys are not among them. */
+export function* scalarsOf(node: YamlNode, base: number): Generator<PlacedScalar> {
+  switch (node.kind) {
+    case 'scalar':
+      if (node.style !== 'absent') yield { scalar: node, range: shift(node.range, base) };
+      return;
+    case 'seq':
+      for (const item of node.items) yield* scalarsOf(item, base);
+      return;
+    case 'map':
+      for (const entry of node.entries) yield* scalarsOf(entry.value, base);
+  }
+}

@@ -1,0 +1,52 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { Submission } from '../document/model/submission.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
+import type { Path } from '../document/cursor/slot.ts';
+import type { Registries } from '../template/registries.ts';
+import type { Template } from '../template/template.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+
+export type SourceDocument = SubmissionDocument | TemplateDocument;
+
+/** What the words at a place depend on. */
+export interface Scope {
+  /** The one that the submission answers. */
+  readonly template: Template | undefined;
+  readonly templates: readonly Template[];
+  readonly registries: Registries;
+  /** The economy that answers, by its name in the registry when it is there. */
+  readonly economy: string | undefined;
+  /** Absent in a template. */
+  readonly submission: Submission | undefined;
+}
+
+/** The part of a scope that says where one is. */
+export interface PlacedScope extends Scope {
+  readonly path: Path;
+}
+
+export function scopeOf(document: SourceDocument, store: TemplateStore): Scope {
+  const outside = { templates: store.all(), registries: store.registries };
+  if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined };
+  const { submission } = document;
+  // A half-typed line may have swallowed the key, but not its line.
+  const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);
+  const written = submission.economy?.value ?? valueOfLine(document, 'economy');
+  const economy = written === undefined
+    ? undefined
+    : store.registries.economy(written, template) ?? store.registries.economyMeant(written, template);
+  return { ...outside, template, economy: economy?.name ?? written, submission };
+}
+
+function templateOf(id: string | undefined, store: TemplateStore): Template | undefined {
+  if (id !== undefined) return store.get(id);
+  const templates = store.all();
+  return templates.length === 1 ? templates[0] : undefined;
+}
+
+function valueOfLine({ frameText }: SubmissionDocument, key: string): string | undefined {
+  const rest = new RegExp(`^${key}:[ \\t]+(\\S.{0,200})`, 'm').exec(frameText)?.[1];
+  if (rest === undefined) return undefined;
+  const comment = rest.search(/\s#/);
+  return /^(["'])(.*?)\1/.exec(rest)?.[2] ?? rest.slice(0, comment === -1 ? undefined : comment).trim();
+}

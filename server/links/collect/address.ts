@@ -1,0 +1,135 @@
+import { stripEnd } from '../../document/text/strip-end.ts';
+
+/** What can be told from an address alone, without asking anybody. */
+
+/** The address as a URL when it is one that can be looked at: http or https, in one piece. */
+export function webAddress(text: string): URL | undefined {
+  // The URL parser forgives blanks and line breaks; an address that has them is not what was meant.
+  const url = /\s/.test(text) ? undefined : parsedUrl(text);
+  return url !== undefined && isWeb(url) ? url : undefined;
+}
+
+/** Reads an address once: `URL.canParse` would read it before. */
+export function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What is asked of the server for an address, in one spelling: no fragment, host in lower case.
+ * Addresses with the same request address are looked at once. `undefined` for what is not http or https.
+ */
+export function requestAddress(text: string): string | undefined {
+  const url = webAddress(text);
+  return url && withoutFragment(url);
+}
+
+export function withoutFragment(url: URL): string {
+  if (url.hash === '' && !url.href.endsWith('#')) return url.href;
+  return url.href.slice(0, url.href.indexOf('#'));
+}
+
+export function isWeb(url: URL): boolean {
+  return url.protocol === 'http:' || url.protocol === 'https:';
+}
+
+export function hasCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+/** True for a web address that gives a password away. */
+export function hasPassword(text: string): boolean {
+  return (webAddress(text)?.password ?? '') !== '';
+}
+
+export function isIpLiteral(hostname: string): boolean {
+  return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Names that never exist on the web (RFC 2606): that they do not resolve needs no second opinion. */
+export function isReservedName(hostname: string): boolean {
+  return endsWithLabel(hostname, ['invalid', 'test', 'example']);
+}
+
+/** Ends of names that nobody has on the web: reserved, never to be given, or the custom of routers, offices and clouds. */
+const insideEnds: readonly string[] = [
+  'localhost', 'localdomain', 'local', 'internal', 'home.arpa', 'onion', 'alt', 'corp', 'home', 'mail', 'lan', 'intranet', 'private', 'fritz.box',
+  'svc', 'consul', 'aliyun', 'metadata.tencentyun.com', 'metadata.packet.net', 'metadata.platformequinix.com',
+];
+
+/**
+ * Names that mean a place inside the own machine or network: asking a name server about them would leak them. Those of one
+ * word, such as `intranet`, are completed by each network in its own way.
+ */
+export function isInsideName(hostname: string): boolean {
+  if (hostname.includes(':')) return false;
+  return (!bareName(hostname).includes('.') && !isReservedName(hostname)) || endsWithLabel(hostname, insideEnds);
+}
+
+/** Services whose names mean whatever address is written in them: `10.0.0.1.nip.io`, `10-0-0-1.sslip.io`. */
+const spelledAddresses: readonly string[] = ['nip.io', 'sslip.io', 'xip.io', 'xip.name', 'traefik.me', 'local-ip.co', 'local-ip.sh', 'plex.direct'];
+/** Names that mean the own machine, whatever stands before them, and the end that is kept free for machines of one's own. */
+const ownMachine: readonly string[] = ['localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com', 'local.gd', 'fuf.me', 'yoogle.com', 'localho.st', 'test'];
+
+/**
+ * Names that lead inside a network by what they mean: where an address is found for them here, it is judged; where a proxy
+ * finds it, nobody here sees it.
+ */
+export function isNameForInside(hostname: string): boolean {
+  const name = bareName(hostname);
+  return isInsideName(hostname) || endsWithLabel(name, ownMachine) || spelledAddresses.some((end) => name.endsWith(`.${end}`) && name !== `www.${end}`);
+}
+
+function bareName(hostname: string): string {
+  return stripEnd(hostname.toLowerCase(), /\./);
+}
+
+/** The ports that the Fetch standard has browsers refuse: they belong to mail, file sharing and other services. */
+const blockedPorts: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119,
+  123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993,
+  995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
+/** True for an address that no browser opens because of its port. */
+export function hasBlockedPort({ port }: URL): boolean {
+  return port !== '' && blockedPorts.has(Number(port));
+}
+
+function endsWithLabel(hostname: string, labels: readonly string[]): boolean {
+  const name = bareName(hostname);
+  return labels.some((label) => name === label || name.endsWith(`.${label}`));
+}
+
+/** True when the setting `allowPrivateHosts` names this address's host, with its port or without one. */
+export function isAllowedHost(url: URL, allowPrivateHosts: readonly string[]): boolean {
+  const allowed = allowedHosts(allowPrivateHosts);
+  if (allowed.size === 0) return false;
+  const { hostname, port, protocol } = url;
+  return allowed.has(hostname) || allowed.has(`${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`);
+}
+
+/** Settings are read anew for every request, and may name hundreds of hosts. */
+const knownSettings = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function allowedHosts(written: readonly string[]): ReadonlySet<string> {
+  const known = knownSettings.get(written);
+  if (known !== undefined) return known;
+  const hosts = new Set(written.flatMap((each) => {
+    const host = hostAndPort(each);
+    return host === undefined ? [] : [host.port === undefined ? host.hostname : `${host.hostname}:${host.port}`];
+  }));
+  knownSettings.set(written, hosts);
+  return hosts;
+}
+
+function hostAndPort(written: string): { readonly hostname: string; readonly port: string | undefined } | undefined {
+  const text = written.trim();
+  const bare = text.split(':').length > 2 && !text.startsWith('[');
+  const [, name, port] = bare ? [text, `[${text}]`, undefined] : /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  if (name === undefined || name === '' || /[/@?#\\]/.test(name) || !URL.canParse(`http://${name}/`)) return undefined;
+  return { hostname: new URL(`http://${name}/`).hostname, port };
+}

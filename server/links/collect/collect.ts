@@ -1,0 +1,58 @@
+import type { InitiativeEntry, Submission } from '../../document/model/submission.ts';
+import { shift, type Located, type Range } from '../../document/text/text.ts';
+import { webAddress } from './address.ts';
+import { mailDomain, mailLink } from './mail-address.ts';
+
+/** An address and every place where it is written. */
+export interface CollectedLink {
+  /** As it is written. */
+  readonly url: string;
+  readonly places: readonly LinkPlace[];
+}
+
+export interface LinkPlace {
+  /** In the whole text. */
+  readonly range: Range;
+  readonly key: 'url' | 'archived';
+  readonly entry: InitiativeEntry;
+}
+
+/** The distinct http and https addresses of a submission in the order of the text; what is not a URL is left out. */
+export function collectLinks(submission: Submission): readonly CollectedLink[] {
+  const found = new Map<string, LinkPlace[]>();
+  const add = (written: Located<string> | undefined, key: LinkPlace['key'], entry: InitiativeEntry): void => {
+    if (written === undefined || webAddress(written.value) === undefined) return;
+    const place = { range: shift(written.range, entry.base), key, entry };
+    const places = found.get(written.value);
+    if (places === undefined) found.set(written.value, [place]);
+    else places.push(place);
+  };
+  for (const issue of submission.issues) {
+    for (const entry of issue.entries) {
+      for (const link of entry.initiative.links) {
+        add(link.url, 'url', entry);
+        add(link.archived, 'archived', entry);
+      }
+    }
+  }
+  return [...found].map(([url, places]) => ({ url, places }));
+}
+
+/** The same without the places. */
+export function collectUrls(submission: Submission): readonly string[] {
+  return collectLinks(submission).map((link) => link.url);
+}
+
+/** The distinct mail addresses of a submission as links: that of the contact, and what stands among the links. */
+export function collectMail(submission: Submission): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
+  const found = new Map<string, { readonly range: Range }[]>();
+  const add = (url: string, range: Range): void => {
+    if (mailDomain(url) !== undefined) found.set(url, [...found.get(url) ?? [], { range }]);
+  };
+  const email = submission.contact?.email;
+  if (email !== undefined) add(mailLink(email.value), email.range);
+  for (const { initiative, base } of submission.issues.flatMap((issue) => issue.entries)) {
+    for (const { url } of initiative.links) if (url?.value.startsWith('mailto:') === true) add(url.value, shift(url.range, base));
+  }
+  return [...found].map(([url, places]) => ({ url, places }));
+}

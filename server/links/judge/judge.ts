@@ -1,0 +1,200 @@
+import { isReservedName, parsedUrl, withoutFragment } from '../collect/address.ts';
+import { isGone, isGood, type Failure, type LinkFacts, type Look } from '../facts.ts';
+import { isMissingPageAddress } from './missing-words.ts';
+import { answerReason, awayReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
+import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from '../look/redirects.ts';
+import { isRobotShy } from '../look/robot-shy-hosts.ts';
+import { isBusy, jitter } from '../look/rungs.ts';
+import type { LinkVerdict, Seen } from './verdict.ts';
+
+/** What is judged of the facts; `Seen` is added to it. */
+type Judgement =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'moved'; readonly finalUrl: string }
+  | { readonly kind: 'unverified'; readonly reason: string; readonly cause?: 'network'; readonly instead?: string }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/**
+ * What the facts say about an address. “Broken” needs the server's own word (404, 410), given to two kinds of request and
+ * contradicted by none, or a name that does not exist; everything that could have another cause is “unverified”.
+ */
+export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
+  const judgement = judge(url, facts);
+  const { dead, ...seen } = seenOf(url, facts);
+  if (judgement.kind === 'broken') return { ...seen, ...(dead !== undefined && { dead }), ...judgement };
+  return judgement.kind === 'ok' && seen.fragment === 'missing'
+    ? { ...seen, kind: 'ok', reason: `the page has no part named “${readable(fragmentOf(url) ?? '')}”` }
+    : { ...seen, ...judgement };
+}
+
+/** The kind of the verdict alone. */
+export function kindOf(url: string, facts: LinkFacts): LinkVerdict['kind'] {
+  return judge(url, facts).kind;
+}
+
+function judge(url: string, facts: LinkFacts): Judgement {
+  const last = facts.looks.at(-1);
+  if (last === undefined) return unverified('nobody has looked yet');
+  const { outcome } = last;
+  if (outcome.kind === 'failure') return judgeFailure(outcome, last, facts);
+  if (isGood(last)) return judgeLanding(url, last, facts);
+  if (isGone(last)) return judgeGone(outcome.status, last, facts);
+  const reason = answerReason(outcome, endOf(last));
+  return outcome.status === 511 ? { kind: 'unverified', reason, cause: 'network' } : unverified(reason);
+}
+
+function unverified(reason: string): Judgement {
+  return { kind: 'unverified', reason };
+}
+
+function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
+  const end = endOf(look);
+  if (site?.away !== undefined) return { kind: 'unverified', reason: awayReason(site.away, failureReason(failure, end)), cause: 'network' };
+  if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
+  if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
+  const { hostname } = new URL(look.finalUrl);
+  const name = `there is no host named ${hostname}${end.forwarded ? ', to which the link forwards' : ''}`;
+  if (site?.otherName !== undefined) {
+    return { kind: 'unverified', reason: `${name}, but ${new URL(site.otherName).hostname} answers`, instead: site.otherName };
+  }
+  if (site?.otherNameOpen !== undefined) {
+    return unverified(`${name}, and whether ${new URL(site.otherNameOpen).hostname} is meant could not be told`);
+  }
+  if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: name };
+  if (!hostname.includes('.')) return unverified(`${hostname} is not a name that is known outside its own network`);
+  return {
+    kind: 'unverified', cause: 'network',
+    reason: `the name ${hostname} was not found, but no other name answered either: the network may be away`,
+  };
+}
+
+function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judgement {
+  const end = endOf(last);
+  if (site?.frontPage === 'gone') {
+    return unverified(`${goneReason(status, end)}, but it says so of its front page, too; it may refuse only robots, so open it in a browser`);
+  }
+  if (isRobotShy(new URL(last.finalUrl).hostname)) {
+    return unverified(`${goneReason(status, end)}, but this host is known to say so to programs only; open it in a browser`);
+  }
+  if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified(`the server answered ${status}, but only once${end.words}`);
+  const other = looks.find(contradicts);
+  if (other?.outcome.kind === 'answer') {
+    return unverified(`the server answers now ${status}, now ${other.outcome.status}${end.words}; open it in a browser`);
+  }
+  return { kind: 'broken', reason: goneReason(status, end) };
+}
+
+/** An answer that is about the page and not that it is gone. That a method is refused is not about the page. */
+function contradicts(look: Look): boolean {
+  const { outcome } = look;
+  return outcome.kind === 'answer' && !isGone(look) && ![400, 405, 406, 416, 501].includes(outcome.status) && !isBusy(outcome);
+}
+
+/** A page came. Is it the one that was meant? */
+function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judgement {
+  if (site?.portal !== undefined) {
+    return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to log in first`, cause: 'network' };
+  }
+  const asked = look.hops.length === 0 ? undefined : parsedUrl(url);
+  const strange = asked && judgeStrangeLanding(asked, new URL(look.finalUrl), site?.missingPage === 'same');
+  if (strange !== undefined) return unverified(strange);
+  if (page?.saysMissing !== undefined) {
+    const same = site?.missingPage === 'same' ? ', as for pages that do not exist' : '';
+    return unverified(`the server answers with a page${same}, but the page says “${page.saysMissing}”${endOf(look).words}`);
+  }
+  return asked === undefined ? { kind: 'ok' } : judgeMove(asked, new URL(look.finalUrl), look);
+}
+
+/** Why the page at the end of the redirects may not be the one that was meant. */
+function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): string | undefined {
+  if (isLogin(final) && !isLogin(asked)) return `it forwards to a page that asks who you are (${shown(final)})`;
+  if (isConsent(final) && !isConsent(asked)) return `it forwards to a page that asks for consent first (${shown(final)})`;
+  if (isMissingPageAddress(final) && !isMissingPageAddress(asked)) return `it forwards to a page for what is not found (${shown(final)})`;
+  if (isFrontPage(asked)) return undefined;
+  if (isHome(final)) {
+    return sameForMissing
+      ? `it forwards to a front page (${shown(final)}), as whatever does not exist there`
+      : `it forwards to a front page (${shown(final)}), so the page itself may be gone`;
+  }
+  return sameForMissing && siteOf(asked) !== siteOf(final) ? `whatever is asked for at ${asked.host} leads to ${shown(final)}` : undefined;
+}
+
+function isFrontPage(url: URL): boolean {
+  return isHome(url) && url.search === '';
+}
+
+function judgeMove(asked: URL, final: URL, look: Look): Judgement {
+  const permanent = look.hops.length > 0 && look.hops.every((hop) => hop.status === 301 || hop.status === 308);
+  // From a front page to the front page in the reader's language: nothing has moved.
+  const languageOnly = isLanguageHop(asked, final)
+    || (isFrontPage(asked) && isHome(final) && isSameSite(asked, final) && asked.protocol === final.protocol);
+  if (!permanent || languageOnly) return { kind: 'ok' };
+  // As a browser does: the fragment stays unless the redirect brings its own.
+  if (final.hash === '') final.hash = asked.hash;
+  return withoutFragment(final) === withoutFragment(asked) ? { kind: 'ok' } : { kind: 'moved', finalUrl: final.href };
+}
+
+/** What is shown beside the verdict. */
+function seenOf(url: string, facts: LinkFacts): Seen {
+  const last = facts.looks.at(-1);
+  const { checkedAtMs, page, dead, secure } = facts;
+  const answer = last?.outcome.kind === 'answer' ? last.outcome : undefined;
+  const fragment = fragmentOf(url);
+  const state = fragment === undefined || last === undefined || !isGood(last) ? undefined : page?.fragments[fragment];
+  const language = page?.language ?? answer?.language;
+  return {
+    checkedAtMs,
+    ...(answer !== undefined && { status: answer.status === 206 ? 200 : answer.status }),
+    ...(last !== undefined && last.hops.length > 0 && { finalUrl: last.finalUrl }),
+    ...(answer?.contentType !== undefined && { contentType: answer.contentType }),
+    ...(page?.title !== undefined && { title: page.title }),
+    ...(language !== undefined && { language }),
+    ...(state !== undefined && { fragment: state }),
+    ...(dead !== undefined && { dead }),
+    ...(secure !== undefined && { secure }),
+  };
+}
+
+/** As it is written behind the `#`; `undefined` for none. */
+export function fragmentOf(url: string): string | undefined {
+  const at = url.indexOf('#');
+  return at < 0 || at === url.length - 1 ? undefined : url.slice(at + 1);
+}
+
+function readable(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/**
+ * How long facts with this verdict are believed before the next request looks again: hours when all is well, minutes
+ * when it is not. For each address a fifth more or less, so that they do not all come due at once.
+ */
+export function freshForMs(url: string, verdict: LinkVerdict, facts: LinkFacts): number {
+  return Math.round(lifeMs(verdict, facts) * (0.8 + 0.4 * jitter(url)));
+}
+
+function lifeMs(verdict: LinkVerdict, { looks }: LinkFacts): number {
+  switch (verdict.kind) {
+    case 'ok':
+    case 'moved':
+      return 24 * hourMs;
+    case 'broken':
+      return hourMs;
+    case 'unverified': {
+      const outcome = looks.at(-1)?.outcome;
+      // A wall or a refusal stands longer than a server's bad moment.
+      if (outcome?.kind === 'answer' && !isBusy(outcome) && verdict.cause === undefined) return hourMs;
+      const askedForMs = outcome?.kind === 'answer' ? outcome.retryAfterMs ?? 0 : 0;
+      return Math.min(Math.max(minuteMs, askedForMs * 1.25), hourMs);
+    }
+    case 'excluded':
+      return 0;
+  }
+}

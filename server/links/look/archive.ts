@@ -1,0 +1,122 @@
+import { HttpFailure, type Clock, type HttpClient } from '../../ports.ts';
+import type { LinkSettings } from '../../protocol.ts';
+import { isAllowedHost, isIpLiteral, isNameForInside, parsedUrl, requestAddress } from '../collect/address.ts';
+import { copyQuestion, readCopyAnswer, type ArchivedCopy, type CopyFacts } from '../remember/archived-copy.ts';
+import type { KeptLinkMemory } from '../remember/memory.ts';
+import { headersOf } from './rungs.ts';
+
+export interface ArchivePorts {
+  readonly http: HttpClient;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly memory: Pick<KeptLinkMemory, 'copy' | 'setCopy'>;
+}
+
+export interface WantedCopy {
+  readonly url: string;
+  /** `2020-06-26`; absent: today. */
+  readonly near: string | undefined;
+}
+
+/** Requests to the archive at the same time; it serves everybody. */
+const atOnce = 2;
+/** After so long no more is asked for: who waits for an answer has other things to do. */
+const patienceMs = 2 * 60_000;
+/** An answer is some 300 bytes. */
+const mostBytes = 64 * 1024;
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Asks an archive for copies of pages. Asks for nothing twice that was answered lately. */
+export class Archive {
+  readonly #ports: ArchivePorts;
+  readonly #settings: () => LinkSettings;
+
+  constructor(ports: ArchivePorts, settings: () => LinkSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+  }
+
+  /** The copy of an address, if one is known. */
+  known(url: string): ArchivedCopy | undefined {
+    return this.#ports.memory.copy(requestAddress(url) ?? '')?.copy;
+  }
+
+  /**
+   * Finds out about copies; `known` has them then. Never rejects.
+   *
+   * @param onProgress told how many are settled
+   * @returns the sentence that says why not all could be asked for.
+   */
+  async find(wanted: readonly WantedCopy[], onProgress: (done: number) => void, signal?: AbortSignal): Promise<string | undefined> {
+    const untilMs = this.#ports.clock.now() + patienceMs;
+    const inside = wanted.filter((one) => this.#isSecret(one));
+    const waiting = wanted.filter((one) => !this.#isSecret(one) && !this.#isKnown(one));
+    let done = wanted.length - waiting.length;
+    let fault: string | undefined;
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && fault === undefined; next = waiting.shift()) {
+        fault = this.#ports.clock.now() > untilMs ? 'it is slow today' : await this.#ask(next, signal);
+        if (fault === undefined) onProgress(++done);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const left = wanted.length - done;
+    const sentences = [
+      ...(fault === undefined ? [] : [`The archive could not be asked for ${linkCount(left)}: ${fault}.`]),
+      ...(inside.length === 0 ? [] : [`The archive was not asked for ${linkCount(inside.length)} inside your own network.`]),
+    ];
+    return sentences.length === 0 ? undefined : sentences.join(' ');
+  }
+
+  /** An archive outside does not hear of pages of the own network; they are not there, and nobody there needs to know of them. */
+  #isSecret({ url }: WantedCopy): boolean {
+    const { archive, allowPrivateHosts } = this.#settings();
+    const isInside = (one: URL | undefined): boolean => one !== undefined && (isNameForInside(one.hostname) || isAllowedHost(one, allowPrivateHosts));
+    const asked = parsedUrl(archive);
+    return isInside(parsedUrl(url)) && !isInside(asked) && !(asked !== undefined && isIpLiteral(asked.hostname));
+  }
+
+  #isKnown({ url, near }: WantedCopy): boolean {
+    const facts = this.#ports.memory.copy(requestAddress(url) ?? '');
+    if (facts === undefined || facts.near !== this.#day(near)) return false;
+    return this.#ports.clock.now() - facts.askedAtMs < (facts.copy === undefined ? dayMs : 30 * dayMs);
+  }
+
+  /** @returns why there is no answer, when there is none. */
+  async #ask({ url, near }: WantedCopy, signal: AbortSignal | undefined): Promise<string | undefined> {
+    const address = requestAddress(url);
+    if (address === undefined) return undefined;
+    const { archive, allowPrivateHosts, timeoutSeconds, route } = this.#settings();
+    if (!URL.canParse(archive)) return 'the setting policySubmissions.links.archive names none';
+    const question = copyQuestion(archive, address, this.#day(near));
+    try {
+      const { status, body } = await this.#ports.http.request({
+        url: question, method: 'GET', headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
+        timeoutMs: timeoutSeconds * 1000, bodyLimit: () => mostBytes, route,
+        // Whoever names an archive in the own network means it.
+        allowPrivateHosts: [...allowPrivateHosts, question.host],
+        ...(signal !== undefined && { signal }),
+      });
+      if (status === 429) return 'it asks to come back later';
+      const answer = status === 200 && body !== undefined ? readCopyAnswer(new TextDecoder().decode(body)) : undefined;
+      if (answer === undefined) return `what ${question.host} answers (${status}) is no answer of an archive`;
+      this.#keep(address, { askedAtMs: this.#ports.clock.now(), near: this.#day(near), ...(answer !== 'none' && { copy: answer }) });
+      return undefined;
+    } catch (error) {
+      if (error instanceof HttpFailure) return `${question.host} can not be reached (${error.kind})`;
+      throw error;
+    }
+  }
+
+  #keep(address: string, facts: CopyFacts): void {
+    this.#ports.memory.setCopy(address, facts);
+  }
+
+  #day(near: string | undefined): string {
+    return near ?? new Date(this.#ports.clock.now()).toISOString().slice(0, 10);
+  }
+}
+
+function linkCount(count: number): string {
+  return count === 1 ? 'one link' : `${count} links`;
+}

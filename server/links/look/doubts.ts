@@ -1,0 +1,78 @@
+import { hasCredentials, isIpLiteral } from '../collect/address.ts';
+import { isGone, isGood, type Look, type PageFacts, type SiteFacts } from '../facts.ts';
+import { walk, type Looked, type Looking } from './look.ts';
+import { isMissingPageAddress } from '../judge/missing-words.ts';
+import { isGovernment } from './robot-shy-hosts.ts';
+import { isHome, isSameSite, siteOf } from './redirects.ts';
+
+/** Questions to a host beside the address itself: asked only where its answer leaves a doubt. */
+
+/** True when the page that came may be what the site shows for anything. */
+export function mayBeAnything(asked: URL, { looks, page }: Looked): boolean {
+  const last = looks.at(-1);
+  if (last === undefined || !isGood(last)) return false;
+  if (page?.saysMissing !== undefined) return true;
+  if (last.hops.length === 0) return false;
+  const final = new URL(last.finalUrl);
+  return (isHome(final) && !isHome(asked)) || isMissingPageAddress(final) || siteOf(asked) !== siteOf(final);
+}
+
+/** What a host answers for a page that it can not have. */
+export type Missing = { readonly look: Look; readonly page: PageFacts | undefined };
+
+export async function askForMissingPage(asked: URL, looking: Looking): Promise<Missing> {
+  return walk(new URL('/policy-submissions-link-check/no-such-page', asked), 'range', true, { ...looking, fragments: () => [] });
+}
+
+/**
+ * The front page of a government's site that says that a page is gone; `undefined` where that need not be asked. Some of
+ * these sites answer “no such page” to programs, whatever they ask for.
+ */
+export function doubtedFrontPage({ looks }: Looked): string | undefined {
+  const last = looks.at(-1);
+  if (last === undefined || !isGone(last)) return undefined;
+  const final = new URL(last.finalUrl);
+  return isGovernment(final.hostname) && final.pathname !== '/' ? new URL('/', final).href : undefined;
+}
+
+export function compareWithMissing({ looks, page }: Looked, missing: Missing): NonNullable<SiteFacts['missingPage']> {
+  const last = looks.at(-1);
+  if (isGone(missing.look)) return 'missing';
+  if (last === undefined || !isGood(missing.look)) return 'unknown';
+  const sameEnd = missing.look.hops.length > 0 && placeOf(last.finalUrl) === placeOf(missing.look.finalUrl);
+  const sameTitle = page?.title !== undefined && page.title === missing.page?.title;
+  return sameEnd || sameTitle ? 'same' : 'unknown';
+}
+
+/** Without query and fragment: a log-in is told where to go back to. */
+export function placeOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
+/** The same address with or without `www.`; `undefined` where that is no name that anybody would have. */
+export function otherNameOf(address: string): URL | undefined {
+  const url = new URL(address);
+  if (isIpLiteral(url.hostname) || !url.hostname.includes('.') || hasCredentials(url)) return undefined;
+  url.hostname = url.hostname.startsWith('www.') ? url.hostname.slice(4) : `www.${url.hostname}`;
+  return url;
+}
+
+/** The address by https, for an http address that stayed http. */
+export function secureOf(asked: URL, { looks, page }: Looked): URL | undefined {
+  const last = looks.at(-1);
+  if (asked.protocol !== 'http:' || asked.port !== '' || last === undefined || !isGood(last) || page?.saysMissing !== undefined) return undefined;
+  if (new URL(last.finalUrl).protocol !== 'http:') return undefined;
+  const secure = new URL(asked);
+  secure.protocol = 'https:';
+  return secure;
+}
+
+/** True when https brings the page that http brings, as far as can be told. */
+export function isSamePage({ looks, page }: Looked, secure: Missing): boolean {
+  const last = looks.at(-1);
+  if (last === undefined || !isGood(secure.look)) return false;
+  const final = new URL(secure.look.finalUrl);
+  return final.protocol === 'https:' && isSameSite(final, new URL(last.finalUrl))
+    && (page?.title === undefined || page.title === secure.page?.title);
+}

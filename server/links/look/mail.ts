@@ -1,0 +1,187 @@
+import type { Clock, Disposable, MailAnswer, MailDomains } from '../../ports.ts';
+import type { LinkSettings } from '../../protocol.ts';
+import { isReservedName } from '../collect/address.ts';
+import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
+import { mailDomain } from '../collect/mail-address.ts';
+import { jitter } from './rungs.ts';
+import type { LinkVerdict } from '../judge/verdict.ts';
+
+/** What was seen of the domain of mail addresses. */
+export interface MailFacts {
+  readonly askedAtMs: number;
+  readonly answer: MailAnswer;
+  /** True when another name was found between two questions that did not find this one. */
+  readonly networkSeen: boolean;
+}
+
+export interface MailMemory {
+  mail(domain: string): MailFacts | undefined;
+  setMail(domain: string, facts: MailFacts): void;
+}
+
+export interface MailPorts {
+  /** Absent: nothing is asked, and what the memory knows is all there is. */
+  readonly domains?: MailDomains;
+  readonly clock: Clock;
+  readonly memory: MailMemory;
+  /** Names of sites that answer; whether one of them is found tells whether the name server knows anything. */
+  readonly controls: () => Promise<readonly string[]>;
+}
+
+const atOnce = 4;
+const mostControls = 3;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Whether mail can arrive at addresses: asks the name server about their domains, each once, and nobody about a person. */
+export class MailChecker implements Disposable {
+  readonly #ports: MailPorts;
+  readonly #settings: () => LinkSettings;
+  readonly #onChange: (link: string) => void;
+  readonly #onProgress: () => void;
+  /** By domain, the links that were asked about. */
+  readonly #links = new Map<string, Set<string>>();
+  readonly #waiting = new Set<string>();
+  /** Out of the line, and not answered for good. */
+  readonly #asking = new Set<string>();
+  readonly #old = new Set<string>();
+  #run: Promise<void> | undefined;
+  #abort = new AbortController();
+
+  constructor(ports: MailPorts, settings: () => LinkSettings, onChange: (link: string) => void, onProgress: () => void) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#onChange = onChange;
+    this.#onProgress = onProgress;
+  }
+
+  /** Domains that are being asked about. */
+  get underWay(): number {
+    return this.#asking.size + this.#waiting.size;
+  }
+
+  /** What is known now of a `mailto:` link. */
+  peek(link: string): LinkVerdict | undefined {
+    const { check, mail, exclude } = this.#settings();
+    const domain = check === 'off' || !mail ? undefined : mailDomain(link);
+    if (domain === undefined) return undefined;
+    const exclusion = excludedBy(`http://${domain}/`, exclude);
+    if (exclusion !== undefined) return { kind: 'excluded', reason: exclusionReason(exclusion, exclusionSetting) };
+    const facts = this.#ports.memory.mail(domain);
+    return facts && judgeMail(domain, facts);
+  }
+
+  /** Asks for what is not known or has grown old. */
+  request(links: readonly string[]): void {
+    const { check, mail, exclude } = this.#settings();
+    if (check === 'off' || !mail || this.#ports.domains === undefined) return;
+    for (const link of links) {
+      const domain = mailDomain(link);
+      if (domain === undefined || excludedBy(`http://${domain}/`, exclude) !== undefined) continue;
+      const known = this.#links.get(domain) ?? new Set();
+      this.#links.set(domain, known.add(link));
+      if (!this.#asking.has(domain) && !this.#isFresh(domain)) this.#waiting.add(domain);
+    }
+    this.#start(this.#ports.domains);
+  }
+
+  async idle(): Promise<void> {
+    while (this.#run !== undefined) await this.#run;
+  }
+
+  /** The next request asks again. */
+  forget(links: readonly string[]): void {
+    for (const domain of links.map(mailDomain)) if (domain !== undefined) this.#old.add(domain);
+  }
+
+  cancel(): void {
+    this.#waiting.clear();
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.#links.clear();
+  }
+
+  #isFresh(domain: string): boolean {
+    const facts = this.#ports.memory.mail(domain);
+    if (facts === undefined || this.#old.has(domain)) return false;
+    const { kind } = judgeMail(domain, facts);
+    const lifeMs = kind === 'ok' ? 24 * hourMs : facts.answer === 'unknown' || (kind === 'unverified' && facts.answer === 'name-not-found') ? minuteMs : hourMs;
+    return Math.abs(this.#ports.clock.now() - facts.askedAtMs) < lifeMs * (0.8 + 0.4 * jitter(domain));
+  }
+
+  #start(domains: MailDomains): void {
+    if (this.#waiting.size === 0) return;
+    this.#run ??= this.#askAll(domains).finally(() => {
+      this.#run = undefined;
+      this.#asking.clear();
+      this.#onProgress();
+      this.#start(domains);
+    });
+    this.#onProgress();
+  }
+
+  async #askAll(domains: MailDomains): Promise<void> {
+    const missing: string[] = [];
+    let networkSeen = false;
+    const { signal } = this.#abort;
+    const work = async (): Promise<void> => {
+      for (const domain of this.#waiting) {
+        this.#waiting.delete(domain);
+        this.#asking.add(domain);
+        const answer = await this.#ask(domains, domain, signal);
+        networkSeen ||= isFound(answer);
+        if (answer === 'name-not-found' && !isReservedName(domain)) missing.push(domain);
+        else this.#keep(domain, answer, false, signal);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    if (missing.length === 0) return;
+    const controls = networkSeen ? [] : await this.#ports.controls();
+    for (const name of controls.slice(0, mostControls)) networkSeen ||= isFound(await this.#ask(domains, name, signal));
+    for (const domain of missing) {
+      const answer = networkSeen ? await this.#ask(domains, domain, signal) : 'name-not-found';
+      this.#keep(domain, answer, networkSeen, signal);
+    }
+  }
+
+  async #ask(domains: MailDomains, domain: string, signal: AbortSignal): Promise<MailAnswer> {
+    if (isReservedName(domain)) return 'name-not-found';
+    return signal.aborted ? 'unknown' : domains.look(domain, Math.round(Math.max(1, this.#settings().timeoutSeconds) * 1000), signal);
+  }
+
+  #keep(domain: string, answer: MailAnswer, networkSeen: boolean, signal: AbortSignal): void {
+    this.#asking.delete(domain);
+    this.#onProgress();
+    // Called off: what was known before stays known.
+    if (signal.aborted) return;
+    this.#old.delete(domain);
+    this.#ports.memory.setMail(domain, { askedAtMs: this.#ports.clock.now(), answer, networkSeen });
+    for (const link of this.#links.get(domain) ?? []) this.#onChange(link);
+  }
+}
+
+/** The name server knows this name. */
+function isFound(answer: MailAnswer): boolean {
+  return answer !== 'name-not-found' && answer !== 'unknown';
+}
+
+function judgeMail(domain: string, { answer, askedAtMs: checkedAtMs, networkSeen }: MailFacts): LinkVerdict {
+  switch (answer) {
+    case 'takes-mail':
+      return { kind: 'ok', checkedAtMs };
+    case 'name-not-found':
+      return networkSeen || isReservedName(domain)
+        ? { kind: 'broken', checkedAtMs, reason: `there is no domain named ${domain}` }
+        : { kind: 'unverified', checkedAtMs, cause: 'network', reason: `the domain ${domain} was not found, but no other name was found either: the network may be away` };
+    case 'refuses-mail':
+      return { kind: 'unverified', checkedAtMs, reason: `${domain} says that it takes no mail` };
+    case 'no-record':
+      return { kind: 'unverified', checkedAtMs, reason: `${domain} names no server that takes mail` };
+    case 'unknown':
+      return { kind: 'unverified', checkedAtMs, cause: 'network', reason: `nobody could say whether ${domain} takes mail` };
+  }
+}

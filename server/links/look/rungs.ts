@@ -1,0 +1,119 @@
+import type { HttpHeaders } from '../../ports.ts';
+import { isGone, isGood, type Answer, type FailureKind, type Look, type Rung } from '../facts.ts';
+
+/** How an address is asked, from the least to the most like a browser: the ladder, and when to climb on. */
+
+const who = 'policy-submissions link check; looks whether links of a document still work';
+
+const plain = {
+  'user-agent': `Mozilla/5.0 (compatible; ${who})`,
+  'accept': 'text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8',
+  'accept-language': 'en,*;q=0.5',
+};
+
+/** So much of a page is asked for and read: its title, its language and its first words stand at its start. */
+export const pageBytes = 64 * 1024;
+
+const browser: HttpHeaders = {
+  'user-agent': `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 (${who})`,
+  'accept': 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+  'accept-language': 'en-GB,en;q=0.9,*;q=0.5',
+  'accept-encoding': 'gzip, deflate, br',
+  'upgrade-insecure-requests': '1',
+  'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'none', 'sec-fetch-user': '?1',
+};
+
+function partOf(bytes: number): HttpHeaders {
+  return { ...plain, 'accept-encoding': 'identity', 'range': `bytes=0-${bytes - 1}` };
+}
+
+const startOfPage = partOf(pageBytes);
+
+/** `bytes`: how much of a page will be read. */
+export function headersOf(rung: Rung, bytes: number): HttpHeaders {
+  switch (rung) {
+    case 'head': return plain;
+    case 'range': return bytes === pageBytes ? startOfPage : partOf(bytes);
+    case 'browser': return browser;
+  }
+}
+
+export function methodOf(rung: Rung): 'HEAD' | 'GET' {
+  return rung === 'head' ? 'HEAD' : 'GET';
+}
+
+const file = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|jpe?g|png|gif|svg|webp|mp[34]|mov|wmv)$/i;
+
+/**
+ * Where the ladder begins. HEAD is cheapest where only the answer counts, as for a PDF. A page has to be read for its
+ * title, its language and whether it says “not found”: there HEAD would be a request more, and not one less.
+ */
+export function firstRung(address: URL): Rung {
+  return file.test(address.pathname) ? 'head' : 'range';
+}
+
+export interface LookSoFar {
+  readonly look: Look;
+  /** A page came, but says that there is none. */
+  readonly saysMissing: boolean;
+}
+
+/** The longest that a host's wish for patience is waited for; beyond, it is not asked again in this run. */
+export const mostPatienceMs = 30_000;
+
+/** What another look could still tell after these; `undefined` when there is no doubt that it would take away. */
+export function nextRung(looks: readonly LookSoFar[], address: URL): Rung | undefined {
+  const last = looks.at(-1);
+  if (last === undefined) return firstRung(address);
+  const { look } = last;
+  const again = (rung: Rung): Rung | undefined => (looks.length < 3 ? rung : undefined);
+  if (isGood(look)) {
+    // A page where a file was to be expected: what does it say?
+    if (look.rung === 'head') return isPage(look) ? again('range') : undefined;
+    return last.saysMissing && look.rung === 'range' ? again('browser') : undefined;
+  }
+  if (isGone(look)) {
+    const said = looks.filter((one) => isGone(one.look)).length;
+    return said >= 2 && look.rung === 'browser' ? undefined : again('browser');
+  }
+  if (!isWorthAnother(look)) return undefined;
+  if (look.rung === 'head') return again('range');
+  return look.rung === 'range' ? again('browser') : undefined;
+}
+
+function isPage({ outcome }: Look): boolean {
+  return outcome.kind === 'answer' && /html/.test(outcome.contentType ?? '');
+}
+
+function isWorthAnother({ outcome }: Look): boolean {
+  if (outcome.kind === 'answer') {
+    // Who asks for much patience gets it; who asks for a name means it.
+    return ![401, 407, 451, 511].includes(outcome.status) && (outcome.retryAfterMs ?? 0) <= mostPatienceMs;
+  }
+  return isPassing(outcome.failure) || ['bad-answer', 'loop', 'too-many-redirects'].includes(outcome.failure);
+}
+
+function isPassing(failure: FailureKind): boolean {
+  return ['timeout', 'reset', 'refused', 'network'].includes(failure);
+}
+
+/** True when a moment later the same question may get another answer. */
+export function isPassingFault({ outcome }: Look): boolean {
+  return outcome.kind === 'failure' ? isPassing(outcome.failure) : isBusy(outcome);
+}
+
+export function isBusy({ status }: Pick<Answer, 'status'>): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500 && status <= 504 && status !== 501;
+}
+
+/** A pause between two looks, 300 to 900 ms; of each address another, so that they do not come back all at once. */
+export function pauseMs(address: string): number {
+  return Math.round(300 + 600 * jitter(address));
+}
+
+/** From 0 to 1, always the same for the same text. */
+export function jitter(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  return hash / 0xffffffff;
+}

@@ -1,0 +1,65 @@
+import type { Registries } from '../../template/registries.ts';
+import { safeHref } from '../view/safe-href.ts';
+import type { CompendiumIssue } from './compendium.ts';
+
+/** An agency that initiatives of one economy name. */
+export interface CompendiumAgency {
+  readonly economy: string;
+  /** In full where the registry knows it: “Ministry of Economy, Trade and Industry (METI)”. */
+  readonly name: string;
+  /** As the submissions write it. */
+  readonly written: readonly string[];
+  readonly website: string | undefined;
+  /** False when the registry of agencies does not have it. */
+  readonly known: boolean;
+  /** How many initiatives name it. */
+  readonly initiatives: number;
+}
+
+/** By economy in the order of the submissions, then by name. */
+export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {
+  const byEconomy = new Map<string, Map<string, CountedAgency>>();
+  // Thousands of initiatives name a few dozen agencies.
+  const found = new Map<string, NamedAgency>();
+  const namedAs = (written: string, economy: string): NamedAgency => {
+    const key = `${economy}\0${written}`;
+    let agency = found.get(key);
+    if (agency === undefined) found.set(key, agency = fullName(written, economy, registries));
+    return agency;
+  };
+  const answers = issues.flatMap((issue) => issue.answers).sort((a, b) => a.submission.index - b.submission.index);
+  for (const { submission: { economy }, initiatives } of answers) {
+    let agencies = byEconomy.get(economy);
+    if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CountedAgency>());
+    for (const initiative of initiatives) {
+      // One that is written twice, as acronym and in full, counts once.
+      const named = new Map(initiative.agencies.map((written) => [namedAs(written, economy).name, written]));
+      for (const [name, written] of named) {
+        const agency = agencies.get(name);
+        if (agency === undefined) agencies.set(name, { economy, ...namedAs(written, economy), written: [written], initiatives: 1 });
+        else {
+          Object.assign(agency, namedAs(written, economy), { initiatives: agency.initiatives + 1 });
+          if (!agency.written.includes(written)) agency.written.push(written);
+        }
+      }
+    }
+  }
+  return [...byEconomy.values()].flatMap((agencies) => [...agencies.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
+}
+
+type CountedAgency = CompendiumAgency & { readonly written: string[] };
+type NamedAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
+
+function fullName(written: string, economy: string, registries: Registries): NamedAgency {
+  const [found] = registries.findAgencies(written, economy);
+  if (found === undefined) return { name: written, website: undefined, known: false };
+  const { agency, former } = found;
+  const present = agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
+  const ofOther = agency.economy === economy ? '' : `, ${agency.economy}`;
+  return {
+    // Papers keep the name of their day.
+    name: former === undefined ? `${present}${ofOther}` : `${former.name || former.acronym}${ofOther}, now ${present}`,
+    website: safeHref(agency.website),
+    known: true,
+  };
+}

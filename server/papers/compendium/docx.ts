@@ -1,0 +1,155 @@
+import { columnShares } from '../view/column-shares.ts';
+import { cellBlocks } from '../word/docx.ts';
+import {
+  docxLink, docxParagraph, docxText, textWidth,
+  type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
+} from '../word/docx-model.ts';
+import type { Compendium, CompendiumIssue } from './compendium.ts';
+import { linkSummary } from './links.ts';
+
+/** Word: the summary across the page, then the answers issue by issue, then the lists. */
+export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array> {
+  const { title, language, organisation, occasion, notes, matrix } = compendium;
+  const footer = `Compendium: ${title}`;
+  const upright = textWidth({ landscape: false });
+  const { writeDocx } = await import('../word/docx-file.ts');
+  return writeDocx({
+    properties: { title: `Compendium: ${title}`, organisation, subject: occasion.join(', '), language },
+    sections: [
+      {
+        landscape: true, footer, bareFirstPage: false,
+        blocks: [
+          ...(organisation === undefined ? [] : [docxParagraph('Normal', [docxText(organisation, { bold: true })])]),
+          docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
+          docxParagraph('Normal', [docxText('Compendium of submissions')]),
+          ...occasion.map((line) => docxParagraph('Normal', [docxText(line)])),
+          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies have answered, with ${matrix.total} ${matrix.total === 1 ? 'initiative' : 'initiatives'}.`, { bold: true })], { spaceBefore: 120 }),
+          ...(notes.length === 0 ? [] : [docxParagraph('Heading3', [docxText('Please note')])]),
+          ...notes.map((note) => docxParagraph('Normal', [docxText(note)], { marker: { kind: 'bullet' } })),
+          docxParagraph('Heading1', [docxText('Summary')]),
+          docxParagraph('Normal', [docxText(compendium.issues.filter((issue) => issue.letter !== '').map((issue) => issue.heading).join('; '))], { spaceAfter: 120, keepWithNext: true }),
+          matrixTable(compendium, textWidth({ landscape: true })),
+        ],
+      },
+      {
+        landscape: false, footer, bareFirstPage: false,
+        blocks: {
+          * [Symbol.iterator]() {
+            for (const issue of compendium.issues) yield* issueBlocks(issue, compendium, upright);
+            yield* lists(compendium, upright);
+          },
+        },
+      },
+    ],
+  });
+}
+
+const shade = 'D9D9D9';
+
+function cell(style: DocxStyle, text: string, more: Omit<DocxCell, 'blocks'> = {}, bold?: true): DocxCell {
+  return { ...more, blocks: [docxParagraph(style, text === '' ? [] : [docxText(text, { bold })])] };
+}
+
+/** Many rows that are to be seen together. */
+function tight(cells: readonly DocxCell[]): readonly DocxCell[] {
+  return cells.map((one) => ({ ...one, blocks: one.blocks.map((block) => ({ ...block, spaceAfter: 0 })) }));
+}
+
+function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
+  const [first, total] = [2300, 760];
+  const each = Math.floor((width - first - total) / Math.max(matrix.columns.length, 1));
+  const widths = [width - total - each * matrix.columns.length, ...matrix.columns.map(() => each), total];
+  // Under an issue that the template does not have, nobody has left a gap.
+  const asked = new Set(issues.filter((issue) => issue.known).map((issue) => issue.id));
+  const isAsked = (index: number): boolean => asked.has(matrix.columns[index]?.issueId ?? '');
+  const bold = (index: number): true | undefined => (matrix.columns[index]?.point === undefined ? true : undefined);
+  return {
+    kind: 'table', caption: 'How many initiatives each economy reports, by issue and sub-point', columnWidths: widths, headingRows: 2, firstColumnIsHeading: true,
+    rows: ([
+      { cells: [
+        cell('ColumnHeading', 'Economy', { shade, rows: 'first' }),
+        ...issues.map((issue) => cell('ColumnHeading', issue.letter === '' ? issue.title : `${issue.letter})`, { shade, columns: issue.points.length + 1 })),
+        cell('ColumnHeading', 'Total', { shade, rows: 'first' }),
+      ] },
+      { cells: [
+        cell('ColumnHeading', '', { shade, rows: 'next' }),
+        ...matrix.columns.map((column) => cell('ColumnHeading', column.point ?? 'all', { shade })),
+        cell('ColumnHeading', '', { shade, rows: 'next' }),
+      ] },
+      ...matrix.rows.map(({ economy, submissions, counts, total: sum }): DocxRow => ({
+        keepTogether: true,
+        cells: submissions.length === 0
+          ? [cell('CellText', economy), cell('CellText', 'has not answered', { columns: counts.length + 1 })]
+          : [cell('CellText', economy, {}, true), ...counts.map((count, index) => cell('Count', String(count), count === 0 && isAsked(index) ? { shade: 'F7EEDB' } : {}, bold(index))), cell('Count', String(sum), {}, true)],
+      })),
+      { cells: [
+        cell('CellText', 'Total', { shade }, true), ...matrix.totals.map((count, index) => cell('Count', String(count), { shade }, bold(index))),
+        cell('Count', String(matrix.total), { shade }, true),
+      ] },
+    ] satisfies readonly DocxRow[]).map((row) => ({ ...row, cells: tight(row.cells) })),
+  };
+}
+
+function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: number): readonly DocxBlock[] {
+  const points = 1000;
+  const shares = columnShares([...columns], width - points);
+  return [
+    docxParagraph('Heading1', [docxText(issue.heading)]),
+    ...issue.points.map((point) => docxParagraph('GuidancePoint', [docxText(point.id), { kind: 'tab' }, docxText(point.text)])),
+    ...(issue.answers.length === 0 ? [] : [{
+      kind: 'table', caption: issue.heading, columnWidths: [...shares, points], headingRows: 1, firstColumnIsHeading: false,
+      rows: {
+        * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
+          yield { cells: [...columns.map((column) => cell('ColumnHeading', column.title, { shade })), cell('ColumnHeading', 'Sub-points', { shade })] };
+          for (const { submission, initiatives } of issue.answers) {
+            yield { cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] };
+            for (const { view, points: named } of initiatives) {
+              yield { cells: [...columns.map((column): DocxCell => ({ blocks: cellBlocks(view, column) })), cell('CellText', named.join(', '))] };
+            }
+          }
+        },
+      },
+    } satisfies DocxTable]),
+    ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`Nothing from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
+  ];
+}
+
+function lists({ links, agencies, submissions }: Compendium, width: number): readonly DocxBlock[] {
+  return [
+    ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
+      [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
+      [link.href === undefined ? docxText(`${link.text} ${link.url}`) : docxLink(link.href, link.url), ...(link.languageNote === undefined ? [] : [docxText(` ${link.languageNote}`)])],
+      [docxText(verdictText)],
+    ], linkSummary(links)),
+    ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies, ({ economy, name, known, written, initiatives }) => [
+      [docxText(economy)], [docxText(known ? name : `${name} (not in the registry)`)], [docxText(written.join(', '))], [docxText(String(initiatives))],
+    ]),
+    ...list('Submissions', ['Economy', 'Number', 'Contact', 'File'], [0.16, 0.18, 0.36, 0.3], width, submissions, ({ economy, number, contact, name }) => [
+      [docxText(economy)], [docxText(number)],
+      contact.lines.flatMap(({ text, href }, index): readonly DocxInline[] => [
+        ...(index === 0 ? [] : [{ kind: 'break' } as const]), href === undefined ? docxText(text) : docxLink(href, text),
+      ]),
+      [docxText(name)],
+    ]),
+  ];
+}
+
+function list<T>(
+  heading: string, columns: readonly string[], shares: readonly number[], width: number,
+  all: readonly T[], rowOf: (one: T) => readonly (readonly DocxInline[])[], summary = '',
+): readonly DocxBlock[] {
+  if (all.length === 0) return [];
+  return [
+    docxParagraph('Heading1', [docxText(heading)]),
+    ...(summary === '' ? [] : [docxParagraph('Normal', [docxText(summary)], { spaceAfter: 120, keepWithNext: true })]),
+    {
+      kind: 'table', caption: heading, columnWidths: shares.map((share) => Math.floor(width * share)), headingRows: 1, firstColumnIsHeading: true,
+      rows: {
+        * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
+          yield { cells: columns.map((column) => cell('ColumnHeading', column, { shade })) };
+          for (const one of all) yield { keepTogether: true, cells: rowOf(one).map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) };
+        },
+      },
+    },
+  ];
+}

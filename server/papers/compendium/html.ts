@@ -1,0 +1,227 @@
+import { escapeHtml, linkToHtml } from '../html/html-text.ts';
+import { initiativeCell } from '../html/html.ts';
+import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium.ts';
+import { filterForm } from './filter-form.ts';
+import { filterScript, filterScriptHash } from './filter-script.ts';
+import { matrixTable } from './html-matrix.ts';
+import { linkSummary } from './links.ts';
+import { compendiumStyle } from './style.ts';
+
+/** One file that needs nothing else: to be mailed, put on a site, printed. What it filters with is in it. */
+export function renderCompendiumPage(compendium: Compendium): string {
+  return Array.from(compendiumPage(compendium)).join('');
+}
+
+/** The same in pieces: of thousands of submissions the page is larger than all that it is made of. */
+export function* compendiumPage(compendium: Compendium): Generator<string, void, undefined> {
+  for (const line of pageLines(compendium)) yield `${line}\n`;
+}
+
+function* pageLines(compendium: Compendium): Generator<string, void, undefined> {
+  yield* [
+    '<!DOCTYPE html>',
+    `<html lang="${escapeHtml(compendium.language)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '${filterScriptHash}'; base-uri 'none'; form-action 'none'">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(`Compendium: ${compendium.title}`)}</title>`,
+    `<style>\n${compendiumStyle}</style>`,
+    '</head>',
+    '<body>',
+  ];
+  yield* fragmentLines(compendium);
+  yield* [`<script>${filterScript}</script>`, '</body>', '</html>'];
+}
+
+/** The body alone, escaped, without styles and scripts. Rows have the number of their submission (`data-file`), cells the path of their node. */
+export function renderCompendiumFragment(compendium: Compendium): string {
+  return `${Array.from(fragmentLines(compendium)).join('\n')}\n`;
+}
+
+function* fragmentLines(compendium: Compendium): Generator<string, void, undefined> {
+  yield* [
+    `<main class="compendium" lang="${escapeHtml(compendium.language)}">`,
+    ...header(compendium),
+    ...notes(compendium),
+    '<section id="summary" aria-labelledby="summary-heading">',
+    '<h2 id="summary-heading">Summary</h2>',
+  ];
+  yield* matrixTable(compendium);
+  yield '</section>';
+  yield* filterForm(compendium);
+  yield '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>';
+  for (const [index, issue] of compendium.issues.entries()) yield* issueSection(issue, index, compendium);
+  yield* linkSection(compendium);
+  yield* agencySection(compendium);
+  yield* fileSection(compendium);
+  yield '</main>';
+}
+
+/** The element of an economy's answer under an issue. */
+export function answerId(issueIndex: number, submission: CompendiumSubmission): string {
+  return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
+}
+
+function header({ organisation, title, occasion, issues, matrix, submissions }: Compendium): readonly string[] {
+  const count = matrix.rows.length;
+  return [
+    '<header>',
+    ...(organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(organisation)}</p>`]),
+    `<h1>${escapeHtml(title)}</h1>`,
+    '<p class="kind">Compendium of submissions</p>',
+    ...occasion.map((line) => `<p class="occasion">${escapeHtml(line)}</p>`),
+    `<p class="counts">${matrix.answered} of ${count} ${count === 1 ? 'economy has' : 'economies have'} answered: ` +
+      `${counted(matrix.total, 'initiative')} in ${counted(submissions.length, 'submission')}.</p>`,
+    '<nav aria-label="Contents">',
+    '<ul>',
+    '<li><a href="#summary">Summary</a></li>',
+    ...issues.map((issue, index) => `<li><a href="#issue-${index + 1}">${escapeHtml(issue.heading)}</a></li>`),
+    '<li><a href="#links">Links</a></li>',
+    '<li><a href="#agencies">Agencies</a></li>',
+    '<li><a href="#submissions">Submissions</a></li>',
+    '</ul>',
+    '</nav>',
+    '</header>',
+  ];
+}
+
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function notes({ notes: sentences }: Compendium): readonly string[] {
+  if (sentences.length === 0) return [];
+  return [
+    '<section class="notes" aria-labelledby="notes-heading">',
+    '<h2 id="notes-heading">Please note</h2>',
+    '<ul>',
+    ...sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`),
+    '</ul>',
+    '</section>',
+  ];
+}
+
+function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compendium): Generator<string, void, undefined> {
+  const id = `issue-${index + 1}`;
+  yield* [
+    `<section id="${id}" class="issue" aria-labelledby="${id}-heading">`,
+    `<h2 id="${id}-heading"${issue.known ? '' : ' class="unknown"'}>${escapeHtml(issue.heading)}</h2>`,
+    ...(issue.points.length === 0 ? [] : [
+      '<ul class="points">',
+      ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${escapeHtml(point.text)}</li>`),
+      '</ul>',
+    ]),
+  ];
+  if (issue.answers.length > 0) {
+    yield* [
+      '<table class="answers">',
+      `<caption class="visually-hidden">${escapeHtml(issue.heading)}</caption>`,
+      '<thead>',
+      '<tr>',
+      ...columns.map((column) => `<th scope="col" class="column-${column.holds}">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
+      '<th scope="col" class="column-points">Sub-points</th>',
+      '</tr>',
+      '</thead>',
+    ];
+    for (const answer of issue.answers) yield* answerRows(answer, issue, index, columns);
+    yield '</table>';
+  }
+  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(listed(issue.silent))}.</p>`;
+  yield '</section>';
+}
+
+function answerRows(
+  { submission, initiatives }: CompendiumAnswer, issue: CompendiumIssue, index: number, columns: Compendium['columns'],
+): readonly string[] {
+  const number = submission.number === '' ? '' : ` <span class="number">${escapeHtml(submission.number)}</span>`;
+  return [
+    `<tbody id="${answerId(index, submission)}" data-file="${submission.index}">`,
+    `<tr class="economy"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(submission.label)}${number}</th></tr>`,
+    ...initiatives.flatMap((initiative) => [
+      `<tr ${filterAttributes(submission, issue, initiative.points)}>`,
+      ...columns.flatMap((column) => initiativeCell(initiative.view, column)),
+      `<td class="named-points">${escapeHtml(initiative.points.join(', '))}</td>`,
+      '</tr>',
+    ]),
+    '</tbody>',
+  ];
+}
+
+/** By these the script finds what is asked for. */
+function filterAttributes({ economy }: CompendiumSubmission, issue: CompendiumIssue, points: CompendiumInitiative['points']): string {
+  return `data-economy="${escapeHtml(economy)}" data-issue="${escapeHtml(issue.id)}" data-points="${escapeHtml(JSON.stringify(points))}"`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function linkSection({ links, issues }: Compendium): Iterable<string> {
+  const places = new Map(issues.map((issue, index) => [issue, index]));
+  const placeOf = (issue: CompendiumIssue): number => places.get(issue) ?? -1;
+  const rows = mapped(links, ({ submission, issue, initiative, points, link, verdict, verdictText }) => [
+    `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, points)}>`,
+    `<th scope="row">${escapeHtml(submission.label)}</th>`,
+    `<td><a href="#${answerId(placeOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
+    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
+      `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
+      `${link.languageNote === undefined ? '' : ` ${escapeHtml(link.languageNote)}`}` +
+      `${link.archivedHref === undefined ? '' : ` <span class="archived">${linkToHtml(link.archivedHref, 'archived copy')}</span>`}</td>`,
+    `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
+    '</tr>',
+  ].join(''));
+  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], links.length, rows, 'No submission has a link.', linkSummary(links));
+}
+
+function agencySection({ agencies }: Compendium): Iterable<string> {
+  const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) => [
+    `<tr data-economy="${escapeHtml(economy)}">`,
+    `<th scope="row">${escapeHtml(economy)}</th>`,
+    `<td>${escapeHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
+    `<td>${escapeHtml(written.join(', '))}</td>`,
+    `<td>${website === undefined ? '' : linkToHtml(website, website)}</td>`,
+    `<td class="number">${initiatives}</td>`,
+    '</tr>',
+  ].join(''));
+  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'No submission names an agency.');
+}
+
+function fileSection({ submissions }: Compendium): Iterable<string> {
+  const rows = mapped(submissions, (submission) => [
+    `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
+    `<th scope="row">${escapeHtml(submission.economy)}</th>`,
+    `<td data-path="document/number">${escapeHtml(submission.number)}</td>`,
+    `<td>${submission.contact.lines.map((line) => (
+      line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)
+    )).join('<br>')}</td>`,
+    `<td data-path="economy">${escapeHtml(submission.name)}</td>`,
+    '</tr>',
+  ].join(''));
+  return listSection('submissions', 'Submissions', ['Economy', 'Number', 'Contact', 'File'], submissions.length, rows, 'There is no submission.');
+}
+
+function* listSection(
+  id: string, heading: string, columns: readonly string[], count: number, rows: Iterable<string>, otherwise: string, summary = '',
+): Generator<string, void, undefined> {
+  yield* [`<section id="${id}" class="list" aria-labelledby="${id}-heading">`, `<h2 id="${id}-heading">${heading}</h2>`];
+  if (count === 0) yield `<p>${otherwise}</p>`;
+  else {
+    yield* [
+      ...(summary === '' ? [] : [`<p class="list-summary">${escapeHtml(summary)}</p>`]),
+      `<div class="scrolls" role="region" aria-label="Table: ${heading}" tabindex="0">`,
+      `<table class="${id}">`,
+      `<caption class="visually-hidden">${heading}</caption>`,
+      `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,
+      '<tbody>',
+    ];
+    yield* rows;
+    yield* ['</tbody>', '</table>', '</div>'];
+  }
+  yield '</section>';
+}
+
+/** One after the other, when it is asked for. */
+function* mapped<T>(all: readonly T[], write: (one: T) => string): Generator<string, void, undefined> {
+  for (const one of all) yield write(one);
+}

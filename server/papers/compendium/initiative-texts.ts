@@ -1,0 +1,25 @@
+import { plainText, type Block } from '../view/prose.ts';
+import type { LinkView, OutcomeCell } from '../view/table-model.ts';
+
+/** Paragraphs with an empty line between them, items with a bullet or a number. */
+export function blocksText(blocks: readonly Block[], bullet = '-'): string {
+  return blocks.map((block) => (
+    block.kind === 'paragraph'
+      ? plainText(block.inlines)
+      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : bullet} ${plainText(item)}`).join('\n')
+  )).join('\n\n');
+}
+
+export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {
+  return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`)).join('\n\n');
+}
+
+/** One line. */
+export function linkText(link: LinkView): string {
+  return [
+    link.text === link.url ? link.url : `${link.text} ${link.url}`.trim(),
+    ...(link.languageNote === undefined ? [] : [link.languageNote]),
+    ...(link.archivedHref === undefined ? [] : [`archived copy: ${link.archivedHref}`]),
+    ...(link.accessed === undefined ? [] : [`accessed ${link.accessed}`]),
+  ].join(' ');
+}

@@ -1,0 +1,63 @@
+import { jsonPieces, Later } from './json-pieces.ts';
+import { blocksText, outcomeText } from './initiative-texts.ts';
+import type { Compendium } from './compendium.ts';
+
+/** For other programs; its form is a contract (docs/compile-and-diff.md). Texts are plain, paragraphs divided by an empty line. */
+export function compendiumJson(compendium: Compendium): string {
+  return Array.from(compendiumJsonPieces(compendium)).join('');
+}
+
+/** The same in pieces. */
+export function* compendiumJsonPieces(compendium: Compendium): Generator<string, void, undefined> {
+  const { matrix } = compendium;
+  yield* jsonPieces({
+    version: 1,
+    template: compendium.templateId,
+    title: compendium.title,
+    submissions: new Later(compendium.submissions, ({ economy, number, name, contact }) => ({
+      economy, number, file: name, // The paper's comma between office and agency is not the office's.
+      contact: Object.fromEntries(contact.lines.map((line) => [line.field, line.field === 'office' ? line.text.replace(/,$/, '') : line.text])),
+    })),
+    issues: compendium.issues.map((issue) => ({
+      id: issue.id,
+      letter: issue.letter,
+      title: issue.title,
+      known: issue.known,
+      points: issue.points.map(({ id, text }) => ({ id, text })),
+      answers: new Later(issue.answers, ({ submission, initiatives }) => ({
+        economy: submission.economy,
+        file: submission.name,
+        initiatives: initiatives.map(({ view, points, agencies }) => ({
+          path: view.path.text,
+          title: view.title?.text ?? '',
+          kind: view.kind?.text ?? '',
+          points,
+          agencies,
+          description: blocksText(view.description.blocks),
+          links: view.links.map(({ url, text, languageNote, archivedHref, accessed }) => ({
+            url, ...(text !== url && { title: text }), ...(languageNote !== undefined && { note: languageNote }),
+            ...(archivedHref !== undefined && { archived: archivedHref }), ...(accessed !== undefined && { accessed }),
+          })),
+          outcome: outcomeText(view.outcome),
+          columns: Object.fromEntries([...view.texts].map(([id, text]) => [id, blocksText(text.blocks)])),
+          others: view.others.map(({ label, blocks }) => ({ label, text: blocksText(blocks) })),
+        })),
+      })),
+    })),
+    matrix: {
+      columns: matrix.columns.map(({ issueId, point }) => ({ issue: issueId, point: point ?? null })),
+      rows: matrix.rows.map(({ economy, submissions, counts, total }) => ({ economy, answered: submissions.length > 0, counts, total })),
+      totals: matrix.totals,
+      total: matrix.total,
+    },
+    links: new Later(compendium.links, ({ submission, issue, initiative, link, verdict, verdictText, checkedAtMs }) => ({
+      url: link.url, verdict, says: verdictText, checkedAt: checkedAtMs === undefined ? null : new Date(checkedAtMs).toISOString(),
+      economy: submission.economy, file: submission.name, issue: issue.id, initiative, path: link.path.text,
+    })),
+    agencies: compendium.agencies.map(({ economy, name, written, website, known, initiatives }) => ({
+      economy, name, written, website: website ?? null, known, initiatives,
+    })),
+    notes: compendium.notes,
+  });
+  yield '\n';
+}

@@ -1,0 +1,70 @@
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import { longDate } from '../../words/long-date.ts';
+import type { LinkView } from '../view/table-model.ts';
+import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
+
+/** A link where it is written, and what is known about it. */
+export interface CompendiumLink {
+  readonly submission: CompendiumSubmission;
+  readonly issue: CompendiumIssue;
+  /** Title of the initiative; empty when it has none. */
+  readonly initiative: string;
+  /** The sub-points that it answers. */
+  readonly points: readonly string[];
+  readonly link: LinkView;
+  /** `not-checked` when nobody has looked. */
+  readonly verdict: LinkVerdict['kind'] | 'not-checked';
+  /** The verdict in words: “moved to https://…”. */
+  readonly verdictText: string;
+  /** When it was looked at, in milliseconds since 1970. */
+  readonly checkedAtMs: number | undefined;
+}
+
+/** By economy, then as they stand in the answers. */
+export function listLinks(
+  issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
+): readonly CompendiumLink[] {
+  const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
+    view.links.map((link): CompendiumLink => {
+      const verdict = linkVerdict(link.url);
+      return {
+        submission, issue, link, points,
+        initiative: view.title?.text ?? '',
+        verdict: verdict?.kind ?? 'not-checked',
+        verdictText: verdictText(verdict),
+        checkedAtMs: verdict !== undefined && 'checkedAtMs' in verdict ? verdict.checkedAtMs : undefined,
+      };
+    })
+  ))));
+  return links.sort((a, b) => a.submission.index - b.submission.index);
+}
+
+function verdictText(verdict: LinkVerdict | undefined): string {
+  switch (verdict?.kind) {
+    case undefined: return 'not checked';
+    case 'ok': return verdict.reason === undefined ? 'answers' : `answers; ${verdict.reason}`;
+    case 'moved': return `moved to ${verdict.finalUrl}`;
+    case 'unverified': return `could not be checked: ${verdict.reason}`;
+    case 'broken': return `broken: ${verdict.reason}`;
+    case 'excluded': return 'not checked, as the settings say';
+  }
+}
+
+const countedAs: readonly (readonly [CompendiumLink['verdict'], one: string, many: string])[] = [
+  ['broken', 'is broken', 'are broken'], ['moved', 'has moved', 'have moved'], ['unverified', 'could not be checked', 'could not be checked'],
+  ['ok', 'answers', 'answer'], ['excluded', 'is not to be checked', 'are not to be checked'], ['not-checked', 'has not been checked', 'have not been checked'],
+];
+
+/** “97 links: 2 are broken, 95 answer. Looked at from 20 to 25 November 2026.” Empty without links. */
+export function linkSummary(links: readonly CompendiumLink[]): string {
+  if (links.length === 0) return '';
+  const counts = countedAs.flatMap(([verdict, one, many]) => {
+    const count = links.filter((link) => link.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [new Date(checkedAtMs).toISOString().slice(0, 10)])).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const when = first === undefined || last === undefined ? ''
+    : first === last ? ` Looked at on ${longDate(last)}.` : ` Looked at from ${longDate(first)} to ${longDate(last)}.`;
+  return `${links.length} ${links.length === 1 ? 'link' : 'links'}: ${counts.join(', ')}.${when}`;
+}

@@ -1,0 +1,200 @@
+import { columnShares, isWide } from '../view/column-shares.ts';
+import { docxGuidance, linkInlines } from '../word/docx.ts';
+import {
+  docxLink, docxParagraph, docxText, textWidth,
+  type DocxCell, type DocxChange, type DocxInline, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
+} from '../word/docx-model.ts';
+import type { GuidanceView } from '../view/guidance-view.ts';
+import { setLine } from '../view/prose.ts';
+import type { LinkView } from '../view/table-model.ts';
+import type { ComparedVersions } from './describe.ts';
+import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
+import { settleMarks } from './docx-marks.ts';
+import type { Role } from './paper.ts';
+import { deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
+import { paragraphsIn, textIn } from './versions.ts';
+import type { Segment } from './words.ts';
+
+export interface TrackedBy {
+  /** Who is said to have made the changes. */
+  readonly author: string;
+  /** `YYYY-MM-DDThh:mm:ssZ`; the changes are undated without. */
+  readonly date: string | undefined;
+}
+
+/**
+ * The paper with tracked changes: to accept all of them gives the new version, to reject them the old one. Word has no
+ * way to say that a row was moved, so an initiative that was is deleted at one place and inserted at the other.
+ */
+export async function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy): Promise<Uint8Array> {
+  const { diff, title, language, newName } = versions;
+  const writer = new TrackedWriter(by);
+  const landscape = isWide(diff.columns.map(({ id, holds }) => ({ id, holds, title: '' })));
+  const isContact = ({ role }: ParagraphChange): boolean => role === 'economy' || role === 'contact';
+  const [first, ...rest] = [
+    ...docxGuidance(guidance),
+    ...writer.head(diff.head.filter(isContact)),
+  ];
+  const cover = writer.head(diff.head.filter((one) => !isContact(one)));
+  const { writeDocx } = await import('../word/docx-file.ts');
+  return writeDocx({
+    properties: { title, language, subject: newName },
+    sections: [{
+      landscape,
+      footer: title,
+      bareFirstPage: cover.length > 0,
+      blocks: [
+        ...cover,
+        ...(first === undefined ? [docxParagraph('Contact', [], { pageBreakBefore: cover.length > 0 })] : [{ ...first, pageBreakBefore: cover.length > 0 }]),
+        ...rest,
+        writer.table(versions, textWidth({ landscape })),
+      ],
+    }],
+  });
+}
+
+const styles: Readonly<Record<Role, DocxStyle>> = {
+  'organisation': 'Organisation', 'number': 'Number', 'agenda': 'Agenda', 'title': 'Title', 'field': 'CoverField', 'meeting': 'Meeting',
+  'economy': 'Heading2', 'contact': 'Contact', 'initiative-title': 'InitiativeTitle', 'text': 'InitiativeText', 'bullet': 'InitiativeText',
+  'numbered': 'InitiativeText', 'link': 'InitiativeLink', 'beside': 'CellText',
+};
+
+/** A row of the table, in the versions that have it. */
+interface TrackedRow {
+  readonly version: 'both' | 'old' | 'new';
+  /** Absent for the empty row of an issue that nobody answered. */
+  readonly cells: EntryChange['change']['cells'] | undefined;
+}
+
+class TrackedWriter {
+  readonly #by: TrackedBy;
+
+  constructor(by: TrackedBy) {
+    this.#by = by;
+  }
+
+  head(paragraphs: readonly ParagraphChange[]): readonly DocxParagraph[] {
+    const firstMeeting = paragraphs.find(({ role }) => role === 'meeting');
+    const lastContact = paragraphs.findLast(({ role }) => role === 'contact');
+    return settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles[paragraph.role], {
+      ...(paragraph === firstMeeting && { spaceBefore: 1700 }),
+      ...(paragraph === lastContact ? { spaceAfter: 240 } : paragraph.role === 'contact' && { keepWithNext: true }),
+    })), false);
+  }
+
+  table({ diff: { columns, issues }, title }: ComparedVersions, width: number): DocxTable {
+    const plain = columns.map(({ id, holds, title: heading }) => ({ id, holds, title: textIn(heading, 'new') }));
+    return {
+      kind: 'table',
+      caption: title,
+      columnWidths: columnShares(plain, width),
+      headingRows: 1,
+      firstColumnIsHeading: columns[0]?.holds === 'issue',
+      rows: [
+        { cells: columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', this.#inlines(column.title))] })) },
+        ...issues.flatMap((issue) => this.#issueRows(issue, columns)),
+      ],
+    };
+  }
+
+  #issueRows(issue: IssueChange, columns: readonly ColumnChange[]): readonly DocxRow[] {
+    const rows = rowsOf(issue);
+    const firstOld = rows.findIndex(({ version }) => version !== 'new');
+    const firstNew = rows.findIndex(({ version }) => version !== 'old');
+    // Cells can not be joined over rows that come and go; rules left out make them look so.
+    const stable = rows.every(({ version }) => version === 'both');
+    return rows.map((row, index): DocxRow => {
+      const change = row.version === 'both' ? undefined : this.#change(row.version === 'new' ? 'inserted' : 'deleted');
+      const open = { top: index > 0, bottom: index < rows.length - 1 };
+      const issueCell = (): DocxCell => ({
+        ...(stable ? { rows: rows.length < 2 ? undefined : index === 0 ? 'first' as const : 'next' as const } : { open }),
+        blocks: this.#issueTitle(issue, index, firstOld, firstNew),
+      });
+      return {
+        ...(row.cells === undefined && { minHeight: 794 }),
+        change,
+        cells: columns.map((column): DocxCell => (
+          column.holds === 'issue'
+            ? issueCell()
+            : { open, blocks: this.#cell(row.cells?.get(column.id) ?? [], row.version, column.holds) }
+        )),
+      };
+    });
+  }
+
+  /** In the first row that a version has, there stands the title for that version. */
+  #issueTitle({ title, known }: IssueChange, index: number, firstOld: number, firstNew: number): readonly DocxParagraph[] {
+    const italic = known.after || known.before ? undefined : true;
+    if (index === firstOld && index === firstNew) return [docxParagraph('Issue', this.#inlines(title, italic))];
+    const whole = (kind: 'inserted' | 'deleted', text: string): DocxParagraph => (
+      docxParagraph('Issue', this.#inlines([{ kind, text }], italic), { change: this.#change(kind) })
+    );
+    if (index === firstNew) return [whole('inserted', textIn(title, 'new'))];
+    return index === firstOld ? [whole('deleted', textIn(title, 'old'))] : [];
+  }
+
+  #cell(paragraphs: readonly ParagraphChange[], version: TrackedRow['version'], holds: ColumnChange['holds']): readonly DocxParagraph[] {
+    const shown = version === 'both'
+      ? paragraphs
+      : paragraphsIn(paragraphs, version).map(version === 'new' ? insertedParagraph : deletedParagraph);
+    const firstOld = shown.find(({ fate }) => fate !== 'inserted');
+    const firstNew = shown.find(({ fate }) => fate !== 'deleted');
+    let list: object = {};
+    const written = shown.map((paragraph, index) => {
+      const { role } = paragraph;
+      if (shown[index - 1]?.role !== role) list = {};
+      const marker = role === 'bullet' ? { kind: 'bullet' as const }
+        : role === 'numbered' ? { kind: 'number' as const, list }
+          // The first line of an initiative carries the bullet.
+          : holds === 'initiatives' && (paragraph === firstOld || paragraph === firstNew) ? { kind: 'large' as const } : undefined;
+      return this.#paragraph(paragraph, holds === 'initiatives' ? styles[role] : 'CellText', marker && { marker });
+    });
+    // A row that comes or goes takes its cells with it.
+    return version === 'both' ? settleMarks(written, true) : written;
+  }
+
+  #paragraph(paragraph: ParagraphChange, style: DocxStyle, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
+    const { fate, role, label, segments, newPath } = paragraph;
+    const change = fate === 'inserted' || fate === 'deleted' ? this.#change(fate) : undefined;
+    const labelText = label === undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), docxText(' ', { change })];
+    const isEmail = role === 'contact' && newPath?.endsWith('/email') === true && fate === 'same';
+    const text = isEmail ? [docxLink(`mailto:${textIn(segments, 'new')}`, textIn(segments, 'new'))] : this.#linkOrInlines(paragraph);
+    return docxParagraph(style, [...labelText, ...text], { ...more, ...(change && { change }) });
+  }
+
+  /** A link is set as the paper has it; a changed one as the old and the new one. */
+  #linkOrInlines({ fate, segments, oldLink, newLink }: ParagraphChange): readonly DocxInline[] {
+    if (oldLink === undefined && newLink === undefined) return this.#inlines(segments);
+    if (fate === 'same' && newLink !== undefined) return linkInlines(newLink);
+    const marked = (link: LinkView | undefined, kind: 'inserted' | 'deleted'): readonly DocxInline[] => (
+      link === undefined ? [] : linkInlines(link).map((inline) => ({ ...inline, change: this.#change(kind) }))
+    );
+    return [...marked(oldLink, 'deleted'), ...marked(newLink, 'inserted')];
+  }
+
+  #inlines(segments: readonly Segment[], italic?: true): readonly DocxInline[] {
+    return segments.flatMap(({ kind, text }) => {
+      const look = { italic, ...(kind !== 'same' && { change: this.#change(kind) }) };
+      return setLine(text).map((inline) => (inline.kind === 'link' ? docxLink(inline.href, inline.text, look) : docxText(inline.text, look)));
+    });
+  }
+
+  #change(kind: DocxChange['kind']): DocxChange {
+    return { kind, ...this.#by };
+  }
+}
+
+function rowsOf({ entries, oldIndex, newIndex }: IssueChange): readonly TrackedRow[] {
+  const rows = entries.map(({ fate, change: { cells } }): TrackedRow => ({
+    cells, version: fate === 'kept' ? 'both' : fate === 'inserted' || fate === 'moved-here' ? 'new' : 'old',
+  }));
+  const has = (version: 'old' | 'new'): boolean => rows.some((row) => row.version === version || row.version === 'both');
+  const emptyOld = oldIndex !== undefined && !has('old');
+  const emptyNew = newIndex !== undefined && !has('new');
+  if (emptyOld && emptyNew) return [{ version: 'both', cells: undefined }];
+  return [
+    ...(emptyOld ? [{ version: 'old', cells: undefined } as const] : []),
+    ...rows,
+    ...(emptyNew ? [{ version: 'new', cells: undefined } as const] : []),
+  ];
+}

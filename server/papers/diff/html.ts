@@ -1,0 +1,186 @@
+import { escapeHtml, inlinesToHtml } from '../html/html-text.ts';
+import { setLine } from '../view/prose.ts';
+import { issueTitle, listChanges, moveNote, summaryOf, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
+import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
+import type { ParagraphChange } from './paragraphs.ts';
+import { diffStyle } from './style.ts';
+import type { Segment } from './words.ts';
+
+/** One file that needs nothing else. It has no script. */
+export function renderDiffPage(versions: ComparedVersions): string {
+  return [
+    '<!DOCTYPE html>',
+    `<html lang="${escapeHtml(versions.language)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(`What has changed: ${versions.title}`)}</title>`,
+    `<style>\n${diffStyle}</style>`,
+    '</head>',
+    '<body>',
+    renderDiffFragment(versions).trimEnd(),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** The body alone, escaped. Texts have the path of their node in the new version (`data-path`). */
+export function renderDiffFragment(versions: ComparedVersions): string {
+  const { diff, title, oldName, newName, language } = versions;
+  const changes = listChanges(diff);
+  const equal = isEqual(diff);
+  return [
+    `<main class="changes" lang="${escapeHtml(language)}">`,
+    '<header>',
+    '<p class="kind">What has changed</p>',
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="versions">From <b>${escapeHtml(oldName)}</b> to <b>${escapeHtml(newName)}</b></p>`,
+    `<p class="counts">${escapeHtml(summaryOf(diff))}</p>`,
+    ...(equal ? [] : ['<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>']),
+    '</header>',
+    ...contents(changes),
+    ...(equal ? [] : ['<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>']),
+    ...block('cover', 'Cover and contact', diff.head),
+    ...block('beside', 'Not in the table', diff.beside.filter(({ fate }) => fate !== 'same')),
+    ...table(versions, changes),
+    '</main>',
+    '',
+  ].join('\n');
+}
+
+function contents(changes: readonly ListedChange[]): readonly string[] {
+  if (changes.length === 0) return [];
+  return [
+    '<nav aria-labelledby="contents-heading">',
+    '<h2 id="contents-heading">Changes</h2>',
+    '<ol>',
+    ...changes.map(({ kind, title, issue }, index) => (
+      `<li><a href="#change-${index + 1}">${escapeHtml(title)}</a> <span class="aside">${kind}, ${escapeHtml(issueTitle(issue))}</span></li>`
+    )),
+    '</ol>',
+    '</nav>',
+  ];
+}
+
+function block(id: string, heading: string, paragraphs: readonly ParagraphChange[]): readonly string[] {
+  if (paragraphs.length === 0) return [];
+  const unchanged = paragraphs.every(({ fate }) => fate === 'same');
+  return [
+    `<section id="${id}"${unchanged ? ' class="unchanged"' : ''} aria-labelledby="${id}-heading">`,
+    `<h2 id="${id}-heading">${heading}</h2>`,
+    ...paragraphsToHtml(paragraphs),
+    '</section>',
+  ];
+}
+
+function table({ diff: { columns, issues } }: ComparedVersions, changes: readonly ListedChange[]): readonly string[] {
+  const shown = columns.filter((column) => column.holds !== 'issue');
+  const listed = new Map(changes.map(({ entry }, index) => [entry, index]));
+  return [
+    '<section aria-labelledby="table-heading">',
+    '<h2 id="table-heading">Issues</h2>',
+    '<table>',
+    '<caption class="visually-hidden">Issues and initiatives, with what has changed</caption>',
+    `<thead><tr>${shown.map((column) => `<th scope="col" class="column-${column.holds}">${breakable(segmentsToHtml(column.title))}</th>`).join('')}</tr></thead>`,
+    ...issues.flatMap((issue) => issueRows(issue, shown, issues, listed)),
+    '</table>',
+    '</section>',
+  ];
+}
+
+function issueRows(
+  issue: IssueChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], listed: ReadonlyMap<EntryChange, number>,
+): readonly string[] {
+  const unchanged = issue.entries.every((entry) => entry.fate === 'kept' && !entry.change.changed) && issue.title.every(({ kind }) => kind === 'same');
+  return [
+    `<tbody${unchanged ? ' class="unchanged"' : ''}>`,
+    `<tr class="issue"><th scope="rowgroup" colspan="${columns.length}">${segmentsToHtml(issue.title)}</th></tr>`,
+    ...(issue.entries.length === 0 ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">Nothing under this issue.</td></tr>`] : []),
+    ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, listed.get(entry) ?? -1)),
+    '</tbody>',
+  ];
+}
+
+/** “ACTUAL/EXPECTED” is wider than its column. */
+function breakable(html: string): string {
+  return html.replace(/<[^<>]*>|(?<=\p{L})\/(?=\p{L})/gu, (found) => (found === '/' ? '/<wbr>' : found));
+}
+
+const notes: Readonly<Partial<Record<EntryChange['fate'], string>>> = { inserted: 'Added', deleted: 'Deleted' };
+
+function entryRow(entry: EntryChange, columns: readonly ColumnChange[], issues: readonly IssueChange[], listed: number): readonly string[] {
+  const { fate, change } = entry;
+  const note = moveNote(entry, issues) ?? notes[fate];
+  if (fate === 'moved-away') {
+    return [`<tr class="moved-away"><td colspan="${columns.length}"><p class="note">${escapeHtml(`${note ?? ''}: `)}<span>${escapeHtml(titleOf(change))}</span></p></td></tr>`];
+  }
+  const id = listed === -1 ? '' : ` id="change-${listed + 1}"`;
+  const [first, ...others] = columns.map((column) => paragraphsToHtml(change.cells.get(column.id) ?? []));
+  return [
+    `<tr${id} class="${fate}${fate === 'kept' && !change.changed ? ' unchanged' : ''}">`,
+    `<td${change.newPath === undefined ? '' : ` data-path="${escapeHtml(change.newPath)}"`}>`,
+    ...(note === undefined ? [] : [`<p class="note">${escapeHtml(note)}</p>`]),
+    ...(first ?? []),
+    ...besideLines(change),
+    '</td>',
+    ...others.map((lines) => `<td>${lines.join('\n')}</td>`),
+    '</tr>',
+  ];
+}
+
+/** Sub-points, agencies and kind do not stand in the table; they are shown when they have changed. */
+function besideLines({ beside }: InitiativeChange): readonly string[] {
+  const changed = beside.filter(({ fate }) => fate !== 'same');
+  return changed.length === 0 ? [] : ['<div class="beside">', ...paragraphsToHtml(changed), '</div>'];
+}
+
+export function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly string[] {
+  const lines: string[] = [];
+  let list: 'ul' | 'ol' | undefined;
+  let [oldNumber, newNumber] = [0, 0];
+  const go = (tag: 'ul' | 'ol' | undefined): void => {
+    if (tag === list) return;
+    if (list !== undefined) lines.push(`</${list}>`);
+    if (tag !== undefined) lines.push(`<${tag}>`);
+    list = tag;
+    [oldNumber, newNumber] = [0, 0];
+  };
+  for (const paragraph of paragraphs) {
+    const { role, fate, label, segments, newPath } = paragraph;
+    const path = newPath === undefined ? '' : ` data-path="${escapeHtml(newPath)}"`;
+    const text = segmentsToHtml(segments);
+    if (role === 'bullet' || role === 'numbered') {
+      go(role === 'bullet' ? 'ul' : 'ol');
+      if (fate !== 'inserted') oldNumber += 1;
+      if (fate !== 'deleted') newNumber += 1;
+      const value = role === 'numbered' ? ` value="${fate === 'deleted' ? oldNumber : newNumber}"` : '';
+      lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${value}${path}>${labelToHtml(paragraph)}${text}</li>`);
+    } else {
+      go(undefined);
+      lines.push(`<p class="${role}${fate === 'same' ? ' same' : ''}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
+    }
+  }
+  go(undefined);
+  return lines;
+}
+
+function labelToHtml({ label, fate }: ParagraphChange): string {
+  if (label === undefined) return '';
+  const text = `${escapeHtml(label)}: `;
+  return `<b>${fate === 'inserted' ? `<ins>${text}</ins>` : fate === 'deleted' ? `<del>${text}</del>` : text}</b>`;
+}
+
+/** What is only marked by colour and line for the eye is said for the ear. */
+export function segmentsToHtml(segments: readonly Segment[]): string {
+  return segments.map(({ kind, text }) => {
+    const inner = inlinesToHtml(setLine(text));
+    const said = (words: string): string => `<span class="visually-hidden">${words}</span>`;
+    switch (kind) {
+      case 'same': return inner;
+      case 'inserted': return `<ins>${said(' [added: ')}${inner}${said('] ')}</ins>`;
+      case 'deleted': return `<del>${said(' [deleted: ')}${escapeHtml(text)}${said('] ')}</del>`;
+    }
+  }).join('');
+}

@@ -1,0 +1,78 @@
+import { atLineStart, inertMarkdown, inHeading, joinedMarkdown } from '../../words/markdown-signs.ts';
+import { escapeLine, inlinesToMarkdown } from '../markdown/markdown-text.ts';
+import { setLine } from '../view/prose.ts';
+import { issueTitle, listChanges, moveNote, summaryOf, type ComparedVersions, type ListedChange } from './describe.ts';
+import type { ParagraphChange } from './paragraphs.ts';
+import type { Segment } from './words.ts';
+
+/**
+ * For a pull request: GitHub shows `<ins>` and `<del>`, whatever stands beside them. Only what has changed is there; of
+ * a changed initiative, the paragraphs that have changed.
+ */
+export function renderDiffMarkdown(versions: ComparedVersions): string {
+  const { diff, title, oldName, newName } = versions;
+  const changes = listChanges(diff);
+  const head = [...diff.head, ...diff.beside].filter(({ fate }) => fate !== 'same');
+  return `${[
+    `## What has changed: ${inHeading(inertMarkdown(title))}`,
+    `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(summaryOf(diff))}`,
+    ...(head.length === 0 ? [] : ['### Cover and contact', ...head.map(paragraphToMarkdown)]),
+    ...diff.issues.flatMap((issue) => {
+      const its = changes.filter((change) => change.issue === issue);
+      const title = issue.title.every(({ kind }) => kind === 'same') ? [] : [atLineStart(segmentsToMarkdown(issue.title))];
+      if (its.length === 0 && title.length === 0) return [];
+      return [`### ${inHeading(inertMarkdown(issueTitle(issue)))}`, ...title, ...its.flatMap((change) => changeBlocks(change, versions))];
+    }),
+  ].join('\n\n')}\n`;
+}
+
+const words: Readonly<Record<ListedChange['kind'], string>> = {
+  'changed': 'Changed', 'added': 'Added', 'deleted': 'Deleted', 'moved': 'Moved', 'moved and changed': 'Moved and changed',
+};
+
+function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVersions): readonly string[] {
+  const { change } = entry;
+  const paragraphs = [...change.cells].flatMap(([id, cell]) => {
+    const column = diff.columns.find((one) => one.id === id);
+    const shown = cell.filter(({ fate }) => fate !== 'same');
+    const name = column?.holds === 'initiatives' || shown.length === 0 ? [] : [`*${segmentsToMarkdown(column?.title ?? [])}*`];
+    return [...name, ...shown.map(paragraphToMarkdown)];
+  });
+  const beside = change.beside.filter(({ fate }) => fate !== 'same').map(paragraphToMarkdown);
+  const note = moveNote(entry, diff.issues);
+  return [
+    `**${words[kind]}:** ${inertMarkdown(title)}${note === undefined ? '' : `\\\n${escapeLine(note)}`}`,
+    ...(paragraphs.length + beside.length === 0 ? [] : [quoted([...paragraphs, ...beside])]),
+  ];
+}
+
+/** Paragraphs as a quotation; items of a list stand close together. */
+function quoted(paragraphs: readonly string[]): string {
+  return paragraphs.map((text, index) => {
+    const isNextItem = text.startsWith('- ') && paragraphs[index - 1]?.startsWith('- ') === true;
+    return `${index === 0 || isNextItem ? '' : '>\n'}${text.split('\n').map((line) => `> ${line}`).join('\n')}`;
+  }).join('\n');
+}
+
+function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): string {
+  const shown = segmentsToMarkdown(segments);
+  const bullet = role === 'bullet' || role === 'numbered' ? '- ' : '';
+  const name = label === undefined ? '' : mark(fate === 'inserted' ? 'inserted' : fate === 'deleted' ? 'deleted' : 'same', `${inertMarkdown(label)}: `);
+  return bullet + atLineStart(name + (role === 'initiative-title' ? `**${shown}**` : shown));
+}
+
+export function segmentsToMarkdown(segments: readonly Segment[]): string {
+  return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(setLine(text)))));
+}
+
+function mark(kind: Segment['kind'], markdown: string): string {
+  switch (kind) {
+    case 'same': return markdown;
+    case 'inserted': return `<ins>${markdown}</ins>`;
+    case 'deleted': return `<del>${markdown}</del>`;
+  }
+}
+
+function code(name: string): string {
+  return name.includes('`') ? inertMarkdown(name) : `\`${name.replace(/\s+/g, ' ')}\``;
+}

@@ -1,0 +1,86 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { PageParts } from '../../protocol.ts';
+import type { SubmissionView } from '../view/table-model.ts';
+import type { ComparedVersions } from './describe.ts';
+import { diffPapers, isEqual, type PaperDiff } from './diff-papers.ts';
+import { renderDiffDocx } from './docx.ts';
+import { renderDiffFragment, renderDiffPage } from './html.ts';
+import { diffJson } from './json.ts';
+import { renderDiffMarkdown } from './markdown.ts';
+import { paperOf } from './paper.ts';
+import { diffStyle } from './style.ts';
+import { renderDiffText, type MarkText } from './text.ts';
+
+export type DiffFormat = 'html' | 'markdown' | 'docx' | 'text' | 'json';
+
+export interface DiffedVersion {
+  /** As readers know it: a file, a revision. */
+  readonly name: string;
+  readonly document: SubmissionDocument;
+  readonly view: SubmissionView;
+}
+
+export interface DiffWishes {
+  /** Who tracked changes are by. */
+  readonly author?: string | undefined;
+  /** `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`; without it, the date of the new version's paper. */
+  readonly date?: string | undefined;
+  /** Marks for text, where there are others than the plain ones. */
+  readonly mark?: MarkText | undefined;
+}
+
+/** The difference as one file, whether there is any, and sentences about what the file can not show. */
+export async function writeDiff(
+  before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {},
+): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
+  const versions = compare(before, after);
+  return { content: await write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
+}
+
+/** A text of so many signs that has no word in common with the other one was not compared to its end; see `diffWords`. */
+const longText = 5000;
+
+function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
+  const paragraphs = [head, beside, ...issues.flatMap(({ entries }) => entries.flatMap(({ change }) => [...change.cells.values(), change.beside]))].flat();
+  const count = paragraphs.filter(({ fate, segments }) => (
+    fate === 'changed' && segments.every(({ kind }) => kind !== 'same') && segments.reduce((sum, { text }) => sum + text.length, 0) > longText
+  )).length;
+  if (count === 0) return [];
+  return [`${count === 1 ? 'One text is' : `${count} texts are`} too long and too different to be compared word by word, and shown as deleted and added.`];
+}
+
+/** The paper does not say which sub-points an initiative answers. */
+function notInWord({ beside, issues }: PaperDiff): readonly string[] {
+  const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
+    .flat().filter(({ fate }) => fate !== 'same').length;
+  if (count === 0) return [];
+  return [`${count === 1 ? 'One change' : `${count} changes`} of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.`];
+}
+
+/** For a page that is there already. */
+export function diffParts(before: DiffedVersion, after: DiffedVersion): PageParts {
+  const versions = compare(before, after);
+  return { title: versions.title, html: renderDiffFragment(versions), style: diffStyle, script: '' };
+}
+
+function compare(before: DiffedVersion, after: DiffedVersion): ComparedVersions {
+  return {
+    oldName: before.name, newName: after.name, title: after.view.title, language: after.view.language,
+    diff: diffPapers(paperOf(before.view, before.document), paperOf(after.view, after.document)),
+  };
+}
+
+async function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes): Promise<string | Uint8Array> {
+  switch (to) {
+    case 'html': return renderDiffPage(versions);
+    case 'markdown': return renderDiffMarkdown(versions);
+    case 'text': return renderDiffText(versions, mark);
+    case 'json': return diffJson(versions);
+    case 'docx': {
+      const day = date ?? view.cover.isoDate;
+      return renderDiffDocx(versions, view.guidance, {
+        author: author ?? 'Policy Submissions', date: day === undefined || day.includes('T') ? day : `${day}T00:00:00Z`,
+      });
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { columnShares } from '../view/column-shares.ts';
+import { escapeHtml } from './html-text.ts';
+import { plainText, type Block, type Inline } from '../view/prose.ts';
+import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+
+/** The table for the clipboard, to be pasted where people write. */
+export interface CopiedTable {
+  /** Every style stands at its element: Word and Outlook read no style sheet of what is pasted. */
+  readonly html: string;
+  /** For what takes text alone. */
+  readonly text: string;
+}
+
+export function copiedTable(view: SubmissionView): CopiedTable {
+  return { html: tableHtml(view), text: tableText(view) };
+}
+
+// At every element again: not every program hands a table's font on to its cells, or a cell's to its paragraphs.
+const font = 'font-family:Arial,sans-serif;font-size:10pt;';
+// By the number format Excel takes a cell for text, which otherwise might be a formula that somebody wrote into it.
+const cellStyle = `${font}mso-number-format:'\\@';border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
+const indent = '12pt';
+
+function tableHtml({ title, language, columns, rows }: SubmissionView): string {
+  const widths = columnShares(columns, 100);
+  const heading = columns.map((column, index) => (
+    `<th scope="col" width="${widths[index]}%" style="${cellStyle}width:${widths[index]}%;background:#d9d9d9;text-align:center;vertical-align:middle;">`
+    + `${escapeHtml(column.title)}</th>`
+  ));
+  return [
+    `<table lang="${escapeHtml(language)}" title="${escapeHtml(title)}" border="1" cellspacing="0" cellpadding="0"`
+    + ' style="border-collapse:collapse;width:100%;color:#000000;">',
+    `<thead><tr>${heading.join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.flatMap((row) => rowsHtml(row, columns)),
+    '</tbody>',
+    '</table>',
+  ].join('\n');
+}
+
+function rowsHtml(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
+  const count = Math.max(row.initiatives.length, 1);
+  const title = row.known ? escapeHtml(row.title) : `<i>${escapeHtml(row.title)}</i>`;
+  const issue = `<th scope="row" rowspan="${count}" align="left" valign="top" style="${cellStyle}text-align:left;">${title}</th>`;
+  return Array.from({ length: count }, (_, index) => {
+    const initiative = row.initiatives[index];
+    // An issue reads as one row: no rules between its initiatives.
+    const open = `${index > 0 ? 'border-top:none;' : ''}${index < count - 1 ? 'border-bottom:none;' : ''}`;
+    const cells = columns.map((column) => {
+      if (column.holds === 'issue') return index === 0 ? issue : '';
+      const blocks = initiative === undefined ? [] : cellHtml(initiative, column);
+      return `<td valign="top" style="${cellStyle}${open}">${blocks.length === 0 ? '&nbsp;' : blocks.join('')}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+}
+
+function cellHtml(initiative: InitiativeView, column: TableColumn): readonly string[] {
+  switch (column.holds) {
+    case 'issue':
+      return [];
+    case 'initiatives':
+      return initiativeHtml(initiative);
+    case 'outcome':
+      return initiative.outcome.parts.flatMap((part) => blocksHtml(part.blocks, '0', part.label));
+    case 'text':
+      return blocksHtml(initiative.texts.get(column.id)?.blocks ?? [], '0');
+  }
+}
+
+function initiativeHtml({ title, description, links, others }: InitiativeView): readonly string[] {
+  const bullet = '&#9679;&nbsp;';
+  const rest = [
+    ...links.map((link) => paragraph(linkHtml(link), indent)),
+    ...others.flatMap((other) => blocksHtml(other.blocks, indent, other.label)),
+  ];
+  const text = blocksHtml(description.blocks, indent);
+  if (title !== undefined) {
+    return [hanging(`<b>${bullet}${escapeHtml(title.text)}</b>`, 2), ...text, ...rest];
+  }
+  const [first, ...more] = description.blocks;
+  if (first?.kind !== 'paragraph') return [...text, ...rest];
+  return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(more, indent), ...rest];
+}
+
+function blocksHtml(blocks: readonly Block[], left: string, label?: string): readonly string[] {
+  const labelHtml = label === undefined ? '' : `<b>${escapeHtml(label)}:</b>`;
+  const before = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [paragraph(labelHtml, left)] : [];
+  return [...before, ...blocks.map((block, index) => {
+    if (block.kind === 'paragraph') return paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left);
+    const tag = block.ordered ? 'ol' : 'ul';
+    const items = block.items.map((item) => `<li style="${font}margin:0;">${inlinesHtml(item)}</li>`);
+    return `<${tag} style="margin:0 0 4pt ${left === '0' ? '14pt' : '26pt'};padding:0;">${items.join('')}</${tag}>`;
+  })];
+}
+
+/** A bullet as a letter: lists lose theirs, or their indent, in one program or another. */
+function hanging(html: string, after: number): string {
+  return `<p style="${font}margin:0 0 ${after}pt ${indent};text-indent:-${indent};">${html}</p>`;
+}
+
+function paragraph(html: string, left: string): string {
+  return `<p style="${font}margin:0 0 4pt ${left};">${html}</p>`;
+}
+
+function inlinesHtml(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (inline.kind === 'link' ? anchor(inline.href, inline.text) : escapeHtml(inline.text))).join('');
+}
+
+function anchor(href: string, text: string): string {
+  return `<a href="${escapeHtml(href)}" style="color:#0b4f9e;overflow-wrap:anywhere;">${escapeHtml(text)}</a>`;
+}
+
+function linkHtml(link: LinkView): string {
+  return [
+    link.href === undefined ? escapeHtml(writtenAddress(link)) : anchor(link.href, link.text),
+    ...(link.languageNote === undefined ? [] : [escapeHtml(link.languageNote)]),
+    ...(link.archivedHref === undefined ? [] : [anchor(link.archivedHref, 'archived copy')]),
+    ...(link.accessed === undefined ? [] : [`accessed ${escapeHtml(link.accessed)}`]),
+  ].join(' ');
+}
+
+/** The issues below each other: a table's lines mean nothing in an e-mail of plain text. */
+function tableText({ columns, rows }: SubmissionView): string {
+  return `${rows.map((row) => [
+    row.title,
+    ...row.initiatives.map((initiative) => initiativeText(initiative, columns)),
+  ].join('\n\n')).join('\n\n\n')}\n`;
+}
+
+function initiativeText(initiative: InitiativeView, columns: readonly TableColumn[]): string {
+  const { title, description, links, others } = initiative;
+  const lines = [
+    ...(title === undefined ? [] : [title.text]),
+    ...blocksText(description.blocks),
+    ...links.map(linkText),
+    ...others.flatMap((other) => blocksText(other.blocks, other.label)),
+    ...columns.flatMap((column) => {
+      if (column.holds === 'text') return blocksText(initiative.texts.get(column.id)?.blocks ?? [], column.title);
+      if (column.holds !== 'outcome') return [];
+      return initiative.outcome.parts.flatMap((part) => blocksText(part.blocks, part.label === undefined ? column.title : `${column.title}, ${part.label.toLowerCase()}`));
+    }),
+  ];
+  return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`).join('\n');
+}
+
+function blocksText(blocks: readonly Block[], label?: string): readonly string[] {
+  const lines = blocks.flatMap((block) => (
+    block.kind === 'paragraph'
+      ? [plainText(block.inlines)]
+      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${plainText(item)}`)
+  ));
+  if (label === undefined || lines.length === 0) return lines;
+  return blocks[0]?.kind === 'paragraph' ? [`${label}: ${lines[0]}`, ...lines.slice(1)] : [`${label}:`, ...lines];
+}
+
+function linkText(link: LinkView): string {
+  return [
+    writtenAddress(link),
+    ...(link.languageNote === undefined ? [] : [link.languageNote]),
+    ...(link.archivedHref === undefined ? [] : [`archived copy: ${link.archivedHref}`]),
+    ...(link.accessed === undefined ? [] : [`accessed ${link.accessed}`]),
+  ].join(' ');
+}
+
+/** An address that can not be followed is still what was written. */
+function writtenAddress({ text, url }: LinkView): string {
+  return text === url ? text : `${text} ${url}`.trim();
+}

@@ -1,0 +1,29 @@
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import { escapeHtml, pathAttribute } from './html-text.ts';
+import type { Note } from '../view/notes.ts';
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint',
+};
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** The gravest first. Nothing for no findings. */
+export function findingsList(notes: readonly Note[], label = 'Findings'): readonly string[] {
+  if (notes.length === 0) return [];
+  const items = [...notes].sort((a, b) => rank[a.severity] - rank[b.severity]).map(({ path, severity, code, message }) => (
+    `  <li class="finding ${severity}"${pathAttribute(path)}><span class="severity">${severityWords[severity]}:</span> ` +
+    `${escapeHtml(message)} <span class="code">${escapeHtml(code)}</span></li>`
+  ));
+  return [`<ul class="findings" aria-label="${label}">`, ...items, '</ul>'];
+}
+
+const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
+  ok: 'works', moved: 'has moved', unverified: 'could not be checked', excluded: 'is not checked', broken: 'is broken',
+};
+
+/** One word or two beside a link; what it means in full is a finding. */
+export function verdictHtml({ kind }: LinkVerdict): string {
+  return `<span class="verdict ${kind}">${verdictWords[kind]}</span>`;
+}

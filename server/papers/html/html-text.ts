@@ -1,0 +1,42 @@
+import type { NodePath } from '../view/node-path.ts';
+import type { Block, Inline } from '../view/prose.ts';
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text as HTML, in elements and in attributes. Control characters, which HTML forbids, are shown as “�”. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+export function pathAttribute(path: NodePath): string {
+  return ` data-path="${escapeHtml(path.text)}"`;
+}
+
+export function inlinesToHtml(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (
+    inline.kind === 'link' ? linkToHtml(inline.href, inline.text) : escapeHtml(inline.text)
+  )).join('');
+}
+
+export function linkToHtml(href: string, text: string): string {
+  return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+}
+
+/** An element a block, each on a line of its own. */
+export function blocksToHtml(blocks: readonly Block[], path: NodePath, label?: string): readonly string[] {
+  const labelHtml = label === undefined ? '' : `<span class="label">${escapeHtml(label)}:</span>`;
+  const lines = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [`<p${pathAttribute(path)}>${labelHtml}</p>`] : [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'paragraph') {
+      const before = index === 0 && labelHtml !== '' ? `${labelHtml} ` : '';
+      lines.push(`<p${pathAttribute(path)}>${before}${inlinesToHtml(block.inlines)}</p>`);
+      continue;
+    }
+    const tag = block.ordered ? 'ol' : 'ul';
+    const items = block.items.map((item) => `<li>${inlinesToHtml(item)}</li>`).join('');
+    lines.push(`<${tag}${pathAttribute(path)}>${items}</${tag}>`);
+  }
+  return lines;
+}

@@ -1,0 +1,233 @@
+import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
+import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute } from './html-text.ts';
+import { findingsList, verdictHtml } from './html-notes.ts';
+import type { NodePath } from '../view/node-path.ts';
+import { noNotes, type Note, type Notes } from '../view/notes.ts';
+import { pageStyle } from './page-style.ts';
+import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+
+/** The body of a document: escaped, without styles and scripts. */
+export function renderFragment(view: SubmissionView): string {
+  return [
+    `<article class="submission" lang="${escapeHtml(view.language)}">`,
+    ...indented(headLines(view, [])),
+    '  <table class="submission-table">',
+    ...indented(indented(columnLines(view))),
+    ...view.rows.flatMap((row) => indented(indented([
+      `<tbody${pathAttribute(row.path)}>`,
+      ...Array.from({ length: rowCount(row) }, (_, index) => rowCells(row, index, view.columns, noNotes))
+        .flatMap((cells) => ['  <tr>', ...indented(indented(cells)), '  </tr>']),
+      '</tbody>',
+    ]))),
+    '  </table>',
+    '</article>',
+    '',
+  ].join('\n');
+}
+
+/** One file that needs nothing else: to be mailed, put on a site, printed. */
+export function renderPage(view: SubmissionView): string {
+  const wide = view.columns.length > 4;
+  return [
+    '<!DOCTYPE html>',
+    `<html lang="${escapeHtml(view.language)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(pageTitle(view))}</title>`,
+    `<style>\n${pageStyle({ wide })}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    renderFragment(view).trimEnd(),
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** The number first: browsers propose the title as the name of a printed file. */
+function pageTitle(view: SubmissionView): string {
+  return view.cover.number === undefined ? view.title : `${view.cover.number.text} ${view.title}`;
+}
+
+/** Cover and contact, what was found about them below each. */
+export function headLines(view: SubmissionView, notes: readonly Note[]): readonly string[] {
+  const below = (keys: readonly string[]): readonly Note[] => notes.filter(({ path }) => keys.includes(String(path.segments[0])));
+  return [...cover(view.cover, below(['document'])), ...contact(view.contact, below(['economy', 'contact']))];
+}
+
+function cover(view: CoverView, notes: readonly Note[]): readonly string[] {
+  const line = (placed: PlacedText | undefined, tag: string, className: string): readonly string[] => (
+    placed === undefined ? [] : [`<${tag} class="${className}"${pathAttribute(placed.path)}>${escapeHtml(placed.text)}</${tag}>`]
+  );
+  const fields = view.fields.map(({ label, value }) => (
+    `  <dt>${label}</dt><dd${pathAttribute(value.path)}>${escapeHtml(value.text)}</dd>`
+  ));
+  const date = view.date && view.isoDate !== undefined
+    ? [`<p class="date"${pathAttribute(view.date.path)}><time datetime="${view.isoDate}">${escapeHtml(view.date.text)}</time></p>`]
+    : line(view.date, 'p', 'date');
+  return [
+    '<header class="cover">',
+    ...indented([
+      ...(view.organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(view.organisation)}</p>`]),
+      ...line(view.number, 'p', 'number'),
+      ...view.agenda.flatMap((one) => line(one, 'p', 'agenda-item')),
+      ...line(view.title, 'h1', 'title'),
+      ...(fields.length === 0 ? [] : ['<dl class="cover-fields">', ...fields, '</dl>']),
+      ...line(view.meeting, 'p', 'meeting'),
+      ...line(view.place, 'p', 'place'),
+      ...date,
+      ...findingsList(notes),
+    ]),
+    '</header>',
+  ];
+}
+
+function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
+  if (view.economy === undefined && view.lines.length === 0 && notes.length === 0) return [];
+  return [
+    '<section class="contact" aria-label="Contact">',
+    ...(view.economy === undefined ? [] : [`  <h2 class="economy"${pathAttribute(view.economy.path)}>${escapeHtml(view.economy.text)}</h2>`]),
+    ...view.lines.map((line) => (
+      `  <p class="contact-${line.field}"${pathAttribute(line.path)}>` +
+      `${line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)}</p>`
+    )),
+    ...indented(findingsList(notes)),
+    '</section>',
+  ];
+}
+
+/** What stands in the table before its rows. */
+export function columnLines(view: SubmissionView): readonly string[] {
+  return [
+    `<caption class="visually-hidden">${escapeHtml(view.title)}</caption>`,
+    '<colgroup>',
+    ...view.columns.map((column) => `  <col class="column-${classOf(column)}">`),
+    '</colgroup>',
+    '<thead>',
+    '  <tr>',
+    // “ACTUAL/EXPECTED” is wider than its column.
+    ...view.columns.map((column) => `    <th scope="col">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
+    '  </tr>',
+    '</thead>',
+  ];
+}
+
+function classOf(column: TableColumn): string {
+  return column.holds === 'text' ? 'extra' : column.holds;
+}
+
+/** How many rows the table has for an issue: one without initiatives stands there all the same. */
+export function rowCount(row: IssueRow): number {
+  return Math.max(row.initiatives.length, 1);
+}
+
+/** The cells of one row of an issue; the first has the issue's name. */
+export function rowCells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): readonly string[] {
+  const initiative = row.initiatives[index];
+  return columns.flatMap((column) => {
+    if (column.holds === 'issue') return index === 0 ? [issueHeading(row, issueNotes(row, columns, notes).length > 0)] : [];
+    if (initiative !== undefined) return initiativeCell(initiative, column, columns, notes);
+    return td('empty', pathAttribute(row.path), column.holds === 'initiatives' ? findingsList(notes.ofRow.get(row.path.text) ?? []) : []);
+  });
+}
+
+/** The issue's name, beside all of its initiatives and what was found about it. */
+function issueHeading(row: IssueRow, hasNotes: boolean): string {
+  return `<th scope="row" rowspan="${rowCount(row) + (hasNotes ? 1 : 0)}"` +
+    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`;
+}
+
+/**
+ * The cells of a row below the initiatives, for what was found about their issue: the issue's own column is too narrow
+ * for sentences. None when nothing was found, and for an empty issue, whose cell has the room.
+ */
+export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofRow }: Notes): readonly string[] {
+  const notes = ofRow.get(row.path.text) ?? [];
+  if (notes.length === 0 || row.initiatives.length === 0) return [];
+  const before = columns.findIndex((column) => column.holds === 'issue');
+  const behind = columns.length - before - 1;
+  const cells = (count: number, holdsNotes: boolean): readonly string[] => (
+    count === 0 ? [] : td('of-issue', ` colspan="${count}"`, holdsNotes ? findingsList(notes) : [])
+  );
+  return [...cells(before, before > behind), ...cells(behind, before <= behind)];
+}
+
+/** The `td` of an initiative in a column, in lines; none for the column of issues. `columns` are needed for notes alone. */
+export function initiativeCell(
+  initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes,
+): readonly string[] {
+  const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnOf(path, columns) === column);
+  switch (column.holds) {
+    case 'issue':
+      return [];
+    case 'initiatives':
+      return td('initiative', pathAttribute(initiative.path), [
+        ...initiativeBlocks(initiative, found, notes),
+        ...findingsList(found.filter(({ path }) => !initiative.links.some((link) => isWithin(path, link.path)))),
+      ]);
+    case 'outcome':
+      return td('outcome', pathAttribute(initiative.outcome.path), [
+        ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...findingsList(found),
+      ]);
+    case 'text': {
+      const text = initiative.texts.get(column.id);
+      if (text === undefined) return ['<td class="extra"></td>'];
+      return td('extra', pathAttribute(text.path), [...blocksToHtml(text.blocks, text.path), ...findingsList(found)]);
+    }
+  }
+}
+
+/** The column that a node of an initiative is shown in. */
+function columnOf({ segments }: NodePath, columns: readonly TableColumn[]): TableColumn | undefined {
+  const [, , , key, id] = segments;
+  const own = key === 'outcome' ? columns.find((column) => column.holds === 'outcome')
+    : key === 'columns' ? columns.find((column) => column.holds === 'text' && column.id === id) : undefined;
+  return own ?? columns.find((column) => column.holds === 'initiatives');
+}
+
+function td(className: string, attributes: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [`<td class="${className}"${attributes}></td>`];
+  return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
+}
+
+function initiativeBlocks({ title, description, links, others }: InitiativeView, found: readonly Note[], notes: Notes): readonly string[] {
+  return [
+    ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
+    ...blocksToHtml(description.blocks, description.path),
+    ...(links.length === 0 ? [] : ['<ul class="links">', ...indented(links.flatMap((link) => linkItem(link, found, notes))), '</ul>']),
+    ...others.flatMap((other) => blocksToHtml(other.blocks, other.path, other.label)),
+  ];
+}
+
+function isWithin(path: NodePath, holder: NodePath): boolean {
+  return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
+}
+
+/** A link, and below it what was found about it: of several, it must be plain which is meant. */
+function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
+  // An address that can not be followed is still what was written.
+  const parts = link.href !== undefined
+    ? [link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text)]
+    : [escapeHtml(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())];
+  if (link.languageNote !== undefined) parts.push(`<span class="language-note">${escapeHtml(link.languageNote)}</span>`);
+  if (link.archivedHref !== undefined) parts.push(`<span class="archived">${linkToHtml(link.archivedHref, 'archived copy')}</span>`);
+  if (link.accessed !== undefined) parts.push(`<span class="accessed">accessed ${escapeHtml(link.accessed)}</span>`);
+  const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
+  if (verdict !== undefined) parts.push(verdictHtml(verdict));
+  const [start, text] = [`<li${pathAttribute(link.path)}>`, parts.join(' ')];
+  const its = findingsList(found.filter(({ path }) => isWithin(path, link.path)));
+  return its.length === 0 ? [`${start}${text}</li>`] : [`${start}${text}`, ...indented(its), '</li>'];
+}
+
+/** On paper the address behind a title can not be followed: the page's style prints it. */
+function titledLink(href: string, text: string): string {
+  return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+}
+
+export function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}

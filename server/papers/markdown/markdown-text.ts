@@ -1,0 +1,36 @@
+import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
+import type { Block, Inline } from '../view/prose.ts';
+
+/** A text at the beginning of a line. */
+export function escapeLine(text: string): string {
+  return atLineStart(inertMarkdown(text));
+}
+
+export function inlinesToMarkdown(inlines: readonly Inline[]): string {
+  return joinedMarkdown(inlines.map((inline) => (inline.kind === 'link' ? markdownLink(inline.href, inline.text) : inertMarkdown(inline.text))));
+}
+
+/** Blocks as Markdown ones, several lines each where it is a list. */
+export function blocksToMarkdown(blocks: readonly Block[], label?: string): readonly string[] {
+  const parts: string[] = [];
+  const labelText = label === undefined ? '' : `**${inertMarkdown(label)}:**`;
+  if (labelText !== '' && blocks[0]?.kind !== 'paragraph') parts.push(labelText);
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'paragraph') {
+      const text = atLineStart(inlinesToMarkdown(block.inlines));
+      parts.push(index === 0 && labelText !== '' ? `${labelText} ${text}` : text);
+      continue;
+    }
+    // Without something between them two lists would become one.
+    if (blocks[index - 1]?.kind === 'list') parts.push('<!-- -->');
+    parts.push(block.items.map((item, position) => (
+      `${block.ordered ? `${position + 1}.` : '-'} ${atLineStart(inlinesToMarkdown(item))}`
+    )).join('\n'));
+  }
+  return parts;
+}
+
+/** The blocks as one item of a list. */
+export function listItem(blocks: readonly string[]): string {
+  return `- ${blocks.join('\n\n').replace(/\n(?=[^\n])/g, '\n  ')}`;
+}

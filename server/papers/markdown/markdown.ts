@@ -1,0 +1,116 @@
+import type { ContactView, CoverView } from '../view/cover-view.ts';
+import { escapeHtml } from '../html/html-text.ts';
+import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
+import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
+import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+
+/**
+ * GitHub-flavoured Markdown. The table is HTML with Markdown in its cells: a pipe table has neither paragraphs nor
+ * cells over several rows, and its lines, one a row, can not be read or compared.
+ */
+export function renderMarkdown(view: SubmissionView): string {
+  return `${[...cover(view.cover), ...contact(view.contact), table(view)].join('\n\n')}\n`;
+}
+
+function cover(view: CoverView): readonly string[] {
+  const meeting = [view.meeting, view.place, view.date].flatMap((one) => (one === undefined ? [] : [`**${inertMarkdown(one.text)}**`]));
+  return [
+    ...(view.organisation === undefined ? [] : [`**${inertMarkdown(view.organisation)}**`, '---']),
+    ...lines([
+      ...(view.number === undefined ? [] : [`**${inertMarkdown(view.number.text)}**`]),
+      ...view.agenda.map((one) => escapeLine(one.text)),
+    ]),
+    ...(view.title === undefined ? [] : [`# ${inHeading(inertMarkdown(view.title.text))}`]),
+    ...lines(view.fields.map(({ label, value }) => `${label}: ${inertMarkdown(value.text)}`)),
+    ...lines(meeting),
+  ];
+}
+
+function contact(view: ContactView): readonly string[] {
+  return [
+    ...(view.economy === undefined ? [] : [`**${inertMarkdown(view.economy.text)}**`]),
+    ...lines(view.lines.map((line) => (line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text)))),
+  ];
+}
+
+/** One paragraph with its line breaks kept. */
+function lines(texts: readonly string[]): readonly string[] {
+  return texts.length === 0 ? [] : [texts.join('\\\n')];
+}
+
+function table(view: SubmissionView): string {
+  return [
+    '<table>',
+    '<thead>',
+    '<tr>',
+    ...view.columns.map((column) => `<th scope="col">${htmlLine(column.title)}</th>`),
+    '</tr>',
+    '</thead>',
+    '<tbody>',
+    ...view.rows.flatMap((row) => issueRows(row, view.columns)),
+    '</tbody>',
+    '</table>',
+  ].join('\n');
+}
+
+function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
+  const span = row.initiatives.length > 1 ? ` rowspan="${row.initiatives.length}"` : '';
+  const heading = `<th scope="row"${span} align="left" valign="top">${htmlLine(row.title)}</th>`;
+  if (row.initiatives.length === 0) {
+    return ['<tr>', ...columns.map((column) => (column.holds === 'issue' ? heading : '<td></td>')), '</tr>'];
+  }
+  return row.initiatives.flatMap((initiative, index) => [
+    '<tr>',
+    ...columns.flatMap((column) => {
+      if (column.holds === 'issue') return index === 0 ? [heading] : [];
+      return [cell(cellBlocks(initiative, column))];
+    }),
+    '</tr>',
+  ]);
+}
+
+/** Text as HTML on one line: behind an empty one Markdown would begin again. */
+function htmlLine(text: string): string {
+  return escapeHtml(text.replace(/\s+/g, ' '));
+}
+
+/** Empty lines make what is between the tags Markdown again. */
+function cell(blocks: readonly string[]): string {
+  return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
+}
+
+/** The Markdown blocks of an initiative in a column. */
+export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
+  switch (column.holds) {
+    case 'issue':
+      return [];
+    case 'initiatives': {
+      const blocks = initiativeBlocks(initiative);
+      return blocks.length === 0 ? [] : [listItem(blocks)];
+    }
+    case 'outcome':
+      return initiative.outcome.parts.flatMap((part) => blocksToMarkdown(part.blocks, part.label));
+    case 'text':
+      return blocksToMarkdown(initiative.texts.get(column.id)?.blocks ?? []);
+  }
+}
+
+function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly string[] {
+  return [
+    ...(title === undefined ? [] : [`**${inertMarkdown(title.text)}**`]),
+    ...blocksToMarkdown(description.blocks),
+    ...links.map(linkBlock),
+    ...others.flatMap((other) => blocksToMarkdown(other.blocks, other.label)),
+  ];
+}
+
+function linkBlock(link: LinkView): string {
+  return [
+    link.href === undefined
+      ? escapeLine(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())
+      : markdownLink(link.href, link.text),
+    ...(link.languageNote === undefined ? [] : [inertMarkdown(link.languageNote)]),
+    ...(link.archivedHref === undefined ? [] : [markdownLink(link.archivedHref, 'archived copy')]),
+    ...(link.accessed === undefined ? [] : [`accessed ${inertMarkdown(link.accessed)}`]),
+  ].join(' ');
+}

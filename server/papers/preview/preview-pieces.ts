@@ -1,0 +1,89 @@
+import { columnLines, headLines, issueNotes, rowCells, rowCount } from '../html/html.ts';
+import { findingsList } from '../html/html-notes.ts';
+import { escapeHtml } from '../html/html-text.ts';
+import type { Note, Notes } from '../view/notes.ts';
+import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+
+/** A part of the preview that is sent when it has changed. */
+export interface PreviewPiece {
+  /** `head`, `columns`, or the path of a row: of an initiative, or of an issue without any; with `#findings`, of what was found about an issue. */
+  readonly key: string;
+  /** Of a row, the path of its issue. */
+  readonly issue: string | undefined;
+  /** Escaped. Of `head` what stands above the table, of `columns` what stands in it before its rows, else one `tr`. */
+  readonly html: string;
+}
+
+/** The preview in its parts, from top to bottom. */
+export function previewPieces(view: SubmissionView, notes: Notes): readonly PreviewPiece[] {
+  const counts = new Map<string, number>();
+  /** A text with an error in it may have a path twice, but a key is of one piece. */
+  const keyOf = (path: string): string => {
+    const count = (counts.get(path) ?? 0) + 1;
+    counts.set(path, count);
+    return count === 1 ? path : `${path}#${count}`;
+  };
+  return [
+    { key: 'head', issue: undefined, html: head(view, notes.ofRow.get('') ?? []) },
+    { key: 'columns', issue: undefined, html: columnLines(view).join('\n') },
+    ...view.rows.flatMap((row) => {
+      const rows = Array.from({ length: rowCount(row) }, (_, index): PreviewPiece => {
+        const key = keyOf((row.initiatives[index] ?? row).path.text);
+        return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes)}</tr>` };
+      });
+      const found = issueNotes(row, view.columns, notes);
+      if (found.length === 0) return rows;
+      return [...rows, { key: keyOf(`${row.path.text}#findings`), issue: row.path.text, html: `<tr class="of-issue">${found.join('\n')}</tr>` }];
+    }),
+  ];
+}
+
+const ofHead = new Set(['document', 'economy', 'contact']);
+
+function head(view: SubmissionView, notes: readonly Note[]): string {
+  const general = notes.filter(({ path }) => !ofHead.has(String(path.segments[0])));
+  return [...generalList(general), ...headLines(view, notes)].join('\n');
+}
+
+/** Hints are folded: most of them say what the table shows anyway. */
+function generalList(notes: readonly Note[]): readonly string[] {
+  const hints = notes.filter(({ severity }) => severity === 'hint');
+  const others = notes.filter(({ severity }) => severity !== 'hint');
+  return [...generalPart(others, ['One finding', `${others.length} findings`], true), ...generalPart(hints, ['One hint', `${hints.length} hints`], false)];
+}
+
+function generalPart(notes: readonly Note[], [one, many]: readonly [string, string], open: boolean): readonly string[] {
+  if (notes.length === 0) return [];
+  const title = `${notes.length === 1 ? one : many} about the whole file`;
+  return [`<details class="general"${open ? ' open' : ''}>`, `<summary>${title}</summary>`, ...findingsList(notes, title), '</details>'];
+}
+
+interface KnownCells {
+  readonly columns: readonly TableColumn[];
+  readonly said: string;
+  readonly html: string;
+}
+
+/** An initiative that an edit did not touch has the view that it had, and so the same cells. */
+const knownCells = new WeakMap<InitiativeView, KnownCells>();
+
+function cells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): string {
+  const initiative = row.initiatives[index];
+  // The first also says how many there are: it is made anew.
+  if (initiative === undefined || index === 0) return rowCells(row, index, columns, notes).join('\n');
+  const said = saidOf(initiative, notes);
+  const known = knownCells.get(initiative);
+  if (known?.columns === columns && known.said === said) return known.html;
+  const html = rowCells(row, index, columns, notes).join('\n');
+  knownCells.set(initiative, { columns, said, html });
+  return html;
+}
+
+/** All that notes say about an initiative. */
+function saidOf({ path, links }: InitiativeView, { ofRow, linkVerdict }: Notes): string {
+  const notes = ofRow.get(path.text) ?? [];
+  return [
+    ...notes.map((note) => `${note.path.text} ${note.severity} ${note.code} ${note.message}`),
+    ...links.map(({ url }) => linkVerdict(url)?.kind ?? ''),
+  ].join('\n');
+}

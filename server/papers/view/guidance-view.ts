@@ -1,0 +1,32 @@
+import type { Template } from '../../template/template.ts';
+import { oneLine } from './cover-view.ts';
+import { setProse, type Block } from './prose.ts';
+
+/** What the organisation asks, as it stands before the answer. All of it is the template's. */
+export interface GuidanceView {
+  readonly blocks: readonly Block[];
+  readonly issues: readonly GuidanceIssue[];
+}
+
+export interface GuidanceIssue {
+  /** “a)”. */
+  readonly letter: string;
+  readonly title: string;
+  readonly text: string;
+  readonly points: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** @returns undefined when the template gives none. */
+export function buildGuidance(template: Template | undefined): GuidanceView | undefined {
+  if (template === undefined) return undefined;
+  const blocks = setProse(template.guidance, 'plain');
+  const issues = template.issues.map(({ letter, title, guidance, points }) => ({
+    letter: `${letter})`,
+    title: oneLine(title),
+    text: oneLine(guidance),
+    // Below its issue, `a.iii` is `iii.`
+    points: points.map(({ id, text }) => ({ label: `${id.slice(id.lastIndexOf('.') + 1)}.`, text: oneLine(text) })),
+  }));
+  const says = blocks.length > 0 || issues.some(({ text, points }) => text !== '' || points.length > 0);
+  return says ? { blocks, issues } : undefined;
+}

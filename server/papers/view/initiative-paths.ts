@@ -1,0 +1,27 @@
+import type { InitiativeEntry, Submission } from '../../document/model/submission.ts';
+import { isNothing } from '../../document/yaml/tree.ts';
+import { below, nodePath, type NodePath } from './node-path.ts';
+
+const known = new WeakMap<Submission, ReadonlyMap<InitiativeEntry, NodePath>>();
+
+/**
+ * The path of each initiative, in the order of the text. A dash with nothing behind it has none and is not counted, as
+ * `nodeAtPath` does not count it; where an issue's key is written twice, the second list counts on.
+ */
+export function initiativePaths(submission: Submission): ReadonlyMap<InitiativeEntry, NodePath> {
+  let paths = known.get(submission);
+  if (paths === undefined) known.set(submission, paths = numbered(submission));
+  return paths;
+}
+
+function numbered(submission: Submission): ReadonlyMap<InitiativeEntry, NodePath> {
+  const paths = new Map<InitiativeEntry, NodePath>();
+  const issues = new Map<string, { readonly path: NodePath; count: number }>();
+  for (const entry of submission.issues.flatMap((issue) => issue.entries)) {
+    if (isNothing(entry.initiative.node)) continue;
+    let issue = issues.get(entry.issueId);
+    if (issue === undefined) issues.set(entry.issueId, issue = { path: nodePath('issues', entry.issueId), count: 0 });
+    paths.set(entry, below(issue.path, issue.count++));
+  }
+  return paths;
+}

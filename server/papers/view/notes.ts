@@ -1,0 +1,43 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import type { NodePath } from './node-path.ts';
+import { pathAt } from './node-places.ts';
+
+/** What is said about a submission beside what it says itself: shown in the preview, and in no export. */
+export interface Notes {
+  /** Findings by the row that they are shown in: path of an initiative, of an issue; '' for all else. */
+  readonly ofRow: ReadonlyMap<string, readonly Note[]>;
+  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+}
+
+export interface Note {
+  readonly path: NodePath;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+}
+
+export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined };
+
+/** Sorts findings by the rows that they belong to. */
+export function notesOf(
+  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'],
+): Notes {
+  const ofRow = new Map<string, Note[]>();
+  for (const { code, severity, message, range } of findings) {
+    const path = pathAt(document, range.start);
+    const row = rowOf(path);
+    const notes = ofRow.get(row);
+    const note: Note = { path, severity, code, message };
+    if (notes === undefined) ofRow.set(row, [note]);
+    else notes.push(note);
+  }
+  return { ofRow, linkVerdict };
+}
+
+function rowOf({ segments, text }: NodePath): string {
+  if (segments[0] !== 'issues' || segments.length < 2) return '';
+  return segments.length > 3 ? text.split('/', 3).join('/') : text;
+}

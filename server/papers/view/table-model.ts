@@ -1,0 +1,255 @@
+import type { Initiative, Link } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { Located } from '../../document/text/text.ts';
+import { entryOf, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { Column, Template, TemplateIssue } from '../../template/template.ts';
+import { safeHref } from './safe-href.ts';
+import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
+import { buildGuidance, type GuidanceView } from './guidance-view.ts';
+import { initiativePaths } from './initiative-paths.ts';
+import { longDate } from '../../words/long-date.ts';
+import { below, nodePath, type NodePath } from './node-path.ts';
+import { setLine, setProse, type Block } from './prose.ts';
+
+/** A submission as its reader sees it: what preview, HTML, Markdown and Word are all made from. */
+export interface SubmissionView {
+  /** One line that tells this submission from others: “Japan: COVID-19 and the Digital Economy”. */
+  readonly title: string;
+  /** BCP 47 tag of the document's language. */
+  readonly language: string;
+  readonly cover: CoverView;
+  readonly guidance: GuidanceView | undefined;
+  readonly contact: ContactView;
+  /** Of each kind but `text` at most one; those for issues and initiatives are always there. */
+  readonly columns: readonly TableColumn[];
+  /** The template's issues in the template's order, then those that it does not know. */
+  readonly rows: readonly IssueRow[];
+}
+
+export interface TableColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly holds: Column['holds'];
+}
+
+export interface IssueRow {
+  readonly id: string;
+  readonly title: string;
+  /** False for an issue that the template does not have. */
+  readonly known: boolean;
+  readonly path: NodePath;
+  /** Empty for an issue that nobody answered; its row stands all the same. */
+  readonly initiatives: readonly InitiativeView[];
+}
+
+export interface InitiativeView {
+  readonly path: NodePath;
+  readonly title: PlacedText | undefined;
+  readonly kind: PlacedText | undefined;
+  readonly description: ProseCell;
+  readonly links: readonly LinkView[];
+  readonly outcome: OutcomeCell;
+  /** Texts of the table's further columns, by column id; one that was not given has no blocks. */
+  readonly texts: ReadonlyMap<string, ProseCell>;
+  /** What was written for columns that this table does not have: shown below the description rather than lost. */
+  readonly others: readonly LabelledCell[];
+}
+
+export interface ProseCell {
+  readonly path: NodePath;
+  readonly blocks: readonly Block[];
+}
+
+export interface LabelledCell extends ProseCell {
+  readonly label: string;
+}
+
+/** One text without a label, or the actual and the expected outcome with theirs. */
+export interface OutcomeCell {
+  readonly path: NodePath;
+  readonly parts: readonly (ProseCell & { readonly label: 'Actual' | 'Expected' | undefined })[];
+}
+
+export interface LinkView {
+  readonly path: NodePath;
+  /** The title when there is one, otherwise the address as it is written. */
+  readonly text: string;
+  readonly url: string;
+  /** Absent when the address must not become a link. */
+  readonly href: string | undefined;
+  /** “(Japanese text only)”. */
+  readonly languageNote: string | undefined;
+  readonly archivedHref: string | undefined;
+  /** “20 June 2020”. */
+  readonly accessed: string | undefined;
+}
+
+/** The language that the papers' own words (“Agenda Item”, “Submitted by”) are in. */
+const documentLanguage = 'en';
+
+export function buildTable(
+  document: SubmissionDocument, template: Template | undefined, registries: Registries,
+): SubmissionView {
+  const { submission } = document;
+  const cover = buildCover(submission, template);
+  const contact = buildContact(submission, template, registries);
+  const columns = columnsOf(template);
+  const paths = initiativePaths(submission);
+  const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
+  for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);
+  return {
+    title: [contact.economy?.text, cover.title?.text].filter((part) => part !== undefined).join(': ') || 'Submission',
+    language: documentLanguage,
+    cover,
+    guidance: buildGuidance(template),
+    contact,
+    columns,
+    rows: [...issues].map(([id, issue]) => ({
+      id,
+      title: oneLine(issue?.title ?? id),
+      known: issue !== undefined,
+      path: nodePath('issues', id),
+      // A key written twice is an error, but both its lists are the writer's text.
+      initiatives: submission.issues.filter((answer) => answer.id.value === id).flatMap((answer) => (
+        answer.malformed === undefined
+          ? answer.entries.flatMap((entry) => {
+            const path = paths.get(entry);
+            return path === undefined ? [] : [initiativeView(entry.initiative, path, columns)];
+          })
+          : [bareText(answer.malformed, nodePath('issues', id))]
+      )),
+    })),
+  };
+}
+
+const issueColumn: TableColumn = { id: 'issue', title: 'Issue', holds: 'issue' };
+const initiativesColumn: TableColumn = { id: 'initiatives', title: 'Initiatives', holds: 'initiatives' };
+const outcomeColumn: TableColumn = { id: 'outcome', title: 'Outcome', holds: 'outcome' };
+
+const ownColumns: readonly TableColumn[] = [issueColumn, initiativesColumn, outcomeColumn];
+
+const knownColumns = new WeakMap<Template, readonly TableColumn[]>();
+
+function columnsOf(template: Template | undefined): readonly TableColumn[] {
+  if (template === undefined) return ownColumns;
+  let columns = knownColumns.get(template);
+  if (columns === undefined) knownColumns.set(template, columns = tableColumns(template));
+  return columns;
+}
+
+function tableColumns(template: Template): readonly TableColumn[] {
+  const columns: TableColumn[] = [];
+  for (const { id, title, holds } of template.columns) {
+    const again = holds === 'text' ? columns.some((one) => one.id === id) : columns.some((one) => one.holds === holds);
+    if (!again) columns.push({ id, title: oneLine(title), holds });
+  }
+  if (!columns.some((column) => column.holds === 'issue')) columns.unshift(issueColumn);
+  if (!columns.some((column) => column.holds === 'initiatives')) {
+    columns.splice(columns.findIndex((column) => column.holds === 'issue') + 1, 0, initiativesColumn);
+  }
+  return columns;
+}
+
+interface KnownView {
+  readonly columns: readonly TableColumn[];
+  readonly view: InitiativeView;
+}
+
+/** An initiative that an edit did not touch is the same object in the next version of its document, and so is its view. */
+const knownViews = new WeakMap<Initiative, KnownView>();
+
+function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
+  const known = knownViews.get(initiative);
+  if (known?.columns === columns && known.view.path.text === path.text) return known.view;
+  const view = buildInitiative(initiative, path, columns);
+  knownViews.set(initiative, { columns, view });
+  return view;
+}
+
+function buildInitiative(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
+  const { map, node } = initiative;
+  if (map === undefined) return bareText(node, path);
+  const cell = (...keys: readonly [string, ...string[]]): ProseCell => {
+    const text = keys.reduce<YamlNode | undefined>((parent, key) => entryOf(parent, key)?.value, map);
+    return { path: below(path, ...keys), blocks: text === undefined ? [] : setNode(text) };
+  };
+  const ofColumns = entryOf(map, 'columns')?.value;
+  const written = ofColumns?.kind === 'map' ? ofColumns.entries.map(keyName) : [];
+  const given = new Set(columns.filter((column) => column.holds === 'text').map((column) => column.id));
+  const outcome = buildOutcome(path, entryOf(map, 'outcome')?.value);
+  const hasOutcomeColumn = columns.some((column) => column.holds === 'outcome');
+  return {
+    path,
+    title: placed(initiative.title, below(path, 'title')),
+    kind: placed(initiative.kind, below(path, 'kind')),
+    description: cell('description'),
+    links: initiative.links.flatMap((link, position) => buildLink(link, below(path, 'links', position))),
+    outcome,
+    texts: new Map([...given].map((id) => [id, cell('columns', id)])),
+    others: [
+      ...(hasOutcomeColumn ? [] : outcome.parts.map((part) => ({ ...part, label: part.label ?? outcomeColumn.title }))),
+      ...written.filter((id) => !given.has(id)).map((id) => ({ ...cell('columns', id), label: id })),
+    ].filter((other) => other.blocks.length > 0),
+  };
+}
+
+/** Text where an initiative should stand: a finding says what to do about it, and here it is not lost. */
+function bareText(node: YamlNode, path: NodePath): InitiativeView {
+  return {
+    path, title: undefined, kind: undefined, description: { path, blocks: setNode(node) }, links: [],
+    outcome: { path: below(path, 'outcome'), parts: [] }, texts: new Map(), others: [],
+  };
+}
+
+function placed(written: Located<string> | undefined, path: NodePath): PlacedText | undefined {
+  const text = oneLine(written?.value ?? '');
+  return text === '' ? undefined : { text, path, inherited: false };
+}
+
+/** A text; for a list or a map, which are not what was asked for, all the texts in it. */
+function setNode(node: YamlNode): readonly Block[] {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value === null ? [] : setProse(String(node.value), node.style);
+    case 'seq':
+      return writtenItems(node).flatMap(setNode);
+    case 'map':
+      return node.entries.flatMap((entry): readonly Block[] => (
+        entry.value.kind === 'scalar'
+          ? [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}: ${String(entry.value.value ?? '')}`)) }]
+          : [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}:`)) }, ...setNode(entry.value)]
+      ));
+  }
+}
+
+function buildOutcome(initiative: NodePath, written: YamlNode | undefined): OutcomeCell {
+  const path = below(initiative, 'outcome');
+  if (written?.kind !== 'map') {
+    const blocks = written === undefined ? [] : setNode(written);
+    return { path, parts: blocks.length === 0 ? [] : [{ path, label: undefined, blocks }] };
+  }
+  const part = (key: string, label: 'Actual' | 'Expected'): OutcomeCell['parts'][number] => {
+    const value = entryOf(written, key)?.value;
+    return { path: below(path, key), label, blocks: value === undefined ? [] : setNode(value) };
+  };
+  return { path, parts: [part('actual', 'Actual'), part('expected', 'Expected')].filter(({ blocks }) => blocks.length > 0) };
+}
+
+function buildLink(link: Link, path: NodePath): readonly LinkView[] {
+  const url = oneLine(link.url?.value ?? '');
+  const text = oneLine(link.title?.value ?? '') || url;
+  if (text === '') return [];
+  const language = oneLine(link.language?.value ?? '');
+  const accessed = oneLine(link.accessed?.value ?? '');
+  return [{
+    path,
+    text,
+    url,
+    href: safeHref(url),
+    // The paper is in English, and so is a page of which nothing else is said.
+    languageNote: language === '' || /^english$/i.test(language) ? undefined : `(${language} text only)`,
+    archivedHref: safeHref(oneLine(link.archived?.value ?? '')),
+    accessed: accessed === '' ? undefined : longDate(accessed),
+  }];
+}

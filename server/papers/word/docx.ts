@@ -1,0 +1,193 @@
+import { columnShares, isWide } from '../view/column-shares.ts';
+import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
+import {
+  docxLink, docxParagraph, docxText, textWidth,
+  type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
+} from './docx-model.ts';
+import type { GuidanceView } from '../view/guidance-view.ts';
+import type { Block, Inline } from '../view/prose.ts';
+import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+
+/** The organisation's paper as a Word document; `hint` is what `importHint` says. */
+export async function renderDocx(view: SubmissionView, hint?: string): Promise<Uint8Array> {
+  const landscape = isWide(view.columns);
+  const cover = docxCover(view.cover, { landscape });
+  const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
+  const [first, ...rest] = after;
+  const table = docxTable(view, textWidth({ landscape }));
+  const followsCover = cover.length > 0;
+  const { writeDocx } = await import('./docx-file.ts');
+  return writeDocx({
+    properties: docxProperties(view),
+    hint,
+    sections: [{
+      landscape,
+      footer: view.cover.number?.text ?? view.title,
+      bareFirstPage: followsCover,
+      blocks: [
+        ...cover,
+        ...(first === undefined
+          ? (followsCover ? [docxParagraph('Contact', [], { pageBreakBefore: true })] : [])
+          : [{ ...first, pageBreakBefore: followsCover }]),
+        ...rest,
+        table,
+      ],
+    }],
+  });
+}
+
+export function docxProperties({ title, language, cover, contact }: SubmissionView): DocxProperties {
+  return {
+    title: cover.title?.text ?? title,
+    author: cover.fields.find(({ label }) => label === 'Submitted by')?.value.text ?? contact.economy?.text,
+    subject: cover.meeting?.text,
+    identifier: cover.number?.text,
+    organisation: cover.organisation,
+    language,
+  };
+}
+
+/** The block on top of the paper; empty where nothing is known for it. */
+export function docxCover(view: CoverView, { landscape = false }: { readonly landscape?: boolean } = {}): readonly DocxParagraph[] {
+  const line = (style: DocxStyle, placed: PlacedText | undefined, spaceBefore?: number): readonly DocxParagraph[] => (
+    placed === undefined ? [] : [docxParagraph(style, [docxText(placed.text)], { spaceBefore })]
+  );
+  const [firstOfMeeting, ...others] = [view.meeting, view.place, view.date].filter((placed) => placed !== undefined);
+  return [
+    ...(view.organisation === undefined ? [] : [docxParagraph('Organisation', [docxText(view.organisation)])]),
+    ...line('Number', view.number),
+    ...view.agenda.flatMap((one) => line('Agenda', one)),
+    ...line('Title', view.title),
+    ...view.fields.map(({ label, value }) => docxParagraph('CoverField', [docxText(`${label}: ${value.text}`)])),
+    // The meeting stands in the lower part of the page.
+    ...line('Meeting', firstOfMeeting, landscape ? 1200 : 3600),
+    ...others.flatMap((one) => line('Meeting', one)),
+  ];
+}
+
+export function docxGuidance(view: GuidanceView | undefined): readonly DocxParagraph[] {
+  if (view === undefined) return [];
+  return [
+    ...docxBlocks(view.blocks, 'Guidance'),
+    ...view.issues.flatMap(({ letter, title, text, points }) => [
+      docxParagraph('GuidanceIssue', [
+        docxText(letter), { kind: 'tab' }, docxText(title, { bold: true }), ...(text === '' ? [] : [docxText(` – ${text}`)]),
+      ], { keepWithNext: points.length > 0 }),
+      ...points.map((point) => docxParagraph('GuidancePoint', [docxText(point.label), { kind: 'tab' }, docxText(point.text)])),
+    ]),
+  ];
+}
+
+/** The economy is a heading: the answer begins there. */
+export function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] {
+  return [
+    ...(economy === undefined ? [] : [docxParagraph('Heading2', [docxText(economy.text)])]),
+    ...lines.map(({ text, href }, index) => (
+      docxParagraph('Contact', [href === undefined ? docxText(text) : docxLink(href, text)], {
+        // The block stays together. Kept with the table as well, LibreOffice would keep the table's rows from breaking.
+        ...(index === lines.length - 1 ? { spaceAfter: 240 } : { keepWithNext: true }),
+      })
+    )),
+  ];
+}
+
+/** The table of issues, `width` wide. */
+export function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, width: number): DocxTable {
+  return {
+    kind: 'table',
+    caption: view.title,
+    columnWidths: columnShares(view.columns, width),
+    headingRows: 1,
+    firstColumnIsHeading: view.columns[0]?.holds === 'issue',
+    rows: {
+      * [Symbol.iterator]() {
+        yield { cells: view.columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', [docxText(column.title)])] })) };
+        for (const row of view.rows) yield* issueRows(row, view.columns);
+      },
+    },
+  };
+}
+
+/** A row for each initiative, so that an outcome stands beside its own; together they read as one row. */
+function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<DocxRow, void, undefined> {
+  const count = row.initiatives.length;
+  const issue = (index: number): DocxCell => ({
+    rows: count < 2 ? undefined : index === 0 ? 'first' : 'next',
+    blocks: index === 0 ? [docxParagraph('Issue', [docxText(row.title, { italic: row.known ? undefined : true })])] : [],
+  });
+  if (count === 0) {
+    yield { minHeight: 794, cells: columns.map((column) => (column.holds === 'issue' ? issue(0) : { blocks: [] })) };
+  }
+  for (const [index, initiative] of row.initiatives.entries()) {
+    yield {
+      cells: columns.map((column): DocxCell => (
+        column.holds === 'issue'
+          ? issue(index)
+          : { blocks: cellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
+      )),
+    };
+  }
+}
+
+/** What an initiative says in a column. */
+export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
+  switch (column.holds) {
+    case 'issue':
+      return [];
+    case 'initiatives':
+      return initiativeBlocks(initiative);
+    case 'outcome':
+      return initiative.outcome.parts.flatMap((part) => docxBlocks(part.blocks, 'CellText', part.label));
+    case 'text': {
+      const text = initiative.texts.get(column.id);
+      return text === undefined ? [] : docxBlocks(text.blocks, 'CellText');
+    }
+  }
+}
+
+/** The first line carries the bullet: the title or, where there is none, the text. */
+function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly DocxParagraph[] {
+  const blocks = [
+    ...(title === undefined ? [] : [docxParagraph('InitiativeTitle', [docxText(title.text)])]),
+    ...docxBlocks(description.blocks, 'InitiativeText'),
+    ...links.map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
+    ...others.flatMap((other) => docxBlocks(other.blocks, 'InitiativeText', other.label)),
+  ];
+  const [first, ...rest] = blocks;
+  return first === undefined || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
+}
+
+/** A link with all that is said about it. */
+export function linkInlines(link: LinkView): readonly DocxInline[] {
+  // An address that can not be followed is still what was written.
+  const inlines = [link.href === undefined
+    ? docxText(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())
+    : docxLink(link.href, link.text)];
+  if (link.languageNote !== undefined) inlines.push(docxText(` ${link.languageNote}`));
+  if (link.archivedHref !== undefined) inlines.push(docxText(' '), docxLink(link.archivedHref, 'archived copy'));
+  if (link.accessed !== undefined) inlines.push(docxText(` accessed ${link.accessed}`));
+  return inlines;
+}
+
+/** Paragraphs and lists in one style. */
+export function docxBlocks(blocks: readonly Block[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
+  const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
+  const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'paragraph') {
+      const before = index === 0 && label !== undefined ? [...labelled, docxText(' ')] : [];
+      lines.push(docxParagraph(style, [...before, ...inlinesToDocx(block.inlines)]));
+      continue;
+    }
+    for (const item of block.items) {
+      lines.push(docxParagraph(style, inlinesToDocx(item), {
+        marker: block.ordered ? { kind: 'number', list: block } : { kind: 'bullet' },
+      }));
+    }
+  }
+  return lines;
+}
+
+function inlinesToDocx(inlines: readonly Inline[]): readonly DocxInline[] {
+  return inlines.map((inline) => (inline.kind === 'link' ? docxLink(inline.href, inline.text) : docxText(inline.text)));
+}

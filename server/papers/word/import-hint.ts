@@ -1,0 +1,48 @@
+import type { Located } from '../../document/text/text.ts';
+import type { Submission } from '../../document/model/submission.ts';
+
+/** Of the XML part that a Word document of ours carries beside what it shows. */
+export const importHintNamespace = 'urn:policy-submissions:hint:1';
+
+/**
+ * What the paper does not show, for the import that reads it again: kinds, sub-points and agencies of the initiatives by
+ * their titles, and which line of the cover and of the contact is which. It never counts against what can be read, and
+ * has no comments and no prose of the file.
+ */
+export interface ImportHint {
+  readonly template: string;
+  /** What is written under `document:` and `contact:`, by key. */
+  readonly document: Readonly<Record<string, string>>;
+  readonly contact: Readonly<Record<string, string>>;
+  readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;
+}
+
+export interface HintedInitiative {
+  readonly title: string;
+  readonly kind?: string;
+  readonly points?: readonly string[];
+  readonly agencies?: readonly string[];
+}
+
+/** @returns JSON */
+export function importHint(submission: Submission): string {
+  const hint: ImportHint = {
+    template: submission.template?.value ?? '',
+    document: Object.fromEntries([...submission.cover].map(([key, { value }]) => [key, value])),
+    contact: Object.fromEntries((['name', 'office', 'agency', 'email'] as const).flatMap((key) => {
+      const written = submission.contact?.[key];
+      return written === undefined ? [] : [[key, written.value]];
+    })),
+    issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
+      title: initiative.title?.value ?? '',
+      ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
+      ...texts('points', initiative.points),
+      ...texts('agencies', initiative.agencies),
+    }))])),
+  };
+  return JSON.stringify(hint);
+}
+
+function texts(key: 'points' | 'agencies', written: readonly Located<string>[]): Partial<HintedInitiative> {
+  return written.length === 0 ? {} : { [key]: written.map(({ value }) => value) };
+}

@@ -1,0 +1,43 @@
+import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { inBatches } from '../view/pieces.ts';
+
+/**
+ * A zip that is packed while its files are made, so that only what is packed is in memory. Without a clock and a place: the
+ * first day that a zip can tell, by the local calendar as zips have it. Equal files give equal bytes.
+ */
+export class ZipOfPieces {
+  readonly #packed: Uint8Array[] = [];
+  readonly #zip: Zip;
+  #failure: Error | undefined;
+
+  constructor() {
+    this.#zip = new Zip((error, bytes) => {
+      if (error !== null) this.#failure ??= error;
+      else this.#packed.push(bytes);
+    });
+  }
+
+  add(path: string, content: Uint8Array | Iterable<string>): void {
+    const file = Object.assign(new ZipDeflate(path, { level: 6 }), { mtime: new Date(1980, 0, 1), os: 0 });
+    this.#zip.add(file);
+    if (content instanceof Uint8Array) {
+      file.push(content, true);
+      return;
+    }
+    for (const text of inBatches(content)) file.push(strToU8(text));
+    file.push(new Uint8Array(), true);
+  }
+
+  /** @returns the whole zip; nothing can be added any more */
+  end(): Uint8Array {
+    this.#zip.end();
+    if (this.#failure !== undefined) throw this.#failure;
+    const bytes = new Uint8Array(this.#packed.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of this.#packed) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,65 @@
+import { agencyOtherEconomy } from '../agency-other-economy.ts';
+import { agencyRenamed } from '../agency-renamed.ts';
+import { agencyUnknown } from '../agency-unknown.ts';
+import { contactEmail } from '../contact-email.ts';
+import { economyMismatch } from '../economy-mismatch.ts';
+import { economyUnknown } from '../economy-unknown.ts';
+import { initiativeDuplicateTitle } from '../initiative-duplicate-title.ts';
+import { initiativeNoDescription } from '../initiative-no-description.ts';
+import { internalRuleFailed } from '../internal-rule-failed.ts';
+import { issueEmpty } from '../issue-empty.ts';
+import { issueUnknown } from '../issue-unknown.ts';
+import { linkBroken } from '../link-broken.ts';
+import { linkDuplicate } from '../link-duplicate.ts';
+import { linkFragment } from '../link-fragment.ts';
+import { linkInProse } from '../link-in-prose.ts';
+import { linkInsecure } from '../link-insecure.ts';
+import { linkLanguageNote } from '../link-language-note.ts';
+import { linkMalformed } from '../link-malformed.ts';
+import { linkMissing } from '../link-missing.ts';
+import { linkMoved } from '../link-moved.ts';
+import { linkUnverified } from '../link-unverified.ts';
+import { outcomeMissing } from '../outcome-missing.ts';
+import { placeholderLeft } from '../placeholder-left.ts';
+import { pointDuplicate } from '../point-duplicate.ts';
+import { pointOtherIssue } from '../point-other-issue.ts';
+import { pointUncovered } from '../point-uncovered.ts';
+import { pointUnknown } from '../point-unknown.ts';
+import type { Rule } from './rule.ts';
+import { schemaMissingKey } from '../schema-missing-key.ts';
+import { schemaType } from '../schema-type.ts';
+import { schemaUnknownKey } from '../schema-unknown-key.ts';
+import { schemaValue } from '../schema-value.ts';
+import { suppressionNoReason } from '../suppression-no-reason.ts';
+import { suppressionUnused } from '../suppression-unused.ts';
+import { templateUnknown } from '../template-unknown.ts';
+import { yamlSyntax } from '../yaml-syntax.ts';
+
+/** Every finding that there is, in the order of the documentation. */
+const all = [
+  yamlSyntax,
+  schemaUnknownKey, schemaMissingKey, schemaType, schemaValue,
+  templateUnknown,
+  economyUnknown, economyMismatch,
+  issueUnknown, issueEmpty,
+  pointUnknown, pointOtherIssue, pointDuplicate, pointUncovered,
+  initiativeDuplicateTitle, initiativeNoDescription,
+  outcomeMissing,
+  agencyUnknown, agencyOtherEconomy, agencyRenamed,
+  contactEmail,
+  placeholderLeft,
+  linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
+  linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
+  suppressionUnused, suppressionNoReason,
+  internalRuleFailed,
+] as const;
+
+export type FindingCode = (typeof all)[number]['meta']['code'];
+
+export const rules: readonly Rule<FindingCode>[] = all;
+
+const byCode = new Map<string, Rule<FindingCode>>(rules.map((rule) => [rule.meta.code, rule]));
+
+export function ruleOf(code: string): Rule<FindingCode> | undefined {
+  return byCode.get(code);
+}

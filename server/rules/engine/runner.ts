@@ -1,0 +1,351 @@
+import type { Initiative } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { TemplateDocument } from '../../document/model/template-document.ts';
+import { shift, type Range } from '../../document/text/text.ts';
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import type { Logger } from '../../ports.ts';
+import type { SeveritySetting } from '../../protocol.ts';
+import { issueOf } from '../../template/template.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { CheckMemory } from './check-memory.ts';
+import { Doubt } from './doubt.ts';
+import type { Finding } from './finding.ts';
+import { addressesOf } from '../help/links-of.ts';
+import { linesWithOpenLinks } from './open-links.ts';
+import { rules, ruleOf, type FindingCode } from './registry.ts';
+import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
+import { suppress } from './suppress.ts';
+import { mayHaveSuppressions, readSuppressions, type SuppressedText } from './suppressions.ts';
+
+export interface CheckOptions {
+  /** Finding code to severity; what is absent keeps its default. */
+  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  readonly logger?: Logger;
+}
+
+export interface SubmissionCheckOptions extends CheckOptions {
+  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+  /** Grows when an answer of `linkVerdict` may have become another; without it nothing about links is kept. */
+  readonly linksVersion?: number;
+  /** What the last check of the same file found; it is kept up to date. */
+  readonly memory?: SubmissionMemory | undefined;
+}
+
+export type SubmissionMemory = CheckMemory<InitiativeReports>;
+
+export function createMemory(): SubmissionMemory {
+  return new CheckMemory();
+}
+
+interface CodedReport {
+  readonly code: FindingCode;
+  readonly report: Report;
+}
+
+/** All findings of a submission, by their place. Never throws: what could not be checked is a finding. */
+export function checkSubmission(
+  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+): readonly Finding[] {
+  try {
+    return findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
+  } catch (error) {
+    options.memory?.forget();
+    return notChecked(document, options, error);
+  }
+}
+
+function findingsOfSubmission(
+  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+): readonly Finding[] {
+  const { issues, template: templateId, economy } = document.submission;
+  const template = store.get(templateId?.value ?? '');
+  const economyName = economy?.value.trim() ?? '';
+  const context: RuleContext = {
+    template,
+    templates: store.all(),
+    registries: store.registries,
+    economy: economyName === '' ? undefined
+      : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
+    linkVerdict: options.linkVerdict,
+  };
+  const memory = options.memory ?? createMemory();
+  const checked = memory.update(issues, {
+    key: [store, store.version, template, context.economy],
+    check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
+    speaksKey: options.linksVersion ?? NaN,
+    speaks: (found) => reportsOf(found, options).length > 0,
+  });
+  const doubt = new Doubt(document, issues);
+  const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
+  const findings = new FindingList(options, maySuppress);
+
+  for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
+    const believed = isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
+    if (believed) findings.add(code, report);
+  }
+  const saidOnce = new Set<string>();
+  for (const [issueIndex, ofIssue] of checked.entries()) {
+    for (const index of ofIssue.speaking) {
+      const one = ofIssue.checked[index];
+      if (one === undefined) continue;
+      const base = issues[issueIndex]?.bases[index] ?? 0;
+      const hidden = doubt.mayHide(base + one.initiative.node.range.start);
+      for (const { code, report } of reportsOf(one.found, options)) {
+        if (report.missing === true && hidden) continue;
+        if (report.once === true) {
+          // Of each rule that failed, the message names another one.
+          const said = code === ruleFailed ? report.message : code;
+          if (saidOnce.has(said)) continue;
+          saidOnce.add(said);
+        }
+        const placed = place(report, base);
+        if (isCertain(code) || !doubt.doubts(placed.range)) findings.add(code, placed);
+      }
+    }
+  }
+  if (!maySuppress) return findings.all();
+  const { lines, root } = document;
+  return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, options.linkVerdict));
+}
+
+/** All findings of a template's file, by their place. Never throws: what could not be checked is a finding. */
+export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+  try {
+    return findingsOfTemplate(document, options);
+  } catch (error) {
+    return notChecked(document, options, error);
+  }
+}
+
+function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+  const doubt = new Doubt(document, []);
+  const maySuppress = mayHaveSuppressions(document.text);
+  const findings = new FindingList(options, maySuppress);
+  for (const rule of rules) {
+    for (const { code, report } of guarded(rule, document, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
+      const believed = isCertain(code) ||
+        (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
+      if (believed) findings.add(code, report);
+    }
+  }
+  if (!maySuppress) return findings.all();
+  return findings.unsuppressed({ lines: document.lines, root: document.root, issues: [] }, () => new Set());
+}
+
+function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
+  for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
+}
+
+/** Of what could not be read nothing else is believed. */
+function isCertain(code: FindingCode): boolean {
+  return code === 'yaml.syntax' || code === ruleFailed;
+}
+
+/** What was found in an initiative. */
+interface InitiativeReports {
+  /** What follows from the text, the template and the registries. */
+  readonly steady: readonly CodedReport[];
+  /** To ask what also follows from what is known about links; absent where there are none. */
+  readonly context: InitiativeContext | undefined;
+  /** The answer to that, and the version of the knowledge that it was given for. */
+  volatile: { readonly linksVersion: number; readonly reports: readonly CodedReport[] } | undefined;
+}
+
+const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
+const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
+
+function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
+  const { template, templates, registries, economy, linkVerdict } = context;
+  const inContext: InitiativeContext = {
+    template, templates, registries, economy, linkVerdict, initiative, issueId, issue: template && issueOf(template, issueId),
+  };
+  return {
+    steady: runOnInitiative(steadyRules, inContext, logger),
+    context: initiative.links.length > 0 ? inContext : undefined,
+    volatile: undefined,
+  };
+}
+
+function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger }: SubmissionCheckOptions): readonly CodedReport[] {
+  if (found.context === undefined) return found.steady;
+  if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
+    const isKnown = addressesOf(found.context.initiative).some(({ value }) => linkVerdict(value) !== undefined);
+    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : nothing;
+    // Without a version it is not known how long they hold.
+    found.volatile = { linksVersion: linksVersion ?? NaN, reports };
+  }
+  return found.volatile.reports.length === 0 ? found.steady : [...found.steady, ...found.volatile.reports];
+}
+
+function runOnInitiative(
+  asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
+): readonly CodedReport[] {
+  // Thousands of initiatives, tens of rules: nothing is made here that nobody needs.
+  let found: CodedReport[] | undefined;
+  let code: FindingCode;
+  const add = (report: Report): void => void (found ??= []).push({ code, report });
+  for (const rule of asked) {
+    const before = found?.length ?? 0;
+    code = rule.meta.code;
+    try {
+      rule.checkInitiative?.(context, add);
+    } catch (error) {
+      if (found !== undefined) found.length = before;
+      const failure = failed(rule, logger, error);
+      code = ruleFailed;
+      // One rule may fail in thousands of initiatives, and that is one mistake.
+      add({ ...failure, range: context.initiative.anchor, once: true });
+    }
+  }
+  return found ?? nothing;
+}
+
+const nothing: readonly never[] = [];
+
+function guarded(
+  rule: Rule<FindingCode>, document: SourceDocument, logger: Logger | undefined, check: (add: AddReport) => void,
+): readonly CodedReport[] {
+  const found: CodedReport[] = [];
+  try {
+    check((report) => found.push({ code: rule.meta.code, report }));
+    return found;
+  } catch (error) {
+    return [{ code: ruleFailed, report: { ...failed(rule, logger, error), range: startOf(document) } }];
+  }
+}
+
+const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
+
+/** A rule that fails costs its own findings, nothing else; and that they are missing is told. */
+function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
+  logger?.error(`The rule ${rule.meta.code} failed`, error);
+  return {
+    message: `The check “${rule.meta.code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`,
+  };
+}
+
+/** One rule may fail in thousands of initiatives; the log needs it once a check. */
+function sayingOnce(logger: Logger): Logger {
+  const said = new Set<string>();
+  return {
+    info: (message) => logger.info(message),
+    warn: (message) => logger.warn(message),
+    error: (message, cause) => {
+      if (said.has(message)) return;
+      said.add(message);
+      logger.error(message, cause);
+    },
+  };
+}
+
+/** What is left to say of a file when a part of the check failed that is no rule. */
+function notChecked(document: SourceDocument, options: CheckOptions, error: unknown): readonly Finding[] {
+  options.logger?.error(`${document.uri} could not be checked`, error);
+  const findings = new FindingList(options, false);
+  findings.add(ruleFailed, {
+    range: startOf(document),
+    message: 'This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.',
+  });
+  return findings.all();
+}
+
+type SourceDocument = SubmissionDocument | TemplateDocument;
+
+/** The first word, as something that can be underlined. */
+function startOf({ lines }: SourceDocument): Range {
+  return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
+}
+
+function place(report: Report, base: number): Report {
+  if (base === 0) return report;
+  return {
+    ...report,
+    range: shift(report.range, base),
+    ...(report.related && { related: report.related.map((one) => ({ ...one, range: shift(one.range, base) })) }),
+    ...(report.fixes && {
+      fixes: report.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
+    }),
+  };
+}
+
+/** Of one code in one file: more, nobody reads and no editor draws. How many more there are is said with the last one. */
+const mostOfOneCode = 1000;
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Reports become findings: with a severity, each once, in order, less what is suppressed. */
+class FindingList {
+  readonly #severities: CheckOptions['severities'];
+  readonly #findings = new Map<string, Finding>();
+  readonly #counts = new Map<string, number>();
+  readonly #maySuppress: boolean;
+
+  /** @param maySuppress which findings are shown is known at the end; without it no more of a code are kept than are shown */
+  constructor({ severities }: CheckOptions, maySuppress: boolean) {
+    this.#severities = severities;
+    this.#maySuppress = maySuppress;
+  }
+
+  add(code: FindingCode, report: Report): void {
+    const severity = this.#severity(code, report);
+    if (severity === undefined) return;
+    const count = this.#counts.get(code) ?? 0;
+    const isKept = this.#maySuppress || count < mostOfOneCode;
+    if (isKept) {
+      const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+      if (this.#findings.has(key)) return;
+      this.#findings.set(key, {
+        code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
+      });
+    }
+    this.#counts.set(code, count + 1);
+  }
+
+  all(): readonly Finding[] {
+    return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
+  }
+
+  /** Those that no comment hides, and what is to be said of such comments. */
+  unsuppressed(written: SuppressedText, waitingLines: (lines: readonly Range[]) => ReadonlySet<number>): readonly Finding[] {
+    const suppressions = readSuppressions(written);
+    if (suppressions.length === 0) return this.all();
+    const left = suppress({
+      text: written.lines, findings: [...this.#findings.values()], suppressions, waitingLines,
+      isOff: (code) => this.#severities[code] === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+    });
+    this.#findings.clear();
+    for (const { code, report } of left.reports) this.add(code, report);
+    const shown = inOrder([...left.findings, ...this.#findings.values()]);
+    const counts = new Map<string, number>();
+    for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return notTooMany(shown, counts);
+  }
+
+  #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
+    const setting = this.#severities[code] ?? ruleOf(code)?.meta.severity;
+    if (setting === undefined || setting === 'off') return undefined;
+    return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
+  }
+}
+
+function inOrder(findings: Finding[]): readonly Finding[] {
+  return findings.sort((a, b) => (
+    a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  ));
+}
+
+/** @param counts how many there are of each code, of which not all need be among the findings */
+function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
+  const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
+  if (tooMany.length === 0) return findings;
+  const left = new Map(tooMany.map(([code, count]) => [code, count - mostOfOneCode]));
+  const seen = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const more = left.get(finding.code);
+    if (more === undefined) return [finding];
+    const place = (seen.get(finding.code) ?? 0) + 1;
+    seen.set(finding.code, place);
+    if (place < mostOfOneCode) return [finding];
+    return place > mostOfOneCode ? [] : [{ ...finding, message: `${finding.message} (${more} more like this follow.)` }];
+  });
+}

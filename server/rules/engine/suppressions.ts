@@ -1,0 +1,134 @@
+import type { SourceText, TextPiece } from '../../document/text/source-text.ts';
+import type { IssueAnswer } from '../../document/model/submission.ts';
+import { nextLine, saysSomething } from '../../document/yaml/syntax-places.ts';
+import type { CharText, Range } from '../../document/text/text.ts';
+import type { YamlNode } from '../../document/yaml/tree.ts';
+import { firstNotBelow } from './sorted.ts';
+
+/** `# policy-submissions-disable-next-line link.broken, link.moved -- site moves in July` */
+export interface Suppression {
+  /** Of the comment, from its `#` to its end. */
+  readonly range: Range;
+  readonly codes: readonly { readonly code: string; readonly range: Range }[];
+  readonly reason: string;
+  /** Start of the line whose findings it hides: the next one that says something. */
+  readonly lineStart: number;
+}
+
+/** What has to be known of a file to tell its suppressions from its texts. */
+export interface SuppressedText {
+  readonly lines: SourceText;
+  readonly root: YamlNode | undefined;
+  readonly issues: readonly IssueAnswer[];
+}
+
+/** Two dashes before the reason; also one, or the long one that word processors make of two. */
+const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
+
+const word = 'policy-submissions-disable-next-line';
+const directive = /^([ \t]*)#[ \t]*policy-submissions-disable-next-line(?![\w-])([^\r\n]*)/gm;
+
+/** False for most texts, at a fraction of what reading them takes. */
+export function mayHaveSuppressions(text: string): boolean {
+  return text.includes(word);
+}
+
+/** The suppressions of a text, in their order; a line in the middle of prose is none. */
+export function readSuppressions({ lines, root, issues }: SuppressedText): readonly Suppression[] {
+  const written = commentsOf(lines);
+  if (written.length === 0) return written;
+  const inside = insideTexts(written.map(({ range }) => range.start), root, issues);
+  return written.filter((_, index) => !inside.has(index));
+}
+
+function commentsOf(lines: SourceText): readonly Suppression[] {
+  const found: Suppression[] = [];
+  let lineStart = 0;
+  lines.eachPiece((piece, base) => {
+    for (const { range, codes, reason } of directivesOf(piece)) {
+      const end = base + range.end;
+      // Several of them, one below the other, are about the same line.
+      if (lineStart < end) lineStart = nextSpeakingLine(lines, end);
+      found.push({
+        range: { start: base + range.start, end }, reason, lineStart,
+        codes: codes.map(({ code, range: at }) => ({ code, range: { start: base + at.start, end: base + at.end } })),
+      });
+    }
+  });
+  return found;
+}
+
+type Directive = Omit<Suppression, 'lineStart'>;
+
+/** What a piece of text has of them, counted from its start: an edit leaves all other pieces as they are. */
+const known = new WeakMap<TextPiece, readonly Directive[]>();
+
+function directivesOf(piece: TextPiece): readonly Directive[] {
+  let directives = known.get(piece);
+  if (directives === undefined) known.set(piece, directives = mayHaveSuppressions(piece.text) ? readDirectives(piece.text) : []);
+  return directives;
+}
+
+function readDirectives(text: string): readonly Directive[] {
+  return [...text.matchAll(directive)].map((match) => {
+    const after = match[2] ?? '';
+    const divider = beforeReason.exec(after);
+    const listStart = match.index + match[0].length - after.length;
+    return {
+      range: { start: match.index + (match[1]?.length ?? 0), end: match.index + match[0].trimEnd().length },
+      codes: [...after.slice(0, divider?.index ?? after.length).matchAll(/[^\s,]+/g)].map((code) => (
+        { code: code[0], range: { start: listStart + code.index, end: listStart + code.index + code[0].length } }
+      )),
+      reason: divider === null ? '' : after.slice(divider.index + divider[0].length).trim(),
+    };
+  });
+}
+
+/** Which of ascending offsets stand inside a text, by their positions. Each node is looked at once, however many they are. */
+function insideTexts(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlySet<number> {
+  const inside = new Set<number>();
+  const visit = (node: YamlNode, base: number): void => {
+    const first = firstNotBelow(offsets, base + node.range.start);
+    const end = base + node.range.end;
+    if (!((offsets[first] ?? Infinity) < end)) return;
+    switch (node.kind) {
+      case 'scalar':
+        for (let index = first; (offsets[index] ?? Infinity) < end; index++) inside.add(index);
+        return;
+      case 'seq':
+        for (const item of node.items) visit(item, base);
+        return;
+      case 'map':
+        for (const { key, value } of node.entries) {
+          visit(key, base);
+          visit(value, base);
+        }
+    }
+  };
+  if (root !== undefined) visit(root, 0);
+  // What was read together with the rest stands in the root.
+  for (const { initiatives, bases } of issues) if ((bases[0] ?? 0) > 0) visitInitiatives(offsets, initiatives, bases, visit);
+  return inside;
+}
+
+/** Those initiatives that an offset falls into: of thousands an edit looks at a few. */
+function visitInitiatives(
+  offsets: readonly number[], initiatives: IssueAnswer['initiatives'], bases: readonly number[], visit: (node: YamlNode, base: number) => void,
+): void {
+  for (let index = 0; index < bases.length;) {
+    const offset = offsets[firstNotBelow(offsets, bases[index] ?? 0)];
+    if (offset === undefined) return;
+    // The last one that begins before it.
+    const next = Math.max(index, firstNotBelow(bases, offset + 1) - 1);
+    const initiative = initiatives[next];
+    if (initiative !== undefined) visit(initiative.node, bases[next] ?? 0);
+    index = next + 1;
+  }
+}
+
+/** Blank lines and comments say nothing. */
+function nextSpeakingLine(text: CharText, offset: number): number {
+  let line = nextLine(text, offset);
+  while (line < text.length && !saysSomething(text, line)) line = nextLine(text, line);
+  return line;
+}

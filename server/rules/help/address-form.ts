@@ -1,0 +1,234 @@
+import { stripEnd } from '../../document/text/strip-end.ts';
+import { hasPassword } from '../../links/collect/address.ts';
+import { editDistance } from '../../words/did-you-mean.ts';
+import { isEmailAddress } from './email-address.ts';
+import { dateMeant } from './read-date.ts';
+import { quotation } from '../../words/words.ts';
+
+/** What is wrong with an address, and what it was meant to be as far as that is plain. */
+export interface AddressFault {
+  readonly message: string;
+  /** The address that was meant. */
+  readonly meant?: string;
+  /** Several addresses that were written as one. */
+  readonly several?: readonly string[];
+  /** The address, and what was written behind it, under the keys where it belongs. */
+  readonly withDetails?: { readonly url: string; readonly accessed?: string; readonly language?: string };
+}
+
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const fullWidth = /[\uff01-\uff5e\u3000]/g;
+const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
+const hostAlone = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
+const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
+/** Nothing of what is judged below can be wrong with these, as most are. */
+const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
+const date = /\d{4}-\d{2}-\d{2}/;
+const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'is');
+/** Browsers and servers give up at about this length. */
+const longestAddress = 8000;
+
+/**
+ * What keeps a text from being an address that a reader can open; undefined when nothing does.
+ * `written` is the text as it stands in the file, with its line breaks.
+ */
+export function addressFault(value: string, written: string = value): AddressFault | undefined {
+  const fault = faultOf(value, written);
+  if (fault?.meant === undefined || faultOf(fault.meant) === undefined) return fault;
+  // A replacement is offered only when nothing is wrong with it.
+  return { message: fault.message };
+}
+
+/** The same, except that of what was meant nobody has looked whether it is good. */
+function faultOf(value: string, written: string = value): AddressFault | undefined {
+  const text = value.trim();
+  if (plainAddress.test(text) && text.length <= longestAddress && !date.test(text)) return undefined;
+  if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
+  if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
+  if (text.search(invisible) !== -1) {
+    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', meant: text.replace(invisible, '') };
+  }
+  if (text.search(fullWidth) !== -1) {
+    return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC') };
+  }
+  return twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
+}
+
+/** Where the schemes of addresses begin: `https://`, and the letters before the two slashes are all of it. */
+function schemeStarts(text: string): readonly number[] {
+  const starts: number[] = [];
+  for (let slashes = text.indexOf('://'); slashes !== -1; slashes = text.indexOf('://', slashes + 3)) {
+    let first = slashes;
+    for (let at = slashes - 1; at >= 0 && /[a-z\d+.-]/i.test(text.charAt(at)); at--) if (/[a-z]/i.test(text.charAt(at))) first = at;
+    if (first < slashes) starts.push(first);
+  }
+  return starts;
+}
+
+function twoInOne(text: string): AddressFault | undefined {
+  const starts = schemeStarts(text);
+  if (starts.length < 2) return undefined;
+  const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
+  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled };
+  // An archive's address has the archived one in it, after a slash; a translator's after an equals sign.
+  const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
+  if (breaks.length === 0) return undefined;
+  const several = [0, ...breaks].map((start, index) => withoutJoint(text.slice(start, breaks[index])));
+  const date = /\d{4}-\d{2}-\d{2}$/.exec(several[0] ?? '')?.[0];
+  if (date !== undefined && /\S/.test(text.charAt((breaks[0] ?? 0) - 1))) {
+    return { message: `The date ${date} and a second address are stuck to this one; put each address on a line of its own, and the date under “accessed:”.` };
+  }
+  return {
+    message: `${several.length === 2 ? 'Two' : 'Several'} addresses are written here as one; put each on a line of its own after a dash.`,
+    ...(several.every((one) => faultOf(one) === undefined) && { several }),
+  };
+}
+
+/** An address without what leads on to the next one: `, and `. */
+function withoutJoint(text: string): string {
+  const joint = /[\s,;]/;
+  const words = text.trimEnd();
+  const end = words.endsWith('and') && joint.test(words.charAt(words.length - 4)) ? words.slice(0, -3) : text;
+  return stripEnd(end, joint);
+}
+
+/** Blanks and line breaks: an address has none. */
+function inPieces(text: string, written: string): AddressFault | undefined {
+  if (!/\s/.test(text)) return undefined;
+  const pieces = text.split(/\s+/);
+  const [first = '', ...others] = pieces;
+  const rest = others.join(' ');
+  if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
+    const address = others.find((piece) => /^https?:\/\//i.test(piece));
+    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.` };
+    if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
+    return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+  }
+  const details = detailsIn(rest);
+  if (details !== undefined) {
+    const key = details.accessed === undefined ? 'language' : 'accessed';
+    return {
+      message: `${quotation(rest)} comes after the address; keep only the address here, and put that under “${key}:”.`,
+      withDetails: { url: first.replace(/[,;.]$/, ''), ...details },
+    };
+  }
+  const belongs = /^[^\s()]*(?:\/|\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php)\b)/i.test(rest) || /[/=_-]$/.test(first);
+  if (/[\r\n]/.test(written.trim()) && belongs) {
+    return { message: 'This address is broken over several lines; write it on one.', meant: pieces.join('') };
+  }
+  if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
+  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.` };
+}
+
+/** `(accessed 2020-06-20)`, `(Japanese text only)` */
+function detailsIn(rest: string): { readonly accessed?: string; readonly language?: string } | undefined {
+  const words = stripEnd(rest.replace(/^[\s,;([]+/, ''), /[\s)\].;,]/);
+  const language = /^(?:in )?(\p{Lu}\p{L}+)(?: (?:text )?only| version| text)?$/u.exec(words)?.[1];
+  if (language !== undefined && /only|version|text|^in /.test(words)) return { language };
+  const date = dateMeant(words.replace(/^(?:last )?(?:accessed|visited|viewed|retrieved|as of|checked)(?: on)?:?\s+/i, ''));
+  return date === undefined ? undefined : { accessed: date };
+}
+
+function onePiece(text: string): AddressFault | undefined {
+  if (/^[<("'“‘]/.test(text)) {
+    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, meant: stripEnd(text.replace(/^[<("'“‘]+/, ''), /[>)"'”’]/) };
+  }
+  const end = surplusEnd(text);
+  if (end !== '') {
+    return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, meant: text.slice(0, -end.length) };
+  }
+  return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
+}
+
+/** Punctuation of the sentence that an address was copied from; a bracket only when it was not opened. */
+function surplusEnd(text: string): string {
+  const unopened = new Map([[')', count(text, ')') - count(text, '(')], [']', count(text, ']') - count(text, '[')]]);
+  let kept = text.length;
+  for (; kept > 0; kept--) {
+    const sign = text.charAt(kept - 1);
+    if (/[.,;:!"'”’>…、。]/.test(sign)) continue;
+    const surplus = unopened.get(sign) ?? 0;
+    if (surplus <= 0) break;
+    unopened.set(sign, surplus - 1);
+  }
+  return text.slice(kept);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
+}
+
+function schemeFault(text: string): AddressFault | undefined {
+  if (/^mailto:/i.test(text)) {
+    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
+  }
+  if (/^https?:/i.test(text) && text.includes('\\')) {
+    return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/') };
+  }
+  if (/^https?:\/\//i.test(text)) return undefined;
+  const [start, scheme = ''] = /^(https?):[/\\]*/i.exec(text) ?? [];
+  if (start !== undefined) {
+    return { message: `“//” is missing after “${scheme}:”; write “${scheme}://”.`, meant: `${scheme}://${text.slice(start.length)}` };
+  }
+  const misspelt = misspeltScheme(text);
+  if (misspelt !== undefined) {
+    return {
+      message: `${quotation(misspelt.written)} is misspelt; write “${misspelt.scheme}://”.`,
+      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`,
+    };
+  }
+  if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}` };
+  if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', meant: `https://${text}` };
+  const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
+  if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };
+  return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+}
+
+/** `htps://`, `https//`, `http;//` */
+function misspeltScheme(text: string): { readonly written: string; readonly scheme: 'http' | 'https' } | undefined {
+  const [written, word = ''] = schemeLike.exec(text) ?? [];
+  if (written === undefined || otherSchemes.has(word.toLowerCase())) return undefined;
+  const toHttps = editDistance(word.toLowerCase(), 'https');
+  const toHttp = editDistance(word.toLowerCase(), 'http');
+  if (Math.min(toHttps, toHttp) > 2) return undefined;
+  return { written, scheme: toHttps <= toHttp ? 'https' : 'http' };
+}
+
+/** A date or a bracket right behind the name of a file. */
+function stuckOn(text: string): AddressFault | undefined {
+  const [, url, rest] = stuckOnFile.exec(text) ?? [];
+  if (url === undefined || rest === undefined) return undefined;
+  const spaced = rest.replace(/([a-z])(\d)/gi, '$1 $2');
+  const details = detailsIn(spaced);
+  return {
+    message: `${quotation(rest)} is stuck to the address; keep only the address here${details?.accessed === undefined ? '' : ', and put the date under “accessed:”'}.`,
+    ...(details !== undefined && { withDetails: { url, ...details } }),
+  };
+}
+
+function hostFault(text: string): AddressFault | undefined {
+  if (!/^https?:/i.test(text)) return undefined;
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
+  const name = host.replace(/:\d*$/, '');
+  if (name === '') return { message: 'The name of the site is missing after “//”; write the address in full, such as https://www.example.org.' };
+  if (name.startsWith('[') || name.toLowerCase() === 'localhost') return URL.canParse(text) ? undefined : notComplete(text);
+  if (!name.includes('.')) return { message: `${quotation(name)} is not the full name of a site, such as www.example.org; complete it.` };
+  const odd = /[^\p{L}\p{M}\p{N}._%-]/u.exec(name)?.[0];
+  if (odd !== undefined) return { message: `${quotation(odd)} cannot be part of a site’s name; correct ${quotation(name)}.` };
+  if (/^\.|\.\./.test(name)) return { message: `Part of the site’s name ${quotation(name)} is missing next to a dot; correct it.` };
+  return URL.canParse(text) ? undefined : notComplete(text);
+}
+
+/** A user name alone is no secret, though no link check sends it either. */
+function passwordFault(text: string): AddressFault | undefined {
+  if (!hasPassword(text)) return undefined;
+  return {
+    message: 'There is a password in this address, for all to read who get the document; take it out.',
+    meant: text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
+  };
+}
+
+function notComplete(text: string): AddressFault {
+  return { message: `${quotation(text)} is not a complete address; open the page and copy its address again.` };
+}

@@ -1,0 +1,238 @@
+import type { Range } from '../../document/text/text.ts';
+import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import { looksLikeDate } from '../../words/calendar-date.ts';
+import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
+import { dateMeant } from './read-date.ts';
+import type { Fix, Report } from '../engine/rule.ts';
+import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
+import { oneOf, quotation } from '../../words/words.ts';
+
+export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.type' | 'schema.value';
+
+export interface SchemaReport extends Report {
+  readonly code: SchemaCode;
+}
+
+/** What was judged, and where to look for it. */
+export interface Judged {
+  readonly kind: SchemaKind;
+  readonly root: YamlNode;
+  /** The text that the tree's ranges index. */
+  readonly source: string;
+  /** Where to show what is missing from the whole. */
+  readonly anchor: Range;
+}
+
+/** A problem in the words of somebody who has never heard of schemas, at the word that is wrong. */
+export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaReport | undefined {
+  const place = nodeAtPath(judged.root, problem.path);
+  // Keys with nothing behind them are judged by `required` alone.
+  if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
+  const key = place.entry?.key.range;
+  switch (problem.keyword) {
+    case 'additionalProperties':
+      return place.node.kind === 'map' ? unknownKey(problem, place.node, judged) : undefined;
+    case 'required':
+      return place.node.kind === 'map' ? missingKey(problem, place.node, judged) : undefined;
+    case 'type':
+      return wrongType(problem, place.node, key, judged);
+    case 'enum':
+      return notAmong(problem, place.node, judged);
+    case 'format':
+      return noDate(place.node, judged);
+    default:
+      return otherValue(problem, place.node, key, judged);
+  }
+}
+
+function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind, source }: Judged): SchemaReport | undefined {
+  const entry = entryOf(map, String(params['additionalProperty']));
+  if (entry === undefined) return undefined;
+  const code = 'schema.unknown-key';
+  const { range } = entry.key;
+  const name = keyName(entry);
+  const place = placeName(kind, path);
+  const meant = keyMeant(name, keys);
+  if (meant === undefined) {
+    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.map((key) => `“${key}”`))}.` };
+  }
+  const there = entryOf(map, meant);
+  if (there !== undefined) {
+    return {
+      code, range,
+      message: `${quotation(name)} is not known in ${place}; if you mean “${meant}”, which is already there, move the text to it.`,
+      related: [{ message: `“${meant}” is here.`, range: there.key.range }],
+    };
+  }
+  return {
+    code, range, message: `${quotation(name)} is not known in ${place}; did you mean “${meant}”?`,
+    fixes: [replaceFix(source, range, meant, { flow: map.flow })],
+  };
+}
+
+/** The key of the format that a mistyped key means. */
+export function keyMeant(name: string, keys: readonly string[]): string | undefined {
+  return keyMeantBy(name, keys) ?? didYouMean(name, keys);
+}
+
+function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, anchor }: Judged): SchemaReport {
+  const code = 'schema.missing-key';
+  const key = String(params['missingProperty']);
+  const place = placeName(kind, path);
+  const written = entryOf(map, key);
+  if (written !== undefined) {
+    return { code, range: written.key.range, missing: true, message: `“${key}” is empty; write ${howToWrite(kind, key)}.` };
+  }
+  const whole = path.length === 0;
+  const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;
+  const what = whole && kind === 'frame' ? 'This submission' : `This ${place.replace(/^(?:an?|the) /, '')}`;
+  return { code, range, missing: true, message: `${what} has no “${key}”; add ${howToWrite(kind, key)}.` };
+}
+
+function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {
+  const types = [params['type']].flat().map(String);
+  const { source } = judged;
+  const report = (message: string, fixes: readonly Fix[] = []): SchemaReport => (
+    { code: 'schema.type', range: wordOf(node, key, source), message, ...(fixes.length > 0 && { fixes }) }
+  );
+  const name = nameOf(path);
+  if (types.includes('array')) return report(...listWanted(path, name, node, judged));
+  if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
+  if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
+  if (types.includes('boolean')) return report(`“${name}” is either true or false; write one of the two.`);
+  if (types.includes('integer')) return report(`“${name}” is a whole number; write it in digits, without quotes.`);
+  return report(...textWanted(name, node, judged));
+}
+
+type MessageAndFixes = readonly [string, (readonly Fix[])?];
+
+function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAndFixes {
+  if (node.kind === 'scalar') {
+    const written = source.slice(node.range.start, node.range.end);
+    const newText = `'${written}'`;
+    return [
+      `${quotation(written)} is read as a ${typeof node.value === 'number' ? 'number' : 'yes or no'}; put it in quotes, because text is wanted here.`,
+      [{ title: `Put ${newText} in quotes`, preferred: true, edits: [{ range: node.range, newText }] }],
+    ];
+  }
+  if (node.kind === 'map') return [`“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`];
+  const only = node.items[0];
+  const fixes = node.flow && node.items.length === 1 && only?.kind === 'scalar' && isOneLine(source, node.range)
+    ? [{
+        title: 'Remove the brackets', preferred: true,
+        edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
+      }]
+    : [];
+  return [`“${name}” takes one text, not a list; remove the ${node.flow ? 'brackets, or put the whole text in quotes' : 'dash'}.`, fixes];
+}
+
+function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
+  const { kind, source } = judged;
+  if (kind === 'frame') {
+    return [`Under “${name}” a list of initiatives is wanted; start each on a new line with “- title: …”.`];
+  }
+  if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first key of each item.`];
+  if (node.kind === 'scalar' && isOneLine(source, node.range)) {
+    const items = String(node.value).split(',').map((item) => item.trim()).filter((item) => item !== '');
+    const separable = node.style === 'plain' && path.at(-1) !== 'links';
+    const newText = separable
+      ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
+      : `[${node.style === 'plain' ? replaceText('', { start: 0, end: 0 }, String(node.value), { flow: true }).newText : source.slice(node.range.start, node.range.end)}]`;
+    return [
+      `“${name}” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
+      [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: node.range, newText }] }],
+    ];
+  }
+  return [`“${name}” takes a list; write each item on a line of its own after a dash.`];
+}
+
+function mapWanted(
+  path: SchemaProblem['path'], name: string, node: YamlNode, { kind, source }: Judged, orText: boolean,
+): MessageAndFixes {
+  if (kind === 'initiative' && path.length === 0) {
+    if (node.kind !== 'scalar') return ['An initiative starts with “- title: …”; here one dash is too many.'];
+    const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
+    return [
+      'An initiative starts with “- title: …”; put “title: ” before this text.',
+      plain ? [{ title: 'Put “title: ” before it', preferred: true, edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }] }] : [],
+    ];
+  }
+  if (name === 'issues') return ['“issues” takes the ids of the template’s issues, each followed by a colon, and the initiatives below them.'];
+  if (orText) {
+    const place = placeName(kind, path);
+    return [`${capital(place)} is ${place === 'a link' ? 'one address' : 'one text'}, or keys of its own on the lines below; it cannot be a list.`];
+  }
+  const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
+  return [`“${name || 'This'}” takes keys of its own, ${keys}, each on a line below it.`];
+}
+
+function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, source }: Judged): SchemaReport | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const allowed = [params['allowedValues']].flat().map(String);
+  const meant = didYouMean(String(node.value), allowed);
+  const flow = isFlow(nodeAtPath(root, path.slice(0, -1))?.node);
+  return {
+    code: 'schema.value', range: firstLineOf(source, node.range),
+    message: meant === undefined
+      ? `${quotation(String(node.value))} is not a “${nameOf(path)}”; write ${oneOf(allowed)}.`
+      : `${quotation(String(node.value))} is not a “${nameOf(path)}”; did you mean “${meant}”?`,
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow })] }),
+  };
+}
+
+function noDate(node: YamlNode, { source }: Judged): SchemaReport | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const written = String(node.value);
+  const range = firstLineOf(source, node.range);
+  if (looksLikeDate(written)) return { code: 'schema.value', range, message: `There is no day ${written} in the calendar; correct it.` };
+  const meant = dateMeant(written);
+  return {
+    code: 'schema.value', range,
+    message: written.trim() === ''
+      ? 'The date is empty; write year-month-day, such as 2020-06-26, or remove the line.'
+      : `${quotation(written)} is not written as a date; write year-month-day, ${meant ?? 'such as 2020-06-26'}.`,
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false })] }),
+  };
+}
+
+function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, { kind, source }: Judged): SchemaReport {
+  const name = nameOf(path);
+  const report = (message: string): SchemaReport => ({ code: 'schema.value', range: wordOf(node, key, source), message });
+  switch (keyword) {
+    case 'minLength':
+      return { ...report(`“${name}” is empty; write ${howToWrite(kind, name)}.`), missing: true };
+    case 'minItems':
+      return { ...report(`“${name}” is empty; write at least one item below it, after a dash.`), missing: true };
+    case 'minimum':
+      return report(`“${name}” must be at least ${String(params['limit'])}.`);
+    case 'pattern':
+      return report(String(params['pattern']).startsWith('^[a-z][A-Za-z')
+        ? `${quotation(valueText(node))} cannot be an id; start with a small letter, and use letters, digits and hyphens only.`
+        : `${quotation(valueText(node))} cannot be an id; use small letters, digits and single hyphens only.`);
+    default:
+      return report(`${quotation(valueText(node))} is not possible here; see this finding’s page.`);
+  }
+}
+
+function valueText(node: YamlNode): string {
+  return node.kind === 'scalar' ? String(node.value) : '';
+}
+
+/** The value; of one over several lines the key, or what stands on its first line. */
+function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
+  if (isOneLine(source, node.range) && node.range.end > node.range.start) return node.range;
+  if (key !== undefined) return key;
+  if (node.kind === 'map') return node.entries[0]?.key.range ?? firstLineOf(source, node.range);
+  return firstLineOf(source, writtenItems(node)[0]?.range ?? node.range);
+}
+
+/** The key that a value belongs to; of a list's item the list's key. */
+function nameOf(path: SchemaProblem['path']): string {
+  return String(path.findLast((segment) => typeof segment === 'string') ?? '');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

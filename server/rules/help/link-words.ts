@@ -1,0 +1,28 @@
+import type { LinkVerdict, Seen } from '../../links/judge/verdict.ts';
+
+/** When a link was looked at, for the end of a message: “ (seen on 24 November 2026)”. */
+export function seenOn({ checkedAtMs, dead }: Seen): string {
+  if (dead === undefined || dead.runs < 2) return ` (seen on ${dayOf(checkedAtMs)})`;
+  return ` (seen on ${dayOf(checkedAtMs)}, and so in ${dead.runs} runs since ${dayOf(dead.sinceMs)})`;
+}
+
+const months = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+];
+
+function dayOf(timeMs: number): string {
+  const day = new Date(timeMs);
+  return `${day.getUTCDate()} ${months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+}
+
+/** The same address with another scheme in front, and nothing else: `http` where `https` answers. */
+export function secureInstead(url: string, verdict: LinkVerdict | undefined): string | undefined {
+  if (!url.startsWith('http:') || verdict === undefined || verdict.kind === 'excluded') return undefined;
+  const secure = `https:${url.slice('http:'.length)}`;
+  if (verdict.kind === 'moved') return sameAddress(verdict.finalUrl, secure) ? secure : undefined;
+  return verdict.kind === 'ok' && verdict.secure !== undefined ? secure : undefined;
+}
+
+export function sameAddress(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href;
+}

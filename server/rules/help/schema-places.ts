@@ -1,0 +1,59 @@
+import type { PathSegment } from '../../document/yaml/tree.ts';
+import type { SchemaKind } from '../../template/schema.ts';
+
+/** What a map of our formats is called in a sentence. */
+export function placeName(kind: SchemaKind, path: readonly PathSegment[]): string {
+  const names = path.map((segment) => (typeof segment === 'number' ? '*' : segment));
+  if (kind === 'initiative') return initiativePlaces.get(names.join('.')) ?? 'an initiative';
+  if (kind === 'frame') return framePlaces.get(names.join('.')) ?? 'a submission';
+  if (names[0] === 'limits' && names.length === 2) return 'a limit';
+  return templatePlaces.get(names.join('.')) ?? 'a template';
+}
+
+const initiativePlaces = new Map([
+  ['', 'an initiative'], ['links.*', 'a link'], ['outcome', 'an outcome'], ['columns', 'the columns'],
+]);
+const framePlaces = new Map([['', 'a submission'], ['document', 'the cover'], ['contact', 'a contact']]);
+const templatePlaces = new Map([
+  ['', 'a template'], ['document', 'the cover'], ['columns.*', 'a column'], ['issues.*', 'an issue'],
+  ['issues.*.points.*', 'a sub-point'], ['members.*', 'a member'],
+]);
+
+/** What people write for a key of ours, as far as spelling does not tell. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  economy: ['country', 'member', 'nation'],
+  description: ['text', 'body', 'summary', 'details'],
+  outcome: ['result', 'results', 'impact'],
+  agencies: ['ministry', 'ministries', 'organisation', 'organization', 'responsible'],
+  links: ['website', 'websites', 'urls', 'references', 'evidence', 'sources'],
+  kind: ['type', 'category'],
+  title: ['name', 'heading'],
+  points: ['subpoints', 'sub-points'],
+  url: ['href', 'address', 'link'],
+  email: ['mail', 'e-mail'],
+  name: ['person'],
+  office: ['department', 'division', 'unit', 'bureau'],
+  agency: ['ministry', 'organisation', 'organization'],
+  place: ['venue', 'location'],
+  submittedBy: ['submitter'],
+};
+
+/** The key of the format that another word for it means. */
+export function keyMeantBy(word: string, keys: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase();
+  return keys.find((key) => otherWords[key]?.includes(wanted));
+}
+
+/** What to write for a required key. */
+export function howToWrite(kind: SchemaKind, key: string): string {
+  if (kind === 'frame') return frameAdvice.get(key) ?? `“${key}: …”`;
+  if (key === 'url') return '“url: https://…”';
+  if (kind === 'template' && (key === 'columns' || key === 'issues')) return `“${key}:” and a list below it`;
+  return `“${key}: …”`;
+}
+
+const frameAdvice = new Map([
+  ['template', '“template: …” with the id of the template that it answers'],
+  ['economy', '“economy: …” with the name of the economy that submits'],
+  ['issues', '“issues:” with the initiatives below it'],
+]);

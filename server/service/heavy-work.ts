@@ -1,0 +1,110 @@
+import { WorkEnded, type Ports } from '../ports.ts';
+import type { WorkProgress } from '../protocol.ts';
+import type { Agency, Economy } from '../template/registries.ts';
+import type { Template } from '../template/template.ts';
+
+/** Something that may take long, with all that it needs to know, as data that can be sent to a worker. */
+export type WorkQuestion = ImportQuestion;
+
+export interface ImportQuestion {
+  readonly kind: 'import';
+  readonly name: string;
+  readonly content: DocumentContent;
+  /** The id of the template that the user named. */
+  readonly template: string | undefined;
+  readonly templates: readonly Template[];
+  readonly economies: readonly Economy[];
+  readonly agencies: readonly Agency[];
+}
+
+/** A document's bytes, or what they are read from where the work is done: to copy or to decode many megabytes takes long, too. */
+export type DocumentContent = { readonly bytes: Uint8Array } | { readonly base64: string } | { readonly uri: string };
+
+/** Whoever waits for an answer. */
+export interface Waiting {
+  /** Aborted when the answer is not wanted any more. */
+  readonly signal?: AbortSignal;
+  readonly told?: (progress: WorkProgress) => void;
+}
+
+/** A worker is ended after so long. The largest documents that are read at all take a tenth of it on a slow machine. */
+export const longestWorkMs = 120_000;
+
+/** Each may take a gigabyte: further ones wait until one of these is done. */
+const mostAtOnce = 2;
+
+/** Has what may take long done by workers, some at a time, none for ever. */
+export class HeavyWork {
+  readonly #ports: Pick<Ports, 'workers' | 'clock' | 'logger'>;
+  readonly #running = new Set<AbortController>();
+  readonly #queue: (() => void)[] = [];
+  #disposed = false;
+
+  constructor(ports: Pick<Ports, 'workers' | 'clock' | 'logger'>) {
+    this.#ports = ports;
+  }
+
+  /**
+   * @param here does the same in this thread, where there are no workers
+   * @throws {WorkEnded}
+   */
+  async run<Answer>(question: WorkQuestion, here: () => Answer | Promise<Answer>, waiting: Waiting = {}): Promise<Answer> {
+    const { workers, logger } = this.#ports;
+    if (workers === undefined) return here();
+    try {
+      return await this.#inWorker(question, waiting) as Answer;
+    } catch (error) {
+      if (!(error instanceof WorkEnded) || error.why !== 'no-worker') throw error;
+      logger.warn(`Long work is done in the thread that answers the editor, because no other can be had here: ${error.message}`);
+      return here();
+    }
+  }
+
+  /** Ends all workers. */
+  dispose(): void {
+    this.#disposed = true;
+    for (const running of this.#running) running.abort();
+    for (const begin of this.#queue.splice(0)) begin();
+  }
+
+  async #inWorker(question: WorkQuestion, { signal, told }: Waiting): Promise<unknown> {
+    const { workers, clock } = this.#ports;
+    if (this.#running.size >= mostAtOnce) await this.#turn(signal);
+    if (workers === undefined || this.#disposed || signal?.aborted === true) throw new WorkEnded('cancelled', 'No longer wanted.');
+    const controller = new AbortController();
+    let timeIsOver = false;
+    const cancel = (): void => controller.abort();
+    signal?.addEventListener('abort', cancel);
+    const timer = clock.after(longestWorkMs, () => {
+      timeIsOver = true;
+      controller.abort();
+    });
+    this.#running.add(controller);
+    try {
+      return await workers.run(question, (progress) => told?.(progress as WorkProgress), controller.signal);
+    } catch (error) {
+      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled' ? new WorkEnded('time', 'It took too long.') : error;
+    } finally {
+      timer.dispose();
+      signal?.removeEventListener('abort', cancel);
+      this.#running.delete(controller);
+      this.#queue.shift()?.();
+    }
+  }
+
+  /** Resolves when there is a place, or nobody waits any more. */
+  #turn(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const begin = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = (): void => {
+        this.#queue.splice(this.#queue.indexOf(begin), 1);
+        resolve();
+      };
+      signal?.addEventListener('abort', leave);
+      this.#queue.push(begin);
+    });
+  }
+}
