@@ -81,10 +81,12 @@ export function exitOnSignals(lastWords = (signal) => 128 + os.constants.signals
 }
 
 /**
- * @param {ChildProcess} child
+ * Sends a signal to a program that `spawnOwned` started, and to all that it started itself.
+ *
+ * @param {Pick<ChildProcess, 'pid'>} child
  * @param {NodeJS.Signals} signal
  */
-function signalTree(child, signal) {
+export function signalTree(child, signal) {
   if (child.pid === undefined) return;
   if (!posix) {
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });

@@ -1,0 +1,119 @@
+/**
+ * `npm run mutate -- ROOM [--sample N] [--seed S] [--only TEXT] [--again]`: plants small faults in the files of a room, one at a time, and
+ * counts how many of them the nearest tests see (docs/MUTATION.md). The files on the disk stay as they are.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { between, filesOf, mutantsOfFile, readEquivalents, readRooms, root, sampleOf } from './mutate/rooms.mjs';
+import { Tester } from './mutate/tester.mjs';
+import { Problem } from './vscode-host/problem.mjs';
+import { runMain } from './vscode-host/run-main.mjs';
+
+const rooms = readRooms();
+const usage = `Usage: npm run mutate -- ROOM [--sample N] [--seed S] [--only TEXT] [--again]
+  ROOM         ${Object.keys(rooms).join(', ')}
+  --sample N   tries N of the room's mutants, chosen by chance; without it, all of them
+  --seed S     another choice; 1, if it is not given
+  --only TEXT  files whose path contains TEXT
+  --again      tries what survived the last whole run of the room once more`;
+
+await runMain(async () => {
+  const wish = readArguments();
+  if (!wish) {
+    console.error(usage);
+    return 2;
+  }
+  const { sources, tests } = rooms[wish.room];
+  const files = filesOf(sources, '.ts').filter((file) => file.includes(wish.only));
+  const all = files.flatMap((file) => mutantsOfFile(file));
+  const chosen = wish.again ? survivorsOfLastRun(wish.room, all) : sampleOf(all, wish.sample, wish.seed);
+  if (chosen.length === 0) throw new Problem('There is nothing to try.');
+
+  const tester = new Tester(filesOf(tests, '.test.ts'));
+  try {
+    const ms = await tester.runUnchanged();
+    console.log(`${wish.room}: ${chosen.length} of ${all.length} mutants in ${files.length} files, seed ${wish.seed}; the tests take ${(ms / 1000).toFixed(1)} s.`);
+    const results = await tryAll(tester, chosen);
+    // A machine that has run out of something would fail every test, and so kill every mutant.
+    await tester.runUnchanged();
+    tell(wish, all.length, results);
+  } finally {
+    tester.end();
+  }
+  return 0;
+}, (signal) => {
+  console.error('Interrupted: no figures are given, because what was tried may not speak for the rest. No file was changed.');
+  return 128 + os.constants.signals[signal];
+});
+
+/** @returns what is wished; undefined when the arguments make no sense */
+function readArguments() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, again: { type: 'boolean', default: false } },
+    });
+    const sample = values.sample === undefined ? Infinity : Number(values.sample);
+    const isSensible = positionals.length === 1 && Object.hasOwn(rooms, positionals[0]) && sample > 0;
+    return isSensible ? { ...values, room: positionals[0], sample } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function reportOf(room) {
+  return path.join(root, 'test-results', 'mutation', `${room}.json`);
+}
+
+function survivorsOfLastRun(room, all) {
+  const report = reportOf(room);
+  if (!fs.existsSync(report)) throw new Problem(`There is no whole run of ${room} yet.`);
+  const survivors = new Set(JSON.parse(fs.readFileSync(report, 'utf8')).survivors.map(({ id }) => id));
+  const chosen = all.filter(({ id }) => survivors.has(id));
+  if (chosen.length < survivors.size) console.log(`${survivors.size - chosen.length} of the ${survivors.size} survivors are left out: their lines have changed.`);
+  return chosen;
+}
+
+async function tryAll(tester, chosen) {
+  const begin = performance.now();
+  const results = [];
+  for (const mutant of chosen) {
+    const result = await tester.try(mutant);
+    results.push({ ...mutant, ...result });
+    const secondsLeft = ((performance.now() - begin) / 1000 / results.length) * (chosen.length - results.length);
+    if (results.length % 25 === 0) console.log(`… ${results.length} of ${chosen.length}, ${results.filter(hasSurvived).length} survived, about ${Math.ceil(secondsLeft / 60)} min left`);
+  }
+  return results;
+}
+
+function hasSurvived({ killedBy, timedOut }) {
+  return killedBy === undefined && timedOut !== true;
+}
+
+function tell(wish, total, results) {
+  const known = new Map(readEquivalents().map((one) => [[one.file, one.line, one.mutant].join('\n'), one]));
+  const equivalentTo = ({ file, line, mutant }) => known.get([file, line, mutant].join('\n'));
+  const killed = results.filter((result) => !hasSurvived(result));
+  const survivors = results.filter((result) => hasSurvived(result) && !equivalentTo(result)).sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : one.lineNumber - other.lineNumber));
+  const equivalent = results.length - killed.length - survivors.length;
+
+  for (const { file, lineNumber, line, mutant, testFiles } of survivors) {
+    console.log(`\n${file}:${lineNumber}${testFiles === 0 ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`);
+  }
+  for (const one of killed.filter(equivalentTo)) console.log(`\nNo equivalent, a test kills it; take it out of equivalent.yaml: ${one.file}\n  + ${one.mutant}`);
+
+  const judged = results.length - equivalent;
+  if (judged === 0) throw new Problem('All that was tried is named equivalent: there is nothing to count.');
+  const timedOut = killed.filter((one) => one.timedOut).length;
+  const [low, high] = between(killed.length, judged).map((share) => Math.round(share * 100));
+  console.log(`\n${wish.room}: ${killed.length} of ${judged} killed, ${(killed.length * 100 / judged).toFixed(1)} %`
+    + `${results.length < total ? ` (a sample of ${total}: between ${low} and ${high} % with a confidence of 95 %)` : ''};`
+    + ` ${timedOut} of them ran too long; ${equivalent} more are named equivalent.`);
+  if (wish.again) return;
+  const report = reportOf(wish.room);
+  fs.mkdirSync(path.dirname(report), { recursive: true });
+  const { room, seed, only } = wish;
+  fs.writeFileSync(report, `${JSON.stringify({ room, seed, only, total, tried: results.length, killed: killed.length, timedOut, equivalent, survivors: survivors.map(({ text: _, ...one }) => one) }, undefined, 1)}\n`);
+}
