@@ -3,8 +3,6 @@
  * It has types and names only, so that the client's bundle carries none of the server.
  */
 
-import type { HttpRoute } from './ports.ts';
-
 /** What the client passes in `initialize`. */
 export interface InitializationOptions {
   /** False in VS Code's Restricted Mode: no link is checked then. Absent means trusted. */
@@ -26,54 +24,6 @@ export interface InitializationOptions {
    */
   readonly linkCommands?: boolean;
 }
-
-/** The settings `policySubmissions.*`, as the server asks for them. */
-export interface Settings {
-  /** Finding code to severity; what is absent keeps its default. */
-  readonly rules: Readonly<Record<string, SeveritySetting>>;
-  readonly links: LinkSettings;
-  readonly workspace: WorkspaceSettings;
-}
-
-export interface WorkspaceSettings {
-  /** Files of the window's folders that are not open are checked, too. */
-  readonly check: boolean;
-}
-
-export type SeveritySetting = 'error' | 'warning' | 'information' | 'hint' | 'off';
-
-export interface LinkSettings {
-  /** When links are checked against the network; `onType` includes opening and saving. */
-  readonly check: LinkOccasion;
-  /** Hosts (`name` or `name:port`) that may be asked although their address is private. */
-  readonly allowPrivateHosts: readonly string[];
-  /** Seconds until one request is given up. */
-  readonly timeoutSeconds: number;
-  /** Requests under way at the same time. */
-  readonly concurrency: number;
-  /** Nothing is asked, and what was seen last is shown. */
-  readonly offline: boolean;
-  /** Hosts and addresses that are not asked; `*` stands for anything. */
-  readonly exclude: readonly string[];
-  /** Name servers may be asked whether the domains of mail addresses take mail. */
-  readonly mail: boolean;
-  /** Address of the archive that is asked for copies of pages that are gone, as the Wayback Machine's; empty for none. */
-  readonly archive: string;
-  /** The way out, as the editor's own settings (`http.*`) say. */
-  readonly route: HttpRoute;
-}
-
-export type LinkOccasion = 'off' | 'onSave' | 'onOpenAndSave' | 'onType';
-
-export const defaultSettings: Settings = {
-  rules: {},
-  links: {
-    check: 'onOpenAndSave', allowPrivateHosts: [], timeoutSeconds: 15, concurrency: 16, offline: false, exclude: [], mail: false,
-    archive: 'https://archive.org/wayback/available',
-    route: { proxy: '', noProxy: [], systemCertificates: true },
-  },
-  workspace: { check: true },
-};
 
 /** Request, client to server: the finished document of an open submission, or what of it has changed. `null` when it is not one. */
 export const previewRequest = 'policySubmissions/preview';

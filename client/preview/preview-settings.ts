@@ -1,31 +1,35 @@
 import { ConfigurationTarget, workspace } from 'vscode';
+import { settingFromValue } from '../../server/contract/read-settings.ts';
+import type { SettingKey, SettingValue } from '../../server/contract/settings.ts';
 import type { Look } from './messages.ts';
 
 /** Which of text and preview scrolls the other. */
-export type ScrollSync = 'both' | 'editorLeads' | 'off';
+export type ScrollSync = SettingValue<'preview.scrollSync'>;
 
-const section = 'policySubmissions.preview';
+const section = 'policySubmissions';
 
 export function scrollSync(): ScrollSync {
-  const value = workspace.getConfiguration(section).get<string>('scrollSync');
-  return value === 'off' || value === 'editorLeads' ? value : 'both';
+  return valueOf('preview.scrollSync');
 }
 
 export function look(): Look {
-  const configuration = workspace.getConfiguration(section);
-  return { paper: configuration.get<string>('look') === 'paper', findings: configuration.get<boolean>('showFindings') !== false };
+  return { paper: valueOf('preview.look') === 'paper', findings: valueOf('preview.showFindings') };
 }
 
 export async function toggleLook(): Promise<void> {
-  await change('look', look().paper ? 'theme' : 'paper');
+  await change('preview.look', look().paper ? 'theme' : 'paper');
 }
 
 export async function toggleFindings(): Promise<void> {
-  await change('showFindings', !look().findings);
+  await change('preview.showFindings', !look().findings);
+}
+
+function valueOf<K extends SettingKey>(key: K): SettingValue<K> {
+  return settingFromValue(key, workspace.getConfiguration(section).get(key));
 }
 
 /** Where the workspace has its own value, that one; otherwise the user's. */
-async function change(key: string, value: unknown): Promise<void> {
+async function change<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void> {
   const configuration = workspace.getConfiguration(section);
   const ofWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
   await configuration.update(key, value, ofWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);

@@ -1,7 +1,7 @@
 import type { ParseError } from 'jsonc-parser';
 import { asRecord } from '../document/yaml/plain-value.ts';
-import type { SeveritySetting } from '../protocol.ts';
-import { severitySettings } from '../contract/severity-settings.ts';
+import type { SeveritySetting } from '../contract/settings.ts';
+import { settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
 
@@ -40,8 +40,8 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   const exclude = settings['policySubmissions.links.exclude'];
   if (rules === undefined && exclude === undefined && first === undefined) return undefined;
   return {
-    severities: rules === undefined ? undefined : severitySettings(rules),
-    exclude: Array.isArray(exclude) ? exclude.filter((one): one is string => typeof one === 'string') : undefined,
+    severities: rules === undefined ? undefined : settingFromValue('rules', rules),
+    exclude: Array.isArray(exclude) ? settingFromValue('links.exclude', exclude) : undefined,
     messages,
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger, Ports } from '../ports.ts';
-import { defaultSettings } from '../protocol.ts';
+import { defaultSettings } from '../contract/read-settings.ts';
 import type { SubmissionService } from '../service/service.ts';
 import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
 

@@ -1,4 +1,4 @@
-import type { LinkSettings } from '../protocol.ts';
+import type { LinkSettings } from '../contract/settings.ts';
 import { numberWithin, oneOf, type Arguments } from './arguments.ts';
 import { wrongUse } from './commands/command.ts';
 import type { OptionSpec } from './io.ts';

@@ -1,5 +1,5 @@
 import type { Clock, HttpClient, Logger, MailDomains, SharedText } from '../ports.ts';
-import type { LinkSettings } from '../protocol.ts';
+import type { LinkSettings } from '../contract/settings.ts';
 import { Archive } from './look/archive.ts';
 import { createLinkChecker, type SessionLinkChecker } from './look/checker.ts';
 import { MailChecker } from './look/mail.ts';

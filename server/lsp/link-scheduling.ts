@@ -1,8 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Clock, Disposable } from '../ports.ts';
+import type { LinkOccasion } from '../contract/settings.ts';
 import {
-  checkLinksRequest, findCopiesRequest, trustGrantedNotification,
-  type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult, type LinkOccasion,
+  checkLinksRequest, findCopiesRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult,
 } from '../protocol.ts';
 import type { ServiceLinks, SourceDocument, SubmissionService } from '../service/service.ts';
 import type { OpenDocuments } from './open-documents.ts';

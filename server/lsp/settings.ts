@@ -1,9 +1,8 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
+import { settingsFromValue } from '../contract/read-settings.ts';
 import { asRecord } from '../document/yaml/plain-value.ts';
-import type { HttpRoute, Ports } from '../ports.ts';
-import { defaultSettings, type LinkOccasion, type Settings } from '../protocol.ts';
+import type { Ports } from '../ports.ts';
 import type { SubmissionService } from '../service/service.ts';
-import { severitySettings } from '../contract/severity-settings.ts';
 
 export interface FollowedSettings {
   /** Resolves when the user's settings are in force, or could not be had. */
@@ -53,45 +52,4 @@ export function followSettings(connection: Connection, service: SubmissionServic
 /** Ours, and what the editor itself knows of the way out. */
 async function ask(connection: Connection): Promise<readonly unknown[]> {
   return connection.workspace.getConfiguration([{ section: 'policySubmissions' }, { section: 'http' }]) as Promise<readonly unknown[]>;
-}
-
-const occasions: ReadonlySet<unknown> = new Set<LinkOccasion>(['off', 'onSave', 'onOpenAndSave', 'onType']);
-
-/** Settings as a client sent them, and its `http`; what is missing or of the wrong kind keeps its default. */
-export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
-  const root = asRecord(value);
-  const links = asRecord(root['links']);
-  const { check = defaultSettings.workspace.check } = asRecord(root['workspace']);
-  return {
-    rules: severitySettings(root['rules']),
-    links: {
-      check: occasions.has(links['check']) ? links['check'] as LinkOccasion : defaultSettings.links.check,
-      allowPrivateHosts: textsOf(links['allowPrivateHosts']),
-      timeoutSeconds: within(links['timeoutSeconds'], 1, 120, defaultSettings.links.timeoutSeconds),
-      concurrency: within(links['concurrency'], 1, 64, defaultSettings.links.concurrency),
-      offline: links['offline'] === true,
-      mail: links['mail'] === true,
-      archive: typeof links['archive'] === 'string' ? links['archive'].trim() : defaultSettings.links.archive,
-      exclude: textsOf(links['exclude']),
-      route: routeFromValue(asRecord(ofHttp)),
-    },
-    workspace: { check: check !== false },
-  };
-}
-
-function routeFromValue(http: Readonly<Record<string, unknown>>): HttpRoute {
-  const { proxy, noProxy, proxySupport, systemCertificates } = http;
-  return {
-    proxy: proxySupport !== 'off' && typeof proxy === 'string' ? proxy.trim() : '',
-    noProxy: textsOf(noProxy),
-    systemCertificates: systemCertificates !== false,
-  };
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
-}
-
-function within(value: unknown, least: number, most: number, otherwise: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
 }

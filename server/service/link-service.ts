@@ -7,7 +7,7 @@ import { excludedBy, exclusionReason, exclusionSetting } from '../links/collect/
 import type { LinkWork } from '../links/link-work.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { FileUnfit, HttpFailure, type Disposable, type HttpClient, type Ports } from '../ports.ts';
-import type { LinkOccasion, Settings } from '../protocol.ts';
+import type { LinkOccasion, Settings } from '../contract/settings.ts';
 import { hiddenCodesOf, type HiddenCode } from '../rules/engine/hidden-codes.ts';
 import type { SourceDocument } from './service.ts';
 import { readDate } from '../words/calendar-date.ts';

@@ -19,9 +19,10 @@ import { HeavyWork, type DocumentContent, type Waiting, type WorkQuestion } from
 import { collectUrls } from '../links/collect/collect.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import { WorkEnded, type Disposable, type Ports, type WorkEnd } from '../ports.ts';
-import {
-  defaultSettings, type ChangesParams, type CompareParams, type CompareResult, type CompendiumFormat, type ImportResult, type NamedText, type PageParts,
-  type PreviewResult, type PreviewRow, type PreviewRowParams, type SaveCompendiumParams, type Settings,
+import { defaultSettings } from '../contract/read-settings.ts';
+import type { Settings } from '../contract/settings.ts';
+import type {
+  ChangesParams, CompareParams, CompareResult, CompendiumFormat, ImportResult, NamedText, PageParts, PreviewResult, PreviewRow, PreviewRowParams, SaveCompendiumParams,
 } from '../protocol.ts';
 import type { Compendium } from '../papers/compendium/compendium.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';

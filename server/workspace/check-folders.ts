@@ -1,5 +1,5 @@
 import type { FileSystem } from '../ports.ts';
-import type { SeveritySetting } from '../protocol.ts';
+import type { SeveritySetting } from '../contract/settings.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
 import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';

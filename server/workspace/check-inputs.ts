@@ -1,5 +1,5 @@
 import type { Digest, FileSystem } from '../ports.ts';
-import type { SeveritySetting } from '../protocol.ts';
+import type { SeveritySetting } from '../contract/settings.ts';
 import { findTemplateFiles } from '../template/template-files.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
-import { settingsFromValue } from '../../server/lsp/settings.ts';
 import { wishesFromValue } from '../../server/lsp/wishes.ts';
-import { defaultSettings, type InitializationOptions } from '../../server/protocol.ts';
+import { defaultSettings, settingsFromValue } from '../../server/contract/read-settings.ts';
+import type { InitializationOptions } from '../../server/protocol.ts';
 import { runCli } from '../kit/cli.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';

@@ -4,7 +4,7 @@ import type { SubmissionDocument } from '../../server/document/model/submission-
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
 import type { LinkVerdict, Seen } from '../../server/links/judge/verdict.ts';
-import type { SeveritySetting } from '../../server/protocol.ts';
+import type { SeveritySetting } from '../../server/contract/settings.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Edit, Rule } from '../../server/rules/engine/rule.ts';

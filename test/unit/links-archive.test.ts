@@ -3,7 +3,7 @@ import { createNodeHttp } from '../../server/hosts/node/http/node-http.ts';
 import { Archive } from '../../server/links/look/archive.ts';
 import { createLinkMemory } from '../../server/links/remember/memory.ts';
 import type { HttpClient } from '../../server/ports.ts';
-import { defaultSettings } from '../../server/protocol.ts';
+import { defaultSettings } from '../../server/contract/read-settings.ts';
 import { answer, silence, startHttpServer, type Behaviour, type TestServer } from '../kit/http-server.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
 

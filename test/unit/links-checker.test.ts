@@ -5,7 +5,8 @@ import { createNodeHttp, type NodeHttpOptions } from '../../server/hosts/node/ht
 import { excludedBy } from '../../server/links/collect/exclude.ts';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import type { Disposable, Logger } from '../../server/ports.ts';
-import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
+import { defaultSettings } from '../../server/contract/read-settings.ts';
+import type { LinkSettings } from '../../server/contract/settings.ts';
 import {
   after, answer, byMethod, inTurn, redirect, startHttpServer, type TestServer,
 } from '../kit/http-server.ts';

@@ -4,7 +4,8 @@ import { createNodeMailDomains } from '../../server/hosts/node/http/node-mail-do
 import { mailDomain } from '../../server/links/collect/mail-address.ts';
 import { MailChecker, type MailFacts } from '../../server/links/look/mail.ts';
 import type { MailAnswer, MailDomains } from '../../server/ports.ts';
-import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
+import { defaultSettings } from '../../server/contract/read-settings.ts';
+import type { LinkSettings } from '../../server/contract/settings.ts';
 import { startNameServer, type TestNameServer } from '../kit/name-server.ts';
 
 test.each([

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import { HttpFailure, type Clock, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
-import { defaultSettings, type LinkSettings } from '../../server/protocol.ts';
+import { defaultSettings } from '../../server/contract/read-settings.ts';
+import type { LinkSettings } from '../../server/contract/settings.ts';
 
 const minuteMs = 60_000;
 

@@ -6,7 +6,7 @@ import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { createNodeHttp } from '../../server/hosts/node/http/node-http.ts';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
 import type { Disposable } from '../../server/ports.ts';
-import { defaultSettings } from '../../server/protocol.ts';
+import { defaultSettings } from '../../server/contract/read-settings.ts';
 import { answer, closedPort, redirect, startHttpServer, tlsFixture, type Behaviour, type TestServer } from '../kit/http-server.ts';
 import { behaviourOf, readLinkCases, rungOf, type LinkCase } from '../kit/link-cases.ts';
 import { RecordingLogger } from '../kit/ports.ts';

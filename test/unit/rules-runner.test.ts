@@ -4,7 +4,7 @@ import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
-import type { SeveritySetting } from '../../server/protocol.ts';
+import type { SeveritySetting } from '../../server/contract/settings.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { rules } from '../../server/rules/engine/registry.ts';
 import type { Rule } from '../../server/rules/engine/rule.ts';

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { defaultSettings } from '../../protocol.ts';
+import { defaultSettings } from '../../contract/read-settings.ts';
 import type { ArchivedCopy, ServiceLinks, SubmissionService } from '../../service/service.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';

@@ -1,5 +1,5 @@
 import { HttpFailure, type Clock, type HttpClient } from '../../ports.ts';
-import type { LinkSettings } from '../../protocol.ts';
+import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral, isNameForInside, parsedUrl, requestAddress } from '../collect/address.ts';
 import { copyQuestion, readCopyAnswer, type ArchivedCopy, type CopyFacts } from '../remember/archived-copy.ts';
 import type { KeptLinkMemory } from '../remember/memory.ts';

@@ -1,5 +1,5 @@
 import { HttpFailure, type Clock, type Disposable, type HttpClient, type HttpResponse, type Logger } from '../../ports.ts';
-import type { LinkSettings } from '../../protocol.ts';
+import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral } from '../collect/address.ts';
 import { bytesWorthReading, readRetryAfter, type Looking, type LookRequest } from './look.ts';
 import { Pace } from './pace.ts';

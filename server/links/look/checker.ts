@@ -1,5 +1,5 @@
 import type { Clock, Disposable, HttpClient, Logger } from '../../ports.ts';
-import type { LinkSettings } from '../../protocol.ts';
+import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral, isReservedName, requestAddress } from '../collect/address.ts';
 import { Asker } from './asker.ts';
 import { Examiner, type Found } from './examiner.ts';

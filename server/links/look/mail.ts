@@ -1,5 +1,5 @@
 import type { Clock, Disposable, MailAnswer, MailDomains } from '../../ports.ts';
-import type { LinkSettings } from '../../protocol.ts';
+import type { LinkSettings } from '../../contract/settings.ts';
 import { isReservedName } from '../collect/address.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
 import { mailDomain } from '../collect/mail-address.ts';

@@ -4,7 +4,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
-import type { SeveritySetting } from '../../protocol.ts';
+import type { SeveritySetting } from '../../contract/settings.ts';
 import { issueOf } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { CheckMemory } from './check-memory.ts';

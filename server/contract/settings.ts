@@ -1,0 +1,167 @@
+/**
+ * The settings `policySubmissions.*`, once. What the server and the extension read at run time stands in `settings`; what only
+ * people read stands in `settingWords`, which is in no bundle. `npm run generate` makes of both the settings in package.json and
+ * the table in docs/settings.md; `read-settings.ts` makes of the first what the code is given.
+ */
+
+import type { HttpRoute } from '../ports.ts';
+
+/** What kind of value a setting takes. A value of another kind counts as not set. */
+export type SettingForm =
+  /** An object from the code of a finding to a severity. */
+  | { readonly kind: 'severities' }
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly default: string }
+  /** A number out of the range counts as the nearest within it. */
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly whole: boolean; readonly default: number }
+  | { readonly kind: 'flag'; readonly default: boolean }
+  | { readonly kind: 'text'; readonly default: string }
+  /** A list of texts; its default is the empty list. */
+  | { readonly kind: 'texts' };
+
+/** From the gravest; `off` hides a finding. */
+export const severitySettings = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+export type SeveritySetting = (typeof severitySettings)[number];
+
+/** In the order in which people read them. A new section, the part before the dot, becomes a member of `Settings` by itself. */
+export const settings = {
+  'rules': { kind: 'severities' },
+  'links.check': { kind: 'choice', values: ['onOpenAndSave', 'onSave', 'onType', 'off'], default: 'onOpenAndSave' },
+  'links.timeoutSeconds': { kind: 'number', least: 1, most: 120, whole: false, default: 15 },
+  'links.concurrency': { kind: 'number', least: 1, most: 64, whole: true, default: 16 },
+  'links.allowPrivateHosts': { kind: 'texts' },
+  'links.offline': { kind: 'flag', default: false },
+  'links.exclude': { kind: 'texts' },
+  'links.mail': { kind: 'flag', default: false },
+  'links.archive': { kind: 'text', default: 'https://archive.org/wayback/available' },
+  'workspace.check': { kind: 'flag', default: true },
+  'preview.scrollSync': { kind: 'choice', values: ['both', 'editorLeads', 'off'], default: 'both' },
+  'preview.look': { kind: 'choice', values: ['theme', 'paper'], default: 'theme' },
+  'preview.showFindings': { kind: 'flag', default: true },
+  'trace.server': { kind: 'choice', values: ['off', 'messages', 'verbose'], default: 'off' },
+} as const satisfies Readonly<Record<string, SettingForm>>;
+
+export type SettingKey = keyof typeof settings;
+
+/** What the code is given for a form. */
+type ValueOfForm<F extends SettingForm> =
+  F extends { readonly kind: 'severities' } ? Readonly<Record<string, SeveritySetting>>
+  : F extends { readonly kind: 'choice'; readonly values: readonly (infer V)[] } ? V
+  : F extends { readonly kind: 'number' } ? number
+  : F extends { readonly kind: 'flag' } ? boolean
+  : F extends { readonly kind: 'text' } ? string
+  : readonly string[];
+
+export type SettingValue<K extends SettingKey> = ValueOfForm<(typeof settings)[K]>;
+
+type SectionName = SettingKey extends infer K ? K extends `${infer S}.${string}` ? S : never : never;
+
+type Section<S extends SectionName> = { readonly [K in SettingKey as K extends `${S}.${infer Name}` ? Name : never]: SettingValue<K> };
+
+type Sections = { readonly [S in SectionName]: Section<S> };
+
+/** Of `links.*`, and the way out to the network as the editor's own settings (`http.*`) say. */
+export type LinkSettings = Section<'links'> & { readonly route: HttpRoute };
+
+/** All settings, in the form in which the code reads them. */
+export interface Settings extends Sections {
+  /** Finding code to severity; what is absent keeps its default. */
+  readonly rules: SettingValue<'rules'>;
+  readonly links: LinkSettings;
+}
+
+export type LinkOccasion = SettingValue<'links.check'>;
+
+export type SettingWords<F extends SettingForm> = {
+  /** Markdown, in whole sentences. */
+  readonly description: string;
+  /** VS Code's: `resource` may differ from folder to folder, `window` is one for the whole window. */
+  readonly scope: 'resource' | 'window';
+  /** In a workspace that is not trusted, the value that the workspace sets does not count. */
+  readonly restricted?: true;
+} & (F extends { readonly kind: 'choice'; readonly values: readonly (infer V extends string)[] } ? { readonly values: Readonly<Record<V, string>> } : { readonly values?: never });
+
+export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof settings)[K]> } = {
+  'rules': {
+    description: 'How findings are shown, by their code: for example `"link.missing": "off"`. What is not listed keeps its usual severity.',
+    scope: 'resource',
+  },
+  'links.check': {
+    description: 'When the links of a submission are looked up on the network.',
+    values: {
+      onOpenAndSave: 'Links are looked up when a submission is opened and when it is saved.',
+      onSave: 'Links are looked up when a submission is saved.',
+      onType: 'Links are looked up when a submission is opened, when it is saved, and a few seconds after you stop typing.',
+      off: 'Links are never looked up. How they are written is still checked.',
+    },
+    scope: 'resource', restricted: true,
+  },
+  'links.timeoutSeconds': {
+    description: 'Seconds to wait for a site before its link counts as not checked.',
+    scope: 'resource', restricted: true,
+  },
+  'links.concurrency': {
+    description: 'How many links are looked up at the same time.',
+    scope: 'resource', restricted: true,
+  },
+  'links.allowPrivateHosts': {
+    description: 'Hosts inside your own network whose links may be looked up: `intranet.example.org`, or `intranet.example.org:8080`. Addresses of private networks are otherwise never asked.',
+    scope: 'resource', restricted: true,
+  },
+  'links.offline': {
+    description: 'Nothing is asked of the network; what was seen of a link the last time is shown, with its age.',
+    scope: 'resource',
+  },
+  'links.exclude': {
+    description: 'Links that are never looked up: a host with all below it, `example.org`, or the start of an address, `https://example.org/private/`. `*` stands for anything, and behind ` -- ` stands why: `example.org -- refuses robots`.',
+    scope: 'resource', restricted: true,
+  },
+  'links.mail': {
+    description: 'Whether name servers are asked if the domains of mail addresses, `contact: email:` and `mailto:` links, take mail. They are told the domain only, and no mail server is spoken to.',
+    scope: 'resource', restricted: true,
+  },
+  'links.archive': {
+    description: 'The archive that is asked for a copy of a page that is gone, when you ask for one: the Wayback Machine, or another that answers as its availability API does. Empty: none.',
+    scope: 'resource', restricted: true,
+  },
+  'workspace.check': {
+    description: 'Whether submissions and templates of the open folders are checked although they are not open themselves. What is wrong in them stands among the problems.',
+    scope: 'window',
+  },
+  'preview.scrollSync': {
+    description: 'Whether text and preview scroll together.',
+    values: {
+      both: 'Scrolling the text scrolls the preview, and scrolling the preview scrolls the text.',
+      editorLeads: 'Scrolling the text scrolls the preview, not the other way round.',
+      off: 'Neither scrolls the other.',
+    },
+    scope: 'window',
+  },
+  'preview.look': {
+    description: 'How the preview looks.',
+    values: { theme: 'The colours of the editor.', paper: 'White paper, as it will be printed.' },
+    scope: 'window',
+  },
+  'preview.showFindings': {
+    description: 'Whether the preview shows findings at their cells, and beside each link what is known about it.',
+    scope: 'window',
+  },
+  'trace.server': {
+    description: 'How much of what the editor and the server tell each other is written to the log while the log’s level is Trace. For reporting a fault.',
+    values: {
+      off: 'Nothing is written.',
+      messages: 'The name of each message is written.',
+      verbose: 'Each message is written as a whole.',
+    },
+    scope: 'window',
+  },
+};
+
+/** What the values of `policySubmissions.rules` mean. */
+export const severityWords: Readonly<Record<SeveritySetting, string>> = {
+  error: 'Shown in red; the command line fails.',
+  warning: 'Shown in yellow.',
+  information: 'Shown in blue.',
+  hint: 'Shown as dots under the first letters.',
+  off: 'Not shown at all.',
+};
