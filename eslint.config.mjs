@@ -24,11 +24,29 @@ const mayImport = {
 };
 const rooms = [...Object.keys(mayImport), 'hosts'];
 
+/** These name what the service answers with: they may import its types from the rooms where they are defined. */
+const faces = ['lsp', 'cli'];
+/** The command line looks at a file that is named as a cache before there is a service. */
+const exceptions = { cli: ['links/remember/kept-lines.ts'] };
+
 /** What runs in the editor, in a browser and on the command line alike knows none of them. */
 const outside = [
   { group: ['node:*', 'fs', 'path', 'http', 'https', 'os', 'child_process', 'url'], message: 'Only hosts/ may use Node; ask for it through ports.ts.' },
   { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'], message: 'The server knows nothing of VS Code.' },
 ];
+
+/** What a room must not import; a face may import types from wherever they are defined, but nothing from another face or a host. */
+function closedTo(room, allowed) {
+  const message = `server/${room} may import ${allowed.join(', ') || 'no other room'}, protocol.ts and ports.ts.`;
+  const others = rooms.filter((other) => other !== room && !allowed.includes(other));
+  const pattern = (closed) => `^(?:\\.\\./)+(?!(?:${(exceptions[room] ?? ['-']).join('|')})$)(?:${closed.join('|')})/`;
+  if (!faces.includes(room)) return [{ regex: pattern(others), message }];
+  const answers = others.filter((other) => other in mayImport && !faces.includes(other));
+  return [
+    { regex: pattern(others.filter((other) => !answers.includes(other))), message },
+    { regex: pattern(answers), allowTypeImports: true, message: `${message} Of other rooms it may import types.` },
+  ];
+}
 
 const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
   files: [`server/${room}/**/*.ts`],
@@ -36,11 +54,7 @@ const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
     'no-restricted-imports': ['error', {
       patterns: [
         ...outside,
-        {
-          group: rooms.filter((other) => other !== room && !allowed.includes(other))
-            .flatMap((other) => ['../', '../../', '../../../'].map((up) => `${up}${other}/**`)),
-          message: `server/${room} may import ${allowed.join(', ') || 'no other room'}, protocol.ts and ports.ts.`,
-        },
+        ...closedTo(room, allowed),
         ...(room === 'document' ? [] : [{ regex: '^yaml(/|$)', message: 'Only document/ knows the YAML parser.' }]),
       ],
     }],

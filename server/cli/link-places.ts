@@ -1,4 +1,5 @@
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { SubmissionService } from '../service/service.ts';
 import { Refusal } from './commands/command.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';

@@ -1,3 +1,4 @@
+import { isLinkCache } from '../links/remember/kept-lines.ts';
 import type { SharedText } from '../ports.ts';
 import { Refusal } from './commands/command.ts';
 import type { CliIo } from './io.ts';
@@ -12,7 +13,6 @@ export async function linkStore(
 ): Promise<SharedText | undefined> {
   if (noCache) return undefined;
   if (cacheFile === undefined) return io.linkFacts();
-  const { isLinkCache } = await import('../service/service.ts');
   const store = io.linkFacts(io.paths.toUri(cacheFile));
   let text: string | undefined;
   try {

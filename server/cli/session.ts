@@ -1,6 +1,7 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
 import type { ImportResult } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, serviceWith } from './inputs-service.ts';

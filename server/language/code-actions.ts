@@ -1,7 +1,7 @@
 import { CodeActionKind, TextEdit, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import type { SourceDocument } from './scope.ts';
 
 /**
  * The fixes of the findings that touch a range, the surest first.

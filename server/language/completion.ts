@@ -1,4 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { toItem, type CompletionOptions, type Draft } from './completion/draft.ts';
@@ -10,11 +11,9 @@ import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { formatOf, placeOf } from './format.ts';
 import { bold, paragraphs, text } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
-import { scopeOf, type SourceDocument } from './scope.ts';
+import { scopeOf } from './scope.ts';
 import { headingOf } from './vocabulary/issues.ts';
 import { issueOf } from '../template/template.ts';
-
-export type { CompletionOptions } from './completion/draft.ts';
 
 /**
  * What can be written at the cursor. Nothing inside of prose, comments and addresses.

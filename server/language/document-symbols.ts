@@ -1,4 +1,5 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
@@ -6,7 +7,7 @@ import { shift, type Range } from '../document/text/text.ts';
 import { entryOf, keyName, type YamlEntry, type YamlNode } from '../document/yaml/tree.ts';
 import { issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { scopeOf, type SourceDocument } from './scope.ts';
+import { scopeOf } from './scope.ts';
 import { headingOf } from './vocabulary/issues.ts';
 
 /** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points. */

@@ -1,9 +1,9 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import { endOfLine, nextLine, skipBlanks } from '../document/cursor/line-scan.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import type { YamlNode } from '../document/yaml/tree.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
-import type { SourceDocument } from './scope.ts';
 
 /** What can be folded, by lines: everything that has lines below its first, and comments of several lines. */
 export function foldingRanges(document: SourceDocument): FoldingRange[] {

@@ -1,8 +1,8 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import submissionSchema from '../../schemas/submission.schema.json';
 import templateSchema from '../../schemas/template.schema.json';
 import type { Path } from '../document/cursor/slot.ts';
 import type { Shape } from '../template/schema-shape.ts';
-import type { SourceDocument } from './scope.ts';
 import { agencies, contactAgencies } from './vocabulary/agencies.ts';
 import { economies } from './vocabulary/economies.ts';
 import { columnIds, kinds, languages, purposes, yesOrNo } from './vocabulary/fixed-words.ts';

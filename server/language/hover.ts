@@ -1,4 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import { agoWords } from '../words/ago-words.ts';
 import { touches, type Range } from '../document/text/text.ts';
 import { findAddresses } from '../links/collect/address-in-text.ts';
@@ -10,7 +11,7 @@ import { checkLinksCommand } from './link-lens.ts';
 import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from '../template/schema-shape.ts';
-import { scopeOf, type SourceDocument } from './scope.ts';
+import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 
 export interface HoverOptions {

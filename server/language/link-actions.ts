@@ -1,9 +1,9 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { webAddress } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import type { SourceDocument } from './scope.ts';
 
 /** The client's command that asks why, and writes a host and the reason into the setting `links.exclude`. */
 export const ignoreHostCommand = 'policySubmissions.ignoreHost';

@@ -1,7 +1,7 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
 import { shift, touches, type Range } from '../document/text/text.ts';
 import { keyName, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
-import type { SourceDocument } from './scope.ts';
 
 /** A key or a value that is written at an offset. */
 export interface NodeAt {

@@ -1,6 +1,6 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import type { YamlNode, YamlScalar } from '../document/yaml/tree.ts';
-import type { SourceDocument } from './scope.ts';
 
 export interface PlacedScalar {
   readonly scalar: YamlScalar;

@@ -1,12 +1,10 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Submission } from '../document/model/submission.ts';
-import type { TemplateDocument } from '../document/model/template-document.ts';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-
-export type SourceDocument = SubmissionDocument | TemplateDocument;
 
 /** What the words at a place depend on. */
 export interface Scope {

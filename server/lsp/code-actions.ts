@@ -2,8 +2,9 @@ import {
   Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
   type ExecuteCommandParams, type Range, type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import { asRecord } from '../document/yaml/plain-value.ts';
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';
 import type { OpenDocuments } from './open-documents.ts';

@@ -1,6 +1,8 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range as LspRange } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import type { Severity } from '../rules/engine/rule.ts';
 import type { Range } from '../document/text/text.ts';
-import type { Finding, Severity, SourceDocument } from '../service/service.ts';
 import type { FindingAbilities } from './client-abilities.ts';
 import type { PlacedFinding } from '../workspace/file-findings.ts';
 

@@ -2,8 +2,9 @@ import {
   DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError,
   type CancellationToken, type ClientCapabilities, type Connection, type Diagnostic, type DocumentDiagnosticParams,
 } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Logger } from '../ports.ts';
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import { toDiagnostic, type DiagnosticForm } from './convert.ts';
 import type { Failures } from './failures.ts';
 import type { OpenDocuments } from './open-documents.ts';

@@ -1,5 +1,6 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CopyTableResult, ExportFormat, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 
 export async function exportDocument(service: SubmissionService, document: SourceDocument, to: ExportFormat): Promise<ExportResult | null> {
   const content = await service.render(document, to);

@@ -1,7 +1,8 @@
 import { LSPErrorCodes, ResponseError, WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver';
+import type { DocumentContent } from '../service/heavy-work.ts';
 import { WorkEnded } from '../ports.ts';
 import type { ImportParams, ImportResult, WorkProgress } from '../protocol.ts';
-import type { DocumentContent, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 
 /** Imports a document, says how far it is where the client wants to know, and ends it when the client no longer wants it. */
 export async function importDocument(

@@ -1,6 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { ServiceLinks } from '../service/link-service.ts';
 import type { Clock, Logger } from '../ports.ts';
-import type { ServiceLinks } from '../service/service.ts';
 
 /** What is done sooner is not worth a word. */
 const delayMs = 500;

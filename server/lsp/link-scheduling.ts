@@ -1,10 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { ServiceLinks } from '../service/link-service.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { LinkOccasion } from '../contract/settings.ts';
 import {
   checkLinksRequest, findCopiesRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult,
 } from '../protocol.ts';
-import type { ServiceLinks, SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 /** So long nobody has typed when `onType` looks: an address in the making is not one. */

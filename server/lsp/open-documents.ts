@@ -1,7 +1,9 @@
 import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { TextChange } from '../document/text/text-change.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
-import type { SourceDocument, SubmissionService, TextChange } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 import { fileKey } from './same-file.ts';
 
 /** A text of the client, and what became of it since it was read. */

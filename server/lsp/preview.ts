@@ -1,10 +1,11 @@
 import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import {
   nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest,
   type NodePathParams, type NodePathResult, type NodePlaceParams, type NodePlaceResult, type PreviewParams, type PreviewResult,
   type PreviewRow, type PreviewRowParams,
 } from '../protocol.ts';
-import type { SourceDocument, SubmissionService } from '../service/service.ts';
+import type { SubmissionService } from '../service/service.ts';
 
 /** Answers about an open document; `otherwise` about one that is not open. */
 export type OnDocument = <Answer>(

@@ -2,6 +2,8 @@ import {
   CodeActionKind, CodeLensRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
+import type { CompletionOptions } from '../language/completion/draft.ts';
+import type { HoverOptions } from '../language/hover.ts';
 import type { Ports } from '../ports.ts';
 import {
   changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification, saveCompendiumRequest,
@@ -9,7 +11,7 @@ import {
   type SaveCompendiumParams,
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
-import type { CompletionOptions, createSubmissionService, HoverOptions, SubmissionService } from '../service/service.ts';
+import type { createSubmissionService, SubmissionService } from '../service/service.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';

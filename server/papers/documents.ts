@@ -1,5 +1,5 @@
 import type { Submission } from '../document/model/submission.ts';
-import { copiedTable } from './html/copied-table.ts';
+import { copiedTable, type CopiedTable } from './html/copied-table.ts';
 import { renderDocx } from './word/docx.ts';
 import { renderPage } from './html/html.ts';
 import { importHint } from './word/import-hint.ts';
@@ -8,13 +8,18 @@ import type { SubmissionView } from './view/table-model.ts';
 
 export type DocumentFormat = 'docx' | 'html' | 'markdown';
 
-export { copiedTable };
+// A bundle of its own begins with this file: it is read at the first export.
 
-/** The finished document as one file, a text or bytes. A bundle of its own begins here: it is read at the first export. */
+/** The finished document as one file, a text or bytes. */
 export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): Promise<string | Uint8Array> {
   switch (to) {
     case 'docx': return renderDocx(view, importHint(submission));
     case 'html': return renderPage(view);
     case 'markdown': return renderMarkdown(view);
   }
+}
+
+/** The table for the clipboard. */
+export function renderTable(view: SubmissionView): CopiedTable {
+  return copiedTable(view);
 }

@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { requestAddress } from '../links/collect/address.ts';
 import type { WantedCopy } from '../links/look/archive.ts';
@@ -9,7 +10,6 @@ import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { FileUnfit, HttpFailure, type Disposable, type HttpClient, type Ports } from '../ports.ts';
 import type { LinkOccasion, Settings } from '../contract/settings.ts';
 import { hiddenCodesOf, type HiddenCode } from '../rules/engine/hidden-codes.ts';
-import type { SourceDocument } from './service.ts';
 import { readDate } from '../words/calendar-date.ts';
 
 /** Links against the network; nothing is asked before `allow`, nor where the host has no network. */

@@ -3,11 +3,13 @@ import { BlockReader } from '../document/model/block-reader.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceText } from '../document/text/source-text.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import { readTemplateDocument, type TemplateDocument } from '../document/model/template-document.ts';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import { readTemplateDocument } from '../document/model/template-document.ts';
 import type { TextChange } from '../document/text/text-change.ts';
 import type { Range } from '../document/text/text.ts';
 import { codeActions } from '../language/code-actions.ts';
-import { complete, type CompletionOptions } from '../language/completion.ts';
+import { complete } from '../language/completion.ts';
+import type { CompletionOptions } from '../language/completion/draft.ts';
 import { documentLinks } from '../language/document-links.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
@@ -24,7 +26,7 @@ import type { Settings } from '../contract/settings.ts';
 import type {
   ChangesParams, CompareParams, CompareResult, CompendiumFormat, ImportResult, NamedText, PageParts, PreviewResult, PreviewRow, PreviewRowParams, SaveCompendiumParams,
 } from '../protocol.ts';
-import type { Compendium } from '../papers/compendium/compendium.ts';
+import type { CompendiumContext } from '../papers/compendium/compendium.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
 import type { DiffedVersion, DiffFormat, DiffWishes } from '../papers/diff/write-diff.ts';
@@ -39,24 +41,6 @@ import type { Finding } from '../rules/engine/finding.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../rules/engine/runner.ts';
 import { isTemplateUri } from '../template/template-files.ts';
 import { TemplateStore } from '../template/template-store.ts';
-
-export type { TextChange } from '../document/text/text-change.ts';
-export type { DiffFormat, DiffWishes } from '../papers/diff/write-diff.ts';
-export type { CompletionOptions } from '../language/completion.ts';
-export type { HoverOptions } from '../language/hover.ts';
-export type { DocumentFormat } from '../papers/documents.ts';
-export type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
-export type { HiddenCode } from '../rules/engine/hidden-codes.ts';
-export type { ServiceLinks } from './link-service.ts';
-export type { DocumentContent, Waiting } from './heavy-work.ts';
-export type { ArchivedCopy } from '../links/remember/archived-copy.ts';
-export { isLinkCache } from '../links/remember/kept-lines.ts';
-export type { LinkVerdict } from '../links/judge/verdict.ts';
-export type { Finding } from '../rules/engine/finding.ts';
-export type { Severity } from '../rules/engine/rule.ts';
-
-/** One version of a file of ours. */
-export type SourceDocument = SubmissionDocument | TemplateDocument;
 
 /**
  * The one door: editor, browser and command line ask the same service, so their answers are the same.
@@ -333,22 +317,21 @@ class Service implements SubmissionService {
   async copyTable(document: SourceDocument): Promise<CopiedTable | undefined> {
     const view = this.#view(document);
     if (view === undefined) return undefined;
-    const { copiedTable } = await import('../papers/documents.ts');
-    return copiedTable(view);
+    const { renderTable } = await import('../papers/documents.ts');
+    return renderTable(view);
   }
 
   async compendiumPart({ name, document }: NamedDocument): Promise<CompendiumPart> {
     // Read when it is asked for: an editor that only checks must not carry it in memory.
-    const { partOf } = await import('../papers/compendium/write-compendium.ts');
-    return partOf({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, {
+    const { readAnswer } = await import('../papers/compendium/write-compendium.ts');
+    return readAnswer({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, {
       template: this.#store.get(templateIdOf(document)), registries: this.#store.registries,
     });
   }
 
   async compile({ templateId, parts, to }: CompileRequest): Promise<Compiled> {
-    const { writeCompendium } = await import('../papers/compendium/write-compendium.ts');
-    const compendium = await this.#compendiumOf(templateId, parts);
-    return { content: await writeCompendium(compendium, to), notes: compendium.notes };
+    const { compile } = await import('../papers/compendium/write-compendium.ts');
+    return compile(parts, this.#compendiumContext(templateId), to);
   }
 
   async import({ name, content, template }: ImportRequest, waiting: Waiting = {}): Promise<ImportResult> {
@@ -369,23 +352,21 @@ class Service implements SubmissionService {
     const answers = await this.#answersOf(params);
     if ('templates' in answers) return answers;
     const { compendiumParts } = await import('../papers/compendium/write-compendium.ts');
-    return compendiumParts(await this.#compendiumOf(answers.templateId, answers.parts));
+    return compendiumParts(answers.parts, this.#compendiumContext(answers.templateId));
   }
 
   async saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined> {
     const answers = await this.#answersOf(params);
     if ('templates' in answers) return undefined;
-    const { writeCompendium } = await import('../papers/compendium/write-compendium.ts');
-    const content = await writeCompendium(await this.#compendiumOf(answers.templateId, answers.parts), params.to);
+    const { content } = await this.compile({ ...answers, to: params.to });
     return content instanceof Uint8Array ? content : Array.from(content).join('');
   }
 
-  async #compendiumOf(templateId: string, parts: readonly CompendiumPart[]): Promise<Compendium> {
-    const { joinParts } = await import('../papers/compendium/write-compendium.ts');
-    return joinParts(parts, {
+  #compendiumContext(templateId: string): CompendiumContext {
+    return {
       templateId, template: this.#store.get(templateId), registries: this.#store.registries,
       linkVerdict: (url) => this.links.verdict(url),
-    });
+    };
   }
 
   /** The texts that answer one template: the one that is asked for, or the only one. Else how many answer each. */

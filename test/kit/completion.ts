@@ -1,8 +1,9 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../../server/document/model/source-document.ts';
+import type { CompletionOptions } from '../../server/language/completion/draft.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
-import { complete, type CompletionOptions } from '../../server/language/completion.ts';
-import type { SourceDocument } from '../../server/language/scope.ts';
+import { complete } from '../../server/language/completion.ts';
 import { isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { accept, shownFor } from './accept-completion.ts';

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { Range as LspRange } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../../server/document/model/source-document.ts';
+import type { DocumentFormat } from '../../server/papers/documents.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Range } from '../../server/document/text/text.ts';
-import type { DocumentFormat, Finding, SourceDocument, SubmissionService } from '../../server/service/service.ts';
+import type { SubmissionService } from '../../server/service/service.ts';
 import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../../server/rules/engine/rule.ts';
 import { decodeText } from '../../server/document/text/decode-file.ts';
 import { createPaint } from '../../server/cli/reports/paint.ts';
 import { reportAsJson } from '../../server/cli/reports/report-json.ts';
 import { reportAsText } from '../../server/cli/reports/report-text.ts';
 import { reaches, severities, type FileReport } from '../../server/cli/reports/report.ts';
-import type { Severity } from '../../server/service/service.ts';
 import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
 
 const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({

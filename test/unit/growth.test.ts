@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
-import type { SourceDocument, SubmissionService } from '../../server/service/service.ts';
+import type { SubmissionService } from '../../server/service/service.ts';
 import { createSubmissionService } from '../../server/service/service.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { expectGrowth } from '../kit/growth.ts';

@@ -1,5 +1,6 @@
+import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
-import type { CompendiumPart, CompileTarget, SubmissionService } from '../../service/service.ts';
+import type { CompileTarget, SubmissionService } from '../../service/service.ts';
 import type { SharedText } from '../../ports.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';

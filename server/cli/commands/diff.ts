@@ -1,4 +1,4 @@
-import type { DiffFormat } from '../../service/service.ts';
+import type { DiffFormat } from '../../papers/diff/write-diff.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';

@@ -1,6 +1,8 @@
+import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
+import type { ServiceLinks } from '../../service/link-service.ts';
 import type { Ports } from '../../ports.ts';
 import { defaultSettings } from '../../contract/read-settings.ts';
-import type { ArchivedCopy, ServiceLinks, SubmissionService } from '../../service/service.ts';
+import type { SubmissionService } from '../../service/service.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { groupLinks } from '../reports/link-groups.ts';

@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../service/service.ts';
+import type { DocumentFormat } from '../../papers/documents.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';

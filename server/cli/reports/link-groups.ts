@@ -1,6 +1,6 @@
+import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
 import { agoWords } from '../../words/ago-words.ts';
 import { grouped } from '../../words/grouped.ts';
-import type { ArchivedCopy } from '../../service/service.ts';
 import { counted, dayWords } from '../../words/count-words.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 

@@ -1,4 +1,4 @@
-import type { ArchivedCopy } from '../../service/service.ts';
+import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 
 /**

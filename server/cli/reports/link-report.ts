@@ -1,4 +1,4 @@
-import type { LinkVerdict } from '../../service/service.ts';
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { LineRange } from '../../workspace/file-findings.ts';
 
 /** What is known about one address, over all files. */

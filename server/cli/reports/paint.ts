@@ -1,4 +1,4 @@
-import type { Severity } from '../../service/service.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
 import type { CliIo } from '../io.ts';
 
 export type Paint = (what: Severity | 'path' | 'faint', text: string) => string;

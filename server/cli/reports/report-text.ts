@@ -1,4 +1,4 @@
-import type { Severity } from '../../service/service.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
 import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,7 @@
-import type { Finding, Severity, SourceDocument, SubmissionService } from '../../service/service.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import type { SubmissionService } from '../../service/service.ts';
 import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
 import type { OpenSource } from '../session.ts';
 

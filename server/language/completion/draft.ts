@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../../document/model/source-document.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import {
   InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
@@ -6,7 +7,6 @@ import { isBlank, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
-import type { SourceDocument } from '../scope.ts';
 import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
 
 export interface CompletionOptions {

@@ -1,8 +1,8 @@
+import type { SourceDocument } from '../../document/model/source-document.ts';
 import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import { slotsAt } from '../../document/cursor/outline.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { Block, SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { SourceDocument } from '../scope.ts';
 
 /** Where the cursor stands; paths and ranges are those of the whole text. */
 export function slotsIn(document: SourceDocument, offset: number): readonly Slot[] {

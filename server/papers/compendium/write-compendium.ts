@@ -1,5 +1,6 @@
 import { compendiumCsvLines } from './csv.ts';
-import type { Compendium } from './compendium.ts';
+import { joinParts, type Compendium, type CompendiumContext } from './compendium.ts';
+import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
 import { compendiumDocx } from './docx.ts';
 import { filterScript } from './filter-script.ts';
 import { compendiumPage, renderCompendiumFragment } from './html.ts';
@@ -7,13 +8,32 @@ import { compendiumJsonPieces } from './json.ts';
 import { compendiumMarkdownPieces } from './markdown.ts';
 import { compendiumStyle } from './style.ts';
 import { inBatches } from '../view/pieces.ts';
-import type { PageParts } from '../../protocol.ts';
+import type { CompendiumFormat, PageParts } from '../../protocol.ts';
 
-export { joinParts } from './compendium.ts';
-export { partOf } from './compendium-part.ts';
+// A bundle of its own begins with this file, read when a compendium is first asked for. The service enters it by the
+// first three functions.
+
+/** Keeps of a submission what a compendium needs, a small part of the document. */
+export function readAnswer(source: CompendiumSource, context: Pick<CompendiumContext, 'template' | 'registries'>): CompendiumPart {
+  return partOf(source, context);
+}
+
+/** The answers to one template as one file, with the sentences that readers should know. */
+export async function compile(
+  parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat,
+): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[] }> {
+  const compendium = joinParts(parts, context);
+  return { content: await writeCompendium(compendium, to), notes: compendium.notes };
+}
+
+/** The answers to one template for a page that is there already. */
+export function compendiumParts(parts: readonly CompendiumPart[], context: CompendiumContext): PageParts {
+  const compendium = joinParts(parts, context);
+  return { title: compendium.title, html: renderCompendiumFragment(compendium), style: compendiumStyle, script: filterScript };
+}
 
 /** The compendium as one file: bytes, or a text in pieces, each made when it is asked for. */
-export async function writeCompendium(compendium: Compendium, to: 'html' | 'docx' | 'markdown' | 'csv' | 'json'): Promise<Iterable<string> | Uint8Array> {
+export async function writeCompendium(compendium: Compendium, to: CompendiumFormat): Promise<Iterable<string> | Uint8Array> {
   switch (to) {
     case 'html': return inBatches(compendiumPage(compendium));
     case 'docx': return compendiumDocx(compendium);
@@ -21,9 +41,4 @@ export async function writeCompendium(compendium: Compendium, to: 'html' | 'docx
     case 'csv': return inBatches(compendiumCsvLines(compendium));
     case 'json': return inBatches(compendiumJsonPieces(compendium));
   }
-}
-
-/** For a page that is there already. */
-export function compendiumParts(compendium: Compendium): PageParts {
-  return { title: compendium.title, html: renderCompendiumFragment(compendium), style: compendiumStyle, script: filterScript };
 }

@@ -1,4 +1,5 @@
 import type { Initiative } from '../../document/model/submission.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import { shift, type Range } from '../../document/text/text.ts';
@@ -248,8 +249,6 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
   });
   return findings.all();
 }
-
-type SourceDocument = SubmissionDocument | TemplateDocument;
 
 /** The first word, as something that can be underlined. */
 function startOf({ lines }: SourceDocument): Range {
