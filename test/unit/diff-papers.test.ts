@@ -137,6 +137,37 @@ describe('what became of an initiative', () => {
     ]);
   });
 
+  /** Each initiative is its issue's id and its title. */
+  const titled = (...initiatives: readonly (readonly [issue: string, title: string])[]): string => {
+    const issues = new Map<string, string>();
+    for (const [issue, title] of initiatives) issues.set(issue, `${issues.get(issue) ?? ''}    - title: ${title}\n`);
+    return `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n${[...issues].map(([id, list]) => `  ${id}:\n${list}`).join('')}`;
+  };
+  /** So many words, of which the first are the same in each. */
+  const words = (same: number, others: number, name: string): string => (
+    [...Array.from({ length: same }, (_, index) => `same${index}`), ...Array.from({ length: others }, (_, index) => `${name}${index}`)].join(' ')
+  );
+  const fates = (before: string, after: string): readonly string[] => diff(before, after).issues.flatMap((issue) => issue.entries.map(({ fate }) => `${issue.id} ${fate}`));
+
+  it.each([
+    [9, 11, ['data-exchange kept']], [8, 12, ['data-exchange deleted', 'data-exchange inserted']],
+  ])('in its issue it is the same one when it shares 45 of 100 words, and no other: %d shared, %d not', (same, others, expected) => {
+    expect(fates(titled(['data-exchange', words(same, others, 'old')]), titled(['data-exchange', words(same, others, 'new')]))).toEqual(expected);
+  });
+
+  it.each([
+    [12, 8, ['data-exchange moved-away', 'economic-recovery moved-here']], [11, 9, ['data-exchange deleted', 'economic-recovery inserted']],
+  ])('under another issue it must share 60 of 100 words: %d shared, %d not', (same, others, expected) => {
+    expect(fates(titled(['data-exchange', words(same, others, 'old')]), titled(['economic-recovery', words(same, others, 'new')]))).toEqual(expected);
+  });
+
+  it('of two that are nearly as much alike, the one in its issue is the same', () => {
+    const after = titled(['data-exchange', words(12, 8, 'here')], ['economic-recovery', words(13, 7, 'there')]);
+    expect(fates(titled(['data-exchange', words(20, 0, '')]), after)).toEqual(['data-exchange kept', 'economic-recovery inserted']);
+    const farther = titled(['data-exchange', words(12, 8, 'here')], ['economic-recovery', words(15, 5, 'there')]);
+    expect(fates(titled(['data-exchange', words(20, 0, '')]), farther)).toEqual(['data-exchange moved-away', 'data-exchange inserted', 'economic-recovery moved-here']);
+  });
+
   it('what only the file says counts too', () => {
     const changes = diff(japan, japan.replace('points: [a.iii]', 'points: [a.ii]'));
     expect(changes.counts).toEqual({ inserted: 0, deleted: 0, moved: 0, changed: 1, head: 0 });

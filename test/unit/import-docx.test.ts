@@ -21,6 +21,9 @@ function read(made: HandMade): { readonly text: string; readonly yaml: string; r
   };
 }
 
+/** As Word files of ours name the style of titles. */
+const ourStyle = '<w:style w:type="paragraph" w:styleId="InitiativeTitle"><w:name w:val="Initiative Title"/></w:style>';
+
 describe('initiatives', () => {
   it('begin with a bold title, the text below is theirs', () => {
     const { text } = read({ body: form({ a: [p(bold('One')) + p('Text of one.') + p('More.') + p(bold('Two')) + p('Text of two.'), p('Ongoing') + p('Completed')] }) });
@@ -58,6 +61,14 @@ describe('initiatives', () => {
   it('keep lists, numbered ones and line breaks in their text', () => {
     const { text } = read({ body: form({ a: [p(bold('T')+bold('itle')) + p('Before:') + item('one') + item('two') + p('Between') + item('first', 2) + item('second', 2) + p('<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>'), ''] }) });
     expect(text).toBe('    - title: Title\n      description: |\n        Before:\n\n        - one\n        - two\n\n        Between\n\n        1. first\n        2. second\n\n        a\n        b');
+  });
+
+  it('have one title where a line break stands within it, and keep a bold line after a break in their text', () => {
+    const br = '<w:r><w:br/></w:r>';
+    const answer = (style = ''): string => form({ a: [p(bold('Remote Work') + br + bold('For Everyone'), style) + p(run('Text.') + br + bold('In bold')) + p(bold('Two'), style), ''] });
+    const expected = '    - title: Remote Work For Everyone\n      description: |\n        Text.\n        In bold\n    - title: Two';
+    expect(read({ body: answer() }).text).toBe(expected);
+    expect(read({ body: answer('<w:pStyle w:val="InitiativeTitle"/>'), styles: ourStyle }).text).toBe(expected);
   });
 
   it('know typed bullets, and a title in a style that is bold', () => {
@@ -98,6 +109,12 @@ describe('tables', () => {
     const { text, yaml } = read({ body });
     expect(text).toBe('    - title: One\n      outcome: first\n    - title: Two\n      outcome: second');
     expect(yaml).toContain('- title: Wide\n      description: |\n        over both');
+  });
+
+  it('with a cell over two columns: it is the initiatives’, wherever their column stands', () => {
+    const [issue = '', initiatives = '', outcome = ''] = [...headings.matchAll(/<w:tc>.*?<\/w:tc>/g)].map(([whole]) => whole);
+    const body = table(row(issue, outcome, initiatives), row(cell(p(issueTitles.a)), cell(p(bold('Wide')) + p('over both'), '<w:gridSpan w:val="2"/>')), row(cell(p(issueTitles.b)), cell(''), cell('')));
+    expect(read({ body }).text).toBe('    - title: Wide\n      description: |\n        over both');
   });
 
   it('with a heading of the issue over the whole width, and the form’s words in its cell', () => {
@@ -241,6 +258,22 @@ describe('what a text file has no place for is kept and said', () => {
     expect(yaml).toContain('  # Not understood: We did this:\n  business-continuity:\n    - title: One');
     expect(yaml.endsWith('# Not understood: A last word.\n')).toBe(true);
   });
+});
+
+it('what is reported stands in the order of the lines that it is about; what is about none comes first', () => {
+  const left = (title: string, text: string, initiatives: string): string => row(cell(p(title) + p(text)), cell(initiatives), cell(''));
+  const { report, yaml } = imported(docxOf({ numbering: lists, body: table(
+    headings, left(issueTitles.b, 'Left at the second issue.', p(bold('Second'))), left(issueTitles.a, 'Left at the first issue.', item('First', 3) + item('Next', 3)),
+  ) }), 'answer.docx', store);
+  expect(report.notices.map(({ kind, message, line }) => `${kind} ${line === undefined ? '' : yaml.split('\n')[line]?.trim()}: ${message}`)).toEqual([
+    'missing : The document does not say in a line of its own which economy submits; add “economy:”.',
+    'leftover # Not understood: Left at the first issue.: Not understood, kept as a comment: “Left at the first issue.”.',
+    'assumption - title: First: “i.” before “First” was taken for the sub-point a.i.',
+    'assumption - title: First: Nothing here is marked as a title; “First” was made one.',
+    'assumption - title: Next: “ii.” before “Next” was taken for the sub-point a.ii.',
+    'assumption - title: Next: Nothing here is marked as a title; “Next” was made one.',
+    'leftover # Not understood: Left at the second issue.: Not understood, kept as a comment: “Left at the second issue.”.',
+  ]);
 });
 
 describe('the front', () => {

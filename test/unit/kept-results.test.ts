@@ -67,6 +67,42 @@ describe('kept results', () => {
     expect(fourth.ofContent('new')).toEqual(none);
   });
 
+  it('of files that were just seen stay, however long their list; of those that nobody sees any more so many as some megabytes hold', async () => {
+    const bytes = memory();
+    const stamp = 's'.repeat(1_000_000);
+    const uris = Array.from({ length: 12 }, (_, index) => `file:///${index}`);
+    const first = await KeptResults.open('f', bytes, nodeDigest);
+    first.keep('key', none);
+    for (const uri of uris) first.see(uri, stamp, 'key');
+    await first.save();
+    const known = async (): Promise<readonly number[]> => {
+      const kept = await KeptResults.open('f', bytes, nodeDigest);
+      return uris.flatMap((uri, index) => (kept.ofFile(uri, stamp) === undefined ? [] : [index]));
+    };
+    expect(await known()).toHaveLength(12);
+    const second = await KeptResults.open('f', bytes, nodeDigest);
+    second.keep('new', none);
+    for (const uri of [10, 11]) second.ofFile(`file:///${uri}`, stamp);
+    await second.save();
+    expect(await known()).toEqual([0, 1, 2, 3, 4, 5, 6, 10, 11]);
+  });
+
+  it('that nobody could have written are not believed', () => {
+    const whole = finding('x');
+    const read = (value: unknown): unknown => findingsFromBytes(new TextEncoder().encode(JSON.stringify(value)));
+    expect(read([whole])).toEqual([whole]);
+    for (const severity of ['error', 'warning', 'information', 'hint']) expect(read([{ ...whole, severity }])).toHaveLength(1);
+    const at = (range: unknown): unknown => ({ ...whole, range });
+    const strange: readonly unknown[] = [
+      { ...whole, severity: 'loud' }, { ...whole, severity: 'off' }, { ...whole, code: 1 }, { ...whole, message: null }, { ...whole, related: {} },
+      { ...whole, related: [{ message: 'there' }] }, at({ start: place.start }), at({ end: place.end }), at({ ...place, start: { line: '1', character: 2 } }),
+      at({ ...place, end: { line: 1 } }), null, 'x', [whole],
+    ];
+    for (const one of strange) expect(read([whole, one]), JSON.stringify(one)).toBeUndefined();
+    expect(read({ 0: whole, length: 1 })).toBeUndefined();
+    expect(findingsFromBytes(new TextEncoder().encode('[{'))).toBeUndefined();
+  });
+
   it('that were written part by part are there for the next one, which makes one of them', async () => {
     const bytes = memory();
     const first = await KeptResults.open('f', bytes, nodeDigest);

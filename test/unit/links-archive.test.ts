@@ -77,6 +77,14 @@ describe('an archive', () => {
     expect(server.seen).toHaveLength(6);
   });
 
+  it('is asked again when the clock that dated its answer went ahead of ours', async () => {
+    const memory = createLinkMemory({ store: undefined, clock, logger: nullLogger });
+    memory.setCopy(page, { askedAtMs: todayMs + 300 * 24 * 60 * 60_000, near: '2020-06-26' });
+    const archive = open(undefined, memory);
+    await find(archive, [page, '2020-06-26']);
+    expect(archive.known(page)).toBeDefined();
+  });
+
   it('gets two questions at once at most', async () => {
     await find(open(), ...Array.from({ length: 20 }, (_, index) => [`https://gone.example.org/${index}`] as const));
     expect(server.seen).toHaveLength(20);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
-import { freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
+import { fragmentOf, freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';
 const minuteMs = 60_000;
@@ -157,4 +157,54 @@ test('what went wrong is looked at again sooner, and who asks for patience gets 
   expect(fresh(seen(answered(403)))).toBeGreaterThan(48 * minuteMs);
   expect(fresh(seen(answered(429, 'head', { retryAfterMs: 10 * minuteMs })))).toBeGreaterThanOrEqual(10 * minuteMs);
   expect(fresh(seen(answered(429, 'head', { retryAfterMs: 10_000 * minuteMs })))).toBeLessThanOrEqual(72 * minuteMs);
+});
+
+test.each([400, 405, 406, 416, 501, 408, 425, 429, 500, 502, 503, 504])('a %d between two times “gone” is about the request or the moment, and contradicts nothing', (status) => {
+  expect(judgeLink(asked, seen(answered(404, 'head'), answered(status, 'range'), answered(404))).kind).toBe('broken');
+});
+
+test.each([200, 401, 403, 407, 415, 417, 451, 499, 505])('a %d between two times “gone” is about the page, and contradicts them', (status) => {
+  expect(judgeLink(asked, seen(answered(404, 'head'), answered(status, 'range'), answered(404)))).toMatchObject({
+    kind: 'unverified', reason: `the server answers now 404, now ${status}; open it in a browser`,
+  });
+});
+
+test.each([408, 425, 429, 500, 502, 503, 504])('%d is a bad moment: it is looked at again after a minute', (status) => {
+  const facts = seen(answered(status));
+  expect(freshForMs(asked, judgeLink(asked, facts), facts)).toBeLessThan(1.2 * minuteMs + 1);
+});
+
+test.each([400, 403, 409, 428, 430, 499, 501, 505])('%d is no bad moment: it stands for an hour', (status) => {
+  const facts = seen(answered(status));
+  expect(freshForMs(asked, judgeLink(asked, facts), facts)).toBeGreaterThanOrEqual(48 * minuteMs);
+});
+
+test('the whole of a page that came in one part is an answer like any other', () => {
+  expect(judgeLink(asked, seen(answered(206, 'range')))).toMatchObject({ kind: 'ok', status: 200 });
+});
+
+test('an address that ends with “#” has no fragment', () => {
+  expect(['https://a.example/#', 'https://a.example/', 'https://a.example/#a', 'https://a.example/#a#b'].map(fragmentOf)).toEqual([undefined, undefined, 'a', 'a#b']);
+});
+
+test('a page behind a query at the root is no front page', () => {
+  const home = 'https://a.example.org/';
+  expect(judgeLink('https://a.example.org/?id=5', redirected([302, home]))).toMatchObject({
+    kind: 'unverified', reason: `it forwards to a front page (${home}), so the page itself may be gone`,
+  });
+  expect(judgeLink('https://a.example.org/index.html', redirected([302, home])).kind).toBe('ok');
+});
+
+test('what came is said with its type', () => {
+  const looks: readonly Look[] = [{ rung: 'head', hops: [], finalUrl: asked, outcome: { kind: 'answer', status: 200, contentType: 'application/pdf' } }];
+  expect(judgeLink(asked, seen(...looks))).toEqual({ kind: 'ok', checkedAtMs: 7, status: 200, contentType: 'application/pdf' });
+});
+
+test('what lies at the network here is said to: a proxy that lets nothing through, a network that wants a log-in', () => {
+  expect(judgeLink(asked, seen(failed('proxy')))).toEqual({
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the proxy between this computer and the internet did not let the request through',
+  });
+  expect(judgeLink(asked, seen(answered(511)))).toMatchObject({ kind: 'unverified', cause: 'network' });
+  expect(judgeLink(asked, seen(answered(403)))).not.toHaveProperty('cause');
+  expect(judgeLink(asked, seen(failed('refused')))).not.toHaveProperty('cause');
 });

@@ -157,4 +157,11 @@ describe('mail', () => {
     await world.look('a.org');
     expect(world.asked).toHaveLength(4);
   });
+
+  it('of which a clock ahead of ours has kept an answer is asked about all the same', async () => {
+    const world = new World({ 'a.org': 'takes-mail', 'b.org': 'takes-mail' });
+    world.facts.set('a.org', { askedAtMs: world.nowMs + 300 * 24 * 60 * 60_000, answer: 'no-record', networkSeen: false });
+    world.facts.set('b.org', { askedAtMs: world.nowMs + 60_000, answer: 'no-record', networkSeen: false });
+    expect(await world.look('a.org', 'b.org')).toEqual(['ok', 'unverified']);
+  });
 });

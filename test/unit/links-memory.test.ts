@@ -144,6 +144,15 @@ describe('what is kept about links', () => {
     expect((await opened(path)).get(page)).toBeUndefined();
     expect((await opened(path, todayMs + dayMs)).get(page)).toBeDefined();
   });
+
+  it('believes a look five minutes ahead, as far as two clocks may differ, and not one a moment later', async () => {
+    const path = await cachePath();
+    const { memory } = open(path, todayMs + dayMs);
+    memory.set(page, answered(200, todayMs + 5 * 60_000));
+    await memory.save();
+    expect((await opened(path, todayMs)).get(page)).toBeDefined();
+    expect((await opened(path, todayMs - 1)).get(page)).toBeUndefined();
+  });
 });
 
 describe('a file that something has happened to', () => {

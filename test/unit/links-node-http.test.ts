@@ -250,6 +250,38 @@ describe('addresses that are not asked', () => {
   });
 });
 
+test('a name that was found is known for a while; one that was not is looked up again', async () => {
+  const lookups: string[] = [];
+  const resolve = (name: string): Promise<readonly { address: string; family: number }[]> => {
+    lookups.push(name);
+    return lookups.length === 1 ? names({})(name) : names({ 'a.example.org': ['127.0.0.1'] })(name);
+  };
+  const http = createNodeHttp({ resolve });
+  const named = `a.example.org:${server.port}`;
+  const request: HttpRequest = { url: new URL(`http://${named}/`), method: 'HEAD', headers: {}, timeoutMs: 5_000, allowPrivateHosts: [named] };
+  expect(await failure(http.request(request))).toBe('name-not-found');
+  expect(await failure(http.request(request))).toBe('none');
+  expect(await failure(http.request(request))).toBe('none');
+  http.dispose();
+  expect(lookups).toHaveLength(2);
+});
+
+/** The first and the last address of each range that is not public, and its neighbours. */
+test.each([
+  [['0.0.0.0', '0.255.255.255', '10.0.0.0', '10.255.255.255', '100.64.0.0', '100.127.255.255', '127.0.0.0', '127.255.255.255', '168.63.129.16'], false],
+  [['1.0.0.0', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '126.255.255.255', '128.0.0.0', '168.63.129.15', '168.63.129.17'], true],
+  [['169.254.0.0', '169.254.255.255', '172.16.0.0', '172.31.255.255', '192.0.0.0', '192.0.0.255', '192.0.2.0', '192.0.2.255', '192.88.99.0', '192.88.99.255'], false],
+  [['169.253.255.255', '169.255.0.0', '172.15.255.255', '172.32.0.0', '191.255.255.255', '192.0.1.0', '192.0.1.255', '192.0.3.0', '192.88.98.255', '192.88.100.0'], true],
+  [['192.168.0.0', '192.168.255.255', '198.18.0.0', '198.19.255.255', '198.51.100.0', '198.51.100.255', '203.0.113.0', '203.0.113.255', '224.0.0.0', '255.255.255.255'], false],
+  [['192.167.255.255', '192.169.0.0', '198.17.255.255', '198.20.0.0', '198.51.99.255', '198.51.101.0', '203.0.112.255', '203.0.114.0', '223.255.255.255'], true],
+  [['1fff:ffff::1', '2001::1', '2001:1ff:ffff::1', '2001:db8::', '2001:db8:ffff::1', '2002::1', '2002:ffff::1', '3fff::1', '3fff:fff:ffff::1', '4000::'], false],
+  [['2000::1', '2001:200::1', '2001:db7:ffff::1', '2001:db9::1', '2001:ffff::1', '2003::1', '3ffe:ffff::1', '3fff:1000::1', '3fff:ffff::1'], true],
+  [['::ffff:192.0.0.255', '64:ff9b::192.0.0.255', '64:ff9a::8.8.8.8', '::fffe:8.8.8.8'], false],
+  [['::ffff:192.0.1.0', '64:ff9b::192.0.1.0', '64:ff9b::223.255.255.255'], true],
+])('%j are public: %s', (addresses, expected) => {
+  expect(addresses.filter((address) => isPublicAddress(address) !== expected)).toEqual([]);
+});
+
 test.each([
   ['8.8.8.8', true], ['1.1.1.1', true], ['172.15.255.255', true], ['172.32.0.1', true], ['100.63.255.255', true], ['100.128.0.1', true],
   ['2606:4700:4700::1111', true], ['2400:cb00::1', true], ['64:ff9b::8.8.8.8', true], ['::ffff:8.8.8.8', true],

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createLinkChecker, type SessionLinkChecker } from '../../server/links/look/checker.ts';
+import type { LinkFacts, LinkMemory } from '../../server/links/facts.ts';
 import { HttpFailure, type Clock, type HttpClient, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../server/ports.ts';
 import { defaultSettings } from '../../server/contract/read-settings.ts';
 import type { LinkSettings } from '../../server/contract/settings.ts';
@@ -11,6 +12,8 @@ type Reply = number | HttpFailureKind | (() => Promise<HttpResponse>);
 /** A network of names that are played, and a clock that is set: no time passes by itself. */
 class World {
   readonly asked: string[] = [];
+  /** How long each request was given. */
+  readonly limitsMs: number[] = [];
   readonly logged: string[] = [];
   readonly changed: string[] = [];
   nowMs = 1_000_000;
@@ -30,12 +33,12 @@ class World {
     },
   };
 
-  constructor(replies: Readonly<Record<string, Reply>> = {}) {
+  constructor(replies: Readonly<Record<string, Reply>> = {}, memory?: LinkMemory) {
     for (const [host, reply] of Object.entries(replies)) this.replies.set(host, reply);
     const http: HttpClient = { request: (request) => this.#reply(request) };
     const log = (message: string): void => void this.logged.push(message);
     this.checker = createLinkChecker(
-      { http, clock: this.#clock, logger: { info: log, warn: log, error: log } }, () => this.settings,
+      { http, clock: this.#clock, logger: { info: log, warn: log, error: log }, ...(memory && { memory }) }, () => this.settings,
     );
     this.checker.onDidChange((url) => this.changed.push(url));
     worlds.push(this);
@@ -47,9 +50,10 @@ class World {
     return urls.map((url) => this.checker.peek(url)?.kind);
   }
 
-  async #reply({ url, method, signal }: HttpRequest): Promise<HttpResponse> {
+  async #reply({ url, method, signal, timeoutMs }: HttpRequest): Promise<HttpResponse> {
     const { href, hostname, pathname } = url;
     this.asked.push(`${method} ${hostname}`);
+    this.limitsMs.push(timeoutMs);
     await Promise.resolve();
     if (signal?.aborted === true) throw new HttpFailure('aborted', 'called off');
     const reply = this.replies.get(href) ?? this.replies.get(hostname + pathname) ?? this.replies.get(hostname) ?? 'name-not-found';
@@ -389,4 +393,44 @@ test('progress is told: how many looks are under way, down to none', async () =>
   world.checker.onDidProgress(() => underWay.push(world.checker.underWay));
   await world.look(...Array.from({ length: 5 }, (_, index) => `${alive}${index}`));
   expect(underWay).toEqual([5, 4, 3, 2, 1, 0]);
+});
+
+test('facts that a clock ahead of ours has dated are believed for a moment, and not until their day has come', async () => {
+  const factsOf = (checkedAtMs: number): LinkFacts => ({
+    checkedAtMs, networkSeen: false, looks: [{ rung: 'range', hops: [], finalUrl: alive, outcome: { kind: 'answer', status: 404 } }],
+  });
+  const worldWith = (aheadMs: number): World => new World({ 'alive.example.org': 200 }, { get: () => factsOf(1_000_000 + aheadMs), set: () => undefined });
+  expect(await worldWith(20_000).look(alive)).toEqual(['unverified']);
+  expect(await worldWith(300 * 24 * 60 * minuteMs).look(alive)).toEqual(['ok']);
+});
+
+test('all requests for one address together have four times the limit of one, and when that is spent nothing more is asked', async () => {
+  const world = new World();
+  world.settings = { ...world.settings, timeoutSeconds: 2 };
+  for (let step = 0; step < 9; step++) {
+    world.replies.set(`slow.example.org/${step}`, () => {
+      world.nowMs += step < 4 ? 1_900 : 400;
+      return to(`https://slow.example.org/${step + 1}`)();
+    });
+  }
+  expect(await world.look('https://slow.example.org/0')).toEqual(['unverified']);
+  expect(world.limitsMs).toEqual([2_000, 2_000, 2_000, 2_000, 400]);
+  expect(world.checker.peek('https://slow.example.org/0')).toMatchObject({ reason: 'the server did not answer in time' });
+});
+
+test('an address that ends with “#” names no part of its page', async () => {
+  const world = new World({ 'alive.example.org': html('<title>The page</title>') });
+  expect(await world.look(`${alive}#`)).toEqual(['ok']);
+  expect(world.checker.peek(`${alive}#`)).not.toHaveProperty('fragment');
+});
+
+test.each([
+  ['bytes 0-99/100', 'missing'], ['bytes 0-98/100', 'unknown'], ['bytes 0-199/100', 'missing'], ['bytes 1-99/100', 'unknown'], ['bytes 0-99/*', 'unknown'], [undefined, 'unknown'],
+])('of a page that came in part, as %s, a part that is not in it is %s', async (range, state) => {
+  const world = new World();
+  world.replies.set('alive.example.org', async () => ({
+    ...await html('<title>The page</title><p>Words.</p>')(), status: 206, headers: { 'content-type': 'text/html', ...(range !== undefined && { 'content-range': range }) },
+  }));
+  expect(await world.look(`${alive}#x`)).toEqual(['ok']);
+  expect(world.checker.peek(`${alive}#x`)).toMatchObject({ fragment: state, status: 200 });
 });

@@ -57,6 +57,14 @@ describe('a page that loads again', () => {
     });
   });
 
+  it('is not told of a row that was removed, though its place comes back', () => {
+    const shown = new ShownPieces();
+    shown.take(result(1, ['head', 'a', 'b'], ['head', 'a', 'b']));
+    shown.take(result(2, [], ['head', 'a']));
+    shown.take(result(3, [], ['head', 'a', 'b']));
+    expect(shown.whole()?.changed.map(({ key }) => key)).toEqual(['head', 'a']);
+  });
+
   it('asks for everything when another server answers', () => {
     const shown = new ShownPieces();
     shown.take(result(5, ['head'], ['head']));

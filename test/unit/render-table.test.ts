@@ -143,6 +143,28 @@ describe('columns', () => {
   });
 });
 
+describe('a template that leaves out what every table has', () => {
+  const columnsOf = (columns: string, text = 'issues:\n  a:\n    - title: T\n      columns: {cost: much}\n'): SubmissionView => {
+    store.setOpenText('file:///one.submission-template.yaml', `id: one\ncolumns: ${columns}\nissues: [{id: a, title: A}]\n`);
+    const made = viewOf(`template: one\n${text}`, store);
+    store.setOpenText('file:///one.submission-template.yaml', undefined);
+    return made;
+  };
+
+  it('has the initiatives right behind the issue, whatever columns it names', () => {
+    const { columns, rows } = columnsOf('[{id: cost, title: Cost}, {id: issue, title: Question}, {id: outcome, title: Result}]');
+    expect(columns.map(({ title, holds }) => `${title}: ${holds}`)).toEqual(['Cost: text', 'Question: issue', 'Initiatives: initiatives', 'Result: outcome']);
+    expect(rows[0]?.initiatives[0]?.title?.text).toBe('T');
+    expect(columnsOf('[{id: cost, title: Cost}]').columns.map(({ id }) => id)).toEqual(['issue', 'initiatives', 'cost']);
+  });
+
+  it('shows a column of texts once that it names twice, and two of other texts', () => {
+    const { columns, rows } = columnsOf('[{id: issue, title: Issue}, {id: initiatives, title: What}, {id: cost, title: Cost}, {id: cost, title: Price}, {id: time, title: Time}]');
+    expect(columns.map(({ title }) => title)).toEqual(['Issue', 'What', 'Cost', 'Time']);
+    expect([...rows[0]?.initiatives[0]?.texts ?? []].map(([id, cell]) => [id, words(cell.blocks)])).toEqual([['cost', ['much']], ['time', []]]);
+  });
+});
+
 describe('links', () => {
   const links = (text: string): InitiativeView['links'] => first(`issues:\n  a:\n    - title: T\n      links: ${text}\n`).links;
 
@@ -166,6 +188,9 @@ describe('links', () => {
   it('say what language a page is in, unless it is that of the paper', () => {
     expect(links('[{url: "https://a.example", language: Japanese}, {url: "https://b.example", language: English}]')
       .map((link) => link.languageNote)).toEqual(['(Japanese text only)', undefined]);
+    expect(['Old English', 'English and Maori', ' eNGLISH ', 'Maori  and\tThai'].map((language) => (
+      links(`[{url: "https://a.example", language: ${JSON.stringify(language)}}]`)[0]?.languageNote
+    ))).toEqual(['(Old English text only)', '(English and Maori text only)', undefined, '(Maori and Thai text only)']);
   });
 });
 

@@ -79,7 +79,8 @@ export class Archive {
   #isKnown({ url, near }: WantedCopy): boolean {
     const facts = this.#ports.memory.copy(requestAddress(url) ?? '');
     if (facts === undefined || facts.near !== this.#day(near)) return false;
-    return this.#ports.clock.now() - facts.askedAtMs < (facts.copy === undefined ? dayMs : 30 * dayMs);
+    // Dated by a clock ahead of ours, an answer would never grow old.
+    return Math.abs(this.#ports.clock.now() - facts.askedAtMs) < (facts.copy === undefined ? dayMs : 30 * dayMs);
   }
 
   /** @returns why there is no answer, when there is none. */
