@@ -31,8 +31,8 @@ export const linkUnverified = defineRule({
 
 /** A comment that says why the link is right as it is: the writer has opened it. */
 function exempt({ source }: Initiative, range: Range, url: string): readonly Fix[] {
+  if (!URL.canParse(url)) return [];
   const indent = lineIndent(source, range.start);
-  if (indent === undefined || !URL.canParse(url)) return [];
   const lineBreak = lineBreakAt(source, range.start);
   const { hostname, protocol } = new URL(url);
   if (protocol === 'mailto:') return [];

@@ -200,6 +200,28 @@ describe('links', () => {
     await until(() => session.progress.at(-1) === 'end');
   });
 
+  test('while somebody types on, nothing is looked at: only when three seconds are quiet', async () => {
+    await start({ settings: () => ({ links: { check: 'onType' } }) });
+    const uri = await session.open('a.submission.yaml', answer.replace('gone.example.org/page', 'gone.example.org/1'));
+    const pass = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 100) {
+        session.clock.advance(100);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    await session.codes(uri);
+    await pass(6_000);
+    for (const typed of [2, 3, 4]) {
+      await session.replace(uri, `gone.example.org/${typed - 1}`, `gone.example.org/${typed}`);
+      await session.codes(uri);
+      await pass(2_000);
+    }
+    const ofGone = (): readonly string[] => [...new Set(asked.filter((url) => url.includes('gone')).map((url) => url.slice(-1)))];
+    expect(ofGone()).toEqual(['1']);
+    await pass(4_000);
+    expect(ofGone()).toEqual(['1', '4']);
+  });
+
   test.each([
     ['onSave', [false, true, false]], ['onOpenAndSave', [true, true, false]], ['onType', [true, true, true]],
   ] as const)('%s: on opening, on saving, after typing', async (check, [onOpen, onSave, onType]) => {

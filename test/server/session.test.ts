@@ -51,6 +51,31 @@ describe('findings', () => {
     expect(await session.codes(uri)).not.toContain('economy.unknown');
   });
 
+  test('are those of a whole text that came after a change that nobody asked about', async () => {
+    await start();
+    const text = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      outcome: x\n    - title: Two\n      outcome: y\n';
+    const uri = await session.open('a.submission.yaml', text);
+    expect(await session.codes(uri)).not.toContain('schema.unknown-key');
+    await session.replace(uri, 'One', 'Own');
+    // As long as the text was after that change: the other initiative tells that it is another one.
+    const whole = text.replace('One', 'Own').replace('outcome: y', 'outcame: y');
+    await session.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: 3 }, contentChanges: [{ text: whole }] });
+    expect(await session.codes(uri)).toContain('schema.unknown-key');
+  });
+
+  test('are new for who has those of before, when a template is closed that was not saved', async () => {
+    const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - {id: one, title: One}\n';
+    await start({ files: { 'file:///workspace/mine.submission-template.yaml': template } });
+    const uri = await session.open('a.submission.yaml', 'template: mine\neconomy: Japan\nissues:\n  one: []\n');
+    const open = await session.open('mine.submission-template.yaml', template.replace('id: one, title: One', 'id: two, title: Two'));
+    expect(await session.codes(uri)).toContain('issue.unknown');
+    const { resultId } = await session.pull(uri);
+    expect(await session.pull(uri, resultId)).toMatchObject({ kind: 'unchanged' });
+    await session.client.sendNotification('textDocument/didClose', { textDocument: { uri: open } });
+    const after = await session.pull(uri, resultId);
+    expect(after.kind === 'full' && after.items.map(({ code }) => code)).toEqual(['contact.email', 'issue.empty']);
+  });
+
   test('are those of the last version, and versions that nobody asked about are not even read', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));

@@ -2,6 +2,8 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CliIo } from '../../server/cli/io.ts';
+import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
+import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
 import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Rule } from '../../server/rules/engine/rule.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
@@ -80,6 +82,16 @@ describe('what could not be read ends with 2, and the rest is done', () => {
       expect(code, argv[0]).toBe(2);
       if (argv[0] !== 'diff') expect(stdout.length).toBeGreaterThan(10);
     }
+  });
+
+  test.each([['no submission', {}, []], ['a submission', { 'a.submission.yaml': text }, ['a.submission.yaml']]])('a folder, with %s beside it', async (_name, given, found) => {
+    const folder = await folderWith(given);
+    await mkdir(join(folder, 'deep', 'er'), { recursive: true });
+    const { files } = createNodeCliIo(folder);
+    const io: Partial<CliIo> = { files: { ...files, findFiles: (...what) => createNodeFiles({ maxFolders: 2 }).findFiles(...what) } };
+    const { code, stdout, stderr } = await runCli(folder, ['check', '.', '--format', 'json'], { io });
+    expect(stderr).toMatch(/^\. can not be searched: it has more than 2 folders\.\n(?:.*\n)?The check is incomplete, and says above what is missing\.\n$/);
+    expect([code, JSON.parse(stdout)]).toMatchObject([2, { complete: false, files: found.map((path) => ({ path })) }]);
   });
 
   test('nothing of the kind where all could be', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createProgressBar } from '../../server/cli/reports/progress-bar.ts';
 import { createProgress } from '../../server/cli/reports/progress.ts';
 import { FakeClock } from '../kit/ports.ts';
 import { runCli } from '../kit/cli.ts';
@@ -62,5 +63,31 @@ describe('the line of progress', () => {
     expect(stdout).toBe(plain.stdout);
     expect(stderr).toContain('Checked 2 of 2 files');
     expect(stderr.endsWith(`${erase}${plain.stderr}`)).toBe(true);
+  });
+});
+
+describe('the bar of progress', () => {
+  const drawn = (columns: readonly number[]): readonly string[] => {
+    const clock = new FakeClock();
+    const parts: string[] = [];
+    let width = columns[0];
+    const bar = createProgressBar({ stderr: { write: (text) => void parts.push(String(text)) }, stderrColumns: () => width, clock, env: {} }, 'Looking at links');
+    for (const [done, next] of columns.entries()) {
+      width = next;
+      clock.advance(100);
+      bar.show(done, 1000, 'which takes longer than it should');
+    }
+    bar.dispose();
+    return parts;
+  };
+
+  it('leaves the last column free, where a terminal would begin a new line', () => {
+    expect(drawn([30, 200])).toEqual([
+      '\rLooking at links ░░░░░░░░░░░░\u001b[K', `\rLooking at links ${'░'.repeat(24)} 1 of 1,000 links, which takes longer than it should\u001b[K`, '\r\u001b[K',
+    ]);
+  });
+
+  it('keeps to a terminal that has become narrower', () => {
+    expect(drawn([80, 20])[1]).toBe('\rLooking at links ░░\u001b[K');
   });
 });

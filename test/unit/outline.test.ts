@@ -47,6 +47,12 @@ describe('keys', () => {
   });
 });
 
+test.each(['template: x\r\ncon|\r\nissues:\r\n', 'contact:\r\n  na|\r\n  email: x\r\n', 'issues:\r\n  a:\r\n    - title: x\r\n      points: [b.|\r\n'])(
+  'a cursor between the two signs of a line break stands at the end of its line: %j', (text) => {
+    expect(slots(text.replace('|\r\n', '\r<|>\n'))).toEqual(slots(text.replace('|\r\n', '<|>\r\n')));
+  },
+);
+
 describe('the indentation of a blank line says to whom it belongs', () => {
   const text = (column: number): string => (
     `issues:\n  a:\n    - title: x\n      outcome: y\n${' '.repeat(column)}<|>\n`

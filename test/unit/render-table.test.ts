@@ -62,6 +62,16 @@ describe('the cover', () => {
   });
 });
 
+describe('the text of an initiative that is no text', () => {
+  it.each([
+    ['{a: b, c: 5}', ['a: b', 'c: 5']],
+    ['{a: [b, {c: d}], e: {f: g}}', ['a:', 'b', 'c: d', 'e:', 'f: g']],
+    ['[one, [two]]', ['one', 'two']],
+  ])('%s is shown with all the words in it', (description, shown) => {
+    expect(words(first(`issues:\n  data-exchange:\n    - title: T\n      description: ${description}\n`).description.blocks)).toEqual(shown);
+  });
+});
+
 describe('the contact block', () => {
   const lines = (contact: string): readonly string[] => view(`contact: ${contact}\nissues: {}\n`).contact.lines.map((line) => line.text);
 

@@ -55,6 +55,17 @@ describe('severities', () => {
     expect(new Set(hints.map(({ severity }) => severity))).toEqual(new Set(['hint']));
   });
 
+  test('what a rule itself tells more mildly is as mild as it says, and milder where the setting is', () => {
+    const verdict = (url: string): LinkVerdict | undefined => (
+      url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: 'its domain says that it takes no mail', checkedAtMs: 0 } : undefined
+    );
+    const severity = (severities: Options['severities'] = {}): string | undefined => check(text, { severities, verdict }).find(({ code }) => code === 'contact.email')?.severity;
+    expect(severity()).toBe('information');
+    expect(severity({ 'contact.email': 'error' })).toBe('information');
+    expect(severity({ 'contact.email': 'hint' })).toBe('hint');
+    expect(severity({ 'contact.email': 'off' })).toBeUndefined();
+  });
+
   test('a severity for a code that there is not changes nothing', () => {
     expect(check(text, { severities: { 'no.such-code': 'error' } })).toEqual(check(text));
   });
@@ -66,6 +77,12 @@ describe('findings', () => {
     expect(findings.map(({ range }) => range.start)).toEqual(findings.map(({ range }) => range.start).sort((a, b) => a - b));
     const keys = findings.map(({ code, range, message }) => `${code} ${range.start} ${range.end} ${message}`);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('at one place stand in the order of their codes, whatever rule found them first', () => {
+    const found = check(`${head}  data-exchange:\n    - points: [b.i, b.ii]\n      description: Text.\n`);
+    const atFirst = found.filter(({ range }) => range.start === found.find(({ code }) => code === 'outcome.missing')?.range.start);
+    expect(codes(atFirst)).toEqual(['link.missing', 'outcome.missing', 'schema.missing-key']);
   });
 
   test('the same from blocks as from a text that cannot be cut', () => {
@@ -81,11 +98,34 @@ describe('findings', () => {
     expect(words(crlf)).toEqual(words(text));
   });
 
-  test('no more than a thousand of one code; the last says how many follow', () => {
-    const points = Array.from({ length: 1500 }, (_, index) => `x${index}`).join(', ');
-    const findings = check(`${head}  data-exchange:\n    - title: One\n      points: [${points}]\n`).filter(({ code }) => code === 'point.unknown');
-    expect(findings).toHaveLength(1000);
-    expect(findings.at(-1)?.message).toContain('500 more');
+  test.each([[1000, false], [1001, '(1 more like this follow.)'], [1005, '(5 more like this follow.)'], [1500, '(500 more like this follow.)']])('%i of one code: no more than a thousand, and the last says how many follow', (written, words) => {
+    const points = Array.from({ length: written }, (_, index) => `x${index}`).join(', ');
+    for (const comment of ['', '# policy-submissions-disable-next-line economy.unknown -- so that all are looked through\n']) {
+      const findings = check(`${comment}${head}  data-exchange:\n    - title: One\n      points: [${points}]\n`).filter(({ code }) => code === 'point.unknown');
+      expect(findings).toHaveLength(1000);
+      const telling = findings.filter(({ message }) => message.includes('more like this'));
+      expect(telling.map(({ message }) => message.endsWith(String(words)))).toEqual(words === false ? [] : [true]);
+      expect(telling).toEqual(words === false ? [] : findings.slice(-1));
+    }
+  });
+});
+
+describe('the words of a finding', () => {
+  test.each([
+    ['desk@example.org, other@example.org', '“desk@example.org, other@example.org” are several addresses; keep one.'],
+    ['desk@example.org;', '“desk@example.org;” is not an e-mail address; write it like desk@example.org.'],
+    ['desk@example.org, or ask', '“desk@example.org, or ask” is not an e-mail address; write it like desk@example.org.'],
+  ])('a contact “%s” is told what it is', (email, words) => {
+    const found = check(`${head.replace('desk@example.org', JSON.stringify(email))}  data-exchange: []\n`);
+    expect(found.filter(({ code }) => code === 'contact.email').map(({ message }) => message)).toEqual([words]);
+  });
+
+  test('an issue that is written twice, once by its title, is led to the other', () => {
+    const text = `${head}  Data exchange:\n    - title: One\n  data-exchange:\n    - title: Two\n`;
+    const [unknown] = check(text).filter(({ code }) => code === 'issue.unknown');
+    expect(unknown?.related.map(({ message, range }) => [message, range.start, text.slice(range.start, range.end)]))
+      .toEqual([['“data-exchange” is here.', text.indexOf('data-exchange:'), 'data-exchange']]);
+    expect(unknown?.fixes).toEqual([]);
   });
 });
 

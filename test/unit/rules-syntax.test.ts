@@ -91,6 +91,10 @@ test('what is lost otherwise is told: instructions, unknown references, second d
   expect(told('a: *open data')).toHaveLength(1);
 });
 
+test('a key that is written twice is told where it is written, not again where that is referred to', () => {
+  expect(told('a: &x {b: c, b: d}\ne: *x\nf: *x\n')).toEqual(['[b] “b” is written twice here; keep one of them and move its text into the other.']);
+});
+
 test('after a quote or bracket that is not closed the rest is read', () => {
   const { root, problems } = parseYaml('a: "one\nb: [two\nc: three\n');
   expect(problems.map((problem) => [problem.range.start, problem.passedOver])).toEqual([[3, true], [11, true]]);

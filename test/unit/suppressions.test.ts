@@ -69,10 +69,38 @@ describe('a suppression of what the network may say', () => {
     expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'broken', reason: 'gone', checkedAtMs: 0 })).toBe(0);
   });
 
+  test('is not unused while it could not be found out whether the link is gone', () => {
+    expect(unused(linked('        - https://www.example.org/a\n'), { kind: 'unverified', reason: 'the server did not answer', checkedAtMs: 0 })).toBe(0);
+  });
+
+  test('is unused though a link on the line above it, or on the line below the next, waits', () => {
+    const lines = ['https://www.example.org/above', `${comment} link.broken -- x`, 'ftp://www.example.org/', 'https://www.example.org/below'];
+    const text = `${head}  data-exchange:\n    - title: One\n      links:\n${lines.map((line) => `        ${line.startsWith('#') ? line : `- ${line}`}\n`).join('')}`;
+    expect(unused(text)).toBe(1);
+  });
+
   test('is unused where only the next line, or another initiative, has such a link', () => {
     expect(unused(linked('        - title: A\n          url: https://www.example.org/a\n'))).toBe(1);
     expect(unused(linked('        - ftp://www.example.org/a\n'))).toBe(1);
     expect(unused(`${comment} link.broken -- x\n${linked('        - https://www.example.org/a\n')}`)).toBe(1);
+  });
+});
+
+describe('the fix of a suppression that hides nothing', () => {
+  const fixed = (codes: string, column: string): string => {
+    const text = `${head}  data-exchange:\n    - title: One\n${column}${comment} ${codes} -- why\n      outcome: x\n`;
+    const [first] = findings(read(text)).filter(({ code }) => code === 'suppression.unused');
+    const [edit, ...others] = first?.fixes[0]?.edits ?? [];
+    if (edit === undefined || others.length > 0) throw new Error('One edit mends it');
+    return `${text.slice(0, edit.range.start)}${edit.newText}${text.slice(edit.range.end)}`.slice(text.indexOf('    - title'));
+  };
+
+  test('removes the line where it names nothing else', () => {
+    expect(fixed('link.moved', '      ')).toBe('    - title: One\n      outcome: x\n');
+  });
+
+  test('removes one code, and leaves the others', () => {
+    expect(fixed('link.moved, link.gone', '      ')).toBe(`    - title: One\n      ${comment} link.gone -- why\n      outcome: x\n`);
   });
 });
 

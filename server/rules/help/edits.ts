@@ -68,10 +68,8 @@ export function firstLineOf(source: string, range: Range): Range {
   return length === -1 ? range : { start: range.start, end: range.start + stripEnd(source.slice(range.start, range.start + length), /[ \t]/).length };
 }
 
-/** The blanks before the first sign of the line in which a place stands, and where that line starts; only where the line is the text's own. */
-export function lineIndent(source: string, offset: number): { readonly start: number; readonly text: string } | undefined {
+/** The blanks before the first sign of the line in which a place stands, and where that line starts. */
+export function lineIndent(source: string, offset: number): { readonly start: number; readonly text: string } {
   const start = source.lastIndexOf('\n', offset - 1) + 1;
-  const text = /^ */.exec(source.slice(start, offset))?.[0] ?? '';
-  // An initiative's text begins in the middle of its first line.
-  return start === 0 ? undefined : { start, text };
+  return { start, text: /^ */.exec(source.slice(start, offset))?.[0] ?? '' };
 }

@@ -60,7 +60,7 @@ function addLinks({ source, map }: { readonly source: string; readonly map: NonN
     return [{ range: at(endOfLine(source, end)), newText: `${eol}${indent}links:${eol}${indent}  - ${written}` }];
   }
   const line = lineIndent(source, next.key.range.start);
-  if (line === undefined || line.start + line.text.length !== next.key.range.start) return [];
+  if (line.start + line.text.length !== next.key.range.start) return [];
   return [{ range: at(line.start), newText: `${line.text}links:${eol}${line.text}  - ${written}${eol}` }];
 }
 
