@@ -3,6 +3,8 @@
  * It has types and names only, so that the client's bundle carries none of the server.
  */
 
+import type { CompendiumFormat, DocumentFormat } from './contract/formats.ts';
+
 /** What the client passes in `initialize`. */
 export interface InitializationOptions {
   /** False in VS Code's Restricted Mode: no link is checked then. Absent means trusted. */
@@ -127,11 +129,9 @@ export const trustGrantedNotification = 'policySubmissions/trustGranted';
 /** Request, client to server: an open submission as a file to keep. `null` when it is not one. */
 export const exportRequest = 'policySubmissions/export';
 
-export type ExportFormat = 'docx' | 'html' | 'markdown';
-
 export interface ExportParams {
   readonly uri: string;
-  readonly to: ExportFormat;
+  readonly to: DocumentFormat;
 }
 
 export interface ExportResult {
@@ -285,8 +285,6 @@ export type CompareResult = PageParts | { readonly templates: readonly { readonl
 
 /** Request, client to server: the same as a file. `null` when the files answer several templates, or none. */
 export const saveCompendiumRequest = 'policySubmissions/saveCompendium';
-
-export type CompendiumFormat = 'html' | 'docx' | 'markdown' | 'csv' | 'json';
 
 export interface SaveCompendiumParams extends CompareParams {
   readonly to: CompendiumFormat;

@@ -1,28 +1,16 @@
 import { commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
-import { exportRequest, type ExportFormat, type ExportParams, type ExportResult } from '../../server/protocol.ts';
+import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../../server/contract/formats.ts';
+import { exportRequest, type ExportParams, type ExportResult } from '../../server/protocol.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
 
-interface Kind {
-  readonly command: string;
-  readonly name: string;
-  readonly extension: string;
-}
-
-const kinds: Readonly<Record<ExportFormat, Kind>> = {
-  docx: { command: 'policySubmissions.exportWord', name: 'Word', extension: 'docx' },
-  html: { command: 'policySubmissions.exportHtml', name: 'HTML', extension: 'html' },
-  markdown: { command: 'policySubmissions.exportMarkdown', name: 'Markdown', extension: 'md' },
-};
-
 /** Writes the finished document to a file that the user names; several that are selected, to a folder. */
-export function exportCommand(server: ServerSession, format: ExportFormat): Command {
-  const kind = kinds[format];
+export function exportCommand(server: ServerSession, format: DocumentFormat): Command {
   return {
-    id: kind.command,
+    id: exportCommandId(format),
     run: async (file, selected) => {
       const uri = fileOfCommand(file);
       if (uri === undefined) return;
@@ -32,28 +20,27 @@ export function exportCommand(server: ServerSession, format: ExportFormat): Comm
   };
 }
 
-async function exportOne(server: ServerSession, format: ExportFormat, uri: Uri): Promise<void> {
-  const kind = kinds[format];
+async function exportOne(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<void> {
+  const { name, extension } = formats[format];
   const result = await ask(server, format, uri);
   if (result === undefined) return;
   const target = await window.showSaveDialog({
-    title: `Export to ${kind.name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), documentName(uri, kind)),
-    filters: { [kind.name]: [kind.extension] },
+    title: `Export to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), fileNameAs(fileName(uri), format)),
+    filters: { [name]: [extension] },
   });
   if (target === undefined) return;
   if (await writeBase64(target, result.base64)) await tellWritten([target], result.errors);
 }
 
-async function exportMany(server: ServerSession, format: ExportFormat, uris: readonly Uri[]): Promise<void> {
-  const kind = kinds[format];
+async function exportMany(server: ServerSession, format: DocumentFormat, uris: readonly Uri[]): Promise<void> {
   const [first] = uris;
   if (first === undefined) return;
   const [folder] = await window.showOpenDialog({
-    title: `Export ${uris.length} submissions to ${kind.name}`, openLabel: 'Export to This Folder',
+    title: `Export ${uris.length} submissions to ${formats[format].name}`, openLabel: 'Export to This Folder',
     canSelectFiles: false, canSelectFolders: true, defaultUri: folderFor(first),
   }) ?? [];
   if (folder === undefined) return;
-  const targets = uris.map((uri) => Uri.joinPath(folder, documentName(uri, kind)));
+  const targets = uris.map((uri) => Uri.joinPath(folder, fileNameAs(fileName(uri), format)));
   if (!await mayOverwrite(targets)) return;
   const written: Uri[] = [];
   let errors = 0;
@@ -67,7 +54,7 @@ async function exportMany(server: ServerSession, format: ExportFormat, uris: rea
   if (written.length > 0) await tellWritten(written, errors);
 }
 
-async function ask(server: ServerSession, format: ExportFormat, uri: Uri): Promise<ExportResult | undefined> {
+async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<ExportResult | undefined> {
   try {
     // The server knows open documents only.
     await workspace.openTextDocument(uri);
@@ -146,7 +133,7 @@ function actionsFor(target: Uri): readonly Action[] {
       { title: 'Show in Folder', run: () => commands.executeCommand('revealFileInOS', target) },
     ];
   }
-  const isText = !target.path.endsWith(`.${kinds.docx.extension}`);
+  const isText = !Object.values(formats).some((format) => !format.isText && target.path.endsWith(`.${format.extension}`));
   return [
     ...(isText ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
     ...(workspace.getWorkspaceFolder(target) === undefined
@@ -158,10 +145,6 @@ function actionsFor(target: Uri): readonly Action[] {
 export async function tellFailure(sentence: string): Promise<void> {
   const showLog = 'Show Log';
   if (await tell.error(sentence, showLog) === showLog) await commands.executeCommand(showLogCommandId);
-}
-
-function documentName(uri: Uri, { extension }: Kind): string {
-  return `${fileName(uri).replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}.${extension}`;
 }
 
 function folderFor(uri: Uri): Uri {

@@ -1,6 +1,7 @@
 import { CancellationError, Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { ImportReport } from '../../server/protocol.ts';
-import { ImportRefused, documentAt, importDocument, importableEndings, nameOf } from '../papers/import-document.ts';
+import { importableEndings } from '../../server/contract/formats.ts';
+import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { openImported } from './open-imported.ts';

@@ -1,6 +1,7 @@
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../server/contract/formats.ts';
 import {
-  saveCompendiumRequest, type CompendiumFormat, type SaveCompendiumParams, type SaveCompendiumResult,
+  saveCompendiumRequest, type SaveCompendiumParams, type SaveCompendiumResult,
 } from '../../server/protocol.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -12,13 +13,7 @@ interface FormatItem extends QuickPickItem {
   readonly extension: string;
 }
 
-const formats: readonly FormatItem[] = [
-  { label: 'HTML', description: 'one page to filter, print or put on a site', to: 'html', extension: 'html' },
-  { label: 'Word', description: 'a paper with the summary, the answers and the lists', to: 'docx', extension: 'docx' },
-  { label: 'Markdown', description: 'for GitHub', to: 'markdown', extension: 'md' },
-  { label: 'CSV', description: 'a line for each initiative, for Excel', to: 'csv', extension: 'csv' },
-  { label: 'JSON', description: 'for other programs', to: 'json', extension: 'json' },
-];
+const items = formatsOf.compendium.map((to): FormatItem => ({ label: formats[to].name, description: compendiumWords[to], to, extension: formats[to].extension }));
 
 /** Writes the compendium that is shown to a file, in a form that the user chooses. */
 export function saveCompendiumCommand(server: ServerSession): Command {
@@ -27,7 +22,7 @@ export function saveCompendiumCommand(server: ServerSession): Command {
     run: async () => {
       const filesOf = panelInUse()?.compared;
       if (filesOf === undefined) return;
-      const format = await window.showQuickPick(formats, { title: 'Save Compendium As', placeHolder: 'In which form?' });
+      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: 'In which form?' });
       if (format === undefined) return;
       const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
       const target = await window.showSaveDialog({

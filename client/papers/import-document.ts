@@ -1,11 +1,9 @@
 import { CancellationError, CancellationTokenSource, ProgressLocation, window, workspace, type CancellationToken, type Uri } from 'vscode';
+import { importableEndings } from '../../server/contract/formats.ts';
 import { importRequest, type ImportParams, type ImportReport, type ImportResult } from '../../server/protocol.ts';
 import type { Waiting } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { withoutLinks } from '../tell.ts';
-
-/** Endings of files that can be imported, without the dot. */
-export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
 
 /** The message is a sentence for the user. */
 export class ImportRefused extends Error {}

@@ -1,3 +1,4 @@
+import { formatsOf, type FormatOf } from '../contract/formats.ts';
 import type { LinkSettings } from '../contract/settings.ts';
 import { numberWithin, oneOf, type Arguments } from './arguments.ts';
 import { wrongUse } from './commands/command.ts';
@@ -14,7 +15,7 @@ export const linkOptions = {
 /** What a command line asks for. */
 export interface LinkWishes {
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: FormatOf<'links'>;
   readonly failOn: 'broken' | 'unverified';
   readonly changedSince: string | undefined;
   readonly suggest: boolean;
@@ -29,7 +30,7 @@ export interface LinkWishes {
 export function readLinkWishes(args: Arguments): LinkWishes {
   if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder.');
   const wishes = {
-    format: oneOf(args, 'format', ['text', 'json', 'markdown']) ?? 'text',
+    format: oneOf(args, 'format', formatsOf.links) ?? 'text',
     failOn: oneOf(args, 'fail-on', ['broken', 'unverified']) ?? 'broken',
     changedSince: args.value('changed-since'),
     suggest: args.has('suggest'),

@@ -1,5 +1,12 @@
+import { formats, type FormatId } from '../contract/formats.ts';
 import { Refusal } from './commands/command.ts';
 import type { CliIo, FileContent } from './io.ts';
+
+/** Bytes on a terminal help nobody. @throws {Refusal} */
+export function refuseTerminal(format: FormatId, io: CliIo): void {
+  const { name, isText } = formats[format];
+  if (!isText && io.isTerminal) throw new Refusal(`A ${name} file can not be shown in a terminal; say where to write it: -o FILE.`);
+}
 
 /** Says no before any work is done: to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
 export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {

@@ -1,8 +1,9 @@
+import type { DocumentFormat } from '../contract/formats.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { CopyTableResult, ExportFormat, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
+import type { CopyTableResult, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
 import type { SubmissionService } from '../service/service.ts';
 
-export async function exportDocument(service: SubmissionService, document: SourceDocument, to: ExportFormat): Promise<ExportResult | null> {
+export async function exportDocument(service: SubmissionService, document: SourceDocument, to: DocumentFormat): Promise<ExportResult | null> {
   const content = await service.render(document, to);
   if (content === undefined) return null;
   return { base64: toBase64(content), errors: errorsOf(service, document) };

@@ -1,6 +1,7 @@
+import { formatsOf } from '../contract/formats.ts';
 import {
   changesRequest, checkLinksRequest, compareRequest, copyTableRequest, exportRequest, findCopiesRequest, importRequest, nodePathRequest,
-  nodePlaceRequest, previewRequest, previewRowRequest, saveCompendiumRequest, type CompendiumFormat, type ExportFormat,
+  nodePlaceRequest, previewRequest, previewRowRequest, saveCompendiumRequest,
 } from '../protocol.ts';
 
 type Check = (value: unknown) => boolean;
@@ -37,8 +38,6 @@ const position = shape({ line: isCount, character: isCount });
 const range = shape({ start: position, end: position });
 const namedText = shape({ name: isText, text: isText });
 const compared = { files: listOf(shape({ uri: isText, name: isText, text: isText })), template: maybe(isText) };
-const exportFormats: readonly ExportFormat[] = ['docx', 'html', 'markdown'];
-const compendiumFormats: readonly CompendiumFormat[] = ['html', 'docx', 'markdown', 'csv', 'json'];
 
 /** Of each message that has parameters, what its handler counts on. */
 const shapes: ReadonlyMap<string, Check> = new Map(Object.entries({
@@ -69,13 +68,13 @@ const shapes: ReadonlyMap<string, Check> = new Map(Object.entries({
   [previewRowRequest]: shape({ uri: isText, at: (at) => shape({ line: isCount })(at) || shape({ row: isText })(at) }),
   [nodePathRequest]: shape({ uri: isText, position }),
   [nodePlaceRequest]: shape({ uri: isText, path: isText }),
-  [exportRequest]: shape({ uri: isText, to: oneOf(...exportFormats) }),
+  [exportRequest]: shape({ uri: isText, to: oneOf(...formatsOf.document) }),
   [copyTableRequest]: file,
   [checkLinksRequest]: shape({ uri: isText, urls: maybe(listOf(isText)) }),
   [findCopiesRequest]: file,
   [importRequest]: shape({ name: isText, content: maybe(isText), uri: maybe(isText), template: maybe(isText) }),
   [compareRequest]: shape(compared),
-  [saveCompendiumRequest]: shape({ ...compared, to: oneOf(...compendiumFormats) }),
+  [saveCompendiumRequest]: shape({ ...compared, to: oneOf(...formatsOf.compendium) }),
   [changesRequest]: shape({ uri: isText, before: namedText, after: namedText }),
 }));
 

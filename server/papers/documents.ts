@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '../contract/formats.ts';
 import type { Submission } from '../document/model/submission.ts';
 import { copiedTable, type CopiedTable } from './html/copied-table.ts';
 import { renderDocx } from './word/docx.ts';
@@ -5,8 +6,6 @@ import { renderPage } from './html/html.ts';
 import { importHint } from './word/import-hint.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
 import type { SubmissionView } from './view/table-model.ts';
-
-export type DocumentFormat = 'docx' | 'html' | 'markdown';
 
 // A bundle of its own begins with this file: it is read at the first export.
 

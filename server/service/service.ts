@@ -22,15 +22,15 @@ import { collectUrls } from '../links/collect/collect.ts';
 import { createLinkService, type ServiceLinks } from './link-service.ts';
 import { WorkEnded, type Disposable, type Ports, type WorkEnd } from '../ports.ts';
 import { defaultSettings } from '../contract/read-settings.ts';
+import type { CompendiumFormat, DiffFormat, DocumentFormat } from '../contract/formats.ts';
 import type { Settings } from '../contract/settings.ts';
 import type {
-  ChangesParams, CompareParams, CompareResult, CompendiumFormat, ImportResult, NamedText, PageParts, PreviewResult, PreviewRow, PreviewRowParams, SaveCompendiumParams,
+  ChangesParams, CompareParams, CompareResult, ImportResult, NamedText, PageParts, PreviewResult, PreviewRow, PreviewRowParams, SaveCompendiumParams,
 } from '../protocol.ts';
 import type { CompendiumContext } from '../papers/compendium/compendium.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
-import type { DiffedVersion, DiffFormat, DiffWishes } from '../papers/diff/write-diff.ts';
-import type { DocumentFormat } from '../papers/documents.ts';
+import type { DiffedVersion, DiffWishes } from '../papers/diff/write-diff.ts';
 import { readPath } from '../papers/view/node-path.ts';
 import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../papers/view/node-places.ts';
 import { notesOf } from '../papers/view/notes.ts';
@@ -155,13 +155,11 @@ export interface Diffed {
   readonly notes: readonly string[];
 }
 
-export type CompileTarget = CompendiumFormat;
-
 export interface CompileRequest {
   readonly templateId: string;
   /** Of `compendiumPart`. */
   readonly parts: readonly CompendiumPart[];
-  readonly to: CompileTarget;
+  readonly to: CompendiumFormat;
 }
 
 export interface Compiled {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Range as LspRange } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
-import type { DocumentFormat } from '../../server/papers/documents.ts';
+import { formatsOf, type DocumentFormat } from '../../server/contract/formats.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Range } from '../../server/document/text/text.ts';
 import type { SubmissionService } from '../../server/service/service.ts';
@@ -52,7 +52,7 @@ export function expectSaneAnswers(service: SubmissionService, document: SourceDo
 }
 
 /** Each form of paper of a submission can be made. */
-export async function expectPapers(service: SubmissionService, document: SourceDocument, formats: readonly DocumentFormat[] = ['html', 'markdown', 'docx']): Promise<void> {
+export async function expectPapers(service: SubmissionService, document: SourceDocument, formats: readonly DocumentFormat[] = formatsOf.document): Promise<void> {
   for (const format of formats) expect((await service.render(document, format))?.length).toBeGreaterThan(0);
 }
 

@@ -93,13 +93,13 @@ describe('the README', () => {
   });
 
   test('says the defaults that the server has', () => {
-    const { links: { route: _ofTheEditor, ...links }, ...others } = defaultSettings;
-    const nested: Record<string, unknown> = {};
+    // The way out is what the editor's own settings say.
+    const nested: Record<string, unknown> = { links: { route: defaultSettings.links.route } };
     for (const [name, { default: value }] of Object.entries(configuration.properties)) {
       const [, section = '', key] = name.split('.');
       nested[section] = key === undefined ? value : { ...nested[section] as object, [key]: value };
     }
-    expect(nested).toEqual({ ...others, links });
+    expect(nested).toEqual(defaultSettings);
   });
 
   test('has every command with its keys', () => {

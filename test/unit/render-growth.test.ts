@@ -3,7 +3,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { copiedTable } from '../../server/papers/html/copied-table.ts';
 import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
 import { writeCompendium } from '../../server/papers/compendium/write-compendium.ts';
-import { writeDiff, type DiffedVersion, type DiffFormat } from '../../server/papers/diff/write-diff.ts';
+import { formatsOf } from '../../server/contract/formats.ts';
+import { writeDiff, type DiffedVersion } from '../../server/papers/diff/write-diff.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
@@ -34,7 +35,7 @@ describe('four times as many initiatives take four times as long', () => {
     await expectToGrowWithTheWork(() => write(small), () => write(large));
   });
 
-  it.each<DiffFormat>(['text', 'html', 'markdown', 'json', 'docx'])('compared, all of them rewritten, as %s', async (to) => {
+  it.each(formatsOf.changes)('compared, all of them rewritten, as %s', async (to) => {
     const version = (count: number, seed: number): DiffedVersion => {
       const text = generateInitiatives({ count, seed });
       return { name: `${seed}`, document: readSubmissionDocument('file:///a.submission.yaml', 1, text), view: viewOf(text, store) };

@@ -1,3 +1,4 @@
+import { formatsOf } from '../../contract/formats.ts';
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
@@ -38,7 +39,7 @@ says so, too: “complete” is false.
     'no-settings': { type: 'boolean' }, 'no-cache': { type: 'boolean' }, 'stats': { type: 'boolean' },
   },
   async run(args, io) {
-    const format = oneOf(args, 'format', ['text', 'json']) ?? 'text';
+    const format = oneOf(args, 'format', formatsOf.findings) ?? 'text';
     const failOn = oneOf(args, 'fail-on', severities) ?? 'error';
     if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder to check.');
 

@@ -1,17 +1,15 @@
+import { formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
-import type { CompileTarget, SubmissionService } from '../../service/service.ts';
+import type { SubmissionService } from '../../service/service.ts';
 import type { SharedText } from '../../ports.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { linkStore } from '../link-store.ts';
-import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
-
-const extensions: Readonly<Record<CompileTarget, string>> = { html: 'html', docx: 'docx', markdown: 'md', csv: 'csv', json: 'json' };
-const targets = Object.keys(extensions) as readonly CompileTarget[];
 
 export const compile: Command = {
   name: 'compile',
@@ -42,9 +40,9 @@ read is said, and the rest is compiled.
     'cache-file': { type: 'string' }, 'no-cache': { type: 'boolean' },
   },
   async run(args, io) {
-    const to = oneOf(args, 'to', targets);
+    const to = oneOf(args, 'to', formatsOf.compendium);
     if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
-    if (to === undefined) throw wrongUse(`Say what to make of them: --to ${targets.join(', --to ')}.`);
+    if (to === undefined) throw wrongUse(`Say what to make of them: --to ${formatsOf.compendium.join(', --to ')}.`);
 
     const { sources, incomplete } = await findSources(args.positionals, io);
     const session = new Session(io, await linkFactsOf(args, io));
@@ -143,17 +141,17 @@ function listed(groups: readonly Group[]): string {
 
 /** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */
 async function outputsOf(
-  groups: readonly Group[], to: CompileTarget, args: Arguments, inputUris: readonly string[], io: CliIo,
+  groups: readonly Group[], to: CompendiumFormat, args: Arguments, inputUris: readonly string[], io: CliIo,
 ): Promise<readonly string[]> {
   const output = args.value('output') ?? '-';
-  if (output === '-' && to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
+  if (output === '-') refuseTerminal(to, io);
   const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
   if (groups.length > 1 && !isFolder) {
     throw new Refusal(`These submissions answer ${groups.length} templates: ${listed(groups)}. Choose one with --template ID, or name a folder with -o for a file each.`);
   }
   if (output === '-') return groups.map(() => '-');
   const outputs = isFolder
-    ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${extensions[to]}`)
+    ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${formats[to].extension}`)
     : [output];
   for (const one of outputs) await refuseBadOutput(one, inputUris, args.has('force'), io);
   return outputs;

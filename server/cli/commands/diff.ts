@@ -1,14 +1,12 @@
-import type { DiffFormat } from '../../papers/diff/write-diff.ts';
+import { formatsOf } from '../../contract/formats.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';
-import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { createPaint } from '../reports/paint.ts';
 import { reportOf, summaryOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type Version } from '../versions.ts';
-
-const formats = ['text', 'html', 'markdown', 'docx', 'json'] as const satisfies readonly DiffFormat[];
 
 export const diff: Command = {
   name: 'diff',
@@ -37,11 +35,11 @@ be read or written. Whether something has changed, --to json says (“equal”).
     author: { type: 'string' }, date: { type: 'string' },
   },
   async run(args, io) {
-    const to = oneOf(args, 'to', formats) ?? 'text';
+    const to = oneOf(args, 'to', formatsOf.changes) ?? 'text';
     const date = dateOf(args);
     const versions = await versionsAsked(args, io);
     const output = args.value('output') ?? '-';
-    if (output === '-' && to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
+    if (output === '-') refuseTerminal(to, io);
     if (output !== '-') await refuseBadOutput(output, versions.map(({ uri }) => uri), args.has('force'), io);
 
     const session = new Session(io);

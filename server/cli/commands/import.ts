@@ -1,3 +1,4 @@
+import { formatsOf } from '../../contract/formats.ts';
 import type { ImportReport } from '../../protocol.ts';
 import { oneOf } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
@@ -28,7 +29,7 @@ Exit code: 0 fine; 2 wrong use, or a file that can not be read, understood or wr
     output: { type: 'string', short: 'o' }, template: { type: 'string' }, report: { type: 'string' }, force: { type: 'boolean' },
   },
   async run(args, io) {
-    const format = oneOf(args, 'report', ['text', 'json']) ?? 'text';
+    const format = oneOf(args, 'report', formatsOf.imported) ?? 'text';
     const [file, ...others] = args.positionals;
     if (file === undefined) throw wrongUse('Name the file to import.');
     if (others.length > 0) throw wrongUse('Name one file only.');

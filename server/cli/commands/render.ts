@@ -1,12 +1,12 @@
-import type { DocumentFormat } from '../../papers/documents.ts';
+import { fileNameAs, formatsOf, type DocumentFormat } from '../../contract/formats.ts';
+import { oneOf as alternatives } from '../../words/words.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';
+import { refuseTerminal } from '../output-file.ts';
 import { reaches, reportOf, severities, summaryOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
-
-const extensions = { docx: '.docx', html: '.html', markdown: '.md' } as const satisfies Readonly<Record<DocumentFormat, string>>;
 
 export const render: Command = {
   name: 'render',
@@ -37,10 +37,10 @@ or written.
     'fail-on': { type: 'string' },
   },
   async run(args, io) {
-    const to = oneOf(args, 'to', ['docx', 'html', 'markdown']);
+    const to = oneOf(args, 'to', formatsOf.document);
     const failOn = oneOf(args, 'fail-on', severities);
     if (args.positionals.length === 0) throw wrongUse('Name the submission to render.');
-    if (to === undefined) throw wrongUse('Say what to make of it: --to docx, --to html or --to markdown.');
+    if (to === undefined) throw wrongUse(`Say what to make of it: ${alternatives(formatsOf.document.map((format) => `--to ${format}`))}.`);
     const outDir = args.value('out-dir');
     if (outDir !== undefined && args.has('output')) throw wrongUse('Give either -o or --out-dir, not both.');
 
@@ -81,7 +81,7 @@ async function oneJob(args: Arguments, to: DocumentFormat, io: CliIo): Promise<J
   }
   const source = await fileAt(file, io);
   if (written === '-') {
-    if (to === 'docx' && io.isTerminal) throw new Refusal('A Word file can not be shown in a terminal; say where to write it: -o FILE.');
+    refuseTerminal(to, io);
     return { jobs: [{ source, output: undefined }], incomplete: false };
   }
   const output = { uri: io.paths.toUri(written), path: written, ofMany: false };
@@ -100,7 +100,7 @@ async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io:
   const taken = new Map<string, Source>();
   const jobs: Job[] = [];
   for (const source of sources) {
-    const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${documentName(source.name, to)}`;
+    const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${fileNameAs(source.name, to)}`;
     const output = { uri: io.paths.toUri(path), path, ofMany: true };
     const other = taken.get(output.uri);
     const kind = await kindOf(output.uri, io);
@@ -114,10 +114,6 @@ async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io:
   }
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
   return { jobs, incomplete };
-}
-
-function documentName(name: string, to: DocumentFormat): string {
-  return `${name.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}${extensions[to]}`;
 }
 
 async function refuseSource({ uri }: Source, output: Output, kind: string, io: CliIo): Promise<void> {

@@ -1,3 +1,4 @@
+import type { CompendiumFormat } from '../../contract/formats.ts';
 import { compendiumCsvLines } from './csv.ts';
 import { joinParts, type Compendium, type CompendiumContext } from './compendium.ts';
 import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
@@ -8,7 +9,7 @@ import { compendiumJsonPieces } from './json.ts';
 import { compendiumMarkdownPieces } from './markdown.ts';
 import { compendiumStyle } from './style.ts';
 import { inBatches } from '../view/pieces.ts';
-import type { CompendiumFormat, PageParts } from '../../protocol.ts';
+import type { PageParts } from '../../protocol.ts';
 
 // A bundle of its own begins with this file, read when a compendium is first asked for. The service enters it by the
 // first three functions.

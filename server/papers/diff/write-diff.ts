@@ -1,3 +1,4 @@
+import type { DiffFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { PageParts } from '../../protocol.ts';
 import type { SubmissionView } from '../view/table-model.ts';
@@ -10,8 +11,6 @@ import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './paper.ts';
 import { diffStyle } from './style.ts';
 import { renderDiffText, type MarkText } from './text.ts';
-
-export type DiffFormat = 'html' | 'markdown' | 'docx' | 'text' | 'json';
 
 export interface DiffedVersion {
   /** As readers know it: a file, a revision. */

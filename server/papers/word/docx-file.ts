@@ -7,7 +7,6 @@ import { importHintNamespace } from './import-hint.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './xml.ts';
 import { ZipOfPieces } from './zip-of-pieces.ts';
 
-export const docxMimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006';

@@ -1,0 +1,95 @@
+/**
+ * The formats in which papers leave as files, and which paper has which: once. The command line, the requests of the protocol and
+ * the menus and dialogs of the extension are made of it. What only people read stands in `formatWords` and `paperWords`, which are
+ * in no bundle that does not show them.
+ */
+
+export interface FileFormat {
+  /** As people call it. */
+  readonly name: string;
+  /** Of its files, without the dot. */
+  readonly extension: string;
+  /** False for bytes that neither a terminal nor a text editor can show. */
+  readonly isText: boolean;
+}
+
+export const formats = {
+  text: { name: 'Text', extension: 'txt', isText: true },
+  docx: { name: 'Word', extension: 'docx', isText: false },
+  html: { name: 'HTML', extension: 'html', isText: true },
+  markdown: { name: 'Markdown', extension: 'md', isText: true },
+  csv: { name: 'CSV', extension: 'csv', isText: true },
+  json: { name: 'JSON', extension: 'json', isText: true },
+} as const satisfies Readonly<Record<string, FileFormat>>;
+
+export type FormatId = keyof typeof formats;
+
+/** The formats of each paper, in the order in which they are offered; of a report, the first is the default. */
+export const formatsOf = {
+  document: ['docx', 'html', 'markdown'],
+  compendium: ['html', 'docx', 'markdown', 'csv', 'json'],
+  changes: ['text', 'html', 'markdown', 'docx', 'json'],
+  findings: ['text', 'json'],
+  links: ['text', 'json', 'markdown'],
+  imported: ['text', 'json'],
+} as const satisfies Readonly<Record<string, readonly FormatId[]>>;
+
+export type PaperId = keyof typeof formatsOf;
+
+export type FormatOf<P extends PaperId> = (typeof formatsOf)[P][number];
+
+export type DocumentFormat = FormatOf<'document'>;
+export type CompendiumFormat = FormatOf<'compendium'>;
+export type DiffFormat = FormatOf<'changes'>;
+
+/** Endings of files that can be imported, without the dot. */
+export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
+
+/** `japan.submission.yaml` as Word is `japan.docx`. */
+export function fileNameAs(fileName: string, format: FormatId): string {
+  return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}.${formats[format].extension}`;
+}
+
+/** The command of VS Code that exports the document in a format: `policySubmissions.exportWord`. */
+export function exportCommandId(format: DocumentFormat): string {
+  const { name } = formats[format];
+  return `policySubmissions.export${name.slice(0, 1)}${name.slice(1).toLowerCase()}`;
+}
+
+/** The media types that are registered for the formats. */
+export const mediaTypes: Readonly<Record<FormatId, string>> = {
+  text: 'text/plain',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html',
+  markdown: 'text/markdown',
+  csv: 'text/csv',
+  json: 'application/json',
+};
+
+/** What each format of the compendium is good for, where somebody chooses one. */
+export const compendiumWords: Readonly<Record<CompendiumFormat, string>> = {
+  html: 'one page to filter, print or put on a site',
+  docx: 'a paper with the summary, the answers and the lists',
+  markdown: 'for GitHub',
+  csv: 'a line for each initiative, for Excel',
+  json: 'for other programs',
+};
+
+/** What each format of the other papers is good for. */
+export const paperWords: { readonly [P in Exclude<PaperId, 'compendium'>]: Readonly<Record<FormatOf<P>, string>> } = {
+  document: {
+    docx: 'in the organisation’s layout, with what the template asks',
+    html: 'one file that needs nothing else and can be printed',
+    markdown: 'for GitHub',
+  },
+  changes: {
+    text: 'for a terminal',
+    html: 'one page, with both versions in one',
+    markdown: 'for a pull request',
+    docx: 'with tracked changes',
+    json: 'for other programs; “equal” says whether something has changed',
+  },
+  findings: { text: 'for a terminal', json: 'for other programs; positions count from 0, as in LSP' },
+  links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
+  imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },
+};
