@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
+import { jitter } from '../../server/links/look/rungs.ts';
 import { fragmentOf, freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';
@@ -193,6 +194,8 @@ test('a page behind a query at the root is no front page', () => {
     kind: 'unverified', reason: `it forwards to a front page (${home}), so the page itself may be gone`,
   });
   expect(judgeLink('https://a.example.org/index.html', redirected([302, home])).kind).toBe('ok');
+  const look: Look = { ...answered(200, 'range'), finalUrl: 'https://a.example.org/?id=5' };
+  expect(judgeLink('https://a.example.org/?id=5', seen(look)).kind).toBe('ok');
 });
 
 test('what came is said with its type', () => {
@@ -207,4 +210,220 @@ test('what lies at the network here is said to: a proxy that lets nothing throug
   expect(judgeLink(asked, seen(answered(511)))).toMatchObject({ kind: 'unverified', cause: 'network' });
   expect(judgeLink(asked, seen(answered(403)))).not.toHaveProperty('cause');
   expect(judgeLink(asked, seen(failed('refused')))).not.toHaveProperty('cause');
+});
+
+const to = (...hops: readonly string[]): readonly Hop[] => hops.map((url) => ({ status: 302, to: url }));
+const elsewhere = 'https://b.example.org/x';
+const reasonOf = (facts: LinkFacts, url = asked): string | undefined => {
+  const verdict = judgeLink(url, facts);
+  return 'reason' in verdict ? verdict.reason : undefined;
+};
+
+test('each way in which a look can fail has a sentence of its own, for the address and for where it forwards', () => {
+  const kinds: readonly FailureKind[] = [
+    'private-address', 'blocked-port', 'credentials', 'not-web', 'loop', 'too-many-redirects', 'timeout', 'refused', 'reset', 'tls', 'tls-untrusted',
+    'tls-expired', 'tls-name', 'bad-answer', 'network', 'proxy', 'held-off', 'aborted', 'name-not-found',
+  ];
+  const said = (hops: readonly Hop[]): readonly (string | undefined)[] => kinds.map((kind) => `${kind}: ${reasonOf({ ...seen(failed(kind, hops)), networkSeen: true })}`);
+  expect(said([])).toMatchInlineSnapshot(`
+    [
+      "private-address: its address is inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it",
+      "blocked-port: its port is one that no browser opens, because it belongs to a service that is no web site, and so it is not asked",
+      "credentials: it has a user name or password in it, which is never sent; take that out",
+      "not-web: it forwards to an address that is neither http nor https",
+      "loop: it forwards in a circle",
+      "too-many-redirects: it forwards more than ten times",
+      "timeout: the server did not answer in time",
+      "refused: the server takes no connection",
+      "reset: the server broke the connection off",
+      "tls: no secure connection could be made",
+      "tls-untrusted: no secure connection could be made: nobody that is trusted here vouches for the server's certificate",
+      "tls-expired: no secure connection could be made: the server's certificate is out of date",
+      "tls-name: no secure connection could be made: the server's certificate is for another name",
+      "bad-answer: what the server sent is no answer of a web server",
+      "network: the network could not reach it",
+      "proxy: the proxy between this computer and the internet did not let the request through",
+      "held-off: the site asked a moment ago to be left alone for longer than we wait",
+      "aborted: the look was called off",
+      "name-not-found: there is no host named a.example.org",
+    ]
+  `);
+  expect(said(to(elsewhere))).toMatchInlineSnapshot(`
+    [
+      "private-address: it forwards to an address inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it",
+      "blocked-port: it forwards to a port that no browser opens, because it belongs to a service that is no web site, and so it is not asked, after forwarding to https://b.example.org/x",
+      "credentials: it forwards to an address with a user name or password in it, which is never sent",
+      "not-web: it forwards to an address that is neither http nor https",
+      "loop: it forwards in a circle, after forwarding to https://b.example.org/x",
+      "too-many-redirects: it forwards more than ten times",
+      "timeout: the server did not answer in time, after forwarding to https://b.example.org/x",
+      "refused: the server takes no connection, after forwarding to https://b.example.org/x",
+      "reset: the server broke the connection off, after forwarding to https://b.example.org/x",
+      "tls: no secure connection could be made, after forwarding to https://b.example.org/x",
+      "tls-untrusted: no secure connection could be made: nobody that is trusted here vouches for the server's certificate, after forwarding to https://b.example.org/x",
+      "tls-expired: no secure connection could be made: the server's certificate is out of date, after forwarding to https://b.example.org/x",
+      "tls-name: no secure connection could be made: the server's certificate is for another name, after forwarding to https://b.example.org/x",
+      "bad-answer: what the server sent is no answer of a web server, after forwarding to https://b.example.org/x",
+      "network: the network could not reach it, after forwarding to https://b.example.org/x",
+      "proxy: the proxy between this computer and the internet did not let the request through",
+      "held-off: the site asked a moment ago to be left alone for longer than we wait",
+      "aborted: the look was called off",
+      "name-not-found: there is no host named b.example.org, to which the link forwards",
+    ]
+  `);
+});
+
+test.each([
+  [401, 'it asks for a log-in'], [403, 'it refuses this request; it may refuse only robots'], [407, 'a proxy asks for a log-in'], [408, 'it asks to come back later'],
+  [425, 'it asks to come back later'], [429, 'it asks to come back later'], [451, 'it is withheld for legal reasons here'], [511, 'this network wants you to log in first'],
+  [500, 'the server has trouble of its own'], [599, 'the server has trouble of its own'], [300, 'it forwards, and does not say where to'], [399, 'it forwards, and does not say where to'],
+  [299, undefined], [400, 'neither the page nor that there is none'], [499, 'neither the page nor that there is none'], [199, 'neither the page nor that there is none'],
+])('what %d means is said: %s', (status, words) => {
+  expect(reasonOf(seen(answered(status)))).toBe(words && `the server answers ${status} (${words})`);
+});
+
+test('what is gone is said to be gone, and where the link forwards to', () => {
+  const gone = (status: number, hops: readonly Hop[] = []): string | undefined => reasonOf(seen(answered(status, 'head', { hops }), answered(status, 'browser', { hops })));
+  expect([gone(404), gone(410), gone(404, to(elsewhere))]).toEqual([
+    'the server answers 404 (no such page)', 'the server answers 410 (removed for good)', `the server answers 404 (no such page), after forwarding to ${elsewhere}`,
+  ]);
+  expect(reasonOf(seen(answered(404, 'head'), answered(404, 'range')))).toBe('the server answered 404, but only once');
+  expect(reasonOf(seen(answered(404, 'browser', { hops: to(elsewhere) })))).toBe(`the server answered 404, but only once, after forwarding to ${elsewhere}`);
+  expect(reasonOf(seen(answered(404, 'head'), answered(401, 'range'), answered(403, 'range'), answered(404)))).toBe('the server answers now 404, now 401; open it in a browser');
+  expect(reasonOf(seen(answered(404, 'head'), answered(403, 'range'), answered(404, 'browser', { hops: to(elsewhere) })))).toBe(
+    `the server answers now 404, now 403, after forwarding to ${elsewhere}; open it in a browser`,
+  );
+});
+
+test('an address of a host that tells programs so is not called broken, and neither is one whose front page is gone', () => {
+  const shy = 'https://a.connexion.canada.ca/x';
+  const look = (rung: Rung): Look => ({ ...answered(404, rung), finalUrl: shy });
+  expect(reasonOf(seen(look('head'), look('browser')), shy)).toBe('the server answers 404 (no such page), but this host is known to say so to programs only; open it in a browser');
+  const gone = seen(answered(404, 'head'), answered(404));
+  expect(judgeLink(asked, { ...gone, site: { frontPage: 'gone' } }).kind).toBe('unverified');
+  expect(judgeLink(asked, { ...gone, site: { frontPage: 'other' } }).kind).toBe('broken');
+});
+
+test.each([
+  [999, ''], [1_000, ' and wants to be left alone for a second'], [1_499, ' and wants to be left alone for a second'], [2_000, ' and wants to be left alone for 2 seconds'],
+  [119_000, ' and wants to be left alone for 119 seconds'], [120_000, ' and wants to be left alone for 2 minutes'], [119 * minuteMs, ' and wants to be left alone for 119 minutes'],
+  [120 * minuteMs, ' and wants to be left alone for 2 hours'], [71 * 60 * minuteMs, ' and wants to be left alone for 71 hours'], [72 * 60 * minuteMs, ' and wants to be left alone for 3 days'],
+])('a wish for %d ms of patience is told in words: %j', (retryAfterMs, words) => {
+  expect(reasonOf(seen(answered(429, 'browser', { retryAfterMs })))).toBe(`the server answers 429 (it asks to come back later)${words}`);
+});
+
+test('who lets no robot in is named, unless it is the site itself', () => {
+  const wall = (name: string): string | undefined => reasonOf(seen(answered(403, 'browser', { wall: name, hops: to(elsewhere) })));
+  expect([wall('LinkedIn'), wall('a robot test'), wall('Akamai')]).toEqual([
+    `the site lets no robot in (403), after forwarding to ${elsewhere}; open it in a browser`,
+    `the site lets no robot in (403), after forwarding to ${elsewhere}; open it in a browser`,
+    `Akamai lets no robot in to this site (403), after forwarding to ${elsewhere}; open it in a browser`,
+  ]);
+});
+
+test('an address longer than anybody reads is cut', () => {
+  const long = (length: number): string => `https://b.example.org/${'x'.repeat(length - 22)}`;
+  expect(reasonOf(seen(failed('timeout', to(long(120)))))).toBe(`the server did not answer in time, after forwarding to ${long(120)}`);
+  expect(reasonOf(seen(failed('timeout', to(long(121)))))).toBe(`the server did not answer in time, after forwarding to ${long(120)}…`);
+});
+
+test('what is true of a whole run is said of each of its links', () => {
+  const away = (kind: 'silent' | 'untrusted' | 'inside'): unknown => judgeLink(asked, { ...seen(failed('refused')), site: { away: kind } });
+  expect([away('silent'), away('untrusted'), away('inside')].map((verdict) => verdict as object)).toEqual([
+    'the server takes no connection, and no other site answered either: the network may be away',
+    'the server takes no connection, and so it is with every site: somebody in this network reads along whom this computer does not trust, or wants you to log in first',
+    'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow hosts of your own',
+  ].map((reason) => ({ kind: 'unverified', checkedAtMs: 7, cause: 'network', reason })));
+  expect(judgeLink(asked, { ...redirected([302, elsewhere]), site: { portal: 'https://wifi.hotel.example/login' } })).toMatchObject({
+    kind: 'unverified', cause: 'network', reason: 'every address leads to https://wifi.hotel.example/login: this network wants you to log in first',
+  });
+});
+
+test('a name that does not exist is told apart from one that is written otherwise, and one that may be', () => {
+  const missing = (site: LinkFacts['site']): unknown => judgeLink(asked, { ...seen(failed('name-not-found')), networkSeen: true, ...(site && { site }) });
+  expect(missing({ otherName: 'https://www.a.example.org/x' })).toEqual({
+    kind: 'unverified', checkedAtMs: 7, instead: 'https://www.a.example.org/x', reason: 'there is no host named a.example.org, but www.a.example.org answers',
+  });
+  expect(missing({ otherNameOpen: 'https://www.a.example.org/x' })).toEqual({
+    kind: 'unverified', checkedAtMs: 7, reason: 'there is no host named a.example.org, and whether www.a.example.org is meant could not be told',
+  });
+  expect(judgeLink(asked, { ...seen(failed('name-not-found', to(elsewhere))), networkSeen: true })).toMatchObject({
+    kind: 'broken', reason: 'there is no host named b.example.org, to which the link forwards',
+  });
+  expect(judgeLink(asked, seen(failed('name-not-found')))).toEqual({
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the name a.example.org was not found, but no other name answered either: the network may be away',
+  });
+});
+
+test('where redirects end is looked at: log-ins, consents, pages for what is missing, front pages', () => {
+  const landing = (url: string, site?: LinkFacts['site'], from = asked): string | undefined => reasonOf({ ...redirected([302, url]), ...(site && { site }) }, from);
+  expect(landing('https://a.example.org/login')).toBe('it forwards to a page that asks who you are (https://a.example.org/login)');
+  expect(landing('https://a.example.org/consent')).toBe('it forwards to a page that asks for consent first (https://a.example.org/consent)');
+  expect(landing('https://a.example.org/404.html')).toBe('it forwards to a page for what is not found (https://a.example.org/404.html)');
+  expect(landing('https://a.example.org/', { missingPage: 'same' })).toBe('it forwards to a front page (https://a.example.org/), as whatever does not exist there');
+  expect(landing(elsewhere.replace('b.example.org', 'b.example.net'), { missingPage: 'same' })).toBe('whatever is asked for at a.example.org leads to https://b.example.net/x');
+  expect(landing(elsewhere.replace('b.example.org', 'b.example.net'), { missingPage: 'missing' })).toBeUndefined();
+  expect(landing('https://a.example.org/other', { missingPage: 'same' })).toBeUndefined();
+  // Who asks for such a page gets what was asked for.
+  expect(landing('https://a.example.org/login/en', undefined, 'https://a.example.org/login')).toBeUndefined();
+  expect(landing('https://a.example.org/consent/en', undefined, 'https://a.example.org/consent')).toBeUndefined();
+  expect(landing('https://a.example.org/404.html', undefined, 'https://a.example.org/404')).toBeUndefined();
+  expect(landing('https://b.example.net/x', { missingPage: 'same' }, 'https://a.example.org/')).toBeUndefined();
+});
+
+test('a page that says that there is none is not called good, and its words are told', () => {
+  const saying = (more: Partial<LinkFacts> = {}, hops: readonly Hop[] = []): unknown => judgeLink(asked, {
+    ...seen(answered(200, 'browser', { hops })), page: { title: 'Not found', saysMissing: 'Not found', fragments: {} }, ...more,
+  });
+  expect(saying()).toMatchObject({ kind: 'unverified', reason: 'the server answers with a page, but the page says “Not found”', title: 'Not found' });
+  expect(saying({ site: { missingPage: 'same' } })).toMatchObject({ reason: 'the server answers with a page, as for pages that do not exist, but the page says “Not found”' });
+  expect(saying({}, to(elsewhere))).toMatchObject({ reason: `the server answers with a page, but the page says “Not found”, after forwarding to ${elsewhere}` });
+});
+
+test('what is seen beside the verdict: where redirects end, the language of page or server, the part of the page', () => {
+  const page = { language: 'ja', fragments: { 'a': 'found', '%E6%94%BF': 'missing', '%': 'missing' } } as const;
+  const look: Look = { ...answered(200, 'range', { hops: to(elsewhere) }), outcome: { kind: 'answer', status: 200, language: 'en' } };
+  expect(judgeLink(`${asked}#a`, { ...seen(look), page })).toEqual({ kind: 'ok', checkedAtMs: 7, status: 200, finalUrl: elsewhere, language: 'ja', fragment: 'found' });
+  expect(judgeLink(asked, { ...seen(look), page: { fragments: {} }, secure: 'https://a.example.org/s' })).toEqual({
+    kind: 'ok', checkedAtMs: 7, status: 200, finalUrl: elsewhere, language: 'en', secure: 'https://a.example.org/s',
+  });
+  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%E6%94%BF`)).toBe('the page has no part named “政”');
+  expect(reasonOf({ ...seen(answered(200)), page }, `${asked}#%`)).toBe('the page has no part named “%”');
+  expect(judgeLink(`${asked}#%`, { ...seen(answered(403)), page })).not.toHaveProperty('fragment');
+  expect(judgeLink(asked, seen(failed('timeout')))).toEqual({ kind: 'unverified', checkedAtMs: 7, reason: 'the server did not answer in time' });
+});
+
+test('how often a link was seen dead is told of a broken one alone', () => {
+  const dead = { runs: 3, sinceMs: 1, lastMs: 6 };
+  expect(judgeLink(asked, { ...seen(answered(404, 'head'), answered(404)), dead })).toMatchObject({ kind: 'broken', dead });
+  expect(judgeLink(asked, { ...seen(answered(403)), dead })).not.toHaveProperty('dead');
+  expect(judgeLink(asked, { ...seen(answered(200)), dead })).not.toHaveProperty('dead');
+});
+
+test('a page has moved only where each redirect on the way says so for good', () => {
+  const home = 'https://a.example.org/';
+  expect(judgeLink(home, redirected([301, 'http://a.example.org/'])).kind).toBe('moved');
+  expect(judgeLink(home, redirected([301, 'https://www.a.example.org/index.html'])).kind).toBe('ok');
+  expect(judgeLink(home, redirected([301, 'https://a.example.org/policy'])).kind).toBe('moved');
+  expect(judgeLink(`${home}ja/policy`, redirected([301, `${home}en/policy`])).kind).toBe('ok');
+  expect(judgeLink(`${asked}#part`, redirected([301, 'https://b.example.org/y'], [301, asked])).kind).toBe('ok');
+});
+
+test('what is known is believed for as long as it tells something', () => {
+  const fresh = (facts: LinkFacts, url = asked): number => freshForMs(url, judgeLink(url, facts), facts);
+  const hour = 60 * minuteMs;
+  // A fifth more or less, always the same for the same address.
+  const isAbout = (actual: number, expected: number): void => expect(actual).toBe(Math.round(expected * (0.8 + 0.4 * jitter(asked))));
+  isAbout(fresh(seen(answered(200))), 24 * hour);
+  isAbout(fresh(redirected([301, elsewhere])), 24 * hour);
+  isAbout(fresh(seen(answered(404, 'head'), answered(404))), hour);
+  isAbout(fresh(seen(answered(403))), hour);
+  isAbout(fresh(seen(failed('timeout'))), minuteMs);
+  isAbout(fresh(seen()), minuteMs);
+  isAbout(fresh(seen(answered(511))), minuteMs);
+  isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 8 * minuteMs }))), 10 * minuteMs);
+  isAbout(fresh(seen(answered(503, 'browser', { retryAfterMs: 100 * hour }))), hour);
+  expect(freshForMs(asked, { kind: 'excluded', reason: 'the setting' }, seen(answered(200)))).toBe(0);
+  // Not all come due in one moment.
+  expect(new Set(['a', 'b', 'c', 'd'].map((page) => fresh(seen(answered(200)), `https://a.example.org/${page}`))).size).toBe(4);
 });

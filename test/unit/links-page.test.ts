@@ -9,7 +9,7 @@ const read = (html: string, ...fragments: readonly string[]): ReturnType<typeof 
 test.each([
   '404', '404 Not Found', 'Error 404', '404 - Page not found', 'Page not found', 'Page Not Found | Ministry of Economy', 'Ministry – Page not found',
   'Sorry, the page you requested could not be found.', 'The requested page does not exist', 'We can’t find that page', 'Not Found',
-  'ページが見つかりません', 'お探しのページは見つかりませんでした。', 'ページが見つかりません｜経済産業省', '页面不存在', '抱歉，您访问的页面不存在', '找不到網頁',
+  'ページが見つかりません', 'お探しのページは見つかりませんでした。', 'ページが見つかりません｜経済産業省', '該当するURLはありません', '页面不存在', '抱歉，您访问的页面不存在', '找不到網頁',
   '페이지를 찾을 수 없습니다', 'Página no encontrada', 'Error 404: La página no existe', 'Page introuvable', 'Halaman tidak ditemukan', 'Không tìm thấy trang',
   'ไม่พบหน้า', 'Страница не найдена',
 ])('“%s” says that there is no page', (title) => {

@@ -20,11 +20,7 @@ export function shown(url: URL): string {
 }
 
 export function goneReason(status: number, { words }: End): string {
-  return `the server answers ${status} (${goneWords(status)})${words}`;
-}
-
-function goneWords(status: number): string {
-  return status === 410 ? 'removed for good' : 'no such page';
+  return `the server answers ${status} (${status === 410 ? 'removed for good' : 'no such page'})${words}`;
 }
 
 export function answerReason({ status, wall, retryAfterMs }: Answer, { words }: End): string {
@@ -49,9 +45,6 @@ function statusWords(status: number): string {
       return 'it asks for a log-in';
     case 403:
       return 'it refuses this request; it may refuse only robots';
-    case 404:
-    case 410:
-      return goneWords(status);
     case 407:
       return 'a proxy asks for a log-in';
     case 408:
