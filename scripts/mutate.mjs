@@ -12,6 +12,9 @@ import { Problem } from './vscode-host/problem.mjs';
 import { runMain } from './vscode-host/run-main.mjs';
 
 const rooms = readRooms();
+const keyOf = ({ file, line, mutant }) => [file, line, mutant].join('\n');
+const equivalents = new Set(readEquivalents().map(keyOf));
+const isEquivalent = (one) => equivalents.has(keyOf(one));
 const usage = `Usage: npm run mutate -- ROOM [--sample N] [--seed S] [--only TEXT] [--again]
   ROOM         ${Object.keys(rooms).join(', ')}
   --sample N   tries N of the room's mutants, chosen by chance; without it, all of them
@@ -80,8 +83,9 @@ async function tryAll(tester, chosen) {
   const begin = performance.now();
   const results = [];
   for (const mutant of chosen) {
-    const result = await tester.try(mutant);
-    results.push({ ...mutant, ...result });
+    const result = { ...mutant, ...await tester.try(mutant) };
+    results.push(result);
+    if (hasSurvived(result) && !isEquivalent(result)) console.log(described(result));
     const secondsLeft = ((performance.now() - begin) / 1000 / results.length) * (chosen.length - results.length);
     if (results.length % 25 === 0) console.log(`… ${results.length} of ${chosen.length}, ${results.filter(hasSurvived).length} survived, about ${Math.ceil(secondsLeft / 60)} min left`);
   }
@@ -92,17 +96,17 @@ function hasSurvived({ killedBy, timedOut }) {
   return killedBy === undefined && timedOut !== true;
 }
 
-function tell(wish, total, results) {
-  const known = new Map(readEquivalents().map((one) => [[one.file, one.line, one.mutant].join('\n'), one]));
-  const equivalentTo = ({ file, line, mutant }) => known.get([file, line, mutant].join('\n'));
-  const killed = results.filter((result) => !hasSurvived(result));
-  const survivors = results.filter((result) => hasSurvived(result) && !equivalentTo(result)).sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : one.lineNumber - other.lineNumber));
-  const equivalent = results.length - killed.length - survivors.length;
+/** Where a survivor is, and what its line was and became. */
+function described({ file, lineNumber, line, mutant, testFiles }) {
+  return `\n${file}:${lineNumber}${testFiles === 0 ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`;
+}
 
-  for (const { file, lineNumber, line, mutant, testFiles } of survivors) {
-    console.log(`\n${file}:${lineNumber}${testFiles === 0 ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`);
-  }
-  for (const one of killed.filter(equivalentTo)) console.log(`\nNo equivalent, a test kills it; take it out of equivalent.yaml: ${one.file}\n  + ${one.mutant}`);
+function tell(wish, total, results) {
+  const killed = results.filter((result) => !hasSurvived(result));
+  const survivors = results.filter((result) => hasSurvived(result) && !isEquivalent(result))
+    .sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : one.lineNumber - other.lineNumber));
+  const equivalent = results.length - killed.length - survivors.length;
+  for (const one of killed.filter(isEquivalent)) console.log(`\nNo equivalent, a test kills it; take it out of equivalent.yaml: ${one.file}\n  + ${one.mutant}`);
 
   const judged = results.length - equivalent;
   if (judged === 0) throw new Problem('All that was tried is named equivalent: there is nothing to count.');

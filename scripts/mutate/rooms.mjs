@@ -19,7 +19,7 @@ export const readEquivalents = () => readYaml('equivalent.yaml') ?? [];
 /**
  * @param {string[]} names files and folders (all below them)
  * @param {string} ending of the files
- * @returns {string[]} the files, from the root of the project, sorted
+ * @returns {string[]} the files, from the root of the project, in the order of the names, those of a folder sorted
  * @throws {Problem} where a name leads nowhere: files have moved, and rooms.yaml has not
  */
 export function filesOf(names, ending) {
@@ -27,9 +27,9 @@ export function filesOf(names, ending) {
     const full = path.join(root, name);
     if (!fs.existsSync(full)) throw new Problem(`scripts/mutate/rooms.yaml names ${name}, which is not there.`);
     if (!fs.statSync(full).isDirectory()) return [name];
-    return fs.readdirSync(full, { recursive: true }).filter((file) => file.endsWith(ending)).map((file) => path.posix.join(name, file));
+    return fs.readdirSync(full, { recursive: true }).filter((file) => file.endsWith(ending)).sort().map((file) => path.posix.join(name, file));
   });
-  return [...new Set(files)].sort();
+  return [...new Set(files)];
 }
 
 /**
