@@ -93,7 +93,7 @@ const bundles = [
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
     // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.
-    plugins: [...shared.plugins, executable, apart(nodeNames, ['service', 'registry', 'local-checker', 'node-check-thread', 'node-folder-check', 'node-http', 'node-mail-domains', 'node-git', 'node-git-changes'])],
+    plugins: [...shared.plugins, executable, apart(nodeNames, ['services', 'registry', 'local-checker', 'node-check-thread', 'node-folder-check', 'node-http', 'node-mail-domains', 'node-git', 'node-git-changes'])],
   },
   { ...onNode, entryPoints: [{ in: 'server/papers/compendium/write-compendium.ts', out: 'write-compendium' }] },
   { ...onNode, entryPoints: [{ in: 'server/papers/diff/write-diff.ts', out: 'write-diff' }] },

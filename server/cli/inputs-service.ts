@@ -1,20 +1,20 @@
 import type { Logger, Ports } from '../ports.ts';
 import { defaultSettings } from '../contract/read-settings.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
 
 /**
- * A service that knows these inputs and nothing else of the workspace. It is loaded when it is first asked for: who finds
- * all results kept from an earlier run needs no parser and no rules.
+ * Services that know these inputs and nothing else of the workspace. They are loaded when they are first asked for: a run
+ * that finds all results kept from an earlier one needs no parser and no rules.
  *
  * @param ports without `http` nothing is asked of the network
  */
-export async function serviceWith(inputs: CheckInputs, ports: Omit<Ports, 'files'>): Promise<SubmissionService> {
-  const { createSubmissionService } = await import('../service/service.ts');
-  const service = createSubmissionService({ ...ports, files: filesOfInputs(inputs) }, { trusted: false });
-  service.setSettings({ ...defaultSettings, rules: inputs.severities });
-  await service.setFolders(inputs.folderUris);
-  return service;
+export async function servicesWith(inputs: CheckInputs, ports: Omit<Ports, 'files'>): Promise<Services> {
+  const { createServices } = await import('../service/services.ts');
+  const services = createServices({ ...ports, files: filesOfInputs(inputs) }, { trusted: false });
+  services.documents.setSettings({ ...defaultSettings, rules: inputs.severities });
+  await services.documents.setFolders(inputs.folderUris);
+  return services;
 }
 
 /** Hands out each message as a line for people; what is of no interest to them is left out. */

@@ -1,5 +1,6 @@
+import { coverDay } from '../document/model/cover-day.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import { Refusal } from './commands/command.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
@@ -36,7 +37,7 @@ const turnMs = 10;
  * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
  */
 export async function findLinks(
-  { paths, changedSince, withSettings }: WantedLinks, service: SubmissionService, io: CliIo, onFound: (urls: readonly string[]) => void,
+  { paths, changedSince, withSettings }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io);
   const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
@@ -55,19 +56,19 @@ export async function findLinks(
       io.stderr.write(`${bytes}\n`);
       continue;
     }
-    const document = service.read(source.uri, 1, decodeText(bytes));
+    const document = documents.read(source.uri, 1, decodeText(bytes));
     // One reading is all there will be; a folder of thousands must not stay in memory.
-    service.forget(source.uri);
+    documents.forget(source.uri);
     if (document.kind === 'template') continue;
     files++;
-    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, service, links));
+    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, known, links));
     if (io.clock.now() >= turnEndsMs) {
       await new Promise<void>((resolve) => io.clock.after(0, resolve));
       turnEndsMs = io.clock.now() + turnMs;
     }
-    const day = service.links.dayOf(document);
+    const day = coverDay(document);
     if (day === undefined) continue;
-    for (const { url } of service.links.collect(document)) if (!near.has(url)) near.set(url, day);
+    for (const { url } of known.collect(document)) if (!near.has(url)) near.set(url, day);
   }
   return { links, near, files, incomplete: unread };
 }
@@ -80,11 +81,10 @@ interface ReadFile {
 }
 
 /** @returns the addresses that are to be looked at */
-function addLinks({ path, document, lines, exclude }: ReadFile, service: SubmissionService, links: Map<string, FoundPlace[]>): readonly string[] {
+function addLinks({ path, document, lines, exclude }: ReadFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
   const wanted: string[] = [];
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
-  for (const { url, places } of service.links.collect(document)) {
-    const excluded = service.links.exclusion(url, exclude);
+  for (const { url, places, excluded } of known.collect(document, exclude)) {
     const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
       const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
       return { path, hidden, ...(excluded !== undefined && { excluded }), range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };

@@ -1,14 +1,14 @@
 import type { Clock } from '../ports.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
-import { loggerTo, serviceWith } from './inputs-service.ts';
+import { loggerTo, servicesWith } from './inputs-service.ts';
 import { findingsOf } from './reports/report.ts';
 
 interface Started {
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'documents' | 'language' | 'dispose'>;
   readonly warnings: readonly string[];
   /** Grows when something goes wrong in a check. */
   readonly complaints: string[];
@@ -27,36 +27,36 @@ export class LocalChecker implements FileChecker {
   async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
     let starting = this.#started.get(inputs);
     if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
-    const { service, warnings, complaints } = await starting;
+    const { services: { documents, language }, warnings, complaints } = await starting;
     try {
-      const document = service.read(uri, 1, decodeText(bytes));
-      return { findings: findingsToBytes(findingsOf(document, service)), warnings, complaints: complaints.splice(0) };
+      const document = documents.read(uri, 1, decodeText(bytes));
+      return { findings: findingsToBytes(findingsOf(document, language)), warnings, complaints: complaints.splice(0) };
     } catch (error) {
       // The other files are checked all the same.
       complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
       return { findings: findingsToBytes([notJudged('This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.')]), warnings, complaints: complaints.splice(0) };
     } finally {
       // One reading is all there will be; a folder of thousands must not stay in memory.
-      service.forget(uri);
+      documents.forget(uri);
     }
   }
 
   async dispose(): Promise<void> {
-    for (const starting of this.#started.values()) (await starting).service.dispose();
+    for (const starting of this.#started.values()) (await starting).services.dispose();
   }
 
   async #start(inputs: CheckInputs): Promise<Started> {
     const said: string[] = [];
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
-    const service = await serviceWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } });
-    // The service reads templates when they are first asked for. What is to be said of them is of no file, so that
+    const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } });
+    // The template store reads templates when they are first asked for. What is to be said of them is of no file, so that
     // something with nothing in it asks first.
     const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;
-    service.findings(service.read(uri, 1, ''));
-    service.forget(uri);
+    services.language.findings(services.documents.read(uri, 1, ''));
+    services.documents.forget(uri);
     // What fails there fails in the files, too, and is said of them; warnings are kept, and that must not be.
     complaints.length = 0;
-    return { service, warnings: said, complaints };
+    return { services, warnings: said, complaints };
   }
 }

@@ -1,19 +1,19 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
 import type { ImportResult } from '../protocol.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { decodeText } from '../document/text/decode-file.ts';
-import { loggerTo, serviceWith } from './inputs-service.ts';
+import { loggerTo, servicesWith } from './inputs-service.ts';
 import type { CliIo } from './io.ts';
 import type { Source } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
 
-/** A file that was read, and the service that knows the templates of its workspace. */
+/** A file that was read, and the services that know the templates of its workspace. */
 export interface OpenSource {
   readonly source: Source;
   readonly document: SourceDocument;
-  readonly service: SubmissionService;
+  readonly services: Services;
 }
 
 /** @returns the sentence that says why the file can not be read, when it can not. */
@@ -30,7 +30,7 @@ export class Session {
   readonly #io: CliIo;
   readonly #linkFacts: SharedText | undefined;
   readonly #workspaces: Workspaces;
-  readonly #services = new Map<CheckInputs, Promise<SubmissionService>>();
+  readonly #services = new Map<CheckInputs, Promise<Services>>();
   /** False when templates of a workspace could not be read; which, was said on standard error. */
   isWhole = true;
 
@@ -50,11 +50,11 @@ export class Session {
 
   /** Opens a file whose bytes are known, as those of an earlier version are. */
   async read(source: Source, bytes: Uint8Array): Promise<OpenSource> {
-    const service = await this.#serviceOf(source.uri);
-    const document = service.read(source.uri, 1, decodeText(bytes));
+    const services = await this.#servicesOf(source.uri);
+    const document = services.documents.read(source.uri, 1, decodeText(bytes));
     // One reading is all there will be; a folder of thousands must not stay in memory.
-    service.forget(source.uri);
-    return { source, document, service };
+    services.documents.forget(source.uri);
+    return { source, document, services };
   }
 
   /**
@@ -65,27 +65,27 @@ export class Session {
   async import(source: Source, uri: string, template: string | undefined): Promise<ImportResult | string> {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
-    const service = await this.#serviceOf(uri);
-    return service.import({ name: source.path, content: { bytes }, template });
+    const { papers } = await this.#servicesOf(uri);
+    return papers.import({ name: source.path, content: { bytes }, template });
   }
 
   async dispose(): Promise<void> {
-    for (const service of this.#services.values()) (await service).dispose();
+    for (const services of this.#services.values()) (await services).dispose();
   }
 
-  async #serviceOf(uri: string): Promise<SubmissionService> {
+  async #servicesOf(uri: string): Promise<Services> {
     const { inputs, messages, isWhole } = await this.#workspaces.of(uri);
     this.isWhole &&= isWhole;
-    let service = this.#services.get(inputs);
-    if (service === undefined) {
+    let services = this.#services.get(inputs);
+    if (services === undefined) {
       const say = (message: string): void => this.#io.stderr.write(`${message}\n`);
       messages.forEach(say);
       // Without `http`: the network is asked only by commands that say so.
-      this.#services.set(inputs, service = serviceWith(inputs, {
+      this.#services.set(inputs, services = servicesWith(inputs, {
         clock: this.#io.clock, logger: loggerTo(say), ...(this.#io.workers && { workers: this.#io.workers }),
         ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
       }));
     }
-    return service;
+    return services;
   }
 }

@@ -4,7 +4,7 @@ import {
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { asRecord } from '../document/yaml/plain-value.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { LanguageService } from '../service/language.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -30,11 +30,11 @@ export interface ActionWishes {
  * user did (`triggerKind`) makes no difference: all of them follow from what is found anyway.
  */
 export function codeActionsFor(
-  service: SubmissionService, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
+  language: Pick<LanguageService, 'codeActions'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
   { abilities, findings, rulePagesUri, linkCommands }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
-  const actions = service.codeActions(
+  const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
     (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands },
   );

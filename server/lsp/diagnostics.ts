@@ -4,7 +4,7 @@ import {
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Logger } from '../ports.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import { toDiagnostic, type DiagnosticForm } from './convert.ts';
 import type { Failures } from './failures.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -19,7 +19,7 @@ export interface Diagnostics {
 
 export interface DiagnosticsOptions {
   readonly connection: Connection;
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'documents' | 'language'>;
   readonly documents: OpenDocuments;
   readonly form: DiagnosticForm;
   /** Names this run of the server: an earlier one counted from the same number. */
@@ -39,7 +39,7 @@ export function canPull(capabilities: ClientCapabilities): boolean {
 
 /** The client asks whenever it wants. */
 export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
-  const { connection, service, documents, ready, later, logger } = options;
+  const { connection, services, documents, ready, later, logger } = options;
   let generation = 0;
   connection.languages.diagnostics.on(options.failures.guarded('the findings', async ({ textDocument, previousResultId }: DocumentDiagnosticParams, token: CancellationToken) => {
     await ready();
@@ -48,7 +48,7 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
     const text = documents.textId(textDocument.uri);
     if (text === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     // Not the version, which clients give to two texts: after a file was opened again, or when theirs do not grow.
-    const resultId = `${options.run}/${String(text)}/${String(service.version)}/${String(generation)}`;
+    const resultId = `${options.run}/${String(text)}/${String(services.documents.version)}/${String(generation)}`;
     if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -93,5 +93,5 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
 }
 
 function diagnosticsOf(document: SourceDocument, options: DiagnosticsOptions): Diagnostic[] {
-  return options.service.findings(document).map((finding) => toDiagnostic(document, finding, options.form));
+  return options.services.language.findings(document).map((finding) => toDiagnostic(document, finding, options.form));
 }

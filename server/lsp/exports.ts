@@ -1,26 +1,26 @@
 import type { DocumentFormat } from '../contract/formats.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CopyTableResult, ExportResult, SaveCompendiumParams, SaveCompendiumResult } from '../protocol.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 
-export async function exportDocument(service: SubmissionService, document: SourceDocument, to: DocumentFormat): Promise<ExportResult | null> {
-  const content = await service.render(document, to);
+export async function exportDocument({ papers, language }: Pick<Services, 'papers' | 'language'>, document: SourceDocument, to: DocumentFormat): Promise<ExportResult | null> {
+  const content = await papers.render(document, to);
   if (content === undefined) return null;
-  return { base64: toBase64(content), errors: errorsOf(service, document) };
+  return { base64: toBase64(content), errors: errorsOf(document, language) };
 }
 
-export async function saveCompendium(service: SubmissionService, params: SaveCompendiumParams): Promise<SaveCompendiumResult | null> {
-  const content = await service.saveCompendium(params);
+export async function saveCompendium({ papers }: Pick<Services, 'papers'>, params: SaveCompendiumParams): Promise<SaveCompendiumResult | null> {
+  const content = await papers.saveCompendium(params);
   return content === undefined ? null : { base64: toBase64(content) };
 }
 
-export async function copyTable(service: SubmissionService, document: SourceDocument): Promise<CopyTableResult | null> {
-  const table = await service.copyTable(document);
-  return table === undefined ? null : { ...table, errors: errorsOf(service, document) };
+export async function copyTable({ papers, language }: Pick<Services, 'papers' | 'language'>, document: SourceDocument): Promise<CopyTableResult | null> {
+  const table = await papers.copyTable(document);
+  return table === undefined ? null : { ...table, errors: errorsOf(document, language) };
 }
 
-function errorsOf(service: SubmissionService, document: SourceDocument): number {
-  return service.findings(document).filter(({ severity }) => severity === 'error').length;
+function errorsOf(document: SourceDocument, language: Services['language']): number {
+  return language.findings(document).filter(({ severity }) => severity === 'error').length;
 }
 
 function toBase64(content: string | Uint8Array): string {

@@ -2,7 +2,7 @@ import {
   DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type InitializeParams,
 } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { DocumentService } from '../service/documents.ts';
 
 /** The folders whose templates and registries count: those of the workspace, and those of files opened alone. */
 export class Folders {
@@ -11,7 +11,7 @@ export class Folders {
   #workspace: readonly string[];
   readonly #ofLooseFiles = new Set<string>();
 
-  constructor(private readonly service: SubmissionService, private readonly logger: Logger, params: InitializeParams) {
+  constructor(private readonly documents: Pick<DocumentService, 'setFolders'>, private readonly logger: Logger, params: InitializeParams) {
     this.#workspace = params.workspaceFolders?.map((folder) => folder.uri) ?? [params.rootUri ?? []].flat();
     this.loaded = this.#load();
   }
@@ -48,7 +48,7 @@ export class Folders {
 
   async #load(): Promise<void> {
     try {
-      await this.service.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
+      await this.documents.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
     } catch (error) {
       this.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
     }

@@ -2,11 +2,11 @@ import { LSPErrorCodes, ResponseError, WorkDoneProgress, type CancellationToken,
 import type { DocumentContent } from '../service/heavy-work.ts';
 import { WorkEnded } from '../ports.ts';
 import type { ImportParams, ImportResult, WorkProgress } from '../protocol.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { PaperService } from '../service/papers.ts';
 
 /** Imports a document, says how far it is where the client wants to know, and ends it when the client no longer wants it. */
 export async function importDocument(
-  connection: Connection, service: SubmissionService, params: ImportParams, token: CancellationToken,
+  connection: Connection, papers: Pick<PaperService, 'import'>, params: ImportParams, token: CancellationToken,
 ): Promise<ImportResult | ResponseError<void>> {
   const { name, template, workDoneToken } = params;
   const controller = new AbortController();
@@ -16,7 +16,7 @@ export async function importDocument(
     void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message, percentage })
   );
   try {
-    return await service.import({ name, content: contentOf(params), template }, { signal: controller.signal, ...(told && { told }) });
+    return await papers.import({ name, content: contentOf(params), template }, { signal: controller.signal, ...(told && { told }) });
   } catch (error) {
     if (error instanceof WorkEnded && error.why === 'cancelled') return new ResponseError<void>(LSPErrorCodes.RequestCancelled, error.message);
     throw error;

@@ -1,5 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
-import type { ServiceLinks } from '../service/link-service.ts';
+import type { LinkCheckService } from '../service/link-checks.ts';
 import type { Clock, Logger } from '../ports.ts';
 
 /** What is done sooner is not worth a word. */
@@ -7,24 +7,24 @@ const delayMs = 500;
 
 export interface LinkProgress {
   readonly connection: Connection;
-  readonly links: ServiceLinks;
+  readonly linkChecks: Pick<LinkCheckService, 'underWay' | 'onDidProgress' | 'cancel'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** Shows in the client's place for work that links are being looked at, and how many are left; cancelling there calls it off. */
-export function showLinkProgress({ connection, links, clock, logger }: LinkProgress): void {
+export function showLinkProgress({ connection, linkChecks, clock, logger }: LinkProgress): void {
   /** Of the run: the most that were under way. */
   let total = 0;
   let shown: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
-  const percentage = (): number => Math.min(99, Math.floor((total - links.underWay) / Math.max(1, total) * 100));
-  const words = (): string => `${total - links.underWay} of ${total}`;
+  const percentage = (): number => Math.min(99, Math.floor((total - linkChecks.underWay) / Math.max(1, total) * 100));
+  const words = (): string => `${total - linkChecks.underWay} of ${total}`;
 
   const begin = async (): Promise<WorkDoneProgressServerReporter | undefined> => {
     try {
       const progress = await connection.window.createWorkDoneProgress();
       progress.begin('Checking links', percentage(), words(), true);
-      progress.token.onCancellationRequested(() => links.cancel());
+      progress.token.onCancellationRequested(() => linkChecks.cancel());
       return progress;
     } catch (error) {
       logger.warn(`The progress of links is not shown: ${String(error)}`);
@@ -37,15 +37,15 @@ export function showLinkProgress({ connection, links, clock, logger }: LinkProgr
     shown = undefined;
   };
   let waiting = false;
-  links.onDidProgress(() => {
-    if (links.underWay === 0) return end();
-    total = Math.max(total, links.underWay);
+  linkChecks.onDidProgress(() => {
+    if (linkChecks.underWay === 0) return end();
+    total = Math.max(total, linkChecks.underWay);
     if (shown !== undefined) return void shown.then((progress) => progress?.report(percentage(), words()));
     if (waiting) return;
     waiting = true;
     clock.after(delayMs, () => {
       waiting = false;
-      if (links.underWay > 0) shown ??= begin();
+      if (linkChecks.underWay > 0) shown ??= begin();
     });
   });
 }

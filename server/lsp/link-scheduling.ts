@@ -1,12 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
+import { coverDay } from '../document/model/cover-day.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { ServiceLinks } from '../service/link-service.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { LinkOccasion } from '../contract/settings.ts';
 import {
   checkLinksRequest, findCopiesRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult,
 } from '../protocol.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { Services } from '../service/services.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
 /** So long nobody has typed when `onType` looks: an address in the making is not one. */
@@ -16,7 +16,7 @@ const refreshDelayMs = 250;
 
 export interface LinkScheduling {
   readonly connection: Connection;
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'links' | 'linkChecks'>;
   readonly documents: OpenDocuments;
   readonly clock: Clock;
   /** Before it resolves it is not known whether links may be asked for. */
@@ -33,8 +33,7 @@ export interface ScheduledLinks {
 }
 
 /** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ connection, service, documents, clock, ready, readSettings, refresh }: LinkScheduling): ScheduledLinks {
-  const { links } = service;
+export function scheduleLinks({ connection, services: { links, linkChecks }, documents, clock, ready, readSettings, refresh }: LinkScheduling): ScheduledLinks {
   let pending: Disposable | undefined;
   links.onDidChange(() => {
     pending ??= clock.after(refreshDelayMs, () => {
@@ -43,7 +42,7 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     });
   });
   const requestWhen = (occasions: readonly LinkOccasion[]) => (document: SourceDocument): void => void ready.then(() => {
-    if (occasions.some((occasion) => occasion === links.occasion)) links.request(document);
+    if (occasions.some((occasion) => occasion === linkChecks.occasion)) linkChecks.request(document);
   });
   documents.onDidOpen(requestWhen(['onOpenAndSave', 'onType']));
   documents.onDidSave(requestWhen(['onSave', 'onOpenAndSave', 'onType']));
@@ -53,7 +52,7 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
     quiet.delete(uri);
   });
   documents.onDidChange(({ uri }) => {
-    if (links.occasion !== 'onType') return;
+    if (linkChecks.occasion !== 'onType') return;
     quiet.get(uri)?.dispose();
     quiet.set(uri, clock.after(quietMs, () => {
       quiet.delete(uri);
@@ -63,32 +62,32 @@ export function scheduleLinks({ connection, service, documents, clock, ready, re
   });
   // What a folder's own settings say of links counts from now on, and no link is asked for before it does.
   connection.onNotification(trustGrantedNotification, () => void readSettings().then(() => {
-    links.allow();
+    linkChecks.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   }));
   connection.onRequest(findCopiesRequest, async ({ uri }: FindCopiesParams): Promise<FindCopiesResult> => {
     await ready;
     const document = documents.get(uri);
-    return document === undefined ? { gone: 0, found: 0 } : findCopies(document, links);
+    return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks });
   });
   connection.onRequest(checkLinksRequest, async ({ uri, urls: wanted }: CheckLinksParams): Promise<CheckLinksResult> => {
     await ready;
     const document = documents.get(uri);
-    if (links.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
-    if (links.state === 'offline' || links.state === 'unavailable') return { checked: 0, refused: links.state };
-    if (document === undefined || links.state !== 'on') return { checked: 0, refused: 'off' };
-    const urls = wanted ?? links.request(document, { again: true });
-    if (wanted !== undefined) links.requestUrls(wanted, { again: true });
-    await links.idle();
+    if (linkChecks.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
+    if (linkChecks.state === 'offline' || linkChecks.state === 'unavailable') return { checked: 0, refused: linkChecks.state };
+    if (document === undefined || linkChecks.state !== 'on') return { checked: 0, refused: 'off' };
+    const urls = wanted ?? linkChecks.request(document, { again: true });
+    if (wanted !== undefined) linkChecks.requestUrls(wanted, { again: true });
+    await linkChecks.idle();
     return { checked: urls.length };
   });
   return { settingsChanged: () => documents.all().forEach(requestWhen(['onOpenAndSave', 'onType'])) };
 }
 
-async function findCopies(document: SourceDocument, links: ServiceLinks): Promise<FindCopiesResult> {
+async function findCopies(document: SourceDocument, { links, linkChecks }: LinkScheduling['services']): Promise<FindCopiesResult> {
   const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && links.verdict(url)?.kind === 'broken');
-  const near = links.dayOf(document);
-  const fault = gone.length === 0 ? undefined : await links.findCopies(gone.map((url) => ({ url, near })));
+  const near = coverDay(document);
+  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })));
   const found = gone.filter((url) => links.copy(url) !== undefined).length;
   return { gone: gone.length, found, ...(fault !== undefined && { fault }) };
 }

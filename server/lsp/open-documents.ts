@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { TextChange } from '../document/text/text-change.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { DocumentService } from '../service/documents.ts';
 import { fileKey } from './same-file.ts';
 
 /** A text of the client, and what became of it since it was read. */
@@ -39,7 +39,7 @@ export class OpenDocuments {
   /** What was read, and of which text: there are clients whose versions do not grow. */
   readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
-  constructor(private readonly service: SubmissionService, private readonly logger: Logger, private readonly order: ChangeOrder) {
+  constructor(private readonly service: Pick<DocumentService, 'read' | 'forget'>, private readonly logger: Logger, private readonly order: ChangeOrder) {
     this.#texts.onDidClose(({ document }) => {
       this.#read.delete(document.uri);
       this.service.forget(document.uri);

@@ -5,7 +5,7 @@ import {
   type NodePathParams, type NodePathResult, type NodePlaceParams, type NodePlaceResult, type PreviewParams, type PreviewResult,
   type PreviewRow, type PreviewRowParams,
 } from '../protocol.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { PreviewService } from '../service/preview.ts';
 
 /** Answers about an open document; `otherwise` about one that is not open. */
 export type OnDocument = <Answer>(
@@ -13,7 +13,7 @@ export type OnDocument = <Answer>(
 ) => Promise<Answer | ResponseError<void>>;
 
 /** The requests of a preview beside the text. */
-export function answerPreview(connection: Connection, service: SubmissionService, on: OnDocument): void {
+export function answerPreview(connection: Connection, service: PreviewService, on: OnDocument): void {
   connection.onRequest(previewRequest, ({ uri, known }: PreviewParams, token: CancellationToken) => (
     on<PreviewResult | null>(uri, token, null, (document) => service.preview(document, known) ?? null)
   ));

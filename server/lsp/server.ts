@@ -11,7 +11,7 @@ import {
   type SaveCompendiumParams,
 } from '../protocol.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
-import type { createSubmissionService, SubmissionService } from '../service/service.ts';
+import type { createServices, Services } from '../service/services.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
@@ -48,7 +48,7 @@ export interface ServerOptions {
 /** What the host has for the server. */
 export interface Served {
   readonly ports: Ports;
-  readonly createService: typeof createSubmissionService;
+  readonly createServices: typeof createServices;
   /** Absent where files that are not open are not checked. */
   readonly folderChecks?: FolderChecks;
 }
@@ -70,19 +70,19 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.listen();
 }
 
-/** Makes the service and answers all that a client may ask. */
+/** Makes the services and answers all that a client may ask. */
 function serve(connection: Connection, options: ServerOptions, params: InitializeParams): { initialized(): void } {
   const wishes = wishesOf(params);
-  const { ports, createService, folderChecks } = options.load(wishes);
+  const { ports, createServices, folderChecks } = options.load(wishes);
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
   const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
   const failures = new Failures(connection, ports.logger);
-  const service = createService(ports, { trusted: wishes.trusted !== false });
-  const documents = new OpenDocuments(service, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
-  const settings = followSettings(connection, service, capabilities, ports);
+  const services = createServices(ports, { trusted: wishes.trusted !== false });
+  const documents = new OpenDocuments(services.documents, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
+  const settings = followSettings(connection, services.documents, capabilities, ports);
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
-  const folders = new Folders(service, ports.logger, params);
+  const folders = new Folders(services.documents, ports.logger, params);
   const ready = Promise.all([folders.loaded, settings.loaded]).then(() => undefined);
 
   let toJudge = ready;
@@ -91,18 +91,18 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   // Once a run: numbers that are counted start anew in the next one.
   const run = ports.clock.now().toString(36);
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, service, documents, form, run, failures, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+    connection, services, documents, form, run, failures, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run,
-    question: () => (service.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: service.settings.rules } : undefined),
+    question: () => (services.documents.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: services.documents.settings.rules } : undefined),
   });
   if (folder !== undefined) {
     (pull ? answerFolderFindings : sendFolderFindings)({
       connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
     });
   }
-  const refreshAll = followChanges({ connection, service, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true });
+  const refreshAll = followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true });
   const inputsChanged = (): void => {
     refreshAll();
     folder?.inputsChanged();
@@ -116,7 +116,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     void loading.then(refreshAll);
   });
   const links = scheduleLinks({
-    connection, service, documents, clock: ports.clock, ready, readSettings: () => settings.readAgain(),
+    connection, services, documents, clock: ports.clock, ready, readSettings: () => settings.readAgain(),
     refresh: () => {
       refreshAll();
       if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {
@@ -128,16 +128,16 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     inputsChanged();
     links.settingsChanged();
   });
-  if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, links: service.links, clock: ports.clock, logger: ports.logger });
+  if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
   answer({
-    connection, service, documents, ready, failures, rulePagesUri: form.rulePagesUri, abilities,
+    connection, services, documents, ready, failures, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
   });
   documents.listen(connection);
   connection.onShutdown(() => {
     folder?.dispose();
-    return service.close();
+    return services.close();
   });
   return {
     initialized: () => {
@@ -183,7 +183,7 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
 
 interface Following {
   readonly connection: Connection;
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'documents'>;
   readonly documents: OpenDocuments;
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
@@ -193,7 +193,7 @@ interface Following {
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, service, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
+function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews || templateName.test(uri)) return;
     const params: PreviewChangedParams = { uri, version };
@@ -209,7 +209,7 @@ function followChanges({ connection, service, documents, ports, diagnostics, fol
     previewChanged(changed);
     const template = templateName.test(changed.uri) ? documents.get(changed.uri) : undefined;
     if (template === undefined) return;
-    service.setOpenTemplate(template.uri, template.text);
+    services.documents.setOpenTemplate(template.uri, template.text);
     refreshAll();
   });
   documents.onDidSave((document) => {
@@ -220,13 +220,13 @@ function followChanges({ connection, service, documents, ports, diagnostics, fol
     // From here on it is a file of its folder, or of none.
     if (folder === undefined) diagnostics.closed(uri);
     else folder.closed(uri);
-    service.setOpenTemplate(uri, undefined);
+    services.documents.setOpenTemplate(uri, undefined);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const others = changes.map(({ uri }) => uri).filter((uri) => !submissionName.test(uri) && /\.ya?ml$/.test(uri));
     if (others.length > 0) folder?.inputsChanged();
     else if (changes.some(({ uri }) => submissionName.test(uri) && !documents.isOpen(uri))) folder?.filesChanged();
-    service.filesChanged(changes.map((change) => change.uri))
+    services.documents.filesChanged(changes.map((change) => change.uri))
       .then((changed) => {
         if (changed) refreshAll();
       })
@@ -241,7 +241,7 @@ const submissionName = /\.submission\.ya?ml$/;
 
 interface Answering {
   readonly connection: Connection;
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'language' | 'preview' | 'papers'>;
   readonly documents: OpenDocuments;
   readonly ready: Promise<void>;
   readonly failures: Failures;
@@ -252,7 +252,7 @@ interface Answering {
 }
 
 /** The requests about one document. */
-function answer({ connection, service, documents, ready, failures, rulePagesUri, abilities, completion, hover }: Answering): void {
+function answer({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover }: Answering): void {
   /** Answers when templates are known; gives up when the client no longer wants the answer. */
   const on: OnDocument = async (uri, token, otherwise, give) => {
     await ready;
@@ -264,42 +264,42 @@ function answer({ connection, service, documents, ready, failures, rulePagesUri,
   };
   connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
     // Asked for again with each letter: clients look for it in the first part of a long clause only.
-    { isIncomplete: true, items: [...service.complete(document, document.lines.offsetAt(position), completion)] }
+    { isIncomplete: true, items: [...services.language.complete(document, document.lines.offsetAt(position), completion)] }
   )));
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-    service.hover(document, document.lines.offsetAt(position), hover)
+    services.language.hover(document, document.lines.offsetAt(position), hover)
   )));
   connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
-    symbolsFor(document.uri, service.symbols(document), abilities.symbols)
+    symbolsFor(document.uri, services.language.symbols(document), abilities.symbols)
   )));
-  connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.documentLinks(document)]));
-  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.linkLens(document)]));
-  connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...service.foldingRanges(document)]));
-  connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(service, document, params, {
+  connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.documentLinks(document)]));
+  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.linkLens(document)]));
+  connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
+  connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
     abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true,
   })));
   if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
   connection.onRequest(importRequest, failures.guarded('an import', async (params: ImportParams, token: CancellationToken) => {
     await ready;
-    return importDocument(connection, service, params, token);
+    return importDocument(connection, services.papers, params, token);
   }));
   connection.onRequest(compareRequest, failures.guarded('a comparison of submissions', async (params: CompareParams) => {
     await ready;
-    return service.compare(params);
+    return services.papers.compare(params);
   }));
   connection.onRequest(saveCompendiumRequest, failures.guarded('a document of many submissions', async (params: SaveCompendiumParams) => {
     await ready;
-    return saveCompendium(service, params);
+    return saveCompendium(services, params);
   }));
   connection.onRequest(changesRequest, failures.guarded('a comparison of versions', async (params: ChangesParams) => {
     await ready;
-    return service.changes(params);
+    return services.papers.changes(params);
   }));
   connection.onRequest(exportRequest, ({ uri, to }: ExportParams, token: CancellationToken) => (
-    on(uri, token, null, (document) => exportDocument(service, document, to))
+    on(uri, token, null, (document) => exportDocument(services, document, to))
   ));
   connection.onRequest(copyTableRequest, ({ uri }: CopyTableParams, token: CancellationToken) => (
-    on(uri, token, null, (document) => copyTable(service, document))
+    on(uri, token, null, (document) => copyTable(services, document))
   ));
-  answerPreview(connection, service, on);
+  answerPreview(connection, services.preview, on);
 }

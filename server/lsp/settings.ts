@@ -2,7 +2,7 @@ import { DidChangeConfigurationNotification, type ClientCapabilities, type Conne
 import { settingsFromValue } from '../contract/read-settings.ts';
 import { asRecord } from '../document/yaml/plain-value.ts';
 import type { Ports } from '../ports.ts';
-import type { SubmissionService } from '../service/service.ts';
+import type { DocumentService } from '../service/documents.ts';
 
 export interface FollowedSettings {
   /** Resolves when the user's settings are in force, or could not be had. */
@@ -15,7 +15,7 @@ export interface FollowedSettings {
 }
 
 /** Keeps the service's settings those of the client; one that can not be asked sends them itself. */
-export function followSettings(connection: Connection, service: SubmissionService, capabilities: ClientCapabilities, ports: Ports): FollowedSettings {
+export function followSettings(connection: Connection, documents: Pick<DocumentService, 'setSettings'>, capabilities: ClientCapabilities, ports: Ports): FollowedSettings {
   const canBeAsked = capabilities.workspace?.configuration === true;
   let changed: (() => void) | undefined;
   let firstLoaded: () => void = () => undefined;
@@ -25,7 +25,7 @@ export function followSettings(connection: Connection, service: SubmissionServic
   const load = async (sent?: unknown): Promise<void> => {
     try {
       const [ours, ofHttp] = canBeAsked ? await ask(connection) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
-      service.setSettings(settingsFromValue(ours, ofHttp));
+      documents.setSettings(settingsFromValue(ours, ofHttp));
     } catch (error) {
       ports.logger.error('The settings could not be read; those known before stay in force.', error);
     }

@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeText } from '../../server/document/text/decode-file.ts';
-import { createSubmissionService } from '../../server/service/service.ts';
+import { createServices } from '../../server/service/services.ts';
 import { FakeClock, MemoryFiles, RecordingLogger } from '../kit/ports.ts';
 import { expectPapers, expectSaneAnswers } from '../kit/sane-answers.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 
 const logger = new RecordingLogger();
-const service = createSubmissionService({ files: new MemoryFiles(), clock: new FakeClock(), logger }, { trusted: false });
+const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger }, { trusted: false });
 afterAll(() => {
-  service.dispose();
+  services.dispose();
   // A rule that throws is logged.
   expect(logger.lines).toEqual([]);
 });
@@ -59,26 +59,26 @@ const small: readonly (readonly [name: string, text: string])[] = [
 
 describe.each(small)('%s', (_name, text) => {
   test('gets sane answers at many places, and papers', async () => {
-    const document = service.read('file:///w/a.submission.yaml', 1, text);
-    expectSaneAnswers(service, document, { places: 40 });
-    await expectPapers(service, document);
+    const document = services.documents.read('file:///w/a.submission.yaml', 1, text);
+    expectSaneAnswers(services, document, { places: 40 });
+    await expectPapers(services.papers, document);
   });
 
   test('gets them where a template stands', () => {
-    expectSaneAnswers(service, service.read('file:///w/a.submission-template.yaml', 1, text), { places: 10 });
+    expectSaneAnswers(services, services.documents.read('file:///w/a.submission-template.yaml', 1, text), { places: 10 });
   });
 
   test('can be compared and compiled', async () => {
-    const files = [{ name: 'a.submission.yaml', document: service.read('file:///w/a.submission.yaml', 1, text) }, { name: 'b', document: service.read('file:///w/b.submission.yaml', 1, sound) }].flatMap(({ name, document }) => (
+    const files = [{ name: 'a.submission.yaml', document: services.documents.read('file:///w/a.submission.yaml', 1, text) }, { name: 'b', document: services.documents.read('file:///w/b.submission.yaml', 1, sound) }].flatMap(({ name, document }) => (
       document.kind === 'submission' ? [{ name, document }] : []
     ));
     const [a, b] = files;
     if (a === undefined || b === undefined) throw new Error('No submission was read');
-    const parts = await Promise.all(files.map((file) => service.compendiumPart(file)));
-    const { content } = await service.compile({ templateId: 'apec-desg-covid19-2020', parts, to: 'html' });
+    const parts = await Promise.all(files.map((file) => services.papers.compendiumPart(file)));
+    const { content } = await services.papers.compile({ templateId: 'apec-desg-covid19-2020', parts, to: 'html' });
     expect(content instanceof Uint8Array ? '' : Array.from(content).join('')).toContain('</html>');
-    expect((await service.diff({ before: b, after: a, to: 'markdown' })).content.length).toBeGreaterThan(0);
-    expect((await service.diff({ before: a, after: a, to: 'html' })).equal).toBe(true);
+    expect((await services.papers.diff({ before: b, after: a, to: 'markdown' })).content.length).toBeGreaterThan(0);
+    expect((await services.papers.diff({ before: a, after: a, to: 'html' })).equal).toBe(true);
   });
 });
 
@@ -105,11 +105,11 @@ describe('what is not a text, or too much of one, is told', () => {
     const text = make();
     // The processor's time: other work on the machine does not count.
     const before = process.cpuUsage();
-    const document = service.read('file:///w/big.submission.yaml', 1, text);
-    const findings = expectSaneAnswers(service, document, { places: 2 });
+    const document = services.documents.read('file:///w/big.submission.yaml', 1, text);
+    const findings = expectSaneAnswers(services, document, { places: 2 });
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20);
     if (name.startsWith('UTF-16')) expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     else expect(findings.length).toBeGreaterThan(0);
-    service.forget(document.uri);
+    services.documents.forget(document.uri);
   }, 300_000);
 });

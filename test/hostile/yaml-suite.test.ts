@@ -9,7 +9,7 @@ import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../serve
 import { SourceText } from '../../server/document/text/source-text.ts';
 import type { TextChange } from '../../server/document/text/text-change.ts';
 import { keyName, type YamlNode } from '../../server/document/yaml/tree.ts';
-import { createSubmissionService } from '../../server/service/service.ts';
+import { createServices } from '../../server/service/services.ts';
 import { placed } from '../kit/placed.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
@@ -27,8 +27,8 @@ const cases: readonly Case[] = suite.flatMap(({ id, cases: ofFile }) => ofFile.m
   return { name: `${id}${ofFile.length > 1 ? `/${String(index)}` : ''}`, yaml, fail };
 }));
 
-const service = createSubmissionService({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
-afterAll(() => service.dispose());
+const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+afterAll(() => services.dispose());
 
 const uri = 'file:///w/a.submission.yaml';
 const templateUri = 'file:///w/a.submission-template.yaml';
@@ -117,7 +117,7 @@ function expectTypedAsOpened(before: string, after: string, steps = 3): void {
 }
 
 function syntaxMessages(name: string, text: string): readonly string[] {
-  return service.findings(service.read(name, 1, text)).filter(({ code }) => code === 'yaml.syntax').map(({ message }) => message);
+  return services.language.findings(services.documents.read(name, 1, text)).filter(({ code }) => code === 'yaml.syntax').map(({ message }) => message);
 }
 
 test('the whole suite is here', () => {
@@ -145,8 +145,8 @@ describe('as a whole file', () => {
   });
 
   test.each(cases)('$name gets sane answers', ({ yaml }) => {
-    expectSaneAnswers(service, service.read(uri, 1, yaml), { places: 3 });
-    expectSaneAnswers(service, service.read(templateUri, 1, yaml), { places: 3 });
+    expectSaneAnswers(services, services.documents.read(uri, 1, yaml), { places: 3 });
+    expectSaneAnswers(services, services.documents.read(templateUri, 1, yaml), { places: 3 });
   });
 });
 

@@ -10,7 +10,7 @@ import { createClientFiles } from '../../server/hosts/browser/browser-files.ts';
 import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
-import { createSubmissionService } from '../../server/service/service.ts';
+import { createServices } from '../../server/service/services.ts';
 import {
   previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
   type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
@@ -22,7 +22,7 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly startedAtMs?: number;
-  /** What of the service throws, as no text makes it. */
+  /** What of the language service throws, as no text makes it. */
   readonly breaks?: readonly ('symbols' | 'hover')[];
   readonly clientInfo?: { readonly name: string };
   readonly initializationOptions?: InitializationOptions;
@@ -150,16 +150,18 @@ export class LspSession {
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
             ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }),
           },
-          createService: (...args) => {
-            const service = createSubmissionService(...args);
-            const read = service.read.bind(service);
-            for (const broken of options.breaks ?? []) Object.assign(service, { [broken]: fails });
-            return Object.assign(service, {
-              read: (...what: Parameters<typeof read>) => {
-                session.reads.push(what[1]);
-                return read(...what);
-              },
-            });
+          createServices: (...args) => {
+            const services = createServices(...args);
+            const { documents, language } = services;
+            const read: typeof documents.read = (...what) => {
+              session.reads.push(what[1]);
+              return documents.read(...what);
+            };
+            return {
+              ...services,
+              documents: Object.create(documents, { read: { value: read } }) as typeof documents,
+              language: { ...language, ...Object.fromEntries((options.breaks ?? []).map((broken) => [broken, fails])) },
+            };
           },
           ...(options.keptChecks && { folderChecks: session.folderChecks }),
         }),

@@ -4,7 +4,8 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import { formatsOf, type DocumentFormat } from '../../server/contract/formats.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Range } from '../../server/document/text/text.ts';
-import type { SubmissionService } from '../../server/service/service.ts';
+import type { PaperService } from '../../server/service/papers.ts';
+import type { Services } from '../../server/service/services.ts';
 import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
 
@@ -22,9 +23,11 @@ export interface AskedFor {
  *
  * @returns the findings
  */
-export function expectSaneAnswers(service: SubmissionService, document: SourceDocument, { places = 12 }: AskedFor = {}): readonly Finding[] {
+export function expectSaneAnswers(
+  { language, preview }: Pick<Services, 'language' | 'preview'>, document: SourceDocument, { places = 12 }: AskedFor = {},
+): readonly Finding[] {
   const { text, lines } = document;
-  const findings = service.findings(document);
+  const findings = language.findings(document);
   for (const { code, message, range, related, fixes } of findings) {
     expect(message, code).toMatch(/\S/);
     const ranges = [range, ...related.map((one) => one.range), ...fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))];
@@ -32,28 +35,27 @@ export function expectSaneAnswers(service: SubmissionService, document: SourceDo
     toDiagnostic(document, { code, message, range, related, fixes, severity: 'error' }, form);
   }
   const lineCount = lines.positionAt(text.length).line;
-  for (const one of rangesBelow([service.symbols(document), service.documentLinks(document), service.foldingRanges(document)])) {
+  for (const one of rangesBelow([language.symbols(document), language.documentLinks(document), language.foldingRanges(document)])) {
     expect([one.start.line >= 0, one.end.line <= lineCount, one.start.line <= one.end.line]).toEqual([true, true, true]);
     expect(lines.offsetAt(one.start)).toBeLessThanOrEqual(lines.offsetAt(one.end));
   }
   for (let place = 0; place <= places; place++) {
     const offset = Math.floor((text.length * place) / places);
-    service.complete(document, offset, { snippets: true });
-    service.hover(document, offset);
-    service.nodePath(document, offset);
-    service.codeActions(document, { start: offset, end: offset }, (finding) => toDiagnostic(document, finding, form));
+    language.complete(document, offset, { snippets: true });
+    language.hover(document, offset);
+    preview.nodePath(document, offset);
+    language.codeActions(document, { start: offset, end: offset }, (finding) => toDiagnostic(document, finding, form));
   }
   if (document.kind === 'submission') {
-    const preview = service.preview(document);
-    expect(preview?.version).toBe(document.version);
-    service.previewRow(document, { line: Math.floor(lineCount / 2) });
+    expect(preview.preview(document)?.version).toBe(document.version);
+    preview.previewRow(document, { line: Math.floor(lineCount / 2) });
   }
   return findings;
 }
 
 /** Each form of paper of a submission can be made. */
-export async function expectPapers(service: SubmissionService, document: SourceDocument, formats: readonly DocumentFormat[] = formatsOf.document): Promise<void> {
-  for (const format of formats) expect((await service.render(document, format))?.length).toBeGreaterThan(0);
+export async function expectPapers(papers: Pick<PaperService, 'render'>, document: SourceDocument, formats: readonly DocumentFormat[] = formatsOf.document): Promise<void> {
+  for (const format of formats) expect((await papers.render(document, format))?.length).toBeGreaterThan(0);
 }
 
 function expectWithin({ start, end }: Range, length: number, what: string): void {

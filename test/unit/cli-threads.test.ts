@@ -125,9 +125,9 @@ describe('the kept results of real processes', () => {
       const functions = result.find(({ url }) => url.endsWith('/cli.js'))?.functions ?? [];
       return functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0).map(({ functionName }) => functionName);
     };
-    const service = 'server/service/service.ts';
-    expect(await loaded()).toContain(service);
-    expect(await loaded()).not.toContain(service);
+    const services = 'server/service/services.ts';
+    expect(await loaded()).toContain(services);
+    expect(await loaded()).not.toContain(services);
   });
 
   it('survive several processes at once, none of which fails', async () => {

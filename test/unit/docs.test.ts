@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
 import { defaultSettings } from '../../server/contract/read-settings.ts';
-import { createSubmissionService } from '../../server/service/service.ts';
+import { createServices } from '../../server/service/services.ts';
 import { runCli } from '../kit/cli.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
@@ -124,12 +124,12 @@ describe('the README', () => {
 
   test('shows samples without a mistake', () => {
     const [submission = '', , template = ''] = blocksOf(readme, 'yaml');
-    const service = createSubmissionService({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
-    const codes = (uri: string, text: string): readonly string[] => service.findings(service.read(uri, 1, text))
+    const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+    const codes = (uri: string, text: string): readonly string[] => services.language.findings(services.documents.read(uri, 1, text))
       .filter(({ severity }) => severity !== 'hint').map(({ code }) => code);
     expect(codes('file:///w/a.submission-template.yaml', template)).toEqual([]);
     expect(codes('file:///w/a.submission.yaml', submission)).toEqual([]);
-    service.dispose();
+    services.dispose();
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
-import type { SubmissionService } from '../../server/service/service.ts';
-import { createSubmissionService } from '../../server/service/service.ts';
+import { createServices } from '../../server/service/services.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { MemoryFiles, nullLogger } from '../kit/ports.ts';
@@ -35,24 +34,24 @@ const shapes: Readonly<Record<string, (count: number) => string>> = {
   'anchors and aliases': (count) => `${head}  data-exchange: []\nx:\n${times(count, (at) => `  - &a${at} b\n  - *a${at}\n`)}`,
 };
 
-const service: SubmissionService = createSubmissionService({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
+const { documents, language } = createServices({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
 
 /** All that an editor asks about a text, and an edit in the middle of it. */
 function askAll(text: string): void {
   const uri = 'file:///x.submission.yaml';
   const ask = (document: SourceDocument): void => {
-    expect(service.findings(document).length).toBeLessThan(10_000);
-    service.symbols(document);
-    service.foldingRanges(document);
-    service.documentLinks(document);
-    service.complete(document, text.length - 1, { snippets: true });
-    service.hover(document, Math.floor(text.length / 2));
+    expect(language.findings(document).length).toBeLessThan(10_000);
+    language.symbols(document);
+    language.foldingRanges(document);
+    language.documentLinks(document);
+    language.complete(document, text.length - 1, { snippets: true });
+    language.hover(document, Math.floor(text.length / 2));
   };
-  ask(service.read(uri, 1, text));
+  ask(documents.read(uri, 1, text));
   const start = text.indexOf('\n', text.length / 2);
   const change = { start, end: start, newLength: 1 };
-  ask(service.read(uri, 2, SourceText.of(text).replaced(change, 'x'), [change]));
-  service.forget(uri);
+  ask(documents.read(uri, 2, SourceText.of(text).replaced(change, 'x'), [change]));
+  documents.forget(uri);
 }
 
 describe('what is asked of a text grows no faster than the text, with', () => {

@@ -1,7 +1,7 @@
 import { formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
-import type { SubmissionService } from '../../service/service.ts';
+import type { Services } from '../../service/services.ts';
 import type { SharedText } from '../../ports.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
@@ -52,8 +52,8 @@ read is said, and the rest is compiled.
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
-      await first.service.links.recall();
-      const { content, notes } = await first.service.compile({
+      await first.services.links.recall();
+      const { content, notes } = await first.services.papers.compile({
         templateId, to, parts: submissions.map(({ part }) => part),
       });
       const output = outputs[index];
@@ -78,7 +78,7 @@ async function linkFactsOf(args: Arguments, io: CliIo): Promise<SharedText | und
 interface ReadSubmission {
   readonly templateId: string;
   readonly part: CompendiumPart;
-  readonly service: SubmissionService;
+  readonly services: Pick<Services, 'links' | 'papers'>;
 }
 
 interface Group {
@@ -102,7 +102,7 @@ async function readSubmissions(
       leaveOut(open);
       continue;
     }
-    const { document, service } = open;
+    const { document, services } = open;
     // A folder of submissions has its templates beside them.
     if (document.kind === 'template') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
@@ -111,7 +111,7 @@ async function readSubmissions(
       continue;
     }
     // Of thousands of files, only what will be shown stays in memory.
-    submissions.push({ templateId, service, part: await service.compendiumPart({ name: source.path, document }) });
+    submissions.push({ templateId, services, part: await services.papers.compendiumPart({ name: source.path, document }) });
   }
   return { submissions, complete };
 }

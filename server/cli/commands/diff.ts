@@ -1,3 +1,4 @@
+import type { NamedDocument } from '../../service/papers.ts';
 import { formatsOf } from '../../contract/formats.ts';
 import { oneOf, type Arguments } from '../arguments.ts';
 import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
@@ -45,7 +46,7 @@ be read or written. Whether something has changed, --to json says (“equal”).
     const session = new Session(io);
     const [before, after] = [await openVersion(versions[0], session), await openVersion(versions[1], session)];
     const paint = createPaint(output === '-' ? io : { ...io, isTerminal: false });
-    const { content, notes } = await after.service.diff({
+    const { content, notes } = await after.services.papers.diff({
       before: submissionOf(before), after: submissionOf(after), to,
       wishes: {
         author: args.value('author'), date,
@@ -75,7 +76,7 @@ async function versionsAsked(args: Arguments, io: CliIo): Promise<readonly [Vers
   return [await versionAt(first, io), await versionAt(second, io)];
 }
 
-function submissionOf({ source, document }: OpenSource): Parameters<OpenSource['service']['diff']>[0]['before'] {
+function submissionOf({ source, document }: OpenSource): NamedDocument {
   if (document.kind === 'template') throw new Refusal(`${source.path} is a template, not a submission; only submissions can be compared.`);
   return { name: source.path, document };
 }

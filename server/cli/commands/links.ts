@@ -1,8 +1,7 @@
 import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
-import type { ServiceLinks } from '../../service/link-service.ts';
 import type { Ports } from '../../ports.ts';
 import { defaultSettings } from '../../contract/read-settings.ts';
-import type { SubmissionService } from '../../service/service.ts';
+import type { Services } from '../../service/services.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { groupLinks } from '../reports/link-groups.ts';
@@ -52,29 +51,31 @@ or a path that can not be read; 130 stopped by Ctrl-C.
   async run(args, io) {
     const wishes = readLinkWishes(args);
     // Read when it is needed: the other commands start without it.
-    const { createSubmissionService } = await import('../../service/service.ts');
+    const { createServices } = await import('../../service/services.ts');
     const store = await linkStore(wishes, io);
     const http = await io.openHttp();
     const ports = portsOf(io, http, store);
-    const service = createSubmissionService(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
-    service.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings } });
+    const services = createServices(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
+    services.documents.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings } });
     try {
-      return await lookAtLinks(wishes, service, io);
+      return await lookAtLinks(wishes, services, io);
     } finally {
-      service.dispose();
+      services.dispose();
       http.dispose();
     }
   },
 };
 
-async function lookAtLinks(wishes: LinkWishes, service: SubmissionService, io: CliIo): Promise<number> {
-  const found = await findLinks(wishes, service, io, (urls) => service.links.requestUrls(urls));
+type LinkServices = Pick<Services, 'documents' | 'links' | 'linkChecks'>;
+
+async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo): Promise<number> {
+  const found = await findLinks(wishes, services, io, (urls) => services.linkChecks.requestUrls(urls));
   const stopped = stopOn(io);
   const wanted = [...found.links].flatMap(([url, places]) => (places.some(isWanted) ? [url] : []));
-  await look(wanted, service.links, stopped, io);
-  const reports = reportsOf(found.links, service.links, stopped.isStopped, wishes.settings.offline);
-  const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, service.links, stopped, io) : undefined;
-  const fault = await service.links.save();
+  await look(wanted, services.linkChecks, stopped, io);
+  const reports = reportsOf(found.links, services.links, stopped.isStopped, wishes.settings.offline);
+  const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, services, stopped, io) : undefined;
+  const fault = await services.links.save();
   if (fault !== undefined) io.stderr.write(`What was seen could not be kept for the next time: ${fault}.\n`);
   stopped.dispose();
   io.stdout.write(written(wishes, reports, found.files, copies, io));
@@ -121,12 +122,12 @@ function stopOn(io: CliIo): Stop {
 }
 
 /** Resolves when all are looked at, or the user has had enough. */
-async function look(urls: readonly string[], links: ServiceLinks, { stopped }: Stop, io: CliIo): Promise<void> {
+async function look(urls: readonly string[], linkChecks: Services['linkChecks'], { stopped }: Stop, io: CliIo): Promise<void> {
   const progress = createProgressBar(io, 'Looking at links');
-  const show = (): void => progress.show(urls.length - links.underWay, urls.length, '');
-  const listening = links.onDidProgress(show);
-  links.requestUrls(urls);
-  await Promise.race([links.idle(), stopped]);
+  const show = (): void => progress.show(urls.length - linkChecks.underWay, urls.length, '');
+  const listening = linkChecks.onDidProgress(show);
+  linkChecks.requestUrls(urls);
+  await Promise.race([linkChecks.idle(), stopped]);
   // All of it may have been done while the folder was read.
   show();
   listening.dispose();
@@ -134,7 +135,7 @@ async function look(urls: readonly string[], links: ServiceLinks, { stopped }: S
 }
 
 function reportsOf(
-  found: ReadonlyMap<string, readonly FoundPlace[]>, links: ServiceLinks, isStopped: boolean, offline: boolean,
+  found: ReadonlyMap<string, readonly FoundPlace[]>, links: Services['links'], isStopped: boolean, offline: boolean,
 ): readonly LinkReport[] {
   const unknown = isStopped ? 'it was not looked at before the run was stopped'
     : offline ? 'nobody has looked at it yet, and offline nothing is asked' : 'it was not looked at';
@@ -143,11 +144,11 @@ function reportsOf(
 
 /** Copies of what is gone. What an archive does not say in time is left out, and that is said. */
 async function copiesOf(
-  reports: readonly LinkReport[], near: ReadonlyMap<string, string>, links: ServiceLinks, { stopped }: Stop, io: CliIo,
+  reports: readonly LinkReport[], near: ReadonlyMap<string, string>, { links, linkChecks }: LinkServices, { stopped }: Stop, io: CliIo,
 ): Promise<ReadonlyMap<string, ArchivedCopy>> {
   const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
   const progress = createProgressBar(io, 'Asking the archive');
-  const asked = links.findCopies(wanted, (done) => progress.show(done, wanted.length, ''));
+  const asked = linkChecks.findCopies(wanted, (done) => progress.show(done, wanted.length, ''));
   const fault = await Promise.race([asked, stopped]);
   progress.dispose();
   if (typeof fault === 'string') io.stderr.write(`${fault}\n`);

@@ -156,7 +156,7 @@ class Renderer {
   async #render({ source, output }: Job): Promise<FileReport | string> {
     const open = await this.#session.open(source);
     if (typeof open === 'string') return open;
-    const content = await open.service.render(open.document, this.#to);
+    const content = await open.services.papers.render(open.document, this.#to);
     if (content === undefined) return `${source.path} is a template, not a submission; only submissions can be rendered.`;
     if (output === undefined) this.#io.stdout.write(content);
     else {

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
-import type { SubmissionService } from '../../service/service.ts';
+import type { LanguageService } from '../../service/language.ts';
 import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
 import type { OpenSource } from '../session.ts';
 
@@ -23,13 +23,13 @@ export interface Summary {
 /** From the gravest. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
 
-export function reportOf({ source, document, service }: OpenSource): FileReport {
-  return { path: source.path, findings: findingsOf(document, service) };
+export function reportOf({ source, document, services }: OpenSource): FileReport {
+  return { path: source.path, findings: findingsOf(document, services.language) };
 }
 
 /** In the order of the text. */
-export function findingsOf(document: SourceDocument, service: SubmissionService): readonly PlacedFinding[] {
-  return service.findings(document).map((finding) => placed(finding, document)).sort((a, b) => (
+export function findingsOf(document: SourceDocument, language: Pick<LanguageService, 'findings'>): readonly PlacedFinding[] {
+  return language.findings(document).map((finding) => placed(finding, document)).sort((a, b) => (
     a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
   ));
 }

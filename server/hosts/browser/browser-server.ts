@@ -3,7 +3,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
 import { startServer } from '../../lsp/server.ts';
-import { createSubmissionService } from '../../service/service.ts';
+import { createServices } from '../../service/services.ts';
 import { createClientFiles, noFiles } from './browser-files.ts';
 import { createBrowserWorkers, serveWork, workName } from './browser-workers.ts';
 import { connectionLogger } from '../connection-logger.ts';
@@ -35,7 +35,7 @@ function serve(): void {
         logger: connectionLogger(connection),
         ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
       },
-      createService: createSubmissionService,
+      createServices,
     }),
   });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../../lsp/server.ts';
 import type { HttpClient } from '../../ports.ts';
-import { createSubmissionService } from '../../service/service.ts';
+import { createServices } from '../../service/services.ts';
 import { connectionLogger } from '../connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeFolderChecks } from './checks/node-folder-checks.ts';
@@ -18,7 +18,7 @@ export function nodeService(connection: Connection): Served {
       files: createNodeFiles(), clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
       mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')), logger: connectionLogger(connection),
     },
-    createService: createSubmissionService,
+    createServices,
     folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),
   };
 }

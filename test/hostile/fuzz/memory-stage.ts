@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/lsp/server.ts';
-import { createSubmissionService } from '../../../server/service/service.ts';
+import { createServices } from '../../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
 import { introduce, type Stage } from './servers.ts';
 
@@ -17,7 +17,7 @@ export function memoryStage(): Stage {
       const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
       startServer(connection, {
         name: 'test', version: '0', rulePagesUri: 'file:///rules', later: (run) => setImmediate(() => setImmediate(run)),
-        load: () => ({ ports: { clock: new FakeClock(), logger: nullLogger, files }, createService: createSubmissionService }),
+        load: () => ({ ports: { clock: new FakeClock(), logger: nullLogger, files }, createServices }),
       });
       const refreshes = await introduce(client, folderUri, settings);
       return {

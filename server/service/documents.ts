@@ -1,0 +1,71 @@
+import type { Settings } from '../contract/settings.ts';
+import { readSubmissionDocument } from '../document/model/read-document.ts';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import { readTemplateDocument } from '../document/model/template-document.ts';
+import type { SourceText } from '../document/text/source-text.ts';
+import type { TextChange } from '../document/text/text-change.ts';
+import { isTemplateUri } from '../template/template-files.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import type { KeptFiles } from './kept-files.ts';
+import type { SettingsInForce } from './settings-in-force.ts';
+
+/** Reads texts, and knows what they are judged by: templates, registries and the user's settings. */
+export interface DocumentService {
+  /** Reads what lies below these folders and counts for their files, instead of what was known before. */
+  setFolders(folderUris: readonly string[]): Promise<void>;
+  /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
+  filesChanged(uris: readonly string[]): Promise<boolean>;
+  /** A template as it stands in the editor counts before its file; `undefined` when it was closed. */
+  setOpenTemplate(uri: string, text: string | undefined): void;
+  readonly settings: Settings;
+  setSettings(settings: Settings): void;
+  /** Grows whenever an answer may have changed without an edit of the document itself. */
+  readonly version: number;
+  /**
+   * Reads a text. What was read of the same file before is used again where it is unchanged. Never throws.
+   *
+   * @param changes what became of the text of this file that was read last, one change after another; they save work, and
+   *   change no answer
+   */
+  read(uri: string, version: number, text: string | SourceText, changes?: readonly TextChange[]): SourceDocument;
+  /** Forgets what is kept of a file for the next reading. */
+  forget(uri: string): void;
+}
+
+/** Who else reads files below the folders. */
+export interface FolderReader {
+  setFolders(folderUris: readonly string[]): Promise<void>;
+  /** @returns true when something new was read */
+  filesChanged(uris: readonly string[]): Promise<boolean>;
+}
+
+export interface DocumentServiceParts {
+  readonly templates: TemplateStore;
+  readonly settings: SettingsInForce;
+  readonly kept: KeptFiles;
+  readonly others: readonly FolderReader[];
+}
+
+export function createDocumentService({ templates, settings, kept, others }: DocumentServiceParts): DocumentService {
+  return {
+    async setFolders(folderUris) {
+      await Promise.all([templates.load(folderUris), ...others.map((other) => other.setFolders(folderUris))]);
+    },
+    async filesChanged(uris) {
+      return (await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)))).includes(true);
+    },
+    setOpenTemplate: (uri, text) => templates.setOpenText(uri, text),
+    get settings() {
+      return settings.current;
+    },
+    setSettings: (changed) => settings.replace(changed),
+    get version() {
+      return templates.version + settings.version;
+    },
+    read(uri, version, text, changes) {
+      if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
+      return readSubmissionDocument(uri, version, text, { reader: kept.readerOf(uri), changes });
+    },
+    forget: (uri) => kept.forget(uri),
+  };
+}

@@ -1,0 +1,81 @@
+import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Range } from '../document/text/text.ts';
+import { codeActions } from '../language/code-actions.ts';
+import { complete } from '../language/completion.ts';
+import type { CompletionOptions } from '../language/completion/draft.ts';
+import { documentLinks } from '../language/document-links.ts';
+import { documentSymbols } from '../language/document-symbols.ts';
+import { foldingRanges } from '../language/folding-ranges.ts';
+import { hover, type HoverOptions } from '../language/hover.ts';
+import { linkActions } from '../language/link-actions.ts';
+import { linkLens } from '../language/link-lens.ts';
+import { collectUrls } from '../links/collect/collect.ts';
+import type { Ports } from '../ports.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import { checkSubmission, checkTemplate, createMemory } from '../rules/engine/runner.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import type { KeptFiles } from './kept-files.ts';
+import type { LinkPermission } from './link-permission.ts';
+import type { LinkService } from './links.ts';
+import type { SettingsInForce } from './settings-in-force.ts';
+
+/** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
+export interface LanguageService {
+  findings(document: SourceDocument): readonly Finding[];
+  complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
+  hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
+  symbols(document: SourceDocument): readonly DocumentSymbol[];
+  documentLinks(document: SourceDocument): readonly DocumentLink[];
+  /** One line about all links of a submission; nothing where links are not looked at. */
+  linkLens(document: SourceDocument): readonly CodeLens[];
+  foldingRanges(document: SourceDocument): readonly FoldingRange[];
+  /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
+  codeActions(
+    document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
+  ): readonly CodeAction[];
+}
+
+export interface CodeActionOptions {
+  /** The client has our commands about links. Default: false. */
+  readonly linkCommands?: boolean;
+}
+
+export interface LanguageServiceParts {
+  readonly ports: Pick<Ports, 'clock' | 'logger'>;
+  readonly templates: TemplateStore;
+  readonly settings: SettingsInForce;
+  readonly kept: KeptFiles;
+  readonly links: Pick<LinkService, 'verdict' | 'version'>;
+  readonly permission: Pick<LinkPermission, 'state'>;
+}
+
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, permission }: LanguageServiceParts): LanguageService {
+  const memoryOf = kept.place(createMemory);
+  const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
+  const findings = (document: SourceDocument): readonly Finding[] => {
+    const severities = settings.current.rules;
+    if (document.kind === 'template') return checkTemplate(document, { severities, logger });
+    return checkSubmission(document, templates, {
+      severities, linkVerdict, linksVersion: links.version, logger, memory: memoryOf(document.uri),
+    });
+  };
+  return {
+    findings,
+    complete: (document, offset, options) => complete(document, offset, templates, options),
+    hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
+    symbols: (document) => documentSymbols(document, templates),
+    documentLinks,
+    linkLens(document) {
+      const { state } = permission;
+      if (document.kind === 'template' || (state !== 'on' && state !== 'offline')) return [];
+      return linkLens(document, collectUrls(document.submission), linkVerdict, state === 'on');
+    },
+    foldingRanges,
+    codeActions(document, range, diagnosticOf, { linkCommands = false } = {}) {
+      const found = findings(document);
+      const fixes = codeActions(document, found, range, diagnosticOf);
+      return linkCommands ? [...fixes, ...linkActions(document, found, range, linkVerdict, diagnosticOf)] : fixes;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Ports } from '../ports.ts';
+import { TemplateStore } from '../template/template-store.ts';
+import { createDocumentService, type DocumentService } from './documents.ts';
+import { HeavyWork } from './heavy-work.ts';
+import { KeptFiles } from './kept-files.ts';
+import { createLanguageService, type LanguageService } from './language.ts';
+import { createLinkCheckService, type LinkCheckService } from './link-checks.ts';
+import { LinkPermission } from './link-permission.ts';
+import { LinkWorkOnDemand } from './link-work-on-demand.ts';
+import { createLinkService, type LinkService } from './links.ts';
+import { createPaperService, type PaperService } from './papers.ts';
+import { createPreviewService, type PreviewService } from './preview.ts';
+import { SettingsInForce } from './settings-in-force.ts';
+
+/**
+ * Editor, browser and command line ask the same services, so their answers are the same. Whoever needs only some of them
+ * takes only those: `Pick<Services, 'documents' | 'language'>`. Documents are immutable; only loading, looking at links and
+ * making papers take their time.
+ */
+export interface Services {
+  readonly documents: DocumentService;
+  readonly language: LanguageService;
+  readonly preview: PreviewService;
+  readonly papers: PaperService;
+  readonly links: LinkService;
+  readonly linkChecks: LinkCheckService;
+  /** Keeps what is worth it for the next session, then disposes. Never rejects. */
+  close(): Promise<void>;
+  /** Gives up all that is under way. */
+  dispose(): void;
+}
+
+/** @param options `trusted`: the user trusts the folder, so that its links may be looked at */
+export function createServices(ports: Ports, { trusted }: { readonly trusted: boolean }): Services {
+  const settings = new SettingsInForce();
+  const templates = new TemplateStore(ports.files, ports.logger);
+  const kept = new KeptFiles();
+  const permission = new LinkPermission(ports, settings, trusted);
+  const work = new LinkWorkOnDemand(ports, settings, permission);
+  const links = createLinkService({ ports, settings, permission, work });
+  const linkChecks = createLinkCheckService({ logger: ports.logger, permission, work });
+  const documents = createDocumentService({ templates, settings, kept, others: [links] });
+  const language = createLanguageService({ ports, templates, settings, kept, links, permission });
+  const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
+  const heavyWork = new HeavyWork(ports);
+  const papers = createPaperService({ ports, templates, settings, links, heavyWork });
+  const dispose = (): void => {
+    heavyWork.dispose();
+    linkChecks.dispose();
+    work.dispose();
+  };
+  return Object.freeze({
+    documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
+    papers: Object.freeze(papers), links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
+    close: async () => {
+      heavyWork.dispose();
+      await links.save();
+      dispose();
+    },
+  });
+}
