@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linksAsMarkdown } from '../../server/cli/reports/link-report-markdown.ts';
 import { groupLinks } from '../../server/cli/reports/link-groups.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { linkDetails } from '../../server/document/model/submission.ts';
 import { hover } from '../../server/language/hover.ts';
 import { complete } from '../../server/language/completion.ts';
 import { findAddresses } from '../../server/links/collect/address-in-text.ts';
@@ -48,10 +49,11 @@ interface Words {
   readonly [place: string]: string;
 }
 
-const places = ['economy', 'number', 'session', 'title', 'purpose', 'by', 'meeting', 'place', 'name', 'office', 'agency', 'email', 'issueKey', 'initiative', 'point', 'description', 'url', 'words', 'language', 'archived', 'outcome', 'expected', 'column', 'file', 'forum', 'columnTitle', 'issueTitle', 'clause', 'agencyName', 'website', 'economyName'] as const;
+const places = ['economy', 'number', 'session', 'title', 'purpose', 'by', 'meeting', 'place', 'name', 'office', 'agency', 'email', 'issueKey', 'initiative', 'point', 'description', 'url', ...linkDetails.map((key) => `link ${key}` as const), 'outcome', 'expected', 'column', 'file', 'forum', 'columnTitle', 'issueTitle', 'clause', 'agencyName', 'website', 'economyName'] as const;
 
 function submissionOf(words: Words): string {
   const q = (place: (typeof places)[number]): string => JSON.stringify(words[place] ?? '');
+  const details = linkDetails.map((key) => `${key}: ${q(`link ${key}`)}`).join(', ');
   return `template: mine
 economy: ${q('economy')}
 document: {number: ${q('number')}, session: ${q('session')}, title: ${q('title')}, purpose: ${q('purpose')}, submittedBy: ${q('by')}, meeting: ${q('meeting')}, place: ${q('place')}, date: ${q('place')}}
@@ -62,7 +64,7 @@ issues:
       points: [${q('point')}, a.i]
       agencies: [${q('agency')}, MINE]
       description: ${q('description')}
-      links: [${q('url')}, {url: ${q('url')}, title: ${q('words')}, language: ${q('language')}, archived: ${q('archived')}, accessed: 2020-06-20}, {url: https://c.example/a, title: ${q('words')}, language: ${q('language')}}]
+      links: [${q('url')}, {url: ${q('url')}, ${details}}, {url: https://c.example/a, ${details}}]
       outcome: {actual: ${q('outcome')}, expected: ${q('expected')}}
       columns: {mine: ${q('column')}}
     - title: Plain
@@ -255,7 +257,7 @@ describe('HTML of ours', () => {
       return [renderFragment(view), preview, ...(await written(words, words)).map(({ html }) => html)];
     };
     const kinds = (html: string): readonly string[] => [...new Set(markupIn(html).elements)].sort();
-    const addressed = { ...plain, url: 'https://a.example/x', archived: 'https://b.example/x', email: 'a@b.example', description: '- one\n\n1. see https://a.example/y\n2. two\n\nthree\n\n3. four', outcome: '1. one\n2. two', column: '- one', expected: '1. one\n\ntwo\n\n2. three', website: 'https://c.example' };
+    const addressed = { ...plain, url: 'https://a.example/x', 'link archived': 'https://b.example/x', email: 'a@b.example', description: '- one\n\n1. see https://a.example/y\n2. two\n\nthree\n\n3. four', outcome: '1. one\n2. two', column: '- one', expected: '1. one\n\ntwo\n\n2. three', website: 'https://c.example' };
     const known = [plain, addressed, { ...addressed, file: 'other' }].map(pages);
     const allowed = (await Promise.all(known)).flat().flatMap(kinds);
     await fc.assert(fc.asyncProperty(wordsOf(fc.oneof(inert, any)), async (words) => {

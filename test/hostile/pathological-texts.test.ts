@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { linkDetails } from '../../server/document/model/submission.ts';
 import { complete } from '../../server/language/completion.ts';
 import { documentLinks } from '../../server/language/document-links.ts';
 import { documentSymbols } from '../../server/language/document-symbols.ts';
@@ -40,7 +41,7 @@ const places: Readonly<Record<string, string>> = {
   'a sub-point': of('title: T\n      points: ["VALUE"]'),
   'an agency': of('title: T\n      agencies: ["VALUE"]'),
   'a link': of('title: T\n      links: ["VALUE", "http://a.b/VALUE", "http://a.b/VALUEx http://c.d/e"]'),
-  'a link’s details': of('title: T\n      links: [{url: https://a.example, title: "VALUE", language: "VALUE", archived: "VALUE", accessed: "VALUE"}]'),
+  'a link’s details': of('title: T\n      links: [{url: https://a.example, ' + linkDetails.map((key) => `${key}: "VALUE"`).join(', ') + '}]'),
   'an outcome': of('title: T\n      outcome: {actual: "VALUE", expected: "VALUE"}'),
   'a column': of('title: T\n      columns: {"VALUE": "VALUE"}'),
   'a remark': of('title: T # VALUE\n      # policy-submissions-disable-next-line VALUE -- VALUE\n      kind: VALUE'),

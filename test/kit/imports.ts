@@ -1,6 +1,6 @@
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { Located } from '../../server/document/text/text.ts';
-import type { Submission } from '../../server/document/model/submission.ts';
+import { linkDetails, type Submission } from '../../server/document/model/submission.ts';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportReport } from '../../server/protocol.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
@@ -47,9 +47,7 @@ function model({ template, economy, cover, contact, issues }: Submission): unkno
       title: value(initiative.title), kind: value(initiative.kind),
       points: initiative.points.map(value), agencies: initiative.agencies.map(value),
       description: value(initiative.description),
-      links: initiative.links.map((link) => ({
-        url: value(link.url), title: value(link.title), language: value(link.language), archived: value(link.archived), accessed: value(link.accessed),
-      })),
+      links: initiative.links.map((link) => ({ url: value(link.url), ...Object.fromEntries(linkDetails.map((key) => [key, value(link[key])])) })),
       outcome: initiative.outcome && { text: value(initiative.outcome.text), actual: value(initiative.outcome.actual), expected: value(initiative.outcome.expected) },
       columns: Object.fromEntries([...initiative.columns].map(([key, text]) => [key, value(text)])),
     }))])),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { linkDetails } from '../../server/document/model/submission.ts';
 import { completionsAt } from '../kit/completion.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -21,11 +22,11 @@ describe('every key at its place', () => {
     [head, 'contact:\n  email: a@b.org\n  <|>', ['name', 'office', 'agency']],
     [issue, '    - <|>', ['new initiative', 'title', 'kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns']],
     [issue, '    - title: x\n      <|>', ['kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns']],
-    [issue, '    - title: x\n      links:\n        - <|>', ['url', 'title', 'language', 'archived', 'accessed']],
-    [issue, '    - title: x\n      links:\n        - url: https://a.org\n          <|>', ['title', 'language', 'archived', 'accessed']],
+    [issue, '    - title: x\n      links:\n        - <|>', ['url', ...linkDetails]],
+    [issue, '    - title: x\n      links:\n        - url: https://a.org\n          <|>', [...linkDetails]],
     [issue, '    - title: x\n      outcome:\n        expected: y\n        <|>', ['actual']],
     [issue, '    - title: x\n      outcome: {<|>}', ['actual', 'expected']],
-    [issue, '    - title: x\n      links:\n        - {url: https://a.org, <|>}', ['title', 'language', 'archived', 'accessed']],
+    [issue, '    - title: x\n      links:\n        - {url: https://a.org, <|>}', [...linkDetails]],
   ])('%#', (before, marked, expected) => {
     const { labels } = completionsAt(before + marked);
     expect(labels.filter((label) => !label.startsWith('submission: '))).toEqual(expected);

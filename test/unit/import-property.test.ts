@@ -9,6 +9,7 @@ import { importHint } from '../../server/papers/word/import-hint.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
+import { detailSamples } from '../kit/link-details.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
@@ -39,10 +40,8 @@ function isList(part: string): boolean {
   return /^(?:- |1\. )/.test(part);
 }
 
-const link: fc.Arbitrary<DraftLink> = fc.record({
-  url: address, title: sentence(3), language: fc.constantFrom('Japanese', 'Korean', 'Bahasa Indonesia'),
-  archived: fc.constant('https://web.archive.example/1'), accessed: fc.constantFrom('2020-06-20', '2021-12-01'),
-}, { requiredKeys: ['url'] });
+const details = Object.entries(detailSamples).map(([key, { written }]) => [key, fc.constantFrom(...written)] as const);
+const link: fc.Arbitrary<DraftLink> = fc.record({ url: address, ...Object.fromEntries(details), title: sentence(3) }, { requiredKeys: ['url'] });
 
 const outcome = fc.oneof(
   fc.constantFrom('Ongoing, N/A', 'Ongoing', 'N/A', 'Completed'), sentence(8),

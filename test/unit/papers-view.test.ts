@@ -152,14 +152,14 @@ describe('an initiative', () => {
 
   it('has links with what is said of them; one of which nothing is written is none', () => {
     const links = (text: string): InitiativeView['links'] => first(`links: ${text}`).links;
-    expect(links('[{url: "https://a.example", title: A  title, language: Thai, archived: "https://web.archive.org/web/1/x", accessed: 2020-06-20}]')).toEqual([{
-      path: nodePath('issues', 'data-exchange', 0, 'links', 0), text: 'A title', url: 'https://a.example', href: 'https://a.example', languageNote: '(Thai text only)',
-      archivedHref: 'https://web.archive.org/web/1/x', accessed: '20 June 2020',
+    expect(links('[{url: "https://a.example", title: A  title, language: Thai, archived: "https://web.archive.org/web/1/x", accessed: 2020-06-20}]')).toMatchObject([{
+      path: nodePath('issues', 'data-exchange', 0, 'links', 0), text: 'A title', url: 'https://a.example', href: 'https://a.example',
+      remarks: [{ text: '(Thai text only)' }, { text: 'archived copy', href: 'https://web.archive.org/web/1/x' }, { text: 'accessed 20 June 2020', value: '20 June 2020' }],
     }]);
-    expect(links('[{title: Only a title}, {url: ""}, {language: Thai}, www.a.example]').map(({ text, url, href, archivedHref, accessed }) => [text, url, href, archivedHref, accessed])).toEqual([
-      ['Only a title', '', undefined, undefined, undefined], ['www.a.example', 'www.a.example', undefined, undefined, undefined],
+    expect(links('[{title: Only a title}, {url: ""}, {language: Thai}, www.a.example]').map(({ text, url, href, remarks }) => [text, url, href, remarks])).toEqual([
+      ['Only a title', '', undefined, []], ['www.a.example', 'www.a.example', undefined, []],
     ]);
-    expect(links('[{url: "https://a.example", accessed: soon, archived: "javascript:x"}]')).toMatchObject([{ accessed: 'soon', archivedHref: undefined }]);
+    expect(links('[{url: "https://a.example", accessed: soon, archived: "javascript:x"}]')).toMatchObject([{ remarks: [{ text: 'accessed soon', value: 'soon' }] }]);
   });
 
   it('is the same object while nothing that it shows has changed', () => {

@@ -197,9 +197,9 @@ describe('links', () => {
 
   it('say what language a page is in, unless it is that of the paper', () => {
     expect(links('[{url: "https://a.example", language: Japanese}, {url: "https://b.example", language: English}]')
-      .map((link) => link.languageNote)).toEqual(['(Japanese text only)', undefined]);
+      .map((link) => link.remarks.map(({ text }) => text))).toEqual([['(Japanese text only)'], []]);
     expect(['Old English', 'English and Maori', ' eNGLISH ', 'Maori  and\tThai'].map((language) => (
-      links(`[{url: "https://a.example", language: ${JSON.stringify(language)}}]`)[0]?.languageNote
+      links(`[{url: "https://a.example", language: ${JSON.stringify(language)}}]`)[0]?.remarks[0]?.text
     ))).toEqual(['(Old English text only)', '(English and Maori text only)', undefined, '(Maori and Thai text only)']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Contact, Initiative, InitiativeEntry, IssueAnswer, Link, Outcome, Submission } from './submission.ts';
+import { linkDetails, type Contact, type Initiative, type InitiativeEntry, type IssueAnswer, type Link, type LinkDetail, type Outcome, type Submission } from './submission.ts';
 import type { Located, Range } from '../text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
@@ -98,17 +98,13 @@ function endOfFirstLine(start: number, source: string): number {
 }
 
 function readLink(node: YamlNode): Link {
-  if (node.kind === 'scalar') {
-    return { url: textOf(node), title: undefined, language: undefined, archived: undefined, accessed: undefined, range: node.range };
+  if (node.kind === 'scalar') return { url: textOf(node), range: node.range };
+  const link: Link & Partial<Record<LinkDetail, Located<string>>> = { url: textAt(node, 'url'), range: node.range };
+  for (const key of linkDetails) {
+    const text = textAt(node, key);
+    if (text !== undefined) link[key] = text;
   }
-  return {
-    url: textAt(node, 'url'),
-    title: textAt(node, 'title'),
-    language: textAt(node, 'language'),
-    archived: textAt(node, 'archived'),
-    accessed: textAt(node, 'accessed'),
-    range: node.range,
-  };
+  return link;
 }
 
 function readOutcome(node: YamlNode | undefined): Outcome | undefined {

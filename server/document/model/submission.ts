@@ -67,12 +67,14 @@ export interface Initiative {
   readonly columns: ReadonlyMap<string, Located<string>>;
 }
 
-export interface Link {
+/** The keys of a link beside its address, in the order of the format; each holds a text. */
+export const linkDetails = ['title', 'language', 'archived', 'accessed'] as const;
+
+export type LinkDetail = (typeof linkDetails)[number];
+
+/** A detail that is not written is absent. */
+export interface Link extends Readonly<Partial<Record<LinkDetail, Located<string>>>> {
   readonly url: Located<string> | undefined;
-  readonly title: Located<string> | undefined;
-  readonly language: Located<string> | undefined;
-  readonly archived: Located<string> | undefined;
-  readonly accessed: Located<string> | undefined;
   readonly range: Range;
 }
 

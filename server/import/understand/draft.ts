@@ -1,3 +1,5 @@
+import type { LinkDetail } from '../../document/model/submission.ts';
+
 /** What an import has understood, before it is written as YAML. Built up piece by piece, so it can be changed. */
 export interface Draft {
   readonly template: string;
@@ -36,12 +38,8 @@ export interface DraftInitiative {
   readonly remarks: Remark[];
 }
 
-export interface DraftLink {
+export interface DraftLink extends Partial<Record<LinkDetail, string>> {
   readonly url: string;
-  title?: string;
-  language?: string;
-  archived?: string;
-  accessed?: string;
 }
 
 export type DraftOutcome = string | { readonly actual?: string; readonly expected?: string };

@@ -1,3 +1,4 @@
+import type { LinkDetail } from '../../document/model/submission.ts';
 import { findAddresses } from '../../links/collect/address-in-text.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { dateMeant } from '../../rules/help/read-date.ts';
@@ -36,7 +37,7 @@ export function linksWithin(line: Line): readonly DraftLink[] {
     const link = linkOf(part.text, part.href);
     const after = (parts[index + 1]?.text ?? '').trim();
     const note = languageNote(after);
-    return [note === undefined ? link : { ...link, language: note.language }];
+    return [note === undefined ? link : { ...link, language: note.value }];
   });
 }
 
@@ -142,36 +143,50 @@ const languageNotes: readonly RegExp[] = [
   /^(\p{Lu}[\p{L} ]*) only$/u,
   new RegExp(`^(${languages})$`),
 ];
-const accessed = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;)\]])/i;
+const visited = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;)\]])/i;
 
-/** “(Japanese text only)” at a text's beginning, and how many letters that is. */
-function languageNote(text: string): { readonly language: string; readonly length: number } | undefined {
+/** What a text begins with that says something about the link before it. */
+interface RemarkRead {
+  /** As it is written behind the link's key. */
+  readonly value: string;
+  /** How many letters of the text it takes. */
+  readonly length: number;
+}
+
+/** “(Japanese text only)” at a text's beginning. */
+function languageNote(text: string): RemarkRead | undefined {
   const found = inBrackets.exec(text);
   const note = found?.[1]?.replace(/\s+/g, ' ').trim();
   if (found === null || note === undefined) return undefined;
   for (const pattern of languageNotes) {
-    const language = pattern.exec(note)?.[1];
-    if (language !== undefined) return { language, length: found[0].length };
+    const value = pattern.exec(note)?.[1];
+    if (value !== undefined) return { value, length: found[0].length };
   }
   return undefined;
 }
+
+/** “accessed 20 June 2020” at a text's beginning. */
+function dayOfVisit(text: string): RemarkRead | undefined {
+  const found = visited.exec(text);
+  const value = dateMeant((found?.[1] ?? '').trim());
+  return found === null || value === undefined ? undefined : { value, length: found[0].length };
+}
+
+/** How the papers' words for each key of a link are known. A title and an archived copy are links themselves. */
+const readers: Readonly<Record<Exclude<LinkDetail, 'title' | 'archived'>, (text: string) => RemarkRead | undefined>> = {
+  language: languageNote, accessed: dayOfVisit,
+};
+const readKeys = Object.keys(readers) as readonly (keyof typeof readers)[];
+
 const separators = /^(?:[\s;,.|/–—•·()[\]<>-]|\band\b)+/;
 
 /** @returns false when the text has more than remarks about the link before it. */
 function readAround(text: string, link: DraftLink | undefined): boolean {
   let rest = text.trim();
   while (rest !== '') {
-    const note = link === undefined || link.language !== undefined ? undefined : languageNote(rest);
-    if (note !== undefined && link !== undefined) {
-      link.language = note.language;
-      rest = rest.slice(note.length).trim();
-      continue;
-    }
-    const visit = link === undefined ? null : accessed.exec(rest);
-    const day = visit === null ? undefined : dateMeant((visit[1] ?? '').trim());
-    if (visit !== null && day !== undefined && link !== undefined) {
-      link.accessed = day;
-      rest = rest.slice(visit[0].length).trim();
+    const length = link === undefined ? 0 : readRemark(rest, link);
+    if (length > 0) {
+      rest = rest.slice(length).trim();
       continue;
     }
     const between = separators.exec(rest);
@@ -179,6 +194,17 @@ function readAround(text: string, link: DraftLink | undefined): boolean {
     rest = rest.slice(between[0].length);
   }
   return true;
+}
+
+/** Reads a remark at a text's beginning, each kind of it once. @returns how many letters it has, 0 where there is none */
+function readRemark(text: string, link: DraftLink): number {
+  for (const key of readKeys) {
+    const remark = link[key] === undefined ? readers[key](text) : undefined;
+    if (remark === undefined) continue;
+    link[key] = remark.value;
+    return remark.length;
+  }
+  return 0;
 }
 
 function isWeb(href: string): boolean {

@@ -1,3 +1,4 @@
+import { linkDetails } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Draft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome, Remark } from '../understand/draft.ts';
 
@@ -74,11 +75,10 @@ class Writer {
     if (values.length > 0) this.line(`      ${key}: [${values.map((value) => quoteIfNeeded(value, { flow: true })).join(', ')}]`);
   }
 
-  #link({ url, title, language, archived, accessed }: DraftLink, indent: string): void {
-    const more = Object.entries({ title, language, archived, accessed }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-    if (more.length === 0) return this.line(`${indent}- ${plain(url)}`);
-    this.line(`${indent}- url: ${plain(url)}`);
-    for (const [key, value] of more) this.line(`${indent}  ${key}: ${plain(value)}`);
+  #link(link: DraftLink, indent: string): void {
+    const details = linkDetails.flatMap((key) => (link[key] === undefined ? [] : [`${indent}  ${key}: ${plain(link[key])}`]));
+    this.line(`${indent}- ${details.length === 0 ? '' : 'url: '}${plain(link.url)}`);
+    for (const line of details) this.line(line);
   }
 
   #outcome(outcome: DraftOutcome, indent: string): void {

@@ -1,5 +1,6 @@
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue } from './compendium.ts';
-import { blocksText, linkText, outcomeText } from './initiative-texts.ts';
+import { plainLink } from '../view/link-view.ts';
+import { blocksText, outcomeText } from './initiative-texts.ts';
 
 /**
  * A line an initiative, after RFC 4180; with a byte order mark, by which Excel knows UTF-8. A cell that a spreadsheet
@@ -31,7 +32,7 @@ const bullet = '•';
 function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[]): readonly string[] {
   return [
     submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join(', '),
-    blocksText(view.description.blocks, bullet), view.links.map(linkText).join('\n'), outcomeText(view.outcome, bullet),
+    blocksText(view.description.blocks, bullet), view.links.map((link) => plainLink(link)).join('\n'), outcomeText(view.outcome, bullet),
     ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [], bullet)),
     view.others.map((other) => `${other.label}: ${blocksText(other.blocks, bullet)}`).join('\n\n'),
     submission.number, submission.name,

@@ -1,5 +1,6 @@
 import { columnShares } from '../view/column-shares.ts';
-import { cellBlocks } from '../word/docx.ts';
+import { writtenLink } from '../view/link-view.ts';
+import { cellBlocks, remarkInlines } from '../word/docx.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
@@ -118,7 +119,11 @@ function lists({ links, agencies, submissions }: Compendium, width: number): rea
   return [
     ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
-      [link.href === undefined ? docxText(`${link.text} ${link.url}`) : docxLink(link.href, link.url), ...(link.languageNote === undefined ? [] : [docxText(` ${link.languageNote}`)])],
+      // The column is narrow, and the answers above have what leads elsewhere.
+      [
+        link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.url),
+        ...link.remarks.filter(({ kind, href }) => kind.isListed && href === undefined).flatMap(remarkInlines),
+      ],
       [docxText(verdictText)],
     ], linkSummary(links)),
     ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies, ({ economy, name, known, written, initiatives }) => [

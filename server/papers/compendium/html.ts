@@ -1,4 +1,4 @@
-import { escapeHtml, linkToHtml } from '../html/html-text.ts';
+import { escapeHtml, linkToHtml, remarkToHtml } from '../html/html-text.ts';
 import { initiativeCell } from '../html/html.ts';
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium.ts';
 import { filterForm } from './filter-form.ts';
@@ -166,8 +166,7 @@ function linkSection({ links, issues }: Compendium): Iterable<string> {
     `<td><a href="#${answerId(placeOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
     `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
       `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
-      `${link.languageNote === undefined ? '' : ` ${escapeHtml(link.languageNote)}`}` +
-      `${link.archivedHref === undefined ? '' : ` <span class="archived">${linkToHtml(link.archivedHref, 'archived copy')}</span>`}</td>`,
+      `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
   ].join(''));

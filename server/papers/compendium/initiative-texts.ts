@@ -1,5 +1,5 @@
 import { plainText, type Block } from '../view/prose.ts';
-import type { LinkView, OutcomeCell } from '../view/table-model.ts';
+import type { OutcomeCell } from '../view/table-model.ts';
 
 /** Paragraphs with an empty line between them, items with a bullet or a number. */
 export function blocksText(blocks: readonly Block[], bullet = '-'): string {
@@ -12,14 +12,4 @@ export function blocksText(blocks: readonly Block[], bullet = '-'): string {
 
 export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {
   return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`)).join('\n\n');
-}
-
-/** One line. */
-export function linkText(link: LinkView): string {
-  return [
-    link.text === link.url ? link.url : `${link.text} ${link.url}`.trim(),
-    ...(link.languageNote === undefined ? [] : [link.languageNote]),
-    ...(link.archivedHref === undefined ? [] : [`archived copy: ${link.archivedHref}`]),
-    ...(link.accessed === undefined ? [] : [`accessed ${link.accessed}`]),
-  ].join(' ');
 }

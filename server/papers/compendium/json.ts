@@ -1,4 +1,5 @@
 import { jsonPieces, Later } from './json-pieces.ts';
+import { remarkFields } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 import type { Compendium } from './compendium.ts';
 
@@ -34,10 +35,7 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
           points,
           agencies,
           description: blocksText(view.description.blocks),
-          links: view.links.map(({ url, text, languageNote, archivedHref, accessed }) => ({
-            url, ...(text !== url && { title: text }), ...(languageNote !== undefined && { note: languageNote }),
-            ...(archivedHref !== undefined && { archived: archivedHref }), ...(accessed !== undefined && { accessed }),
-          })),
+          links: view.links.map((link) => ({ url: link.url, ...(link.text !== link.url && { title: link.text }), ...remarkFields(link) })),
           outcome: outcomeText(view.outcome),
           columns: Object.fromEntries([...view.texts].map(([id, text]) => [id, blocksText(text.blocks)])),
           others: view.others.map(({ label, blocks }) => ({ label, text: blocksText(blocks) })),

@@ -1,6 +1,6 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { longDate } from '../../words/long-date.ts';
-import type { LinkView } from '../view/table-model.ts';
+import type { LinkView } from '../view/link-view.ts';
 import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
 
 /** A link where it is written, and what is known about it. */

@@ -1,6 +1,7 @@
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { escapeLine } from '../markdown/markdown-text.ts';
 import { cellBlocks } from '../markdown/markdown.ts';
+import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium.ts';
 import { linkSummary } from './links.ts';
 
@@ -37,7 +38,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     ...(links.length === 0 ? [] : [escapeLine(linkSummary(links))]),
     table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], links.map(({ submission, issue, initiative, link, verdictText }) => [
       inertMarkdown(submission.label), inertMarkdown(issue.letter || issue.title), inertMarkdown(initiative),
-      link.href === undefined ? inertMarkdown(`${link.text} ${link.url}`.trim()) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
+      link.href === undefined ? inertMarkdown(writtenLink(link)) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
     ]), 'No submission has a link.'),
     '## Agencies',
     table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [

@@ -6,7 +6,7 @@ import {
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import { setLine } from '../view/prose.ts';
-import type { LinkView } from '../view/table-model.ts';
+import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
 import { settleMarks } from './docx-marks.ts';

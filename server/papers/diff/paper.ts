@@ -2,7 +2,8 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { detailsByPath, type InitiativeDetails } from '../view/initiative-details.ts';
 import { plainText, type Block } from '../view/prose.ts';
-import type { InitiativeView, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { plainLink, type LinkView } from '../view/link-view.ts';
+import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
  * A submission as nothing but texts, each with its part and its node: what two versions are compared by. It says all
@@ -107,7 +108,8 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
       return [
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
         ...blockParagraphs(description.blocks, description.path.text),
-        ...links.map((link) => ({ ...paragraph('link', linkLine(link), link.path.text), link })),
+        // Addresses are written out: a title would hide that one has changed.
+        ...links.map((link) => ({ ...paragraph('link', plainLink(link, ''), link.path.text), link })),
         ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
       ];
     }
@@ -129,16 +131,6 @@ function blockParagraphs(blocks: readonly Block[], path: string, label?: string)
   ));
   const [first, ...rest] = paragraphs;
   return first === undefined || label === undefined ? paragraphs : [{ ...first, label }, ...rest];
-}
-
-/** With its address, which a title would hide: a changed address is a change. */
-function linkLine(link: LinkView): string {
-  return [
-    link.text === link.url ? link.url : `${link.text} ${link.url}`.trim(),
-    ...(link.languageNote === undefined ? [] : [link.languageNote]),
-    ...(link.archivedHref === undefined ? [] : [`archived copy ${link.archivedHref}`]),
-    ...(link.accessed === undefined ? [] : [`accessed ${link.accessed}`]),
-  ].join(' ');
 }
 
 function besideOf({ path, kind }: InitiativeView, details: InitiativeDetails | undefined): readonly Paragraph[] {

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Paragraph, Role } from './paper.ts';
-import type { LinkView } from '../view/table-model.ts';
+import type { LinkView } from '../view/link-view.ts';
 import { countWords, diffWords, likeness, type Segment } from './words.ts';
 
 /** What became of a paragraph. */

@@ -1,7 +1,8 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
 import { plainText, type Block, type Inline } from '../view/prose.ts';
-import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { plainLink, writtenLink, type LinkView } from '../view/link-view.ts';
+import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The table for the clipboard, to be pasted where people write. */
 export interface CopiedTable {
@@ -113,10 +114,8 @@ function anchor(href: string, text: string): string {
 
 function linkHtml(link: LinkView): string {
   return [
-    link.href === undefined ? escapeHtml(writtenAddress(link)) : anchor(link.href, link.text),
-    ...(link.languageNote === undefined ? [] : [escapeHtml(link.languageNote)]),
-    ...(link.archivedHref === undefined ? [] : [anchor(link.archivedHref, 'archived copy')]),
-    ...(link.accessed === undefined ? [] : [`accessed ${escapeHtml(link.accessed)}`]),
+    link.href === undefined ? escapeHtml(writtenLink(link)) : anchor(link.href, link.text),
+    ...link.remarks.map(({ text, href }) => (href === undefined ? escapeHtml(text) : anchor(href, text))),
   ].join(' ');
 }
 
@@ -133,7 +132,7 @@ function initiativeText(initiative: InitiativeView, columns: readonly TableColum
   const lines = [
     ...(title === undefined ? [] : [title.text]),
     ...blocksText(description.blocks),
-    ...links.map(linkText),
+    ...links.map((link) => plainLink(link)),
     ...others.flatMap((other) => blocksText(other.blocks, other.label)),
     ...columns.flatMap((column) => {
       if (column.holds === 'text') return blocksText(initiative.texts.get(column.id)?.blocks ?? [], column.title);
@@ -152,18 +151,4 @@ function blocksText(blocks: readonly Block[], label?: string): readonly string[]
   ));
   if (label === undefined || lines.length === 0) return lines;
   return blocks[0]?.kind === 'paragraph' ? [`${label}: ${lines[0]}`, ...lines.slice(1)] : [`${label}:`, ...lines];
-}
-
-function linkText(link: LinkView): string {
-  return [
-    writtenAddress(link),
-    ...(link.languageNote === undefined ? [] : [link.languageNote]),
-    ...(link.archivedHref === undefined ? [] : [`archived copy: ${link.archivedHref}`]),
-    ...(link.accessed === undefined ? [] : [`accessed ${link.accessed}`]),
-  ].join(' ');
-}
-
-/** An address that can not be followed is still what was written. */
-function writtenAddress({ text, url }: LinkView): string {
-  return text === url ? text : `${text} ${url}`.trim();
 }

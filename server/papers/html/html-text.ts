@@ -1,3 +1,4 @@
+import type { LinkRemark } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 import type { Block, Inline } from '../view/prose.ts';
 
@@ -22,6 +23,11 @@ export function inlinesToHtml(inlines: readonly Inline[]): string {
 
 export function linkToHtml(href: string, text: string): string {
   return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+}
+
+/** What is said about a link, in an element of its own. */
+export function remarkToHtml({ kind, text, href }: LinkRemark): string {
+  return `<span class="${kind.className}">${href === undefined ? escapeHtml(text) : linkToHtml(href, text)}</span>`;
 }
 
 /** An element a block, each on a line of its own. */

@@ -1,10 +1,11 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
-import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute } from './html-text.ts';
+import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
 import { findingsList, verdictHtml } from './html-notes.ts';
+import { writtenLink, type LinkView } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 import { noNotes, type Note, type Notes } from '../view/notes.ts';
 import { pageStyle } from './page-style.ts';
-import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The body of a document: escaped, without styles and scripts. */
 export function renderFragment(view: SubmissionView): string {
@@ -209,15 +210,12 @@ function isWithin(path: NodePath, holder: NodePath): boolean {
 
 /** A link, and below it what was found about it: of several, it must be plain which is meant. */
 function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
-  // An address that can not be followed is still what was written.
-  const parts = link.href !== undefined
-    ? [link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text)]
-    : [escapeHtml(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())];
-  if (link.languageNote !== undefined) parts.push(`<span class="language-note">${escapeHtml(link.languageNote)}</span>`);
-  if (link.archivedHref !== undefined) parts.push(`<span class="archived">${linkToHtml(link.archivedHref, 'archived copy')}</span>`);
-  if (link.accessed !== undefined) parts.push(`<span class="accessed">accessed ${escapeHtml(link.accessed)}</span>`);
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
-  if (verdict !== undefined) parts.push(verdictHtml(verdict));
+  const parts = [
+    link.href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text),
+    ...link.remarks.map(remarkToHtml),
+    ...(verdict === undefined ? [] : [verdictHtml(verdict)]),
+  ];
   const [start, text] = [`<li${pathAttribute(link.path)}>`, parts.join(' ')];
   const its = findingsList(found.filter(({ path }) => isWithin(path, link.path)));
   return its.length === 0 ? [`${start}${text}</li>`] : [`${start}${text}`, ...indented(its), '</li>'];

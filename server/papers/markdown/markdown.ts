@@ -2,7 +2,8 @@ import type { ContactView, CoverView } from '../view/cover-view.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
-import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { writtenLink, type LinkView } from '../view/link-view.ts';
+import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
  * GitHub-flavoured Markdown. The table is HTML with Markdown in its cells: a pipe table has neither paragraphs nor
@@ -106,11 +107,7 @@ function initiativeBlocks({ title, description, links, others }: InitiativeView)
 
 function linkBlock(link: LinkView): string {
   return [
-    link.href === undefined
-      ? escapeLine(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())
-      : markdownLink(link.href, link.text),
-    ...(link.languageNote === undefined ? [] : [inertMarkdown(link.languageNote)]),
-    ...(link.archivedHref === undefined ? [] : [markdownLink(link.archivedHref, 'archived copy')]),
-    ...(link.accessed === undefined ? [] : [`accessed ${inertMarkdown(link.accessed)}`]),
+    link.href === undefined ? escapeLine(writtenLink(link)) : markdownLink(link.href, link.text),
+    ...link.remarks.map(({ text, href }) => (href === undefined ? inertMarkdown(text) : markdownLink(href, text))),
   ].join(' ');
 }

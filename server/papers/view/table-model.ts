@@ -1,14 +1,13 @@
-import type { Initiative, Link } from '../../document/model/submission.ts';
+import type { Initiative } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Located } from '../../document/text/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Column, Template, TemplateIssue } from '../../template/template.ts';
-import { safeHref } from './safe-href.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
 import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
-import { longDate } from '../../words/long-date.ts';
+import { linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import { setLine, setProse, type Block } from './prose.ts';
 
@@ -69,20 +68,6 @@ export interface LabelledCell extends ProseCell {
 export interface OutcomeCell {
   readonly path: NodePath;
   readonly parts: readonly (ProseCell & { readonly label: 'Actual' | 'Expected' | undefined })[];
-}
-
-export interface LinkView {
-  readonly path: NodePath;
-  /** The title when there is one, otherwise the address as it is written. */
-  readonly text: string;
-  readonly url: string;
-  /** Absent when the address must not become a link. */
-  readonly href: string | undefined;
-  /** “(Japanese text only)”. */
-  readonly languageNote: string | undefined;
-  readonly archivedHref: string | undefined;
-  /** “20 June 2020”. */
-  readonly accessed: string | undefined;
 }
 
 /** The language that the papers' own words (“Agenda Item”, “Submitted by”) are in. */
@@ -184,7 +169,7 @@ function buildInitiative(initiative: Initiative, path: NodePath, columns: readon
     title: placed(initiative.title, below(path, 'title')),
     kind: placed(initiative.kind, below(path, 'kind')),
     description: cell('description'),
-    links: initiative.links.flatMap((link, position) => buildLink(link, below(path, 'links', position))),
+    links: linkViews(initiative.links, below(path, 'links')),
     outcome,
     texts: new Map([...given].map((id) => [id, cell('columns', id)])),
     others: [
@@ -234,22 +219,4 @@ function buildOutcome(initiative: NodePath, written: YamlNode | undefined): Outc
     return { path: below(path, key), label, blocks: value === undefined ? [] : setNode(value) };
   };
   return { path, parts: [part('actual', 'Actual'), part('expected', 'Expected')].filter(({ blocks }) => blocks.length > 0) };
-}
-
-function buildLink(link: Link, path: NodePath): readonly LinkView[] {
-  const url = oneLine(link.url?.value ?? '');
-  const text = oneLine(link.title?.value ?? '') || url;
-  if (text === '') return [];
-  const language = oneLine(link.language?.value ?? '');
-  const accessed = oneLine(link.accessed?.value ?? '');
-  return [{
-    path,
-    text,
-    url,
-    href: safeHref(url),
-    // The paper is in English, and so is a page of which nothing else is said.
-    languageNote: language === '' || /^english$/i.test(language) ? undefined : `(${language} text only)`,
-    archivedHref: safeHref(oneLine(link.archived?.value ?? '')),
-    accessed: accessed === '' ? undefined : longDate(accessed),
-  }];
 }

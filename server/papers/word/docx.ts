@@ -6,7 +6,8 @@ import {
 } from './docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import type { Block, Inline } from '../view/prose.ts';
-import type { InitiativeView, IssueRow, LinkView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
+import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The organisation's paper as a Word document; `hint` is what `importHint` says. */
 export async function renderDocx(view: SubmissionView, hint?: string): Promise<Uint8Array> {
@@ -159,14 +160,12 @@ function initiativeBlocks({ title, description, links, others }: InitiativeView)
 
 /** A link with all that is said about it. */
 export function linkInlines(link: LinkView): readonly DocxInline[] {
-  // An address that can not be followed is still what was written.
-  const inlines = [link.href === undefined
-    ? docxText(link.text === link.url ? link.text : `${link.text} ${link.url}`.trim())
-    : docxLink(link.href, link.text)];
-  if (link.languageNote !== undefined) inlines.push(docxText(` ${link.languageNote}`));
-  if (link.archivedHref !== undefined) inlines.push(docxText(' '), docxLink(link.archivedHref, 'archived copy'));
-  if (link.accessed !== undefined) inlines.push(docxText(` accessed ${link.accessed}`));
-  return inlines;
+  return [link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.text), ...link.remarks.flatMap(remarkInlines)];
+}
+
+/** What is said about a link, with the blank before it. */
+export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[] {
+  return href === undefined ? [docxText(` ${text}`)] : [docxText(' '), docxLink(href, text)];
 }
 
 /** Paragraphs and lists in one style. */

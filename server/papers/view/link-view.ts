@@ -1,0 +1,104 @@
+import type { Link, LinkDetail } from '../../document/model/submission.ts';
+import { longDate } from '../../words/long-date.ts';
+import { oneLine } from './cover-view.ts';
+import { below, type NodePath } from './node-path.ts';
+import { safeHref } from './safe-href.ts';
+
+/**
+ * A link as its reader sees it: the words that lead to the page, and what is said behind them. Whoever writes a paper sets
+ * these words in a form of his own, and need not know which keys a link has.
+ */
+export interface LinkView {
+  readonly path: NodePath;
+  /** The title when there is one, otherwise the address as it is written. */
+  readonly text: string;
+  readonly url: string;
+  /** Absent when the address must not become a link. */
+  readonly href: string | undefined;
+  /** In the order of the paper, each behind a blank. */
+  readonly remarks: readonly LinkRemark[];
+}
+
+/** What is said about a link behind its words. */
+export interface LinkRemark extends Said {
+  readonly kind: RemarkKind;
+}
+
+interface Said {
+  /** “(Japanese text only)”, “archived copy”, “accessed 20 June 2020”. */
+  readonly text: string;
+  /** Where the text leads; absent when it leads nowhere. */
+  readonly href?: string;
+  /** What programs are told, where it is not the address or the text: “20 June 2020”. */
+  readonly value?: string;
+}
+
+/** What the forms call a remark, and which of them have it. */
+interface RemarkKind {
+  /** The key of JSON, whose form is a contract (docs/compile-and-diff.md). */
+  readonly field: string;
+  /** The class of its element in HTML. */
+  readonly className: string;
+  /** Whether a list of links says it, too. */
+  readonly isListed: boolean;
+}
+
+/** How each key of a link is said. The title is not there: it stands in the place of the address. */
+const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { readonly say: (written: string) => Said | undefined }>> = {
+  language: {
+    field: 'note', className: 'language-note', isListed: true,
+    // The paper is in English, and so is a page of which nothing else is said.
+    say: (language) => (/^english$/i.test(language) ? undefined : { text: `(${language} text only)` }),
+  },
+  archived: {
+    field: 'archived', className: 'archived', isListed: true,
+    say: (address) => {
+      const href = safeHref(address);
+      return href === undefined ? undefined : { text: 'archived copy', href };
+    },
+  },
+  accessed: {
+    field: 'accessed', className: 'accessed', isListed: false,
+    say: (date) => ({ text: `accessed ${longDate(date)}`, value: longDate(date) }),
+  },
+};
+
+const remarked = Object.entries(sayings) as readonly (readonly [keyof typeof sayings, (typeof sayings)[keyof typeof sayings]])[];
+
+/** @param list the path of the list that the links are written in */
+export function linkViews(links: readonly Link[], list: NodePath): readonly LinkView[] {
+  return links.flatMap((link, position): readonly LinkView[] => {
+    const url = oneLine(link.url?.value ?? '');
+    const text = oneLine(link.title?.value ?? '') || url;
+    return text === '' ? [] : [{ path: below(list, position), text, url, href: safeHref(url), remarks: remarksOf(link) }];
+  });
+}
+
+function remarksOf(link: Link): readonly LinkRemark[] {
+  const remarks: LinkRemark[] = [];
+  for (const [key, kind] of remarked) {
+    const written = oneLine(link[key]?.value ?? '');
+    const said = written === '' ? undefined : kind.say(written);
+    if (said !== undefined) remarks.push({ ...said, kind });
+  }
+  return remarks;
+}
+
+/** The words of a link that can not be followed, and of one where nothing can: its address is still what was written. */
+export function writtenLink({ text, url }: LinkView): string {
+  return text === url ? text : `${text} ${url}`.trim();
+}
+
+/**
+ * A link with its remarks where nothing can be followed: addresses stand behind what leads to them.
+ *
+ * @param colon what stands between the words of a remark and its address
+ */
+export function plainLink(link: LinkView, colon = ':'): string {
+  return [writtenLink(link), ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}${colon} ${href}`))].join(' ');
+}
+
+/** The remarks as fields of JSON. */
+export function remarkFields({ remarks }: LinkView): Readonly<Record<string, string>> {
+  return Object.fromEntries(remarks.map(({ kind, text, href, value = href ?? text }) => [kind.field, value]));
+}

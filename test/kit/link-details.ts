@@ -1,0 +1,21 @@
+import type { LinkDetail } from '../../server/document/model/submission.ts';
+
+interface DetailSample {
+  /** Texts that somebody may write behind the key. */
+  readonly written: readonly [string, ...string[]];
+  /** What a paper says of the first of them, where it can be followed. */
+  readonly said: string;
+}
+
+/** Words for each key of a link beside its address: tests go over all of them, so that a new key is tried wherever links are. */
+export const detailSamples: Readonly<Record<LinkDetail, DetailSample>> = {
+  title: { written: ['The plan of 17 April'], said: 'The plan of 17 April' },
+  language: { written: ['Japanese', 'Korean', 'Bahasa Indonesia'], said: '(Japanese text only)' },
+  archived: { written: ['https://web.archive.example/1'], said: 'archived copy' },
+  accessed: { written: ['2020-06-20', '2021-12-01'], said: 'accessed 20 June 2020' },
+};
+
+/** A link with all of its keys as YAML in one line. */
+export function fullLink(url: string): string {
+  return `{${[`url: ${url}`, ...Object.entries(detailSamples).map(([key, { written }]) => `${key}: "${written[0]}"`)].join(', ')}}`;
+}
