@@ -5,16 +5,27 @@ import { bundlesFor } from '../../scripts/bundles.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What this worker has built, by the name of its folder. */
+const built = new Map<string, Promise<string>>();
+
 /**
- * Builds bundles as they are shipped. Not where `npm run build` puts them: what is tested must be of this source.
+ * Builds bundles as they are shipped. Not where `npm run build` puts them: what is tested must be of this source. Tests that
+ * want the same ones share them where they run in one worker, so none may change them.
  *
- * @param place a name that no other test uses
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */
-export async function buildBundles(
-  place: string, only: readonly string[], { production }: { readonly production: boolean } = { production: true },
+export function buildBundles(
+  only: readonly string[], { production }: { readonly production: boolean } = { production: true },
 ): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/policy-submissions-test', place);
+  const name = [...only, ...(production ? [] : ['readable'])].join('+');
+  const known = built.get(name) ?? build(name, only, production);
+  built.set(name, known);
+  return known;
+}
+
+async function build(name: string, only: readonly string[], production: boolean): Promise<string> {
+  const { VITEST_POOL_ID: worker = '1' } = process.env;
+  const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, name);
   const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), only });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
   return folder;

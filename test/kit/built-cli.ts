@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { buildBundles } from './build-bundles.ts';
 
-/** The command line and what it reads later. @param place a name that no other test uses @returns its path */
-export async function buildCli(place: string, options?: { readonly production: boolean }): Promise<string> {
-  return join(await buildBundles(place, ['cli', 'documents', 'docx-file', 'import-file', 'link-work', 'node-work', 'write-compendium'], options), 'dist', 'cli.js');
+/** The command line and what it reads later. @returns its path */
+export async function buildCli(options?: { readonly production: boolean }): Promise<string> {
+  return join(await buildBundles(['cli', 'documents', 'docx-file', 'import-file', 'link-work', 'node-work', 'write-compendium'], options), 'dist', 'cli.js');
 }
 
 export interface Ended {

@@ -1,9 +1,10 @@
 import { createContext, Script } from 'node:vm';
+import { isLongSearch } from './property-runs.ts';
 import { attacksOn, attackText, type Attack } from './attack-texts.ts';
 import type { SourceExpression } from './source-expressions.ts';
 
 /** Most signs of a text that is tried. */
-export const attackLength = 50_000;
+export const attackLength = isLongSearch ? 50_000 : 20_000;
 /** A text of a quarter of the signs. Linear work grows to four times, quadratic to sixteen. */
 const shorter = attackLength / 4;
 const mostGrowth = 7;

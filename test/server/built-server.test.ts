@@ -12,7 +12,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let program: string;
 
 beforeAll(async () => {
-  program = join(await buildBundles('server', ['server', 'node-service']), 'dist', 'server.js');
+  program = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
 });
 
 interface Message {

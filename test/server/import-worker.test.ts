@@ -16,7 +16,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let cli = '';
 let program = '';
 beforeAll(async () => {
-  cli = await buildCli('import-worker');
+  cli = await buildCli();
   program = join(cli, '..', 'node-work.js');
 });
 

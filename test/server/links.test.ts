@@ -47,10 +47,22 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('links', () => {
   test('are looked at on open; findings and completion do not wait; a verdict refreshes the findings', async () => {
-    await start({});
+    let letAnswer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => {
+      letAnswer = resolve;
+    });
+    await start({
+      http: {
+        request: async (question) => {
+          await mayAnswer;
+          return http.request(question);
+        },
+      },
+    });
     const uri = await session.open('a.submission.yaml', answer);
     expect(await session.codes(uri)).not.toContain('link.broken');
     expect(await session.request('textDocument/completion', uri, 'links:')).toBeDefined();
+    letAnswer();
     await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
     const before = session.refreshes;
     // Verdicts are told together, after a moment.

@@ -19,7 +19,7 @@ let cache = '';
 let program = '';
 
 beforeAll(async () => {
-  program = await buildCli('bundle');
+  program = await buildCli();
 });
 beforeEach(async () => {
   cache = await temporaryFolder();

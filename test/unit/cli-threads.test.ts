@@ -19,7 +19,7 @@ let program = '';
 
 beforeAll(async () => {
   // With the names of functions, which a test below asks for.
-  program = await buildCli('threads', { production: false });
+  program = await buildCli({ production: false });
 });
 
 /** Enough files, and large enough, to be worth threads; no two are the same. */

@@ -136,7 +136,7 @@ describe('the README', () => {
 describe('other editors', () => {
   test("Neovim 0.10 shows findings with the page's own lines", async () => {
     const [, lines = ''] = blocksOf(read('docs/editors.md'), 'lua');
-    const server = join(await buildBundles('docs', ['server', 'node-service']), 'dist', 'server.js');
+    const server = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
     const folder = await temporaryFolder();
     const init = join(folder, 'init.lua');
     const file = join(folder, 'half.submission.yaml');

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let program = '';
 beforeAll(async () => {
-  program = await buildCli('large-work-memory');
+  program = await buildCli();
 });
 
 /** The most memory that the whole process had, in megabytes. */

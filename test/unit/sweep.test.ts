@@ -6,12 +6,13 @@ import { documentSymbols } from '../../server/language/document-symbols.ts';
 import { foldingRanges } from '../../server/language/folding-ranges.ts';
 import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
+import { isLongSearch } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 /**
  * Completion and hover at every offset of every sample: nothing throws, and an answer depends on the text and the
  * offset alone, not on what was asked before. To compare 60,000 answers by their text would take minutes;
- * a number that stands for the text does.
+ * a number that stands for the text does. A push asks at every offset of what is short, and at as many of what is long.
  */
 const folder = new URL('../../samples/', import.meta.url);
 const samples = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name))
@@ -42,21 +43,23 @@ function sweep(name: string, text: string, offsets: readonly number[]): number {
   return new Set(forwards.values()).size;
 }
 
-function upTo(length: number, step = 1): readonly number[] {
+const mostOffsets = isLongSearch ? Infinity : 2500;
+
+function upTo(length: number, step = Math.max(1, Math.ceil(length / mostOffsets))): readonly number[] {
   return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
 }
 
-describe('at every offset, in both orders', () => {
+describe('at offsets from the first to the last, in both orders', () => {
   test.each(samples)('%s', (name, text) => {
     // Not the same answer everywhere.
     expect(sweep(name, text, upTo(text.length))).toBeGreaterThan(50);
   }, 120_000);
 });
 
-describe('at every third offset of a file with Windows line ends', () => {
+describe('at offsets of a file with Windows line ends', () => {
   test.each(samples)('%s', (name, text) => {
     const windows = text.replaceAll('\n', '\r\n');
-    sweep(name, windows, upTo(windows.length, 3));
+    sweep(name, windows, upTo(windows.length, isLongSearch ? 3 : Math.ceil(windows.length / 1000)));
   }, 120_000);
 });
 
@@ -65,7 +68,7 @@ describe('of a file cut off, as it is while one types', () => {
     for (let cut = 1; cut < 40; cut++) {
       const part = text.slice(0, Math.floor((text.length * cut) / 40));
       const document = read(part, name);
-      sweep(name, part, upTo(120).map((back) => part.length - back).filter((offset) => offset >= 0));
+      sweep(name, part, upTo(120, isLongSearch ? 1 : 4).map((back) => part.length - back).filter((offset) => offset >= 0));
       expect(() => {
         documentSymbols(document, store);
         documentLinks(document);
@@ -78,7 +81,7 @@ describe('of a file cut off, as it is while one types', () => {
 test('every answer edits one line around the cursor', () => {
   for (const [name, text] of samples) {
     const document = read(text, name);
-    for (let offset = 0; offset <= text.length; offset += 7) {
+    for (let offset = 0; offset <= text.length; offset += isLongSearch ? 7 : Math.ceil(text.length / 500)) {
       const cursor = document.lines.positionAt(offset);
       for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true })) {
         if (textEdit === undefined || !('range' in textEdit)) throw new Error(`${label} has no text edit`);

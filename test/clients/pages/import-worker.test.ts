@@ -13,7 +13,7 @@ let browser: Browser;
 let site: Server;
 let origin = '';
 beforeAll(async () => {
-  const dist = join(await buildBundles('import-worker-browser', ['server.browser']), 'dist');
+  const dist = join(await buildBundles(['server.browser']), 'dist');
   const program = await readFile(join(dist, 'server.browser.js'));
   site = createServer(({ url }, response) => {
     // Of a page whose policy forbids workers made of a Blob, the nested one can not be had.
