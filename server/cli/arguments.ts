@@ -1,41 +1,36 @@
 import { wrongUse } from './commands/command.ts';
-import type { OptionSpec, SplitArguments } from './io.ts';
+import type { SplitArguments } from './io.ts';
+import type { OptionForm, OptionForms, OptionValues } from './options.ts';
 
-/** A command's arguments, known to be of the options that it has. */
-export interface Arguments {
+/** A command line whose options are known to exist, and to have values where they need some; which values, nobody has looked at. */
+export interface SplitCommandLine {
   readonly positionals: readonly string[];
-  has(option: string): boolean;
-  value(option: string): string | undefined;
-  /** All values of an option that may be given several times. */
-  values(option: string): readonly string[];
+  /** Of each option that was given, its values in the order of the command line; undefined for a flag. */
+  readonly given: ReadonlyMap<string, readonly (string | undefined)[]>;
 }
 
-/** Where `value` is asked for an option given twice, the last counts. @throws {Refusal} */
-export function readArguments(
-  args: readonly string[], options: Readonly<Record<string, OptionSpec>>, split: SplitArguments,
-): Arguments {
+/** @throws {Refusal} for an option that is not there, or whose value is missing or too much. */
+export function splitCommandLine(args: readonly string[], forms: OptionForms, split: SplitArguments): SplitCommandLine {
+  const specs = Object.fromEntries(Object.entries(forms).map(([name, { kind, short }]) => (
+    [name, { type: kind === 'flag' ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const
+  )));
   const positionals: string[] = [];
-  const values = new Map<string, (string | undefined)[]>();
-  for (const token of split(args, options)) {
+  const given = new Map<string, (string | undefined)[]>();
+  for (const token of split(args, specs)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
       positionals.push(token.value);
       continue;
     }
-    const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
     if (spec === undefined) throw wrongUse(`There is no option ${token.rawName}.`);
     if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(`${token.rawName} takes no value.`);
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
       throw wrongUse(`${token.rawName} needs a value.`);
     }
-    values.set(token.name, [...values.get(token.name) ?? [], token.value]);
+    given.set(token.name, [...given.get(token.name) ?? [], token.value]);
   }
-  return {
-    positionals,
-    has: (option) => values.has(option),
-    value: (option) => values.get(option)?.at(-1),
-    values: (option) => (values.get(option) ?? []).filter((value) => value !== undefined),
-  };
+  return { positionals, given };
 }
 
 /** In `--format --fail-on error` the value was forgotten; `-` alone stands for standard output. */
@@ -43,22 +38,28 @@ function isValue(value: string | undefined, inline: boolean): boolean {
   return value !== undefined && value !== '' && (inline || value === '-' || !value.startsWith('-'));
 }
 
-/** The option's value when it is one of `allowed`. @throws {Refusal} */
-export function oneOf<const T extends string>(args: Arguments, option: string, allowed: readonly T[]): T | undefined {
-  const value = args.value(option);
-  if (value === undefined) return undefined;
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw wrongUse(`--${option} is one of ${allowed.join(', ')}, not “${value}”.`);
-  return found;
+/** The values of all options. Of an option that takes one value and was given twice, the last counts. @throws {Refusal} */
+export function optionValues<O extends OptionForms>({ given }: SplitCommandLine, forms: O): OptionValues<O> {
+  const values = Object.entries(forms).map(([name, form]) => {
+    const written = (given.get(name) ?? []).filter((value) => value !== undefined);
+    return [name, form.kind === 'texts' ? written : form.kind === 'flag' ? given.has(name) : valueOf(name, form, written.at(-1))] as const;
+  });
+  // Each form makes the value that the type `OptionValues` names for it, which no compiler can follow.
+  return Object.fromEntries(values) as OptionValues<O>;
 }
 
-/** The option's value as a number from `least` to `most`. @throws {Refusal} */
-export function numberWithin(
-  args: Arguments, option: string, { least, most, whole }: { readonly least: number; readonly most: number; readonly whole: boolean },
-): number | undefined {
-  const value = args.value(option);
-  if (value === undefined) return undefined;
-  const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+function valueOf(name: string, form: Exclude<OptionForm, { readonly kind: 'flag' | 'texts' }>, written: string | undefined): string | number | undefined {
+  if (form.kind === 'text') return written;
+  if (form.kind === 'number') return written === undefined ? undefined : numberWithin(name, form, written);
+  if (written === undefined) return form.default;
+  if (!form.values.includes(written)) throw wrongUse(`--${name} is one of ${form.values.join(', ')}, not “${written}”.`);
+  return written;
+}
+
+function numberWithin(
+  name: string, { least, most, whole }: { readonly least: number; readonly most: number; readonly whole: boolean }, written: string,
+): number {
+  const number = /^\d+(\.\d+)?$/.test(written) ? Number(written) : NaN;
   if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number;
-  throw wrongUse(`--${option} is a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not “${value}”.`);
+  throw wrongUse(`--${name} is a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not “${written}”.`);
 }

@@ -1,22 +1,30 @@
-import { formatsOf, type FormatOf } from '../contract/formats.ts';
-import type { LinkSettings } from '../contract/settings.ts';
-import { numberWithin, oneOf, type Arguments } from './arguments.ts';
-import { wrongUse } from './commands/command.ts';
-import type { OptionSpec } from './io.ts';
+import { formatsOf, paperWords, type FormatOf } from '../contract/formats.ts';
+import { settings, type LinkSettings } from '../contract/settings.ts';
+import { wrongUse, type Arguments } from './commands/command.ts';
+import type { OptionForms, OptionValues } from './options.ts';
 
 export const linkOptions = {
-  'format': { type: 'string' }, 'fail-on': { type: 'string' }, 'changed-since': { type: 'string' },
-  'suggest': { type: 'boolean' }, 'archive': { type: 'string' },
-  'offline': { type: 'boolean' }, 'no-cache': { type: 'boolean' }, 'cache-file': { type: 'string' },
-  'allow-host': { type: 'string' }, 'exclude': { type: 'string' }, 'no-settings': { type: 'boolean' }, 'mail': { type: 'boolean' },
-  'concurrency': { type: 'string' }, 'timeout': { type: 'string' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
+  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'in which form it is said' },
+  'fail-on': { kind: 'choice', value: 'VERDICT', values: ['broken', 'unverified'], default: 'broken', says: 'what makes the exit code 1' },
+  'changed-since': { kind: 'text', value: 'REV', says: 'only links on lines that changed since this branch left REV (git)' },
+  'suggest': { kind: 'flag', says: 'ask an archive for copies of links that are gone' },
+  'archive': { kind: 'text', value: 'URL', says: 'the archive to ask (default: the Wayback Machine)' },
+  'offline': { kind: 'flag', says: 'ask nothing; show what was seen the last time' },
+  'no-cache': { kind: 'flag', says: 'ask for everything anew, and keep nothing' },
+  'cache-file': { kind: 'text', value: 'FILE', says: 'keep what was seen in FILE, instead of your own cache folder' },
+  'allow-host': { kind: 'texts', value: 'HOST', says: 'HOST or HOST:PORT may be asked though its address is private' },
+  'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not asked; * stands for anything; “PATTERN -- REASON” says why' },
+  'mail': { kind: 'flag', says: 'also ask name servers whether the domains of mail addresses, “contact: email:” and mailto: links, take mail' },
+  'no-settings': { kind: 'flag', says: 'do not read what .vscode/settings.json excludes' },
+  'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests under way at once, 4 a host' },
+  'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'until one request is given up' },
+} as const satisfies OptionForms;
 
 /** What a command line asks for. */
 export interface LinkWishes {
   readonly paths: readonly string[];
   readonly format: FormatOf<'links'>;
-  readonly failOn: 'broken' | 'unverified';
+  readonly failOn: OptionValues<typeof linkOptions>['fail-on'];
   readonly changedSince: string | undefined;
   readonly suggest: boolean;
   readonly noCache: boolean;
@@ -27,32 +35,30 @@ export interface LinkWishes {
 }
 
 /** @throws {Refusal} */
-export function readLinkWishes(args: Arguments): LinkWishes {
-  if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder.');
+export function readLinkWishes({ positionals, options }: Arguments<typeof linkOptions>): LinkWishes {
+  if (positionals.length === 0) throw wrongUse('Name at least one file or folder.');
   const wishes = {
-    format: oneOf(args, 'format', formatsOf.links) ?? 'text',
-    failOn: oneOf(args, 'fail-on', ['broken', 'unverified']) ?? 'broken',
-    changedSince: args.value('changed-since'),
-    suggest: args.has('suggest'),
-    noCache: args.has('no-cache'),
-    cacheFile: args.value('cache-file'),
-    withSettings: !args.has('no-settings'),
+    format: options.format,
+    failOn: options['fail-on'],
+    changedSince: options['changed-since'],
+    suggest: options.suggest,
+    noCache: options['no-cache'],
+    cacheFile: options['cache-file'],
+    withSettings: !options['no-settings'],
   } as const;
-  const offline = args.has('offline');
+  const { offline, concurrency, timeout: timeoutSeconds } = options;
   if (wishes.noCache && offline) throw wrongUse('--offline shows what the cache knows, so it can not go with --no-cache.');
   if (wishes.noCache && wishes.cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
   if (wishes.suggest && offline) throw wrongUse('--suggest asks an archive, so it can not go with --offline.');
-  const concurrency = numberWithin(args, 'concurrency', { least: 1, most: 256, whole: true });
-  const timeoutSeconds = numberWithin(args, 'timeout', { least: 1, most: 120, whole: false });
-  const archive = archiveOf(args);
+  const archive = archiveOf(options.archive);
   return {
     ...wishes,
-    paths: args.positionals,
+    paths: positionals,
     settings: {
       offline,
-      allowPrivateHosts: args.values('allow-host').map(hostOf),
-      exclude: args.values('exclude'),
-      mail: args.has('mail'),
+      allowPrivateHosts: options['allow-host'].map(hostOf),
+      exclude: options.exclude,
+      mail: options.mail,
       ...(concurrency !== undefined && { concurrency }),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       ...(archive !== undefined && { archive }),
@@ -65,8 +71,7 @@ function hostOf(written: string): string {
   throw wrongUse(`--allow-host takes HOST or HOST:PORT, such as intranet.example.org:8080, not “${written}”.`);
 }
 
-function archiveOf(args: Arguments): string | undefined {
-  const written = args.value('archive');
+function archiveOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   if (/^https?:\/\//.test(written) && URL.canParse(written)) return written;
   throw wrongUse(`--archive takes the address of an archive’s service, not “${written}”.`);

@@ -1,6 +1,13 @@
 import { formats, type FormatId } from '../contract/formats.ts';
 import { Refusal } from './commands/command.ts';
 import type { CliIo, FileContent } from './io.ts';
+import type { OptionForms } from './options.ts';
+
+/** Of commands that write one file. */
+export const outputOptions = {
+  output: { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output)' },
+  force: { kind: 'flag', says: 'write over a file that is already there' },
+} as const satisfies OptionForms;
 
 /** Bytes on a terminal help nobody. @throws {Refusal} */
 export function refuseTerminal(format: FormatId, io: CliIo): void {

@@ -1,24 +1,9 @@
-import { readArguments } from './arguments.ts';
-import { check } from './commands/check.ts';
-import { compile } from './commands/compile.ts';
-import { exitFine, exitWrongUse, Refusal, type Command } from './commands/command.ts';
-import { diff } from './commands/diff.ts';
-import { explain } from './commands/explain.ts';
-import { importCommand } from './commands/import.ts';
+import { optionValues, splitCommandLine } from './arguments.ts';
+import { commands } from './commands/commands.ts';
+import { exitFine, exitWrongUse, Refusal } from './commands/command.ts';
+import { commandHelp, helpOption, programHelp } from './help.ts';
 import type { CliIo } from './io.ts';
-import { links } from './commands/links.ts';
 import { printableLines } from './reports/printable.ts';
-import { render } from './commands/render.ts';
-
-const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
-
-const usage = `Usage: policy-submissions COMMAND ...
-
-${commands.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n')}
-
-  -h, --help       show this help, or with a command that command's
-  -v, --version    show the version
-`;
 
 /**
  * Does what a command line asks.
@@ -32,18 +17,18 @@ export async function run(argv: readonly string[], outside: CliIo): Promise<numb
     stderr: { write: (content) => outside.stderr.write(typeof content === 'string' ? printableLines(content) : content) },
   };
   const [name, ...args] = argv;
-  if (name === '--help' || name === '-h') return say(usage, io);
+  if (name === '--help' || name === '-h') return say(programHelp(commands), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);
   if (name === 'help') return help(args[0], io);
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return complain(name === undefined ? '' : `There is no command “${name}”.\n\n`, io);
   try {
-    const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
-    const read = readArguments(args, options, io.splitArguments);
-    return read.has('help') ? say(command.help, io) : await command.run(read, io);
+    const line = splitCommandLine(args, { ...command.options, ...helpOption }, io.splitArguments);
+    if (line.given.has('help')) return say(commandHelp(command), io);
+    return await command.run({ positionals: line.positionals, options: optionValues(line, command.options) }, io);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${command.help}` : ''}`);
+    io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${commandHelp(command)}` : ''}`);
     return exitWrongUse;
   }
 }
@@ -51,7 +36,7 @@ export async function run(argv: readonly string[], outside: CliIo): Promise<numb
 function help(name: string | undefined, io: CliIo): number {
   const command = commands.find((one) => one.name === name);
   if (name !== undefined && command === undefined) return complain(`There is no command “${name}”.\n\n`, io);
-  return say(command?.help ?? usage, io);
+  return say(command === undefined ? programHelp(commands) : commandHelp(command), io);
 }
 
 function say(text: string, io: CliIo): number {
@@ -60,6 +45,6 @@ function say(text: string, io: CliIo): number {
 }
 
 function complain(reason: string, io: CliIo): number {
-  io.stderr.write(`${reason}${usage}`);
+  io.stderr.write(`${reason}${programHelp(commands)}`);
   return exitWrongUse;
 }

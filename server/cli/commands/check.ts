@@ -1,10 +1,9 @@
-import { formatsOf } from '../../contract/formats.ts';
+import { formatsOf, paperWords } from '../../contract/formats.ts';
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { grouped } from '../../words/grouped.ts';
-import { oneOf } from '../arguments.ts';
-import { exitFindings, exitFine, exitInterrupted, exitWrongUse, wrongUse, type Command } from './command.ts';
+import { exitFindings, exitFine, exitInterrupted, exitWrongUse, wrongUse, defineCommand } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { createPaint } from '../reports/paint.ts';
 import { createProgress } from '../reports/progress.ts';
@@ -14,44 +13,45 @@ import { reaches, severities, type FileReport } from '../reports/report.ts';
 import { findSources, type Source } from '../sources.ts';
 import { Workspaces, type Workspace } from '../workspaces.ts';
 
-export const check: Command = {
+export const check = defineCommand({
   name: 'check',
   summary: 'Says what is wrong in submissions and templates, as the editor does.',
-  help: `Usage: policy-submissions check PATH... [--format text|json] [--fail-on error|warning|information|hint]
-
-Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml
-(or .yml). Hidden folders and node_modules are left out. What was found is kept in your
-cache folder, so that the next check looks only at what changed.
-
-  --format FORMAT    text (the default) or json: positions count from 0, as in LSP
-  --fail-on SEVERITY the least severity that makes the exit code 1 (default: error)
-  --no-settings      do not read severities from .vscode/settings.json
-  --no-cache         check everything anew, and keep nothing
-  --stats            say on standard error how many files were read and checked
-  -h, --help         show this help
-
-Exit code: 0 fine; 1 findings of that severity or graver; 2 wrong use, or an incomplete
-check: a file, a folder or a template that can not be read, or a check that failed. JSON
-says so, too: “complete” is false.
-`,
+  usage: ['PATH...'],
+  about: [
+    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are left out. What was found is kept in your cache folder, so that the next check looks only at what changed.',
+    'Templates and registries are those of the git repository that holds the file.',
+  ],
   options: {
-    'format': { type: 'string' }, 'fail-on': { type: 'string' },
-    'no-settings': { type: 'boolean' }, 'no-cache': { type: 'boolean' }, 'stats': { type: 'boolean' },
+    'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: paperWords.findings, says: 'in which form it is said' },
+    'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, default: 'error', says: 'the least severity that makes the exit code 1' },
+    'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
+    'no-cache': { kind: 'flag', says: 'check everything anew, and keep nothing' },
+    'stats': { kind: 'flag', says: 'say on standard error how many files were read and checked' },
   },
+  exitCodes: {
+    [exitFine]: 'fine',
+    [exitFindings]: 'findings of that severity or graver',
+    [exitWrongUse]: 'wrong use, or an incomplete check: a file, a folder or a template that can not be read, or a check that failed. JSON says so, too: “complete” is false',
+    [exitInterrupted]: 'stopped by Ctrl-C',
+  },
+  examples: [
+    { line: 'check submissions/', says: 'checks all submissions and templates of a folder.' },
+    { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one, and fails on warnings, too.' },
+    { line: 'check . --format json', says: 'says the same for other programs.' },
+  ],
   async run(args, io) {
-    const format = oneOf(args, 'format', formatsOf.findings) ?? 'text';
-    const failOn = oneOf(args, 'fail-on', severities) ?? 'error';
-    if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder to check.');
+    const { positionals, options: { format, 'fail-on': failOn, 'no-cache': noCache, stats, ...options } } = args;
+    if (positionals.length === 0) throw wrongUse('Name at least one file or folder to check.');
 
-    const { sources, incomplete } = await findSources(args.positionals, io);
-    const places = await placesOf(sources, new Workspaces(io, { settings: !args.has('no-settings') }));
-    const checked = await checkAll(places, args.has('no-cache') ? { ...io, kept: undefined } : io);
+    const { sources, incomplete } = await findSources(positionals, io);
+    const places = await placesOf(sources, new Workspaces(io, { settings: !options['no-settings'] }));
+    const checked = await checkAll(places, noCache ? { ...io, kept: undefined } : io);
     const { reports, unread } = gather(places, checked, io);
     const isComplete = !unread && !incomplete;
-    if (args.has('stats')) io.stderr.write(statsLine(sources.length, checked));
+    if (stats) io.stderr.write(statsLine(sources.length, checked));
     io.stdout.write(format === 'json' ? reportAsJson(reports, isComplete && !checked.isStopped) : reportAsText(reports, createPaint(io)));
     if (checked.isStopped) {
-      io.stderr.write(stoppedLine(checked.outcomes.size, sources.length, !args.has('no-cache')));
+      io.stderr.write(stoppedLine(checked.outcomes.size, sources.length, !noCache));
       return exitInterrupted;
     }
     await checked.save();
@@ -61,7 +61,7 @@ says so, too: “complete” is false.
     }
     return reaches(reports, failOn) ? exitFindings : exitFine;
   },
-};
+});
 
 /** A file and its surroundings. */
 interface Place {

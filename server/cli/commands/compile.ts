@@ -1,54 +1,49 @@
-import { formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
+import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Services } from '../../service/services.ts';
 import type { SharedText } from '../../ports.ts';
-import { oneOf, type Arguments } from '../arguments.ts';
-import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { linkStore } from '../link-store.ts';
-import { refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
+import type { OptionForms, OptionValues } from '../options.ts';
+import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 
-export const compile: Command = {
+const options = {
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'what to make of them' },
+  'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
+  'template': { kind: 'text', value: 'ID', says: 'which template, where the submissions answer several' },
+  'force': outputOptions.force,
+  'cache-file': { kind: 'text', value: 'FILE', says: 'verdicts on links from FILE, as “links --cache-file” keeps them (default: what “links” and the editor saw on this machine)' },
+  'no-cache': { kind: 'flag', says: 'no verdicts on links' },
+} as const satisfies OptionForms;
+
+export const compile = defineCommand({
   name: 'compile',
   summary: 'Makes one document of all submissions of a folder.',
-  help: `Usage: policy-submissions compile PATH... --to html|docx|markdown|csv|json
-                                  [-o FILE] [--template ID] [--force]
-                                  [--cache-file FILE] [--no-cache]
-
-Puts all answers to a template side by side: by issue, then by economy, with a summary of who
-has answered what, a list of links and a list of agencies. The HTML can be filtered and
-printed; CSV has a line for each initiative. Nothing is asked of the network.
-
-  --to FORMAT        html, docx (Word), markdown, csv or json
-  -o, --output FILE  where to write (default: standard output); a folder gets a file for
-                     each template, named after it
-  --template ID      which template, where the submissions answer several
-  --force            write over a file that is already there
-  --cache-file FILE  verdicts on links from FILE, as “links --cache-file” keeps them (default:
-                     what “links” and the editor saw on this machine)
-  --no-cache         no verdicts on links
-  -h, --help         show this help
-
-Exit code: 0 fine; 2 wrong use, or a file that can not be read or written. What can not be
-read is said, and the rest is compiled.
-`,
-  options: {
-    'to': { type: 'string' }, 'output': { type: 'string', short: 'o' }, 'template': { type: 'string' }, 'force': { type: 'boolean' },
-    'cache-file': { type: 'string' }, 'no-cache': { type: 'boolean' },
+  usage: ['PATH... --to FORMAT'],
+  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. Nothing is asked of the network.'],
+  options,
+  exitCodes: {
+    [exitFine]: 'fine',
+    [exitWrongUse]: 'wrong use, or a file that can not be read or written: what can not be read is said, and the rest is compiled',
   },
+  examples: [
+    { line: 'compile submissions/ --to html -o all.html', says: 'makes one page of all answers.' },
+    { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
+  ],
   async run(args, io) {
-    const to = oneOf(args, 'to', formatsOf.compendium);
-    if (args.positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
+    const { positionals, options: { to, template } } = args;
+    if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
     if (to === undefined) throw wrongUse(`Say what to make of them: --to ${formatsOf.compendium.join(', --to ')}.`);
 
-    const { sources, incomplete } = await findSources(args.positionals, io);
-    const session = new Session(io, await linkFactsOf(args, io));
+    const { sources, incomplete } = await findSources(positionals, io);
+    const session = new Session(io, await linkFactsOf(args.options, io));
     const read = await readSubmissions(sources, session, io);
-    const groups = chosenGroups(groupsOf(read.submissions), args.value('template'), args.positionals);
-    const outputs = await outputsOf(groups, to, args, read.submissions.map(({ part }) => part.uri), io);
+    const groups = chosenGroups(groupsOf(read.submissions), template, positionals);
+    const outputs = await outputsOf(groups, to, args.options, read.submissions.map(({ part }) => part.uri), io);
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
@@ -64,11 +59,10 @@ read is said, and the rest is compiled.
     await session.dispose();
     return read.complete && !incomplete && session.isWhole ? exitFine : exitWrongUse;
   },
-};
+});
 
 /** @throws {Refusal} for a cache that is named and is none. */
-async function linkFactsOf(args: Arguments, io: CliIo): Promise<SharedText | undefined> {
-  const [noCache, cacheFile] = [args.has('no-cache'), args.value('cache-file')];
+async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: OptionValues<typeof options>, io: CliIo): Promise<SharedText | undefined> {
   if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
   const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
   if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
@@ -141,9 +135,8 @@ function listed(groups: readonly Group[]): string {
 
 /** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */
 async function outputsOf(
-  groups: readonly Group[], to: CompendiumFormat, args: Arguments, inputUris: readonly string[], io: CliIo,
+  groups: readonly Group[], to: CompendiumFormat, { output = '-', force }: OptionValues<typeof options>, inputUris: readonly string[], io: CliIo,
 ): Promise<readonly string[]> {
-  const output = args.value('output') ?? '-';
   if (output === '-') refuseTerminal(to, io);
   const isFolder = output !== '-' && await io.files.kindOf(io.paths.toUri(output)).catch(() => 'missing') === 'folder';
   if (groups.length > 1 && !isFolder) {
@@ -153,7 +146,7 @@ async function outputsOf(
   const outputs = isFolder
     ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${formats[to].extension}`)
     : [output];
-  for (const one of outputs) await refuseBadOutput(one, inputUris, args.has('force'), io);
+  for (const one of outputs) await refuseBadOutput(one, inputUris, force, io);
   return outputs;
 }
 

@@ -1,15 +1,13 @@
-import { exitFine, Refusal, wrongUse, type Command } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
 
-export const explain: Command = {
+export const explain = defineCommand({
   name: 'explain',
   summary: 'Shows the page of a finding’s code.',
-  help: `Usage: policy-submissions explain CODE
-
-Shows what a finding means and what to do about it, in Markdown.
-
-  -h, --help         show this help
-`,
+  usage: ['CODE'],
+  about: ['Shows what a finding means and what to do about it, in Markdown.'],
   options: {},
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a code that does not exist' },
+  examples: [{ line: 'explain link.broken', says: 'shows what is meant by a broken link.' }],
   async run(args, io) {
     const [code, ...others] = args.positionals;
     if (code === undefined || others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
@@ -18,7 +16,7 @@ Shows what a finding means and what to do about it, in Markdown.
     io.stdout.write(page.endsWith('\n') ? page : `${page}\n`);
     return exitFine;
   },
-};
+});
 
 /** Those of the same family; all when there is none. */
 function nearby(code: string, codes: readonly string[]): string {

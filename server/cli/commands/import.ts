@@ -1,53 +1,47 @@
-import { formatsOf } from '../../contract/formats.ts';
+import { formatsOf, paperWords } from '../../contract/formats.ts';
 import type { ImportReport } from '../../protocol.ts';
-import { oneOf } from '../arguments.ts';
-import { exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
 import { importReportAsText } from '../reports/import-report.ts';
 import type { CliIo } from '../io.ts';
+import { outputOptions } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 
-export const importCommand: Command = {
+export const importCommand = defineCommand({
   name: 'import',
   summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
-  help: `Usage: policy-submissions import FILE [-o FILE] [--template ID] [--report text|json] [--force]
-
-Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What
-is not understood stands as a comment where it belongs, and the report on standard error
-says so; nothing is left out in silence.
-
-  -o, --output FILE  where to write (default: standard output)
-  --template ID      the template that the form is of (default: the one whose columns and
-                     issues it has)
-  --report FORMAT    text or json (default: text)
-  --force            overwrite the file if it is there already
-  -h, --help         show this help
-
-Exit code: 0 fine; 2 wrong use, or a file that can not be read, understood or written.
-`,
+  usage: ['FILE'],
+  about: ['Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What is not understood stands as a comment where it belongs, and the report on standard error says so; nothing is left out in silence.'],
   options: {
-    output: { type: 'string', short: 'o' }, template: { type: 'string' }, report: { type: 'string' }, force: { type: 'boolean' },
+    ...outputOptions,
+    template: { kind: 'text', value: 'ID', says: 'the template that the form is of (default: the one whose columns and issues it has)' },
+    report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'in which form the report is written' },
   },
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that can not be read, understood or written' },
+  examples: [
+    { line: 'import form.docx -o peru.submission.yaml', says: 'makes a submission of a Word file.' },
+    { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'says which template it answers, and writes the submission to standard output.' },
+  ],
   async run(args, io) {
-    const format = oneOf(args, 'report', formatsOf.imported) ?? 'text';
+    const { options } = args;
     const [file, ...others] = args.positionals;
     if (file === undefined) throw wrongUse('Name the file to import.');
     if (others.length > 0) throw wrongUse('Name one file only.');
     const source = await fileAt(file, io);
-    const output = args.value('output') ?? '-';
-    if (output !== '-') await refuseOutput(output, source, args.has('force'), io);
+    const output = options.output ?? '-';
+    if (output !== '-') await refuseOutput(output, source, options.force, io);
 
     const session = new Session(io);
-    const result = await session.import(source, output === '-' ? source.uri : io.paths.toUri(output), args.value('template'));
+    const result = await session.import(source, output === '-' ? source.uri : io.paths.toUri(output), options.template);
     await session.dispose();
     if (typeof result === 'string') throw new Refusal(result);
     if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
     if (output === '-') io.stdout.write(result.yaml);
     else await write(output, result.yaml, io);
-    io.stderr.write(format === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
+    io.stderr.write(options.report === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
     return session.isWhole ? exitFine : exitWrongUse;
   },
-};
+});
 
 async function refuseOutput(output: string, source: Source, force: boolean, io: CliIo): Promise<void> {
   const uri = io.paths.toUri(output);

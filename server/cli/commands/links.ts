@@ -2,7 +2,7 @@ import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
 import type { Ports } from '../../ports.ts';
 import { defaultSettings } from '../../contract/read-settings.ts';
 import type { Services } from '../../service/services.ts';
-import { exitFindings, exitFine, exitInterrupted, exitWrongUse, type Command } from './command.ts';
+import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { groupLinks } from '../reports/link-groups.ts';
 import { linkStore } from '../link-store.ts';
@@ -15,39 +15,23 @@ import { linkOptions, readLinkWishes, type LinkWishes } from '../link-wishes.ts'
 import { createPaint } from '../reports/paint.ts';
 import { createProgressBar } from '../reports/progress-bar.ts';
 
-export const links: Command = {
+export const links = defineCommand({
   name: 'links',
   summary: 'Asks the web whether the links of submissions still lead somewhere.',
-  help: `Usage: policy-submissions links PATH... [options]
-
-Looks at every address under “links:” in files and, below folders, in every
-*.submission.yaml (or .yml): once, however often it is written. “Gone” is said only
-when the site itself says so, twice, or when its name does not exist.
-
-  --format FORMAT        text (the default), json, or markdown for a comment
-  --fail-on VERDICT      broken (the default) or unverified: what makes the exit code 1
-  --changed-since REV    only links on lines that changed since this branch left REV (git)
-  --suggest              ask an archive for copies of links that are gone
-  --archive URL          the archive to ask (default: the Wayback Machine)
-  --offline              ask nothing; show what was seen the last time
-  --no-cache             ask for everything anew, and keep nothing
-  --cache-file FILE      keep what was seen in FILE, instead of your own cache folder
-  --allow-host HOST      HOST or HOST:PORT may be asked though its address is private;
-                         can be given several times
-  --exclude PATTERN      a host, or the start of an address, that is not asked; * stands
-                         for anything; “PATTERN -- REASON” says why; can be given
-                         several times
-  --mail                 also ask name servers whether the domains of mail addresses,
-                         “contact: email:” and mailto: links, take mail
-  --no-settings          do not read what .vscode/settings.json excludes
-  --concurrency N        requests under way at once, 1 to 256 (default: 16); 4 a host
-  --timeout SECONDS      until one request is given up, 1 to 120 (default: 15)
-  -h, --help             show this help
-
-Exit code: 0 fine; 1 a link has the verdict of --fail-on, or a graver one; 2 wrong use,
-or a path that can not be read; 130 stopped by Ctrl-C.
-`,
+  usage: ['PATH...'],
+  about: ['Looks at every address under “links:” in files and, below folders, in every *.submission.yaml (or .yml): once, however often it is written. “Gone” is said only when the site itself says so, twice, or when its name does not exist.'],
   options: linkOptions,
+  exitCodes: {
+    [exitFine]: 'fine',
+    [exitFindings]: 'a link has the verdict of --fail-on, or a graver one',
+    [exitWrongUse]: 'wrong use, or a path that can not be read',
+    [exitInterrupted]: 'stopped by Ctrl-C',
+  },
+  examples: [
+    { line: 'links submissions/ --offline', says: 'shows what was seen the last time, and asks nothing.' },
+    { line: 'links submissions/ --changed-since HEAD~1 --format markdown', says: 'looks at links on lines that have changed, and writes a comment for a pull request.' },
+    { line: 'links . --exclude "example.org -- refuses robots" --fail-on unverified', says: 'leaves out a host, and fails on links that could not be checked, too.' },
+  ],
   async run(args, io) {
     const wishes = readLinkWishes(args);
     // Read when it is needed: the other commands start without it.
@@ -64,7 +48,7 @@ or a path that can not be read; 130 stopped by Ctrl-C.
       http.dispose();
     }
   },
-};
+});
 
 type LinkServices = Pick<Services, 'documents' | 'links' | 'linkChecks'>;
 

@@ -1,48 +1,41 @@
-import { fileNameAs, formatsOf, type DocumentFormat } from '../../contract/formats.ts';
-import { oneOf as alternatives } from '../../words/words.ts';
-import { oneOf, type Arguments } from '../arguments.ts';
-import { exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Command } from './command.ts';
+import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
+import { oneOf } from '../../words/words.ts';
+import { defineCommand, exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Arguments } from './command.ts';
 import type { CliIo } from '../io.ts';
-import { refuseTerminal } from '../output-file.ts';
+import type { OptionForms } from '../options.ts';
+import { outputOptions, refuseTerminal } from '../output-file.ts';
 import { reaches, reportOf, severities, summaryOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 
-export const render: Command = {
+const options = {
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },
+  'output': outputOptions.output,
+  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, and what stands in folders below the one named stands so again; each file that was written is named on standard output' },
+  'force': outputOptions.force,
+  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 when a submission has findings of this severity or graver; it is written all the same' },
+} as const satisfies OptionForms;
+
+export const render = defineCommand({
   name: 'render',
-  summary: 'Writes submissions as finished documents: Word, HTML, Markdown.',
-  help: `Usage: policy-submissions render FILE --to docx|html|markdown [-o FILE] [--force]
-       policy-submissions render PATH... --to docx|html|markdown --out-dir FOLDER [--force]
-
-Writes the cover, the contact block and the table of a submission: as a Word file in the
-organisation's layout, with what the template asks; as one HTML file that needs nothing
-else and can be printed; or as Markdown that GitHub shows. Of a folder, every
-*.submission.yaml (or .yml) below it.
-
-  --to FORMAT        docx, html or markdown
-  -o, --output FILE  where to write (default: standard output)
-  --out-dir FOLDER   where to write many: japan.submission.yaml becomes FOLDER/japan.docx,
-                     and what stands in folders below the one named stands so again; each
-                     file that was written is named on standard output
-  --force            overwrite files that are there already
-  --fail-on SEVERITY exit with 1 when a submission has findings of this severity or graver:
-                     error, warning, information or hint; it is written all the same
-  -h, --help         show this help
-
-Exit code: 0 fine; 1 findings, with --fail-on; 2 wrong use, or a file that can not be read
-or written.
-`,
-  options: {
-    'to': { type: 'string' }, 'output': { type: 'string', short: 'o' }, 'out-dir': { type: 'string' }, 'force': { type: 'boolean' },
-    'fail-on': { type: 'string' },
+  summary: `Writes submissions as finished documents: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
+  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER'],
+  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.'],
+  options,
+  exitCodes: {
+    [exitFine]: 'fine',
+    [exitFindings]: 'findings, with --fail-on',
+    [exitWrongUse]: 'wrong use, or a file that can not be read or written',
   },
+  examples: [
+    { line: 'render submissions/japan.submission.yaml --to docx -o japan.docx', says: 'writes a Word file.' },
+    { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
+  ],
   async run(args, io) {
-    const to = oneOf(args, 'to', formatsOf.document);
-    const failOn = oneOf(args, 'fail-on', severities);
+    const { to, output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
     if (args.positionals.length === 0) throw wrongUse('Name the submission to render.');
-    if (to === undefined) throw wrongUse(`Say what to make of it: ${alternatives(formatsOf.document.map((format) => `--to ${format}`))}.`);
-    const outDir = args.value('out-dir');
-    if (outDir !== undefined && args.has('output')) throw wrongUse('Give either -o or --out-dir, not both.');
+    if (to === undefined) throw wrongUse(`Say what to make of it: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
+    if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 
     const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
     const { reports, failed } = await new Renderer(io, to).run(jobs);
@@ -50,7 +43,7 @@ or written.
     if (incomplete || failed) return exitWrongUse;
     return failOn !== undefined && reaches(reports, failOn) ? exitFindings : exitFine;
   },
-};
+});
 
 /** What to render, and where to. */
 interface Job {
@@ -71,9 +64,9 @@ interface Jobs {
   readonly incomplete: boolean;
 }
 
-async function oneJob(args: Arguments, to: DocumentFormat, io: CliIo): Promise<Jobs> {
+async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: CliIo): Promise<Jobs> {
   const [file = '', ...others] = args.positionals;
-  const written = args.value('output') ?? '-';
+  const written = args.options.output ?? '-';
   if (others.length > 0) {
     throw wrongUse(written === '-'
       ? 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'
@@ -88,12 +81,12 @@ async function oneJob(args: Arguments, to: DocumentFormat, io: CliIo): Promise<J
   const kind = await kindOf(output.uri, io);
   if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
   await refuseSource(source, output, kind, io);
-  if (kind === 'file' && !args.has('force')) throw new Refusal(`${written} exists already; with --force it is overwritten.`);
+  if (kind === 'file' && !args.options.force) throw new Refusal(`${written} exists already; with --force it is overwritten.`);
   return { jobs: [{ source, output }], incomplete: false };
 }
 
 /** All that stands in the way is said before anything is written. */
-async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io: CliIo): Promise<Jobs> {
+async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, outDir: string, io: CliIo): Promise<Jobs> {
   const { sources, incomplete } = await findSources(args.positionals, io, { to: 'render', wants: 'submissions' });
   const named = new Set(sources.map(({ uri }) => uri));
   const refused: string[] = [];
@@ -107,7 +100,7 @@ async function manyJobs(args: Arguments, to: DocumentFormat, outDir: string, io:
     if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
     else if (named.has(output.uri)) refused.push(`${path} is a submission itself; name another folder to write to.`);
     else if (kind === 'folder') refused.push(`${path} is a folder, so ${source.path} can not be written there.`);
-    else if (kind === 'file' && !args.has('force')) refused.push(`${path} exists already; with --force it is overwritten.`);
+    else if (kind === 'file' && !args.options.force) refused.push(`${path} exists already; with --force it is overwritten.`);
     else await refuseSource(source, output, kind, io);
     taken.set(output.uri, source);
     jobs.push({ source, output });

@@ -1,0 +1,11 @@
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { compile } from './compile.ts';
+import { diff } from './diff.ts';
+import { explain } from './explain.ts';
+import { importCommand } from './import.ts';
+import { links } from './links.ts';
+import { render } from './render.ts';
+
+/** All commands of the terminal, in the order of the help. */
+export const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
