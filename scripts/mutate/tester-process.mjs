@@ -24,7 +24,7 @@ class Ordered {
 }
 
 const vitest = await createVitest('test', {
-  root, config: false, watch: false, include: tests, reporters: [{}], bail: 1, sequence: { sequencer: Ordered },
+  root, config: false, watch: false, update: false, include: tests, reporters: [{}], bail: 1, sequence: { sequencer: Ordered },
   pool: 'forks', maxWorkers: 1, isolate: false, testTimeout: 10_000, hookTimeout: 20_000,
 }, { plugins: [viteData(), mutantPlugin] });
 const placeOf = ({ moduleId }) => tests.findIndex((test) => moduleId === path.join(root, test));

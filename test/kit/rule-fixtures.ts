@@ -166,6 +166,22 @@ export function asMarks({ document, findings }: Checked): readonly string[] {
   }).sort();
 }
 
+/** All that a reader of the findings is told and offered: one line each, with what belongs to it below. */
+export function asSentences({ document, findings }: Checked): readonly string[] {
+  const placeOf = (offset: number): string => {
+    const { line, character } = document.lines.positionAt(offset);
+    return `${line}:${character}`;
+  };
+  return findings.flatMap(({ code, severity, message, range, related, fixes }) => [
+    `${placeOf(range.start)} ${severity} ${code}: ${message}`,
+    ...related.map((one) => `  ${placeOf(one.range.start)} ${one.message}`),
+    ...fixes.flatMap((fix) => [
+      `  ${fix.preferred === true ? 'sure' : 'maybe'}: ${fix.title}`,
+      ...fix.edits.map((edit) => `    ${placeOf(edit.range.start)} ${JSON.stringify(document.text.slice(edit.range.start, edit.range.end))} becomes ${JSON.stringify(edit.newText)}`),
+    ]),
+  ]);
+}
+
 /** Our templates, and those of the fixtures. */
 export async function fixtureStore(): Promise<TemplateStore> {
   const files = new MemoryFiles();

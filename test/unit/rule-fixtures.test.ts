@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../server/rules/engine/registry.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import {
-  applyFixes, asMarks, checkFixture, fixtureStore, fixturesFolder, ruleFixtures, updateFixture, type RuleFixture,
+  applyFixes, asMarks, asSentences, checkFixture, fixtureStore, fixturesFolder, ruleFixtures, updateFixture, type RuleFixture,
 } from '../kit/rule-fixtures.ts';
 
 /** `UPDATE_FIXTURES=1 npx vitest run test/unit/rule-fixtures.test.ts` writes the marks anew. */
@@ -30,6 +30,11 @@ describe('each fixture has the findings that are marked in it, and no other', ()
       if (!update) expect(asMarks(checked)).toEqual(fixture.marks);
     });
   }
+});
+
+test('what is said of each fixture, and what its fixes are called and do, is what was read last', async () => {
+  const said = fixtures.map((fixture) => [nameOf(fixture), ...asSentences(checkFixture(fixture, fixture.text, store))].join('\n  '));
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/findings.txt');
 });
 
 describe('the fixes of each rule', () => {

@@ -129,6 +129,27 @@ describe('the words of a finding', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  const syntaxOf = (text: string): readonly (readonly [string, number, number])[] => (
+    check(text).filter(({ code }) => code === 'yaml.syntax').map(({ message, range }) => [message, range.start, range.end])
+  );
+
+  test('because its lines end in the old way is told once, and what can be read so is not told', () => {
+    expect(syntaxOf('template: [fixture\reconomy: Japan\r')).toEqual([
+      ['All of this file is read as one line, because its lines end in an old way (CR); save it with the line ending LF or CRLF.', 0, 18],
+    ]);
+    expect(syntaxOf('economy: Japan # one line\rand more\n')).toEqual([]);
+  });
+
+  test.each([[99, 99, /^There is a second colon/], [100, 100, /^There is a second colon/], [101, 100, /^From here on 2 more lines/], [150, 100, /^From here on 51 more lines cannot be read; correct those above first\.$/]])(
+    'at %i places is told at a hundred, and the last says how many follow', (places, told, last) => {
+      const found = syntaxOf(Array.from({ length: places }, (_, index) => `key${index}: one: two\n`).join(''));
+      expect(found).toHaveLength(told);
+      expect(found.at(-1)?.[0]).toMatch(last);
+    },
+  );
+});
+
 describe('what is not known is not judged', () => {
   test('without its template, a submission is told so and nothing that follows from it', () => {
     const text = `${head.replace('covid19', 'covid')}  nonsense:\n    - title: One\n      points: [z.z]\n      description: Text.\n      links: [https://www.example.org]\n`;
