@@ -49,91 +49,13 @@ export interface LinkCheckServiceParts {
   readonly work: LinkWorkOnDemand;
 }
 
-export function createLinkCheckService(parts: LinkCheckServiceParts): LinkCheckService & Disposable {
-  return new LinkChecks(parts);
-}
-
-class LinkChecks implements LinkCheckService, Disposable {
-  readonly #logger: Logger;
-  readonly #permission: LinkPermission;
-  readonly #work: LinkWorkOnDemand;
+export function createLinkCheckService({ logger, permission, work }: LinkCheckServiceParts): LinkCheckService & Disposable {
   /** Resolves when all that was requested so far has begun: what was kept is read before. */
-  #beginning: Promise<void> = Promise.resolve();
-  readonly #gone = new AbortController();
+  let beginning: Promise<void> = Promise.resolve();
+  const gone = new AbortController();
 
-  constructor({ logger, permission, work }: LinkCheckServiceParts) {
-    this.#logger = logger;
-    this.#permission = permission;
-    this.#work = work;
-  }
-
-  get occasion(): LinkOccasion {
-    return this.#permission.occasion;
-  }
-
-  get state(): LinkState {
-    return this.#permission.state;
-  }
-
-  allow(): void {
-    this.#permission.trust();
-  }
-
-  request(document: SourceDocument, options?: RequestOptions): readonly string[] {
-    if (document.kind === 'template') return [];
-    const urls = collectUrls(document.submission);
-    const mail = this.#permission.includesMail ? collectMail(document.submission).map(({ url }) => url) : [];
-    this.requestUrls([...urls, ...mail], options);
-    return urls;
-  }
-
-  requestUrls(urls: readonly string[], options?: RequestOptions): void {
-    if (this.state !== 'on' && this.state !== 'offline') return;
-    const before = this.#beginning;
-    this.#beginning = this.#work.load().then(async (work) => {
-      const hasLearned = await this.#work.remember();
-      await before;
-      if (hasLearned) urls.forEach((url) => this.#work.tell(url));
-      this.#begin(work, urls, options);
-    }).catch((error: unknown) => this.#logger.error('Links can not be looked at.', error));
-  }
-
-  async findCopies(wanted: readonly WantedCopy[], onProgress: (done: number) => void = () => undefined): Promise<string | undefined> {
-    if (this.state !== 'on') return 'The archive is not asked here.';
-    const { archive } = await this.#work.load();
-    await this.#work.remember();
-    const fault = await archive?.find(wanted, onProgress, this.#gone.signal);
-    for (const { url } of wanted) this.#work.tell(url);
-    return fault;
-  }
-
-  get underWay(): number {
-    const { loaded } = this.#work;
-    return (loaded?.checker.underWay ?? 0) + (loaded?.mail.underWay ?? 0);
-  }
-
-  onDidProgress(listener: () => void): Disposable {
-    return this.#work.onDidProgress(listener);
-  }
-
-  async idle(): Promise<void> {
-    await this.#beginning;
-    await this.#work.loaded?.checker.idle();
-    // After the pages: that one of them answered tells something about names.
-    await this.#work.loaded?.mail.idle();
-  }
-
-  cancel(): void {
-    this.#work.loaded?.checker.cancel();
-    this.#work.loaded?.mail.cancel();
-  }
-
-  dispose(): void {
-    this.#gone.abort();
-  }
-
-  #begin({ checker, mail }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void {
-    if (this.state !== 'on') return;
+  const begin = ({ checker, mail }: LinkWork, urls: readonly string[], options: RequestOptions | undefined): void => {
+    if (permission.state !== 'on') return;
     const [letters, pages] = [urls.filter((url) => url.startsWith('mailto:')), urls.filter((url) => !url.startsWith('mailto:'))];
     if (options?.again === true) {
       checker.forget(pages);
@@ -141,5 +63,55 @@ class LinkChecks implements LinkCheckService, Disposable {
     }
     checker.request(pages);
     mail.request(letters);
-  }
+  };
+  const requestUrls: LinkCheckService['requestUrls'] = (urls, options) => {
+    if (permission.state !== 'on' && permission.state !== 'offline') return;
+    const before = beginning;
+    beginning = work.load().then(async (loaded) => {
+      const hasLearned = await work.remember();
+      await before;
+      if (hasLearned) urls.forEach((url) => work.tell(url));
+      begin(loaded, urls, options);
+    }).catch((error: unknown) => logger.error('Links can not be looked at.', error));
+  };
+  return {
+    get occasion() {
+      return permission.occasion;
+    },
+    get state() {
+      return permission.state;
+    },
+    allow: () => permission.trust(),
+    request(document, options) {
+      if (document.kind === 'template') return [];
+      const urls = collectUrls(document.submission);
+      const mail = permission.includesMail ? collectMail(document.submission).map(({ url }) => url) : [];
+      requestUrls([...urls, ...mail], options);
+      return urls;
+    },
+    requestUrls,
+    async findCopies(wanted, onProgress = () => undefined) {
+      if (permission.state !== 'on') return 'The archive is not asked here.';
+      const { archive } = await work.load();
+      await work.remember();
+      const fault = await archive?.find(wanted, onProgress, gone.signal);
+      for (const { url } of wanted) work.tell(url);
+      return fault;
+    },
+    get underWay() {
+      return (work.loaded?.checker.underWay ?? 0) + (work.loaded?.mail.underWay ?? 0);
+    },
+    onDidProgress: (listener) => work.onDidProgress(listener),
+    async idle() {
+      await beginning;
+      await work.loaded?.checker.idle();
+      // After the pages: that one of them answered tells something about names.
+      await work.loaded?.mail.idle();
+    },
+    cancel() {
+      work.loaded?.checker.cancel();
+      work.loaded?.mail.cancel();
+    },
+    dispose: () => gone.abort(),
+  };
 }

@@ -61,95 +61,69 @@ const workspaceCache = '.policy-submissions/links-cache.jsonl';
 const notFromABrowser = `a page in a browser may not ask other sites; “policy-submissions links . --cache-file ${workspaceCache}” asks them, and what it saw is then shown here`;
 
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
-export function createLinkService(parts: LinkServiceParts): LinkService & FolderReader {
-  return new Links(parts);
-}
+export function createLinkService({ ports, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
+  const { clock, files, logger, withoutHttp } = ports;
+  let changes = 0;
+  work.onDidChange(() => changes++);
 
-class Links implements LinkService, FolderReader {
-  readonly #ports: LinkServiceParts['ports'];
-  readonly #settings: SettingsInForce;
-  readonly #permission: LinkPermission;
-  readonly #work: LinkWorkOnDemand;
-  #changes = 0;
-
-  constructor({ ports, settings, permission, work }: LinkServiceParts) {
-    this.#ports = ports;
-    this.#settings = settings;
-    this.#permission = permission;
-    this.#work = work;
-    work.onDidChange(() => this.#changes++);
-  }
-
-  collect(document: SourceDocument, exclude: readonly string[] = []): readonly WrittenLink[] {
-    if (document.kind === 'template') return [];
-    const hiddenAt = hiddenCodesOf(document);
-    const written = [...collectLinks(document.submission), ...this.#permission.includesMail ? collectMail(document.submission) : []];
-    return written.map(({ url, places }) => {
-      const exclusion = excludedBy(url, exclude);
-      return {
-        url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
-        ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, exclusionSetting) }),
-      };
-    });
-  }
-
-  verdict(url: string): LinkVerdict | undefined {
-    const { loaded } = this.#work;
-    if (url.startsWith('mailto:')) return loaded?.mail.peek(url);
-    const known = loaded?.checker.peek(url);
-    const { withoutHttp } = this.#ports;
-    if (known?.kind === 'broken') {
-      const copy = this.copy(url);
-      return copy === undefined ? known : { ...known, copy };
-    }
-    if (known !== undefined || withoutHttp === undefined || !this.#permission.isTrusted || this.#permission.occasion === 'off') return known;
-    return { kind: 'unverified', cause: withoutHttp, checkedAtMs: this.#ports.clock.now(), reason: notFromABrowser };
-  }
-
-  copy(url: string): ArchivedCopy | undefined {
+  const copy = (url: string): ArchivedCopy | undefined => {
     const address = requestAddress(url);
-    return address === undefined ? undefined : this.#work.loaded?.memory.copy(address)?.copy;
-  }
-
-  onDidChange(listener: (url: string) => void): Disposable {
-    return this.#work.onDidChange(listener);
-  }
-
-  get version(): number {
-    return this.#changes + this.#settings.version;
-  }
-
-  async recall(): Promise<void> {
-    await this.#work.remember();
-  }
-
-  async save(): Promise<string | undefined> {
-    const memory = this.#work.loaded?.memory;
-    await memory?.save();
-    return memory?.fault;
-  }
-
-  async setFolders(folderUris: readonly string[]): Promise<void> {
-    if (this.#ports.withoutHttp !== undefined) await Promise.all(folderUris.map((folder) => this.#learnFrom(`${folder.replace(/\/$/, '')}/${workspaceCache}`)));
-    this.#changes++;
-  }
-
-  async filesChanged(uris: readonly string[]): Promise<boolean> {
-    if (this.#ports.withoutHttp === undefined) return false;
-    const caches = uris.filter((uri) => uri.endsWith(`/${workspaceCache}`));
-    const hasLearned = (await Promise.all(caches.map((uri) => this.#learnFrom(uri)))).includes(true);
-    if (hasLearned) this.#changes++;
-    return hasLearned;
-  }
-
-  async #learnFrom(uri: string): Promise<boolean> {
+    return address === undefined ? undefined : work.loaded?.memory.copy(address)?.copy;
+  };
+  const learnFrom = async (uri: string): Promise<boolean> => {
     try {
-      const text = new TextDecoder().decode(await this.#ports.files.readFile(uri));
-      return (await this.#work.load()).memory.learn(text);
+      const text = new TextDecoder().decode(await files.readFile(uri));
+      return (await work.load()).memory.learn(text);
     } catch (error) {
       // Any other failure is no news: most folders have no such file.
-      if (FileUnfit.is(error)) this.#ports.logger.warn(`${uri} can not be read: ${error.message}.`);
+      if (FileUnfit.is(error)) logger.warn(`${uri} can not be read: ${error.message}.`);
       return false;
     }
-  }
+  };
+  return {
+    collect(document, exclude = []) {
+      if (document.kind === 'template') return [];
+      const hiddenAt = hiddenCodesOf(document);
+      const written = [...collectLinks(document.submission), ...permission.includesMail ? collectMail(document.submission) : []];
+      return written.map(({ url, places }) => {
+        const exclusion = excludedBy(url, exclude);
+        return {
+          url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
+          ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, exclusionSetting) }),
+        };
+      });
+    },
+    verdict(url) {
+      if (url.startsWith('mailto:')) return work.loaded?.mail.peek(url);
+      const known = work.loaded?.checker.peek(url);
+      if (known?.kind === 'broken') {
+        const archived = copy(url);
+        return archived === undefined ? known : { ...known, copy: archived };
+      }
+      if (known !== undefined || withoutHttp === undefined || !permission.isTrusted || permission.occasion === 'off') return known;
+      return { kind: 'unverified', cause: withoutHttp, checkedAtMs: clock.now(), reason: notFromABrowser };
+    },
+    copy,
+    onDidChange: (listener) => work.onDidChange(listener),
+    get version() {
+      return changes + settings.version;
+    },
+    recall: async () => void await work.remember(),
+    async save() {
+      const memory = work.loaded?.memory;
+      await memory?.save();
+      return memory?.fault;
+    },
+    async setFolders(folderUris) {
+      if (withoutHttp !== undefined) await Promise.all(folderUris.map((folder) => learnFrom(`${folder.replace(/\/$/, '')}/${workspaceCache}`)));
+      changes++;
+    },
+    async filesChanged(uris) {
+      if (withoutHttp === undefined) return false;
+      const caches = uris.filter((uri) => uri.endsWith(`/${workspaceCache}`));
+      const hasLearned = (await Promise.all(caches.map(learnFrom))).includes(true);
+      if (hasLearned) changes++;
+      return hasLearned;
+    },
+  };
 }
