@@ -32,7 +32,7 @@ export async function compileSchemas() {
   return [
     `import submissionSchema from ${JSON.stringify(submissionFile)};`,
     `import templateSchema from ${JSON.stringify(templateFile)};`,
-    `import { readDate } from ${JSON.stringify(at('server/words/calendar-date.ts'))};`,
+    `import { readDate } from ${JSON.stringify(at('server/words/dates.ts'))};`,
     'const formats = { date: (text) => readDate(text) !== undefined };',
     withImports(withoutCopies(code, { submissionSchema: submission, templateSchema: template })),
   ].join('\n');

@@ -1,4 +1,4 @@
-import { oneOf } from '../words/words.ts';
+import { oneOf } from '../words/lists.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
 

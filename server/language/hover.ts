@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import { agoWords } from '../words/ago-words.ts';
+import { agoWords } from '../words/ago.ts';
 import { touches, type Range } from '../document/text/text.ts';
 import { findAddresses } from '../links/collect/address-in-text.ts';
 import { mailLink } from '../links/collect/mail-address.ts';

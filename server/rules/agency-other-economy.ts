@@ -1,6 +1,6 @@
 import { agenciesOfInitiative, agencyOfContact, type NamedAgency } from './help/agency-findings.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const agencyOtherEconomy = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { agenciesOfInitiative, agencyOfContact, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const agencyUnknown = defineRule({
   meta: {

@@ -8,7 +8,7 @@ import { seenOn } from './help/link-words.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { firstWord, isMistypedInFile } from './help/schema-reports.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const contactEmail = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const economyMismatch = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { shift, type Range } from '../document/text/text.ts';
 import { defineRule } from './engine/rule.ts';
 import { foldedTitle } from './engine/summary.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {

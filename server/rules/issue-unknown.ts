@@ -3,7 +3,8 @@ import { issueOf } from '../template/template.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { issueMeant } from './help/issue-meant.ts';
 import { defineRule } from './engine/rule.ts';
-import { oneOf, quotation } from '../words/words.ts';
+import { oneOf } from '../words/lists.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const issueUnknown = defineRule({
   meta: {

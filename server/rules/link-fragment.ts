@@ -2,7 +2,7 @@ import { replaceFix } from './help/edits.ts';
 import { seenOn } from './help/link-words.ts';
 import { addressesOf, standsInFlow } from './help/links-of.ts';
 import { defineRule } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const linkFragment = defineRule({
   meta: {

@@ -2,7 +2,7 @@ import { entryOf } from '../document/yaml/tree.ts';
 import type { Template } from '../template/template.ts';
 import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder, type Sliceable } from './help/placeholders.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 /** Keys with a vocabulary or a format: what does not belong there is a finding of that. */
 const judgedElsewhere = new Set(['points', 'kind', 'date', 'accessed']);

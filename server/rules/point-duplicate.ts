@@ -1,7 +1,7 @@
 import type { Range } from '../document/text/text.ts';
 import { removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const pointDuplicate = defineRule({
   meta: {

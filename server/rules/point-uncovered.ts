@@ -2,7 +2,7 @@ import { issueOf, pointOf, type Template, type TemplateIssue } from '../template
 import { pointMeant } from './help/point-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import type { IssueSummary } from './engine/summary.ts';
-import { oneOf } from '../words/words.ts';
+import { oneOf } from '../words/lists.ts';
 
 export const pointUncovered = defineRule({
   meta: {

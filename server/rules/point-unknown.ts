@@ -3,7 +3,8 @@ import { pointOf, type TemplateIssue } from '../template/template.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { pointMeant } from './help/point-meant.ts';
 import { defineRule } from './engine/rule.ts';
-import { allOf, quotation } from '../words/words.ts';
+import { allOf } from '../words/lists.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const pointUnknown = defineRule({
   meta: {

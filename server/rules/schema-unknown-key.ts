@@ -5,7 +5,8 @@ import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
-import { oneOf, quotation } from '../words/words.ts';
+import { oneOf } from '../words/lists.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {

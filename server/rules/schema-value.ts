@@ -3,7 +3,7 @@ import type { TemplateDocument } from '../document/model/template-document.ts';
 import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
-import { quotation } from '../words/words.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const schemaValue = defineRule({
   meta: {

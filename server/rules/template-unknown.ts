@@ -1,7 +1,8 @@
 import { didYouMean } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule } from './engine/rule.ts';
-import { oneOf, quotation } from '../words/words.ts';
+import { oneOf } from '../words/lists.ts';
+import { quotation } from '../words/quotation.ts';
 
 /** So many are named in the sentence; of more, completion shows them. */
 const mostNamed = 3;

@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface SourceExpression {
   readonly source: string;
   readonly flags: string;
-  /** `server/words/words.ts:7` */
+  /** `server/words/quotation.ts:7` */
   readonly place: string;
   /** Whether all of a text is gone through, match after match, and not only as far as the first one. */
   readonly findsAll: boolean;

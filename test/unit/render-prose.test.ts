@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml } from '../../server/papers/html/html-text.ts';
-import { longDate } from '../../server/words/long-date.ts';
+import { longDate } from '../../server/words/dates.ts';
 import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
 import { blocksToMarkdown, escapeLine, inlinesToMarkdown } from '../../server/papers/markdown/markdown-text.ts';
 import { plainText, setLine, setProse } from '../../server/papers/view/prose.ts';

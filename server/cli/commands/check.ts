@@ -2,7 +2,7 @@ import { formatsOf, paperWords } from '../../contract/formats.ts';
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
-import { grouped } from '../../words/grouped.ts';
+import { grouped } from '../../words/counts.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, wrongUse, defineCommand } from './command.ts';
 import type { CliIo } from '../io.ts';
 import { createPaint } from '../reports/paint.ts';

@@ -1,5 +1,5 @@
 import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
-import { oneOf } from '../../words/words.ts';
+import { oneOf } from '../../words/lists.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Arguments } from './command.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';

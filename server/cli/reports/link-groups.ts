@@ -1,7 +1,7 @@
 import type { ArchivedCopy } from '../../links/remember/archived-copy.ts';
-import { agoWords } from '../../words/ago-words.ts';
-import { grouped } from '../../words/grouped.ts';
-import { counted, dayWords } from '../../words/count-words.ts';
+import { agoWords } from '../../words/ago.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import { dayWords } from '../../words/dates.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 
 /** Links that want the same of their writer. */

@@ -1,4 +1,4 @@
-import { grouped } from '../../words/grouped.ts';
+import { grouped } from '../../words/counts.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';

@@ -1,6 +1,5 @@
-import { grouped } from '../../words/grouped.ts';
+import { counted, grouped } from '../../words/counts.ts';
 import type { Disposable } from '../../ports.ts';
-import { counted } from '../../words/count-words.ts';
 import type { CliIo } from '../io.ts';
 import { isWatchedByNobody } from './progress.ts';
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../words/grouped.ts';
+import { grouped } from '../../words/counts.ts';
 import type { CliIo } from '../io.ts';
 
 export interface Progress {

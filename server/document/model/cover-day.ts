@@ -1,4 +1,4 @@
-import { readDate } from '../../words/calendar-date.ts';
+import { readDate } from '../../words/dates.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /** The day of a submission as its cover gives it, `2020-06-26`. @returns undefined for what is no day, and for a template. */

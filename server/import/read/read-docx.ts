@@ -5,7 +5,7 @@ import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './d
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../../papers/word/import-hint.ts';
 import { ImportRefusal, paragraphOf, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
-import { quotation } from '../../words/words.ts';
+import { quotation } from '../../words/quotation.ts';
 import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
 

@@ -3,7 +3,7 @@ import type { PaperGrid } from './html-grid.ts';
 import { addRow, emptyGrid } from './html-grid.ts';
 import { numeral } from './docx-numbering.ts';
 import { ImportRefusal, type ListPlace, type Paper, type PaperBlock, type PaperNote, type PaperRun } from './paper.ts';
-import { quotation } from '../../words/words.ts';
+import { quotation } from '../../words/quotation.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 type HtmlElement = DefaultTreeAdapterTypes.Element;

@@ -1,5 +1,5 @@
 import type { Template, TemplateIssue } from '../../template/template.ts';
-import { allOf } from '../../words/words.ts';
+import { allOf } from '../../words/lists.ts';
 import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, likeness, withoutMark } from './likeness.ts';
 import { linesOf } from './lines.ts';
 import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from '../read/paper.ts';

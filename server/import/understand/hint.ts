@@ -1,6 +1,6 @@
 import type { HintedInitiative, ImportHint } from '../../papers/word/import-hint.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import { longDate } from '../../words/long-date.ts';
+import { longDate } from '../../words/dates.ts';
 import { asRecord, asText, asTexts } from '../../document/yaml/plain-value.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';

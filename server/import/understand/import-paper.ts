@@ -1,6 +1,6 @@
 import type { ImportHint } from '../../papers/word/import-hint.ts';
-import { quotation } from '../../words/words.ts';
-import { looksLikeDate } from '../../words/calendar-date.ts';
+import { quotation } from '../../words/quotation.ts';
+import { looksLikeDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';

@@ -1,5 +1,5 @@
 import type { ImportNoticeKind } from '../../protocol.ts';
-import { quotation } from '../../words/words.ts';
+import { quotation } from '../../words/quotation.ts';
 import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
 import type { PaperNote } from '../read/paper.ts';

@@ -1,4 +1,4 @@
-import { dateMeant } from '../../rules/help/read-date.ts';
+import { dateMeant } from '../../words/date-meant.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { FormText } from './form-text.ts';

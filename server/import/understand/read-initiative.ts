@@ -1,4 +1,4 @@
-import { quotation } from '../../words/words.ts';
+import { quotation } from '../../words/quotation.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { DraftInitiative, DraftLink } from './draft.ts';
 import type { Line } from './lines.ts';

@@ -1,7 +1,7 @@
 import type { LinkDetail } from '../../document/model/submission.ts';
 import { findAddresses } from '../../links/collect/address-in-text.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import { dateMeant } from '../../rules/help/read-date.ts';
+import { dateMeant } from '../../words/date-meant.ts';
 import type { DraftLink } from './draft.ts';
 import { hiddenTargets, type Line } from './lines.ts';
 

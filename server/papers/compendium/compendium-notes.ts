@@ -1,4 +1,5 @@
-import { fewNames, inWords } from '../../words/few-names.ts';
+import { grouped } from '../../words/counts.ts';
+import { fewNames } from '../../words/lists.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission, PlacedPart } from './compendium.ts';
 
 /** Of more of a kind, one sentence speaks for all of them. */
@@ -23,8 +24,8 @@ function severalFiles(placed: readonly PlacedPart[]): readonly string[] {
     else names.push(name);
   }
   const several = [...files].filter(([, names]) => names.length > 1);
-  if (several.length > most) return [`${inWords(several.length)} economies have several submissions, and all are shown and counted: ${fewNames(several.map(([economy]) => economy))}.`];
-  return several.map(([economy, names]) => `${economy} has ${inWords(names.length)} submissions, and all are shown and counted: ${fewNames(names)}.`);
+  if (several.length > most) return [`${grouped(several.length)} economies have several submissions, and all are shown and counted: ${fewNames(several.map(([economy]) => economy))}.`];
+  return several.map(([economy, names]) => `${economy} has ${grouped(names.length)} submissions, and all are shown and counted: ${fewNames(names)}.`);
 }
 
 type Topic = 'no economy' | 'no member' | 'other name' | 'errors';
@@ -51,7 +52,7 @@ function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): 
     if (its.length <= most) return [sentence];
     if (told.has(topic)) return [];
     told.add(topic);
-    return [ofMany[topic](inWords(its.length), fewNames(its))];
+    return [ofMany[topic](grouped(its.length), fewNames(its))];
   });
 }
 
@@ -78,7 +79,7 @@ export function silentLabels(submissions: readonly CompendiumSubmission[], answe
   }
   return [...silent].flatMap(([economy, its]) => (
     its.length > most
-      ? [`${economy} (${inWords(its.length)} of ${inWords(files.get(economy) ?? 0)} files)`]
+      ? [`${economy} (${grouped(its.length)} of ${grouped(files.get(economy) ?? 0)} files)`]
       : its.map(({ label }) => label)
   ));
 }

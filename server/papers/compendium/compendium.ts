@@ -3,7 +3,7 @@ import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../view/cover-view.ts';
 import type { InitiativeDetails } from '../view/initiative-details.ts';
-import { longDate } from '../../words/long-date.ts';
+import { longDate } from '../../words/dates.ts';
 import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 import { listAgencies, type CompendiumAgency } from './agencies.ts';
 import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';

@@ -1,5 +1,5 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import { longDate } from '../../words/long-date.ts';
+import { longDate } from '../../words/dates.ts';
 import type { LinkView } from '../view/link-view.ts';
 import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
 

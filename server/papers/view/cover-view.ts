@@ -1,8 +1,7 @@
 import type { Submission } from '../../document/model/submission.ts';
-import { readDate } from '../../words/calendar-date.ts';
+import { longDate, readDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { longDate } from '../../words/long-date.ts';
 import { nodePath, type NodePath } from './node-path.ts';
 import { safeHref } from './safe-href.ts';
 

@@ -1,5 +1,5 @@
 import type { Link, LinkDetail } from '../../document/model/submission.ts';
-import { longDate } from '../../words/long-date.ts';
+import { longDate } from '../../words/dates.ts';
 import { oneLine } from './cover-view.ts';
 import { below, type NodePath } from './node-path.ts';
 import { safeHref } from './safe-href.ts';

@@ -6,7 +6,7 @@ import { rules, ruleOf, type FindingCode } from './registry.ts';
 import type { Fix, Report } from './rule.ts';
 import { firstNotBelow } from './sorted.ts';
 import type { Suppression } from './suppressions.ts';
-import { quotation } from '../../words/words.ts';
+import { quotation } from '../../words/quotation.ts';
 
 /** What the suppressions leave, and what is to be said about the suppressions themselves. */
 export interface Suppressed {

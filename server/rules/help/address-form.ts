@@ -2,8 +2,8 @@ import { stripEnd } from '../../document/text/strip-end.ts';
 import { hasPassword } from '../../links/collect/address.ts';
 import { editDistance } from '../../words/did-you-mean.ts';
 import { isEmailAddress } from './email-address.ts';
-import { dateMeant } from './read-date.ts';
-import { quotation } from '../../words/words.ts';
+import { dateMeant } from '../../words/date-meant.ts';
+import { quotation } from '../../words/quotation.ts';
 
 /** What is wrong with an address, and what it was meant to be as far as that is plain. */
 export interface AddressFault {

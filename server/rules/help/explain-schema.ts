@@ -1,13 +1,14 @@
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
-import { looksLikeDate } from '../../words/calendar-date.ts';
+import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
-import { dateMeant } from './read-date.ts';
+import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
-import { oneOf, quotation } from '../../words/words.ts';
+import { oneOf } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
 
 export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.type' | 'schema.value';
 

@@ -1,23 +1,17 @@
-import { daysIn } from '../../words/calendar-date.ts';
-
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+import { daysIn, monthNamed } from './dates.ts';
 
 /** `26 June 2020`, `June 26, 2020`, `2020/6/26` and `26.6.2020` as `2020-06-26`; nothing where day and month could be mixed up. */
 export function dateMeant(text: string): string | undefined {
   const words = text.trim().toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, '$1').replace(/[,\s]+/g, ' ');
   const dayFirst = /^(\d{1,2}) ([a-z]{3,9})\.? (\d{4})$/.exec(words);
-  if (dayFirst !== null) return isoDate(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]);
+  if (dayFirst !== null) return isoDate(dayFirst[3], monthNamed(dayFirst[2] ?? ''), dayFirst[1]);
   const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}) (\d{4})$/.exec(words);
-  if (monthFirst !== null) return isoDate(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2]);
+  if (monthFirst !== null) return isoDate(monthFirst[3], monthNamed(monthFirst[1] ?? ''), monthFirst[2]);
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(words);
   if (yearFirst !== null) return isoDate(yearFirst[1], Number(yearFirst[2]), yearFirst[3]);
   const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(words);
   if (dots !== null) return isoDate(dots[3], Number(dots[2]), dots[1]);
   return undefined;
-}
-
-function monthNumber(name = ''): number {
-  return months.findIndex((month) => month.startsWith(name)) + 1;
 }
 
 function isoDate(yearText: string | undefined, month: number, dayText: string | undefined): string | undefined {

@@ -1,0 +1,26 @@
+import { grouped } from './counts.ts';
+
+/** `a, b or c` */
+export function oneOf(words: readonly string[]): string {
+  return listed(words, 'or');
+}
+
+/** `a, b and c` */
+export function allOf(words: readonly string[]): string {
+  return listed(words, 'and');
+}
+
+function listed(words: readonly string[], last: string): string {
+  if (words.length <= 1) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+}
+
+/**
+ * “a, b, c”; of many, “a, b, c and 4,997 more”.
+ *
+ * @param most so many names are read
+ * @param first of more, so many tell which they are
+ */
+export function fewNames(names: readonly string[], most = 6, first = 3): string {
+  return names.length <= most ? names.join(', ') : `${names.slice(0, first).join(', ')} and ${grouped(names.length - first)} more`;
+}
