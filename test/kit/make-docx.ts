@@ -13,8 +13,6 @@ export interface HandMade {
   /** Further files of the zip, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly namespace?: string;
-  /** What stands behind the root of the document's part. */
-  readonly after?: string;
 }
 
 const transitional = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -22,12 +20,12 @@ const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** A `.docx` of hand-written XML. */
-export function docxOf({ body, links = [], files = {}, namespace = transitional, after = '', ...parts }: HandMade): Uint8Array {
+export function docxOf({ body, links = [], files = {}, namespace = transitional, ...parts }: HandMade): Uint8Array {
   const roots = { styles: 'styles', numbering: 'numbering', comments: 'comments', footnotes: 'footnotes', header: 'hdr' } as const;
   const own = Object.entries(parts).map(([name, xml]) => ({ name, xml: root(roots[name as keyof typeof roots], xml, namespace) }));
   return zipSync({
     '_rels/.rels': strToU8(`<Relationships xmlns="${packaged}"><Relationship Id="r" Type="${relationships}/officeDocument" Target="word/document.xml"/></Relationships>`),
-    'word/document.xml': strToU8(root('document', `<w:body>${body}</w:body>`, namespace) + after),
+    'word/document.xml': strToU8(root('document', `<w:body>${body}</w:body>`, namespace)),
     'word/_rels/document.xml.rels': strToU8(`<Relationships xmlns="${packaged}">${[
       ...own.map(({ name }) => `<Relationship Id="${name}" Type="${relationships}/${name}" Target="${name}.xml"/>`),
       ...links.map((href, index) => `<Relationship Id="l${index + 1}" Type="${relationships}/hyperlink" Target="${escaped(href)}" TargetMode="External"/>`),

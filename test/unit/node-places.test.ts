@@ -8,6 +8,7 @@ import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../../server
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { soundText, submissionText } from '../kit/generated.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -16,7 +17,8 @@ beforeAll(async () => {
 });
 
 const uri = 'file:///x.submission.yaml';
-const parameters = { numRuns: 120, seed: 20200626, endOnFailure: true };
+/** Each of them reads its text twice. */
+const some = 0.06;
 
 const text = `# A comment.
 template: apec-desg-covid19-2020
@@ -75,6 +77,7 @@ describe('the path of a node', patient, () => {
 
   it('leads to the same node, whether the text was read in blocks or whole', () => {
     let found = 0;
+    const runs = propertyRuns('leads to the same node, whether the text was read in blocks or whole', some);
     fc.assert(fc.property(soundText, (generated) => {
       const whole = readSubmissionDocumentWhole(uri, 1, generated);
       // A key written twice has one node and two lists: see below.
@@ -92,8 +95,8 @@ describe('the path of a node', patient, () => {
         expect(places[0]?.end, path.text).toBeLessThanOrEqual(node?.range.end ?? 0);
         found++;
       }
-    }), parameters);
-    expect(found).toBeGreaterThan(200);
+    }), runs);
+    expect(found).toBeGreaterThan(runs.numRuns / 4);
   });
 
   it('is another for each initiative of a key that is written twice', () => {
@@ -107,7 +110,7 @@ describe('the path of a node', patient, () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('a/b', '~', '~1', '/~0')), { minLength: 1 }), (segments) => {
       fc.pre(segments.length > 1 || segments[0] !== '');
       expect(readPath(nodePath(...segments).text)).toEqual(segments);
-    }), parameters);
+    }), propertyRuns('survives being written and read', some));
     expect(readPath(nodePath().text)).toEqual([]);
   });
 });
@@ -146,7 +149,7 @@ describe('the node that a cursor is about', patient, () => {
       const { start, end } = placeOf(read, segments);
       expect(start).toBeGreaterThanOrEqual(0);
       expect(end).toBeLessThanOrEqual(generated.length);
-    }), parameters);
+    }), propertyRuns('is one, whatever is written', some));
   });
 });
 
@@ -220,6 +223,6 @@ describe('the rows in the text', patient, () => {
         before = row;
       }
       expect(before.end).toBe(read.lines.lineCount);
-    }), parameters);
+    }), propertyRuns('hold every line once, and their texts in themselves', some));
   });
 });

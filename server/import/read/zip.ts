@@ -88,7 +88,8 @@ function inflate(entry: Entry, bytes: Uint8Array, view: DataView, allowed: numbe
   if (end > bytes.length) throw new ImportRefusal(damaged);
   const packed = bytes.subarray(start, end);
   if (entry.method === 0) return packed;
-  if (entry.method !== 8) throw new ImportRefusal(damaged);
+  // What is packed is never nothing: even of an empty part its end is written, and where that is missing, `Inflate` throws.
+  if (entry.method !== 8 || packed.length === 0) throw new ImportRefusal(damaged);
   return inflateWithin(packed, Math.min(mostPartBytes, allowed, Math.max(freeOfRatio, packed.length * mostRatio)));
 }
 
@@ -96,22 +97,19 @@ function inflate(entry: Entry, bytes: Uint8Array, view: DataView, allowed: numbe
 function inflateWithin(packed: Uint8Array, mostOut: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  let ended = false;
-  const inflater = new Inflate((chunk, final) => {
+  const inflater = new Inflate((chunk) => {
     length += chunk.length;
-    ended ||= final;
     if (length > mostOut) throw new ImportRefusal('The file unpacks to far more than any document holds, so it was not read.');
     chunks.push(chunk);
   });
   try {
-    for (let at = 0; at < packed.length || at === 0; at += slice) {
+    for (let at = 0; at < packed.length; at += slice) {
       inflater.push(packed.subarray(at, at + slice), at + slice >= packed.length);
     }
   } catch (error) {
     if (error instanceof ImportRefusal) throw error;
     throw new ImportRefusal(damaged);
   }
-  if (!ended) throw new ImportRefusal(damaged);
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
