@@ -1,5 +1,5 @@
 /**
- * `npm run mutate -- ROOM [--sample N] [--seed S] [--only TEXT] [--again]`: plants small faults in the files of a room, one at a time, and
+ * `npm run mutate -- ROOM [--sample N] [--seed S] [--minutes N] [--only TEXT] [--again]`: plants small faults in the files of a room, one at a time, and
  * counts how many of them the nearest tests see (docs/MUTATION.md). The files on the disk stay as they are.
  */
 import fs from 'node:fs';
@@ -15,10 +15,11 @@ const rooms = readRooms();
 const keyOf = ({ file, line, mutant }) => [file, line, mutant].join('\n');
 const equivalents = new Set(readEquivalents().map(keyOf));
 const isEquivalent = (one) => equivalents.has(keyOf(one));
-const usage = `Usage: npm run mutate -- ROOM [--sample N] [--seed S] [--only TEXT] [--again]
+const usage = `Usage: npm run mutate -- ROOM [--sample N] [--seed S] [--minutes N] [--only TEXT] [--again]
   ROOM         ${Object.keys(rooms).join(', ')}
   --sample N   tries N of the room's mutants, chosen by chance; without it, all of them
   --seed S     another choice; 1, if it is not given
+  --minutes N  ends after so long; what was tried until then was chosen by chance, too
   --only TEXT  files whose path contains TEXT
   --again      tries what survived the last whole run of the room once more`;
 
@@ -31,14 +32,14 @@ await runMain(async () => {
   const { sources, tests } = rooms[wish.room];
   const files = filesOf(sources, '.ts').filter((file) => file.includes(wish.only));
   const all = files.flatMap((file) => mutantsOfFile(file));
-  const chosen = wish.again ? survivorsOfLastRun(wish.room, all) : sampleOf(all, wish.sample, wish.seed);
+  const chosen = wish.again ? sampleOf(survivorsOfLastRun(wish.room, all), wish.sample, wish.seed) : sampleOf(all, wish.sample, wish.seed);
   if (chosen.length === 0) throw new Problem('There is nothing to try.');
 
   const tester = new Tester(filesOf(tests, '.test.ts'));
   try {
     const ms = await tester.runUnchanged();
     console.log(`${wish.room}: ${chosen.length} of ${all.length} mutants in ${files.length} files, seed ${wish.seed}; the tests take ${(ms / 1000).toFixed(1)} s.`);
-    const results = await tryAll(tester, chosen);
+    const results = await tryAll(tester, chosen, wish.minutes);
     // A machine that has run out of something would fail every test, and so kill every mutant.
     await tester.runUnchanged();
     tell(wish, all.length, results);
@@ -56,11 +57,12 @@ function readArguments() {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, again: { type: 'boolean', default: false } },
+      options: { sample: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, again: { type: 'boolean', default: false } },
     });
     const sample = values.sample === undefined ? Infinity : Number(values.sample);
-    const isSensible = positionals.length === 1 && Object.hasOwn(rooms, positionals[0]) && sample > 0;
-    return isSensible ? { ...values, room: positionals[0], sample } : undefined;
+    const minutes = values.minutes === undefined ? Infinity : Number(values.minutes);
+    const isSensible = positionals.length === 1 && Object.hasOwn(rooms, positionals[0]) && sample > 0 && minutes > 0;
+    return isSensible ? { ...values, room: positionals[0], sample, minutes } : undefined;
   } catch {
     return undefined;
   }
@@ -79,10 +81,11 @@ function survivorsOfLastRun(room, all) {
   return chosen;
 }
 
-async function tryAll(tester, chosen) {
+async function tryAll(tester, chosen, minutes) {
   const begin = performance.now();
   const results = [];
   for (const mutant of chosen) {
+    if (performance.now() - begin > minutes * 60_000) break;
     const result = { ...mutant, ...await tester.try(mutant) };
     results.push(result);
     if (hasSurvived(result) && !isEquivalent(result)) console.log(described(result));
@@ -97,8 +100,8 @@ function hasSurvived({ killedBy, timedOut }) {
 }
 
 /** Where a survivor is, and what its line was and became. */
-function described({ file, lineNumber, line, mutant, testFiles }) {
-  return `\n${file}:${lineNumber}${testFiles === 0 ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`;
+function described({ file, lineNumber, line, mutant, isUnread }) {
+  return `\n${file}:${lineNumber}${isUnread ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`;
 }
 
 function tell(wish, total, results) {

@@ -1,6 +1,7 @@
 /**
  * The process that runs the tests of a room, again and again: one Vitest, to which one file at a time says something else than it
- * does on the disk. It is asked by messages, `{ file, text }` or `{}` for the files as they are, and answers `{ killedBy, ms }`.
+ * does on the disk. It is asked by messages, `{ file, text, tests, quietMs }`, or `{}` for the files as they are, and answers what
+ * killed the mutant, or `timedOut` when the tests gave no sign of life for so long: then it has to be ended.
  */
 import path from 'node:path';
 import { createVitest } from 'vitest/node';
@@ -23,8 +24,16 @@ class Ordered {
   sort = (specifications) => specifications;
 }
 
+/** When the tests last gave a sign of life, and the longest time without one: how long a mutant may be silent is measured by it. */
+let lastSign = 0;
+let longestQuietMs = 0;
+function sign() {
+  longestQuietMs = Math.max(longestQuietMs, performance.now() - lastSign);
+  lastSign = performance.now();
+}
+
 const vitest = await createVitest('test', {
-  root, config: false, watch: false, update: false, include: tests, reporters: [{}], bail: 1, sequence: { sequencer: Ordered },
+  root, config: false, watch: false, update: false, include: tests, reporters: [{ onTestModuleStart: sign, onTestModuleEnd: sign, onTestCaseReady: sign, onTestCaseResult: sign }], bail: 1, sequence: { sequencer: Ordered },
   pool: 'forks', maxWorkers: 1, isolate: false, testTimeout: 10_000, hookTimeout: 20_000,
 }, { plugins: [viteData(), mutantPlugin] });
 const placeOf = ({ moduleId }) => tests.findIndex((test) => moduleId === path.join(root, test));
@@ -39,17 +48,20 @@ function show(next) {
   if (changed) vitest.invalidateFile(changed.file);
 }
 
-/** @returns the test files that import the file, directly or not; all, if nothing is known of it yet */
-function testsOf(file) {
+/** @returns {Record<string, string[]>} of each source file that tests read, directly or not, those test files */
+function testsBySource() {
   const graphs = vitest.projects.flatMap((project) => Object.values(project.vite.environments)).map(({ moduleGraph }) => moduleGraph);
-  const reached = new Set(graphs.flatMap((graph) => [...(graph.getModulesByFile(file) ?? [])]));
-  for (const module of reached) for (const importer of module.importers) reached.add(importer);
-  const files = new Set([...reached].map((module) => module.file));
-  return specifications.filter(({ moduleId }) => files.has(moduleId));
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const { moduleId } of specifications) {
+    const reached = new Set(graphs.flatMap((graph) => [...(graph.getModulesByFile(moduleId) ?? [])]));
+    for (const module of reached) for (const imported of module.importedModules) reached.add(imported);
+    for (const file of new Set([...reached].flatMap((module) => module.file ?? []))) (found[path.relative(root, file)] ??= []).push(moduleId);
+  }
+  return found;
 }
 
 async function run(chosen) {
-  const begin = performance.now();
   vitest.state.filesMap.clear();
   vitest.state.errorsSet.clear();
   const ordered = [...chosen].sort((one, other) => kills.get(other.moduleId) - kills.get(one.moduleId));
@@ -59,14 +71,24 @@ async function run(chosen) {
   if (failed) kills.set(failed.moduleId, kills.get(failed.moduleId) + 1);
   const killedBy = failed ? `${failed.relativeModuleId}: ${test?.fullName ?? 'the file can not be run'}`
     : unhandledErrors.length > 0 ? String(unhandledErrors[0]?.message ?? unhandledErrors[0]) : undefined;
-  return { killedBy, reason: test?.result().errors?.[0]?.message, ms: Math.round(performance.now() - begin), testFiles: chosen.length };
+  return { killedBy, reason: test?.result().errors?.[0]?.message };
 }
 
-process.on('message', async ({ file, text }) => {
-  const full = file === undefined ? undefined : path.join(root, file);
-  const chosen = full === undefined ? specifications : testsOf(full);
-  show(full === undefined ? undefined : { file: full, text });
-  process.send(chosen.length > 0 ? await run(chosen) : { ms: 0, testFiles: 0 });
+process.on('message', async ({ file, text, tests: wanted, quietMs }) => {
+  const chosen = wanted === undefined ? specifications : specifications.filter(({ moduleId }) => wanted.includes(moduleId));
+  show(file === undefined ? undefined : { file: path.join(root, file), text });
+  const begin = performance.now();
+  lastSign = begin;
+  longestQuietMs = 0;
+  const watch = setInterval(() => {
+    if (performance.now() - lastSign <= (quietMs ?? Infinity)) return;
+    clearInterval(watch);
+    process.send({ timedOut: true });
+  }, 250);
+  const result = await run(chosen);
+  clearInterval(watch);
+  sign();
+  process.send({ ...result, ms: Math.round(performance.now() - begin), longestQuietMs, ...(file === undefined && { testsBySource: testsBySource() }) });
 });
 // Whoever asked is gone. A test that runs for ever would outlive this process, so that the whole group is ended.
 process.on('disconnect', () => signalTree(process, 'SIGKILL'));

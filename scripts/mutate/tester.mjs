@@ -4,12 +4,12 @@ import { signalTree, spawnOwned } from '../vscode-host/child-processes.mjs';
 import { Problem } from '../vscode-host/problem.mjs';
 import { root } from './rooms.mjs';
 
-const firstRunMs = 600_000;
-
 export class Tester {
   #tests;
   #child;
-  #limitMs = firstRunMs;
+  #quietMs = Infinity;
+  /** @type {Record<string, string[]>} */
+  #testsBySource = {};
 
   /** @param {string[]} tests files, from the root of the project */
   constructor(tests) {
@@ -17,28 +17,25 @@ export class Tester {
   }
 
   /**
-   * The files as they are: their tests must pass. What this takes decides how long a mutant may take.
-   * @returns {Promise<number>} milliseconds
+   * The files as they are: their tests must pass. How long they are silent meanwhile decides how long a mutant may be.
+   * @returns {Promise<number>} milliseconds that they took
    * @throws {Problem} where a test fails
    */
   async runUnchanged() {
-    const { killedBy, reason, ms } = await this.#ask({}, firstRunMs);
+    const { killedBy, reason, ms, longestQuietMs, testsBySource } = await this.#ask({});
     if (killedBy !== undefined) throw new Problem(`Without a mutant this test fails, so that nothing can be measured: ${killedBy}\n${reason ?? ''}`);
-    this.#limitMs = 10_000 + 5 * ms;
+    this.#quietMs = 5_000 + 5 * longestQuietMs;
+    this.#testsBySource = testsBySource;
     return ms;
   }
 
-  /** @returns {Promise<{ killedBy?: string, timedOut?: boolean, testFiles?: number }>} */
+  /** @returns {Promise<{ killedBy?: string, timedOut?: boolean, isUnread?: boolean }>} isUnread: no test reads the file */
   async try({ file, text }) {
-    try {
-      return await this.#ask({ file, text }, this.#limitMs);
-    } catch (error) {
-      if (!(error instanceof TooLong)) throw error;
-      this.end();
-      // The new process has to read the files once, to know which tests import which file.
-      await this.runUnchanged();
-      return { timedOut: true };
-    }
+    const tests = this.#testsBySource[file];
+    if (tests === undefined) return { isUnread: true };
+    const answer = await this.#ask({ file, text, tests, quietMs: this.#quietMs });
+    if (answer.timedOut === true) this.end();
+    return answer;
   }
 
   /** Ends the process and all that it started. */
@@ -49,34 +46,30 @@ export class Tester {
     if (child) signalTree(child, 'SIGKILL');
   }
 
-  async #ask(question, limitMs) {
+  async #ask(question) {
     if (!this.#child) {
       const { RUNS = '40', SEED = '20200626' } = process.env;
       this.#child = spawnOwned(process.execPath, [path.join(import.meta.dirname, 'tester-process.mjs'), ...this.#tests], {
         cwd: root, env: { ...process.env, RUNS, SEED, NODE_ENV: 'test' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
-      await this.#answer(firstRunMs);
+      await this.#answer();
     }
     this.#child.send(question);
-    return await this.#answer(limitMs);
+    return await this.#answer();
   }
 
-  #answer(limitMs) {
+  #answer() {
     const child = this.#child;
     return new Promise((resolve, reject) => {
       const done = (act, value) => {
-        clearTimeout(timer);
         child.off('message', onMessage);
         child.off('exit', onExit);
         act(value);
       };
       const onMessage = (message) => done(resolve, message);
       const onExit = (code, signal) => done(reject, new Problem(`The process that runs the tests ended by itself (${signal ?? code}).`));
-      const timer = setTimeout(() => done(reject, new TooLong()), limitMs);
       child.on('message', onMessage);
       child.on('exit', onExit);
     });
   }
 }
-
-class TooLong extends Error {}
