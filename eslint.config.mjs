@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const mayImport = {
   words: [],
+  protocol: ['contract'],
   contract: ['words', 'document'],
   document: ['words'],
   template: ['words', 'contract', 'document'],
@@ -16,11 +17,11 @@ const mayImport = {
   workspace: ['words', 'contract', 'document', 'template'],
   rules: ['words', 'contract', 'document', 'template', 'links', 'workspace'],
   language: ['words', 'contract', 'document', 'template', 'links', 'workspace', 'rules'],
-  papers: ['words', 'contract', 'document', 'template', 'links', 'workspace', 'rules'],
-  import: ['words', 'contract', 'document', 'template', 'links', 'workspace', 'rules', 'papers'],
-  service: ['words', 'contract', 'document', 'template', 'links', 'workspace', 'rules', 'language', 'papers', 'import'],
-  lsp: ['words', 'contract', 'document', 'workspace', 'service'],
-  cli: ['words', 'contract', 'document', 'workspace', 'service'],
+  papers: ['words', 'contract', 'protocol', 'document', 'template', 'links', 'workspace', 'rules'],
+  import: ['words', 'contract', 'protocol', 'document', 'template', 'links', 'workspace', 'rules', 'papers'],
+  service: ['words', 'contract', 'protocol', 'document', 'template', 'links', 'workspace', 'rules', 'language', 'papers', 'import'],
+  lsp: ['words', 'contract', 'protocol', 'document', 'workspace', 'service'],
+  cli: ['words', 'contract', 'protocol', 'document', 'workspace', 'service'],
 };
 const rooms = [...Object.keys(mayImport), 'hosts'];
 
@@ -37,7 +38,7 @@ const outside = [
 
 /** What a room must not import; a face may import types from wherever they are defined, but nothing from another face or a host. */
 function closedTo(room, allowed) {
-  const message = `server/${room} may import ${allowed.join(', ') || 'no other room'}, protocol.ts and ports.ts.`;
+  const message = `server/${room} may import ${allowed.join(', ') || 'no other room'}, and ports.ts.`;
   const others = rooms.filter((other) => other !== room && !allowed.includes(other));
   const pattern = (closed) => `^(?:\\.\\./)+(?!(?:${(exceptions[room] ?? ['-']).join('|')})$)(?:${closed.join('|')})/`;
   if (!faces.includes(room)) return [{ regex: pattern(others), message }];
@@ -105,7 +106,7 @@ export default tseslint.config(
     files: ['client/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', {
-        patterns: [{ regex: '/server/(?!protocol\\.ts$|contract/)', message: 'The client asks the server; it shares protocol.ts and contract/ with it alone.' }],
+        patterns: [{ regex: '/server/(?!protocol/|contract/)', message: 'The client asks the server; it shares protocol/ and contract/ with it alone.' }],
       }],
     },
   },

@@ -1,5 +1,6 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
-import { previewChangedNotification, trustGrantedNotification, type PreviewChangedParams } from '../server/protocol.ts';
+import { trustGrantedNotification } from '../server/protocol/initialization.ts';
+import { previewChangedNotification } from '../server/protocol/preview.ts';
 import { formatsOf } from '../server/contract/formats.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
@@ -36,7 +37,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const previews = new PreviewManager(server, context.extensionUri, log);
   session = server;
 
-  server.onNotification(previewChangedNotification, (params) => previews.changed(params as PreviewChangedParams));
+  server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, previews, papers, log }),
@@ -51,7 +52,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerDropImport(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
-    workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification)),
+    workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),
   );
   // Not waited for: a panel that VS Code brings back must not hang on a server that is slow to start.
   void server.start();

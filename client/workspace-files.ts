@@ -1,16 +1,14 @@
 import { FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  readFileRequest, readFolderRequest,
-  type FolderEntry, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
-} from '../server/protocol.ts';
+import { readFileRequest, readFolderRequest, type FolderEntry } from '../server/protocol/files.ts';
+import type { Request } from '../server/protocol/request.ts';
 
 /** A submission's template or cache is far smaller; another file is none of the server's business. */
 const maxBytes = 32 * 1024 * 1024;
 
 /** Answers a server that sees no files itself. Only what is in the workspace's folders is read. */
 export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
-  client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<ReadFileResult> => {
+  answer(client, readFileRequest, async ({ uri }) => {
     const file = ofWorkspace(uri);
     if (file === undefined) return null;
     try {
@@ -20,7 +18,7 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
       return null;
     }
   });
-  client.onRequest(readFolderRequest, async ({ uri }: ReadFolderParams): Promise<ReadFolderResult> => {
+  answer(client, readFolderRequest, async ({ uri }) => {
     const folder = ofWorkspace(uri);
     if (folder === undefined) return null;
     try {
@@ -32,6 +30,13 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
       return null;
     }
   });
+}
+
+/** What is asked in another form than was agreed on can not be read, either. */
+function answer<Params, Result>(
+  client: Pick<BaseLanguageClient, 'onRequest'>, { method, takes }: Request<Params, Result | null>, give: (params: Params) => Promise<Result | null>,
+): void {
+  client.onRequest(method, (params: unknown): Promise<Result | null> => (takes(params) ? give(params) : Promise.resolve(null)));
 }
 
 function ofWorkspace(text: string): Uri | undefined {

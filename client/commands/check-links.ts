@@ -1,5 +1,5 @@
 import { ProgressLocation, commands, window } from 'vscode';
-import { checkLinksRequest, type CheckLinksParams, type CheckLinksResult } from '../../server/protocol.ts';
+import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -13,11 +13,10 @@ export function checkLinksCommand(server: ServerSession): Command {
       // A hover and a code lens name the file as text, and a hover the one link.
       const uri = typeof file === 'string' ? file : fileOfCommand(file)?.toString();
       if (uri === undefined) return;
-      const params: CheckLinksParams = { uri, ...(isTexts(urls) && { urls }) };
       try {
         const result = await window.withProgress(
           { location: ProgressLocation.Window, title: 'Checking links' },
-          () => server.request<CheckLinksResult>(checkLinksRequest, params),
+          () => server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }),
         );
         await tellResult(result);
       } catch {

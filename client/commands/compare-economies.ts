@@ -1,5 +1,5 @@
 import { Uri, window, type LogOutputChannel } from 'vscode';
-import { compareRequest, type CompareParams, type CompareResult, type PageParts } from '../../server/protocol.ts';
+import { compareRequest, type CompareParams, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -24,11 +24,11 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       };
       const load = async (): Promise<PageParts | undefined> => {
         const params = await compared();
-        const answer = await server.request<CompareResult>(compareRequest, params);
+        const answer = await server.request(compareRequest, params);
         if ('html' in answer) return answer;
         template = await chosenTemplate(answer.templates);
         if (template === undefined) return undefined;
-        const again = await server.request<CompareResult>(compareRequest, { ...params, template });
+        const again = await server.request(compareRequest, { ...params, template });
         return 'html' in again ? again : undefined;
       };
       try {

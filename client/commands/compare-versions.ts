@@ -1,5 +1,5 @@
 import { window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
-import { changesRequest, type ChangesParams, type NamedText, type PageParts } from '../../server/protocol.ts';
+import { changesRequest, type NamedText, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -24,8 +24,8 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
         if (before === undefined) return;
         const load = async (): Promise<PageParts> => {
           const document = await workspace.openTextDocument(uri);
-          const params: ChangesParams = { uri: uri.toString(), before, after: { name: `${fileName(uri)}, as it is now`, text: document.getText() } };
-          return server.request<PageParts>(changesRequest, params);
+          const after = { name: `${fileName(uri)}, as it is now`, text: document.getText() };
+          return server.request(changesRequest, { uri: uri.toString(), before, after });
         };
         const first = await load();
         new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);

@@ -1,5 +1,5 @@
 import { window, workspace, type Uri } from 'vscode';
-import { copyTableRequest, type CopyTableParams, type CopyTableResult } from '../../server/protocol.ts';
+import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { copyRichText } from '../papers/copy-page.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
@@ -17,8 +17,7 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Comm
       try {
         // The server knows open documents only.
         await workspace.openTextDocument(uri);
-        const params: CopyTableParams = { uri: uri.toString() };
-        const table = await server.request<CopyTableResult | null>(copyTableRequest, params);
+        const table = await server.request(copyTableRequest, { uri: uri.toString() });
         if (table === null) void tell.warning('This file is not a policy submission, so there is no table to copy.');
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch {

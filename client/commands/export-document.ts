@@ -1,6 +1,6 @@
 import { commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
 import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../../server/contract/formats.ts';
-import { exportRequest, type ExportParams, type ExportResult } from '../../server/protocol.ts';
+import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -58,8 +58,7 @@ async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Pro
   try {
     // The server knows open documents only.
     await workspace.openTextDocument(uri);
-    const params: ExportParams = { uri: uri.toString(), to: format };
-    const result = await server.request<ExportResult | null>(exportRequest, params);
+    const result = await server.request(exportRequest, { uri: uri.toString(), to: format });
     if (result !== null) return result;
     void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
   } catch {

@@ -1,5 +1,5 @@
 import { ProgressLocation, Uri, window } from 'vscode';
-import { findCopiesRequest, type FindCopiesParams, type FindCopiesResult } from '../../server/protocol.ts';
+import { findCopiesRequest, type FindCopiesResult } from '../../server/protocol/links.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -12,11 +12,10 @@ export function findCopiesCommand(server: ServerSession): Command {
       // A quick fix names the file as text.
       const uri = typeof file === 'string' ? Uri.parse(file, true) : fileOfCommand(file);
       if (uri === undefined) return;
-      const params: FindCopiesParams = { uri: uri.toString() };
       try {
         const result = await window.withProgress(
           { location: ProgressLocation.Window, title: 'Asking the archive' },
-          () => server.request<FindCopiesResult>(findCopiesRequest, params),
+          () => server.request(findCopiesRequest, { uri: uri.toString() }),
         );
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());

@@ -1,5 +1,5 @@
 import { CancellationError, Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
-import type { ImportReport } from '../../server/protocol.ts';
+import type { ImportReport } from '../../server/protocol/import.ts';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';

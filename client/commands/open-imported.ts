@@ -1,5 +1,5 @@
 import { Uri, WorkspaceEdit, window, workspace, type TextDocument } from 'vscode';
-import { submissionLanguageId } from '../../server/protocol.ts';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
 
 /**
  * Opens what was imported as a text that is not saved yet; saving proposes a name beside the document. Nothing is

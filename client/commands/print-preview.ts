@@ -1,5 +1,5 @@
 import { UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
-import { exportRequest, type ExportParams, type ExportResult } from '../../server/protocol.ts';
+import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { PrintPapers } from '../papers/print-papers.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -25,8 +25,7 @@ export function printPreviewCommand({ server, previews, papers, log }: PrintPrev
       try {
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
-        const params: ExportParams = { uri: uri.toString(), to: 'html' };
-        const page = await server.request<ExportResult | null>(exportRequest, params);
+        const page = await server.request(exportRequest, { uri: uri.toString(), to: 'html' });
         if (page === null) void tell.information('This file is not a policy submission, so there is nothing to print.');
         else await openInBrowser(page, uri, papers);
       } catch (error) {

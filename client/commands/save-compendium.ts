@@ -1,8 +1,6 @@
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../server/contract/formats.ts';
-import {
-  saveCompendiumRequest, type SaveCompendiumParams, type SaveCompendiumResult,
-} from '../../server/protocol.ts';
+import { saveCompendiumRequest } from '../../server/protocol/papers.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
@@ -31,8 +29,7 @@ export function saveCompendiumCommand(server: ServerSession): Command {
       });
       if (target === undefined) return;
       try {
-        const params: SaveCompendiumParams = { ...await filesOf(), to: format.to };
-        const saved = await server.request<SaveCompendiumResult | null>(saveCompendiumRequest, params);
+        const saved = await server.request(saveCompendiumRequest, { ...await filesOf(), to: format.to });
         if (saved === null) await tellFailure('There are no submissions left to write.');
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], 0);
       } catch {

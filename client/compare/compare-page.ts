@@ -1,4 +1,4 @@
-import type { PageParts } from '../../server/protocol.ts';
+import type { PageParts } from '../../server/protocol/papers.ts';
 import { createNonce } from '../preview/preview-page.ts';
 import { pageScript } from './page-script.ts';
 

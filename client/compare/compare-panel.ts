@@ -1,7 +1,9 @@
 import {
   Disposable, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel,
 } from 'vscode';
-import { nodePlaceRequest, submissionLanguageId, type CompareParams, type NodePlaceResult, type PageParts } from '../../server/protocol.ts';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import type { CompareParams, PageParts } from '../../server/protocol/papers.ts';
+import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { comparePage } from './compare-page.ts';
 import type { GoToText } from './page-script.ts';
@@ -98,7 +100,7 @@ export class ComparePanel implements Disposable {
       const beside = window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
       const column = beside ?? (this.#panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One);
       const editor = await window.showTextDocument(document, column);
-      const place = await this.#parts.server.request<NodePlaceResult | null>(nodePlaceRequest, { uri: uri.toString(), path });
+      const place = await this.#parts.server.request(nodePlaceRequest, { uri: uri.toString(), path });
       if (place === null) return;
       const { line, character } = place.position;
       editor.selection = new Selection(line, character, line, character);

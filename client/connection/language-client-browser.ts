@@ -1,5 +1,4 @@
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
-import type { InitializationOptions } from '../../server/protocol.ts';
 import { languageClientLife } from './language-client.ts';
 import type { CreateServerLife } from './server-life.ts';
 import { answerFiles } from '../workspace-files.ts';
@@ -26,21 +25,16 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-function inBrowser(options: LanguageClientOptions, programUri: string): LanguageClientOptions {
-  const wishes = options.initializationOptions as () => InitializationOptions;
-  return { ...options, initializationOptions: (): InitializationOptions => ({ ...wishes(), answersFiles: true, programUri }) };
-}
-
 /** @param script address of the server's program */
 export function browserLife(script: string): CreateServerLife {
-  return (wishes) => languageClientLife(
+  return (options) => languageClientLife(
     // The worker itself, not a function that starts it: the client would not know VS Code's stand-in for `Worker`.
-    (id, name, options) => {
-      const client = new QuietLanguageClient(id, name, new Worker(script), inBrowser(options, script));
+    (id, name, ofClient) => {
+      const client = new QuietLanguageClient(id, name, new Worker(script), ofClient);
       answerFiles(client);
       return client;
     },
-    false,
-    wishes,
+    { readsFiles: false, wishes: { answersFiles: true, programUri: script } },
+    options,
   );
 }

@@ -11,7 +11,7 @@ class QuietLanguageClient extends LanguageClient {
 
 /** @param module path of the server's program */
 export function nodeLife(module: string): CreateServerLife {
-  return (wishes) => languageClientLife(
-    (id, name, options) => new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, options), true, wishes,
+  return (options) => languageClientLife(
+    (id, name, ofClient) => new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, ofClient), { readsFiles: true }, options,
   );
 }

@@ -1,4 +1,6 @@
 import { CloseAction, ErrorAction, State, WorkDoneProgress, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/protocol/initialization.ts';
+import { ask, tell, type Request } from '../../server/protocol/request.ts';
 import { clientOptions } from './client-options.ts';
 import { CrashCounter } from './crash-counter.ts';
 import type { ServerLife, ServerLifeOptions, Waiting } from './server-life.ts';
@@ -9,24 +11,31 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Five crashes within three minutes: something is wrong that starting again does not cure. */
 const toleratedCrashes = { count: 4, withinMs: 3 * 60_000 };
 
+/** What is special of a client on Node, or in a browser. */
+export interface ClientKind {
+  readonly readsFiles: boolean;
+  /** What only this client says in `initialize`. */
+  readonly wishes?: InitializationOptions;
+}
+
 let requests = 0;
 
-async function request<R>(client: BaseLanguageClient, method: string, params: object, { cancelled, told }: Waiting = {}): Promise<R> {
-  // An argument that is undefined would be sent as a second parameter, in whose place the server looks for its own token.
-  const ask = (asked: object): Promise<R> => (cancelled === undefined ? client.sendRequest<R>(method, asked) : client.sendRequest<R>(method, asked, cancelled));
-  if (told === undefined) return ask(params);
+async function request<Params extends object, Result>(
+  client: BaseLanguageClient, asked: Request<Params, Result>, params: Params, { cancelled, told }: Waiting = {},
+): Promise<Result> {
+  if (told === undefined) return ask(client, asked, params, cancelled);
   const workDoneToken = `policy-submissions-${++requests}`;
   const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
     if (value.kind === 'report') told({ message: value.message ?? '', percentage: value.percentage ?? 0 });
   });
   try {
-    return await ask({ ...params, workDoneToken });
+    return await ask(client, asked, { ...params, workDoneToken }, cancelled);
   } finally {
     listening.dispose();
   }
 }
 
-export function languageClientLife(createClient: CreateClient, readsFiles: boolean, { log, didRun, didGiveUp }: ServerLifeOptions): ServerLife {
+export function languageClientLife(createClient: CreateClient, { readsFiles, wishes }: ClientKind, { log, didRun, didGiveUp }: ServerLifeOptions): ServerLife {
   let hasRun = false;
   const crashes = new CrashCounter(toleratedCrashes.count, toleratedCrashes.withinMs);
   const errorHandler: ErrorHandler = {
@@ -43,7 +52,7 @@ export function languageClientLife(createClient: CreateClient, readsFiles: boole
     },
   };
   const client = createClient('policySubmissions', 'Policy Submissions', {
-    ...clientOptions(log), errorHandler, initializationFailedHandler: () => false,
+    ...clientOptions(log, wishes), errorHandler, initializationFailedHandler: () => false,
   });
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Running) return;
@@ -57,8 +66,11 @@ export function languageClientLife(createClient: CreateClient, readsFiles: boole
     },
     start: () => client.start(),
     end: () => client.dispose(),
-    request: (method, params, waiting) => request(client, method, params, waiting),
-    notify: (method, params) => client.sendNotification(method, params),
-    onNotification: (method, handler) => void client.onNotification(method, handler),
+    request: (asked, params, waiting) => request(client, asked, params, waiting),
+    notify: (notification, params) => tell(client, notification, params),
+    onNotification: ({ method, takes }, listener) => void client.onNotification(method, (params: unknown) => {
+      if (takes(params)) listener(params);
+      else log.warn(`The server sent “${method}” in a form that is not known here.`);
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken, LogOutputChannel } from 'vscode';
-import type { WorkProgress } from '../../server/protocol.ts';
+import type { WorkProgress } from '../../server/protocol/import.ts';
+import type { Notification, Request } from '../../server/protocol/request.ts';
 
 /** One client and its server, from start to end; after a crash the server is started again by itself, but not for ever. */
 export interface ServerLife {
@@ -11,9 +12,9 @@ export interface ServerLife {
   /** @throws when the server does not end in time. */
   end(): Promise<void>;
   /** @throws when the server answers with an error, or the answer is not wanted any more. */
-  request<R>(method: string, params: object, waiting?: Waiting): Promise<R>;
-  notify(method: string, params?: unknown): Promise<void>;
-  onNotification(method: string, handler: NotificationHandler): void;
+  request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Waiting): Promise<Result>;
+  notify<Params>(notification: Notification<Params>, params: Params): Promise<void>;
+  onNotification<Params>(notification: Notification<Params>, handler: (params: Params) => void): void;
 }
 
 /** Whoever waits for an answer that may take long. */
@@ -21,8 +22,6 @@ export interface Waiting {
   readonly cancelled?: CancellationToken;
   readonly told?: (progress: WorkProgress) => void;
 }
-
-export type NotificationHandler = (params: unknown) => void;
 
 export interface ServerLifeOptions {
   readonly log: LogOutputChannel;

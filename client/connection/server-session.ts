@@ -1,5 +1,6 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
-import type { CreateServerLife, NotificationHandler, ServerLife, Waiting } from './server-life.ts';
+import type { Notification, Request } from '../../server/protocol/request.ts';
+import type { CreateServerLife, ServerLife, Waiting } from './server-life.ts';
 
 /** Reads the code that speaks to the server: nearly all there is, and of no use before there is a server to speak to. */
 export type LoadServerLife = () => Promise<CreateServerLife>;
@@ -11,7 +12,8 @@ export type LoadServerLife = () => Promise<CreateServerLife>;
 export class ServerSession {
   readonly #load: LoadServerLife;
   readonly #log: LogOutputChannel;
-  readonly #handlers = new Map<string, NotificationHandler>();
+  /** Each has a life tell one listener of one notification. */
+  readonly #listening: ((life: ServerLife) => void)[] = [];
   readonly #didStart = new EventEmitter<void>();
   readonly #didFail = new EventEmitter<string>();
   #life: ServerLife | undefined;
@@ -57,22 +59,23 @@ export class ServerSession {
   }
 
   /** @throws when the server is not running or answers with an error. */
-  async request<R>(method: string, params: object, waiting?: Waiting): Promise<R> {
+  async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Waiting): Promise<Result> {
     await this.#starting;
     const life = this.#life;
     if (life?.isRunning !== true) throw new Error('The server is not running.');
-    return life.request<R>(method, params, waiting);
+    return life.request(request, params, waiting);
   }
 
   /** Waits for a server that is starting; says nothing when there is none: one that starts later is told what matters at its start. */
-  async notify(method: string, params?: unknown): Promise<void> {
+  async notify<Params>(notification: Notification<Params>, params: Params): Promise<void> {
     await this.#starting;
-    if (this.#life?.isRunning === true) await this.#life.notify(method, params);
+    if (this.#life?.isRunning === true) await this.#life.notify(notification, params);
   }
 
-  onNotification(method: string, handler: NotificationHandler): void {
-    this.#handlers.set(method, handler);
-    this.#life?.onNotification(method, handler);
+  onNotification<Params>(notification: Notification<Params>, listener: (params: Params) => void): void {
+    const listen = (life: ServerLife): void => life.onNotification(notification, listener);
+    this.#listening.push(listen);
+    if (this.#life !== undefined) listen(this.#life);
   }
 
   async #startLife(): Promise<void> {
@@ -86,7 +89,7 @@ export class ServerSession {
         },
       });
       this.#life = life;
-      for (const [method, handler] of this.#handlers) life.onNotification(method, handler);
+      for (const listen of this.#listening) listen(life);
       await life.start();
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);

@@ -1,5 +1,5 @@
 import { CancellationError, DocumentDropEdit, Uri, languages, type DataTransfer, type Disposable } from 'vscode';
-import { submissionLanguageId } from '../../server/protocol.ts';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';

@@ -1,6 +1,6 @@
 import { CancellationError, CancellationTokenSource, ProgressLocation, window, workspace, type CancellationToken, type Uri } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
-import { importRequest, type ImportParams, type ImportReport, type ImportResult } from '../../server/protocol.ts';
+import { importRequest, type ImportReport } from '../../server/protocol/import.ts';
 import type { Waiting } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { withoutLinks } from '../tell.ts';
@@ -60,8 +60,7 @@ export async function importDocument(document: DocumentToImport, server: ServerS
 async function ask({ name, uri, read }: DocumentToImport, server: ServerSession, waiting: Waiting): Promise<Imported> {
   // What the server reads itself is neither copied nor written in another way by those that answer the keyboard.
   const where = server.readsFiles && uri?.scheme === 'file' ? { uri: uri.toString() } : { content: base64Of(await read()) };
-  const params: ImportParams = { name, ...where };
-  const result = await server.request<ImportResult>(importRequest, params, waiting);
+  const result = await server.request(importRequest, { name, ...where }, waiting);
   if ('refused' in result) throw new ImportRefused(result.refused);
   return result;
 }

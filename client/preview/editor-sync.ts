@@ -1,10 +1,7 @@
 import {
   Disposable, Position, Range, TextEditorRevealType, ViewColumn, window, workspace, type TextEditor, type Uri,
 } from 'vscode';
-import {
-  nodePathRequest, nodePlaceRequest, previewRowRequest,
-  type NodePathParams, type NodePathResult, type NodePlaceParams, type NodePlaceResult, type PreviewRow, type PreviewRowParams,
-} from '../../server/protocol.ts';
+import { nodePathRequest, nodePlaceRequest, previewRowRequest, type PreviewRow, type RowAt } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { Latest } from './latest.ts';
 import type { ScrolledMessage, ToPage } from './messages.ts';
@@ -86,8 +83,7 @@ export class EditorSync implements Disposable {
   /** Shows the text of a node, with the cursor at its start. */
   async go(path: string): Promise<void> {
     const { server, uri, column } = this.#parts;
-    const params: NodePlaceParams = { uri: uri().toString(), path };
-    const place = await server.request<NodePlaceResult | null>(nodePlaceRequest, params);
+    const place = await server.request(nodePlaceRequest, { uri: uri().toString(), path });
     if (place === null) return;
     const position = new Position(place.position.line, place.position.character);
     // The page stays as it is: the reader is looking at it.
@@ -129,8 +125,7 @@ export class EditorSync implements Disposable {
   #markCell(editor: TextEditor, reveal: boolean): void {
     this.#cursors.run(async () => {
       const { line, character } = editor.selection.active;
-      const params: NodePathParams = { uri: editor.document.uri.toString(), position: { line, character } };
-      const node = await this.#parts.server.request<NodePathResult | null>(nodePathRequest, params);
+      const node = await this.#parts.server.request(nodePathRequest, { uri: editor.document.uri.toString(), position: { line, character } });
       if (node !== null && this.#isOurs(editor)) this.#parts.post({ type: 'cursor', path: node.path, reveal });
     });
   }
@@ -145,9 +140,8 @@ export class EditorSync implements Disposable {
     });
   }
 
-  #row(at: PreviewRowParams['at']): Promise<PreviewRow | null> {
-    const params: PreviewRowParams = { uri: this.#parts.uri().toString(), at };
-    return this.#parts.server.request<PreviewRow | null>(previewRowRequest, params);
+  #row(at: RowAt): Promise<PreviewRow | null> {
+    return this.#parts.server.request(previewRowRequest, { uri: this.#parts.uri().toString(), at });
   }
 
   /** The editor of the text: the one in use, or else one that shows. */

@@ -1,4 +1,4 @@
-import type { PreviewPiece, PreviewRow } from '../../server/protocol.ts';
+import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts';
 
 /** What the panel and the page inside it tell each other. Types only: the page is a bundle of its own. */
 

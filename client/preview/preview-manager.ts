@@ -2,7 +2,8 @@ import {
   Disposable, Uri, ViewColumn, commands, window, workspace,
   type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
 } from 'vscode';
-import { submissionLanguageId, type PreviewChangedParams } from '../../server/protocol.ts';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { PageState, ZoomStep } from './messages.ts';
 import { PreviewPanel } from './preview-panel.ts';

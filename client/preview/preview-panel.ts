@@ -1,5 +1,5 @@
 import { Uri, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import { previewRequest, type PreviewParams, type PreviewResult } from '../../server/protocol.ts';
+import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { EditorSync } from './editor-sync.ts';
 import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
@@ -129,8 +129,7 @@ export class PreviewPanel {
     // The server renders open documents only, and the panel may outlive the editor.
     await workspace.openTextDocument(uri);
     const { revision } = this.#shown;
-    const params: PreviewParams = { uri: uri.toString(), ...(revision !== undefined && { known: revision }) };
-    return this.#server.request<PreviewResult | null>(previewRequest, params);
+    return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }) });
   }
 
   #show(result: PreviewResult): void {

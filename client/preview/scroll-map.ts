@@ -1,4 +1,4 @@
-import type { PreviewRow } from '../../server/protocol.ts';
+import type { PreviewRow } from '../../server/protocol/preview.ts';
 
 /**
  * How the lines of a row in the text and its pixels in the preview go together. Both are measured at the same nodes,

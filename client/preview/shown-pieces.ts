@@ -1,4 +1,4 @@
-import type { PreviewPiece, PreviewResult } from '../../server/protocol.ts';
+import type { PreviewPiece, PreviewResult } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from './messages.ts';
 
 /** What the page shows, for a page that loads again: a hidden tab forgets everything. */

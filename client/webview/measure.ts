@@ -1,4 +1,4 @@
-import type { PreviewNode, PreviewRow } from '../../server/protocol.ts';
+import type { PreviewNode, PreviewRow } from '../../server/protocol/preview.ts';
 import type { Paper } from './paper.ts';
 import { rowIndexAt, type RowBox } from './scroll-place.ts';
 

@@ -1,5 +1,5 @@
 import morphdom from 'morphdom';
-import type { PreviewPiece } from '../../server/protocol.ts';
+import type { PreviewPiece } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from '../preview/messages.ts';
 
 interface ShownRow {

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
-import type { ImportResult } from '../protocol.ts';
+import type { ImportResult } from '../protocol/import.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { decodeText } from '../document/text/decode-file.ts';

@@ -1,4 +1,4 @@
-import type { ImportResult, WorkProgress } from '../protocol.ts';
+import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeText } from './read/decode-text.ts';
 import { understand, type ImportKnowledge } from './understand/import-paper.ts';
 import { ImportRefusal, type Paper } from './read/paper.ts';

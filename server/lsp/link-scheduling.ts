@@ -1,26 +1,20 @@
-import type { Connection } from 'vscode-languageserver';
 import { coverDay } from '../document/model/cover-day.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { LinkOccasion } from '../contract/settings.ts';
-import {
-  checkLinksRequest, findCopiesRequest, trustGrantedNotification, type CheckLinksParams, type CheckLinksResult, type FindCopiesParams, type FindCopiesResult,
-} from '../protocol.ts';
+import { trustGrantedNotification } from '../protocol/initialization.ts';
+import { checkLinksRequest, findCopiesRequest, type FindCopiesResult } from '../protocol/links.ts';
 import type { Services } from '../service/services.ts';
-import type { OpenDocuments } from './open-documents.ts';
+import { answer, hear, type Answering } from './answer.ts';
 
 /** So long nobody has typed when `onType` looks: an address in the making is not one. */
 const quietMs = 3_000;
 /** Verdicts arrive one by one; the editor is told at most this often. */
 const refreshDelayMs = 250;
 
-export interface LinkScheduling {
-  readonly connection: Connection;
+export interface LinkScheduling extends Answering {
   readonly services: Pick<Services, 'links' | 'linkChecks'>;
-  readonly documents: OpenDocuments;
   readonly clock: Clock;
-  /** Before it resolves it is not known whether links may be asked for. */
-  readonly ready: Promise<void>;
   /** Resolves when the settings are those that the client has at this moment. */
   readonly readSettings: () => Promise<void>;
   /** Findings may have changed. */
@@ -33,7 +27,8 @@ export interface ScheduledLinks {
 }
 
 /** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ connection, services: { links, linkChecks }, documents, clock, ready, readSettings, refresh }: LinkScheduling): ScheduledLinks {
+export function scheduleLinks({ services: { links, linkChecks }, clock, readSettings, refresh, ...answering }: LinkScheduling): ScheduledLinks {
+  const { connection, documents, ready } = answering;
   let pending: Disposable | undefined;
   links.onDidChange(() => {
     pending ??= clock.after(refreshDelayMs, () => {
@@ -61,17 +56,15 @@ export function scheduleLinks({ connection, services: { links, linkChecks }, doc
     }));
   });
   // What a folder's own settings say of links counts from now on, and no link is asked for before it does.
-  connection.onNotification(trustGrantedNotification, () => void readSettings().then(() => {
+  hear(connection, trustGrantedNotification, () => void readSettings().then(() => {
     linkChecks.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   }));
-  connection.onRequest(findCopiesRequest, async ({ uri }: FindCopiesParams): Promise<FindCopiesResult> => {
-    await ready;
+  answer(answering, findCopiesRequest, ({ uri }) => {
     const document = documents.get(uri);
     return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks });
   });
-  connection.onRequest(checkLinksRequest, async ({ uri, urls: wanted }: CheckLinksParams): Promise<CheckLinksResult> => {
-    await ready;
+  answer(answering, checkLinksRequest, async ({ uri, urls: wanted }) => {
     const document = documents.get(uri);
     if (linkChecks.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
     if (linkChecks.state === 'offline' || linkChecks.state === 'unavailable') return { checked: 0, refused: linkChecks.state };

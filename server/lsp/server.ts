@@ -1,21 +1,20 @@
 import {
-  CodeActionKind, CodeLensRefreshRequest, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult,
+  CodeActionKind, CodeLensRefreshRequest, TextDocumentSyncKind,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type ResponseError,
 } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import type { HoverOptions } from '../language/hover.ts';
 import type { Ports } from '../ports.ts';
-import {
-  changesRequest, compareRequest, copyTableRequest, exportRequest, importRequest, previewChangedNotification, saveCompendiumRequest,
-  type ChangesParams, type CompareParams, type CopyTableParams, type ExportParams, type ImportParams, type InitializationOptions, type PreviewChangedParams,
-  type SaveCompendiumParams,
-} from '../protocol.ts';
+import type { InitializationOptions } from '../protocol/initialization.ts';
+import { previewChangedNotification } from '../protocol/preview.ts';
+import { tell } from '../protocol/request.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { createServices, Services } from '../service/services.ts';
+import { noLongerWanted, type Answering } from './answer.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
-import { copyTable, exportDocument, saveCompendium } from './exports.ts';
 import { Failures } from './failures.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
@@ -23,8 +22,8 @@ import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
-import { answerPreview, type OnDocument } from './preview.ts';
-import { importDocument } from './imports.ts';
+import { answerPapers } from './papers.ts';
+import { answerPreview } from './preview.ts';
 import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
@@ -85,6 +84,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const folders = new Folders(services.documents, ports.logger, params);
   const ready = Promise.all([folders.loaded, settings.loaded]).then(() => undefined);
 
+  const answering: Answering = { connection, documents, ready, failures };
+
   let toJudge = ready;
 
   const pull = canPull(capabilities);
@@ -116,7 +117,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     void loading.then(refreshAll);
   });
   const links = scheduleLinks({
-    connection, services, documents, clock: ports.clock, ready, readSettings: () => settings.readAgain(),
+    ...answering, services, clock: ports.clock, readSettings: () => settings.readAgain(),
     refresh: () => {
       refreshAll();
       if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {
@@ -129,8 +130,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     links.settingsChanged();
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
-  answer({
-    connection, services, documents, ready, failures, rulePagesUri: form.rulePagesUri, abilities,
+  answerPreview(answering, services.preview);
+  answerPapers(answering, services);
+  answerLanguage({
+    ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
   });
@@ -196,8 +199,7 @@ interface Following {
 function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews || templateName.test(uri)) return;
-    const params: PreviewChangedParams = { uri, version };
-    connection.sendNotification(previewChangedNotification, params)
+    tell(connection, previewChangedNotification, { uri, version })
       .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
   };
   const refreshAll = (): void => {
@@ -239,24 +241,22 @@ const templateName = /\.submission-template\.ya?ml$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
 
-interface Answering {
-  readonly connection: Connection;
-  readonly services: Pick<Services, 'language' | 'preview' | 'papers'>;
-  readonly documents: OpenDocuments;
-  readonly ready: Promise<void>;
-  readonly failures: Failures;
+interface LanguageAnswers extends Answering {
+  readonly services: Pick<Services, 'language'>;
   readonly rulePagesUri: string | undefined;
   readonly abilities: ClientAbilities;
   readonly completion: CompletionOptions;
   readonly hover: HoverOptions;
 }
 
-/** The requests about one document. */
-function answer({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover }: Answering): void {
-  /** Answers when templates are known; gives up when the client no longer wants the answer. */
-  const on: OnDocument = async (uri, token, otherwise, give) => {
+/** The protocol's own requests about one document. */
+function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover }: LanguageAnswers): void {
+  /** Answers when templates are known, with `otherwise` about a document that is not open; gives up when the client no longer wants the answer. */
+  const on = async <Answer>(
+    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
+  ): Promise<Answer | ResponseError<void>> => {
     await ready;
-    if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
+    if (token.isCancellationRequested) return noLongerWanted();
     return failures.guarded(`an answer about ${uri}`, () => {
       const document = documents.get(uri);
       return document === undefined ? otherwise : give(document);
@@ -279,27 +279,4 @@ function answer({ connection, services, documents, ready, failures, rulePagesUri
     abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true,
   })));
   if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
-  connection.onRequest(importRequest, failures.guarded('an import', async (params: ImportParams, token: CancellationToken) => {
-    await ready;
-    return importDocument(connection, services.papers, params, token);
-  }));
-  connection.onRequest(compareRequest, failures.guarded('a comparison of submissions', async (params: CompareParams) => {
-    await ready;
-    return services.papers.compare(params);
-  }));
-  connection.onRequest(saveCompendiumRequest, failures.guarded('a document of many submissions', async (params: SaveCompendiumParams) => {
-    await ready;
-    return saveCompendium(services, params);
-  }));
-  connection.onRequest(changesRequest, failures.guarded('a comparison of versions', async (params: ChangesParams) => {
-    await ready;
-    return services.papers.changes(params);
-  }));
-  connection.onRequest(exportRequest, ({ uri, to }: ExportParams, token: CancellationToken) => (
-    on(uri, token, null, (document) => exportDocument(services, document, to))
-  ));
-  connection.onRequest(copyTableRequest, ({ uri }: CopyTableParams, token: CancellationToken) => (
-    on(uri, token, null, (document) => copyTable(services, document))
-  ));
-  answerPreview(connection, services.preview, on);
 }

@@ -1,5 +1,5 @@
 import { asRecord } from '../document/yaml/plain-value.ts';
-import type { InitializationOptions } from '../protocol.ts';
+import type { InitializationOptions } from '../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {

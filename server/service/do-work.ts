@@ -1,5 +1,5 @@
 import type { DocumentContent, ImportQuestion, WorkQuestion } from './heavy-work.ts';
-import type { ImportResult, WorkProgress } from '../protocol.ts';
+import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { Registries } from '../template/registries.ts';
 
 /** What a worker asks of the outside. */

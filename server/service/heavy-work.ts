@@ -1,5 +1,5 @@
 import { WorkEnded, type Ports } from '../ports.ts';
-import type { WorkProgress } from '../protocol.ts';
+import type { WorkProgress } from '../protocol/import.ts';
 import type { Agency, Economy } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 

@@ -5,7 +5,7 @@ import { readPath } from '../papers/view/node-path.ts';
 import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../papers/view/node-places.ts';
 import { notesOf } from '../papers/view/notes.ts';
 import type { Clock } from '../ports.ts';
-import type { PreviewResult, PreviewRow, PreviewRowParams } from '../protocol.ts';
+import type { PreviewResult, PreviewRow, RowAt } from '../protocol/preview.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { LanguageService } from './language.ts';
@@ -17,7 +17,7 @@ export interface PreviewService {
   /** What has changed since the revision `known`, or all of it. @returns undefined for a template. */
   preview(document: SourceDocument, known?: number): PreviewResult | undefined;
   /** Where a row of the preview is written. @returns undefined for one that is not, and for a template. */
-  previewRow(document: SourceDocument, at: PreviewRowParams['at']): PreviewRow | undefined;
+  previewRow(document: SourceDocument, at: RowAt): PreviewRow | undefined;
   /** The path of the node that a cursor at an offset is about. @returns undefined for a template. */
   nodePath(document: SourceDocument, offset: number): string | undefined;
   /** The offset where the text of a node starts, or of the nearest that holds it. @returns undefined for a template. */

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../server/import/import-file.ts';
-import type { ImportResult } from '../../server/protocol.ts';
+import type { ImportResult } from '../../server/protocol/import.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table } from '../kit/make-docx.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FoldingRange } from 'vscode-languageserver/node';
 import { mostBytes } from '../../server/hosts/node/node-message-reader.ts';
-import {
-  changesRequest, checkLinksRequest, compareRequest, copyTableRequest, exportRequest, findCopiesRequest, importRequest, nodePathRequest,
-  nodePlaceRequest, previewRequest, previewRowRequest, saveCompendiumRequest,
-} from '../../server/protocol.ts';
+import * as imports from '../../server/protocol/import.ts';
+import * as links from '../../server/protocol/links.ts';
+import * as papers from '../../server/protocol/papers.ts';
+import * as preview from '../../server/protocol/preview.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -136,7 +136,12 @@ describe('in a session', () => {
   const text = sampleText('japan.submission.yaml');
   const uri = 'file:///workspace/japan.submission.yaml';
   const aboutFiles = ['completion', 'hover', 'documentSymbol', 'documentLink', 'foldingRange', 'codeAction', 'diagnostic'].map((name) => `textDocument/${name}`);
-  const ours = [previewRequest, previewRowRequest, nodePathRequest, nodePlaceRequest, exportRequest, copyTableRequest, checkLinksRequest, findCopiesRequest, importRequest, compareRequest, saveCompendiumRequest, changesRequest];
+  const ours = [...Object.values(preview), ...Object.values(papers), ...Object.values(imports), ...Object.values(links)].map(({ method }) => method)
+    .filter((method) => method !== preview.previewChangedNotification.method);
+  const aboutOpenFiles = [...Object.values(preview), papers.exportRequest, papers.copyTableRequest, ...Object.values(links)].map(({ method }) => method)
+    .filter((method) => method !== preview.previewChangedNotification.method);
+  /** An address is all that these take. */
+  const ofAddress = [papers.copyTableRequest, links.findCopiesRequest, preview.previewRequest].map(({ method }) => method);
 
   test('parameters of another form are refused, whatever they are, and nothing fails for them', async () => {
     session = await LspSession.start();
@@ -144,8 +149,7 @@ describe('in a session', () => {
     const wrong: readonly unknown[] = [undefined, null, {}, { textDocument: null }, { textDocument: { uri: 7 } }, { textDocument: 'x', position: {} }, { uri: null }, { uri: 'x', at: {}, position: 7, path: [], to: 'exe', urls: 7, files: {}, before: 1 }, { name: {}, files: [7] }, []];
     for (const method of [...aboutFiles, ...ours, 'workspace/diagnostic']) {
       for (const params of wrong) {
-        // An address is all that these take.
-        if ([copyTableRequest, findCopiesRequest, previewRequest].includes(method) && JSON.stringify(params)?.includes('"uri":"x"') === true) continue;
+        if (ofAddress.includes(method) && JSON.stringify(params)?.includes('"uri":"x"') === true) continue;
         const asked = params === undefined ? session.client.sendRequest(method) : session.client.sendRequest(method, params as object);
         await expect(asked, `${method} ${JSON.stringify(params)}`).rejects.toMatchObject({ code: -32602 });
       }
@@ -169,7 +173,7 @@ describe('in a session', () => {
     session = await LspSession.start();
     for (const odd of ['untitled:Untitled-1', 'x', '', 'file:///%', 'file:///%E0%A4%A', 'C:\\x.submission.yaml', 'http://[', 'file:///nowhere.submission.yaml', 'file:///workspace/../x.submission.yaml']) {
       const everything = { textDocument: { uri: odd }, uri: odd, position: { line: 9e5, character: 9e5 }, range: { start: { line: 9e5, character: 3 }, end: { line: 0, character: 0 } }, at: { line: 9e5 }, path: '///', to: 'html' };
-      const methods = [...aboutFiles, previewRequest, previewRowRequest, nodePathRequest, nodePlaceRequest, exportRequest, copyTableRequest, checkLinksRequest, findCopiesRequest];
+      const methods = [...aboutFiles, ...aboutOpenFiles];
       for (const method of methods) expect(await session.client.sendRequest(method, everything).then(() => 'answered'), `${method} ${odd}`).toBe('answered');
       await session.client.sendNotification('textDocument/didChange', { textDocument: { uri: odd, version: 2 }, contentChanges: [{ text: 'x' }] });
       await session.client.sendNotification('textDocument/didClose', { textDocument: { uri: odd } });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
 import { wishesFromValue } from '../../server/lsp/wishes.ts';
 import { defaultSettings, settingsFromValue } from '../../server/contract/read-settings.ts';
-import type { InitializationOptions } from '../../server/protocol.ts';
+import type { InitializationOptions } from '../../server/protocol/initialization.ts';
 import { runCli } from '../kit/cli.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';

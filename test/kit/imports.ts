@@ -2,7 +2,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { Located } from '../../server/document/text/text.ts';
 import { linkDetails, type Submission } from '../../server/document/model/submission.ts';
 import { importFile } from '../../server/import/import-file.ts';
-import type { ImportReport } from '../../server/protocol.ts';
+import type { ImportReport } from '../../server/protocol/import.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 

@@ -11,10 +11,11 @@ import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
 import { createServices } from '../../server/service/services.ts';
-import {
-  previewChangedNotification, readFileRequest, readFolderRequest, submissionLanguageId, templateLanguageId,
-  type InitializationOptions, type PreviewChangedParams, type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
-} from '../../server/protocol.ts';
+import { readFileRequest, readFolderRequest, type ReadFileResult, type ReadFolderResult } from '../../server/protocol/files.ts';
+import type { InitializationOptions } from '../../server/protocol/initialization.ts';
+import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
+import { previewChangedNotification, type PreviewChangedParams } from '../../server/protocol/preview.ts';
+import { ask, type Request } from '../../server/protocol/request.ts';
 import { TestFolderChecks } from './folder-checks.ts';
 import { FakeClock, MemoryFiles, RecordingLogger, type MemoryBytes } from './ports.ts';
 
@@ -172,10 +173,10 @@ export class LspSession {
       session.registrations.push(...registrations.map((registration) => registration.method));
       return null;
     });
-    client.onRequest(readFileRequest, ({ uri }: ReadFileParams): Promise<ReadFileResult> => (
+    client.onRequest(readFileRequest.method, ({ uri }: { uri: string }): Promise<ReadFileResult> => (
       files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), () => null)
     ));
-    client.onRequest(readFolderRequest, ({ uri }: ReadFolderParams): ReadFolderResult => files.entries(uri));
+    client.onRequest(readFolderRequest.method, ({ uri }: { uri: string }): ReadFolderResult => files.entries(uri));
     client.onRequest('workspace/diagnostic/refresh', () => {
       session.refreshes++;
       session.#wake();
@@ -193,7 +194,7 @@ export class LspSession {
       session.pushed.set(params.uri, params);
       session.#wake();
     });
-    client.onNotification(previewChangedNotification, (params: PreviewChangedParams) => {
+    client.onNotification(previewChangedNotification.method, (params: PreviewChangedParams) => {
       session.previewsChanged.push(params);
       session.#wake();
     });
@@ -253,6 +254,13 @@ export class LspSession {
     const text = this.text(uri);
     const position = at === undefined ? undefined : text.positionAt(text.getText().indexOf(at) + at.length);
     return this.client.sendRequest<Answer>(method, { textDocument: { uri }, ...(position && { position }) });
+  }
+
+  /** The answer to a request of ours; the test fails when there is none. */
+  async given<Params, Result>(request: Request<Params, Result | null>, params: Params): Promise<Result> {
+    const answer = await ask(this.client, request, params);
+    if (answer === null) throw new Error(`${request.method} was answered with nothing`);
+    return answer;
   }
 
   /** Resolves when `holds` does, looked at after each message of the server. */

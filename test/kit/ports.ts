@@ -1,5 +1,5 @@
 import type { Clock, FileStamp, FileStamps, FileSystem, KeptBytes, Logger, SharedText } from '../../server/ports.ts';
-import type { FolderEntry } from '../../server/protocol.ts';
+import type { FolderEntry } from '../../server/protocol/files.ts';
 
 /** Files that exist in memory only. URIs are compared as they are written. */
 export class MemoryFiles implements FileSystem, FileStamps {

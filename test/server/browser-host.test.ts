@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLinkMemory } from '../../server/links/remember/memory.ts';
-import { checkLinksRequest } from '../../server/protocol.ts';
+import { checkLinksRequest } from '../../server/protocol/links.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { FakeClock, MemoryText, nullLogger } from '../kit/ports.ts';
 
@@ -57,7 +58,7 @@ describe('a server in a browser', () => {
     const uri = await session.open('a.submission.yaml', answer);
     const said = (await session.diagnostics(uri)).filter(({ code }) => code === 'link.unverified');
     expect(said.map(({ message }) => message)).toEqual([expect.stringContaining('may not ask other sites')]);
-    expect(await session.client.sendRequest(checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'unavailable' });
+    expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'unavailable' });
   });
 
   test('says nothing of the kind where links are not to be looked at', async () => {

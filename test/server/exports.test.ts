@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { copyTableRequest, exportRequest, type CopyTableResult, type ExportResult } from '../../server/protocol.ts';
+import { copyTableRequest, exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { readDocx, wordsOf } from '../kit/read-docx.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 
@@ -16,14 +17,14 @@ describe('the server, asked for a file', () => {
     session = await LspSession.start();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
     await session.replace(uri, 'supporting SMEs in introducing teleworking', 'ünsaved — 日本');
-    const word = await session.client.sendRequest<ExportResult>(exportRequest, { uri, to: 'docx' });
+    const word = await session.given(exportRequest, { uri, to: 'docx' });
     expect(wordsOf(readDocx(bytesOf(word)).get('word/document.xml'))).toContain('ünsaved — 日本');
     expect(word.errors).toBe(0);
-    for (const to of ['html', 'markdown']) {
-      const result = await session.client.sendRequest<ExportResult>(exportRequest, { uri, to });
+    for (const to of ['html', 'markdown'] as const) {
+      const result = await session.given(exportRequest, { uri, to });
       expect(new TextDecoder().decode(bytesOf(result))).toContain('ünsaved — 日本');
     }
-    const table = await session.client.sendRequest<CopyTableResult>(copyTableRequest, { uri });
+    const table = await session.given(copyTableRequest, { uri });
     expect(table.text).toContain('- ünsaved — 日本\n');
     expect(table.html).toContain('ünsaved — 日本');
   });
@@ -31,16 +32,16 @@ describe('the server, asked for a file', () => {
   test('gives it in spite of errors, and says how many there are', async () => {
     session = await LspSession.start();
     const uri = await session.open('a.submission.yaml', 'template: none\neconomy: Atlantis\nissues: {}\n');
-    expect(await session.client.sendRequest<ExportResult>(exportRequest, { uri, to: 'docx' })).toMatchObject({ errors: 1 });
-    expect(await session.client.sendRequest<CopyTableResult>(copyTableRequest, { uri })).toMatchObject({ errors: 1, html: expect.stringContaining('<table') as string });
+    expect(await ask(session.client, exportRequest, { uri, to: 'docx' })).toMatchObject({ errors: 1 });
+    expect(await ask(session.client, copyTableRequest, { uri })).toMatchObject({ errors: 1, html: expect.stringContaining('<table') as string });
   });
 
   test('has nothing for a template, or a file that it does not know', async () => {
     session = await LspSession.start();
     const uri = await session.open('x.submission-template.yaml', 'id: x\n');
     for (const one of [uri, 'file:///workspace/none.submission.yaml']) {
-      expect(await session.client.sendRequest(exportRequest, { uri: one, to: 'docx' })).toBeNull();
-      expect(await session.client.sendRequest(copyTableRequest, { uri: one })).toBeNull();
+      expect(await ask(session.client, exportRequest, { uri: one, to: 'docx' })).toBeNull();
+      expect(await ask(session.client, copyTableRequest, { uri: one })).toBeNull();
     }
   });
 });

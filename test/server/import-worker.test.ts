@@ -7,7 +7,8 @@ import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNodeWorkers } from '../../server/hosts/node/work/node-workers.ts';
 import { longestWorkMs } from '../../server/service/heavy-work.ts';
-import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol.ts';
+import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol/import.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { buildCli, executeCli } from '../kit/built-cli.ts';
 import { LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
 import { bold, docxOf, form, p } from '../kit/make-docx.ts';
@@ -26,6 +27,11 @@ afterEach(async () => {
   session = undefined;
 });
 
+function running(): LspSession {
+  if (session === undefined) throw new Error('No session has begun');
+  return session;
+}
+
 async function start(options: SessionOptions = {}): Promise<LspSession> {
   return (session = await LspSession.start({ workers: createNodeWorkers(program), ...options }));
 }
@@ -38,14 +44,14 @@ function paramsOf(bytes: Uint8Array, more: Partial<ImportParams> = {}): ImportPa
   return { name: 'answer.docx', content: Buffer.from(bytes).toString('base64'), ...more };
 }
 
-async function ask(bytes: Uint8Array, more?: Partial<ImportParams>): Promise<ImportResult> {
-  return session?.client.sendRequest<ImportResult>(importRequest, paramsOf(bytes, more)) as Promise<ImportResult>;
+async function importOf(bytes: Uint8Array, more?: Partial<ImportParams>): Promise<ImportResult> {
+  return ask(running().client, importRequest, paramsOf(bytes, more));
 }
 
 /** Has the server read the file itself. */
-async function askAt(path: string): Promise<ImportResult> {
+async function importAt(path: string): Promise<ImportResult> {
   const params: ImportParams = { name: 'answer.docx', uri: pathToFileURL(path).href };
-  return session?.client.sendRequest<ImportResult>(importRequest, params) as Promise<ImportResult>;
+  return ask(running().client, importRequest, params);
 }
 
 /** Processes that this one has started and that run still. */
@@ -76,11 +82,11 @@ describe('an import beside the thread that answers the keyboard', () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'answer.docx'), small);
     session = await LspSession.start();
-    const here = await ask(small);
+    const here = await importOf(small);
     await session.stop();
     await start();
-    expect(await ask(small)).toEqual(here);
-    expect(await askAt(join(folder, 'answer.docx'))).toEqual(here);
+    expect(await importOf(small)).toEqual(here);
+    expect(await importAt(join(folder, 'answer.docx'))).toEqual(here);
     const { code, stdout, stderr } = await executeCli(['import', 'answer.docx', '--report', 'json'], { program: cli, cwd: folder, cache: await temporaryFolder() });
     expect(code).toBe(0);
     expect(here).toEqual({ yaml: stdout, report: expect.anything() as unknown });
@@ -102,7 +108,7 @@ describe('an import beside the thread that answers the keyboard', () => {
     session?.client.onProgress(WorkDoneProgress.type, 'token', (value) => {
       if (value.kind === 'report') told.push(`${value.message} ${value.percentage}`);
     });
-    const importing = ask(large, { workDoneToken: 'token' });
+    const importing = importOf(large, { workDoneToken: 'token' });
     expect(await completionsDuring(importing, uri)).toBeGreaterThan(20);
     expect(await importing).toMatchObject({ report: { initiatives: 20_000 } });
     expect(told[0]).toBe('Reading the document 0');
@@ -114,21 +120,21 @@ describe('an import beside the thread that answers the keyboard', () => {
   test('that is cancelled leaves no worker, and the server answers', async () => {
     await start();
     const cancelling = new CancellationTokenSource();
-    const importing = session?.client.sendRequest(importRequest, paramsOf(large), cancelling.token);
+    const importing = ask(running().client, importRequest, paramsOf(large), cancelling.token);
     await untilWorkers(1);
     cancelling.cancel();
     await expect(importing).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
     await untilWorkers(0);
-    expect(await ask(small)).toMatchObject({ report: { initiatives: 1 } });
+    expect(await importOf(small)).toMatchObject({ report: { initiatives: 1 } });
   }, 60_000);
 
   test('that is cancelled while it waits for others is never begun', async () => {
     await start();
     const first = [new CancellationTokenSource(), new CancellationTokenSource()];
-    const busy = first.map(({ token }) => session?.client.sendRequest(importRequest, paramsOf(large), token));
+    const busy = first.map(({ token }) => ask(running().client, importRequest, paramsOf(large), token));
     const third = new CancellationTokenSource();
-    const waiting = session?.client.sendRequest(importRequest, paramsOf(small), third.token);
-    const fourth = ask(small);
+    const waiting = ask(running().client, importRequest, paramsOf(small), third.token);
+    const fourth = importOf(small);
     await untilWorkers(2);
     third.cancel();
     await expect(waiting).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
@@ -142,26 +148,26 @@ describe('an import beside the thread that answers the keyboard', () => {
 
   test('that takes too long is ended with a sentence', async () => {
     await start();
-    const importing = ask(large);
+    const importing = importOf(large);
     await untilWorkers(1);
     session?.clock.advance(longestWorkMs - 1);
     expect(await workers()).toBe(1);
     session?.clock.advance(1);
     expect(await importing).toEqual({ refused: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.' });
     await untilWorkers(0);
-    expect(await ask(small)).toMatchObject({ report: { initiatives: 1 } });
+    expect(await importOf(small)).toMatchObject({ report: { initiatives: 1 } });
   }, 60_000);
 
   test('that takes too much memory is ended with a sentence, and the server lives', async () => {
     await start({ workers: createNodeWorkers(program, { megabytes: 40 }) });
-    expect(await ask(large)).toEqual({ refused: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.' });
+    expect(await importOf(large)).toEqual({ refused: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.' });
     await untilWorkers(0);
-    expect(await ask(small)).toMatchObject({ report: { initiatives: 1 } });
+    expect(await importOf(small)).toMatchObject({ report: { initiatives: 1 } });
   }, 60_000);
 
   test('ends with the server', async () => {
     await start();
-    const importing = ask(large).catch(() => undefined);
+    const importing = importOf(large).catch(() => undefined);
     await untilWorkers(1);
     await session?.stop();
     session = undefined;
@@ -173,16 +179,16 @@ describe('an import beside the thread that answers the keyboard', () => {
     await start();
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'folder.docx'));
-    expect(await askAt(join(folder, 'none.docx'))).toEqual({ refused: 'The file can not be read: it does not exist.' });
-    expect(await askAt(join(folder, 'folder.docx'))).toEqual({ refused: 'The file can not be read: it is a folder.' });
-    if (process.platform !== 'win32') expect(await askAt('/dev/zero')).toEqual({ refused: 'The file can not be read: it is no file.' });
+    expect(await importAt(join(folder, 'none.docx'))).toEqual({ refused: 'The file can not be read: it does not exist.' });
+    expect(await importAt(join(folder, 'folder.docx'))).toEqual({ refused: 'The file can not be read: it is a folder.' });
+    if (process.platform !== 'win32') expect(await importAt('/dev/zero')).toEqual({ refused: 'The file can not be read: it is no file.' });
   });
 
   test('of which the program is damaged is a failure, and no end of the server', async () => {
     const broken = join(await temporaryFolder(), 'node-work.js');
     await writeFile(broken, `${(await readFile(program, 'utf8')).slice(0, 20)} (`);
     await start({ workers: createNodeWorkers(broken) });
-    await expect(ask(small)).rejects.toThrow('It could not be answered for a mistake');
+    await expect(importOf(small)).rejects.toThrow('It could not be answered for a mistake');
     const uri = await session?.open('japan.submission.yaml', sampleText('japan.submission.yaml')) ?? '';
     expect(await session?.request('textDocument/completion', uri, 'agencies: [')).toMatchObject({ items: expect.anything() as unknown });
   });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol.ts';
+import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol/import.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { runCli } from '../kit/cli.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
 import { bold, docxOf, form, p } from '../kit/make-docx.ts';
@@ -9,9 +10,9 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let session: LspSession;
 afterEach(() => session.stop());
 
-async function ask(name: string, bytes: Uint8Array, template?: string): Promise<ImportResult> {
+async function importOf(name: string, bytes: Uint8Array, template?: string): Promise<ImportResult> {
   const params: ImportParams = { name, content: Buffer.from(bytes).toString('base64'), ...(template !== undefined && { template }) };
-  return session.client.sendRequest<ImportResult>(importRequest, params);
+  return ask(session.client, importRequest, params);
 }
 
 const answer = docxOf({ body: p('Viet Nam') + p('desk@example.org') + form({ a: [p(bold('Kết nối')) + p('Text'), p('Ongoing')] }) + p('A last word.') });
@@ -23,7 +24,7 @@ describe('an import through the language server', () => {
       const folder = await temporaryFolder();
       await writeFile(`${folder}/${name}`, bytes);
       const { stdout, stderr } = await runCli(folder, ['import', name, '--report', 'json']);
-      const answered = await ask(name, bytes);
+      const answered = await importOf(name, bytes);
       expect(answered).toMatchObject({ yaml: stdout });
       expect({ version: 1, file: name, ...('report' in answered && answered.report) }).toEqual(JSON.parse(stderr));
     }
@@ -31,7 +32,7 @@ describe('an import through the language server', () => {
 
   test('refuses with a sentence, and knows the templates of the workspace', async () => {
     session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
-    expect(await ask('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
-    expect(await ask('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
+    expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
+    expect(await importOf('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HttpClient } from '../../server/ports.ts';
-import { checkLinksRequest, findCopiesRequest } from '../../server/protocol.ts';
+import { checkLinksRequest, findCopiesRequest } from '../../server/protocol/links.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryText } from '../kit/ports.ts';
 
@@ -66,7 +67,7 @@ describe('what was seen of links', () => {
     session.clock.advance(30 * 24 * 60 * 60_000);
     await openedUntilBroken(session);
     const uri = await session.open('b.submission.yaml', answer);
-    expect(await session.client.sendRequest(checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'offline' });
+    expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'offline' });
     expect(asked).toEqual([]);
   });
 
@@ -104,7 +105,7 @@ describe('archived copies', () => {
       return actions.map(({ title }) => title).filter((title) => title.includes('archived'));
     };
     expect([await fixes(), near]).toEqual([[], []]);
-    expect(await session.client.sendRequest(findCopiesRequest, { uri })).toEqual({ gone: 1, found: 1 });
+    expect(await ask(session.client, findCopiesRequest, { uri })).toEqual({ gone: 1, found: 1 });
     expect([await fixes(), near]).toEqual([['Insert the archived copy of 2020-06-20'], ['20200626']]);
   });
 });

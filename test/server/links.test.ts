@@ -1,7 +1,9 @@
 import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
-import { checkLinksRequest, trustGrantedNotification, type CheckLinksResult } from '../../server/protocol.ts';
+import { trustGrantedNotification } from '../../server/protocol/initialization.ts';
+import { checkLinksRequest } from '../../server/protocol/links.ts';
+import { ask, tell } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 
 const answer = `template: apec-desg-covid19-2020
@@ -78,11 +80,11 @@ describe('links', () => {
     await start({ initializationOptions: { trusted: false } });
     const uri = await session.open('a.submission.yaml', answer);
     await session.codes(uri);
-    expect(await session.client.sendRequest(checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'untrusted' });
+    expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'untrusted' });
     await session.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
     await session.codes(uri);
     expect(asked).toEqual([]);
-    await session.client.sendNotification(trustGrantedNotification);
+    await tell(session.client, trustGrantedNotification, {});
     await until(() => asked.length > 0);
   });
 
@@ -92,9 +94,9 @@ describe('links', () => {
     const uri = await session.open('a.submission.yaml', answer);
     await session.codes(uri);
     check = 'off';
-    await session.client.sendNotification(trustGrantedNotification);
+    await tell(session.client, trustGrantedNotification, {});
     for (;;) {
-      const { refused } = await session.client.sendRequest<CheckLinksResult>(checkLinksRequest, { uri });
+      const { refused } = await ask(session.client, checkLinksRequest, { uri });
       if (refused === 'off') break;
       expect(refused).toBe('untrusted');
     }
@@ -109,7 +111,7 @@ describe('links', () => {
     await start({ settings: () => ({ links: { check: 'off' } }) });
     const uri = await session.open('a.submission.yaml', answer);
     await session.codes(uri);
-    expect(await session.client.sendRequest(checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'off' });
+    expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'off' });
     expect(asked).toEqual([]);
   });
 
@@ -162,7 +164,7 @@ describe('links', () => {
     const uri = await session.open('a.submission.yaml', answer.replace('https://slow', 'https://other'));
     await until(() => asked.filter((url) => url.includes('other')).length >= 2);
     asked = [];
-    const checked = session.client.sendRequest(checkLinksRequest, { uri, urls: ['https://gone.example.org/page'] });
+    const checked = ask(session.client, checkLinksRequest, { uri, urls: ['https://gone.example.org/page'] });
     await until(() => asked.length >= 2);
     expect(await checked).toEqual({ checked: 1 });
     expect(asked).toEqual(['https://gone.example.org/page', 'https://gone.example.org/page']);

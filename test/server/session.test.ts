@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import {
-  nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest,
-  type PreviewResult, type PreviewRow,
-} from '../../server/protocol.ts';
+import { nodePathRequest, nodePlaceRequest, previewRequest, previewRowRequest, type PreviewResult } from '../../server/protocol/preview.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
@@ -216,7 +214,7 @@ describe('requests', () => {
     const params = { textDocument: { uri: 'file:///workspace/none.submission.yaml' }, position: { line: 0, character: 0 } };
     expect(await session.client.sendRequest('textDocument/completion', params)).toBeNull();
     expect(await session.client.sendRequest('textDocument/hover', params)).toBeNull();
-    expect(await session.client.sendRequest(previewRequest, { uri: params.textDocument.uri })).toBeNull();
+    expect(await ask(session.client, previewRequest, { uri: params.textDocument.uri })).toBeNull();
   });
 
   test('that are no longer wanted are given up', async () => {
@@ -233,7 +231,7 @@ describe('preview', () => {
   test('is rendered for the asked version, and a change is told', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
-    const first = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    const first = await session.given(previewRequest, { uri });
     expect(first).toMatchObject({ uri, version: 1 });
     const titled = ({ changed }: PreviewResult): readonly string[] => (
       changed.filter(({ html }) => html.includes('class="initiative-title"')).map(({ html }) => html)
@@ -241,7 +239,7 @@ describe('preview', () => {
     expect(titled(first)[0]).toContain('supporting SMEs in introducing teleworking');
     await session.replace(uri, 'supporting SMEs in introducing teleworking', 'supporting <b>SMEs</b>');
     await session.until(() => session.previewsChanged.some((change) => change.uri === uri && change.version === 2));
-    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri, known: first.revision });
+    const second = await session.given(previewRequest, { uri, known: first.revision });
     expect(second.version).toBe(2);
     expect(titled(second)).toHaveLength(1);
     expect(titled(second)[0]).toContain('supporting &lt;b&gt;SMEs&lt;/b&gt;');
@@ -251,12 +249,12 @@ describe('preview', () => {
     let rules: Record<string, string> = {};
     await start({ settings: () => ({ rules }) });
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
-    const first = await session.client.sendRequest<PreviewResult>(previewRequest, { uri });
+    const first = await session.given(previewRequest, { uri });
     const told = session.previewsChanged.length;
     rules = { 'placeholder.left': 'error' };
     await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await session.until(() => session.previewsChanged.length > told);
-    const second = await session.client.sendRequest<PreviewResult>(previewRequest, { uri, known: first.revision });
+    const second = await session.given(previewRequest, { uri, known: first.revision });
     expect(second.changed.map(({ key }) => key)).toEqual(['head']);
     expect(second.changed[0]?.html).toContain('class="finding error" data-path="contact/name"');
   });
@@ -268,18 +266,18 @@ describe('preview', () => {
     const begin = text.getText().indexOf('supporting SMEs');
     const position = text.positionAt(begin);
     const path = 'issues/business-continuity/0/title';
-    expect(await session.client.sendRequest(nodePathRequest, { uri, position })).toEqual({ path });
-    expect(await session.client.sendRequest(nodePlaceRequest, { uri, path })).toEqual({ position });
-    const row = await session.client.sendRequest<PreviewRow>(previewRowRequest, { uri, at: { line: position.line } });
+    expect(await ask(session.client, nodePathRequest, { uri, position })).toEqual({ path });
+    expect(await ask(session.client, nodePlaceRequest, { uri, path })).toEqual({ position });
+    const row = await session.given(previewRowRequest, { uri, at: { line: position.line } });
     expect(row.row).toBe('issues/business-continuity/0');
     expect(row.nodes).toContainEqual({ path, start: position.line, end: position.line + 1 });
-    expect(await session.client.sendRequest(previewRowRequest, { uri, at: { row: row.row } })).toEqual(row);
-    expect(await session.client.sendRequest(previewRowRequest, { uri, at: { row: 'issues/nothing/7' } })).toBeNull();
+    expect(await ask(session.client, previewRowRequest, { uri, at: { row: row.row } })).toEqual(row);
+    expect(await ask(session.client, previewRowRequest, { uri, at: { row: 'issues/nothing/7' } })).toBeNull();
   });
 
   test('a template has none', async () => {
     await start({ capabilities: ableClient });
     const uri = await session.open('x.submission-template.yaml', 'id: x\n');
-    expect(await session.client.sendRequest(previewRequest, { uri })).toBeNull();
+    expect(await ask(session.client, previewRequest, { uri })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Latest } from '../../client/preview/latest.ts';
 import { ShownPieces } from '../../client/preview/shown-pieces.ts';
 import { zoomed, zoomOf } from '../../client/webview/zoom.ts';
-import type { PreviewResult } from '../../server/protocol.ts';
+import type { PreviewResult } from '../../server/protocol/preview.ts';
 
 describe('of many wishes', () => {
   it('one is at work, and the newest follows', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineAtPixel, lineOfPixel, pixelOfLine, scrollMap } from '../../client/preview/scroll-map.ts';
-import type { PreviewRow } from '../../server/protocol.ts';
+import type { PreviewRow } from '../../server/protocol/preview.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
 /** An initiative: its outcome stands beside it, so that only the end of the row tells where it is. */

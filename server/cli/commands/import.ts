@@ -1,5 +1,5 @@
 import { formatsOf, paperWords } from '../../contract/formats.ts';
-import type { ImportReport } from '../../protocol.ts';
+import type { ImportReport } from '../../protocol/import.ts';
 import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
 import { importReportAsText } from '../reports/import-report.ts';
 import type { CliIo } from '../io.ts';

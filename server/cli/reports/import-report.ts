@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../protocol.ts';
+import type { ImportReport } from '../../protocol/import.ts';
 
 /** What was imported in one sentence, and below it a line for each thing to look at. */
 export function importReportAsText(path: string, report: ImportReport): string {

@@ -1,13 +1,6 @@
 import type { FileSystem } from '../../ports.ts';
-import {
-  readFileRequest, readFolderRequest,
-  type ReadFileParams, type ReadFileResult, type ReadFolderParams, type ReadFolderResult,
-} from '../../protocol.ts';
-
-/** What is needed of a connection. */
-export interface FileAsker {
-  sendRequest(method: string, params: unknown): Promise<unknown>;
-}
+import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../../protocol/files.ts';
+import { ask, type Asker } from '../../protocol/request.ts';
 
 /** Each may be a question to a server far away. */
 const maxFolders = 2_000;
@@ -20,19 +13,14 @@ export const noFiles: FileSystem = {
 };
 
 /** The files of a client that answers for them. */
-export function createClientFiles(client: FileAsker): FileSystem {
-  const readFolder = async (uri: string): Promise<ReadFolderResult> => {
-    const params: ReadFolderParams = { uri };
-    return await client.sendRequest(readFolderRequest, params) as ReadFolderResult;
-  };
+export function createClientFiles(client: Asker): FileSystem {
   return {
     async readFile(uri) {
-      const params: ReadFileParams = { uri };
-      const result = await client.sendRequest(readFileRequest, params) as ReadFileResult;
+      const result = await ask(client, readFileRequest, { uri });
       if (result === null) throw new Error(`${uri} can not be read.`);
       return Uint8Array.from(atob(result.base64), (sign) => sign.charCodeAt(0));
     },
-    findFiles: (folderUri, wants) => findBelow(folderUri, wants, readFolder),
+    findFiles: (folderUri, wants) => findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ImportNoticeKind } from '../../protocol.ts';
+import type { ImportNoticeKind } from '../../protocol/import.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';

@@ -9,7 +9,7 @@ import { compendiumJsonPieces } from './json.ts';
 import { compendiumMarkdownPieces } from './markdown.ts';
 import { compendiumStyle } from './style.ts';
 import { inBatches } from '../view/pieces.ts';
-import type { PageParts } from '../../protocol.ts';
+import type { PageParts } from '../../protocol/papers.ts';
 
 // A bundle of its own begins with this file, read when a compendium is first asked for. The service enters it by the
 // first three functions.

@@ -1,6 +1,6 @@
 import type { DiffFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { PageParts } from '../../protocol.ts';
+import type { PageParts } from '../../protocol/papers.ts';
 import type { SubmissionView } from '../view/table-model.ts';
 import type { ComparedVersions } from './describe.ts';
 import { diffPapers, isEqual, type PaperDiff } from './diff-papers.ts';

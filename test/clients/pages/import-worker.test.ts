@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportParams, ImportResult } from '../../../server/protocol.ts';
+import type { ImportParams, ImportResult } from '../../../server/protocol/import.ts';
 import { buildBundles } from '../../kit/build-bundles.ts';
 import { bold, docxOf, form, p } from '../../kit/make-docx.ts';
 import { startBrowser } from './browser.ts';

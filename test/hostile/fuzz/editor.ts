@@ -1,7 +1,9 @@
 import { CancellationTokenSource, type CodeAction, type CompletionList, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ShownPieces } from '../../../client/preview/shown-pieces.ts';
-import { previewRequest, submissionLanguageId, templateLanguageId, type PreviewResult } from '../../../server/protocol.ts';
+import { submissionLanguageId, templateLanguageId } from '../../../server/protocol/languages.ts';
+import { nodePathRequest, previewRequest } from '../../../server/protocol/preview.ts';
+import { ask as askOurs } from '../../../server/protocol/request.ts';
 import type { RunningServer, Stage } from './servers.ts';
 import { replaced, type Replacement, type Step } from './steps.ts';
 
@@ -146,8 +148,8 @@ export class Editor {
       ask('textDocument/hover', { position }),
       ask<CompletionList>('textDocument/completion', { position }),
       ask<readonly CodeAction[]>('textDocument/codeAction', { range: { start: position, end: document.positionAt(to) }, context: { diagnostics: [] } }),
-      client.sendRequest<PreviewResult | null>(previewRequest, { uri: document.uri, ...(preview.revision !== undefined && { known: preview.revision }) }),
-      client.sendRequest('policySubmissions/nodePath', { uri: document.uri, position }),
+      askOurs(client, previewRequest, { uri: document.uri, ...(preview.revision !== undefined && { known: preview.revision }) }),
+      askOurs(client, nodePathRequest, { uri: document.uri, position }),
     ]);
     if (shown !== null) preview.take(shown);
     return { findings, symbols, folding, links, hover, completion, actions, nodePath, preview: shown && [shown.title, shown.version, shownIn(preview)] };

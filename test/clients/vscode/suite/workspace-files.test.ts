@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import * as vscode from 'vscode';
 import { answerFiles } from '../../../../client/workspace-files.ts';
-import { readFileRequest, readFolderRequest } from '../../../../server/protocol.ts';
+import { readFileRequest, readFolderRequest } from '../../../../server/protocol/files.ts';
 import { sampleUri } from '../kit/samples.ts';
 
 type Answer = (params: { readonly uri: string }) => Promise<unknown>;
@@ -11,7 +11,7 @@ type Answer = (params: { readonly uri: string }) => Promise<unknown>;
 function answers(): { readonly file: Answer; readonly folder: Answer } {
   const handlers = new Map<string, Answer>();
   answerFiles({ onRequest: (method: string, handler: Answer) => void handlers.set(method, handler) } as never);
-  const [file, folder] = [handlers.get(readFileRequest), handlers.get(readFolderRequest)];
+  const [file, folder] = [handlers.get(readFileRequest.method), handlers.get(readFolderRequest.method)];
   assert.ok(file && folder);
   return { file, folder };
 }

@@ -1,0 +1,25 @@
+import { request } from './request.ts';
+import { isText } from './shapes.ts';
+
+interface ReadFileParams {
+  readonly uri: string;
+}
+
+export type ReadFileResult = { readonly base64: string } | null;
+
+/** Server to client: the content of a file of the workspace; `null` when it can not be read. */
+export const readFileRequest = request<ReadFileParams, ReadFileResult>('readFile', { uri: isText });
+
+interface ReadFolderParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export type ReadFolderResult = readonly FolderEntry[] | null;
+
+/** Server to client: what is in a folder of the workspace; `null` when it can not be read. */
+export const readFolderRequest = request<ReadFolderParams, ReadFolderResult>('readFolder', { uri: isText });

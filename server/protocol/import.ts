@@ -1,0 +1,65 @@
+import { request } from './request.ts';
+import { either, isText, isWhole, maybe } from './shapes.ts';
+
+/** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
+export interface ImportParams {
+  /** The file's name; its ending tells Markdown from other texts. */
+  readonly name: string;
+  /** Its bytes, in base 64. */
+  readonly content?: string;
+  /** Where the server itself can read it: a `file:` address, and a server that is not in a browser. */
+  readonly uri?: string;
+  /** The id of the template that it answers; found out when absent. */
+  readonly template?: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** How far a long piece of work is. */
+export interface WorkProgress {
+  /** What is done now: “Reading the document”. */
+  readonly message: string;
+  readonly percentage: number;
+}
+
+/** `refused` is a sentence that says why the document can not be read, and what to do. */
+export type ImportResult =
+  | { readonly yaml: string; readonly report: ImportReport }
+  | { readonly refused: string };
+
+/** Client to server: a document of another format as a submission. */
+export const importRequest = request<ImportParams, ImportResult>('import', {
+  name: isText, content: maybe(isText), uri: maybe(isText), template: maybe(isText), workDoneToken: maybe(either(isText, isWhole)),
+});
+
+/** What an import has found, and what is to be looked at. */
+export interface ImportReport {
+  /** Id of the template that the document answers. */
+  readonly template: string;
+  /** Absent when the document does not say. */
+  readonly economy?: string;
+  readonly initiatives: number;
+  /** Issues that have initiatives. */
+  readonly issues: number;
+  readonly links: number;
+  /** In the order of the YAML; what has no place in it first. */
+  readonly notices: readonly ImportNotice[];
+}
+
+export interface ImportNotice {
+  readonly kind: ImportNoticeKind;
+  /** One plain sentence. */
+  readonly message: string;
+  /** Where it stands in the document: “table 1, row 3, column 2”. */
+  readonly place?: string;
+  /** Where it stands in the YAML, from 0. */
+  readonly line?: number;
+}
+
+/**
+ * `leftover` was not understood; with `comment`, `footnote`, `picture`, `hidden-text` and `link` it stands as a comment.
+ * `nested-table`, `tracked-changes` and `left-out` say what was made of parts that a submission does not have. An
+ * `assumption` is to be looked at; of what is `missing`, the document says nothing.
+ */
+export type ImportNoticeKind =
+  | 'leftover' | 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table'
+  | 'tracked-changes' | 'left-out' | 'assumption' | 'missing';

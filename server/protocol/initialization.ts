@@ -1,0 +1,26 @@
+import { notification } from './request.ts';
+
+/** What the client passes in `initialize`. */
+export interface InitializationOptions {
+  /** False in VS Code's Restricted Mode: no link is checked then. Absent means trusted. */
+  readonly trusted?: boolean;
+  /** URI of the folder of the rules' pages, `<code>.md` each; findings link there. */
+  readonly rulePagesUri?: string;
+  /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
+  readonly suggestAgain?: boolean;
+  /** True when the client wants `previewChangedNotification`; others would be told after each key of what they do not know. */
+  readonly previews?: boolean;
+  /** Address of the server's own program, of a server in a browser: what may take long is done by a second worker of it. */
+  readonly programUri?: string;
+  /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
+  readonly answersFiles?: boolean;
+  /**
+   * True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses,
+   * `policySubmissions.findArchivedCopies`, which takes a file's URI, and `policySubmissions.ignoreHost`, which takes a host:
+   * then hover, a code lens and quick fixes offer them.
+   */
+  readonly linkCommands?: boolean;
+}
+
+/** Notification, client to server: the user has just trusted this workspace. It has no parameters. */
+export const trustGrantedNotification = notification<object>('trustGranted', {});

@@ -1,0 +1,2 @@
+export const submissionLanguageId = 'policy-submission';
+export const templateLanguageId = 'policy-submission-template';
