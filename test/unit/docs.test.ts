@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
-import { defaultSettings } from '../../server/contract/read-settings.ts';
 import { createServices } from '../../server/service/services.ts';
-import { runCli } from '../kit/cli.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -17,7 +15,6 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const notOurs = new Set(['.cache', '.git', '.vscode-host', 'dist', 'node_modules', 'test-results']);
 const files = filesBelow(root).map((file) => relative(root, file).replaceAll('\\', '/'));
-const readme = read('README.md');
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -81,55 +78,21 @@ describe('the pages', () => {
   });
 });
 
-describe('the README', () => {
-  const { configuration, commands, keybindings } = packageJson.contributes;
+describe('samples in the pages are without a mistake', () => {
+  const samples = ['README.md', 'docs/templates.md'].flatMap((page) => blocksOf(read(page), 'yaml'))
+    .filter((sample) => /^(?:template|id): /.test(sample)).map((sample) => ({ sample, kind: sample.startsWith('id: ') ? 'submission-template' : 'submission' }));
 
-  test('has every setting with its default, and no other', () => {
-    const rows = [...readme.matchAll(/^\| `(policySubmissions\.[\w.]+)` \| `([^`]*)` \|/gm)].map(([, name, value]) => [name, value]);
-    const settings = Object.entries(configuration.properties).map(([name, { default: value }]) => (
-      [name, typeof value === 'string' ? value : JSON.stringify(value)]
-    ));
-    expect(rows).toEqual(settings);
-  });
-
-  test('says the defaults that the server has', () => {
-    // The way out is what the editor's own settings say.
-    const nested: Record<string, unknown> = { links: { route: defaultSettings.links.route } };
-    for (const [name, { default: value }] of Object.entries(configuration.properties)) {
-      const [, section = '', key] = name.split('.');
-      nested[section] = key === undefined ? value : { ...nested[section] as object, [key]: value };
-    }
-    expect(nested).toEqual(defaultSettings);
-  });
-
-  test('has every command with its keys', () => {
-    for (const { command, title } of commands) {
-      const keys = keybindings.find((one) => one.command === command)?.key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
-      expect(readme).toContain(`| ${title} | \`${command}\` |${keys === undefined ? ' |' : ` \`${keys}\``}`);
-    }
-  });
-
-  test('has every command of the command line, with its options', async () => {
-    const { stdout: help } = await runCli(root, ['--help']);
-    const names = [...help.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? '');
-    expect(names).toContain('check');
-    for (const name of names) {
-      expect(readme).toContain(`policy-submissions ${name} `);
-      const { stdout: own } = await runCli(root, [name, '--help']);
-      for (const [, option = ''] of own.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)) {
-        if (option !== '--output') expect(readme).toContain(`\`${option}`);
-      }
-    }
-  });
-
-  test('shows samples without a mistake', () => {
-    const [submission = '', , template = ''] = blocksOf(readme, 'yaml');
-    const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
-    const codes = (uri: string, text: string): readonly string[] => services.language.findings(services.documents.read(uri, 1, text))
-      .filter(({ severity }) => severity !== 'hint').map(({ code }) => code);
-    expect(codes('file:///w/a.submission-template.yaml', template)).toEqual([]);
-    expect(codes('file:///w/a.submission.yaml', submission)).toEqual([]);
+  test.each(samples)('$sample', async ({ sample, kind }) => {
+    const templates = samples.filter((one) => one.kind === 'submission-template').map((one, index) => [`file:///w/${index}.submission-template.yaml`, one.sample] as const);
+    const services = createServices({ files: new MemoryFiles(Object.fromEntries(templates)), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+    await services.documents.setFolders(['file:///w']);
+    const findings = services.language.findings(services.documents.read(`file:///w/a.${kind}.yaml`, 1, sample));
+    expect(findings.filter(({ severity }) => severity !== 'hint')).toEqual([]);
     services.dispose();
+  });
+
+  test('there are a submission and a template', () => {
+    expect(new Set(samples.map(({ kind }) => kind))).toEqual(new Set(['submission', 'submission-template']));
   });
 });
 

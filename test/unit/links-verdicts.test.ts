@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { createNodeHttp } from '../../server/hosts/node/http/node-http.ts';
@@ -117,8 +114,4 @@ describe.each(groups)('$group', ({ rows }) => {
 test('nobody was asked who must not be, no cookie came back, and nothing went wrong inside', () => {
   expect(server.seen.filter(({ headers }) => headers.cookie !== undefined || headers.authorization !== undefined || headers.referer !== undefined)).toEqual([]);
   expect(logger.lines).toEqual([]);
-});
-
-test('the tables of docs/links.md are these cases', async () => {
-  await promisify(execFile)(process.execPath, ['scripts/generate-link-table.mjs', '--check'], { cwd: fileURLToPath(new URL('../../', import.meta.url)) });
 });

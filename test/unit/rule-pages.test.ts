@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
@@ -9,7 +6,6 @@ import { rules } from '../../server/rules/engine/registry.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { storeWith } from '../kit/template-store.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const store = storeWith();
 
 function pageOf(code: string): string {
@@ -58,7 +54,3 @@ describe('the example of the page', () => {
     if (code !== 'issue.empty') expect(countAfter).toBe(0);
   });
 });
-
-test('pages, their list and the setting are as the rules say', async () => {
-  await promisify(execFile)(process.execPath, ['scripts/generate-rule-pages.mjs', '--check'], { cwd: root });
-}, 30_000);

@@ -1,0 +1,40 @@
+/**
+ * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
+ * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/command-line.md, docs/templates.md and docs/links.md.
+ *   npm run generate [-- --check]
+ * `--check` writes nothing and fails where something differs.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandLinePage } from './generate/command-line.mjs';
+import { linkTable } from './generate/link-table.mjs';
+import { packageJson } from './generate/package-json.mjs';
+import { rulePages } from './generate/rule-pages.mjs';
+import { settingsPage } from './generate/settings.mjs';
+import { readSources } from './generate/sources.mjs';
+import { templatePage } from './generate/template-keys.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+/** @type {string[]} */
+const faults = [];
+const sources = await readSources(root);
+
+/** Changes a file by a function of its text; undefined stands for a file that is not there. */
+async function change(file, make) {
+  const at = path.join(root, file);
+  const before = existsSync(at) ? await readFile(at, 'utf8') : undefined;
+  const after = make(before);
+  if (before === after) return;
+  if (check) faults.push(`${file} is not what its sources say: run npm run generate.`);
+  else await writeFile(at, after);
+}
+
+// Settings and commands are read out of package.json again, so that it comes first.
+for (const write of [packageJson, rulePages, settingsPage, commandLinePage, templatePage, linkTable]) {
+  faults.push(...await write({ root, sources, change }) ?? []);
+}
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length > 0 ? 1 : 0;

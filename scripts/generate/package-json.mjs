@@ -1,0 +1,67 @@
+/** What package.json says of settings, of exports and of files that can be imported; nothing else of it changes. */
+export async function packageJson({ sources, change }) {
+  const faults = [];
+  await change('package.json', (text) => {
+    const value = JSON.parse(text);
+    if (asNpm(value) !== text) {
+      faults.push('package.json is not formatted as npm does it; run npm pkg fix.');
+      return text;
+    }
+    const { commands, configuration, menus } = value.contributes;
+    configuration.properties = settingProperties(sources);
+    value.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.keys(sources.settings)
+      .filter((key) => sources.settingWords[key].restricted).map((key) => `policySubmissions.${key}`);
+    const exports = sources.formatsOf.document.map((format) => ({ command: sources.exportCommandId(format), name: sources.formats[format].name }));
+    value.contributes.commands = replaced(commands, exports.map(({ command, name }) => ({ command, title: `Export to ${name}...`, category: 'Policy Submissions' })));
+    menus['policySubmissions.export'] = exports.map(({ command }, index) => ({ command, group: `1_export@${index + 1}` }));
+    menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command }) => ({ command, when: 'editorLangId == policy-submission' })));
+    const importable = menus['explorer/context'].find(({ command }) => command === 'policySubmissions.import');
+    importable.when = `!explorerResourceIsFolder && resourceExtname =~ /^\\.(${sources.importableEndings.join('|')})$/i`;
+    return asNpm(value);
+  });
+  return faults;
+}
+
+function asNpm(value) {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** The export commands stand together, where the first of them stood. */
+function replaced(entries, exports) {
+  const isExport = ({ command }) => /^policySubmissions\.export[A-Z]/.test(command);
+  const at = entries.findIndex(isExport);
+  return [...entries.slice(0, at), ...exports, ...entries.slice(at).filter((entry) => !isExport(entry))];
+}
+
+/** For the editor of settings, in its JSON Schema. */
+function settingProperties(sources) {
+  return Object.fromEntries(Object.entries(sources.settings).map(([key, form], index) => {
+    const { description, scope, values } = sources.settingWords[key];
+    return [`policySubmissions.${key}`, {
+      ...schemaOf(form, sources),
+      ...(values !== undefined && { enumDescriptions: form.values.map((one) => values[one]) }),
+      scope,
+      order: index + 1,
+      [description.includes('`') ? 'markdownDescription' : 'description']: description,
+    }];
+  }));
+}
+
+function schemaOf(form, sources) {
+  switch (form.kind) {
+    case 'severities': return { type: 'object', default: {}, properties: rulesProperties(sources), additionalProperties: false };
+    case 'choice': return { type: 'string', enum: form.values, default: form.default };
+    case 'number': return { type: form.whole ? 'integer' : 'number', default: form.default, minimum: form.least, maximum: form.most };
+    case 'flag': return { type: 'boolean', default: form.default };
+    case 'text': return { type: 'string', default: form.default };
+    case 'texts': return { type: 'array', items: { type: 'string' }, uniqueItems: true, default: [] };
+    default: throw new Error(`It is not known how package.json describes a setting of the kind ${form.kind}.`);
+  }
+}
+
+/** One for each finding. A misspelt code would change nothing; the editor of settings underlines it. */
+function rulesProperties({ rules, severitySettings, severityWords }) {
+  return Object.fromEntries(rules.map(({ meta: { code, title, severity } }) => [code, {
+    type: 'string', enum: severitySettings, enumDescriptions: severitySettings.map((one) => severityWords[one]), default: severity, description: `${title}.`,
+  }]));
+}

@@ -1,0 +1,92 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { markOf } from './page.mjs';
+
+const begin = markOf();
+const end = '<!-- From here on: written by hand -->';
+
+const families = {
+  yaml: 'The file',
+  schema: 'The format',
+  template: 'Template, economy, issues and sub-points',
+  economy: 'Template, economy, issues and sub-points',
+  issue: 'Template, economy, issues and sub-points',
+  point: 'Template, economy, issues and sub-points',
+  initiative: 'Initiatives',
+  outcome: 'Initiatives',
+  agency: 'Agencies and contact',
+  contact: 'Agencies and contact',
+  placeholder: 'Text',
+  document: 'The cover',
+  link: 'Links',
+  term: 'Words',
+  suppression: 'Suppressions',
+  internal: 'The check itself',
+};
+
+function headOf({ code, title, severity, fixable, since }, severities) {
+  const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(severity === 'hint' ? 'off' : 'hint')} }`;
+  return [
+    begin,
+    `# ${title}`,
+    '',
+    '| finding | severity | quick fix | since |',
+    '|---|---|---|---|',
+    `| \`${code}\` | ${severity} | ${fixable ? 'yes' : 'no'} | ${since} |`,
+    '',
+    `Another severity, or none: the setting \`policySubmissions.rules\` takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
+    '',
+    '```json',
+    setting,
+    '```',
+    '',
+    'One place only: a comment on the line above it, with the reason.',
+    '',
+    '```yaml',
+    `# policy-submissions-disable-next-line ${code} -- why it is right here`,
+    '```',
+    '',
+    end,
+  ].join('\n');
+}
+
+function listOf(metas) {
+  const lines = [
+    '# Findings',
+    '',
+    'Each finding has a code, a severity that the setting `policySubmissions.rules` can change or switch off, and a page.',
+    'A quick fix is offered where it is plain what was meant. This list is written by `npm run generate`.',
+  ];
+  for (const family of new Set(metas.map((meta) => familyOf(meta)))) {
+    lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix |', '|---|---|---|---|');
+    for (const meta of metas.filter((one) => familyOf(one) === family)) {
+      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${meta.severity} | ${meta.fixable ? 'yes' : ''} |`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function familyOf({ code }) {
+  const family = families[code.split('.')[0]];
+  if (family === undefined) throw new Error(`No heading is known for ${code}; add one to this script.`);
+  return family;
+}
+
+/** docs/rules/: the head of each page, below which a hand has written, and the list of all. */
+export async function rulePages({ root, sources, change }) {
+  const faults = [];
+  const metas = sources.rules.map(({ meta }) => meta);
+  for (const meta of metas) {
+    await change(`docs/rules/${meta.code}.md`, (before) => {
+      const body = before === undefined ? undefined : before.slice(Math.max(0, before.indexOf(end) + end.length)).trimStart();
+      if (!body) faults.push(`docs/rules/${meta.code}.md says nothing yet: write what the finding means, why it matters, and an example before and after.`);
+      return `${headOf(meta, sources.severitySettings)}\n\n${body ?? ''}`;
+    });
+  }
+  await change('docs/rules/README.md', () => listOf(metas));
+  const pages = new Set(metas.map(({ code }) => `${code}.md`));
+  for (const name of await readdir(path.join(root, 'docs/rules'))) {
+    if (name !== 'README.md' && !pages.has(name)) faults.push(`docs/rules/${name} is the page of no finding; remove it.`);
+  }
+  return faults;
+}

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../server/cli/commands/commands.ts';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const rulesFolder = fileURLToPath(new URL('../../docs/rules', import.meta.url));
+const japan = `template: apec-desg-covid19-2020
+document:
+  number: 2020/DESG/010
+  submittedBy: Japan
+economy: Japan
+contact:
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: supporting SMEs in introducing teleworking
+      points: [a.iii]
+      links:
+        - https://www.example.org/sme/
+      outcome: Ongoing
+`;
+
+describe('the help', () => {
+  it('lists every command with its sentence', async () => {
+    const { stdout } = await runCli(rulesFolder, ['--help']);
+    for (const { name, summary } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} +${summary.replaceAll('.', '\\.')}$`, 'm'));
+  });
+
+  describe.each(commands)('of $name', ({ name, usage, about, options, exitCodes, examples }) => {
+    it('fits a terminal, and has every option, exit code and example', async () => {
+      const { stdout } = await runCli(rulesFolder, [name, '--help']);
+      for (const line of stdout.split('\n').filter((one) => !one.startsWith('  policy-submissions '))) expect(line.length, line).toBeLessThanOrEqual(92);
+      for (const line of usage) expect(stdout).toContain(`policy-submissions ${name} ${line}`);
+      const words = stdout.replace(/\s+/g, ' ');
+      for (const [option, { says }] of Object.entries(options)) {
+        expect(stdout).toMatch(new RegExp(`^ {2}(-\\w, )?--${option}\\b`, 'm'));
+        expect(words).toContain(says);
+      }
+      for (const [code, when] of Object.entries(exitCodes)) expect(words).toContain(`${code} ${when}`);
+      for (const { line } of examples) expect(stdout).toContain(`\n  policy-submissions ${line}\n`);
+    });
+
+    it('names no option that the command does not have', () => {
+      const texts = [...usage, ...about, ...Object.values(options).map(({ says }) => says), ...examples.map(({ line }) => line)].join('\n');
+      // Of another command: “links --cache-file”.
+      const named = [...texts.replace(/“[^”]*”/g, '').matchAll(/(?<!\S)--([a-z][\w-]*)/g)].map((match) => match[1] ?? '');
+      expect(named.filter((one) => !Object.hasOwn(options, one))).toEqual([]);
+    });
+
+    it('refuses an option that it does not have, and a value that is none of those of an option; of two values the last counts', async () => {
+      for (const [option, form] of Object.entries(options)) {
+        if (form.kind !== 'choice') continue;
+        const { stderr } = await runCli(rulesFolder, [name, `--${option}`, 'nonsense', `--${option}`, 'other']);
+        expect(stderr.split('\n')[0]).toBe(`--${option} is one of ${form.values.join(', ')}, not “other”.`);
+      }
+      expect((await runCli(rulesFolder, [name, '--nonsense'])).stderr.split('\n')[0]).toBe('There is no option --nonsense.');
+    });
+  });
+});
+
+describe('the examples of', () => {
+  it.each(commands)('$name can be run as they stand', async ({ examples }) => {
+    const folder = await folderWithHistory();
+    for (const { line } of examples) {
+      const asked = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
+      const { code, stdout, stderr } = await runCli(folder, asked, {
+        rulesFolder, openHttp: () => Promise.resolve({ request: () => Promise.reject(new Error('The network is not asked here.')), dispose: () => undefined }),
+      });
+      expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, 0, false]);
+      const output = /(?:-o|--out-dir) (\S+)/.exec(line)?.[1];
+      const written = output === undefined ? stdout : await readFile(join(folder, output.endsWith('/') ? `${output}japan.html` : output), 'latin1');
+      expect(written, line).not.toBe('');
+    }
+  });
+});
+
+/** A repository with two versions of a submission, a draft of it, and a filled-in form. */
+async function folderWithHistory(): Promise<string> {
+  const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms') });
+  const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'One');
+  await writeFile(join(folder, 'submissions/japan.submission.yaml'), japan);
+  git('commit', '--quiet', '-am', 'Two');
+  const { stdout } = await runCli(folder, ['render', 'draft.submission.yaml', '--to', 'docx']);
+  await writeFile(join(folder, 'form.docx'), Buffer.from(stdout, 'latin1'));
+  return folder;
+}
