@@ -38,7 +38,7 @@ describe('four times as many initiatives take four times as long', () => {
     await expectToGrowWithTheWork(() => write(small), () => write(large));
   });
 
-  describe('compared, all of them rewritten', () => {
+  describe('compared, all of them rewritten', { timeout: 120_000 }, () => {
     let small: readonly [DiffedVersion, DiffedVersion];
     let large: readonly [DiffedVersion, DiffedVersion];
     beforeAll(() => {
