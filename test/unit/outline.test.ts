@@ -47,7 +47,21 @@ describe('keys', () => {
   });
 });
 
-test.each(['template: x\r\ncon|\r\nissues:\r\n', 'contact:\r\n  na|\r\n  email: x\r\n', 'issues:\r\n  a:\r\n    - title: x\r\n      points: [b.|\r\n'])(
+test('at every place of texts whole and half-written, what may be written there is what was read last', async () => {
+  const texts = [
+    'template: x\ncontact:\n  na\n  email: a@b.org\nissues:\n  a:\n    - title: One\n      points: [a.i, b.\n      links:\n        - url: x\n          la\n    - \n  b: []\n',
+    'issues:\n  a:\n  - title: "One: two"\n    outcome: {actual: x, expected: [y, {z: 1}], }\n    columns:\n      budget: 5\n\n  # remark\n  - points:\n    - a.i\n    -\n    description: |\n      Prose: with\n        - signs\n\n    agencies: [\'a\', "b, c", d]\n',
+    '- - a\n  - b: c\n-\t- d\n? e\n: f\n{a: , b, {c: d}: [e]}\n',
+    'a: "x\nb: \'y\nc: [d, {e: "f, g: h}\ni: &j k # l\nm: *j\n',
+    'a:\r\n  - b\r\n  - \r\n  -c: d\r\n   e: f\r\n',
+  ];
+  const said = texts.flatMap((text) => [
+    JSON.stringify(text), ...Array.from({ length: text.length + 1 }, (_, offset) => `${offset} ${slots(`${text.slice(0, offset)}<|>${text.slice(offset)}`).join(' | ')}`.trimEnd()),
+  ]);
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/slots.txt');
+});
+
+test.each(['template: x\r\ncon|\r\nissues:\r\n', 'contact:\r\n  na|\r\n  email: x\r\n', 'issues:\r\n  a:\r\n    - title: x\r\n      points: [b.|\r\n', 'a:\r\n  - |\r\n', 'a: b\r\nc:|\r\n', 'a: [b,|\r\n'])(
   'a cursor between the two signs of a line break stands at the end of its line: %j', (text) => {
     expect(slots(text.replace('|\r\n', '\r<|>\n'))).toEqual(slots(text.replace('|\r\n', '<|>\r\n')));
   },

@@ -91,6 +91,18 @@ test('what is lost otherwise is told: instructions, unknown references, second d
   expect(told('a: *open data')).toHaveLength(1);
 });
 
+test('a sign too many or too few, wherever it is: what is told of it is what was read last', async () => {
+  const text = 'a: b\nc:\n  - d: "e f"\n    g: [h, {i: j}]\n  - k: |\n      l\n';
+  const signs = ['"', "'", '[', ']', '}', ':', ': ', '-', '- ', '|', '#', '&', '*', '!', '@', ',', '\t', '\n', '\r', ''];
+  const said = signs.flatMap((sign) => Array.from({ length: text.length }, (_, at) => {
+    const wrong = `${text.slice(0, at)}${sign}${text.slice(sign === '' ? at + 1 : at)}`;
+    return `${sign === '' ? 'without' : JSON.stringify(sign)} ${at}: ${parseYaml(wrong).problems.map(({ range, message, related, mend }) => (
+      `${range.start}-${range.end} ${message.split(/[;,] /, 1)[0] ?? ''}${related === undefined ? '' : ` (${related.range.start})`}${mend === undefined ? '' : ` <${mend}>`}`
+    )).join(' | ')}`;
+  }).filter((line) => !line.endsWith(': ')));
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/syntax.txt');
+});
+
 test('a key that is written twice is told where it is written, not again where that is referred to', () => {
   expect(told('a: &x {b: c, b: d}\ne: *x\nf: *x\n')).toEqual(['[b] “b” is written twice here; keep one of them and move its text into the other.']);
 });
