@@ -42,9 +42,10 @@ export interface CliIo {
 /** What a version control system knows of files. */
 export interface Changes {
   /**
-   * The lines of files that are other than in a revision, or than where the present one left it.
+   * The lines of files that are not as they were at a revision. Where that revision lies on a branch that went on, they are
+   * compared with the state at which the present branch left it.
    *
-   * @returns by URI the lines, from 0, or `all` for a new file; a file that is not in it has no changes.
+   * @returns by URI the lines, counted from 0, or `all` for a new file; a file without changes is absent.
    * @throws {ChangesUnknown}
    */
   since(revision: string, fileUris: readonly string[]): Promise<ReadonlyMap<string, ChangedLines>>;

@@ -29,7 +29,7 @@ export interface WantedLinks {
   readonly withSettings: boolean;
 }
 
-/** Reading goes on for so long before others get a turn: those who ask for what was found. */
+/** After so long, reading gives a turn to the requests for the links that were found. */
 const turnMs = 10;
 
 /**
@@ -57,7 +57,7 @@ export async function findLinks(
       continue;
     }
     const document = documents.read(source.uri, 1, decodeText(bytes));
-    // One reading is all there will be; a folder of thousands must not stay in memory.
+    // Each file is read once, and what is kept of thousands of files would fill the memory.
     documents.forget(source.uri);
     if (document.kind === 'template') continue;
     files++;

@@ -4,7 +4,7 @@ import { Refusal } from './commands/command.ts';
 import type { CliIo } from './io.ts';
 
 /**
- * Where it is kept what was seen of links: the user's own cache, or a file that is named.
+ * The store of what was seen of links: the user's own cache, or the file that `--cache-file` names.
  *
  * @throws {Refusal} for a file that is there and is no cache: it is not ours to overwrite.
  */

@@ -32,11 +32,11 @@ export class LocalChecker implements FileChecker {
       const document = documents.read(uri, 1, decodeText(bytes));
       return { findings: findingsToBytes(findingsOf(document, language)), warnings, complaints: complaints.splice(0) };
     } catch (error) {
-      // The other files are checked all the same.
+      // A file that can not be checked does not keep the others from being checked.
       complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
       return { findings: findingsToBytes([notJudged('This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.')]), warnings, complaints: complaints.splice(0) };
     } finally {
-      // One reading is all there will be; a folder of thousands must not stay in memory.
+      // Each file is read once, and what is kept of thousands of files would fill the memory.
       documents.forget(uri);
     }
   }
@@ -50,12 +50,13 @@ export class LocalChecker implements FileChecker {
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
     const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } });
-    // The template store reads templates when they are first asked for. What is to be said of them is of no file, so that
-    // something with nothing in it asks first.
+    // The template store reads templates when they are first needed, and warns of what is wrong in them. An empty submission
+    // needs them here, so that no file's own check is charged with these warnings.
     const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;
     services.language.findings(services.documents.read(uri, 1, ''));
     services.documents.forget(uri);
-    // What fails there fails in the files, too, and is said of them; warnings are kept, and that must not be.
+    // A rule that fails for the empty submission fails for the files, too, and is told of them. Here it is dropped, because
+    // warnings are kept with the results, and a failure must not be.
     complaints.length = 0;
     return { services, warnings: said, complaints };
   }

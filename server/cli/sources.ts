@@ -90,7 +90,7 @@ export async function fileAt(typed: string, io: CliIo): Promise<Source> {
 }
 
 async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {
-  // A shell's variable with nothing in it; it would mean the working folder.
+  // An empty path comes of a shell's variable that is not set; taken as it is, it would mean the working folder.
   if (typed === '') return new Refusal('A path with nothing in it was given.');
   try {
     const kind = await io.files.kindOf(uri);

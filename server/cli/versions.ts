@@ -16,7 +16,7 @@ export interface Version {
 /** What was typed: a file that is there, or `REVISION:PATH`. @throws {Refusal} */
 export async function versionAt(typed: string, io: CliIo): Promise<Version> {
   const isThere = await io.files.kindOf(io.paths.toUri(typed)).then((kind) => kind !== 'missing', () => true);
-  // `C:\answers\japan.submission.yaml` is a path, too.
+  // The colon of a path such as `C:\answers\japan.submission.yaml` follows a disk, not a revision.
   const asked = isThere || /^[a-z]:[\\/]/i.test(typed) ? null : /^([^:]+):(.+)$/s.exec(typed);
   if (asked === null) {
     const { path, uri } = await fileAt(typed, io);
@@ -25,7 +25,7 @@ export async function versionAt(typed: string, io: CliIo): Promise<Version> {
   const [, revision = '', path = ''] = asked;
   const written = path.replaceAll('\\', '/');
   let shown = await show(io.paths.cwdUri, revision, written, io);
-  // As people type it who stand in a folder below the repository's top.
+  // Git takes a bare path from the repository's top; people who stand in a folder below it mean that folder.
   if (shown.kind === 'no-file' && !written.startsWith('.')) shown = await show(io.paths.cwdUri, revision, `./${written}`, io);
   return accepted(shown, revision, path);
 }
@@ -36,7 +36,7 @@ export async function versionsOf(range: string, typed: string, io: CliIo): Promi
   const [old = '', now] = range.split('..');
   const uri = io.paths.toUri(typed);
   const end = uri.lastIndexOf('/');
-  // The folder may be gone since.
+  // Git is asked in the file's folder, which may have been deleted since that revision.
   const hasFolder = await io.files.kindOf(uri.slice(0, end)).then((kind) => kind === 'folder', () => false);
   if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that is gone.`);
   const path = `./${decodeURIComponent(uri.slice(end + 1))}`;
@@ -56,7 +56,7 @@ export async function openVersion({ name, uri, bytes }: Version, session: Sessio
 }
 
 async function show(folderUri: string, revision: string, path: string, io: CliIo): Promise<GitFile | GitRefusal> {
-  // What begins with a dash would be an option to git.
+  // Git would take a revision that begins with a dash for an option.
   if (revision.startsWith('-')) return { kind: 'no-revision' };
   return io.git.show(folderUri, revision, path);
 }

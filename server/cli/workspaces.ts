@@ -5,7 +5,7 @@ import type { CliIo } from './io.ts';
 
 /** What is known of the surroundings of a file. */
 export interface Workspace {
-  /** The same object for all files that share them. */
+  /** One object for all files of a workspace, so that they can be told by identity. */
   readonly inputs: CheckInputs;
   /** Sentences for the user about what could not be read. */
   readonly messages: readonly string[];
@@ -86,7 +86,7 @@ export class Workspaces {
         try {
           return await files.readFile(uri);
         } catch (error) {
-          // Registries are asked for whether or not there are any.
+          // A folder's registries are read by their fixed names, and most folders have none: only one that is there and unreadable is told.
           const isThere = !uri.includes('/.policy-submissions/') || await files.kindOf(uri).catch(() => 'other') !== 'missing';
           if (isThere) unread(`${paths.toDisplay(uri, '')} can not be read: ${files.reasonOf(error)}.`);
           throw error;

@@ -1,6 +1,6 @@
 import { DiagnosticTag, MarkupKind, type ClientCapabilities, type CompletionItemKind, type SymbolKind } from 'vscode-languageserver';
 
-/** What of our answers a client has said that it understands: what it has not announced is not sent. */
+/** What the client announced that it understands. What it did not announce is not sent to it. */
 export interface ClientAbilities {
   readonly findings: FindingAbilities;
   readonly actions: ActionAbilities;
@@ -19,14 +19,14 @@ export interface FindingAbilities {
   /** A code may link to its page. */
   readonly codeLinks: boolean;
   readonly related: boolean;
-  /** Hidden text that does nothing may be drawn faded. */
+  /** A diagnostic may carry the tag `Unnecessary`, by which the editor draws its text faded. */
   readonly unnecessary: boolean;
   /** Findings that are sent may name the version of their text. */
   readonly versions: boolean;
 }
 
 export interface ActionAbilities {
-  /** Actions are objects; else they are commands, which we are asked to execute. */
+  /** The client takes `CodeAction` objects. One that does not takes commands, and asks the server to execute them. */
   readonly literals: boolean;
   readonly preferred: boolean;
   /** Edits may name the version of the text that they are for. */
@@ -35,10 +35,10 @@ export interface ActionAbilities {
   readonly applyEdit: boolean;
 }
 
-/** The kinds that a client knows that names none: those of LSP's first version. */
+/** The kinds of LSP's first version, which every client knows, also one that announces none. */
 const firstKinds = Array.from({ length: 18 }, (_, index) => index + 1);
 
-/** Takes whatever a client sends: what has another form than the protocol gives it counts as not said. */
+/** Reads what a client announced. A value that has not the form that the protocol gives it counts as not announced. */
 export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
   const textDocument = capabilities.textDocument ?? {};
   const workspace = capabilities.workspace ?? {};

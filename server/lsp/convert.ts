@@ -45,7 +45,7 @@ export function placedDiagnostic(uri: string, { code, severity, message, range, 
     ...(related.length > 0 && abilities.related && {
       relatedInformation: related.map((one) => ({ location: { uri, range: one.range }, message: one.message })),
     }),
-    // Hidden text that does nothing is drawn faded.
+    // An editor draws a comment that suppresses nothing as faded text.
     ...(code === 'suppression.unused' && abilities.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }

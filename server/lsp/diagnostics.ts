@@ -22,22 +22,22 @@ export interface DiagnosticsOptions {
   readonly services: Pick<Services, 'documents' | 'language'>;
   readonly documents: OpenDocuments;
   readonly form: DiagnosticForm;
-  /** Names this run of the server: an earlier one counted from the same number. */
+  /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
   readonly run: string;
   readonly logger: Logger;
   readonly failures: Failures;
-  /** Resolves when templates are loaded, those beside a file just opened, too; findings before would call them unknown. */
+  /** Resolves when templates are loaded, also those beside a file that was just opened. Findings before that would call them unknown. */
   readonly ready: () => Promise<void>;
-  /** Runs what can wait until messages that have come are answered: proposals are waited for more than findings. */
+  /** Runs a function after the messages that have arrived are answered: people wait for proposals rather than for findings. */
   readonly later: (run: () => void) => void;
 }
 
-/** Pull needs a client that can be told to ask again: findings change without an edit, too. */
+/** Pulling needs a client that can be told to ask again, because findings also change without an edit. */
 export function canPull(capabilities: ClientCapabilities): boolean {
   return capabilities.textDocument?.diagnostic !== undefined && capabilities.workspace?.diagnostics?.refreshSupport === true;
 }
 
-/** The client asks whenever it wants. */
+/** For clients that ask for the findings of a file whenever they want them (pull diagnostics). */
 export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, services, documents, ready, later, logger } = options;
   let generation = 0;
@@ -47,7 +47,8 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
     if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'No longer wanted');
     const text = documents.textId(textDocument.uri);
     if (text === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    // Not the version, which clients give to two texts: after a file was opened again, or when theirs do not grow.
+    // By the number of the text, not by its version: clients give one version to two texts when they open a file again, or
+    // when their versions do not grow.
     const resultId = `${options.run}/${String(text)}/${String(services.documents.version)}/${String(generation)}`;
     if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const document = documents.get(textDocument.uri);
@@ -64,7 +65,7 @@ export function pullDiagnostics(options: DiagnosticsOptions): Diagnostics {
   };
 }
 
-/** We send after each change; for clients that never ask. */
+/** For clients that never ask: findings are sent to them after each change (push diagnostics). */
 export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, documents, ready, later, logger } = options;
   const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
@@ -78,7 +79,7 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
     await ready();
     await new Promise<void>(later);
     waiting.delete(uri);
-    // Asked for again: the text may have changed meanwhile.
+    // The document is fetched only now, because its text may have changed while this waited.
     const document = documents.get(uri);
     if (document !== undefined) send(uri, document.version, diagnosticsOf(document, options));
   };

@@ -1,7 +1,7 @@
 import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Logger } from '../ports.ts';
 
-/** What is a mistake of ours costs the one answer in which it happened: it is logged, and the user is told of it once. */
+/** A mistake in our own code costs only the answer in which it happened: it is logged, and the user is told of the first one. */
 export class Failures {
   #isTold = false;
 
@@ -19,7 +19,7 @@ export class Failures {
     return new ResponseError<never>(ErrorCodes.InternalError, `It could not be answered for a mistake in Policy Submissions (${what}); the log says more.`);
   }
 
-  /** Answers as `handler` does, and what it throws by the protocol. */
+  /** Makes a handler that answers as `handler` does; what `handler` throws becomes an error of the protocol. */
   guarded<Args extends readonly unknown[], Answer>(
     what: string, handler: (...args: Args) => Answer | Promise<Answer>,
   ): (...args: Args) => Promise<Answer | ResponseError<never>> {

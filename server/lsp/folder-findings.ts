@@ -3,63 +3,63 @@ import { findingsFromBytes, type PlacedFinding } from '../workspace/file-finding
 import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../workspace/check-folders.ts';
 import { fileKey } from './same-file.ts';
 
-/** The file that somebody opens first comes first. */
+/** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
-/** Files change in crowds, as when a branch is changed; and a client may still ask about a file that it just closed. */
+/** A check waits so long for further changes: a change of branch changes many files, and a file that was just closed may be asked about once more. */
 const delayMs = 500;
 
 export interface FolderFindingsOptions {
   readonly checks: FolderChecks;
-  /** What is to be checked now; undefined: nothing. */
+  /** What is to be checked now; undefined when nothing is. */
   readonly question: () => FolderQuestion | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Names this run of the server: an earlier one counted from the same number. */
+  /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
   readonly run: string;
 }
 
 /** What is known of a file in which something was found. */
 export interface FolderFinding {
   readonly uri: string;
-  /** Another one whenever something else was found. */
+  /** Changes whenever the findings change. */
   readonly resultId: string;
   readonly findings: readonly PlacedFinding[];
 }
 
-/** As `FileFindings`; bytes for each file, and no trees. */
+/** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
 interface Kept extends FileFindings {
   readonly resultId: string;
 }
 
 /**
- * What is wrong in the files of the window's folders, as the command line says it of what is saved. Files that are open are
- * among them; who shows the findings leaves those out.
+ * The findings in the saved files of the window's folders, the same as those of `check` on the command line. Open files are
+ * among them; those who show the findings leave them out, because an open file is judged by its text.
  */
 export class FolderFindings {
   readonly #options: FolderFindingsOptions;
   readonly #kept = new Map<string, Kept>();
-  /** Files that were closed: what is shown of them is what was found while they were open. By key, their addresses. */
+  /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
   readonly #closed = new Map<string, string>();
   #results = 0;
   #listener: (uris: readonly string[]) => void = () => undefined;
   #timer: Disposable | undefined;
   #running: RunningCheck | undefined;
   #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
-  /** Something changed that the check under way may have passed by. */
+  /** True when something changed that the check under way may have read before the change. */
   #again = false;
 
   constructor(options: FolderFindingsOptions) {
     this.#options = options;
   }
 
-  /** Starts to check, when it has not. Nothing is done before. */
+  /** Starts the first check. Nothing is checked before this is called, and a second call does nothing. */
   start(): void {
     if (this.#state !== 'not started') return;
     this.#state = 'incomplete';
     this.#schedule(firstDelayMs);
   }
 
-  /** Called with the files of which something else is known now; `of` says what. And at the end, with none. */
+  /** The listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
   onDidChange(listener: (uris: readonly string[]) => void): void {
     this.#listener = listener;
   }
@@ -160,14 +160,14 @@ export class FolderFindings {
       const key = fileKey(uri);
       seen.add(key);
       if (isSame(this.#kept.get(key)?.findings, findings)) continue;
-      // A copy: what came may be a small part of something larger.
+      // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
       this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: `folder ${this.#options.run}/${++this.#results}` });
       changed.push(uri);
     }
     if (changed.length > 0) this.#listener(changed);
   }
 
-  /** @param seen all in which something was found */
+  /** @param seen the keys of all files in which something was found */
   #finish(seen: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
     const changed: string[] = [];
     for (const [key, { uri }] of this.#kept) {
@@ -177,7 +177,7 @@ export class FolderFindings {
     }
     for (const [key, uri] of closed) {
       changed.push(uri);
-      // Not those that were closed meanwhile: their turn comes.
+      // A file that was closed again during this check is told after the next one.
       if (this.#closed.get(key) === uri) this.#closed.delete(key);
     }
     this.#state = 'complete';

@@ -16,12 +16,12 @@ export class Folders {
     this.loaded = this.#load();
   }
 
-  /** Those of the workspace. */
+  /** The folders that the client has open as its workspace. */
   get ofWorkspace(): readonly string[] {
     return this.#workspace;
   }
 
-  /** A file outside the workspace finds the templates beside it. @returns undefined when they are known already. */
+  /** Reads the templates beside a file that lies outside the workspace. @returns undefined when they are known already. */
   opened(uri: string): Promise<void> | undefined {
     const known = [...this.#workspace, ...this.#ofLooseFiles];
     if (known.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`))) return undefined;

@@ -3,7 +3,7 @@ import {
 } from 'vscode-languageserver';
 import { hasShape } from './message-shapes.ts';
 
-/** By this name a request that is refused reaches who answers it; no client knows it. */
+/** A request that is refused is passed on under this name, whose handler answers with the error. No client uses it. */
 const refusedMethod = '$/policySubmissions/refused';
 
 interface Refused {
@@ -12,8 +12,8 @@ interface Refused {
 }
 
 /**
- * Stands before all handlers, and lets a message through only when the protocol allows it now and it has the form that its
- * handler counts on: so that a client that is mistaken is told so, and no handler fails for it.
+ * Stands before all handlers. It lets a message through only when the protocol allows the message at this time and the message
+ * has the form that its handler relies on, so that a mistaken client is told so and no handler fails because of it.
  */
 export class Gate {
   #state: 'new' | 'begun' | 'shut down' = 'new';
@@ -51,7 +51,7 @@ export class Gate {
 
   #passes({ method, params }: NotificationMessage): boolean {
     if (method === 'exit') return true;
-    // The protocol lets them be dropped.
+    // By the protocol, notifications before `initialize` and after `shutdown` may be dropped.
     if (this.#state !== 'begun') return false;
     if (hasShape(method, params)) return true;
     this.#connection?.console.warn(`“${method}” was passed over: its parameters are not those that the protocol gives it.`);

@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import type { LinkCheckService } from '../service/link-checks.ts';
 import type { Clock, Logger } from '../ports.ts';
 
-/** What is done sooner is not worth a word. */
+/** Work that ends sooner is not shown. */
 const delayMs = 500;
 
 export interface LinkProgress {
@@ -12,9 +12,9 @@ export interface LinkProgress {
   readonly logger: Logger;
 }
 
-/** Shows in the client's place for work that links are being looked at, and how many are left; cancelling there calls it off. */
+/** Shows by the client's progress bar that links are being looked at, and how many are left; cancelling there gives them up. */
 export function showLinkProgress({ connection, linkChecks, clock, logger }: LinkProgress): void {
-  /** Of the run: the most that were under way. */
+  /** The most links that were under way at once since the bar was begun. */
   let total = 0;
   let shown: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
   const percentage = (): number => Math.min(99, Math.floor((total - linkChecks.underWay) / Math.max(1, total) * 100));

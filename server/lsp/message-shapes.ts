@@ -5,7 +5,7 @@ const ofFile = { textDocument: file };
 const position = shape({ line: isCount, character: isCount });
 const range = shape({ start: position, end: position });
 
-/** Of each message of the protocol itself that has parameters, what its handler counts on. Requests of ours carry their own. */
+/** For each message of the protocol itself that has parameters, the form that its handler relies on. Our own requests carry theirs. */
 const shapes: ReadonlyMap<string, Check<unknown>> = new Map(Object.entries({
   'initialize': shape({
     // What the client wishes is not looked at here: a wish of a wrong kind is none, and costs no session.
@@ -32,7 +32,7 @@ const shapes: ReadonlyMap<string, Check<unknown>> = new Map(Object.entries({
   'workspace/executeCommand': shape({ command: isText, arguments: maybe(Array.isArray) }),
 }));
 
-/** True for messages of which nothing is counted on, too. */
+/** True for parameters that have the form that the handler of `method` relies on, and for every method without such a form. */
 export function hasShape(method: string, params: unknown): boolean {
   return shapes.get(method)?.(params) !== false;
 }

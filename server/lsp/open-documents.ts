@@ -6,37 +6,37 @@ import type { Logger } from '../ports.ts';
 import type { DocumentService } from '../service/documents.ts';
 import { fileKey } from './same-file.ts';
 
-/** A text of the client, and what became of it since it was read. */
+/** A text that the client has open, with the changes since it was last read. */
 interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly lines: SourceText;
-  /** Of this text and no other, also where a version names two. */
+  /** Names this text and no other, also where a client gives one version to two texts. */
   readonly id: number;
-  /** Undefined when that is not known, after the client sent a whole text. */
+  /** The changes since the last reading. Undefined when they are not known, after the client sent a whole text. */
   unread: readonly TextChange[] | undefined;
 }
 
-/** A text as it was changed, and not read yet. */
+/** Names a text that was changed and may not have been read yet. */
 export interface TextVersion {
   readonly uri: string;
   readonly version: number;
 }
 
-/** In which order changes were made: as they come, or as their versions say, which may come in another one. */
+/** The order in which changes were made: that in which they arrive, or that of their versions, for clients that mix them up on the way. */
 export type ChangeOrder = 'as they come' | 'by version';
 
-/** So many changes are told to who reads next; after more, the whole text is compared. */
+/** So many changes are handed to the next reading; after more of them it compares the whole text. */
 const mostUnread = 1000;
 
-/** The texts that the client has open; a version is read once, when somebody first asks, and never when there is a newer one before that. */
+/** The texts that the client has open. A version is read when it is first asked for, once; one that a newer version replaces before that is never read. */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
     create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), id: ++this.#ids, unread: undefined }),
     update: (open, changes, version) => this.#updated(open, changes, version),
   });
   #ids = 0;
-  /** What was read, and of which text: there are clients whose versions do not grow. */
+  /** The last reading of each file, with the text that it read: a version alone does not tell, because some clients do not count them up. */
   readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
   constructor(private readonly service: Pick<DocumentService, 'read' | 'forget'>, private readonly logger: Logger, private readonly order: ChangeOrder) {
@@ -57,7 +57,7 @@ export class OpenDocuments {
     return document;
   }
 
-  /** Another number for each text that a file had. @returns undefined for one that is not open */
+  /** A number that differs for each text that a file had. @returns undefined for a file that is not open */
   textId(uri: string): number | undefined {
     return this.#texts.get(uri)?.id;
   }
@@ -76,7 +76,7 @@ export class OpenDocuments {
     this.#texts.onDidOpen(({ document }) => this.#with(document.uri, listener));
   }
 
-  /** Opened or changed. It is not read for that: while somebody types on, nobody may want this version. */
+  /** Tells of texts that were opened or changed, without reading them: while somebody types on, nobody may ask for this version. */
   onDidChange(listener: (changed: TextVersion) => void): void {
     this.#texts.onDidChangeContent(({ document: { uri, version } }) => listener({ uri, version }));
   }
@@ -100,7 +100,7 @@ export class OpenDocuments {
   #updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
     if (version <= open.version) {
       this.logger.warn(`The editor sent version ${String(version)} of ${open.uri} after version ${String(open.version)}.`);
-      // It is a whole text that is older than ours.
+      // Where versions give the order, this is a whole text that is older than the one that is here.
       if (this.order === 'by version' && version < open.version) return open;
     }
     return { ...updated(open, changes, version), id: ++this.#ids };
@@ -112,7 +112,7 @@ export class OpenDocuments {
   }
 }
 
-/** Applies changes one after another, and keeps where they were. */
+/** Applies changes one after another, and notes their places for the next reading. */
 function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
   let { lines, unread } = open;
   for (const change of changes) {

@@ -9,24 +9,24 @@ import { fileKey } from './same-file.ts';
 export interface ShowFolderFindings {
   readonly connection: Connection;
   readonly folder: FolderFindings;
-  /** What is said of an open file comes from its text. */
+  /** Open files are left out: their findings come from their text. */
   readonly isOpen: (uri: string) => boolean;
   readonly form: DiagnosticForm;
   readonly logger: Logger;
-  /** Resolves when it is known what is to be checked. */
+  /** Resolves when templates and settings are known, so that the check can begin. */
   readonly ready: Promise<void>;
 }
 
-/** The request of a client that waits to hear more. */
+/** A request for findings that is held open until there is something to tell. */
 interface Asked {
   /** Absent when the client takes one answer only. */
   readonly report: ((items: readonly WorkspaceDocumentDiagnosticReport[]) => void) | undefined;
   readonly answer: (report: WorkspaceDiagnosticReport) => void;
-  /** It has nothing yet: that there is nothing is news. */
+  /** True for a client that has no findings yet, so that even an empty answer is news to it. */
   readonly isFirst: boolean;
 }
 
-/** What a client has that was told of a file in which nothing is found any more. */
+/** The `resultId` of a file in which nothing is found any more. */
 const nothingId = 'nothing';
 
 /**
@@ -35,7 +35,7 @@ const nothingId = 'nothing';
  */
 export function answerFolderFindings(options: ShowFolderFindings): void {
   const { connection, folder } = options;
-  /** By key, addresses of files of which the client is to hear. */
+  /** The addresses, by key, of files whose findings the client has not been told yet. */
   const untold = new Map<string, string>();
   let asked: Asked | undefined;
 
@@ -44,7 +44,7 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
     const { report, answer, isFirst } = asked;
     const isAnswer = folder.isDisposed || (folder.isComplete && (isFirst || untold.size > 0));
     if (report === undefined && !isAnswer) return;
-    // Of a file that is open it hears when it is closed.
+    // An open file is told when it is closed.
     const items = [...untold.values()].filter((uri) => !options.isOpen(uri)).map((uri) => reportOf(uri, options));
     untold.clear();
     if (report !== undefined && items.length > 0) report(items);
@@ -58,7 +58,7 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
   });
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _, progress) => new Promise((resolve) => {
     void options.ready.then(() => folder.start());
-    // A client that asks anew does not wait for the earlier answer.
+    // A client that asks again no longer waits for its earlier request, which is answered with nothing.
     asked?.answer({ items: [] });
     const mine: Asked = {
       report: progress && ((items) => progress.report({ items: [...items] })), answer: resolve, isFirst: previousResultIds.length === 0,

@@ -1,7 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import type { ClientAbilities } from './client-abilities.ts';
 
-/** Instead of a kind that the client does not know; all clients know these. */
+/** For kinds that not all clients know, one that all clients know. */
 const knownToAll: ReadonlyMap<SymbolKind, SymbolKind> = new Map<SymbolKind, SymbolKind>([
   [SymbolKind.Object, SymbolKind.Property], [SymbolKind.EnumMember, SymbolKind.Constant],
 ]);

@@ -8,7 +8,7 @@ export interface WorkFiles {
   readFile(uri: string): Promise<Uint8Array>;
 }
 
-/** Answers a question, in the thread that this is called in. */
+/** Does the work in the thread in which it is called. */
 export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult> {
   switch (question.kind) {
     case 'import':
@@ -17,7 +17,7 @@ export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (p
 }
 
 async function importDocument(question: ImportQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportResult> {
-  // Read when it is first needed: most who open a file never import one.
+  // Loaded when it is first needed, because most sessions import nothing.
   const { importFile } = await import('../import/import-file.ts');
   let bytes: Uint8Array;
   try {

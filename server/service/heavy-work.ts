@@ -3,7 +3,7 @@ import type { WorkProgress } from '../protocol/import.ts';
 import type { Agency, Economy } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 
-/** Something that may take long, with all that it needs to know, as data that can be sent to a worker. */
+/** Work that may take long, with all that it needs, as data that can be sent to a worker. */
 export type WorkQuestion = ImportQuestion;
 
 export interface ImportQuestion {
@@ -17,10 +17,10 @@ export interface ImportQuestion {
   readonly agencies: readonly Agency[];
 }
 
-/** A document's bytes, or what they are read from where the work is done: to copy or to decode many megabytes takes long, too. */
+/** A document's bytes, or what the worker reads them from: copying or decoding many megabytes in this thread would take long, too. */
 export type DocumentContent = { readonly bytes: Uint8Array } | { readonly base64: string } | { readonly uri: string };
 
-/** Whoever waits for an answer. */
+/** How the caller that waits for an answer cancels the work and hears how far it is. */
 export interface Waiting {
   /** Aborted when the answer is not wanted any more. */
   readonly signal?: AbortSignal;
@@ -30,10 +30,10 @@ export interface Waiting {
 /** A worker is ended after so long. The largest documents that are read at all take a tenth of it on a slow machine. */
 export const longestWorkMs = 120_000;
 
-/** Each may take a gigabyte: further ones wait until one of these is done. */
+/** A worker may take a gigabyte of memory, so further work waits until one of these is done. */
 const mostAtOnce = 2;
 
-/** Has what may take long done by workers, some at a time, none for ever. */
+/** Hands work that may take long to workers: few at a time, and none for longer than `longestWorkMs`. */
 export class HeavyWork {
   readonly #ports: Pick<Ports, 'workers' | 'clock' | 'logger'>;
   readonly #running = new Set<AbortController>();
@@ -45,7 +45,7 @@ export class HeavyWork {
   }
 
   /**
-   * @param here does the same in this thread, where there are no workers
+   * @param here does the work in this thread, on hosts without workers
    * @throws {WorkEnded}
    */
   async run<Answer>(question: WorkQuestion, here: () => Answer | Promise<Answer>, waiting: Waiting = {}): Promise<Answer> {
@@ -92,7 +92,7 @@ export class HeavyWork {
     }
   }
 
-  /** Resolves when there is a place, or nobody waits any more. */
+  /** Resolves when one of the running workers is done, or `signal` is aborted. */
   #turn(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const begin = (): void => {

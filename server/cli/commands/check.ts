@@ -125,13 +125,13 @@ function gather(places: readonly Place[], checked: AllChecked, io: CliIo): { rea
     const outcome = checked.outcomes.get(source.uri);
     if (outcome === undefined) continue;
     if (outcome.kind !== 'findings') {
-      // Of a template the same may be said where others are checked by it.
+      // The messages of a workspace say this of a template, too, when a submission beside it is checked.
       sayOnce([`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.`]);
       unread = true;
       continue;
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)]);
-    // The same rule may fail in each of thousands of files; the files' own findings say where.
+    // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`));
     unread ||= !workspace.isWhole || outcome.complaints.length > 0;
     reports.push({ path: source.path, findings: outcome.findings });

@@ -97,14 +97,14 @@ async function readSubmissions(
       continue;
     }
     const { document, services } = open;
-    // A folder of submissions has its templates beside them.
+    // Templates lie in the same folders as the submissions, and are no answers.
     if (document.kind === 'template') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
       leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);
       continue;
     }
-    // Of thousands of files, only what will be shown stays in memory.
+    // The part is small; the document, which is not, is let go before the next file is read.
     submissions.push({ templateId, services, part: await services.papers.compendiumPart({ name: source.path, document }) });
   }
   return { submissions, complete };

@@ -34,7 +34,7 @@ export const links = defineCommand({
   ],
   async run(args, io) {
     const wishes = readLinkWishes(args);
-    // Read when it is needed: the other commands start without it.
+    // Loaded here, so that the other commands start without the services.
     const { createServices } = await import('../../service/services.ts');
     const store = await linkStore(wishes, io);
     const http = await io.openHttp();
@@ -76,7 +76,7 @@ function portsOf(io: CliIo, http: Ports['http'], linkFacts: Ports['linkFacts']):
   const quiet = (): void => undefined;
   return {
     clock: io.clock, files: io.files,
-    // What can not be kept is said once, at the end.
+    // The memory warns each time that it can not be written; one sentence at the end says it once.
     logger: { info: quiet, warn: quiet, error: (message, cause) => io.stderr.write(`${message}${cause instanceof Error ? ` (${cause.message})` : ''}\n`) },
     ...(http !== undefined && { http }), ...(linkFacts !== undefined && { linkFacts }),
   };
@@ -112,7 +112,7 @@ async function look(urls: readonly string[], linkChecks: Services['linkChecks'],
   const listening = linkChecks.onDidProgress(show);
   linkChecks.requestUrls(urls);
   await Promise.race([linkChecks.idle(), stopped]);
-  // All of it may have been done while the folder was read.
+  // All links may have been looked at while the folder was still being read: then the bar was not drawn yet.
   show();
   listening.dispose();
   progress.dispose();

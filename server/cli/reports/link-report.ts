@@ -55,15 +55,15 @@ export function isWanted({ excluded }: FoundPlace): boolean {
   return excluded === undefined;
 }
 
-/** The same settings are options here. */
+/** Names the option of the command line in place of the setting of the editor that stands in a reason. */
 function asOptions(reason: string): string {
   return reason.replace('the setting policySubmissions.links.exclude', '--exclude')
     .replace('the setting policySubmissions.links.allowPrivateHosts', '--allow-host');
 }
 
 /**
- * @param verdict undefined when nothing is known
- * @param unknown the reason, then
+ * @param verdict undefined when nothing is known of the address
+ * @param unknown the reason that is given when nothing is known
  */
 export function reportLink(url: string, found: readonly FoundPlace[], verdict: LinkVerdict | undefined, unknown: string): LinkReport {
   const wanted = found.filter(isWanted);
