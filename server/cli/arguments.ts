@@ -1,4 +1,4 @@
-import { wrongUse } from './commands/command.ts';
+import { wrongUse } from './refusal.ts';
 import type { SplitArguments } from './io.ts';
 import type { OptionForm, OptionForms, OptionValues } from './options.ts';
 

@@ -1,5 +1,5 @@
 import type { ParseError } from 'jsonc-parser';
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from '../contract/plain-value.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
 import { settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';

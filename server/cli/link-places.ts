@@ -1,7 +1,7 @@
 import { coverDay } from '../document/model/cover-day.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Services } from '../service/services.ts';
-import { Refusal } from './commands/command.ts';
+import { Refusal } from './refusal.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
 import { isWanted, type FoundPlace } from './reports/link-report.ts';

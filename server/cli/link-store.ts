@@ -1,6 +1,6 @@
 import { isLinkCache } from '../links/remember/kept-lines.ts';
 import type { SharedText } from '../ports.ts';
-import { Refusal } from './commands/command.ts';
+import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { formatsOf, paperWords, type FormatOf } from '../contract/formats.ts';
 import { settings, type LinkSettings } from '../contract/settings.ts';
-import { wrongUse, type Arguments } from './commands/command.ts';
+import { type Arguments } from './commands/command.ts';
+import { wrongUse } from './refusal.ts';
 import type { OptionForms, OptionValues } from './options.ts';
 
 export const linkOptions = {

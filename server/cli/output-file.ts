@@ -1,5 +1,5 @@
 import { formats, type FormatId } from '../contract/formats.ts';
-import { Refusal } from './commands/command.ts';
+import { Refusal } from './refusal.ts';
 import type { CliIo, FileContent } from './io.ts';
 import type { OptionForms } from './options.ts';
 

@@ -1,6 +1,7 @@
 import { optionValues, splitCommandLine } from './arguments.ts';
 import { commands } from './commands/commands.ts';
-import { exitFine, exitWrongUse, Refusal } from './commands/command.ts';
+import { exitFine, exitWrongUse } from './commands/command.ts';
+import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp } from './help.ts';
 import type { CliIo } from './io.ts';
 import { printableLines } from './reports/printable.ts';

@@ -1,6 +1,6 @@
 import { linksOutLine } from '../words/links-out.ts';
 import { ourFiles } from '../workspace/check-folders.ts';
-import { Refusal } from './commands/command.ts';
+import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 
 /** A file to work on. */

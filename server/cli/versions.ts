@@ -1,4 +1,4 @@
-import { Refusal, wrongUse } from './commands/command.ts';
+import { Refusal, wrongUse } from './refusal.ts';
 import type { CliIo, GitFile, GitRefusal } from './io.ts';
 import type { OpenSource, Session } from './session.ts';
 import { fileAt } from './sources.ts';

@@ -1,4 +1,4 @@
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from './plain-value.ts';
 import type { HttpRoute } from '../ports.ts';
 import { settings, severitySettings, type SettingForm, type SettingKey, type Settings, type SettingValue, type SeveritySetting } from './settings.ts';
 

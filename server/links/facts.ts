@@ -1,4 +1,4 @@
-import type { HttpFailureKind } from '../ports.ts';
+import type { HttpFailureKind, MailAnswer } from '../ports.ts';
 
 /**
  * What was seen of an address, whatever its fragment. Plain data that survives JSON, so that it can be kept; what it
@@ -107,6 +107,19 @@ export interface LinkMemory {
   set(address: string, facts: LinkFacts): void;
 }
 
+/** What was seen of the domain of mail addresses. */
+export interface MailFacts {
+  readonly askedAtMs: number;
+  readonly answer: MailAnswer;
+  /** True when another name was found between two questions that did not find this one. */
+  readonly networkSeen: boolean;
+}
+
+export interface MailMemory {
+  mail(domain: string): MailFacts | undefined;
+  setMail(domain: string, facts: MailFacts): void;
+}
+
 /** The server answered with a page. */
 export function isGood(look: Look): boolean {
   const { outcome } = look;
@@ -117,6 +130,11 @@ export function isGood(look: Look): boolean {
 export function isGone(look: Look): boolean {
   const { outcome } = look;
   return outcome.kind === 'answer' && (outcome.status === 404 || outcome.status === 410) && outcome.wall === undefined;
+}
+
+/** The host is too busy, or its fault may pass. */
+export function isBusy({ status }: Pick<Answer, 'status'>): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500 && status <= 504 && status !== 501;
 }
 
 export function failureOf(look: Look | undefined): FailureKind | undefined {

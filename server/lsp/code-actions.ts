@@ -3,7 +3,7 @@ import {
   type ExecuteCommandParams, type Range, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from '../contract/plain-value.ts';
 import type { LanguageService } from '../service/language.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';

@@ -1,6 +1,6 @@
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import { settingsFromValue } from '../contract/read-settings.ts';
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from '../contract/plain-value.ts';
 import type { Ports } from '../ports.ts';
 import type { DocumentService } from '../service/documents.ts';
 

@@ -1,4 +1,4 @@
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from '../contract/plain-value.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */

@@ -3,7 +3,7 @@ import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
-import type { CompendiumContext } from '../papers/compendium/compendium.ts';
+import type { CompendiumContext } from '../papers/compendium/compendium-model.ts';
 import type { DiffedVersion, DiffWishes } from '../papers/diff/write-diff.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { asRecord, asText, asTexts } from '../document/yaml/plain-value.ts';
+import { asRecord, asText, asTexts } from '../contract/plain-value.ts';
 import type { Template } from './template.ts';
 import { fold } from '../words/fold.ts';
 

@@ -1,4 +1,4 @@
-import { asRecord, asText } from '../document/yaml/plain-value.ts';
+import { asRecord, asText } from '../contract/plain-value.ts';
 
 /** What an organisation asks: read from a template's YAML. Nothing about any organisation is known to the code. */
 export interface Template {

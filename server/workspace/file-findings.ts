@@ -1,4 +1,4 @@
-import { asRecord } from '../document/yaml/plain-value.ts';
+import { asRecord } from '../contract/plain-value.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
 
 /** A finding as it is told to the outside: no offsets, and nothing that needs the text it was found in. */

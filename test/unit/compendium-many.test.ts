@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { buildCompendium, joinParts, type Compendium, type CompendiumContext } from '../../server/papers/compendium/compendium.ts';
+import { buildCompendium, joinParts } from '../../server/papers/compendium/compendium.ts';
+import type { Compendium, CompendiumContext } from '../../server/papers/compendium/compendium-model.ts';
 import { partOf } from '../../server/papers/compendium/compendium-part.ts';
 import { writeCompendium } from '../../server/papers/compendium/write-compendium.ts';
 import { sampleStore } from '../kit/views.ts';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { linkDetails } from '../../server/document/model/submission.ts';
-import { buildCompendium, type Compendium } from '../../server/papers/compendium/compendium.ts';
+import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
+import type { Compendium } from '../../server/papers/compendium/compendium-model.ts';
 import { compendiumCsv } from '../../server/papers/compendium/csv.ts';
 import { compendiumDocx } from '../../server/papers/compendium/docx.ts';
 import { renderCompendiumPage } from '../../server/papers/compendium/html.ts';

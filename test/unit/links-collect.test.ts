@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { isAllowedHost, requestAddress } from '../../server/links/collect/address.ts';
 import { collectLinks, collectUrls } from '../../server/links/collect/collect.ts';
-import { isHome, isLogin } from '../../server/links/look/redirects.ts';
+import { isHome, isLogin } from '../../server/links/judge/redirects.ts';
 
 const text = `template: t
 economy: Japan

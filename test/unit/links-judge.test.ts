@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind, Hop, LinkFacts, Look, Rung } from '../../server/links/facts.ts';
-import { jitter } from '../../server/links/look/rungs.ts';
+import { jitter } from '../../server/links/jitter.ts';
 import { fragmentOf, freshForMs, judgeLink } from '../../server/links/judge/judge.ts';
 
 const asked = 'https://a.example.org/policy/page.html';

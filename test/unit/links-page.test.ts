@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findMissingWords } from '../../server/links/judge/missing-words.ts';
 import { decodePage, readPage } from '../../server/links/look/page.ts';
-import { isConsent, isLanguageHop, siteOf } from '../../server/links/look/redirects.ts';
+import { isConsent, isLanguageHop, siteOf } from '../../server/links/judge/redirects.ts';
 import { wallOf } from '../../server/links/judge/walls.ts';
 
 const read = (html: string, ...fragments: readonly string[]): ReturnType<typeof readPage> => readPage({ html, isWhole: true }, fragments);

@@ -3,7 +3,8 @@ import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } fro
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { grouped } from '../../words/counts.ts';
-import { exitFindings, exitFine, exitInterrupted, exitWrongUse, wrongUse, defineCommand } from './command.ts';
+import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
+import { wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import { createPaint } from '../reports/paint.ts';
 import { createProgress } from '../reports/progress.ts';

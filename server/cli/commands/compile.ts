@@ -3,7 +3,8 @@ import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts'
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Services } from '../../service/services.ts';
 import type { SharedText } from '../../ports.ts';
-import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import { linkStore } from '../link-store.ts';
 import type { OptionForms, OptionValues } from '../options.ts';

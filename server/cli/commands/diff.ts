@@ -1,6 +1,7 @@
 import type { NamedDocument } from '../../service/papers.ts';
 import { formatsOf, paperWords } from '../../contract/formats.ts';
-import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse, type Arguments } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse, type Arguments } from './command.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';

@@ -1,4 +1,5 @@
-import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
 
 export const explain = defineCommand({
   name: 'explain',

@@ -1,6 +1,7 @@
 import { formatsOf, paperWords } from '../../contract/formats.ts';
 import type { ImportReport } from '../../protocol/import.ts';
-import { defineCommand, exitFine, exitWrongUse, Refusal, wrongUse } from './command.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
 import { importReportAsText } from '../reports/import-report.ts';
 import type { CliIo } from '../io.ts';
 import { outputOptions } from '../output-file.ts';

@@ -1,6 +1,7 @@
 import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
 import { oneOf } from '../../words/lists.ts';
-import { defineCommand, exitFindings, exitFine, exitWrongUse, Refusal, wrongUse, type Arguments } from './command.ts';
+import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseTerminal } from '../output-file.ts';

@@ -1,7 +1,7 @@
 import type { HintedInitiative, ImportHint } from '../../papers/word/import-hint.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { longDate } from '../../words/dates.ts';
-import { asRecord, asText, asTexts } from '../../document/yaml/plain-value.ts';
+import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { Draft } from './draft.ts';

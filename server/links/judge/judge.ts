@@ -1,10 +1,10 @@
 import { isReservedName, parsedUrl, withoutFragment } from '../collect/address.ts';
-import { isGone, isGood, type Failure, type LinkFacts, type Look } from '../facts.ts';
+import { isBusy, isGone, isGood, type Failure, type LinkFacts, type Look } from '../facts.ts';
 import { isMissingPageAddress } from './missing-words.ts';
 import { answerReason, awayReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
-import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from '../look/redirects.ts';
-import { isRobotShy } from '../look/robot-shy-hosts.ts';
-import { isBusy, jitter } from '../look/rungs.ts';
+import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from './redirects.ts';
+import { isRobotShy } from './robot-shy-hosts.ts';
+import { jitter } from '../jitter.ts';
 import type { LinkVerdict, Seen } from './verdict.ts';
 
 /** What is judged of the facts; `Seen` is added to it. */

@@ -3,7 +3,8 @@ import type { LinkSettings } from '../../contract/settings.ts';
 import { isAllowedHost, isIpLiteral } from '../collect/address.ts';
 import { bytesWorthReading, readRetryAfter, type Looking, type LookRequest } from './look.ts';
 import { Pace } from './pace.ts';
-import { headersOf, jitter, methodOf, mostPatienceMs } from './rungs.ts';
+import { jitter } from '../jitter.ts';
+import { headersOf, methodOf, mostPatienceMs } from './rungs.ts';
 
 const requestsPerHost = 4;
 const gapPerHostMs = 50;

@@ -2,8 +2,8 @@ import { hasCredentials, isIpLiteral } from '../collect/address.ts';
 import { isGone, isGood, type Look, type PageFacts, type SiteFacts } from '../facts.ts';
 import { walk, type Looked, type Looking } from './look.ts';
 import { isMissingPageAddress } from '../judge/missing-words.ts';
-import { isGovernment } from './robot-shy-hosts.ts';
-import { isHome, isSameSite, siteOf } from './redirects.ts';
+import { isGovernment } from '../judge/robot-shy-hosts.ts';
+import { isHome, isSameSite, siteOf } from '../judge/redirects.ts';
 
 /** Questions to a host beside the address itself: asked only where its answer leaves a doubt. */
 

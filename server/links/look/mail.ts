@@ -3,21 +3,9 @@ import type { LinkSettings } from '../../contract/settings.ts';
 import { isReservedName } from '../collect/address.ts';
 import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclude.ts';
 import { mailDomain } from '../collect/mail-address.ts';
-import { jitter } from './rungs.ts';
+import type { MailFacts, MailMemory } from '../facts.ts';
+import { jitter } from '../jitter.ts';
 import type { LinkVerdict } from '../judge/verdict.ts';
-
-/** What was seen of the domain of mail addresses. */
-export interface MailFacts {
-  readonly askedAtMs: number;
-  readonly answer: MailAnswer;
-  /** True when another name was found between two questions that did not find this one. */
-  readonly networkSeen: boolean;
-}
-
-export interface MailMemory {
-  mail(domain: string): MailFacts | undefined;
-  setMail(domain: string, facts: MailFacts): void;
-}
 
 export interface MailPorts {
   /** Absent: nothing is asked, and what the memory knows is all there is. */

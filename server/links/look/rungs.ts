@@ -1,5 +1,6 @@
 import type { HttpHeaders } from '../../ports.ts';
-import { isGone, isGood, type Answer, type FailureKind, type Look, type Rung } from '../facts.ts';
+import { isBusy, isGone, isGood, type FailureKind, type Look, type Rung } from '../facts.ts';
+import { jitter } from '../jitter.ts';
 
 /** How an address is asked, from the least to the most like a browser: the ladder, and when to climb on. */
 
@@ -102,18 +103,7 @@ export function isPassingFault({ outcome }: Look): boolean {
   return outcome.kind === 'failure' ? isPassing(outcome.failure) : isBusy(outcome);
 }
 
-export function isBusy({ status }: Pick<Answer, 'status'>): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500 && status <= 504 && status !== 501;
-}
-
 /** A pause between two looks, 300 to 900 ms; of each address another, so that they do not come back all at once. */
 export function pauseMs(address: string): number {
   return Math.round(300 + 600 * jitter(address));
-}
-
-/** From 0 to 1, always the same for the same text. */
-export function jitter(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  return hash / 0xffffffff;
 }

@@ -1,7 +1,7 @@
 import { isIpLiteral, isNameForInside, isReservedName } from '../collect/address.ts';
 import { placeOf } from './doubts.ts';
 import { isGood, type FailureKind, type LinkFacts, type SiteFacts } from '../facts.ts';
-import { siteOf } from './redirects.ts';
+import { siteOf } from '../judge/redirects.ts';
 
 /** What a run as a whole tells about the network here, and nothing about the links. */
 type Away = NonNullable<SiteFacts['away']>;

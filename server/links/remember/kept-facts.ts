@@ -4,7 +4,7 @@ import type { ArchivedCopy, CopyFacts } from './archived-copy.ts';
 import type {
   Answer, DeadRuns, Failure, FailureKind, FragmentState, Hop, LinkFacts, Look, PageFacts, Rung, SiteFacts,
 } from '../facts.ts';
-import type { MailFacts } from '../look/mail.ts';
+import type { MailFacts } from '../facts.ts';
 
 /** Reads what another version of this program, or anybody, may have written. @throws {TypeError} for any other value. */
 type Reader<T> = (value: unknown) => T;

@@ -1,10 +1,9 @@
 import type { Clock, Disposable, Logger, SharedText } from '../../ports.ts';
 import { webAddress } from '../collect/address.ts';
 import type { CopyFacts } from './archived-copy.ts';
-import type { LinkFacts, LinkMemory } from '../facts.ts';
+import type { LinkFacts, LinkMemory, MailFacts, MailMemory } from '../facts.ts';
 import { readCopyFacts, readLinkFacts, readMailFacts } from './kept-facts.ts';
 import { keptLinks, readLines, writeLines, type KeptLine } from './kept-lines.ts';
-import type { MailFacts, MailMemory } from '../look/mail.ts';
 
 /** Facts about links and the domains of mail addresses, and what an archive said; kept between sessions where there is a store. */
 export interface KeptLinkMemory extends LinkMemory, MailMemory, Disposable {

@@ -1,20 +1,6 @@
 import type { Registries } from '../../template/registries.ts';
 import { safeHref } from '../view/safe-href.ts';
-import type { CompendiumIssue } from './compendium.ts';
-
-/** An agency that initiatives of one economy name. */
-export interface CompendiumAgency {
-  readonly economy: string;
-  /** In full where the registry knows it: “Ministry of Economy, Trade and Industry (METI)”. */
-  readonly name: string;
-  /** As the submissions write it. */
-  readonly written: readonly string[];
-  readonly website: string | undefined;
-  /** False when the registry of agencies does not have it. */
-  readonly known: boolean;
-  /** How many initiatives name it. */
-  readonly initiatives: number;
-}
+import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 
 /** By economy in the order of the submissions, then by name. */
 export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {

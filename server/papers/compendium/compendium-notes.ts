@@ -1,6 +1,7 @@
 import { grouped } from '../../words/counts.ts';
 import { fewNames } from '../../words/lists.ts';
-import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission, PlacedPart } from './compendium.ts';
+import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
+import type { PlacedPart } from './compendium-part.ts';
 
 /** Of more of a kind, one sentence speaks for all of them. */
 const most = 10;

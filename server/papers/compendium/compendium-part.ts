@@ -1,10 +1,10 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { Registries } from '../../template/registries.ts';
+import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../view/cover-view.ts';
 import { detailsByPath } from '../view/initiative-details.ts';
 import { buildTable, type TableColumn } from '../view/table-model.ts';
-import type { CompendiumInitiative } from './compendium.ts';
+import type { CompendiumInitiative } from './compendium-model.ts';
 
 /** A submission to be compiled. */
 export interface CompendiumSource {
@@ -30,6 +30,14 @@ export interface CompendiumPart {
   /** Of the whole table. */
   readonly columns: readonly TableColumn[];
   readonly rows: readonly PartRow[];
+}
+
+/** A part and whose it is. */
+export interface PlacedPart {
+  readonly part: CompendiumPart;
+  readonly member: Economy | undefined;
+  /** The member's name; where it is none, what the file says. */
+  readonly economy: string;
 }
 
 export interface PartRow {

@@ -1,84 +1,11 @@
-import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import type { ContactView } from '../view/cover-view.ts';
-import type { InitiativeDetails } from '../view/initiative-details.ts';
 import { longDate } from '../../words/dates.ts';
-import type { InitiativeView, TableColumn } from '../view/table-model.ts';
-import { listAgencies, type CompendiumAgency } from './agencies.ts';
-import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
+import { listAgencies } from './agencies.ts';
+import type { Compendium, CompendiumAnswer, CompendiumContext, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
+import { partOf, type CompendiumPart, type CompendiumSource, type PlacedPart } from './compendium-part.ts';
 import { compendiumNotes, silentLabels } from './compendium-notes.ts';
-import { listLinks, type CompendiumLink } from './links.ts';
-import { countMatrix, type Matrix } from './matrix.ts';
-
-/** All answers to one template, by issue and then by economy. */
-export interface Compendium {
-  /** Of the exercise: “COVID-19 and the Digital Economy”. */
-  readonly title: string;
-  /** BCP 47 tag. */
-  readonly language: string;
-  readonly templateId: string;
-  readonly organisation: string | undefined;
-  /** Forum, meeting and date, what there is of them, a line each. */
-  readonly occasion: readonly string[];
-  /** Those of the table, without the one for issues. */
-  readonly columns: readonly TableColumn[];
-  /** In the order of `issues` and `answers`. */
-  readonly submissions: readonly CompendiumSubmission[];
-  /** The template's in its order, then those that it does not know. */
-  readonly issues: readonly CompendiumIssue[];
-  readonly matrix: Matrix;
-  readonly links: readonly CompendiumLink[];
-  readonly agencies: readonly CompendiumAgency[];
-  /** Plain sentences: what a reader should know before trusting the whole. */
-  readonly notes: readonly string[];
-}
-
-export interface CompendiumSubmission {
-  /** Its place among the submissions, from 0. */
-  readonly index: number;
-  readonly name: string;
-  readonly uri: string;
-  /** The member's name; where it is none, what the file says. */
-  readonly economy: string;
-  /** The economy, and the file where the economy has several. */
-  readonly label: string;
-  /** The paper's number; empty when it has none. */
-  readonly number: string;
-  readonly contact: ContactView;
-}
-
-export interface CompendiumIssue {
-  readonly id: string;
-  /** Empty for an issue that the template does not have. */
-  readonly letter: string;
-  readonly title: string;
-  /** “a) Business continuity and resilience”. */
-  readonly heading: string;
-  readonly known: boolean;
-  readonly points: readonly { readonly id: string; readonly text: string }[];
-  /** Only those that say something. */
-  readonly answers: readonly CompendiumAnswer[];
-  /** Who says nothing about it: labels of submissions, and for an economy with many, how many of them. */
-  readonly silent: readonly string[];
-}
-
-export interface CompendiumAnswer {
-  readonly submission: CompendiumSubmission;
-  readonly initiatives: readonly CompendiumInitiative[];
-}
-
-export interface CompendiumInitiative extends InitiativeDetails {
-  readonly view: InitiativeView;
-}
-
-export interface CompendiumContext {
-  readonly template: Template | undefined;
-  readonly templateId: string;
-  readonly registries: Registries;
-  /** What is known about a link now. */
-  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
-}
+import { listLinks } from './links.ts';
+import { countMatrix } from './matrix.ts';
 
 /** Compiles submissions that answer the same template. */
 export function buildCompendium(sources: Iterable<CompendiumSource>, context: CompendiumContext): Compendium {
@@ -109,14 +36,6 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
     agencies: listAgencies(issues, registries),
     notes: compendiumNotes(placed, context),
   };
-}
-
-/** A part and whose it is. */
-export interface PlacedPart {
-  readonly part: CompendiumPart;
-  readonly member: Economy | undefined;
-  /** The member's name; where it is none, what the file says. */
-  readonly economy: string;
 }
 
 /** In the order of the organisation's members; who is none of them comes last. Of one economy by file name. */

@@ -1,4 +1,4 @@
-import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue } from './compendium.ts';
+import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue } from './compendium-model.ts';
 import { plainLink } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 

@@ -5,7 +5,7 @@ import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
-import type { Compendium, CompendiumIssue } from './compendium.ts';
+import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
 
 /** Word: the summary across the page, then the answers issue by issue, then the lists. */

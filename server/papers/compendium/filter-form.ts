@@ -1,6 +1,6 @@
 import { stripEnd } from '../../document/text/strip-end.ts';
 import { escapeHtml } from '../html/html-text.ts';
-import type { Compendium } from './compendium.ts';
+import type { Compendium } from './compendium-model.ts';
 
 /** Hidden until the script is there that it works with. */
 export function filterForm({ issues, submissions }: Compendium): readonly string[] {

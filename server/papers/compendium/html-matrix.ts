@@ -1,6 +1,5 @@
 import { escapeHtml } from '../html/html-text.ts';
-import type { Compendium, CompendiumIssue, CompendiumSubmission } from './compendium.ts';
-import type { MatrixColumn, MatrixRow } from './matrix.ts';
+import type { Compendium, CompendiumIssue, CompendiumSubmission, MatrixColumn, MatrixRow } from './compendium-model.ts';
 
 /** Economies by issues and sub-points. A count leads to the answer; whoever has not answered is shown as such. */
 export function matrixTable({ matrix, issues }: Compendium): readonly string[] {

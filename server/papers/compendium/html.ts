@@ -1,6 +1,6 @@
 import { escapeHtml, linkToHtml, remarkToHtml } from '../html/html-text.ts';
 import { initiativeCell } from '../html/html.ts';
-import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium.ts';
+import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
 import { filterForm } from './filter-form.ts';
 import { filterScript, filterScriptHash } from './filter-script.ts';
 import { matrixTable } from './html-matrix.ts';

@@ -1,7 +1,7 @@
 import { jsonPieces, Later } from './json-pieces.ts';
 import { remarkFields } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
-import type { Compendium } from './compendium.ts';
+import type { Compendium } from './compendium-model.ts';
 
 /** For other programs; its form is a contract (docs/compile-and-diff.md). Texts are plain, paragraphs divided by an empty line. */
 export function compendiumJson(compendium: Compendium): string {

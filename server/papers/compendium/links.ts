@@ -1,24 +1,6 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { longDate } from '../../words/dates.ts';
-import type { LinkView } from '../view/link-view.ts';
-import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
-
-/** A link where it is written, and what is known about it. */
-export interface CompendiumLink {
-  readonly submission: CompendiumSubmission;
-  readonly issue: CompendiumIssue;
-  /** Title of the initiative; empty when it has none. */
-  readonly initiative: string;
-  /** The sub-points that it answers. */
-  readonly points: readonly string[];
-  readonly link: LinkView;
-  /** `not-checked` when nobody has looked. */
-  readonly verdict: LinkVerdict['kind'] | 'not-checked';
-  /** The verdict in words: “moved to https://…”. */
-  readonly verdictText: string;
-  /** When it was looked at, in milliseconds since 1970. */
-  readonly checkedAtMs: number | undefined;
-}
+import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 
 /** By economy, then as they stand in the answers. */
 export function listLinks(

@@ -2,7 +2,7 @@ import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-sig
 import { escapeLine } from '../markdown/markdown-text.ts';
 import { cellBlocks } from '../markdown/markdown.ts';
 import { writtenLink } from '../view/link-view.ts';
-import type { Compendium, CompendiumIssue } from './compendium.ts';
+import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
 
 /** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */

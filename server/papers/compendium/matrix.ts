@@ -1,32 +1,4 @@
-import type { CompendiumIssue, CompendiumSubmission } from './compendium.ts';
-
-/** How many initiatives each economy has under each issue and sub-point. */
-export interface Matrix {
-  readonly columns: readonly MatrixColumn[];
-  /** All members in the organisation's order, answered or not, then who else has answered. */
-  readonly rows: readonly MatrixRow[];
-  /** A sum for each column. */
-  readonly totals: readonly number[];
-  readonly total: number;
-  /** How many economies have answered. */
-  readonly answered: number;
-}
-
-/** `point` is absent for the issue as a whole. An initiative may answer several sub-points, or none. */
-export interface MatrixColumn {
-  readonly issueId: string;
-  readonly point: string | undefined;
-}
-
-export interface MatrixRow {
-  readonly economy: string;
-  /** The submissions that are counted here; none when the economy has not answered. */
-  readonly submissions: readonly CompendiumSubmission[];
-  /** A number for each column; 0 is a gap. */
-  readonly counts: readonly number[];
-  /** All its initiatives. */
-  readonly total: number;
-}
+import type { CompendiumIssue, CompendiumSubmission, Matrix, MatrixColumn, MatrixRow } from './compendium-model.ts';
 
 export function countMatrix(
   issues: readonly CompendiumIssue[], submissions: readonly CompendiumSubmission[], members: readonly string[],

@@ -1,6 +1,7 @@
 import type { CompendiumFormat } from '../../contract/formats.ts';
 import { compendiumCsvLines } from './csv.ts';
-import { joinParts, type Compendium, type CompendiumContext } from './compendium.ts';
+import { joinParts } from './compendium.ts';
+import type { Compendium, CompendiumContext } from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
 import { compendiumDocx } from './docx.ts';
 import { filterScript } from './filter-script.ts';

@@ -1,0 +1,83 @@
+/** What the files of the house import, read from their sources: values and types alike, in whatever form. */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** @typedef {{ readonly specifier: string, readonly typeOnly: boolean }} Import */
+
+/**
+ * @param {string} root the folder of the project
+ * @param {readonly string[]} folders in it
+ * @returns {ReadonlyMap<string, readonly string[]>} for each TypeScript file, named from the root with slashes, the files that it imports
+ */
+export function importGraph(root, folders) {
+  const files = folders.flatMap((folder) => sourcesIn(root, folder));
+  return new Map(files.map((file) => {
+    const imported = importsOf(file, readFileSync(path.join(root, file), 'utf8')).map(({ specifier }) => resolved(file, specifier));
+    return [file, [...new Set(imported.filter((one) => one !== undefined))]];
+  }));
+}
+
+/** @returns {string | undefined} what a path names, from the root; undefined for a library */
+export function resolved(file, specifier) {
+  return /^\.{1,2}(\/|$)/.test(specifier) ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
+}
+
+/** @returns {readonly Import[]} */
+export function importsOf(file, text) {
+  const found = [];
+  const add = (node, typeOnly) => {
+    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
+  };
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node)) add(node.argument.literal, true);
+    else if (ts.isExternalModuleReference(node)) add(node.expression, false);
+    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.text === 'require')) add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  return found;
+}
+
+/** @param {ts.ImportClause | undefined} clause */
+function isTypeOnly(clause) {
+  if (clause === undefined || clause.name !== undefined) return false;
+  if (clause.isTypeOnly) return true;
+  return clause.namedBindings !== undefined && ts.isNamedImports(clause.namedBindings) && clause.namedBindings.elements.every((one) => one.isTypeOnly);
+}
+
+/**
+ * @param {ReadonlyMap<string, readonly string[]>} graph
+ * @returns {ReadonlyMap<string, string | undefined>} all files from which imports lead to `file`, each with the next one on the shortest way there
+ */
+export function waysTo(graph, file) {
+  const next = new Map([[file, undefined]]);
+  for (const at of next.keys()) for (const importer of importersOf(graph).get(at) ?? []) if (!next.has(importer)) next.set(importer, at);
+  return next;
+}
+
+const importers = new WeakMap();
+
+function importersOf(graph) {
+  const known = importers.get(graph);
+  if (known !== undefined) return known;
+  const made = new Map();
+  for (const [file, imported] of graph) {
+    for (const one of imported) {
+      const others = made.get(one);
+      if (others === undefined) made.set(one, [file]);
+      else others.push(file);
+    }
+  }
+  importers.set(graph, made);
+  return made;
+}
+
+function sourcesIn(root, folder) {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}

@@ -1,0 +1,114 @@
+/**
+ * The rooms of the house, and what each may import: the one place where that is written. Lint refuses what is not here
+ * (`room-imports.mjs`, `room-globals.mjs`); the table and the picture of docs/ARCHITECTURE.md are made of it.
+ *
+ * A file belongs to the room with the longest `path` that leads to it. It may import its own room, the rooms that
+ * `mayImport` names with all that is in them, types alone of those that `mayNameTypesOf` names, and the libraries of
+ * `packages`; nothing else, in no form.
+ *
+ * @typedef {object} Room
+ * @property {string} path a folder or a file
+ * @property {string} [holds] what the table of docs/ARCHITECTURE.md says of it; parts of a room that have a row of their own lack it
+ * @property {readonly string[]} mayImport paths of rooms
+ * @property {readonly string[]} mayNameTypesOf paths of rooms
+ * @property {readonly string[]} packages libraries, as they are imported; one that ends in `:` or `/` stands for all that begin with it
+ * @property {'language' | 'extension' | 'all'} globals which global names there are: those of the language, those of both
+ *   extension hosts of VS Code too, or all
+ * @property {boolean} apart whether its files do not import each other
+ */
+
+/** What all rooms of the server may import: they know nothing of submissions. */
+const ground = ['server/words', 'server/contract', 'server/ports.ts'];
+const document = [...ground, 'server/document'];
+const template = [...document, 'server/template'];
+const seen = ['server/links/facts.ts', 'server/links/jitter.ts'];
+const links = [...template, 'server/links'];
+const rules = [...links, 'server/workspace', 'server/rules'];
+const papers = [...rules, 'server/protocol', 'server/papers'];
+const service = [...papers, 'server/language', 'server/import', 'server/service'];
+const client = ['client', 'server/contract', 'server/protocol'];
+const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
+/** What the service answers with is defined in the rooms behind it. */
+const answers = ['server/template', 'server/links', 'server/rules', 'server/language', 'server/papers', 'server/import'];
+
+/** @type {(path: string, mayImport: readonly string[], more?: Partial<Room>) => Room} */
+const room = (path, mayImport, more = {}) => ({ path, mayImport, mayNameTypesOf: [], packages: [], globals: 'language', apart: false, ...more });
+
+/** @type {readonly Room[]} from the ground up: none imports one that stands below it in this list. */
+export const rooms = [
+  room('server/words', [], { holds: 'what we say, once: dates, quotation, lists in words, the nearest word to one that was mistyped' }),
+  room('server/contract', ['server/words', 'server/ports.ts'], {
+    holds: 'data that several faces read, and from which pages and `package.json` are made: settings, formats',
+  }),
+  room('server/ports.ts', [], { holds: 'what we ask of the outside: files, network, clock, threads' }),
+  room('server/protocol', ['server/words', 'server/contract', 'server/ports.ts'], { holds: 'our own requests, with what they ask and what they answer' }),
+
+  room('server/document', document, { holds: 'text → blocks → YAML tree → `Submission`, every leaf with its place' }),
+  room('server/document/text', ground),
+  room('server/document/yaml', [...ground, 'server/document/text'], { packages: ['yaml'] }),
+  room('server/document/cursor', [...ground, 'server/document/text', 'server/document/yaml']),
+  room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml']),
+
+  room('server/template', [...template, 'schemas'], {
+    holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'compiled-schemas', 'registries', 'templates'],
+  }),
+
+  room('server/links', links, { holds: 'finds links, looks at them through `HttpClient`, keeps facts, gives verdicts' }),
+  room('server/links/facts.ts', ground),
+  room('server/links/jitter.ts', []),
+  room('server/links/collect', document),
+  room('server/links/remember', [...template, ...seen, 'server/links/collect']),
+  room('server/links/judge', [...template, ...seen, 'server/links/collect', 'server/links/remember']),
+  room('server/workspace', [...template, 'server/workspace'], { holds: 'what was found in the files of a folder, kept by content; says which of them must be checked anew' }),
+
+  room('server/rules', [...links, 'server/workspace', 'server/rules/engine', 'server/rules/help'], { holds: 'one file a finding', apart: true }),
+  room('server/rules/help', [...links, 'server/workspace', 'server/rules/engine']),
+  room('server/rules/engine', [...links, 'server/workspace', 'server/rules/help', 'server/rules/engine/registry.ts']),
+  room('server/rules/engine/registry.ts', rules),
+
+  room('server/language', [...rules, 'schemas'], {
+    holds: 'completion, hover, outline, folding, links to follow, quick fixes: one pure file each', packages: ['vscode-languageserver-types'],
+  }),
+
+  room('server/papers', papers, { holds: 'one table model, and from it the preview, Word, HTML, Markdown and what is copied' }),
+  room('server/papers/view', rules),
+  room('server/papers/html', [...rules, 'server/papers/view']),
+  room('server/papers/markdown', [...rules, 'server/papers/view', 'server/papers/html']),
+  room('server/papers/word', [...rules, 'server/papers/view'], { packages: ['docx', 'fflate'] }),
+  room('server/papers/preview', [...rules, 'server/papers/view', 'server/papers/html']),
+  room('server/papers/compendium', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word']),
+  room('server/papers/diff', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word'], { packages: ['diff'] }),
+
+  room('server/import', [...papers, 'server/import'], { holds: 'Word, HTML and Markdown → paragraphs and tables → a submission as YAML, and what was not understood' }),
+  room('server/import/read', [...ground, 'server/document/text', 'server/papers/word'], { packages: ['fflate', 'marked', 'parse5', 'saxes'] }),
+  room('server/import/understand', [...papers, 'server/import/read']),
+  room('server/import/write', [...papers, 'server/import/understand']),
+
+  room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['vscode-languageserver-types'] }),
+  room('server/lsp', faces, { holds: 'speaks LSP', mayNameTypesOf: answers, packages: ['vscode-languageserver', 'vscode-languageserver-types'] }),
+  // The command line looks at a file that is named as a cache before there is a service.
+  room('server/cli', [...faces, 'server/links/remember/kept-lines.ts'], { holds: 'speaks to a terminal', mayNameTypesOf: answers, packages: ['diff', 'jsonc-parser'] }),
+
+  room('server/hosts', ['server', 'package.json'], {
+    holds: 'the mains for Node and for a browser’s worker; the ports’ implementations', globals: 'all', packages: ['node:', 'vscode-languageserver', 'vscode-languageserver/'],
+  }),
+
+  room('client', client, {
+    holds: 'the extension: commands, preview panel, the page inside it (`webview/`)', globals: 'extension', packages: ['vscode', 'vscode-languageclient'],
+  }),
+  room('client/connection/language-client-browser.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/browser'] }),
+  room('client/connection/language-client-node.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'] }),
+  room('client/webview', client, { globals: 'all', packages: ['morphdom'] }),
+];
+
+/** Whether `file` is what `path` names, or stands in it. */
+export function isIn(path, file) {
+  return file === path || file.startsWith(`${path}/`);
+}
+
+/** @returns {Room | undefined} the room of a file, which is named from the root with slashes */
+export function roomOf(file) {
+  let found;
+  for (const one of rooms) if (isIn(one.path, file) && one.path.length >= (found?.path.length ?? 0)) found = one;
+  return found;
+}
