@@ -69,6 +69,7 @@ describe('each rule', () => {
       expect(own.some((fixture) => fixture.fixed !== undefined), 'a fix, exactly where the rule says so').toBe(meta.fixable);
       if (rule.checkTemplate !== undefined) expect(positive.some((fixture) => fixture.isTemplate), 'a template with the finding').toBe(true);
       expect(meta.title).toMatch(/^[A-Z].*[^.]$/);
+      expect(meta.since).toMatch(/^\d+\.\d+\.\d+$/);
       expect(meta.code).toMatch(/^[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*$/);
       const page = join(import.meta.dirname, `../../docs/rules/${meta.code}.md`);
       expect(existsSync(page), 'a page').toBe(true);

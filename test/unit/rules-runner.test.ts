@@ -192,6 +192,12 @@ describe('what cannot be read is not judged', () => {
     expect(words).toEqual(expect.arrayContaining(['placeholder.left TBC', 'yaml.syntax [', 'placeholder.left TBD', 'agency.unknown ZZZZ']));
   });
 
+  test('in an initiative with a half-typed key what is there is judged, and what is not there is not missed', () => {
+    const text = `${head}  data-exchange:\n    - title: TBC\n      agencies: [ZZZZ]\n      descr\n    - title: Two\n`;
+    const found = check(text).filter(({ range }) => range.start < text.indexOf('Two') && range.start > text.indexOf('TBC') - 3);
+    expect(codes(found)).toEqual(['placeholder.left', 'agency.unknown', 'yaml.syntax']);
+  });
+
   test('a key that is written twice hides nothing', () => {
     expect(codes(check(`${head}  data-exchange:\n    - title: One\n      title: Two\n`))).toEqual(expect.arrayContaining(['yaml.syntax', 'outcome.missing', 'link.missing']));
   });
@@ -230,13 +236,20 @@ describe('an edit', () => {
     expect(of(check(mine, { kept, store }), 'point.unknown')).toBe(30);
   });
 
-  test('what is known of a link is never kept', () => {
+  test.each<[string, LinkVerdict]>([
+    ['link.broken', { kind: 'broken', reason: 'gone', checkedAtMs: 0 }],
+    ['link.unverified', { kind: 'unverified', reason: 'slow', checkedAtMs: 0 }],
+    ['link.moved', { kind: 'moved', finalUrl: 'https://www.example.org/b', checkedAtMs: 0 }],
+    ['link.insecure', { kind: 'ok', secure: 'https://www.example.org/a', checkedAtMs: 0 }],
+    ['link.fragment', { kind: 'ok', fragment: 'missing', checkedAtMs: 0 }],
+    ['link.language-note', { kind: 'ok', language: 'ja', checkedAtMs: 0 }],
+  ])('what is known of a link is never kept: %s', (code, verdict) => {
     const kept = { reader: new BlockReader(), memory: createMemory() };
     const store = storeWith();
-    const linked = `${head}  data-exchange:\n    - title: One\n      links: [https://www.example.org/a]\n`;
-    expect(codes(check(linked, { kept, store }))).not.toContain('link.broken');
-    expect(codes(check(linked, { kept, store, verdict: () => ({ kind: 'broken', reason: 'gone', checkedAtMs: 0 }) }))).toContain('link.broken');
-    expect(codes(check(linked, { kept, store }))).not.toContain('link.broken');
+    const linked = `${head}  data-exchange:\n    - title: One\n      links: [http://www.example.org/a#part]\n`;
+    expect(codes(check(linked, { kept, store }))).not.toContain(code);
+    expect(codes(check(linked, { kept, store, verdict: () => verdict }))).toContain(code);
+    expect(codes(check(linked, { kept, store }))).not.toContain(code);
   });
 });
 
