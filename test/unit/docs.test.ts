@@ -79,7 +79,7 @@ describe('the pages', () => {
 });
 
 describe('samples in the pages are without a mistake', () => {
-  const samples = ['README.md', 'docs/templates.md'].flatMap((page) => blocksOf(read(page), 'yaml'))
+  const samples = ['docs/submissions.md', 'docs/templates.md'].flatMap((page) => blocksOf(read(page), 'yaml'))
     .filter((sample) => /^(?:template|id): /.test(sample)).map((sample) => ({ sample, kind: sample.startsWith('id: ') ? 'submission-template' : 'submission' }));
 
   test.each(samples)('$sample', async ({ sample, kind }) => {

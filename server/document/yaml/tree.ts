@@ -61,8 +61,8 @@ export function writtenItems(node: YamlNode | undefined): readonly YamlNode[] {
 }
 
 /**
- * The plain value that a JSON Schema judges. Keys and items with nothing in them are left out:
- * they are still being typed. Of a key written twice the first counts.
+ * What a template or a registry says, as a plain value. Keys and items with nothing in them are left out, because they are
+ * still being typed. Of a key that is written twice, the first that has something counts.
  */
 export function plainValue(node: YamlNode): unknown {
   switch (node.kind) {
@@ -84,7 +84,10 @@ export function plainValue(node: YamlNode): unknown {
   }
 }
 
-/** The node that `plainValue` has at a path, and the entry that holds it where its parent is a map. */
+/**
+ * The node at a path, and the entry that holds it where its parent is a map. Items with nothing in them are not counted; of a
+ * key that is written twice, the first counts.
+ */
 export function nodeAtPath(
   root: YamlNode, path: readonly PathSegment[],
 ): { readonly node: YamlNode; readonly entry?: YamlEntry } | undefined {
