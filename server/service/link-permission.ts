@@ -6,38 +6,36 @@ import type { SettingsInForce } from './settings-in-force.ts';
 export type LinkState = 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
 
 /** Whether links may be looked at: by the user's settings, the user's trust in the folder, and what the host has. */
-export class LinkPermission {
-  readonly #ports: Pick<Ports, 'http' | 'mailDomains'>;
-  readonly #settings: SettingsInForce;
-  #isTrusted: boolean;
-
-  constructor(ports: Pick<Ports, 'http' | 'mailDomains'>, settings: SettingsInForce, isTrusted: boolean) {
-    this.#ports = ports;
-    this.#settings = settings;
-    this.#isTrusted = isTrusted;
-  }
-
-  get state(): LinkState {
-    const { check, offline } = this.#settings.current.links;
-    if (this.#ports.http === undefined) return 'unavailable';
-    if (!this.#isTrusted) return 'untrusted';
-    return check === 'off' ? 'off' : offline ? 'offline' : 'on';
-  }
-
-  get occasion(): LinkOccasion {
-    return this.#settings.current.links.check;
-  }
-
+export interface LinkPermission {
+  readonly state: LinkState;
+  readonly occasion: LinkOccasion;
   /** Whether the domains of mail addresses are looked up, too. */
-  get includesMail(): boolean {
-    return this.#settings.current.links.mail && this.#ports.mailDomains !== undefined;
-  }
+  readonly includesMail: boolean;
+  readonly isTrusted: boolean;
+  /** From now on the user trusts the folder. */
+  trust(): void;
+}
 
-  get isTrusted(): boolean {
-    return this.#isTrusted;
-  }
-
-  trust(): void {
-    this.#isTrusted = true;
-  }
+export function createLinkPermission({ http, mailDomains }: Pick<Ports, 'http' | 'mailDomains'>, settings: SettingsInForce, trustedAtFirst: boolean): LinkPermission {
+  let isTrusted = trustedAtFirst;
+  return {
+    get state() {
+      const { check, offline } = settings.current.links;
+      if (http === undefined) return 'unavailable';
+      if (!isTrusted) return 'untrusted';
+      return check === 'off' ? 'off' : offline ? 'offline' : 'on';
+    },
+    get occasion() {
+      return settings.current.links.check;
+    },
+    get includesMail() {
+      return settings.current.links.mail && mailDomains !== undefined;
+    },
+    get isTrusted() {
+      return isTrusted;
+    },
+    trust: () => {
+      isTrusted = true;
+    },
+  };
 }

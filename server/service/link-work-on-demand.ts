@@ -6,77 +6,72 @@ import type { SettingsInForce } from './settings-in-force.ts';
 export type LinkWorkOnDemandPorts = Pick<Ports, 'clock' | 'logger' | 'http' | 'linkFacts' | 'mailDomains'>;
 
 /** What looks at links and remembers them. It is loaded when it is first needed, because many a session looks at no link. */
-export class LinkWorkOnDemand implements Disposable {
-  readonly #ports: LinkWorkOnDemandPorts;
-  readonly #settings: SettingsInForce;
-  readonly #permission: LinkPermission;
-  #loading: Promise<LinkWork> | undefined;
-  #loaded: LinkWork | undefined;
-  readonly #listeners = new Set<(url: string) => void>();
-  readonly #progressListeners = new Set<() => void>();
-  #isDisposed = false;
-
-  constructor(ports: LinkWorkOnDemandPorts, settings: SettingsInForce, permission: LinkPermission) {
-    this.#ports = ports;
-    this.#settings = settings;
-    this.#permission = permission;
-  }
-
+export interface LinkWorkOnDemand extends Disposable {
   /** Undefined as long as nobody has needed it. */
-  get loaded(): LinkWork | undefined {
-    return this.#loaded;
-  }
-
-  async load(): Promise<LinkWork> {
-    this.#loading ??= import('../links/link-work.ts').then(({ createLinkWork }) => {
-      const { http, clock, logger, linkFacts, mailDomains } = this.#ports;
-      const work = createLinkWork({
-        clock, logger, store: linkFacts, ...(mailDomains !== undefined && { mailDomains }),
-        changed: (url) => this.tell(url),
-        progressed: () => this.#progressListeners.forEach((listener) => listener()),
-        ...(http !== undefined && { http: notWhile(() => this.#permission.state === 'offline', http) }),
-      }, () => this.#settings.current.links);
-      this.#loaded = work;
-      if (this.#isDisposed) this.dispose();
-      return work;
-    });
-    return this.#loading;
-  }
-
+  readonly loaded: LinkWork | undefined;
+  load(): Promise<LinkWork>;
   /**
    * Reads what earlier sessions kept, where there is a store. Never rejects for what is kept there.
    *
    * @returns true when something new is known
    */
-  async remember(): Promise<boolean> {
-    if (this.#ports.linkFacts === undefined) return false;
-    const { memory } = await this.load();
-    return memory.load();
-  }
-
+  remember(): Promise<boolean>;
   /** Tells listeners that something else is known of an address. */
-  tell(url: string): void {
-    for (const listener of [...this.#listeners]) listener(url);
-  }
+  tell(url: string): void;
+  onDidChange(listener: (url: string) => void): Disposable;
+  onDidProgress(listener: () => void): Disposable;
+}
 
-  onDidChange(listener: (url: string) => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
-  }
+export function createLinkWorkOnDemand(
+  { http, clock, logger, linkFacts, mailDomains }: LinkWorkOnDemandPorts, settings: SettingsInForce, permission: Pick<LinkPermission, 'state'>,
+): LinkWorkOnDemand {
+  const listeners = new Set<(url: string) => void>();
+  const progressListeners = new Set<() => void>();
+  let loading: Promise<LinkWork> | undefined;
+  let loaded: LinkWork | undefined;
+  let isDisposed = false;
 
-  onDidProgress(listener: () => void): Disposable {
-    this.#progressListeners.add(listener);
-    return { dispose: () => void this.#progressListeners.delete(listener) };
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-    this.#progressListeners.clear();
-    this.#isDisposed = true;
-    this.#loaded?.checker.dispose();
-    this.#loaded?.mail.dispose();
-    this.#loaded?.memory.dispose();
-  }
+  const tell = (url: string): void => {
+    for (const listener of [...listeners]) listener(url);
+  };
+  const dispose = (): void => {
+    listeners.clear();
+    progressListeners.clear();
+    isDisposed = true;
+    loaded?.checker.dispose();
+    loaded?.mail.dispose();
+    loaded?.memory.dispose();
+  };
+  const load = async (): Promise<LinkWork> => {
+    loading ??= import('../links/link-work.ts').then(({ createLinkWork }) => {
+      loaded = createLinkWork({
+        clock, logger, store: linkFacts, ...(mailDomains !== undefined && { mailDomains }),
+        changed: tell,
+        progressed: () => progressListeners.forEach((listener) => listener()),
+        ...(http !== undefined && { http: notWhile(() => permission.state === 'offline', http) }),
+      }, () => settings.current.links);
+      if (isDisposed) dispose();
+      return loaded;
+    });
+    return loading;
+  };
+  return {
+    get loaded() {
+      return loaded;
+    },
+    load,
+    remember: async () => linkFacts !== undefined && (await load()).memory.load(),
+    tell,
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    onDidProgress(listener) {
+      progressListeners.add(listener);
+      return { dispose: () => void progressListeners.delete(listener) };
+    },
+    dispose,
+  };
 }
 
 /** What is under way asks nothing more either, once `isClosed`. */
