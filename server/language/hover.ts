@@ -13,6 +13,7 @@ import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
+import { isoMinute } from '../words/dates.ts';
 
 export interface HoverOptions {
   /** The client shows Markdown. Default: true. */
@@ -77,7 +78,7 @@ function aboutLink(
 ): Markup | undefined {
   if (verdict === undefined) return undefined;
   if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
-  const time = `${new Date(verdict.checkedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = isoMinute(verdict.checkedAtMs);
   const looked = nowMs === undefined ? `Looked at on ${time}.` : `Looked at ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
   const { title, contentType } = verdict;
   const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;

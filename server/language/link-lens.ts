@@ -1,6 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
+import { counted } from '../words/counts.ts';
 
 /** The client's command that looks at the links of a file again: its URI, and the addresses if not all. */
 export const checkLinksCommand = 'policySubmissions.checkLinks';
@@ -21,7 +22,7 @@ export function linkLens(
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const said = (Object.keys(words) as (keyof typeof words)[]).flatMap((kind) => (counts.has(kind) ? [`${counts.get(kind)} ${words[kind]}`] : []));
-  const title = `${urls.length === 1 ? '1 link' : `${urls.length} links`}: ${said.join(', ')}`;
+  const title = `${counted(urls.length, 'link')}: ${said.join(', ')}`;
   const range = { start: document.lines.positionAt(issuesKey.start), end: document.lines.positionAt(issuesKey.end) };
   return [{
     range,

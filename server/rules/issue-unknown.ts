@@ -4,7 +4,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 import { issueMeant } from './help/issue-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
-import { quotation } from '../words/quotation.ts';
+import { quotation, quoted } from '../words/quotation.ts';
 
 export const issueUnknown = defineRule({
   meta: {
@@ -19,7 +19,7 @@ export const issueUnknown = defineRule({
       const meant = issueMeant(id.value, template);
       const there = meant === undefined ? undefined : written.get(meant);
       if (meant === undefined) {
-        const ids = template.issues.map((issue) => `“${issue.id}”`);
+        const ids = template.issues.map(({ id: one }) => quoted(one));
         add({ range: id.range, message: `${quotation(id.value)} is not an issue of this template; use ${oneOf(ids)}.` });
       } else if (there !== undefined) {
         add({

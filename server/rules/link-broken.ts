@@ -4,6 +4,7 @@ import { addLinkKey } from './help/link-edits.ts';
 import { seenOn } from './help/link-words.ts';
 import { addressesOf } from './help/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
+import { isoDay } from '../words/dates.ts';
 
 export const linkBroken = defineRule({
   meta: {
@@ -28,5 +29,5 @@ export const linkBroken = defineRule({
 function insertCopy(initiative: Initiative, link: Link, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
   if (link.archived !== undefined) return [];
   const edits = addLinkKey(initiative, link, 'archived', url);
-  return edits.length === 0 ? [] : [{ title: `Insert the archived copy of ${new Date(takenAtMs).toISOString().slice(0, 10)}`, edits }];
+  return edits.length === 0 ? [] : [{ title: `Insert the archived copy of ${isoDay(takenAtMs)}`, edits }];
 }

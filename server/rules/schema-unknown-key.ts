@@ -6,7 +6,7 @@ import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { oneOf } from '../words/lists.ts';
-import { quotation } from '../words/quotation.ts';
+import { quotation, quoted } from '../words/quotation.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {
@@ -83,7 +83,7 @@ function unknownColumn(
   const meant = didYouMean(name, known.map((column) => column.id)) ??
     known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
   if (meant === undefined) {
-    return { range, message: `${quotation(name)} is not a column of this template; use ${oneOf(known.map((column) => `“${column.id}”`))}.` };
+    return { range, message: `${quotation(name)} is not a column of this template; use ${oneOf(known.map(({ id }) => quoted(id)))}.` };
   }
   return {
     range, message: `${quotation(name)} is not a column of this template; did you mean “${meant}”?`,

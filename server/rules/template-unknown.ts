@@ -2,7 +2,7 @@ import { didYouMean } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
-import { quotation } from '../words/quotation.ts';
+import { quotation, quoted } from '../words/quotation.ts';
 
 /** So many are named in the sentence; of more, completion shows them. */
 const mostNamed = 3;
@@ -29,7 +29,7 @@ export const templateUnknown = defineRule({
       return;
     }
     const known = ids.length <= mostNamed
-      ? `use ${oneOf(ids.map((id) => `“${id}”`))}, or put the template’s file into this folder`
+      ? `use ${oneOf(ids.map(quoted))}, or put the template’s file into this folder`
       : 'choose one from the proposals, or put the template’s file into this folder';
     add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.` });
   },

@@ -2,7 +2,7 @@ import { formatsOf, paperWords } from '../../contract/formats.ts';
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
-import { grouped } from '../../words/counts.ts';
+import { counted, grouped } from '../../words/counts.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
 import { wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
@@ -146,5 +146,5 @@ function stoppedLine(done: number, files: number, isKept: boolean): string {
 }
 
 function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked): string {
-  return `${files} ${files === 1 ? 'file' : 'files'}: ${known} known from an earlier check, ${checked} checked; ${read} read.\n`;
+  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.\n`;
 }

@@ -11,6 +11,7 @@ import type { OptionForms, OptionValues } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
+import { counted } from '../../words/counts.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'what to make of them' },
@@ -131,7 +132,7 @@ function chosenGroups(groups: readonly Group[], templateId: string | undefined, 
 }
 
 function listed(groups: readonly Group[]): string {
-  return groups.map(({ templateId, submissions }) => `${templateId} (${submissions.length} ${submissions.length === 1 ? 'file' : 'files'})`).join(', ');
+  return groups.map(({ templateId, submissions }) => `${templateId} (${counted(submissions.length, 'file')})`).join(', ');
 }
 
 /** Where each group goes. @throws {Refusal} when several would go to one place, or a place is refused. */

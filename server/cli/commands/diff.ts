@@ -9,6 +9,7 @@ import { createPaint } from '../reports/paint.ts';
 import { reportOf, summaryOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type Version } from '../versions.ts';
+import { oneOrMany } from '../../words/counts.ts';
 
 const options = {
   rev: { kind: 'text', value: 'OLD..NEW', says: 'two revisions of PATH; --rev OLD compares with the file as it is now' },
@@ -84,5 +85,5 @@ function dateOf(date: string | undefined): string | undefined {
 
 function errorNote(open: OpenSource): readonly string[] {
   const { errors } = summaryOf([reportOf(open)]);
-  return errors === 0 ? [] : [`${open.source.path} has ${errors === 1 ? 'an error' : `${errors} errors`}, so something of it may be missing.`];
+  return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something of it may be missing.`];
 }

@@ -8,6 +8,7 @@ import { outputOptions, refuseTerminal } from '../output-file.ts';
 import { reaches, reportOf, severities, summaryOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
+import { oneOrMany, grouped } from '../../words/counts.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },
@@ -173,6 +174,6 @@ function sayErrors(reports: readonly FileReport[], io: CliIo): void {
   const paths = wrong.map(({ path }) => path);
   const { errors } = summaryOf(wrong);
   io.stderr.write(wrong.length === 1
-    ? `${first.path} has ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from the document; “policy-submissions check ${first.path}” says what.\n`
-    : `${wrong.length} submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: ${paths.join(', ')}.\n`);
+    ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something may be missing from the document; “policy-submissions check ${first.path}” says what.\n`
+    : `${grouped(wrong.length)} submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: ${paths.join(', ')}.\n`);
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../../words/counts.ts';
+import { counted, grouped } from '../../words/counts.ts';
 import type { CliIo } from '../io.ts';
 
 export interface Progress {
@@ -26,7 +26,7 @@ export function createProgress(io: Pick<CliIo, 'stderr' | 'stderrIsTerminal' | '
       if (nowMs < nextMs) return;
       nextMs = nowMs + betweenMs;
       shown = true;
-      io.stderr.write(`${eraseLine}Checked ${grouped(done)} of ${grouped(files)} files, ${grouped(found)} ${found === 1 ? 'finding' : 'findings'} so far`);
+      io.stderr.write(`${eraseLine}Checked ${grouped(done)} of ${grouped(files)} files, ${counted(found, 'finding')} so far`);
     },
     clear() {
       if (shown) io.stderr.write(eraseLine);

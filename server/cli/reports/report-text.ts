@@ -3,6 +3,7 @@ import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { summaryOf, type FileReport } from './report.ts';
+import { counted } from '../../words/counts.ts';
 
 /** The report for people: a line a finding, files apart, a summary at the end. */
 export function reportAsText(reports: readonly FileReport[], paint: Paint): string {
@@ -24,13 +25,11 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
 
 function summaryLine(reports: readonly FileReport[], paint: Paint): string {
   const { files, errors, warnings, information, hints } = summaryOf(reports);
-  const inFiles = `in ${files} ${files === 1 ? 'file' : 'files'}`;
-  const counts: readonly (readonly [number, string, Severity])[] = [
-    [errors, errors === 1 ? 'error' : 'errors', 'error'],
-    [warnings, warnings === 1 ? 'warning' : 'warnings', 'warning'],
-    [information, 'information', 'information'],
-    [hints, hints === 1 ? 'hint' : 'hints', 'hint'],
-  ];
-  const parts = counts.filter(([count]) => count > 0).map(([count, word, severity]) => paint(severity, `${count} ${word}`));
+  const inFiles = `in ${counted(files, 'file')}`;
+  const counts: readonly (readonly [number, Severity])[] = [[errors, 'error'], [warnings, 'warning'], [information, 'information'], [hints, 'hint']];
+  const parts = counts.filter(([count]) => count > 0).map(([count, severity]) => (
+    // “Information” has no plural.
+    paint(severity, counted(count, severity, severity === 'information' ? severity : undefined))
+  ));
   return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
 }

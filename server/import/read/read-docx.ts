@@ -8,6 +8,7 @@ import { ImportRefusal, paragraphOf, type Paper, type PaperBlock, type PaperCell
 import { quotation } from '../../words/quotation.ts';
 import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
+import { fewNames } from '../../words/lists.ts';
 
 /**
  * Reads a Word document, tracked changes as if all were accepted.
@@ -53,7 +54,7 @@ function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {
   if (changes.inserted === 0 && changes.deleted.length === 0) return [];
-  const deleted = changes.deleted.length === 0 ? '' : ` Left out: ${changes.deleted.slice(0, 20).map(quotation).join(', ')}${changes.deleted.length > 20 ? ' and more' : ''}.`;
+  const deleted = changes.deleted.length === 0 ? '' : ` Left out: ${fewNames(changes.deleted.map(quotation), 20, 20)}.`;
   return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read as if all of them were accepted.${deleted}` }];
 }
 

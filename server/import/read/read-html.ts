@@ -4,6 +4,7 @@ import { addRow, emptyGrid } from './html-grid.ts';
 import { numeral } from './docx-numbering.ts';
 import { ImportRefusal, type ListPlace, type Paper, type PaperBlock, type PaperNote, type PaperRun } from './paper.ts';
 import { quotation } from '../../words/quotation.ts';
+import { fewNames } from '../../words/lists.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -27,7 +28,7 @@ export function readHtml(html: string): Paper {
     margins: reader.margins,
     remarks: deleted.length === 0 ? [] : [{
       kind: 'tracked-changes',
-      message: `The page has parts that are marked as deleted. Left out: ${deleted.slice(0, 20).map(quotation).join(', ')}${deleted.length > 20 ? ' and more' : ''}.`,
+      message: `The page has parts that are marked as deleted. Left out: ${fewNames(deleted.map(quotation), 20, 20)}.`,
     }],
     hint: undefined,
   };

@@ -3,6 +3,7 @@ import { allOf } from '../../words/lists.ts';
 import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, likeness, withoutMark } from './likeness.ts';
 import { linesOf } from './lines.ts';
 import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from '../read/paper.ts';
+import { quoted } from '../../words/quotation.ts';
 
 /**
  * The template that a document answers: the one whose columns and issues it has.
@@ -13,7 +14,7 @@ import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from '../rea
 export function findTemplate(paper: Paper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
   const named = templates.find((template) => template.id === wanted);
   if (named !== undefined) return named;
-  const known = [...new Set(templates.map(({ id }) => id))].map((id) => `“${id}”`);
+  const known = [...new Set(templates.map(({ id }) => id))].map(quoted);
   if (wanted !== undefined) throw new ImportRefusal(`There is no template “${wanted}” here; there is ${known.length === 0 ? 'none at all' : allOf(known)}.`);
   const texts = textsOf(paper);
   const scored = templates.map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))

@@ -54,10 +54,10 @@ export function readInitiative(segment: Segment, { registries, economy }: Initia
   for (const { target, line } of dead) {
     const remark = { label: 'Link', text: target };
     initiative.remarks.push(remark);
-    notices.add('link', `A link to “${target.slice(0, 80)}” is no web address; it was kept as a comment.`, line.place, remark);
+    notices.add('link', `A link to ${quotation(target)} is no web address; it was kept as a comment.`, line.place, remark);
   }
   if (!segment.titled) {
-    notices.add('assumption', `Nothing here is marked as a title; “${segment.title.slice(0, 60)}” was made one.`, segment.place, initiative);
+    notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was made one.`, segment.place, initiative);
   }
   return initiative;
 }

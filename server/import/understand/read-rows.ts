@@ -7,6 +7,7 @@ import { fullText, linesOf, wholeText, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import type { PaperBlock, PaperCell, PaperRow, PaperTable } from '../read/paper.ts';
 import type { Remark } from './draft.ts';
+import { quotation } from '../../words/quotation.ts';
 
 /** A row of the form's table, under the issue that it belongs to. */
 export interface IssueRows {
@@ -229,7 +230,7 @@ class TableReader {
     const id = /^[a-z][\w-]*$/.test(text) ? text : letters(text).replaceAll(' ', '-').slice(0, 60) || 'issue';
     const known = this.#byId.get(id);
     const rows = this.#open(id, undefined);
-    if (known === undefined) this.#notices.add('assumption', `“${text.slice(0, 60)}” is no issue of this template; it was written as “${id}”.`, place, rows);
+    if (known === undefined) this.#notices.add('assumption', `${quotation(text)} is no issue of this template; it was written as “${id}”.`, place, rows);
     if (letters(text) !== letters(id)) appendAll(rows.remarks, lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
     return { rows: this.#with(rows, lines), points: [] };
   }

@@ -8,6 +8,7 @@ import { distribute } from './read-outcomes.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
 import { textOf } from '../read/paper.ts';
+import { quotation } from '../../words/quotation.ts';
 
 /** An initiative as lines of the document. */
 export interface Segment {
@@ -127,7 +128,7 @@ class Splitter implements SplitIssue {
   #takeMark(line: Line, segment: Segment, place: string): void {
     const point = line.mark === undefined || isBullet(line) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
-    this.#notices.add('assumption', `“${line.mark}” before “${line.text.slice(0, 40)}” was taken for the sub-point ${point}.`, place, segment);
+    this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was taken for the sub-point ${point}.`, place, segment);
     segment.points = [point];
   }
 

@@ -3,6 +3,7 @@ import { issueOf, type TemplateIssue } from '../../template/template.ts';
 import { bold, bullets, code, line, paragraphs, prose, text, type Markup } from '../markup.ts';
 import type { Scope } from '../scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { quoted } from '../../words/quotation.ts';
 
 /** `a) Business continuity and resilience` */
 export function headingOf(issue: TemplateIssue): string {
@@ -52,7 +53,7 @@ function aboutIssue(issue: TemplateIssue, answers?: ReadonlyMap<string, readonly
       const clause = line(code(point.id), ' ', text(point.text));
       if (answers === undefined) return clause;
       const by = answers.get(point.id);
-      return line(clause, ' — ', by === undefined ? 'not answered here' : line('answered by ', text(by.map((title) => `“${title}”`).join(', '))));
+      return line(clause, ' — ', by === undefined ? 'not answered here' : line('answered by ', text(by.map(quoted).join(', '))));
     })),
   );
 }

@@ -4,6 +4,8 @@ import { isAllowedHost, isIpLiteral, isNameForInside, parsedUrl, requestAddress 
 import { copyQuestion, readCopyAnswer, type ArchivedCopy, type CopyFacts } from '../remember/archived-copy.ts';
 import type { KeptLinkMemory } from '../remember/memory.ts';
 import { headersOf } from './rungs.ts';
+import { isoDay } from '../../words/dates.ts';
+import { oneOrMany } from '../../words/counts.ts';
 
 export interface ArchivePorts {
   readonly http: HttpClient;
@@ -114,10 +116,10 @@ export class Archive {
   }
 
   #day(near: string | undefined): string {
-    return near ?? new Date(this.#ports.clock.now()).toISOString().slice(0, 10);
+    return near ?? isoDay(this.#ports.clock.now());
   }
 }
 
 function linkCount(count: number): string {
-  return count === 1 ? 'one link' : `${count} links`;
+  return oneOrMany(count, 'one link', 'links');
 }

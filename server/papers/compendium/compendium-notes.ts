@@ -1,4 +1,4 @@
-import { grouped } from '../../words/counts.ts';
+import { grouped, oneOrMany } from '../../words/counts.ts';
 import { fewNames } from '../../words/lists.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';
@@ -62,7 +62,7 @@ function sentencesOf({ part: { name, written, errors }, member }: PlacedPart, { 
   if (written === '') sentences.push(['no economy', `${name} names no economy; it is shown last.`]);
   else if (member === undefined) sentences.push(['no member', `${name} is from “${written}”, which is not a member; it is shown last.`]);
   else if (registries.economy(written, template) === undefined) sentences.push(['other name', `${name} writes “${written}”; it is shown as ${member.name}.`]);
-  if (errors > 0) sentences.push(['errors', `${name} has ${errors === 1 ? 'an error' : `${errors} errors`}, so something of it may be missing.`]);
+  if (errors > 0) sentences.push(['errors', `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so something of it may be missing.`]);
   return sentences;
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../word/docx-model.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
+import { counted } from '../../words/counts.ts';
 
 /** Word: the summary across the page, then the answers issue by issue, then the lists. */
 export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array> {
@@ -24,7 +25,7 @@ export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array
           docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
           docxParagraph('Normal', [docxText('Compendium of submissions')]),
           ...occasion.map((line) => docxParagraph('Normal', [docxText(line)])),
-          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies have answered, with ${matrix.total} ${matrix.total === 1 ? 'initiative' : 'initiatives'}.`, { bold: true })], { spaceBefore: 120 }),
+          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies have answered, with ${counted(matrix.total, 'initiative')}.`, { bold: true })], { spaceBefore: 120 }),
           ...(notes.length === 0 ? [] : [docxParagraph('Heading3', [docxText('Please note')])]),
           ...notes.map((note) => docxParagraph('Normal', [docxText(note)], { marker: { kind: 'bullet' } })),
           docxParagraph('Heading1', [docxText('Summary')]),

@@ -6,6 +6,8 @@ import { filterScript, filterScriptHash } from './filter-script.ts';
 import { matrixTable } from './html-matrix.ts';
 import { linkSummary } from './links.ts';
 import { compendiumStyle } from './style.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import { allOf } from '../../words/lists.ts';
 
 /** One file that needs nothing else: to be mailed, put on a site, printed. What it filters with is in it. */
 export function renderCompendiumPage(compendium: Compendium): string {
@@ -64,14 +66,13 @@ export function answerId(issueIndex: number, submission: CompendiumSubmission): 
 }
 
 function header({ organisation, title, occasion, issues, matrix, submissions }: Compendium): readonly string[] {
-  const count = matrix.rows.length;
   return [
     '<header>',
     ...(organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(organisation)}</p>`]),
     `<h1>${escapeHtml(title)}</h1>`,
     '<p class="kind">Compendium of submissions</p>',
     ...occasion.map((line) => `<p class="occasion">${escapeHtml(line)}</p>`),
-    `<p class="counts">${matrix.answered} of ${count} ${count === 1 ? 'economy has' : 'economies have'} answered: ` +
+    `<p class="counts">${grouped(matrix.answered)} of ${counted(matrix.rows.length, 'economy has', 'economies have')} answered: ` +
       `${counted(matrix.total, 'initiative')} in ${counted(submissions.length, 'submission')}.</p>`,
     '<nav aria-label="Contents">',
     '<ul>',
@@ -84,10 +85,6 @@ function header({ organisation, title, occasion, issues, matrix, submissions }: 
     '</nav>',
     '</header>',
   ];
-}
-
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function notes({ notes: sentences }: Compendium): readonly string[] {
@@ -127,7 +124,7 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compe
     for (const answer of issue.answers) yield* answerRows(answer, issue, index, columns);
     yield '</table>';
   }
-  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(listed(issue.silent))}.</p>`;
+  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(allOf(issue.silent))}.</p>`;
   yield '</section>';
 }
 
@@ -151,10 +148,6 @@ function answerRows(
 /** By these the script finds what is asked for. */
 function filterAttributes({ economy }: CompendiumSubmission, issue: CompendiumIssue, points: CompendiumInitiative['points']): string {
   return `data-economy="${escapeHtml(economy)}" data-issue="${escapeHtml(issue.id)}" data-points="${escapeHtml(JSON.stringify(points))}"`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function linkSection({ links, issues }: Compendium): Iterable<string> {

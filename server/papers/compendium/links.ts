@@ -1,5 +1,6 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import { longDate } from '../../words/dates.ts';
+import { counted } from '../../words/counts.ts';
+import { isoDay, longDate } from '../../words/dates.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 
 /** By economy, then as they stand in the answers. */
@@ -42,11 +43,11 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
   if (links.length === 0) return '';
   const counts = countedAs.flatMap(([verdict, one, many]) => {
     const count = links.filter((link) => link.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    return count === 0 ? [] : [counted(count, one, many)];
   });
-  const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [new Date(checkedAtMs).toISOString().slice(0, 10)])).sort();
+  const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [isoDay(checkedAtMs)])).sort();
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined || last === undefined ? ''
     : first === last ? ` Looked at on ${longDate(last)}.` : ` Looked at from ${longDate(first)} to ${longDate(last)}.`;
-  return `${links.length} ${links.length === 1 ? 'link' : 'links'}: ${counts.join(', ')}.${when}`;
+  return `${counted(links.length, 'link')}: ${counts.join(', ')}.${when}`;
 }

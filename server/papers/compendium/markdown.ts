@@ -4,6 +4,7 @@ import { cellBlocks } from '../markdown/markdown.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
+import { counted } from '../../words/counts.ts';
 
 /** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */
 export function compendiumMarkdown(compendium: Compendium): string {
@@ -27,7 +28,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     `# ${inHeading(inertMarkdown(title))}`,
     'Compendium of submissions',
     ...(occasion.length === 0 ? [] : [occasion.map(escapeLine).join('\\\n')]),
-    `${matrix.answered} of ${matrix.rows.length} economies have answered, with ${matrix.total} ${matrix.total === 1 ? 'initiative' : 'initiatives'}.`,
+    `${matrix.answered} of ${matrix.rows.length} economies have answered, with ${counted(matrix.total, 'initiative')}.`,
     ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeLine(note)}`).join('\n')]),
     '## Summary',
     matrixTable(compendium),

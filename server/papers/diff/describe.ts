@@ -1,6 +1,7 @@
 import type { EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
 import { isEqual } from './diff-papers.ts';
 import { textIn } from './versions.ts';
+import { counted, grouped } from '../../words/counts.ts';
 
 /** Two versions and what differs, to be written in one of several forms. */
 export interface ComparedVersions {
@@ -59,9 +60,9 @@ export function summaryOf(diff: PaperDiff): string {
   // Each counts once: that is how they are listed.
   const initiatives = kinds.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
   const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
-    index === 0 ? `${count} ${count === 1 ? 'initiative' : 'initiatives'} ${word}` : `${count} ${word}`
+    index === 0 ? `${counted(count, 'initiative')} ${word}` : `${grouped(count)} ${word}`
   ));
-  const around = head > 0 ? [`${head} ${head === 1 ? 'change' : 'changes'} on the cover and in the contact`] : [];
+  const around = head > 0 ? [`${counted(head, 'change')} on the cover and in the contact`] : [];
   const all = [parts.join(', '), ...around].filter((part) => part !== '').join('; ');
   return all === '' ? 'The template’s issues or columns have changed.' : `${all}.`;
 }

@@ -11,6 +11,7 @@ import { renderDiffMarkdown } from './markdown.ts';
 import { paperOf } from './paper.ts';
 import { diffStyle } from './style.ts';
 import { renderDiffText, type MarkText } from './text.ts';
+import { oneOrMany } from '../../words/counts.ts';
 
 export interface DiffedVersion {
   /** As readers know it: a file, a revision. */
@@ -45,7 +46,7 @@ function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
     fate === 'changed' && segments.every(({ kind }) => kind !== 'same') && segments.reduce((sum, { text }) => sum + text.length, 0) > longText
   )).length;
   if (count === 0) return [];
-  return [`${count === 1 ? 'One text is' : `${count} texts are`} too long and too different to be compared word by word, and shown as deleted and added.`];
+  return [`${oneOrMany(count, 'One text is', 'texts are')} too long and too different to be compared word by word, and shown as deleted and added.`];
 }
 
 /** The paper does not say which sub-points an initiative answers. */
@@ -53,7 +54,7 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
   const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
     .flat().filter(({ fate }) => fate !== 'same').length;
   if (count === 0) return [];
-  return [`${count === 1 ? 'One change' : `${count} changes`} of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.`];
+  return [`${oneOrMany(count, 'One change', 'changes')} of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.`];
 }
 
 /** For a page that is there already. */

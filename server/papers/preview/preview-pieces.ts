@@ -3,6 +3,7 @@ import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { oneOrMany } from '../../words/counts.ts';
 
 /** A part of the preview that is sent when it has changed. */
 export interface PreviewPiece {
@@ -49,12 +50,12 @@ function head(view: SubmissionView, notes: readonly Note[]): string {
 function generalList(notes: readonly Note[]): readonly string[] {
   const hints = notes.filter(({ severity }) => severity === 'hint');
   const others = notes.filter(({ severity }) => severity !== 'hint');
-  return [...generalPart(others, ['One finding', `${others.length} findings`], true), ...generalPart(hints, ['One hint', `${hints.length} hints`], false)];
+  return [...generalPart(others, ['One finding', 'findings'], true), ...generalPart(hints, ['One hint', 'hints'], false)];
 }
 
 function generalPart(notes: readonly Note[], [one, many]: readonly [string, string], open: boolean): readonly string[] {
   if (notes.length === 0) return [];
-  const title = `${notes.length === 1 ? one : many} about the whole file`;
+  const title = `${oneOrMany(notes.length, one, many)} about the whole file`;
   return [`<details class="general"${open ? ' open' : ''}>`, `<summary>${title}</summary>`, ...findingsList(notes, title), '</details>'];
 }
 

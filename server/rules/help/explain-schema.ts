@@ -8,7 +8,7 @@ import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { oneOf } from '../../words/lists.ts';
-import { quotation } from '../../words/quotation.ts';
+import { quotation, quoted } from '../../words/quotation.ts';
 
 export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.type' | 'schema.value';
 
@@ -57,7 +57,7 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const place = placeName(kind, path);
   const meant = keyMeant(name, keys);
   if (meant === undefined) {
-    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.map((key) => `“${key}”`))}.` };
+    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.map(quoted))}.` };
   }
   const there = entryOf(map, meant);
   if (there !== undefined) {

@@ -1,18 +1,10 @@
 import type { LinkVerdict, Seen } from '../../links/judge/verdict.ts';
+import { dayWords } from '../../words/dates.ts';
 
 /** When a link was looked at, for the end of a message: “ (seen on 24 November 2026)”. */
 export function seenOn({ checkedAtMs, dead }: Seen): string {
-  if (dead === undefined || dead.runs < 2) return ` (seen on ${dayOf(checkedAtMs)})`;
-  return ` (seen on ${dayOf(checkedAtMs)}, and so in ${dead.runs} runs since ${dayOf(dead.sinceMs)})`;
-}
-
-const months = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
-];
-
-function dayOf(timeMs: number): string {
-  const day = new Date(timeMs);
-  return `${day.getUTCDate()} ${months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  if (dead === undefined || dead.runs < 2) return ` (seen on ${dayWords(checkedAtMs)})`;
+  return ` (seen on ${dayWords(checkedAtMs)}, and so in ${dead.runs} runs since ${dayWords(dead.sinceMs)})`;
 }
 
 /** The same address with another scheme in front, and nothing else: `http` where `https` answers. */

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { runGit, usualLimits, type GitAnswer, type GitLimits } from './node-git-program.ts';
+import { counted } from '../../../words/counts.ts';
 
 /** What git has of earlier times, and nothing of the working tree. */
 export interface GitRepository {
@@ -118,7 +119,7 @@ function demand({ code, stdout, stderr }: GitAnswer, { patienceMs }: GitLimits):
 
 function seconds(ms: number): string {
   const whole = Math.ceil(ms / 1000);
-  return whole === 1 ? '1 second' : `${whole} seconds`;
+  return counted(whole, 'second');
 }
 
 function firstLine(text: string): string {
