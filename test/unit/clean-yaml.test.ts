@@ -35,6 +35,22 @@ describe('clean YAML', { timeout: propertyTimeoutMs }, () => {
     for (const file of files) partsOf(fs.readFileSync(file, 'utf8')).forEach(expectSame);
   });
 
+  test('with a sign too many or too few, wherever it is, is read as the parser reads it, or is not clean', () => {
+    const texts = [
+      'a: b\nc:\n  - d: "e f"\n    g: [h, j k]\n  - l: |\n      m\n\n       n\n  -   o: p\n',
+      'a:\n- b: c\n  d: |-\n    e\n    f\n- g: h\n  i:\n  - j\n  - \'k l\'\n  m: [n]\n',
+    ];
+    let clean = 0;
+    for (const text of texts) {
+      expect(expectSame(text), text).toBe(true);
+      for (const sign of ['"', "'", '[', '}', ':', ': ', '-', '- ', '|', '>+', ' ', '  ', '#', ' #', '&', ',', '\t', '\n', '\n\n', '~', '0', '']) {
+        for (let at = 0; at <= text.length; at++) if (expectSame(`${text.slice(0, at)}${sign}${text.slice(sign === '' ? at + 1 : at)}`)) clean++;
+      }
+    }
+    // Otherwise it would hold because nothing was clean.
+    expect(clean).toBeGreaterThan(500);
+  });
+
   test('is all of a sound submission', () => {
     const [, ...initiatives] = partsOf(fs.readFileSync('samples/japan.submission.yaml', 'utf8'));
     expect(initiatives.filter((text) => !expectSame(text))).toEqual([]);
