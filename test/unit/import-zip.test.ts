@@ -53,8 +53,26 @@ it('an archive whose directory leads nowhere is refused', () => {
   for (const at of [packed, plain]) {
     for (const value of [1, archive.length - 30, archive.length - 29, archive.length, 0x7fffffff]) expect(read(withField(at + 42, value)), `${value}`).toBe(damaged);
   }
-  expect(read(withField(plain + 20, archive.length - fieldOf(plain + 42) - 29))).toBe(damaged);
+  // To the last byte of the file a part may reach, and no farther.
+  const begins = fieldOf(plain + 42) + 30 + 'folder/plain.txt'.length;
+  expect(read(withField(plain + 20, archive.length - begins))).not.toBe(damaged);
+  expect(read(withField(plain + 20, archive.length - begins + 1))).toBe(damaged);
   const end = archive.length - 22;
   for (const value of [end, archive.length - 46, archive.length - 45, archive.length, 0x7fffffff]) expect(read(withField(end + 16, value)), `${value}`).toBe(damaged);
   expect(read(withField(end + 16, 0xffffffff))).toBe('The file is too large to be a document; check that it is the right one.');
+});
+
+it('an archive whose comment looks like the beginning of what it should lead to is refused', () => {
+  const end = archive.length - 22;
+  const withComment = (signature: readonly number[], length: number, field: number): Uint8Array => {
+    const bytes = new Uint8Array(archive.length + length);
+    bytes.set(archive);
+    bytes.set(signature, archive.length);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(end + 20, length, true);
+    view.setUint32(field, archive.length, true);
+    return bytes;
+  };
+  for (const length of [28, 29]) expect(read(withComment([0x50, 0x4b, 3, 4], length, packed + 42)), `${length}`).toBe(damaged);
+  for (const length of [44, 45]) expect(read(withComment([0x50, 0x4b, 1, 2], length, end + 16)), `${length}`).toBe(damaged);
 });
