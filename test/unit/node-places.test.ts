@@ -173,6 +173,8 @@ describe('the text of a node', () => {
     expect(goesTo('issues/economic-recovery')).toBe('issues:');
     expect(goesTo('issues/trusted-environment')).toBe('bare text');
     expect(goesTo('contact/name', readSubmissionDocument(uri, 1, ''))).toBe('');
+    const empty = readSubmissionDocument(uri, 1, '');
+    expect([['contact', 'name'], ['issues', 'a'], ['issues', 'a', 0, 'title']].map((path) => placeOf(empty, path))).toEqual(Array(3).fill({ start: 0, end: 0 }));
   });
 });
 
@@ -203,7 +205,15 @@ describe('the rows in the text', patient, () => {
     expect(rowOfPath(document, 'issues/business-continuity/0')).toEqual(first);
     expect(rowAtLine(document, lineOf('data-exchange'))?.row).toBe('issues/data-exchange');
     expect(rowAtLine(document, 999)?.row).toBe('issues/trusted-environment');
+    expect(rowOfPath(document, 'issues/business-continuity/1')).toEqual({
+      row: 'issues/business-continuity/1', start: lineOf("- title: 'Two"), end: lineOf('data-exchange'),
+      nodes: [{ path: 'issues/business-continuity/1/title', start: lineOf("- title: 'Two"), end: lineOf("- title: 'Two") + 1 }],
+    });
     expect(rowOfPath(document, 'issues/economic-recovery')).toBeUndefined();
+    // What stands behind the issues is the cover's, too, and the cover is where it begins.
+    const around = readSubmissionDocument(uri, 1, 'economy: Japan\nissues:\n  a:\n    - title: A\ncontact: {name: N}\n');
+    expect(rowOfPath(around, '')).toMatchObject({ row: '', start: 0, end: 2, nodes: [{ path: 'economy' }] });
+    expect(rowAtLine(around, 4)).toMatchObject({ row: '', start: 4, end: 6, nodes: [{ path: 'contact/name' }] });
     expect(rowAtLine(readSubmissionDocument(uri, 1, ''), 0)).toBeUndefined();
   });
 

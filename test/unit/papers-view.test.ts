@@ -89,6 +89,10 @@ describe('the contact', () => {
     const lines = (economy: string, agency = 'METI'): readonly string[] => viewOf(`template: apec-desg-covid19-2020\n${economy}contact: {agency: ${agency}}\nissues: {}\n`, store).contact.lines.map(({ text }) => text);
     expect(lines('economy: Chile\n')).toEqual(['METI']);
     expect(lines('')).toEqual(['METI']);
+    expect(lines('economy: Republic of Korea\n', 'MSIT')).toEqual(['Ministry of Science and ICT (MSIT)']);
+    store.setOpenText('file:///w/.policy-submissions/agencies.yaml', 'Japan:\n  - acronym: ABC\n    name: ABC\n');
+    expect(lines('economy: Japan\n', 'ABC')).toEqual(['ABC']);
+    store.setOpenText('file:///w/.policy-submissions/agencies.yaml', undefined);
     expect(lines('economy: Japan\n', '"Ministry of Economy, Trade and Industry"')).toEqual(['Ministry of Economy, Trade and Industry']);
   });
 });
@@ -183,6 +187,9 @@ describe('a table', () => {
   it('has a title of the economy and the title, of what there is of them', () => {
     expect([view('document: {title: T}\n').title, viewOf('document: {title: T}\n', store).title, viewOf('economy: Japan\n', store).title, viewOf('', store).title]).toEqual(['Japan: T', 'T', 'Japan', 'Submission']);
     expect(view('').language).toBe('en');
+    expect(viewOf('', store).columns).toEqual([
+      { id: 'issue', title: 'Issue', holds: 'issue' }, { id: 'initiatives', title: 'Initiatives', holds: 'initiatives' }, { id: 'outcome', title: 'Outcome', holds: 'outcome' },
+    ]);
   });
 
   it('shows a row for each issue, with its title in one line', () => {

@@ -46,7 +46,7 @@ describe('lists', () => {
 
   it('of numbers count on', () => {
     expect(set('1. one\n2. two\n\n3. three')).toEqual(['1. one', '2. two', '3. three']);
-    expect(set('1) one\n2) two\n\n1. again')).toEqual(['1. one', '2. two', '1. again']);
+    expect(set('1) one\n2) two\n\n1. again\n2. more')).toEqual(['1. one', '2. two', '1. again', '2. more']);
     expect(set('It grew by\n20. In the year after by\n2020. Both')).toEqual(['¶ It grew by 20. In the year after by 2020. Both']);
   });
 });
@@ -70,6 +70,13 @@ describe('addresses in a text', () => {
     expect(links(text)).toEqual(expected);
     expect(plainText(setLine(text))).toBe(text);
   });
+});
+
+it('a line is its text, and the links in it', () => {
+  expect(setLine('see https://a.example now')).toEqual([
+    { kind: 'text', text: 'see ' }, { kind: 'link', text: 'https://a.example', href: 'https://a.example' }, { kind: 'text', text: ' now' },
+  ]);
+  expect(setLine('')).toEqual([]);
 });
 
 describe('signs', () => {
