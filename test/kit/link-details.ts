@@ -5,14 +5,20 @@ interface DetailSample {
   readonly written: readonly [string, ...string[]];
   /** What a paper says of the first of them, where it can be followed. */
   readonly said: string;
+  /** The field of a compendium's JSON that has it, and how. */
+  readonly inJson: readonly [field: string, value: string];
+  /** Whether a compendium's list of links says it, too. */
+  readonly isListed: boolean;
 }
 
 /** Words for each key of a link beside its address: tests go over all of them, so that a new key is tried wherever links are. */
 export const detailSamples: Readonly<Record<LinkDetail, DetailSample>> = {
-  title: { written: ['The plan of 17 April'], said: 'The plan of 17 April' },
-  language: { written: ['Japanese', 'Korean', 'Bahasa Indonesia'], said: '(Japanese text only)' },
-  archived: { written: ['https://web.archive.example/1'], said: 'archived copy' },
-  accessed: { written: ['2020-06-20', '2021-12-01'], said: 'accessed 20 June 2020' },
+  title: { written: ['The plan of 17 April'], said: 'The plan of 17 April', inJson: ['title', 'The plan of 17 April'], isListed: true },
+  language: {
+    written: ['Japanese', 'Korean', 'Bahasa Indonesia'], said: '(Japanese text only)', inJson: ['note', '(Japanese text only)'], isListed: true,
+  },
+  archived: { written: ['https://web.archive.example/1'], said: 'archived copy', inJson: ['archived', 'https://web.archive.example/1'], isListed: true },
+  accessed: { written: ['2020-06-20', '2021-12-01'], said: 'accessed 20 June 2020', inJson: ['accessed', '20 June 2020'], isListed: false },
 };
 
 /** A link with all of its keys as YAML in one line. */

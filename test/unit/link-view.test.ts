@@ -99,15 +99,16 @@ describe('a link in a compendium', () => {
       readonly issues: readonly { readonly answers: readonly { readonly initiatives: readonly { readonly links: unknown }[] }[] }[];
     };
     expect(issues[0]?.answers[0]?.initiatives[0]?.links).toEqual([
-      { url: address, title: 'The plan of 17 April', note: '(Japanese text only)', archived: 'https://web.archive.example/1', accessed: '20 June 2020' },
+      { url: address, ...Object.fromEntries(Object.values(detailSamples).map(({ inJson }) => inJson)) },
       { url: 'https://b.example' },
     ]);
   });
 
   it('says in the list of links what helps to read the page, and not when the writer saw it', async () => {
     const [row] = all(readHtml(renderCompendiumPage(compendium(full))), 'tr').filter((one) => one.attributes.get('data-file') === '0' && textOf(one).includes('not checked'));
-    expect(row && textOf(row)).toContain(`The plan of 17 April${address} (Japanese text only) archived copynot checked`);
-    expect(wordsIn(await compendiumDocx(compendium(full)))).toMatch(new RegExp(`${address} \\(Japanese text only\\)not checked`));
+    const [title, ...remarks] = Object.values(detailSamples).filter(({ isListed }) => isListed).map((sample) => sample.said);
+    expect(row && textOf(row)).toContain(`${title ?? ''}${[address, ...remarks].join(' ')}not checked`);
+    expect(wordsIn(await compendiumDocx(compendium(full)))).toMatch(/ \(Japanese text only\)(?:(?!archived copy|accessed).)*not checked/);
   });
 
   it('that can not be followed stands in the list once', async () => {
