@@ -1,65 +1,65 @@
-/** What we ask of the outside. Hosts implement these; everything else is free of Node, VS Code and the network. */
+/** The interfaces to the outside world. Hosts implement them; all other code is free of Node, VS Code and the network. */
 
-/** Files of the workspace. URIs are strings as LSP writes them. */
+/** Access to the files of the workspace. URIs are strings, written as in LSP. */
 export interface FileSystem {
-  /** @throws when the file is missing or cannot be read; `FileUnfit` for one that is there and is never read. */
+  /** @throws when the file is missing or cannot be read; `FileUnfit` when it is there but is a device or too large */
   readFile(uri: string): Promise<Uint8Array>;
   /**
-   * Files under a folder whose name passes `wants`; hidden folders and `node_modules` are left out, and so are folders to
-   * which a link leads out of the folder. A folder that does not exist has none.
+   * URIs of the files at any depth below a folder whose name passes `wants`. Hidden folders, `node_modules` and symbolic links
+   * to folders outside of `folderUri` are left out. A folder that does not exist has no files.
    */
   findFiles(folderUri: string, wants: (fileName: string) => boolean, told?: SearchTold): Promise<readonly string[]>;
 }
 
-/** Who is told of what a search leaves out. */
+/** Callbacks for what a search leaves out. */
 export interface SearchTold {
-  /** Of each folder that could not be looked through; `reason` completes “… can not be read: ”. */
+  /** Called for each folder that could not be listed; `reason` completes the sentence “… can not be read: ”. */
   unreadable?(folderUri: string, reason: string): void;
-  /** Once, of all links to folders outside, which are not followed. */
+  /** Called once with all symbolic links to folders outside, which are not followed; not called when there are none. */
   linksOut?(linkUris: readonly string[]): void;
 }
 
-/** A file that is there and is not read, because it is a device or too large. The message completes “… can not be read: ”. */
+/** Thrown for a file that is not read because it is a device or too large. The message completes “… can not be read: ”. */
 export class FileUnfit extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'FileUnfit';
   }
 
-  /** Also for one that another bundle made, where this class is another. */
+  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
   static is(error: unknown): error is FileUnfit {
     return error instanceof Error && error.name === 'FileUnfit';
   }
 }
 
-/** What tells that a file is as it was, without reading it. */
+/** Metadata of a file by which an unchanged file is recognised without reading it. */
 export interface FileStamp {
-  /** Another one whenever the file was written to, replaced or moved; opaque. */
+  /** An opaque text that differs whenever the file was written to, replaced or moved. */
   readonly text: string;
-  /** The latest change of the file, of any kind: milliseconds since 1970, as its disk counts them. */
+  /** Time of the latest change of the file's content or metadata, in milliseconds since 1970 by the file system's clock. */
   readonly changedMs: number;
   readonly bytes: number;
 }
 
 export interface FileStamps {
-  /** @returns undefined when the system does not say, as for a file that is gone. */
+  /** @returns undefined when the system gives no metadata, as for a file that is gone */
   stampOf(uri: string): Promise<FileStamp | undefined>;
 }
 
 /**
- * What is kept from one run of this product to the next, by name. It may be gone or spoilt at any time, and nothing
- * here ever throws: what can not be kept is found out again.
+ * A cache that lasts from one run of this product to the next: bytes by name. An entry may be gone or damaged at any time.
+ * No method ever throws, as what can not be cached is computed again.
  */
 export interface KeptBytes {
   read(name: string): Promise<Uint8Array | undefined>;
-  /** Names of what is there, by how they begin. */
+  /** The names of the entries whose name begins with `start`. */
   names(start: string): Promise<readonly string[]>;
-  /** The whole of it, or nothing. @returns whether it is there now */
+  /** Writes the whole entry or leaves the earlier one as it was. @returns true when the entry was written */
   write(name: string, bytes: Uint8Array): Promise<boolean>;
   remove(name: string): Promise<void>;
 }
 
-/** The same for the same content, and for no other. Texts are taken as UTF-8. */
+/** A cryptographic hash: equal for equal content, and for no other. A string is hashed as UTF-8. */
 export type Digest = (content: Uint8Array | string) => string;
 
 export interface HttpRequest {
@@ -68,41 +68,42 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** Hosts (`name` or `name:port`) whose private address may be asked. */
+  /** Hosts (`name` or `name:port`) to which requests are sent although their address is a private one. */
   readonly allowPrivateHosts: readonly string[];
-  /** How many bytes of an answer's body are wanted, before and after decompression. Absent: none. */
+  /** Called with the response's head; gives the most bytes of the body to read, before and after decompression. Absent: none. */
   readonly bodyLimit?: (answer: { readonly status: number; readonly headers: HttpHeaders }) => number;
-  /** What the editor says about the way out. Absent: what the environment says. */
+  /** The editor's proxy settings. Absent: the environment's variables (`HTTPS_PROXY` and so on) count. */
   readonly route?: HttpRoute;
 }
 
-/** Names in lower case. */
+/** HTTP headers by their name in lower case. */
 export type HttpHeaders = Readonly<Record<string, string>>;
 
-/** The way out of the own network. */
+/** How requests leave the own network. */
 export interface HttpRoute {
-  /** Address of a proxy; empty: what the environment says. */
+  /** URL of the proxy; when it is empty, the environment's variables count. */
   readonly proxy: string;
-  /** Hosts that are asked without it. */
+  /** Hosts to which requests are sent without the proxy. */
   readonly noProxy: readonly string[];
-  /** Certificate authorities that the system trusts are trusted, too. */
+  /** True when certificate authorities that the operating system trusts are trusted as well. */
   readonly systemCertificates: boolean;
 }
 
-/** One answer of a server; redirects are not followed. */
+/** The response to one request; redirects are not followed. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
-  /** As far as it was wanted and came; decompressed. */
+  /** The decompressed body, up to the limit and as far as it arrived. */
   readonly body?: Uint8Array;
-  /** True when `body` is all there is. */
+  /** True when `body` is the whole body. */
   readonly isWhole?: boolean;
 }
 
 /**
- * Why no answer came. `private-address`, `blocked-port` (one that browsers do not open), `credentials` (a user name or
- * password in the address) and `not-web` (neither http nor https) were refused by us before anything was sent; `bad-answer` is something that is not HTTP, or too much of it;
- * `held-off` was not sent because the host asked for patience; `proxy`: the proxy did not let us through.
+ * Why there is no response. Requests that end with `private-address`, `blocked-port` (one that browsers do not open),
+ * `credentials` (a user name or password in the URL), `not-web` (neither http nor https) or `held-off` (the host has lately asked
+ * for fewer requests) were never sent. `bad-answer`: the response is not HTTP, or its head is too large; `proxy`: the proxy
+ * refused the request.
  */
 export type HttpFailureKind =
   | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'tls-untrusted' | 'tls-expired' | 'tls-name' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
@@ -116,46 +117,46 @@ export class HttpFailure extends Error {
     this.kind = kind;
   }
 
-  /** Also for one that another bundle made, where this class is another. */
+  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
   static is(error: unknown): error is HttpFailure {
     return error instanceof Error && error.name === 'HttpFailure' && 'kind' in error;
   }
 }
 
 export interface HttpClient {
-  /** @throws {HttpFailure} */
+  /** Sends one request. @throws {HttpFailure} when there is no response */
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** What the name system says of a domain to which mail is addressed; `no-record`: it exists, and names no server for mail. */
+/** What DNS says of the domain of a mail address; `no-record`: the domain exists, but has no record of a mail server. */
 export type MailAnswer = 'takes-mail' | 'refuses-mail' | 'no-record' | 'name-not-found' | 'unknown';
 
 export interface MailDomains {
-  /** Asks name servers, and nobody else. Never rejects. */
+  /** Asks name servers, and no mail server. Never rejects. */
   look(domain: string, timeoutMs: number, signal?: AbortSignal): Promise<MailAnswer>;
 }
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Calls back once after `delayMs`; dispose to call it off. */
+  /** Calls `callback` once after `delayMs`; disposing of the result cancels the call. */
   after(delayMs: number, callback: () => void): Disposable;
 }
 
 /**
- * A text that is kept between sessions, and that several processes may read and write at the same time. The messages of
+ * A text that is stored between sessions, and that several processes may read and write at the same time. The messages of
  * its errors are plain words for people: “the disk is full”.
  */
 export interface SharedText {
-  /** @returns undefined when there is none. @throws when it can not be read. */
+  /** @returns undefined when no text is stored. @throws when the text can not be read */
   read(): Promise<string | undefined>;
-  /** True when others may have written since it was last read or updated here. Never rejects. */
+  /** True when other processes may have written since this one last read or updated the text. Never rejects. */
   isOutdated(): Promise<boolean>;
   /**
-   * Gives `change` what stands there at the moment and puts its answer in that place, one process at a time, whole or not
-   * at all.
+   * Replaces the stored text by what `change` makes of it, while no other process can write. The text is replaced as a whole or
+   * not at all.
    *
-   * @throws when it can not be read or written, or another process does not let go of it; what was there is left.
+   * @throws when the text can not be read or written, or another process does not release it; the stored text stays as it was
    */
   update(change: (text: string | undefined) => string): Promise<void>;
 }
@@ -170,7 +171,7 @@ export interface Logger {
   error(message: string, cause?: unknown): void;
 }
 
-/** Ends before its time; what was asked has no answer. */
+/** Thrown when a worker ended before it had an answer. */
 export class WorkEnded extends Error {
   readonly why: WorkEnd;
   constructor(why: WorkEnd, message: string) {
@@ -180,16 +181,17 @@ export class WorkEnded extends Error {
   }
 }
 
-/** `no-worker`: none could be started here. `failed` is a mistake of this product. */
+/** Why a worker ended early. `no-worker`: none could be started in this place; `failed`: a defect of this product. */
 export type WorkEnd = 'cancelled' | 'time' | 'memory' | 'no-worker' | 'failed';
 
-/** Whoever does what may take long, beside the thread that answers the keyboard. */
+/** Runs long work beside the thread that answers the editor's requests. */
 export interface Workers {
   /**
-   * Starts a worker for one question. It is gone with all its memory when this settles, and when `signal` is aborted.
+   * Starts a worker for one question. The worker is ended, and all its memory released, when the promise settles or `signal` is
+   * aborted.
    *
-   * @param question plain data, as is what `told` is told and what comes back
-   * @throws {WorkEnded}
+   * @param question plain data, as are the progress that is given to `told` and the answer
+   * @throws {WorkEnded} when there is no answer
    */
   run(question: unknown, told: (progress: unknown) => void, signal: AbortSignal): Promise<unknown>;
 }
@@ -202,10 +204,10 @@ export interface Ports {
   readonly http?: HttpClient;
   /** Absent where the host may not ask name servers. */
   readonly mailDomains?: MailDomains;
-  /** Said where links are to be judged all the same: a page in a browser may not ask other sites. */
+  /** Set in a browser, where requests to other sites are not allowed: links of which nothing is known are then unverified. */
   readonly withoutHttp?: 'browser';
-  /** Where facts about links are kept. Absent: they are known for the session only. */
+  /** Where facts about links are stored between sessions. Absent: they are known for the session only. */
   readonly linkFacts?: SharedText;
-  /** Absent where nothing can be done beside: it is done in the thread that answers, then. */
+  /** Absent where workers can not be started; their work is then done in the thread that answers requests. */
   readonly workers?: Workers;
 }

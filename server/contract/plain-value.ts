@@ -1,10 +1,10 @@
-/** Reading of plain values whose shape nobody has checked: what is of another kind counts as not there. */
+/** Reading of plain values whose shape has not been checked: a value of another type counts as missing. */
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** Numbers are text to whoever writes them. */
+/** The value as text; a number counts as text, because its writer saw no difference. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }

@@ -1,4 +1,4 @@
-/** YAML data is parsed when the bundle is built (`scripts/data-plugin.mjs`); whoever imports it checks its shape. */
+/** YAML data is parsed when the bundle is built (`scripts/data-plugin.mjs`); the importing module has to check its shape. */
 declare module '*.yaml' {
   const value: unknown;
   export default value;
@@ -8,7 +8,7 @@ declare module '*.yaml' {
 declare module 'compiled-schemas' {
   import type { ValidateFunction } from 'ajv';
 
-  /** A whole submission; its initiatives may be left out. */
+  /** Validates a whole submission, whose initiatives may be left out. */
   export const frame: ValidateFunction;
   export const initiative: ValidateFunction;
   export const template: ValidateFunction;

@@ -2,14 +2,14 @@ import { asRecord, asText, asTexts } from '../contract/plain-value.ts';
 import type { Template } from './template.ts';
 import { fold } from '../words/fold.ts';
 
-/** A member that may answer a template. */
+/** A member economy, which may answer a template. */
 export interface Economy {
   readonly name: string;
   readonly formal: string;
   readonly code: string;
-  /** Accepted beside `name`. */
+  /** Further names that are accepted. */
   readonly also: readonly string[];
-  /** Not accepted; `name` is meant. */
+  /** Names that are not accepted; a finding proposes `name` in their place. */
   readonly not: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface Agency {
   readonly role: string;
   readonly note: string;
   readonly formerNames: readonly FormerName[];
-  /** What took over when this agency ceased: an acronym of the registry or a name; empty while it exists. */
+  /** The agency that took over when this one ceased, by its acronym in the registry or its name; empty while this one exists. */
   readonly successor: string;
 }
 
@@ -33,15 +33,15 @@ export interface FormerName {
 
 export interface FoundAgency {
   readonly agency: Agency;
-  /** Present when the text names it as it was once called. */
+  /** Present when the agency was found by one of its former names. */
   readonly former?: FormerName;
 }
 
-/** What is known about the world: who the members are and which agencies they have. */
+/** The known member economies and their agencies. */
 export class Registries {
   #economies: readonly Economy[];
   #agencies: readonly Agency[];
-  /** Absent until somebody looks for an agency. */
+  /** Made when an agency is looked for the first time. */
   #agenciesByName: ReadonlyMap<string, readonly FoundAgency[]> | undefined;
 
   constructor(economies: readonly Economy[], agencies: readonly Agency[]) {
@@ -49,7 +49,7 @@ export class Registries {
     this.#agencies = agencies;
   }
 
-  /** Who may answer this template, in the organisation's order. */
+  /** The economies that may answer this template, in the organisation's order; without a template, all of the registry. */
   economies(template: Template | undefined): readonly Economy[] {
     if (template === undefined || template.members.length === 0) return this.#economies;
     return template.members.map((member) => (
@@ -58,14 +58,14 @@ export class Registries {
     ));
   }
 
-  /** The member of exactly this name, or of an accepted variant of it. */
+  /** The economy with exactly this name, formal name or accepted variant. */
   economy(name: string, template: Template | undefined): Economy | undefined {
     return this.economies(template).find((economy) => (
       economy.name === name || economy.formal === name || economy.also.includes(name)
     ));
   }
 
-  /** The member that a name which is not accepted means. */
+  /** The economy that is meant by a name which need not be an accepted one; case and spacing do not matter. */
   economyMeant(name: string, template: Template | undefined): Economy | undefined {
     const folded = fold(name);
     return this.economies(template).find((economy) => (
@@ -83,8 +83,8 @@ export class Registries {
   }
 
   /**
-   * Agencies that a text names, by acronym, name or both, present or former; those of `economy` first,
-   * present names before former ones. Case and spacing do not matter.
+   * The agencies that a text names by their acronym, name or both, present or former. Agencies of `economy` come first, and
+   * those found by a present name before those found by a former one. Case and spacing do not matter.
    */
   findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
     this.#agenciesByName ??= indexOf(this.#agencies);
@@ -122,7 +122,7 @@ function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly Foun
   return byName;
 }
 
-/** Reads an economies' registry from its plain value. */
+/** Reads the registry of economies from its plain value; entries without a name are left out. */
 export function economiesFromValue(value: unknown): readonly Economy[] {
   return items(value, 'economies').flatMap((item) => {
     const name = asText(item['name']);
@@ -137,7 +137,7 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
   });
 }
 
-/** Reads an agencies' registry, `economy: [agency, ...]`, from its plain value. */
+/** Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are left out. */
 export function agenciesFromValue(value: unknown): readonly Agency[] {
   const root = asRecord(value);
   const byEconomy = asRecord(root['agencies'] ?? root);

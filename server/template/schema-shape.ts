@@ -1,6 +1,6 @@
 import type { Path } from '../document/cursor/slot.ts';
 
-/** As much of JSON Schema as our two schemas use. */
+/** The part of JSON Schema that the schemas of submissions and templates use. */
 export interface Shape {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Shape>>;
@@ -15,7 +15,7 @@ export interface Shape {
   readonly examples?: readonly unknown[];
 }
 
-/** The part of a schema that describes the node at a path; undefined where the format knows nothing. */
+/** The part of a schema that describes the node at a path; undefined where the schema says nothing about it. */
 export function shapeAt(schema: Shape, path: Path): Shape | undefined {
   let shape: Shape | undefined = schema;
   for (const segment of path) {
@@ -26,7 +26,7 @@ export function shapeAt(schema: Shape, path: Path): Shape | undefined {
   return shape;
 }
 
-/** What stands beside a reference goes before what it refers to. */
+/** The shape with its `$ref` resolved; keywords beside the reference override those of the shape that it refers to. */
 function resolve(schema: Shape, shape: Shape | undefined): Shape | undefined {
   if (shape?.$ref === undefined) return shape;
   const name = /^#\/\$defs\/(.+)$/.exec(shape.$ref)?.[1];

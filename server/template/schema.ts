@@ -5,20 +5,20 @@ import templateSchema from '../../schemas/template.schema.json';
 import type { PathSegment } from '../document/yaml/tree.ts';
 import { shapeAt, type Shape } from './schema-shape.ts';
 
-/** What is judged: a whole submission with no initiatives in it, one initiative, a template. */
+/** What is validated: a whole submission without its initiatives (the frame), one initiative, or a template. */
 export type SchemaKind = 'frame' | 'initiative' | 'template';
 
-/** Where a value is not what the format wants. The words for people are made elsewhere. */
+/** A value that does not satisfy the schema. `server/rules/help/explain-schema.ts` turns it into a message. */
 export interface SchemaProblem {
   readonly keyword: string;
-  /** From the value that was judged to the one that is wrong; for a key too many or too few, the map. */
+  /** Path from the validated value to the one that is wrong; for an unknown or missing key, the path of the map. */
   readonly path: readonly PathSegment[];
   readonly params: Readonly<Record<string, unknown>>;
-  /** The keys that the format knows at this place. */
+  /** The keys that the schema allows at this path. */
   readonly keys: readonly string[];
 }
 
-/** Nobody looks at more in one go. */
+/** More problems than this are of no use to anybody. */
 const mostProblems = 2000;
 
 const validators: Readonly<Record<SchemaKind, ValidateFunction>> = { frame, initiative, template };
@@ -28,7 +28,7 @@ const shapes: Readonly<Record<SchemaKind, Shape>> = {
   template: templateSchema,
 };
 
-/** Judges a plain value. A key whose value is `undefined` is there, with nothing behind it. */
+/** Validates a plain value. A key whose value is `undefined` counts as an empty key, which is there but has no value. */
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
   const validator = validators[kind];
   if (validator(value)) return [];
@@ -43,7 +43,7 @@ function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {
   return { keyword: error.keyword, path, params: error.params, keys: keysAt(schema, path) };
 }
 
-/** By the place in the schema, items of a list being one place: the same list each time, so that what is known of it is found again. */
+/** The keys of each kind of map in a schema. Equal lists are the same array, because `didYouMean` caches answers by the array. */
 const keysByPlace = new WeakMap<Shape, Map<string, readonly string[]>>();
 
 function keysAt(schema: Shape, path: readonly PathSegment[]): readonly string[] {

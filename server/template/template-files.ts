@@ -1,7 +1,7 @@
 import type { FileSystem, SearchTold } from '../ports.ts';
 
 const templateName = /\.submission-template\.ya?ml$/;
-/** A workspace adds to the registries by files in a folder `.policy-submissions`. */
+/** A workspace may extend the registries by files in its folder `.policy-submissions`. */
 const registryName = /\/\.policy-submissions\/(agencies|economies)\.ya?ml$/;
 const registryFiles = ['agencies.yaml', 'agencies.yml', 'economies.yaml', 'economies.yml'];
 
@@ -14,8 +14,8 @@ export function isRegistryUri(uri: string): boolean {
 }
 
 /**
- * The templates below a folder, and where its registries would be: all that is read of a workspace beside the text
- * itself. Results that are kept rest on it.
+ * URIs of the templates below a folder, and of its registries, whether or not they exist. These are the only files of a workspace
+ * that the check of a submission depends on; cached results are valid as long as they do not change.
  */
 export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>, told?: SearchTold): Promise<readonly string[]> {
   return [

@@ -11,14 +11,14 @@ import { agenciesFromValue, economiesFromValue, Registries, type Agency, type Ec
 import { templateFromValue, type Template } from './template.ts';
 import { findTemplateFiles, isRegistryUri, isTemplateUri } from './template-files.ts';
 
-/** The templates and registries of one workspace: ours and its own, its own before ours. */
+/** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
-  /** Grows whenever an answer may have changed. */
+  /** Grows whenever a template or a registry may have changed. */
   version = 0;
-  /** Known files, and the text that stands in the editor instead. */
+  /** Texts of the files by URI, and texts of open editors by URI, which count instead. */
   #files = new Map<string, string>();
   #open = new Map<string, string>();
-  /** What they say; absent until somebody asks. */
+  /** Templates and registries read from these texts; undefined until they are asked for. */
   #known: Known | undefined;
 
   constructor(private readonly files: FileSystem, private readonly logger: Logger) {}
@@ -27,7 +27,7 @@ export class TemplateStore {
     return this.#now().registries;
   }
 
-  /** By id. The workspace's own win over ours; of two with the same id, the first by address. */
+  /** The template with an id. The workspace's own go before the bundled ones, and then the first by URI counts. */
   get(id: string): Template | undefined {
     return this.#now().templates.find((template) => template.id === id);
   }
@@ -47,7 +47,11 @@ export class TemplateStore {
     this.#changed();
   }
 
-  /** To call when files were created, changed or deleted; others than templates and registries are ignored. */
+  /**
+   * Has to be called when files were created, changed or deleted; files other than templates and registries are ignored.
+   *
+   * @returns true when any of the files was a template or a registry
+   */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
     const ours = uris.filter((uri) => isTemplateUri(uri) || isRegistryUri(uri));
     if (ours.length === 0) return false;
@@ -56,7 +60,7 @@ export class TemplateStore {
     return true;
   }
 
-  /** A template being edited counts as it stands in the editor; `undefined` when it was closed. */
+  /** Sets the text of a template that is open in the editor, which counts instead of its file; `undefined` when it was closed. */
   setOpenText(uri: string, text: string | undefined): void {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
@@ -68,7 +72,7 @@ export class TemplateStore {
     try {
       this.#files.set(uri, decodeText(await this.files.readFile(uri)));
     } catch (error) {
-      // Else deleted, or never there: the registries of a workspace are optional.
+      // Any other error means that the file was deleted, or never existed: the registries of a workspace are optional.
       if (FileUnfit.is(error)) this.logger.warn(`${uri} can not be read: ${error.message}.`);
       this.#files.delete(uri);
     }
@@ -90,7 +94,7 @@ export class TemplateStore {
     const agencies: Agency[] = [];
     for (const [uri, text] of texts) {
       const { root, problems } = parseYaml(text);
-      // Templates have findings of their own; of registries nothing else speaks.
+      // The syntax problems of a template are shown as findings; those of a registry are reported only here.
       const [problem] = isTemplateUri(uri) ? [] : problems;
       if (problem !== undefined) {
         const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
@@ -129,5 +133,5 @@ interface Known {
   readonly registries: Registries;
 }
 
-/** What comes with the product, read once. */
+/** The bundled templates and registries, which are read once. */
 let ours: { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly agencies: readonly Agency[] } | undefined;

@@ -1,6 +1,6 @@
 import { asRecord, asText } from '../contract/plain-value.ts';
 
-/** What an organisation asks: read from a template's YAML. Nothing about any organisation is known to the code. */
+/** What an organisation asks for, read from a template's YAML. The code itself knows nothing about any organisation. */
 export interface Template {
   readonly id: string;
   readonly title: string;
@@ -8,9 +8,9 @@ export interface Template {
   readonly organisationAcronym: string;
   readonly forum: string;
   readonly meeting: string;
-  /** Of the meeting, `YYYY-MM-DD`; empty when the template gives none. */
+  /** Date of the meeting, `YYYY-MM-DD`; empty when the template gives none. */
   readonly date: string;
-  /** `YYYY-MM-DD`; empty when there is none. */
+  /** Last day for submissions, `YYYY-MM-DD`; empty when there is none. */
   readonly deadline: string;
   readonly submitTo: string;
   /** The purpose of the exercise, several paragraphs. */
@@ -19,19 +19,22 @@ export interface Template {
   readonly issues: readonly TemplateIssue[];
   /** Words that completion offers for an outcome. */
   readonly outcomes: readonly string[];
-  /** Most words a field may have, by field name. */
+  /** The most words that a field may have, by field name. */
   readonly wordLimits: ReadonlyMap<string, number>;
-  /** Who may answer; empty means the economies of the registry. */
+  /** The members that may answer; when empty, all economies of the registry. */
   readonly members: readonly Member[];
-  /** Texts of the form that must not be left in an answer. */
+  /** Placeholder texts of the form, which must not be left in an answer. */
   readonly placeholders: readonly string[];
-  /** What the cover says where the submission says nothing, by key. */
+  /** Values of the cover's fields, by key, for fields that a submission does not give. */
   readonly cover: ReadonlyMap<string, string>;
-  /** URI of the workspace's file; absent for a template that comes with us. */
+  /** URI of the template's file in the workspace; absent for a bundled template. */
   readonly uri?: string;
 }
 
-/** `holds`: the issue's title, the initiatives, their outcomes, or a text that each initiative gives under `columns:`. */
+/**
+ * A column of the table. `holds` tells what its cells show: the issue's title, the initiatives, their outcomes, or a text that each
+ * initiative gives under `columns:`.
+ */
 export interface Column {
   readonly id: string;
   readonly title: string;
@@ -76,16 +79,16 @@ export function pointOf(template: Template, id: string): PlacedPoint | undefined
   return undefined;
 }
 
-/** The columns whose text an initiative gives itself. */
+/** The columns whose text each initiative gives under `columns:`. */
 export function textColumns(template: Template): readonly Column[] {
   return template.columns.filter((column) => column.holds === 'text');
 }
 
 /**
- * Reads a template from its plain value. Forgiving: what is missing is empty, what has the wrong shape
- * is left out (the schema reports it), so that a template being written can be used.
+ * Reads a template from its plain value. So that a template can be used while it is being written, a missing value is read as
+ * empty, and a value of the wrong shape is left out; the schema reports it.
  *
- * @returns undefined when it has no id.
+ * @returns undefined when the template has no id
  */
 export function templateFromValue(value: unknown, uri?: string): Template | undefined {
   const map = asRecord(value);
@@ -114,8 +117,8 @@ export function templateFromValue(value: unknown, uri?: string): Template | unde
 }
 
 /**
- * False for what no form can be told by, because any text has it: nothing but blanks, one sign, two signs of punctuation, a
- * short word such as “the”. A text of the form in capitals, `TBC`, or in brackets, `[x]`, is one.
+ * False for a text that can not serve as a placeholder, because answers have it too: only spaces, one character, two punctuation
+ * marks, a short word such as “the”. Short words in capitals, `TBC`, and brackets, `[x]` or `[]`, are distinctive.
  */
 export function isDistinctive(placeholder: string): boolean {
   const written = placeholder.trim();
@@ -138,7 +141,7 @@ const defaultColumns: readonly Column[] = [
 function readColumns(value: unknown): readonly Column[] {
   const columns: Column[] = [];
   for (const [index, item] of list(value).entries()) {
-    // Titles alone: the first three are what every table of this kind has.
+    // A list of titles alone: the first three columns are those that every table of this kind has.
     const map = typeof item === 'string' ? { title: item, id: defaultColumns[index]?.id ?? slug(item) } : asRecord(item);
     const title = asText(map['title']);
     const id = asText(map['id']) || slug(title);

@@ -1,6 +1,6 @@
 import { counted } from './counts.ts';
 
-/** How long ago, in the largest unit that says something: “3 days ago”. */
+/** An age in words, rounded to minutes, hours or, from 48 hours on, days: “3 days ago”. */
 export function agoWords(ageMs: number): string {
   const minutes = Math.max(0, Math.round(ageMs / 60_000));
   if (minutes < 1) return 'just now';

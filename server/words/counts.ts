@@ -1,4 +1,7 @@
-/** `12,345`: the same in every language of the system, and without Node's tables of all languages, which take 9 MB. */
+/**
+ * A count with commas between thousands: `12,345`. Unlike `toLocaleString`, the result does not depend on the system's
+ * language, and Node need not load its locale data, which takes 9 MB of memory.
+ */
 export function grouped(count: number): string {
   const digits = String(count);
   let text = digits.slice(-3);
@@ -11,7 +14,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return oneOrMany(count, `1 ${one}`, many);
 }
 
-/** For one the words themselves, “an error”, “One text is”; else the count before the others, `3 errors`. */
+/** `one` as it stands for a count of one (“an error”, “One text is”), otherwise the count and `many`: `3 errors`. */
 export function oneOrMany(count: number, one: string, many: string): string {
   return count === 1 ? one : `${grouped(count)} ${many}`;
 }

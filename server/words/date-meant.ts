@@ -1,6 +1,11 @@
 import { daysIn, monthNamed } from './dates.ts';
 
-/** `26 June 2020`, `June 26, 2020`, `2020/6/26` and `26.6.2020` as `2020-06-26`; nothing where day and month could be mixed up. */
+/**
+ * Reads a date that is written in another way, `26 June 2020`, `June 26, 2020`, `2020/6/26` or `26.6.2020`, and gives it as
+ * `2020-06-26`.
+ *
+ * @returns undefined for what is no date, and for forms such as `6/7/2020`, in which day and month could be confused
+ */
 export function dateMeant(text: string): string | undefined {
   const words = text.trim().toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, '$1').replace(/[,\s]+/g, ' ');
   const dayFirst = /^(\d{1,2}) ([a-z]{3,9})\.? (\d{4})$/.exec(words);

@@ -1,13 +1,13 @@
 const written = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Year, month and day, as they are on a calendar. */
+/** A day of the calendar; months and days are counted from 1. */
 export interface CalendarDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
 }
 
-/** Reads `2020-06-26`. @returns undefined for another form, and for a day that no calendar has. */
+/** Reads `2020-06-26`. @returns undefined for another form, and for a day that does not exist, as 30 February */
 export function readDate(text: string): CalendarDate | undefined {
   const [, year, month, day] = (written.exec(text) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;
@@ -19,6 +19,7 @@ export function looksLikeDate(text: string): boolean {
   return written.test(text);
 }
 
+/** The number of days in a month. @param month from 1 to 12 */
 export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
@@ -29,13 +30,13 @@ const months = [
   'July', 'August', 'September', 'October', 'November', 'December',
 ];
 
-/** `2020-06-26` as papers write it, “26 June 2020”; what is not a day of the calendar stays as it is written. */
+/** Turns `2020-06-26` into “26 June 2020”, as meeting documents write dates. A text that is no such date is returned unchanged. */
 export function longDate(text: string): string {
   const date = readDate(text);
   return date === undefined ? text : dateWords(date);
 }
 
-/** “26 June 2020”, in UTC. */
+/** The day of a point in time, in UTC: “26 June 2020”. @param timeMs milliseconds since 1970 */
 export function dayWords(timeMs: number): string {
   const day = new Date(timeMs);
   return dateWords({ year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() });
@@ -45,17 +46,17 @@ function dateWords({ year, month, day }: CalendarDate): string {
   return `${day} ${months[month - 1] ?? ''} ${year}`;
 }
 
-/** From 1 to 12 for the name of a month or for its beginning, in any case; 0 for what is none. */
+/** The number, from 1 to 12, of the first month whose English name starts with `name`, in any case; 0 when there is none. */
 export function monthNamed(name: string): number {
   return months.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 }
 
-/** `2020-06-26`, in UTC. */
+/** The day of a point in time, in UTC: `2020-06-26`. @param timeMs milliseconds since 1970 */
 export function isoDay(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10);
 }
 
-/** `2020-06-26 09:30 UTC` */
+/** A point in time to the minute: `2020-06-26 09:30 UTC`. @param timeMs milliseconds since 1970 */
 export function isoMinute(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

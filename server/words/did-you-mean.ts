@@ -1,16 +1,19 @@
 import { fold } from './fold.ts';
 
-/** Longer words are not mistyped names; comparing them would cost more than it could give. */
+/** In characters. A longer word is not a mistyped name, and comparing it would take too long. */
 const longestWord = 120;
 
 /**
- * The candidate that a mistyped word means, or nothing when that is not clear. The first of the candidates
- * wins where two are as near, unless the word is so short that any choice would be a guess.
+ * The candidate that a mistyped word most likely means. Of two that are equally near the first one counts, unless the word is
+ * so short that any choice would be a guess.
+ *
+ * @param candidates must not be changed afterwards, as answers are cached by this array
+ * @returns undefined when no candidate is clearly meant
  */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > longestWord) return undefined;
   const { names, meant } = prepared(candidates);
-  // A mistyped word stays so while the rest is written, and the same ones stand in many files.
+  // Answers are cached, because a mistyped word is looked up again at each edit until it is corrected, and in other files.
   let answer = meant.get(word);
   if (answer === undefined) {
     answer = { meant: meantAmong(word, names) };
@@ -35,13 +38,13 @@ interface Candidate {
 
 interface Prepared {
   readonly names: readonly Candidate[];
-  /** Answers that were given, by the word that was asked about. */
+  /** Earlier answers, by the mistyped word. */
   readonly meant: Map<string, { readonly meant: string | undefined }>;
 }
 
 const mostRemembered = 500;
 
-/** Long lists are asked again and again; a list never changes. */
+/** What was prepared for each list of candidates: the same long lists are used again and again. */
 const known = new WeakMap<readonly string[], Prepared>();
 
 function prepared(names: readonly string[]): Prepared {
@@ -66,7 +69,7 @@ function nearest(wanted: string, candidates: readonly Candidate[]): string | und
   return best === undefined || (best.tied && wanted.length < 5) ? undefined : best.name;
 }
 
-/** About one slip in four letters; two- and three-letter words stand too near to each other. */
+/** The greatest edit distance at which `b` may be meant by `a`: about one in four letters, and none in words of two letters. */
 function allowedDistance(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   if (length < 3) return 0;
@@ -93,18 +96,18 @@ function only(candidates: readonly Candidate[]): string | undefined {
   return candidates.length === 1 ? candidates[0]?.name : undefined;
 }
 
-/** Case, blanks and the signs between words do not make another name. */
+/** The name without what does not make it another name: case, spaces and punctuation between words. */
 function bare(name: string): string {
   const folded = fold(name);
   return folded.replace(/[\s\-_.'’,]+/g, '') || folded;
 }
 
-/** Rows of the table of distances, for all who ask: making them anew took longer than filling them. */
+/** Three rows of the table of distances, which all calls share: allocating them took longer than filling them. */
 let rows: readonly [Int32Array, Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0), new Int32Array(0)];
 
 /**
- * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other
- * (optimal string alignment). Stops at `limit`: a greater distance is given as `limit + 1`.
+ * The number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other (optimal string
+ * alignment distance), in UTF-16 code units. A distance greater than `limit` is given as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -112,7 +115,7 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
   if (rows[0].length < width) rows = [new Int32Array(2 * width), new Int32Array(2 * width), new Int32Array(2 * width)];
   let [beforeLast, last, current] = rows;
   for (let column = 0; column < width; column++) last[column] = column;
-  // What lies further from the diagonal than the limit is beyond it.
+  // Cells that are further from the diagonal than the limit have a greater distance than it, so they are not filled.
   const reach = Math.min(limit, a.length + b.length);
   for (let row = 1; row <= a.length; row++) {
     const from = Math.max(1, row - reach);

@@ -3,7 +3,7 @@ import { fewNames } from './lists.ts';
 
 const mostNamed = 5;
 
-/** Says which links were not followed, because they lead out of the folder that was searched. */
+/** The sentence that names the symbolic links which were not followed, because they lead out of the folder that was searched. */
 export function linksOutLine(links: readonly string[], folder: string): string {
   const named = fewNames(links, mostNamed, mostNamed);
   return links.length === 1

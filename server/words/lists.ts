@@ -16,10 +16,10 @@ function listed(words: readonly string[], last: string): string {
 }
 
 /**
- * “a, b, c”; of many, “a, b, c and 4,997 more”.
+ * “a, b, c”, or “a, b, c and 4,997 more” for a long list.
  *
- * @param most so many names are read
- * @param first of more, so many tell which they are
+ * @param most up to this many names are all listed
+ * @param first how many names are listed of a longer list
  */
 export function fewNames(names: readonly string[], most = 6, first = 3): string {
   return names.length <= most ? names.join(', ') : `${names.slice(0, first).join(', ')} and ${grouped(names.length - first)} more`;

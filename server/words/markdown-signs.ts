@@ -1,36 +1,37 @@
 /*
- * Text as GitHub-flavoured Markdown that shows it sign by sign, in readers that let HTML through, too. Whatever stands in it
- * must not become a tag, a link or any other mark-up of its own. Escaped is only what would be read so: the source stays a text
- * that people can read and compare.
+ * Escapes text for GitHub-flavoured Markdown, so that a renderer shows exactly its characters, even where HTML is allowed.
+ * Nothing in the text may become a tag, a link or any other mark-up. Only what would be read as mark-up is escaped, so that
+ * people can still read and compare the Markdown source.
  */
 
 /**
- * In the middle of a line. Angle brackets are written as entities: a backslash before one means nothing inside of an address,
- * where readers that make links of addresses would take it for a part of the link, and the bracket for the start of a tag.
+ * Escapes text that stands in the middle of a line. Angle brackets become entities, because a backslash does not escape a
+ * bracket inside of an address: renderers that turn addresses into links would take the backslash for a part of the link, and
+ * the bracket for the start of a tag.
  */
 export function inertMarkdown(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => (/[\s\u0085]/.test(sign) ? ' ' : '\ufffd'))
     .replace(/[\\`*[\]|~$]/g, '\\$&')
-    // Inside a word an underscore means nothing.
+    // An underscore between letters or digits is no mark-up.
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    // At the end, too: what makes an entity of it may come from the next text.
+    // An ampersand at the end is escaped as well, because the text that follows may make an entity of it.
     .replace(/&(?=#?\w*(?:;|$))/g, '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    // What begins or is an address would become a link that nobody has looked at. Its beginning may be in the text before.
+    // An address, or the rest of one that begins in the text before, would become a link that nobody has checked.
     .replace(/(?<=^|\/)\/(?=[^\s/]|$)/g, '\\/')
     .replace(/(?<=^w{0,3}|www|mailto|xmpp)[.:]/gi, '\\$&')
-    // Some readers take `a@.b` and `a@-b.c` for addresses of mail.
+    // Some renderers take even `a@.b` and `a@-b.c` for mail addresses.
     .replace(/(?<=^|\S)@(?=[\p{L}\p{N}.-]|$)/gu, '\\@');
 }
 
-/** What is Markdown already and comes to stand at the beginning of a line, where more signs are mark-up: `# `, `- `, `1. `, `===`, and blanks. */
+/** Markdown made fit for the beginning of a line, where further characters are mark-up: `# `, `- `, `1. `, `===` and spaces. */
 export function atLineStart(markdown: string): string {
   return markdown.replace(/^[ \t]+/, '').replace(/^(?:[#+=-]|:(?=-))/, '\\$&').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }
 
-/** What is Markdown already and comes to stand behind `## `: signs of a heading at its end would be taken for the heading's own. */
+/** Markdown made fit for a heading, behind `## `: a run of `#` at its end would be taken for the closing sequence and left out. */
 export function inHeading(markdown: string): string {
   return markdown.trim().replace(/(?<=^|\s)#(?=#*$)/, '\\#');
 }
@@ -38,26 +39,27 @@ export function inHeading(markdown: string): string {
 /**
  * A link with its words as Markdown.
  *
- * @param href of http, https or mailto, in one piece; whoever calls has seen to that
+ * @param href a URL with the scheme http, https or mailto and without spaces, which the caller has to make sure of
+ * @param text the words of the link, not yet escaped
  */
 export function markdownLink(href: string, text: string): string {
   if (text === href && plainAddress.test(href)) return `<${href}>`;
   if (href === `mailto:${text}` && /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)) return `<${text}>`;
-  // There are readers that take backslashes before brackets away, and read what is then there once more.
+  // Some renderers remove the backslashes before brackets and parse the result once more, so brackets become entities.
   const words = inertMarkdown(text).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`);
   return `[${words}](<${inertDestination(href)}>)`;
 }
 
 /**
- * Texts and links, each of them Markdown already, as one: an exclamation mark before a link would make a picture of it.
- * Only where two of them meet: within a text the brackets are escaped, and within an address nothing is to change.
+ * Joins texts and links that are Markdown already. An exclamation mark right before a link would make an image of the link, so
+ * one at the end of a part is escaped when the next part is a link. Elsewhere in a part it can do no harm.
  */
 export function joinedMarkdown(parts: readonly string[]): string {
   const filled = parts.filter((part) => part !== '');
   return filled.map((part, index) => (filled[index + 1]?.startsWith('[') === true ? withInertEnd(part) : part)).join('');
 }
 
-/** An exclamation mark at the end gets a backslash before it, unless it has one; of two, the first makes a sign of the second. */
+/** Escapes an exclamation mark at the end, unless an odd number of backslashes before it shows that it is escaped already. */
 function withInertEnd(markdown: string): string {
   if (!markdown.endsWith('!')) return markdown;
   const end = markdown.length - 1;
@@ -66,12 +68,12 @@ function withInertEnd(markdown: string): string {
   return (end - start) % 2 === 0 ? `${markdown.slice(0, end)}\\!` : markdown;
 }
 
-/** Nothing in it is a sign to any reader, other than as a part of the address. */
+/** Matches an address without any character that a Markdown renderer could take for mark-up. */
 const plainAddress = /^https?:\/\/(?:[^\s<>"`|\\&\u0000-\u001f\u007f-\u009f]|&(?!#?\w*;))+$/i;
 
 function inertDestination(href: string): string {
   return href
-    // There are readers that end an emphasis at a star of the address.
+    // Some renderers end an emphasis at an asterisk in the address.
     .replace(/[\\|`*]/g, '\\$&')
     .replace(/&(?=#?\w*;)/g, '&amp;')
     .replace(/[\s<>\u0000-\u001f\u007f-\u009f]/g, encodeURIComponent);

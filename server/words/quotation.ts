@@ -1,12 +1,12 @@
 const longest = 60;
 
-/** “What the user wrote”, on one line and not too long. */
+/** Puts a text that the user wrote into “quotation marks”, on one line and cut to 60 characters. */
 export function quotation(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return quoted(line.length > longest ? `${line.slice(0, longest - 1)}…` : line);
 }
 
-/** “a name that the format, a template or a file gives”, whole. */
+/** Puts a name that comes from the format, a template or a file into “quotation marks”, without shortening it. */
 export function quoted(name: string): string {
   return `“${name}”`;
 }

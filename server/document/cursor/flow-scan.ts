@@ -3,9 +3,9 @@ import type { Path, Slot } from './slot.ts';
 import type { Range } from '../text/text.ts';
 
 export interface ScannedFlow {
-  /** Behind the closing bracket, or where the text gives up waiting for it. */
+  /** Offset behind the closing bracket; where none was found, the offset at which the search for it ended. */
   readonly end: number;
-  /** Present when the cursor is between the brackets; without a slot, nothing can be written there. */
+  /** Present when the cursor is between the brackets. It has no slot where nothing can be completed, as in a comment. */
   readonly found?: { readonly slot?: Slot };
 }
 
@@ -17,8 +17,12 @@ interface Element {
 }
 
 /**
- * Reads a list or a map in brackets that starts at `start`, closed or not, and finds the cursor in it:
- * for `points: [a.i, b|` this is the second item, of which `b` is typed.
+ * Reads a flow collection, `[…]` or `{…}`, that starts at `start`, closed or not, and finds the cursor in it:
+ * in `points: [a.i, b|` the cursor is in the second item, of which `b` is typed.
+ *
+ * @param limit offset at which reading ends when no closing bracket comes
+ * @param path of the collection
+ * @param column of the container that the collection belongs to
  */
 export function scanFlow(
   text: string, start: number, limit: number, path: Path, column: number, cursor: number, depth = 0,
@@ -42,7 +46,7 @@ export function scanFlow(
   };
   const finish = (end: number): ScannedFlow => {
     if (pending === undefined) return found === undefined ? { end } : { end, found };
-    // A value in a map has no neighbours that would exclude it.
+    // The value of a key may equal any other value, so only keys and items of a list have `present` neighbours.
     const others = pending.expects === 'key' || !isMap ? elements.filter((one) => one.start !== pending?.token.start) : [];
     return { end, found: { slot: { ...pending, present: others.map((one) => one.name) } } };
   };
@@ -84,7 +88,7 @@ export function scanFlow(
     if (colon !== undefined) {
       key = text.slice(token.range.start, token.range.end);
       at = colon + 1;
-      // Right behind the colon, `{url:|}`, the value starts.
+      // A cursor right behind the colon, `{url:|}`, is in the value.
       continue;
     }
     at = Math.max(token.end, typedEnd, at + 1);
@@ -116,7 +120,7 @@ function tokenAt(
   if (sign === '"' || sign === "'") {
     const end = endOfQuoted(text, start, limit);
     if (end !== undefined) return { range: { start: start + 1, end: end - 1 }, end, quotes: sign, closed: true };
-    // Never closed: it ends with the line, or where the list seems to go on.
+    // A quote that is never closed ends with its line, or before a closing bracket.
     const lineEnd = Math.min(endOfLine(text, start), limit);
     const stop = text.slice(start + 1, lineEnd).search(/[\]}]/);
     const tokenEnd = stop === -1 ? lineEnd : start + 1 + stop;
@@ -140,7 +144,7 @@ function colonAfter(text: string, from: number, limit: number): number | undefin
   return at < limit && text.charAt(at) === ':' ? at : undefined;
 }
 
-/** Blanks typed behind a word still belong to it while the cursor is there: for `[New |` this is `New `. */
+/** Blanks between a word and the cursor behind it belong to the word: in `[New |` the typed text is `New `. */
 function throughBlanks(text: string, end: number, cursor: number): number {
   if (cursor <= end) return end;
   for (let at = end; at < cursor; at++) if (!isBlank(text.charCodeAt(at))) return end;

@@ -3,6 +3,7 @@ import { pathOfValue, type Container, type OpenContainers } from './open-contain
 import type { Path, Slot } from './slot.ts';
 import type { Range } from '../text/text.ts';
 
+/** What is typed already at the cursor, as in `Slot`. */
 export interface Typed {
   readonly token: Range;
   readonly quotes: Slot['quotes'];
@@ -10,14 +11,19 @@ export interface Typed {
   readonly colon: boolean;
 }
 
-/** The slots for content at this column, on a line of its own or behind a dash. */
+/**
+ * The slots for content on a line of its own or behind a dash.
+ *
+ * @param open containers above the line; closes those that are deeper than `asked`
+ * @param asked column of the cursor or of what is typed
+ */
 export function freshSlots(text: string, lineStart: number, open: OpenContainers, asked: number, typed: Typed): readonly Slot[] {
   open.closeTo(asked);
   const { top, second } = open;
   const wanted = typed.colon ? asked : withWhatFollows(asked, top, text, lineStart);
   const slot = (path: Path, expects: Slot['expects'], column: number, dash: boolean, present: readonly string[]): Slot => {
     const { token, ...shape } = typed;
-    // Blanks that are too many are replaced with what is typed.
+    // Blanks beyond the slot's column belong to the token, so that completion replaces them.
     const start = typed.quotes === '' ? Math.min(token.start, lineStart + column) : token.start;
     return { path, expects, form: 'line', token: { start, end: token.end }, column, dash, ...shape, present };
   };
@@ -38,7 +44,7 @@ export function freshSlots(text: string, lineStart: number, open: OpenContainers
     const keys = slot(top.path, 'key', column, false, [...top.names, ...keysAt(column)]);
     if (top.value !== 'nothing' || typed.colon) return [keys];
     const first = slot([...pathOfValue(top), 0], 'node', column, true, itemsAt(column));
-    // A key between a key and its list would take the list.
+    // A key written between a key and its list would take the list for its own value.
     return listGoesOn(column) ? [first] : [keys, first];
   }
   const item = slot([...top.path, Number(top.last) + 1], 'node', column, true, [...top.names, ...itemsAt(column)]);
@@ -46,7 +52,7 @@ export function freshSlots(text: string, lineStart: number, open: OpenContainers
   return [slot(second.path, 'key', column, false, [...second.names, ...keysAt(column)]), item];
 }
 
-/** Content that is the first of its kind stands at the column of what follows below the same key or dash. */
+/** The first content below a key or dash takes the column of the content that already follows it there. */
 function withWhatFollows(column: number, top: Container | undefined, text: string, lineStart: number): number {
   if (top !== undefined && (top.column >= column || top.value !== 'nothing')) return column;
   const next = contentBelow(text, lineStart);

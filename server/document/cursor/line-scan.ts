@@ -1,13 +1,14 @@
 import type { CharText } from '../text/text.ts';
 
-/** What can be told from lines alone, for text that does not parse yet. */
+/** Reading of YAML line by line, for text that does not parse yet. */
 
 export interface Key {
   readonly name: string;
-  /** Of the name, quotes excluded. */
+  /** Offsets of the name, without its quotes. */
   readonly start: number;
   readonly end: number;
   readonly quotes: '' | '"' | "'";
+  /** Offset of the colon. */
   readonly colon: number;
 }
 
@@ -18,14 +19,15 @@ export function endOfLine(text: string, start: number): number {
   return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }
 
-/** Where the next line starts; beyond the text when there is none. */
+/** Where the next line starts; `text.length + 1` when there is none. */
 export function nextLine(text: string, start: number): number {
   const newline = text.indexOf('\n', start);
   return newline === -1 ? text.length + 1 : newline + 1;
 }
 
+/** Where the line that holds `offset` starts, behind a byte order mark. */
 export function startOfLine(text: CharText, offset: number): number {
-  // `lastIndexOf` takes -1 for 0.
+  // `lastIndexOf` takes a start of -1 for 0, and would find a line break at the very beginning.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;
 }
@@ -50,7 +52,7 @@ export function isComment(text: string, at: number, lineStart: number): boolean 
   return text.charCodeAt(at) === 35 && (at === lineStart || isBlank(text.charCodeAt(at - 1)));
 }
 
-/** Where the text that starts here ends on its line: before a comment, blanks at its end excluded. */
+/** Where a plain text that starts at `start` ends on its line, without trailing blanks, and where the comment behind it starts. */
 export function endOfPlain(text: string, start: number, lineEnd: number): { readonly end: number; readonly comment: number } {
   let comment = lineEnd;
   for (let at = start; at < lineEnd; at++) {
@@ -64,7 +66,7 @@ export function endOfPlain(text: string, start: number, lineEnd: number): { read
   return { end, comment };
 }
 
-/** The key that starts here and has its colon on this line. */
+/** The key that starts at `start`; undefined when no colon follows it on its line. */
 export function keyAt(text: string, start: number, lineEnd: number): Key | undefined {
   const first = text.charAt(start);
   if (first === '"' || first === "'") {
@@ -104,8 +106,8 @@ export function endOfQuoted(text: string, start: number, limit: number): number 
 }
 
 /**
- * How far a text in quotes or brackets that starts here can go when nobody has closed it: to the next line
- * that is not deeper than `column`, or that is plainly a key.
+ * The offset up to which a text in quotes or brackets that starts at `start` can reach if it is not closed: before the
+ * next line that is not deeper than `column` or, with `lookForKeys`, that is plainly a key.
  */
 export function limitOfNode(text: string, start: number, column: number, lookForKeys: boolean): number {
   for (let at = nextLine(text, start); at <= text.length; at = nextLine(text, at)) {

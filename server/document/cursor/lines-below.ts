@@ -9,7 +9,7 @@ export interface NextContent {
   readonly dash?: boolean;
 }
 
-/** What stands below the line that starts at `lineStart`. */
+/** The first lines below the one that starts at `lineStart`. */
 export function contentBelow(text: string, lineStart: number): NextContent {
   let line: number | undefined;
   for (let at = nextLine(text, lineStart); at <= text.length; at = nextLine(text, at)) {
@@ -28,7 +28,7 @@ export function dashBelow(text: string, lineStart: number, column: number): bool
   return content === column && dash === true;
 }
 
-/** Names of the keys that follow at a column, in the same map. */
+/** Names of the keys that follow at `column` in the same map. */
 export function keysBelow(text: string, lineStart: number, column: number): readonly string[] {
   const names: string[] = [];
   for (const { first, end } of linesAt(text, lineStart, column)) {
@@ -38,7 +38,7 @@ export function keysBelow(text: string, lineStart: number, column: number): read
   return names;
 }
 
-/** Texts of the items that follow at a column, in the same list. */
+/** Texts of the items that follow at `column` in the same list; items that are maps are left out. */
 export function itemsBelow(text: string, lineStart: number, column: number): readonly string[] {
   const items: string[] = [];
   for (const { first, end } of linesAt(text, lineStart, column)) {
@@ -55,7 +55,7 @@ export function textOfLine(text: string, start: number, lineEnd: number): string
   return /^(["']).*\1$/.test(written) ? written.slice(1, -1) : written;
 }
 
-/** The lines at exactly this column, up to the first that is less deep. */
+/** The lines below `lineStart` whose content starts at exactly `column`, up to the first line that is less deep. */
 function* linesAt(text: string, lineStart: number, column: number): Generator<{ readonly first: number; readonly end: number }> {
   for (let at = nextLine(text, lineStart); at <= text.length; at = nextLine(text, at)) {
     const end = endOfLine(text, at);

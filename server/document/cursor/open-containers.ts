@@ -5,11 +5,11 @@ export interface Container {
   readonly kind: 'map' | 'seq';
   readonly column: number;
   readonly path: Path;
-  /** Keys, or the items that are texts. */
+  /** The keys of a map, or those items of a list that are texts. */
   readonly names: string[];
-  /** The last key, or the number of the last item. */
+  /** The last key, or the index of the last item. */
   last: string | number;
-  /** Of the last key or item: nothing so far, a text that deeper lines go on with, or finished. */
+  /** The value of the last key or item: none so far, a plain text that deeper lines continue, or a finished one. */
   value: 'nothing' | 'plain' | 'done';
 }
 
@@ -17,10 +17,10 @@ export function pathOfValue(container: Container): Path {
   return [...container.path, container.last];
 }
 
-/** Deeper than any submission; the parser gives up at the same depth. */
+/** Deeper than any submission; `TreeReader` stops at the same depth. */
 const maxDepth = 64;
 
-/** The maps and lists that are open, the innermost last, as indentation tells. */
+/** The maps and lists that are open at a line, as indentation tells; the innermost is `top`. */
 export class OpenContainers {
   readonly #stack: Container[] = [];
 
@@ -28,7 +28,7 @@ export class OpenContainers {
     return this.#stack.at(-1);
   }
 
-  /** The one around `top`. */
+  /** The container around `top`. */
   get second(): Container | undefined {
     return this.#stack.at(-2);
   }
@@ -41,12 +41,12 @@ export class OpenContainers {
     this.#stack.length = 0;
   }
 
-  /** Closes what is deeper than a column. */
+  /** Closes the containers that are deeper than `column`. */
   closeTo(column: number): void {
     while ((this.top?.column ?? -1) > column) this.#stack.pop();
   }
 
-  /** True for a line that goes on with the text of the line before. */
+  /** True when a line at `column` continues the plain text of the line before. */
   isContinuation(column: number): boolean {
     for (let index = this.#stack.length - 1; index >= 0; index--) {
       const container = this.#stack[index];
@@ -55,6 +55,7 @@ export class OpenContainers {
     return false;
   }
 
+  /** Reads a dash: a further item of the innermost list, or the first item of a new one. */
   placeDash(column: number): void {
     this.closeTo(column);
     const { top } = this;
@@ -66,6 +67,7 @@ export class OpenContainers {
     this.#push('seq', column, [], 0);
   }
 
+  /** Reads a key: a further key of the map at `column`, or the first key of a new one. @returns that map */
   placeKey(column: number, name: string): Container {
     this.closeTo(column);
     if (this.top?.kind === 'seq' && this.top.column === column) this.#stack.pop();

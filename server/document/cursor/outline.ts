@@ -8,13 +8,13 @@ import { OpenContainers, pathOfValue, type Container } from './open-containers.t
 import type { Path, Slot } from './slot.ts';
 
 /**
- * Where the cursor stands in half-typed YAML, told by the lines above it and their indentation.
+ * What may be written at the cursor in half-typed YAML, told by the lines above the cursor and their indentation.
  *
- * A parser is of little help there: to YAML, a half-typed key takes the next line's key into its own name.
- * Lines do not have that trouble, whether the unfinished one is the cursor's or another.
+ * A YAML parser is of little help here, because it joins a half-typed key and the key on the next line into one name.
+ * Reading line by line avoids this, whether the unfinished line is the cursor's or another.
  *
- * @returns none where nothing can be completed: in prose, in comments, behind a finished value. Two where
- *   a list may stand at the indentation of its key.
+ * @returns no slot where nothing can be completed: in prose, in comments, behind a finished value; two slots where
+ *   the next key of a map and an item of a list may both be written, because a list may stand at its key's indentation.
  */
 export function slotsAt(text: string, offset: number): readonly Slot[] {
   return new Outline(text, offset).run();
@@ -30,16 +30,16 @@ class Outline {
   readonly #text: string;
   readonly #cursor: number;
   readonly #open = new OpenContainers();
-  /** Lines deeper than this belong to a text after `|` or `>`. */
+  /** Lines deeper than this column belong to a block scalar (`|` or `>`); undefined outside of one. */
   #proseBelow: number | undefined;
-  /** The next line that is not part of what has been read. */
+  /** Offset of the next line to read: behind a value that reaches over several lines. */
   #resumeAt = 0;
-  /** Set when the cursor was met. */
+  /** Set once the cursor has been reached. */
   #found: readonly Slot[] | undefined;
 
   constructor(text: string, offset: number) {
     this.#text = text;
-    // Between the two signs of a line break is the line's end.
+    // A cursor between `\r` and `\n` counts as the end of the line.
     this.#cursor = text.charAt(offset - 1) === '\r' && text.charAt(offset) === '\n' ? offset - 1 : offset;
   }
 
@@ -86,7 +86,7 @@ class Outline {
     const next = contentBelow(this.#text, line.start);
     const column = this.#cursor - line.start;
     if (this.#proseBelow !== undefined && Math.max(column, next.line ?? 0) > this.#proseBelow) return [];
-    // What follows must not become a part of what is inserted.
+    // At a smaller column than that of the content below, the content would become a part of what is inserted.
     return this.#fresh(Math.max(column, next.content ?? 0), line, plain(this.#cursor, line.end));
   }
 
@@ -158,7 +158,7 @@ class Outline {
     this.#readNode(line, valueStart, map, (typed) => [behindKey(path, column, typed)]);
   }
 
-  /** A line, or what stands behind its dashes, without a colon. */
+  /** Reads a line without a key, or what stands behind the dashes of such a line. */
   #readBare(line: Line, start: number, dashed: boolean): void {
     const column = start - line.start;
     if (!dashed && this.#open.isContinuation(column)) {
@@ -179,14 +179,14 @@ class Outline {
         : this.#fresh(column, line, plain(start, Math.max(end, this.#cursor)));
       return;
     }
-    // A half-typed key on another line.
+    // On another line than the cursor's, a word without a colon counts as a half-typed key.
     if (top?.kind === 'map') {
       top.last = textOfLine(this.#text, start, line.end);
       top.value = 'nothing';
     }
   }
 
-  /** Reads a value that starts on this line; the cursor in it becomes what `slots` makes of the token. */
+  /** Reads a value that starts on this line; where the cursor is in it, `slots` makes the result of what is typed there. */
   #readNode(line: Line, start: number, container: Container, slots: (typed: Typed) => readonly Slot[]): void {
     const sign = this.#text.charAt(start);
     const touchesCursor = line.hasCursor || this.#cursor > line.end;

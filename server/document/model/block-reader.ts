@@ -6,14 +6,14 @@ import { lastNotAfter, type SourceText } from '../text/source-text.ts';
 import type { Initiative } from './submission.ts';
 import type { TextChange } from '../text/text-change.ts';
 
-/** The initiatives of a text and what is around them, each parsed alone. */
+/** A submission in blocks: each initiative, and the text around them (the frame), is parsed on its own. */
 export interface Blocks {
   readonly source: SourceText;
   readonly cuts: readonly Cut[];
-  /** What is left when the cuts are taken out. */
+  /** The text without the cuts. */
   readonly frameText: string;
   readonly frame: ParsedYaml;
-  /** What the cuts hold, one for each. */
+  /** What each cut holds, in the order of `cuts`. */
   readonly parts: readonly Part[];
 }
 
@@ -21,39 +21,41 @@ export interface Blocks {
 export interface Part {
   readonly blocks: readonly InitiativeBlock[];
   readonly initiatives: readonly Initiative[];
-  /** Whether any of its blocks has problems. */
+  /** True when any of the blocks has problems. */
   readonly hasProblems: boolean;
 }
 
 export interface InitiativeBlock {
   readonly initiative: Initiative;
   readonly problems: readonly SyntaxProblem[];
-  /** False when the block means something else among the others than alone. */
+  /** False when parsing the block on its own may differ from parsing it within the whole text. */
   readonly separable: boolean;
 }
 
-/** Reads version after version of one file; only what changed is parsed again. */
+/** Reads version after version of one file, and parses only those blocks again that have changed. */
 export class BlockReader {
-  /** Blocks parsed since the start: the cost of an edit is asserted by it. */
+  /** How many texts have been parsed so far; tests assert the cost of an edit by this count. */
   parsedBlocks = 0;
   #last: Blocks | undefined;
-  /** Whether `#last` is of the text that was read last. */
+  /** True when `#last` belongs to the version that was read last, and not to an earlier one. */
   #lastIsLatest = false;
   #whole: { readonly text: string; readonly parsed: ParsedYaml } | undefined;
 
   /**
-   * @param change what became of the text that was read before; without it the two are compared block by block.
-   * @returns undefined where the text can not be taken apart.
+   * Reads a version in blocks.
+   *
+   * @param change the edit that made this text of the one that was read before; without it, blocks are compared by their text
+   * @returns undefined where the text can not be divided into blocks
    */
   blocks(source: SourceText, change: TextChange | undefined): Blocks | undefined {
     const blocks = this.#afterChange(source, change) ?? this.#scanned(source);
     this.#lastIsLatest = blocks !== undefined;
-    // What was read before stays of use while somebody types through a state that can not be taken apart.
+    // The last blocks are kept while somebody types through a state that can not be divided: most will be the same after it.
     if (blocks !== undefined) this.#last = blocks;
     return blocks;
   }
 
-  /** The whole text, parsed as one. */
+  /** The whole text, parsed in one piece. */
   whole(text: string): ParsedYaml {
     if (this.#whole?.text === text) return this.#whole.parsed;
     const parsed = this.#parse(text);
@@ -61,7 +63,7 @@ export class BlockReader {
     return parsed;
   }
 
-  /** An edit within one initiative: all else stays, or moves. */
+  /** The blocks after an edit within one initiative: only this is parsed again, and later offsets are moved. */
   #afterChange(source: SourceText, change: TextChange | undefined): Blocks | undefined {
     const last = this.#last;
     if (last === undefined || change === undefined || !this.#lastIsLatest) return undefined;
@@ -74,7 +76,7 @@ export class BlockReader {
     const item = lastNotAfter(cut.itemStarts, change.start);
     const start = cut.itemStarts[item] ?? cut.end;
     const end = cut.itemStarts[item + 1] ?? cut.end;
-    // The line break at its end keeps it apart from what follows.
+    // An edit of the line break at the block's end may join the block with what follows.
     if (change.end > (end === before ? end : end - 1)) return undefined;
     const delta = source.length - before;
     const blockText = source.slice(start, end + delta);
@@ -100,7 +102,7 @@ export class BlockReader {
     const last = this.#last;
     const frame = last?.frameText === around ? last.frame : this.#parse(around);
     if (frame.entangled || frame.problems.some((problem) => problem.spreads)) return undefined;
-    // Of a file that is read for the first time nothing is known, and looking for texts takes as long as reading some.
+    // In a file that is read for the first time no block is known, and filling a map with texts takes as long as parsing some.
     const known = last && new Map(last.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
     const parts: Part[] = [];
     for (const cut of cuts) {

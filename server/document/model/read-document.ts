@@ -10,13 +10,13 @@ import { shift, type Range } from '../text/text.ts';
 import { placeTree } from '../yaml/tree.ts';
 
 export interface ReadOptions {
-  /** What was read of the file before; it is kept up to date. */
+  /** The reader of the file's earlier versions, which this reading brings up to date. */
   readonly reader?: BlockReader;
-  /** What became of the text that `reader` read last, one after another; all of it, or nothing. */
+  /** All edits, in their order, since the version that `reader` read last; undefined or empty when they are not known. */
   readonly changes?: readonly TextChange[] | undefined;
 }
 
-/** Reads a text. Never throws; what can not be read is among `problems`. */
+/** Reads the text of a submission. Never throws; what can not be read is among `problems`. */
 export function readSubmissionDocument(uri: string, version: number, text: string | SourceText, options: ReadOptions = {}): SubmissionDocument {
   const reader = options.reader ?? new BlockReader();
   const source = SourceText.of(text);
@@ -24,7 +24,7 @@ export function readSubmissionDocument(uri: string, version: number, text: strin
   return (blocks && inBlocks(uri, version, blocks)) ?? asWhole(uri, version, source, reader);
 }
 
-/** The same without blocks: slower, and the measure of what blocks must give. */
+/** Reads the text in one piece. This is slower than `readSubmissionDocument`, whose result must be equal to it. */
 export function readSubmissionDocumentWhole(uri: string, version: number, text: string): SubmissionDocument {
   return asWhole(uri, version, SourceText.of(text), new BlockReader());
 }
@@ -39,10 +39,10 @@ function asWhole(uri: string, version: number, source: SourceText, reader: Block
   });
 }
 
-/** What was read of a text. */
+/** The parts of a `SubmissionDocument` that depend on how the text was read, in blocks or in one piece. */
 type Reading = Pick<SubmissionDocument, 'frameText' | 'root' | 'problems' | 'submission' | 'blockAt'>;
 
-/** A class for the sake of its getter, as `Answer` is. */
+/** A class rather than an object literal for the sake of its getter: see `Answer` in `read-submission.ts`. */
 class ReadDocument implements SubmissionDocument {
   readonly kind = 'submission';
   readonly uri: string;
@@ -92,7 +92,7 @@ function inBlocks(uri: string, version: number, { source, cuts, frameText, frame
     }
     return { initiatives: part.initiatives, bases };
   });
-  // A cut whose key the parser did not find below `issues`: the scanner was wrong.
+  // The parser did not find the key of some cut below `issues`, so the line scanner was wrong about it.
   if (byKey.size > 0) return undefined;
   problems.sort((a, b) => a.range.start - b.range.start);
 

@@ -2,19 +2,19 @@ import { linkDetails, type Contact, type Initiative, type InitiativeEntry, type 
 import type { Located, Range } from '../text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
-/** Initiatives of one issue, and what their ranges count from. */
+/** The initiatives of one issue, and the offset in the whole text from which the ranges of each are counted. */
 export interface Initiatives {
   readonly initiatives: readonly Initiative[];
   readonly bases: readonly number[];
 }
 
-/** The initiatives that stand under an issue's key, or `undefined` to take them from the node. */
+/** The initiatives under the issue whose key stands at `issueKey`; undefined where they are to be read from the issue's node. */
 export type InitiativesAt = (issueKey: Range) => Initiatives | undefined;
 
 /**
- * Reads what a submission says out of its YAML; what has the wrong shape is left out, for the schema to report.
+ * Reads a submission from its YAML tree. Nodes of the wrong shape are left out; the schema reports them.
  *
- * @param text the whole, for initiatives that are taken from their node
+ * @param text gives the whole text, which is asked for only where initiatives are read from their nodes
  */
 export function readSubmission(root: YamlNode | undefined, text: () => string, initiativesAt: InitiativesAt): Submission {
   const issues = entryOf(root, 'issues');
@@ -41,7 +41,10 @@ function readIssue(id: string, key: Range, value: YamlNode, text: () => string, 
   return new Answer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
 }
 
-/** A class, and its getter with it: V8 keeps what a getter of one object's own can reach until it clears up all of the heap. */
+/**
+ * A class rather than an object literal, so that the getter is on the prototype. V8 frees what the closure of an object's own
+ * getter refers to only in a full garbage collection, and old versions of the text would pile up until then.
+ */
 class Answer implements IssueAnswer {
   readonly id: Located<string>;
   readonly initiatives: readonly Initiative[];
@@ -56,7 +59,7 @@ class Answer implements IssueAnswer {
     this.malformed = malformed;
   }
 
-  /** An edit asks for none of them. */
+  /** Made when first asked for: reading an edited text needs none of the entries. */
   get entries(): readonly InitiativeEntry[] {
     return (this.#entries ??= this.initiatives.map((initiative, index) => (
       { issueId: this.id.value, index, base: this.bases[index] ?? 0, initiative }
@@ -64,7 +67,7 @@ class Answer implements IssueAnswer {
   }
 }
 
-/** Ranges of the result are those of `node`; `source` is the text that they index. */
+/** Reads one initiative. Ranges of the result are counted as those of `node`, in `source`. */
 export function readInitiative(node: YamlNode, source: string): Initiative {
   const map = node.kind === 'map' ? node : undefined;
   const title = textAt(map, 'title');
@@ -85,7 +88,7 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
   };
 }
 
-/** An item with nothing in it, `- `, is shown at its dash. */
+/** Where to mark an item without keys: its first line, or its dash when the item is empty. */
 function dashBefore(range: Range, source: string): Range {
   if (range.end > range.start) return { start: range.start, end: Math.min(range.end, endOfFirstLine(range.start, source)) };
   const dash = source.lastIndexOf('-', range.start);
@@ -153,6 +156,6 @@ function isText(node: YamlScalar): node is YamlScalar & { readonly value: string
 
 function textOf(node: YamlNode): Located<string> | undefined {
   if (node.kind !== 'scalar' || node.value === null) return undefined;
-  // The node itself, where it is a text: of thousands of texts a second object each is a tenth of what a file takes.
+  // A node that holds a text is itself a `Located<string>`. A second object for each text would add a tenth to a file's memory.
   return isText(node) ? node : { value: String(node.value), range: node.range };
 }

@@ -1,29 +1,29 @@
 import type { Range } from '../text/text.ts';
 
-/** The initiatives of one issue, cut out of the text at the starts of lines. */
+/** The range of whole lines that holds the initiatives of one issue, and that is cut out of the text. */
 export interface Cut extends Range {
-  /** Where the issue's key stands. */
+  /** Offset of the issue's key. */
   readonly keyStart: number;
-  /** Where each initiative starts: the start of the line of its dash. The first is `start`. */
+  /** Offset of the line of each initiative's dash, where the initiative starts. The first is `start`. */
   readonly itemStarts: readonly number[];
-  /** Blanks before each dash. */
+  /** Number of spaces before each dash. */
   readonly dashIndent: number;
 }
 
 const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:[ \t]*(?:#.*)?$/;
-/** A key with or without a value; anything else might continue what is cut out before it. */
+/** A key with or without a value. Any other line at its indentation might continue the initiative before it. */
 const keyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]|$)/;
-/** A line break to some, a letter to others. */
+/** A carriage return without a line feed: some readers take it for a line break, others for part of the text. */
 const loneReturn = /\r(?!\n)/;
-/** One letter alone is found many times as fast as a pattern is. */
+/** `includes` with one character is many times as fast as the pattern, which nearly no text needs. */
 const hasLoneReturn = (text: string): boolean => text.includes('\r') && loneReturn.test(text);
 const documentMarker = /^(?:---|\.\.\.|%)/;
 
 /**
- * Finds the initiatives of a submission by its lines alone: a dash at the indentation of the list
- * under an issue's key starts one. What the scanner is not sure of, it leaves where it is; it then
- * is parsed with the rest. Anything that could tie the parts together yields no cuts at all.
+ * Finds the initiatives of a submission by its lines alone: each starts with a dash at the indentation of the list
+ * under an issue's key. What the scanner is not sure of stays in the frame and is parsed with it. Where anything could
+ * make the parts depend on one another, such as a second document or a tab before text, there are no cuts at all.
  */
 export function scanInitiatives(text: string): readonly Cut[] {
   if (hasLoneReturn(text)) return [];
@@ -32,9 +32,9 @@ export function scanInitiatives(text: string): readonly Cut[] {
   let keyIndent = -1;
   let dashIndent = -1;
   let open: { keyStart: number; itemStarts: number[] } | undefined;
-  /** A comment at the margin of an initiative: the parser may read what follows in it differently. */
+  /** A comment no deeper than the dashes has been read: the parser may end the initiative there, and misread deeper lines. */
   let afterMarginComment = false;
-  /** A tab on a line without words: after prose, what the parser makes of it depends on what follows. */
+  /** A line with a tab and nothing else has been read: what the parser makes of it after prose depends on the lines that follow. */
   let afterTab = false;
 
   const close = (end: number): void => {
@@ -103,7 +103,7 @@ export function scanInitiatives(text: string): readonly Cut[] {
   return cuts;
 }
 
-/** True when a scan of the whole would find one initiative in these lines, whatever stands around them. */
+/** True when `scanInitiatives` would find exactly one initiative in these lines, whatever stands around them. */
 export function isOneInitiative(lines: string, dashIndent: number): boolean {
   if (hasLoneReturn(lines)) return false;
   let afterMarginComment = false;
@@ -125,10 +125,10 @@ export function isOneInitiative(lines: string, dashIndent: number): boolean {
 }
 
 interface Line {
-  /** Offset of the first sign that is no blank. */
+  /** Offset of the first character that is not a space. */
   readonly first: number;
   readonly indent: number;
-  /** Code of that sign; that of a line break where there is none. */
+  /** Code of that character; that of a line feed at the end of the text. */
   readonly code: number;
   readonly nextLine: number;
 }
@@ -153,16 +153,16 @@ function lineText(text: string, start: number, end: number): string {
   return text.slice(start, end).trimEnd();
 }
 
-/** The text without the cuts, and the way back from its offsets to the whole text's. */
+/** The text without the cuts, with the conversion of offsets between it and the whole text. */
 export interface Frame {
   readonly text: string;
-  /** Where two parts meet there are two answers: an end belongs to the part before, anything else to the part after. */
+  /** At a removed cut, one frame offset stands for two whole offsets: `end` gives the one before the cut, `start` the one after. */
   readonly toWhole: (frameOffset: number, side?: 'start' | 'end') => number;
-  /** Undefined for an offset inside a cut. */
+  /** @returns undefined for an offset inside a cut */
   readonly fromWhole: (offset: number) => number | undefined;
 }
 
-/** What is left when the cuts are taken out. */
+/** The text without the cuts. */
 export function frameText(text: string, cuts: readonly Cut[]): string {
   const parts: string[] = [];
   let from = 0;
@@ -174,9 +174,9 @@ export function frameText(text: string, cuts: readonly Cut[]): string {
   return parts.join('');
 }
 
-/** @param text that `frameText` gave for these cuts, or for as many of the same text before an edit inside one of them */
+/** @param text what `frameText` gives for `cuts`; an edit inside a cut changes the cuts' offsets, but not this text */
 export function frameOf(text: string, cuts: readonly Cut[]): Frame {
-  /** Frame offset at which each cut was taken out, and the whole offset that follows it. */
+  /** For each cut, the frame offset at which it was taken out, and the whole offset behind it. */
   const joints: { readonly frame: number; readonly whole: number }[] = [];
   let from = 0;
   let length = 0;
@@ -188,7 +188,7 @@ export function frameOf(text: string, cuts: readonly Cut[]): Frame {
   return {
     text,
     toWhole: (offset, side = 'start') => {
-      // The last joint that is not behind it.
+      // Binary search for the last cut that was taken out at or before `offset`.
       let low = 0;
       let high = joints.length;
       while (low < high) {

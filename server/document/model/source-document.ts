@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from './submission-document.ts';
 import type { TemplateDocument } from './template-document.ts';
 
-/** One version of a file of ours, read: a submission or a template. */
+/** One version of a submission or of a template, read. */
 export type SourceDocument = SubmissionDocument | TemplateDocument;

@@ -8,30 +8,31 @@ export interface SubmissionDocument {
   readonly kind: 'submission';
   readonly uri: string;
   readonly version: number;
-  /** The text with its lines; `text` is the same as one string, put together when it is first asked for. */
+  /** The text with its lines. `text` is the same text as one string, which is put together when it is first asked for. */
   readonly lines: SourceText;
   readonly text: string;
-  /** What is left of the text when the initiatives that were read one by one are taken out. */
+  /** The text without the initiatives that were read one by one. */
   readonly frameText: string;
   /**
-   * The YAML around the initiatives, in places of the whole text. An issue whose initiatives were read
-   * one by one (`entries`) has nothing there; an issue that could not be cut has its list.
+   * The YAML tree around the initiatives; its ranges count in the whole text. An issue whose initiatives were read one by
+   * one has an empty value in this tree, and its initiatives in `entries`; an issue that could not be cut has its list.
    */
   readonly root: YamlNode | undefined;
   readonly submission: Submission;
   readonly problems: readonly SyntaxProblem[];
-  /** The part of the text that holds an offset and can be parsed alone. */
+  /** The block that holds an offset. */
   readonly blockAt: (offset: number) => Block;
 }
 
-/** A part of the text that can be parsed alone. */
+/** A part of the text that can be parsed on its own. */
 export interface Block {
-  /** The initiative's lines, or what is left when all initiatives are taken out. */
+  /** The lines of one initiative, or the text without all initiatives. */
   readonly kind: 'initiative' | 'frame';
   readonly text: string;
-  /** The asked-for offset, counted in `text`. */
+  /** The offset that `blockAt` was called with, counted in `text`. */
   readonly offset: number;
-  /** For an initiative: the entry that was read from it. */
+  /** For an initiative, the entry that was read from it. */
   readonly entry: InitiativeEntry | undefined;
+  /** Converts an offset in `text` to one in the whole text. */
   readonly toWhole: (blockOffset: number) => number;
 }

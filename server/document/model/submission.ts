@@ -1,7 +1,10 @@
 import type { Located, Range } from '../text/text.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 
-/** A submission as it is written, every leaf with its place in the whole text. */
+/**
+ * A submission as it is written. Ranges count in the whole text, except those of an initiative, which count from the `base` of
+ * its entry.
+ */
 export interface Submission {
   readonly template: Located<string> | undefined;
   readonly economy: Located<string> | undefined;
@@ -9,12 +12,12 @@ export interface Submission {
   readonly cover: ReadonlyMap<string, Located<string>>;
   readonly contact: Contact | undefined;
   readonly issues: readonly IssueAnswer[];
-  /** Where the key `issues` stands. */
+  /** Range of the key `issues`. */
   readonly issuesKey: Range | undefined;
 }
 
 export interface Contact {
-  /** Where the key `contact` stands. */
+  /** Range of the key `contact`. */
   readonly key: Range;
   readonly name: Located<string> | undefined;
   readonly office: Located<string> | undefined;
@@ -22,20 +25,21 @@ export interface Contact {
   readonly email: Located<string> | undefined;
 }
 
+/** What a submission answers to one issue of its template. */
 export interface IssueAnswer {
   /** The issue's key. */
   readonly id: Located<string>;
-  /** The same array as in the version before when nothing in it was edited. */
+  /** The same array as in the version before while no initiative in it was edited. */
   readonly initiatives: readonly Initiative[];
-  /** What the ranges of each initiative count from. */
+  /** For each initiative, the offset in the whole text from which its ranges are counted. */
   readonly bases: readonly number[];
-  /** The initiatives in their places, as most readers want them. */
+  /** Each initiative with its index and its base. */
   readonly entries: readonly InitiativeEntry[];
-  /** What stands at the key where it is neither a list nor nothing. */
+  /** The value of the key when it is neither a list nor empty. */
   readonly malformed: YamlNode | undefined;
 }
 
-/** An initiative in its place. `base + range.start` is the place in the whole text. */
+/** An initiative in its place: `base + range.start` is an offset in the whole text. */
 export interface InitiativeEntry {
   readonly issueId: string;
   /** Position among its issue's initiatives, from 0. */
@@ -45,16 +49,16 @@ export interface InitiativeEntry {
 }
 
 /**
- * One initiative. Its ranges count from its entry's `base`, so that it can be kept unchanged
- * while text before it changes. `source` is the text that they index.
+ * One initiative. Its ranges are counted in `source`, from the `base` of its entry, so that the same object
+ * can be kept while the text before it changes.
  */
 export interface Initiative {
   readonly source: string;
-  /** The item as YAML; a map unless it is malformed. */
+  /** The item of the list as YAML; a map unless it is malformed. */
   readonly node: YamlNode;
   /** Present when `node` is a map. */
   readonly map: YamlMap | undefined;
-  /** Where to show what is missing: the title, without one the first key, without any the dash. */
+  /** Where a finding about something missing is shown: at the title, else the first key, else the dash. */
   readonly anchor: Range;
   readonly title: Located<string> | undefined;
   readonly kind: Located<string> | undefined;
@@ -67,18 +71,18 @@ export interface Initiative {
   readonly columns: ReadonlyMap<string, Located<string>>;
 }
 
-/** The keys of a link beside its address, in the order of the format; each holds a text. */
+/** The keys of a link other than its `url`, in the order of the format; each holds a text. */
 export const linkDetails = ['title', 'language', 'archived', 'accessed'] as const;
 
 export type LinkDetail = (typeof linkDetails)[number];
 
-/** A detail that is not written is absent. */
+/** A link of an initiative, with those of the details that are written. */
 export interface Link extends Readonly<Partial<Record<LinkDetail, Located<string>>>> {
   readonly url: Located<string> | undefined;
   readonly range: Range;
 }
 
-/** `text` for an outcome in one text; `actual` and `expected` for a map. */
+/** An outcome that is written as one text has `text`; one that is a map has `actual` and `expected`. */
 export interface Outcome {
   readonly text: Located<string> | undefined;
   readonly actual: Located<string> | undefined;

@@ -14,7 +14,7 @@ export interface TemplateDocument {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Reads a text. Never throws; what can not be read is among `problems`. */
+/** Reads the text of a template. Never throws; what can not be read is among `problems`. */
 export function readTemplateDocument(uri: string, version: number, written: string | SourceText): TemplateDocument {
   const lines = SourceText.of(written);
   const text = lines.toString();

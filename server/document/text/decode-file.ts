@@ -1,6 +1,7 @@
 /**
- * A file's text as the editor would show it: UTF-8, or UTF-16 where a byte order mark says so, or, as YAML has it, every
- * second byte of its beginning is empty; the mark is dropped. Bytes that are no text become “�”, which a rule reports.
+ * A file's text as the editor would show it. The encoding is UTF-16 where a byte order mark says so or, as YAML specifies,
+ * where every second byte of the beginning is zero, and UTF-8 otherwise; a byte order mark is dropped. Bytes that are not
+ * valid in the encoding become “�”, which a rule reports.
  */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

@@ -1,43 +1,46 @@
 import type { TextChange } from './text-change.ts';
 import type { CharText } from './text.ts';
 
-/** As LSP counts: lines from 0, characters in UTF-16 code units. */
+/** A position as in LSP: lines are counted from 0, characters in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Whole lines of a text; an edit leaves the others the same objects, so that what was found in one may be kept for it. */
+/**
+ * A run of whole lines of a text. An edit makes new objects only for the pieces that it touches, so that results may be cached by
+ * piece.
+ */
 export interface TextPiece {
   readonly text: string;
 }
 
-/** Whole lines; only the last piece of a text may end without a line break. */
+/** A run of whole lines; only the last piece of a text may end without a line break. */
 interface Piece extends TextPiece {
-  /** Where its lines start, counted in the piece; the line after its last line break among them. */
+  /** Offset in the piece of each line, including the line that starts behind the last line break. */
   readonly lineStarts: readonly number[];
 }
 
-/** Pieces of a text with their places in it. */
+/** The pieces of a text and where each of them stands in it. */
 interface Pieces {
   readonly all: readonly Piece[];
   /** Offset of each piece. */
   readonly starts: readonly number[];
-  /** Number of each piece's first line. */
+  /** Line number of each piece's first line, from 0. */
   readonly firstLines: readonly number[];
 }
 
 const usualPiece = 16_384;
 
 /**
- * One version of a text, immutable. An edit costs the piece that it falls in, however long the text is: the whole is put
- * together only when somebody asks for it. Lines end with `\n`, `\r\n` or `\r`.
+ * One version of a text, immutable, held in pieces. An edit copies only the pieces that it touches, however long the text is;
+ * the pieces are joined to one string only when that is asked for. Lines end with `\n`, `\r\n` or `\r`.
  */
 export class SourceText implements CharText {
   readonly length: number;
   #whole: string | undefined;
   #pieces: Pieces | undefined;
-  /** The piece that was looked into last: who reads sign by sign stays in it. */
+  /** Index of the piece that was read last, as reading character by character mostly stays in one piece. */
   #near = 0;
 
   private constructor(length: number, whole: string | undefined, pieces: Pieces | undefined) {
@@ -50,7 +53,7 @@ export class SourceText implements CharText {
     return typeof text === 'string' ? new SourceText(text.length, text, undefined) : text;
   }
 
-  /** False as long as nobody needed the text as one string: what an edit costs is asserted by it. */
+  /** False while nobody has needed the text as one string; tests assert the cost of an edit by this. */
   get isWhole(): boolean {
     return this.#whole !== undefined;
   }
@@ -90,13 +93,13 @@ export class SourceText implements CharText {
     return Number.isNaN(code) ? '' : String.fromCharCode(code);
   }
 
-  /** All of the text, piece after piece, with the offset of each. */
+  /** Visits all pieces in their order, each with its offset in the text. */
   eachPiece(visit: (piece: TextPiece, start: number) => void): void {
     const { all, starts } = this.#inPieces();
     for (const [index, piece] of all.entries()) visit(piece, starts[index] ?? 0);
   }
 
-  /** As for a string. @param sign one sign: what is longer may stand in two pieces */
+  /** As `String.indexOf`. @param sign a single character, as a longer text may stand in two pieces */
   indexOf(sign: string, from = 0): number {
     if (this.#whole !== undefined) return this.#whole.indexOf(sign, from);
     const { all, starts } = this.#inPieces();
@@ -108,7 +111,7 @@ export class SourceText implements CharText {
     return -1;
   }
 
-  /** As for a string. @param sign one sign */
+  /** As `String.lastIndexOf`. @param sign a single character */
   lastIndexOf(sign: string, from = Infinity): number {
     if (this.#whole !== undefined) return this.#whole.lastIndexOf(sign, from);
     const { all, starts } = this.#inPieces();
@@ -120,7 +123,7 @@ export class SourceText implements CharText {
     return -1;
   }
 
-  /** The text after a change of this one; `newText` has the change's `newLength`. */
+  /** The text with the given range replaced by `newText`, whose length is the change's `newLength`. */
   replaced({ start, end }: TextChange, newText: string): SourceText {
     const { all, starts } = this.#inPieces();
     const first = lastNotAfter(starts, start);
@@ -139,7 +142,7 @@ export class SourceText implements CharText {
     return (firstLines.at(-1) ?? 0) + (all.at(-1)?.lineStarts.length ?? 1);
   }
 
-  /** @param offset one outside the text counts as its nearer end, one inside a line break as the end of its line */
+  /** @param offset is clamped to the text; inside of a line break it counts as the end of the line */
   positionAt(offset: number): Position {
     const { all, starts, firstLines } = this.#inPieces();
     const at = Math.max(0, Math.min(offset, this.length));
@@ -152,7 +155,7 @@ export class SourceText implements CharText {
     return { line: (firstLines[index] ?? 0) + line, character: beforeLineBreak(piece.text, inPiece, lineStart) - lineStart };
   }
 
-  /** @param position one outside the text counts as its nearer end, one behind a line's end as the line's end */
+  /** The offset of a position, which is clamped to the text, and to the end of its line. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     if (line >= this.lineCount) return this.length;
@@ -171,7 +174,7 @@ export class SourceText implements CharText {
   }
 }
 
-/** Index of the last of ascending numbers that is not above `value`; 0 when all are. */
+/** Index of the last of the ascending numbers that is not greater than `value`; 0 when all are greater. */
 export function lastNotAfter(ascending: readonly number[], value: number): number {
   let low = 0;
   let high = ascending.length - 1;
@@ -183,7 +186,7 @@ export function lastNotAfter(ascending: readonly number[], value: number): numbe
   return low;
 }
 
-/** Pieces of the usual length; `isEnd` when nothing follows, so that there is one even for an empty text. */
+/** Divides a text into pieces of the usual length. With `isEnd`, no text follows, and an empty text too has one piece. */
 function divided(text: string, isEnd: boolean): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
@@ -217,7 +220,7 @@ function placed(all: readonly Piece[]): Pieces {
     starts.push(offset);
     firstLines.push(line);
     offset += text.length;
-    // The last of them is the next piece's first.
+    // The line behind the last line break is the first line of the next piece.
     line += lineStarts.length - 1;
   }
   return { all, starts, firstLines };

@@ -1,6 +1,8 @@
 /**
- * The text without the signs at its end that belong to what `sign` matches, an expression for one sign.
- * `/[.,]+$/` does the same, but begins anew at each sign of a long row of them that is not at the end.
+ * The text without those characters at its end that `sign` matches.
+ * Replacing `/[.,]+$/` has the same result, but takes quadratic time for a long run of such characters before the end.
+ *
+ * @param sign matches a single character; without the flags `g` and `y`
  */
 export function stripEnd(text: string, sign: RegExp): string {
   let end = text.length;

@@ -1,11 +1,11 @@
-/** Characters from `start` to `end` became `newLength` others; offsets count in the text before the change. */
+/** An edit: the text from `start` to `end` was replaced by `newLength` code units. Offsets count in the text before the edit. */
 export interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly newLength: number;
 }
 
-/** Changes made one after another, as one change of the text before them all. */
+/** Changes that were made one after another, as one change of the text before all of them; undefined when there are none. */
 export function mergeChanges(changes: readonly TextChange[]): TextChange | undefined {
   let merged: TextChange | undefined;
   for (const change of changes) {
@@ -13,7 +13,7 @@ export function mergeChanges(changes: readonly TextChange[]): TextChange | undef
       merged = change;
       continue;
     }
-    // `change` counts in the text that the merged one has made.
+    // The offsets of `change` count in the text after the changes merged so far.
     const newEnd: number = merged.start + merged.newLength;
     const reach = Math.max(newEnd, change.end);
     const start = Math.min(merged.start, change.start);

@@ -5,8 +5,8 @@ export interface Range {
 }
 
 /**
- * A text that is looked at here and there: a string, or one in pieces, which must not be put together for it. The signs that
- * are looked for are single ones.
+ * The reading methods that a string and a `SourceText` have in common, so that a text in pieces can be read without joining
+ * the pieces. `indexOf` and `lastIndexOf` look for a single character only.
  */
 export interface CharText {
   readonly length: number;
@@ -17,18 +17,18 @@ export interface CharText {
   slice(start: number, end: number): string;
 }
 
-/** A value and where it stands. */
+/** A value and the range where it is written. */
 export interface Located<T> {
   readonly value: T;
   readonly range: Range;
 }
 
-/** The same range, counted from an earlier point: `base` is added to both ends. */
+/** The range with `base` added to both ends. */
 export function shift(range: Range, base: number): Range {
   return base === 0 ? range : { start: range.start + base, end: range.end + base };
 }
 
-/** True when `offset` is inside or at either end, as a cursor is. */
+/** True when a cursor at `offset` is inside the range or at either of its ends. */
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }

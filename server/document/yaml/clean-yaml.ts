@@ -3,10 +3,10 @@ import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 
 /**
  * Reads YAML as people write a submission: keys and dashes on lines of their own, plain or quoted values on one line,
- * lists in brackets on one line, prose after `|`. It is many times as fast as the parser and gives the same tree, without
- * problems; whatever it is not sure of (comments behind a value, tabs, anchors, values over several lines, mistakes) it does not read.
+ * lists in brackets on one line, prose after `|`. It is many times as fast as the `yaml` package and gives the same tree.
+ * It refuses a text with anything else in it: comments behind a value, tabs, anchors, values over several lines, mistakes.
  *
- * @returns undefined where the parser has to be asked.
+ * @returns undefined for a text that the `yaml` package has to read
  */
 export function readCleanYaml(text: string): YamlNode | undefined {
   if (beyondAscii.test(text) && unusual.test(text)) return undefined;
@@ -19,19 +19,19 @@ export function readCleanYaml(text: string): YamlNode | undefined {
   }
 }
 
-/** Tabs; signs that end a line for some, or that are not there to be seen; a line break that is a letter to others. */
+/** Tabs, control characters, characters that some readers take for a line break, byte order marks, and a carriage return alone. */
 const unusual = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/;
-/** Few texts have anything but these; to look for that takes a third of the time. */
+/** Any character but printable ASCII and line feeds. Few texts have one, and this test takes a third of the time of `unusual`. */
 const beyondAscii = /[^ -~\n]/;
 const deepest = 12;
-/** Of more keys it is looked up whether one is there; comparing a few is faster. */
+/** In a map with up to this many keys, comparing names one by one is faster than looking them up in a set. */
 const fewKeys = 20;
 const longestKey = 200;
 
 const notClean = new Error('not clean');
 
 class CleanReader {
-  /** The line at hand: its start, the offset of its first sign, of what follows its text, and of the next line. */
+  /** Offsets of the current line: its start, its first character that is no space, its text's end, and the next line's start. */
   #start = 0;
   #first = 0;
   #end = 0;
@@ -74,7 +74,10 @@ class CleanReader {
     this.#end = end;
   }
 
-  /** To a line with something on it. A comment counts as nothing where it is indented as what follows, or nothing follows. */
+  /**
+   * Moves to the next line with content, unless the current line has some. Comments are skipped where they are indented like
+   * the content that follows, or where none follows.
+   */
   #skipBlank(): void {
     let comment = -1;
     for (; !this.#atEnd; this.#lineAt(this.#next)) {
@@ -88,13 +91,13 @@ class CleanReader {
     }
   }
 
-  /** To the next line with something on it. */
+  /** Moves to the next line with content, away from the current one. */
   #advance(): void {
     this.#lineAt(this.#next);
     this.#skipBlank();
   }
 
-  /** Dashes at `indent`; the line at hand is the first. */
+  /** Reads the list whose dashes stand at `indent`; the current line has the first of them. */
   #seq(indent: number, depth: number): YamlNode {
     if (depth > deepest) throw notClean;
     const start = this.#first;
@@ -107,12 +110,12 @@ class CleanReader {
       items.push(item);
       end = item.range.end;
     }
-    // Deeper than this list, or beside it at the depth of its dashes: not what it seems.
+    // A deeper line, or a line at the depth of a top-level list that has no dash, is left to the `yaml` package.
     if (!this.#atEnd && (this.#indent > indent || (this.#indent === indent && depth === 0))) throw notClean;
     return { kind: 'seq', items: fitted(items), flow: false, range: { start, end } };
   }
 
-  /** Keys at `indent`; the first stands at `first` on the line at hand. */
+  /** Reads the map whose keys stand at `indent`; the first key is at offset `first` on the current line. */
   #map(first: number, indent: number, depth: number): YamlNode {
     if (depth > deepest) throw notClean;
     const entries: YamlEntry[] = [];
@@ -136,7 +139,7 @@ class CleanReader {
     return { kind: 'map', entries: fitted(entries), flow: false, range: { start: first, end } };
   }
 
-  /** What stands after the colon before `from`, of a key at `indent`. */
+  /** Reads the value of a key at `indent`, whose colon stands right before `from`. */
   #value(from: number, indent: number, depth: number): YamlNode {
     const { text } = this;
     let first = from;
@@ -150,7 +153,7 @@ class CleanReader {
     return this.#indent > indent ? this.#map(this.#first, this.#indent, depth + 1) : nothing;
   }
 
-  /** What is not there, at the end of its line; with `indent` what follows must not be deeper. */
+  /** An absent value, placed at the end of the current line. The next line must not be deeper than `indent`. */
   #nothing(indent = Infinity): YamlScalar {
     const at = this.#lineEnd;
     this.#advance();
@@ -158,7 +161,7 @@ class CleanReader {
     return scalar(null, 'absent', { start: at, end: at });
   }
 
-  /** Where the key that starts at `first` ends; -1 where no plain key followed by a colon stands. */
+  /** The offset of the colon of the plain key that starts at `first`; -1 when no such key stands there. */
   #keyEnd(first: number): number {
     const { text } = this;
     let at = first;
@@ -167,7 +170,7 @@ class CleanReader {
     return at + 1 === this.#end || text.charCodeAt(at + 1) === blank ? at : -1;
   }
 
-  /** A value that starts at `first` and ends with its line; what follows must not be deeper than `indent`. */
+  /** Reads a value that starts at `first` and ends with its line. The next line must not be deeper than `indent`. */
   #onOneLine(first: number, indent: number): YamlNode {
     const code = this.text.charCodeAt(first);
     const node = code === bracket ? this.#list(first)
@@ -199,7 +202,7 @@ class CleanReader {
     return scalar(text.slice(start + 1, end - 1), quote === doubleQuote ? 'double-quoted' : 'single-quoted', { start, end });
   }
 
-  /** `[a.i, a.iii]` with plain words in it. */
+  /** Reads a list of plain words in brackets, `[a.i, a.iii]`. */
   #list(start: number): YamlNode {
     const { text } = this;
     const end = this.#end;
@@ -220,7 +223,7 @@ class CleanReader {
     return { kind: 'seq', items: fitted(items), flow: true, range: { start, end } };
   }
 
-  /** Prose after `|` or `|-`, each line deeper than `indent`. */
+  /** Reads the block scalar after `|` or `|-`, each line of which is deeper than `indent`. */
   #literal(start: number, indent: number): YamlScalar {
     const { text } = this;
     const strip = this.#end === start + 2 && text.charCodeAt(start + 1) === dash;
@@ -234,7 +237,7 @@ class CleanReader {
       if (this.#atEnd) break;
       const width = this.#lineEnd - this.#start;
       if (this.#first === this.#end) {
-        // Blanks at the start, or more than the prose is indented by, are not nothing.
+        // Spaces on a line before the first text, or beyond the indentation, belong to the value.
         if (width > Math.max(depth, 0)) throw notClean;
         lines.push('');
         continue;
@@ -249,7 +252,7 @@ class CleanReader {
       lines.push(text.slice(this.#start + depth, this.#lineEnd));
       written = lines.length;
       end = this.#end;
-      // Without a line break at the text's end there is none at the value's.
+      // Where the file ends without a line break, the value would have none at its end either.
       if (this.#next === text.length && text.charCodeAt(text.length - 1) !== lineFeed) throw notClean;
     }
     if (written === 0) throw notClean;
@@ -266,15 +269,15 @@ class CleanReader {
   }
 
   #trimmed(start: number, end: number): Range {
-    // Blanks of other kinds belong to the value, and not to its place.
+    // As in the other reader, blanks other than ASCII at the end belong to the value, but not to its range.
     return this.text.charCodeAt(end - 1) < 128 ? { start, end } : { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
 }
 
-/** A longer part of a text would keep the whole of it. */
+/** In V8, a slice of up to this length is a copy; a longer one would hold on to the whole text that it was cut from. */
 const longestKnownName = 12;
 const mostOfOneLength = 8;
-/** The names of keys that were read before, by their length: the same few stand in every initiative, and so are the same strings. */
+/** Names of keys that were read before, by length. The same few names stand in every initiative, and so share their strings. */
 const knownNames: readonly string[][] = Array.from({ length: longestKnownName + 1 }, () => []);
 
 function nameAt(text: string, start: number, end: number): string {
@@ -286,7 +289,7 @@ function nameAt(text: string, start: number, end: number): string {
   return name;
 }
 
-/** A list that was filled piece by piece has room for sixteen; most have one, and there are thousands. */
+/** A copy without spare capacity: an array that `push` has filled has room for about sixteen items, and most lists have one. */
 function fitted<T>(list: readonly T[]): readonly T[] {
   return list.length < 12 ? list.slice() : list;
 }
@@ -322,15 +325,15 @@ function isKeySign(code: number): boolean {
   return isLetterOrDigit(code) || code === 95 || code === dash;
 }
 
-/** Keys that YAML does not take for text. */
+/** Keys that YAML does not read as text. */
 const otherKeys = /^(?:[-\d]|null$|Null$|NULL$|true$|True$|TRUE$|false$|False$|FALSE$)/;
 
-/** Letters, digits and opening parentheses start nothing but plain text. */
+/** True for the characters that can start nothing but a plain scalar: letters, digits, `(` and those beyond ASCII. */
 function startsPlain(code: number): boolean {
   return isLetterOrDigit(code) || code === 40 || code > 0xa0;
 }
 
-/** What is neither a divider of a list nor could start something in it. */
+/** True for the characters that may stand in an item between brackets; with which of them it may start, `#plain` checks. */
 function isListSign(code: number): boolean {
   return isLetterOrDigit(code) || code === blank || code === dash || (code >= 46 && code <= 47) || code === 38 || code === 40 || code === 41 || code === 95 || code > 0xa0;
 }
@@ -338,7 +341,7 @@ function isListSign(code: number): boolean {
 const word = /^(?:null|Null|NULL|true|True|TRUE|false|False|FALSE)$/;
 const number = /^\d[\d.eExobA-Fa-f+-]*$/;
 
-/** By YAML's core schema, as far as that is sure. */
+/** The value of a plain scalar in YAML's core schema. @throws `notClean` where its type is not simple to tell */
 function plainValueOf(text: string): string | number | boolean | null {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) {

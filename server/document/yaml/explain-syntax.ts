@@ -3,21 +3,21 @@ import type { SyntaxProblem } from './parsed-yaml.ts';
 import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 
-/** What the parser saw, with what is needed to say where the mistake was made. */
+/** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
 export interface ParserReport {
   readonly text: string;
   readonly errors: readonly YAMLError[];
   readonly warnings: readonly YAMLError[];
-  /** Texts in quotes, in the order of the text; asked for only where quotes are wrong. */
+  /** Gives the ranges of all quoted scalars, in the order of the text; called only for an error about quotes. */
   readonly quoted: () => readonly Range[];
 }
 
 interface Candidate extends SyntaxProblem {
-  /** Of several on one line the lowest is told: where the mistake was made rather than what followed from it. */
+  /** Of several problems on one line the one with the lowest rank is reported: rather a mistake than its consequences. */
   readonly rank: number;
-  /** Errors that start in there followed from this one. Asked for only when it is told: looking takes time. */
+  /** Gives the range in which other errors are consequences of this one. It takes time, so it is called only when needed. */
   readonly explains?: () => Range;
-  /** The bracket that it says is not closed, or not opened. */
+  /** The closing bracket that is missing, or that was never opened. */
   readonly bracket?: string;
 }
 
@@ -31,7 +31,7 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
   const overLines = startsOf(errors, 'MULTILINE_IMPLICIT_KEY');
   const candidates: Candidate[] = [];
   for (const error of [...errors, ...warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')]) {
-    // A key that stands too far in is seen twice; what is said of it is said by the other.
+    // A key that is indented too far causes two errors at one place; the other one, MULTILINE_IMPLICIT_KEY, is explained.
     if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
     candidates.push(explain(error, report, tooDeep));
   }
@@ -46,9 +46,9 @@ function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): Readon
 
 function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
   const best = new Map<number, Candidate>();
-  /** The last one that explains others, or says that a bracket is open. */
+  /** The last candidate that explains others, or says that a bracket is open. */
   let explainer: { readonly candidate: Candidate; readonly explains: Range } | undefined;
-  /** What is not told still counts: how far its consequences reach is passed on. */
+  /** When a problem is left out that spreads, the one that is reported on the line has to spread instead. */
   const passOn = (from: Candidate, line: number | undefined): void => {
     const to = line === undefined ? undefined : best.get(line);
     if (from.spreads && to !== undefined && !to.spreads && line !== undefined) best.set(line, { ...to, spreads: true });
@@ -78,7 +78,7 @@ function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<nu
     atWord(error, report.text);
 }
 
-/** After an open quote or bracket the parser reads on differently, beyond the place of the error. */
+/** True for an error after which the parser misreads further lines, as after an open quote or bracket. */
 function spreads(error: YAMLError): boolean {
   if (error.code === 'MISSING_CHAR') return /closing|end with|^Comments must/i.test(error.message);
   return unsettling.has(error.code) || /flow-|^Flow |^Unexpected (?!scalar)\S+ at node end/.test(error.message);
@@ -86,7 +86,7 @@ function spreads(error: YAMLError): boolean {
 
 const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
 
-/** The parser sees it at the end of the file, or where the next quote begins; the mistake is where the quote was opened. */
+/** An open quote: the parser reports it at the end of the file or at the next quote, but the mistake is where it was opened. */
 function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
   const [from] = error.pos;
   if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
@@ -108,7 +108,7 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candi
   };
 }
 
-/** The last of texts, which stand one behind the other, whose place is before an offset. */
+/** The last of the ascending ranges whose place, its start or its end, is before an offset. */
 function lastBefore(texts: readonly Range[], offset: number, placeOf: (text: Range) => number): Range | undefined {
   let low = 0;
   let high = texts.length;
@@ -142,13 +142,13 @@ function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined
   };
 }
 
-/** The parser also misreads the item that follows, as it has lost count of the indentation. */
+/** Where the consequences of an open bracket end. The parser misreads the item that follows too, as it has lost the indentation. */
 function afterOpenBracket(text: string, opened: number): number {
   const near = untilDedent(text, opened).end;
   return /^ *- /.test(text.slice(near, near + 200)) ? untilDedent(text, near).end : near;
 }
 
-/** A key below a text, further in: the parser takes text and key together for one key over several lines. */
+/** A key that is indented below a plain text: the parser takes text and key together for one key over several lines. */
 function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>): Candidate | undefined {
   const [from, to] = error.pos;
   if (error.code !== 'MULTILINE_IMPLICIT_KEY' || !tooDeep.has(from)) return undefined;
@@ -189,12 +189,12 @@ function atWord(error: YAMLError, text: string): Candidate {
   }
   const word = wordAt(text, from, to);
   const tabs = tabsBefore(text, word.start);
-  // A text of several lines ends where a tab stands in the place of its spaces; nobody sees the difference.
+  // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see the tab.
   if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
     return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
   }
   const message = sentence(error, text.slice(word.start, word.end));
-  // What is plain text to its writer is mended by quotes around all of it.
+  // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
   const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
   return {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
@@ -204,7 +204,7 @@ function atWord(error: YAMLError, text: string): Candidate {
 
 const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';
 
-/** The tabs among the blanks that a line begins with. */
+/** The first run of tabs in the indentation of the line. */
 function tabsBefore(text: string, offset: number): Range | undefined {
   const line = lineStartAt(text, offset);
   const [, spaces = '', tabs] = /^( *)(\t+)/.exec(text.slice(line, offset)) ?? [];
@@ -213,7 +213,7 @@ function tabsBefore(text: string, offset: number): Range | undefined {
 
 const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
 
-/** The line of dashes or dots that ended the document before `offset`. */
+/** The range of the document marker, `---` or `...`, that ended the document before `offset`. */
 function markerBefore(text: string, offset: number): Range {
   for (let line = lineStartAt(text, offset); ; line = lineStartAt(text, line - 1)) {
     if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(line, line + 4))) return { start: line, end: line + 3 };
@@ -274,7 +274,7 @@ function sentence(error: YAMLError, word: string): string {
   }
 }
 
-/** A text that starts with `&`, `*` or `!` loses what YAML takes for an instruction. */
+/** The message for a text that starts with `&`, `*` or `!`, which YAML reads as an anchor, an alias or a tag. */
 export function instruction(word: string): string {
   return `“${firstLine(word)}” would be read as an instruction to YAML, not as text; put the text in quotes.`;
 }

@@ -1,14 +1,14 @@
-/** Brackets open in each other, and blanks or dashes before a line's first word, of which no submission has so many. */
+/** More nested brackets, or more spaces and dashes before the first word of a line, than any submission has. */
 const mostBrackets = 300;
 const mostBlanks = 600;
 
 /**
- * True for a text whose nesting would exhaust the parser's stack. It has to be known beforehand: where little
- * of the stack is left, the engine may end the process instead of throwing.
+ * True for a text whose nesting could exhaust the stack of the parser, which is recursive. This is found out before parsing,
+ * because the JavaScript engine may end the process instead of throwing when little of the stack is left.
  */
 export function isNestedTooDeeply(text: string): boolean {
   let open = 0;
-  /** Blanks, dashes and question marks since the start of the line; -1 after its first word. */
+  /** Number of spaces, dashes and question marks since the start of the line; -1 behind its first word. */
   let before = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {

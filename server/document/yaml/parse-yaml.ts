@@ -9,24 +9,25 @@ import type { YamlNode } from './tree.ts';
 import { tooDeep, TreeReader } from './tree-reader.ts';
 
 /**
- * Signs and lines that a text may have. The parser makes objects of each: of five megabytes of brackets more than a
- * machine can hold. Five megabytes of answers have less than half of this.
+ * How many punctuation characters and lines a text may have (see `countSigns`). The parser makes objects of each: five megabytes
+ * of brackets would take more memory than a machine has. Five megabytes of a real submission have less than half of this.
  */
 const mostSigns = 300_000;
-/** `|2` says itself how deep its lines are, so that it may reach over lines which look like keys. */
+/** A block scalar with an indentation indicator, as `|2`, which may reach over lines that look like keys. */
 const fixedIndentation = /(?:^|[\s:-])[|>][+-]?[1-9]/m;
-/** Where something stands behind the `|` of a value, what the parser says of it depends on what follows the lines below. */
+/** A block scalar with text behind its `|`, for which the parser's errors depend on the lines that follow. */
 const signWithMore = /^ *(?:- +)*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:[ \t]+)?[|>][+\-\d]*[ \t]+[^\s#]/m;
-/** Where a tag stands in a text with mistakes, what the parser says of it depends on what follows. */
+/** A tag. In a text with mistakes, the parser's errors about a tag depend on the lines that follow. */
 const tag = /(?:^|[\s,[{])!/m;
 
-/** So many quotes and brackets that are not closed are passed over, one after the other; each costs another reading. */
+/** The most unclosed quotes and brackets that are passed over in one text, as each of them takes another parse. */
 const mostPassedOver = 6;
 const mostCompared = 100;
 
 /**
- * Reads YAML 1.2 (core schema). Never throws: what cannot be read is a problem, the rest a tree. A quote or bracket that
- * is not closed, as while somebody writes, swallows what comes after it; the text is read again as if it were not there.
+ * Reads YAML 1.2 (core schema). Never throws: what cannot be read is among the problems, and the rest is in the tree. A quote or
+ * bracket that is not closed, as while somebody types, would take in the text behind it; so the text is parsed again as if
+ * that character were not there.
  */
 export function parseYaml(text: string): ParsedYaml {
   if (isTooMuch(text)) return refused(text, tooMuch);
@@ -34,12 +35,12 @@ export function parseYaml(text: string): ParsedYaml {
   return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text) };
 }
 
-/** Signs alone are found many times as fast as what stands around them. */
+/** True when a block scalar has an indentation indicator. Looking for its first character is many times as fast as the pattern. */
 function fixesIndentation(text: string): boolean {
   return (isBeforeDigit(text, '|') || isBeforeDigit(text, '>')) && fixedIndentation.test(text);
 }
 
-/** True where the sign stands before `1`, `+1` or the like. */
+/** True when the character stands before a digit, `+` or `-`. */
 function isBeforeDigit(text: string, sign: string): boolean {
   for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
     const next = text.charCodeAt(at + 1);
@@ -48,7 +49,7 @@ function isBeforeDigit(text: string, sign: string): boolean {
   return false;
 }
 
-/** The same by the parser alone: what `readCleanYaml` is measured by. */
+/** As `parseYaml`, but by the `yaml` package alone: the result to which that of `readCleanYaml` must be equal. */
 export function parseAnyYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
   if (isTooMuch(text)) return refused(text, tooMuch);
@@ -65,17 +66,20 @@ export function parseAnyYaml(text: string): ParsedYaml {
   }
 }
 
-/** The same text as plain words on that line: neither the sign nor a colon after it means anything. */
+/** The text with a space in place of the quote or bracket at `offset`, and of every colon behind it on its line. */
 function withoutSign(text: string, offset: number): string {
   const end = nextLine(text, offset);
   return `${text.slice(0, offset)} ${text.slice(offset + 1, end).replace(/:(?=\s|$)/g, ' ')}${text.slice(end)}`;
 }
 
-/** Where a sign was passed over, that is what is wrong. */
+/**
+ * The problems of a text in which quotes or brackets were passed over. Other problems within their reach are left out, because
+ * the open quote or bracket is the mistake there.
+ */
 function together(text: string, passedOver: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const ranges = passedOver.map(({ range, reach }) => ({ start: lineStartAt(text, range.start), end: reach ?? range.end }));
   const told = others.filter(({ range }) => !ranges.some((one) => one.start <= range.start && range.start < one.end));
-  // The bracket that closes one which was passed over is not alone because of its own.
+  // A closing bracket that seems to have no opening one belongs to a bracket that was passed over.
   const opened = new Set(passedOver.map((problem) => text.charAt(problem.range.start)));
   const closes = ({ range }: SyntaxProblem): boolean => (
     range.end === range.start + 1 && opened.has(text.charAt(range.start) === ']' ? '[' : text.charAt(range.start) === '}' ? '{' : '')
@@ -87,20 +91,20 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   return [...problems].sort((a, b) => a.range.start - b.range.start);
 }
 
-/** `readable` is `text` with blanks in the place of signs that are passed over. */
+/** Parses once. @param readable `text` with spaces in place of the characters that are passed over, at the same offsets */
 function parseOnce(text: string, readable: string): ParsedYaml {
   let document: Document.Parsed;
-  // The parser makes an error of each mistake; where it was when it did so nobody asks, and it takes most of the time.
+  // The parser makes an Error object for each mistake. Nobody reads their stack traces, which would take most of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
     document = parseDocument(readable, {
       version: '1.2', schema: 'core', keepSourceTokens: false, uniqueKeys: false, strict: true,
-      // At `silent` the parser would not say that a second document follows.
+      // With `silent` the parser would not report a second document.
       prettyErrors: false, logLevel: 'error', stringKeys: false,
     });
   } catch (error) {
-    // The parser recurses; brackets nested thousands deep exhaust the stack.
+    // The parser is recursive, so deep nesting exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
     return refused(text, tooDeep);
   } finally {
@@ -121,7 +125,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
   };
 }
 
-/** `%YAML` may be said once; the parser takes the last one without a word. */
+/** The problem of a second `%YAML` directive, which the parser accepts although only one is allowed. */
 function secondVersion(text: string): readonly SyntaxProblem[] {
   let said = false;
   for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = nextLine(text, start)) {
@@ -132,14 +136,14 @@ function secondVersion(text: string): readonly SyntaxProblem[] {
   return [];
 }
 
-/** Those that are not inside what is to be put in quotes as a whole: that is told once. */
+/** The problems outside of texts that other problems say to put in quotes as a whole, so that each text is reported once. */
 function outside(problems: readonly SyntaxProblem[], others: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const wholes = others.filter((problem) => problem.mend === 'quotes').slice(0, mostCompared);
   if (wholes.length === 0) return problems;
   return problems.filter(({ range }) => !wholes.some((one) => one.range.start <= range.start && range.end <= one.range.end));
 }
 
-/** After some errors the parser drops the rest of a text without a word; what was read says nothing about the whole then. */
+/** True when the parser has silently dropped lines at the end of the text, as it does after some errors. */
 function leavesOut(text: string, root: YamlNode | undefined): boolean {
   return text.slice(root?.range.end ?? 0).split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
 }
@@ -162,7 +166,7 @@ function isTooMuch(text: string): boolean {
   return text.length > mostSigns && countSigns(text) > mostSigns;
 }
 
-/** Counts what makes the parser work: line breaks, and signs that divide, open, close or name. */
+/** Counts the characters of which the parser makes objects: line breaks, brackets, quotes, commas, anchors, colons and the like. */
 function countSigns(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {

@@ -1,27 +1,30 @@
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from './tree.ts';
 
-/** What keeps a text from being read as one YAML document; already in our words. */
+/** Something that keeps a text from being read as one YAML document; the message is a sentence for the user. */
 export interface SyntaxProblem {
   readonly message: string;
   readonly range: Range;
   readonly related?: { readonly message: string; readonly range: Range };
-  /** True when what follows may have been swallowed, so that a part of a text read alone would differ. */
+  /** True when lines that follow may have been misread because of it, so that a part of the text can not be parsed on its own. */
   readonly spreads: boolean;
-  /** Where its consequences end, as far as that is known. */
+  /** Offset at which its consequences end; absent when that is not known. */
   readonly reach?: number;
-  /** True when the sign at its start is opened and never closed. */
+  /** True when a quote or bracket at the start of `range` is never closed. */
   readonly opens?: boolean;
-  /** True when the rest was read as if that sign were not there: up to `reach` it counts, no further. */
+  /** True when the text was parsed as if that quote or bracket were not there, so that only the text up to `reach` is affected. */
   readonly passedOver?: boolean;
-  /** What would mend it: quotes around what stands at `range`, or spaces in its place. */
+  /** What would correct the mistake: quotes around the text at `range`, or spaces in place of it. */
   readonly mend?: 'quotes' | 'spaces';
 }
 
 export interface ParsedYaml {
-  /** Absent when there is nothing but comments and blank lines. */
+  /** Undefined when there is nothing but comments and blank lines, and for a text that is refused as a whole. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  /** Anchors, aliases, tags, directives, several documents, fixed indentation: a part of the text cannot be read alone. */
+  /**
+   * True when a part of the text can not be parsed on its own, because of anchors, aliases, tags, directives, several documents,
+   * or a block scalar with an indentation indicator.
+   */
   readonly entangled: boolean;
 }

@@ -1,7 +1,7 @@
-/** Words that some YAML reader, old or new, takes for something else than text. */
+/** Words that some YAML reader, of version 1.1 or 1.2, does not read as text. */
 const otherThanText = /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<)$/i;
 const number = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[\da-f_]+|[\d._:]+|[\d._:]*e[-+]?\d+|\.inf|\.nan)$/i;
-/** A day alone is left as it is: submissions write `date: 2020-06-26`. */
+/** A timestamp of YAML 1.1. A date without a time is not matched, as submissions write `date: 2020-06-26` without quotes. */
 const timeOfDay = /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:/;
 
 const startsAsSign = /^[,[\]{}#&*!|>'"%@`]/;
@@ -11,14 +11,15 @@ const flowSigns = /[,[\]{}]/;
 const notPrintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
 /**
- * The text as YAML for one line: as it is where every reader of YAML gets it back, else in quotes.
- * `flow`: it stands between brackets, where commas divide.
+ * The text as a YAML scalar on one line: plain where every YAML reader gives the text back unchanged, otherwise in quotes.
+ *
+ * @param flow true for a place in a flow collection, where commas and brackets need quotes too
  */
 export function quoteIfNeeded(text: string, { flow }: { readonly flow: boolean }): string {
   return needsQuotes(text, flow) ? quote(text) : text;
 }
 
-/** The text for a place that stands in quotes already. */
+/** The text escaped for a place that is between quotes already. */
 export function escapeInside(text: string, quotes: '"' | "'"): string {
   if (quotes === "'") return text.replaceAll("'", "''");
   return JSON.stringify(text).slice(1, -1).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => (
@@ -40,7 +41,7 @@ function needsQuotes(text: string, flow: boolean): boolean {
     notPrintable.test(withoutPairs(text));
 }
 
-/** Letters beyond the first 65,536 are two code units each; only a half of one alone can not be printed. */
+/** The text without surrogate pairs, so that only surrogates that stand alone, which are not printable, are left. */
 function withoutPairs(text: string): string {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '');
 }

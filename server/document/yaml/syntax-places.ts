@@ -1,35 +1,35 @@
 import type { CharText, Range } from '../text/text.ts';
 
-/** Places in a text that could not be read. */
+/** Helpers to find places in a text that could not be parsed. */
 
 const longestWord = 40;
 const tabWidth = 8;
-/** An open bracket is looked for this far back; further away it would explain nothing to anybody. */
+/** How many characters before an error an open bracket is looked for; one further away would explain the error to nobody. */
 const farthestBracket = 20_000;
 
 export function lineStartAt(text: CharText, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** What of a word can be shown in a sentence. */
+/** The first line of a text, cut to 40 characters, to be quoted in a message. */
 export function firstLine(text: string): string {
   const line = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
   return line.length > longestWord ? `${line.slice(0, longestWord - 1)}…` : line;
 }
 
-/** From `offset` to the end of its line, less a remark behind ` #`. */
+/** From `offset` to the end of its line, without a comment behind ` #` and trailing spaces. */
 export function restOfLine(text: string, offset: number): Range {
   const line = text.slice(offset, endOfLine(text, offset));
   const remark = line.search(/[ \t]#/);
   return { start: offset, end: offset + (remark === -1 ? line : line.slice(0, remark)).trimEnd().length };
 }
 
-/** True where a value begins behind its key or dash, outside brackets and quotes. */
+/** True when `offset` is where a block-style value starts: at the start of a line's text, or behind a dash or a key. */
 export function inBlockText(text: string, offset: number): boolean {
   return /^[ \t]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?$/.test(text.slice(Math.max(lineStartAt(text, offset), offset - 200), offset));
 }
 
-/** The bracket that is still open at `offset`, on its line or one of the lines before. */
+/** The offset of the innermost bracket that is still open at `offset`, on its line or on one of the lines before. */
 export function openBracketBefore(text: string, offset: number): number | undefined {
   let closed = 0;
   for (let at = offset - 1; at >= Math.max(0, offset - farthestBracket); at--) {
@@ -42,7 +42,7 @@ export function openBracketBefore(text: string, offset: number): number | undefi
   return undefined;
 }
 
-/** The words at an error: the parser often points at a blank, at a line's end, or at whole blocks. */
+/** The word to underline for an error: the parser often points at a space, at a line's end, or at whole blocks. */
 export function wordAt(text: string, from: number, to: number): Range {
   let start = Math.min(from, text.length);
   const lineEnd = endOfLine(text, start);
@@ -50,7 +50,7 @@ export function wordAt(text: string, from: number, to: number): Range {
   while (start < end && isBlank(text, start)) start++;
   while (end > start && isBlank(text, end - 1)) end--;
   if (end > start + 1) return { start, end };
-  // One sign or nothing: the word that it belongs to, else the next one on the line, else the one before.
+  // For one character or none: the word that it belongs to, else the next word on the line, else the word before.
   let right = start;
   while (right < lineEnd && isBlank(text, right)) right++;
   if (right < lineEnd) {
@@ -87,7 +87,7 @@ function endOfLine(text: string, offset: number): number {
   return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
 }
 
-/** How far in a line starts; a tab is taken for deep. */
+/** The width of the indentation of the line that holds `offset`; a tab counts as eight spaces. */
 export function indentAt(text: CharText, offset: number): number {
   let indent = 0;
   for (let at = lineStartAt(text, offset); ; at++) {
@@ -97,7 +97,10 @@ export function indentAt(text: CharText, offset: number): number {
   }
 }
 
-/** From the line of a problem to where its neighbours end. */
+/**
+ * From the line that holds `offset` to the next line that is indented less. For a list item, or a line without indentation, the
+ * range ends at the next line with the same indentation.
+ */
 export function untilDedent(text: CharText, offset: number): Range {
   const start = lineStartAt(text, offset);
   const indent = indentAt(text, offset);
@@ -110,7 +113,7 @@ export function untilDedent(text: CharText, offset: number): Range {
   return { start, end: text.length };
 }
 
-/** The start of the next line that stands no further in than what is written on this one, its dash not counted. */
+/** The start of the next line that is not indented further than the text, without its dashes, of the line that holds `offset`. */
 export function untilSibling(text: string, offset: number): number {
   const start = lineStartAt(text, offset);
   const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
@@ -125,7 +128,7 @@ export function nextLine(text: CharText, offset: number): number {
   return newline === -1 ? text.length : newline + 1;
 }
 
-/** A line that is not blank and not a comment. */
+/** True for a line that is neither blank nor a comment. @param line offset of the line's start */
 export function saysSomething(text: CharText, line: number): boolean {
   let at = line;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;

@@ -8,14 +8,14 @@ import { inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
 
-/** Nodes that aliases may add before we refuse: an "alias bomb" grows a thousandfold with each level. */
+/** The most nodes that aliases may add to a tree. Without a limit, nested aliases could multiply it without bound. */
 const maxAliasedNodes = 10_000;
 const maxAliasDepth = 16;
 const maxDepth = 64;
 
 export const tooDeep = 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
 
-/** Turns the parser's tree into ours, and notes what it finds on the way. */
+/** Turns the tree of the `yaml` package into a `YamlNode`, and collects problems that the package does not report. */
 export class TreeReader {
   readonly problems: SyntaxProblem[] = [];
   entangled = false;
@@ -113,7 +113,7 @@ export class TreeReader {
     }
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
-      // To its writer it was a text that starts with a star.
+      // An alias without an anchor was meant as a text that starts with an asterisk.
       if (this.#aliasDepth === 0 && node.source !== '') this.problems.push(this.#instruction(range));
       return this.#nothing(range.start);
     }
@@ -123,7 +123,7 @@ export class TreeReader {
     return moveAllTo(read, range);
   }
 
-  /** Said once: what is refused is refused as a whole. */
+  /** Reports too many aliased nodes, once for the whole text. */
   #refuseRepetition(range: Range): void {
     if (this.#refused) return;
     this.#refused = true;
@@ -132,7 +132,7 @@ export class TreeReader {
     });
   }
 
-  /** A name that nothing refers to was a text that starts with `&`: without quotes that word is lost. */
+  /** Reports each anchor that no alias refers to: it was meant as a text that starts with `&`, and is lost without quotes. */
   noteUnusedAnchors(): void {
     for (const [name, node] of this.#anchors) {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
@@ -163,18 +163,18 @@ export class TreeReader {
   #range(node: Node): Range {
     const range = node.range;
     if (!range) return { start: 0, end: 0 };
-    // What is not closed reaches over the blanks after it.
+    // The parser's range of an unclosed node includes the blanks behind it.
     const end = range[0] + this.text.slice(range[0], range[1]).trimEnd().length;
     return { start: range[0], end };
   }
 }
 
-/** The parser counts blank lines, comments and the next line's indentation to what stands before them. */
+/** The range cut to end with the last child: the parser includes blank lines, comments and indentation that follow the node. */
 function endingAt(range: Range, end: number | undefined): Range {
   return { start: range.start, end: Math.max(range.start, end ?? range.start) };
 }
 
-/** Core-schema tags that the parser sets by itself do not tie a part to the rest. */
+/** False for the tags of the core schema, which the parser sets on its own. */
 function isExplicitTag(node: Node): boolean {
   return !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag ?? '');
 }

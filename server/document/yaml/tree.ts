@@ -1,6 +1,6 @@
 import type { Range } from '../text/text.ts';
 
-/** The YAML of a text as we see it: aliases resolved, comments gone, every node with its place. */
+/** The YAML tree of a text: aliases are resolved, comments left out, and every node has its range. */
 export type YamlNode = YamlScalar | YamlMap | YamlSeq;
 
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded' | 'absent';
@@ -8,9 +8,9 @@ export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal
 export interface YamlScalar {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
-  /** `absent` is the nothing after `key:` or `-`. */
+  /** `absent`: no value is written behind `key:` or `-`. */
   readonly style: ScalarStyle;
-  /** Quotes and the `|` of a block included, the line break after a block not. */
+  /** Includes quotes and the `|` of a block scalar, but not the line break behind a block scalar. */
   readonly range: Range;
 }
 
@@ -40,21 +40,21 @@ export function keyName({ key: { value } }: YamlEntry): string {
   return typeof value === 'string' ? value : value === null ? '' : String(value);
 }
 
-/** The entry of this name, the first when it is written twice. */
+/** The entry with this key, and the first of them when the key is written twice. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   if (node?.kind !== 'map') return undefined;
   for (const entry of node.entries) if (keyName(entry) === key) return entry;
   return undefined;
 }
 
-/** True for the nothing after `key:` and for a written `null` or `~`. */
+/** True for a missing value behind `key:` and for a written `null` or `~`. */
 export function isNothing(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
 const nothing: readonly never[] = [];
 
-/** The items that say something; `- ` with nothing behind it is still being typed. */
+/** The items of a list without the empty ones; an empty item is still being typed. */
 export function writtenItems(node: YamlNode | undefined): readonly YamlNode[] {
   if (node?.kind !== 'seq') return nothing;
   return node.items.some(isNothing) ? node.items.filter((item) => !isNothing(item)) : node.items;
@@ -108,7 +108,7 @@ export function nodeAtPath(
   return entry === undefined ? { node } : { node, entry };
 }
 
-/** The same tree with every place moved by `at`. */
+/** A copy of the tree in which `at` has converted every range. */
 export function placeTree(node: YamlNode, at: (range: Range) => Range): YamlNode {
   switch (node.kind) {
     case 'scalar':
