@@ -40,9 +40,9 @@ function apart(names, inside = []) {
 const executable = {
   name: 'executable',
   setup(build) {
-    const { outdir = '', entryPoints } = build.initialOptions;
+    const { outdir = '', entryPoints, write = true } = build.initialOptions;
     build.onEnd(async ({ errors }) => {
-      if (errors.length > 0 || !Array.isArray(entryPoints)) return;
+      if (!write || errors.length > 0 || !Array.isArray(entryPoints)) return;
       for (const entry of entryPoints) if (typeof entry === 'object') await chmod(path.join(outdir, `${entry.out}.js`), 0o755);
     });
   },
