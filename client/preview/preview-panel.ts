@@ -216,7 +216,7 @@ export class PreviewPanel {
   }
 }
 
-export function previewResourceRoots(extensionUri: Uri): readonly Uri[] {
+function previewResourceRoots(extensionUri: Uri): readonly Uri[] {
   return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
 }
 

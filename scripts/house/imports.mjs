@@ -24,7 +24,7 @@ export function resolved(file, specifier) {
 }
 
 /** @returns {readonly Import[]} */
-export function importsOf(file, text) {
+function importsOf(file, text) {
   const found = [];
   const add = (node, typeOnly) => {
     if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });

@@ -2,7 +2,7 @@ import { oneOf } from '../words/lists.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
 
-export const programName = 'policy-submissions';
+const programName = 'policy-submissions';
 
 /** Every command has it. */
 export const helpOption = { help: { kind: 'flag', short: 'h', says: 'show this help' } } as const satisfies OptionForms;

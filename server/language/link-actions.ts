@@ -6,10 +6,10 @@ import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 
 /** The client's command that asks why, and writes a host and the reason into the setting `links.exclude`. */
-export const ignoreHostCommand = 'policySubmissions.ignoreHost';
+const ignoreHostCommand = 'policySubmissions.ignoreHost';
 
 /** The client's command that asks an archive for copies of the links of a file that are gone. */
-export const findCopiesCommand = 'policySubmissions.findArchivedCopies';
+const findCopiesCommand = 'policySubmissions.findArchivedCopies';
 
 const codes: ReadonlySet<string> = new Set(['link.unverified', 'link.broken']);
 

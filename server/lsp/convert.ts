@@ -13,9 +13,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const diagnosticSource = 'Policy Submissions';
+const diagnosticSource = 'Policy Submissions';
 
-export function toLspRange(document: SourceDocument, range: Range): LspRange {
+function toLspRange(document: SourceDocument, range: Range): LspRange {
   return { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) };
 }
 

@@ -16,7 +16,7 @@ export function isGone(number) {
 }
 
 /** 2 in 100. */
-export function isMoved(number) {
+function isMoved(number) {
   return number % 50 === 3;
 }
 

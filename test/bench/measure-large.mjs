@@ -26,7 +26,7 @@ import { runMeasured } from './run-measured.mjs';
  */
 
 /** @type {readonly LargeWork[]} */
-export const largeWork = [
+const largeWork = [
   { work: 'Word of 12,000 initiatives', aimMs: 6000, aimMB: 400, run: wordOf(12_000) },
   ...['html', 'docx', 'markdown', 'csv', 'json'].map((to) => ({
     work: `compile of 5,000 files of 5 KB, ${to}`, aimMB: 400, run: compileOf(5000, to),

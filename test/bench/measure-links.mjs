@@ -14,8 +14,8 @@ import { runMeasured } from './run-measured.mjs';
  * @property {string} says what came out, or why it was not measured
  */
 
-export const linksHosts = 200;
-export const linksDelayMs = 20;
+const linksHosts = 200;
+const linksDelayMs = 20;
 const atOnce = 128;
 
 /**

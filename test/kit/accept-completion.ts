@@ -35,7 +35,7 @@ export function accept(text: string, offset: number, item: CompletionItem): stri
 }
 
 /** Places replaced by their presets; the cursor at the first of them, else at `$0`, else at the end. */
-export function resolveSnippet(snippet: string): { readonly value: string; readonly cursor: number } {
+function resolveSnippet(snippet: string): { readonly value: string; readonly cursor: number } {
   const places = new Map<number, number>();
   let value = '';
   for (let at = 0; at < snippet.length;) {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** Milliseconds that the processor worked for this process: what else the machine does is not counted. */
-export async function processorMs(work: () => unknown): Promise<number> {
+async function processorMs(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);

@@ -8,7 +8,7 @@ export interface XmlElement {
 }
 
 /** @throws when it is not well-formed XML with namespaces. */
-export function readXml(xml: string): XmlElement {
+function readXml(xml: string): XmlElement {
   const root = { name: '#root', attributes: {}, children: [] as (XmlElement | string)[] };
   const open = [root];
   const parser = new SaxesParser({ xmlns: true });

@@ -78,7 +78,7 @@ function fixedText(path: string): string | undefined {
   }
 }
 
-export function fixedPath(path: string): string {
+function fixedPath(path: string): string {
   return join(path, '..', basename(path).replace(/\.(?:submission|template)\.yaml$/, '.fixed.yaml'));
 }
 
@@ -121,7 +121,7 @@ export function checkFixture(
 }
 
 /** Lets the functions of rules throw for the time of one check. */
-export function whileFailing<Answer>(codes: readonly string[], check: () => Answer): Answer {
+function whileFailing<Answer>(codes: readonly string[], check: () => Answer): Answer {
   const broken = codes.map((code) => {
     const rule = ruleOf(code);
     if (rule === undefined) throw new Error(`There is no rule ${code}`);
@@ -212,7 +212,7 @@ export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
   throw new Error(`The fixes of ${fixture.path} never come to an end`);
 }
 
-export function applyEdits(text: string, edits: readonly Edit[]): string {
+function applyEdits(text: string, edits: readonly Edit[]): string {
   return [...edits].sort((a, b) => b.range.start - a.range.start)
     .reduce((result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end), text);
 }

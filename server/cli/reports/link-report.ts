@@ -24,9 +24,6 @@ export interface FilePlace {
   readonly range: LineRange;
 }
 
-/** Verdicts from the gravest. */
-export const verdicts = ['broken', 'moved', 'unverified', 'ok', 'excluded'] as const satisfies readonly LinkVerdict['kind'][];
-
 export interface LinkSummary extends Readonly<Record<LinkVerdict['kind'], number>> {
   readonly files: number;
   /** Distinct addresses. */

@@ -15,7 +15,7 @@ export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): read
 }
 
 /** “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (iii)” and nothing else. */
-export function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
+function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
   const listed = text.trim().replace(/^(?:sub-?)?points?\s*:?/i, '').trimStart().replace(/^[[({]/, '');
   const bare = withoutEnd(listed, (sign) => '])}:.'.includes(sign)).trim();
   if (bare === '' || bare.length > 200) return undefined;

@@ -5,7 +5,7 @@ import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** `Ministry of Economy, Trade and Industry (METI)` */
-export function fullName(agency: Agency): string {
+function fullName(agency: Agency): string {
   return agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
 }
 

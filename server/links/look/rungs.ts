@@ -49,7 +49,7 @@ const file = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|jpe?g|png|gif|
  * Where the ladder begins. HEAD is cheapest where only the answer counts, as for a PDF. A page has to be read for its
  * title, its language and whether it says “not found”: there HEAD would be a request more, and not one less.
  */
-export function firstRung(address: URL): Rung {
+function firstRung(address: URL): Rung {
   return file.test(address.pathname) ? 'head' : 'range';
 }
 

@@ -61,7 +61,7 @@ function* fragmentLines(compendium: Compendium): Generator<string, void, undefin
 }
 
 /** The element of an economy's answer under an issue. */
-export function answerId(issueIndex: number, submission: CompendiumSubmission): string {
+function answerId(issueIndex: number, submission: CompendiumSubmission): string {
   return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
 }
 

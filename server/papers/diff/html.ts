@@ -136,7 +136,7 @@ function besideLines({ beside }: InitiativeChange): readonly string[] {
   return changed.length === 0 ? [] : ['<div class="beside">', ...paragraphsToHtml(changed), '</div>'];
 }
 
-export function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly string[] {
+function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly string[] {
   const lines: string[] = [];
   let list: 'ul' | 'ol' | undefined;
   let [oldNumber, newNumber] = [0, 0];
@@ -173,7 +173,7 @@ function labelToHtml({ label, fate }: ParagraphChange): string {
 }
 
 /** What is only marked by colour and line for the eye is said for the ear. */
-export function segmentsToHtml(segments: readonly Segment[]): string {
+function segmentsToHtml(segments: readonly Segment[]): string {
   return segments.map(({ kind, text }) => {
     const inner = inlinesToHtml(setLine(text));
     const said = (words: string): string => `<span class="visually-hidden">${words}</span>`;

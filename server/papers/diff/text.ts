@@ -6,7 +6,7 @@ import type { Segment } from './words.ts';
 export type MarkText = (kind: Segment['kind'], text: string) => string;
 
 /** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
-export function plainMarks(kind: Segment['kind'], text: string): string {
+function plainMarks(kind: Segment['kind'], text: string): string {
   switch (kind) {
     case 'same': return text;
     case 'inserted': return `{+${text}+}`;

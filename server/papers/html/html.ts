@@ -226,6 +226,6 @@ function titledLink(href: string, text: string): string {
   return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }
 
-export function indented(lines: readonly string[]): readonly string[] {
+function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }

@@ -37,7 +37,7 @@ export async function renderDocx(view: SubmissionView, hint?: string): Promise<U
   });
 }
 
-export function docxProperties({ title, language, cover, contact }: SubmissionView): DocxProperties {
+function docxProperties({ title, language, cover, contact }: SubmissionView): DocxProperties {
   return {
     title: cover.title?.text ?? title,
     author: cover.fields.find(({ label }) => label === 'Submitted by')?.value.text ?? contact.economy?.text,
@@ -49,7 +49,7 @@ export function docxProperties({ title, language, cover, contact }: SubmissionVi
 }
 
 /** The block on top of the paper; empty where nothing is known for it. */
-export function docxCover(view: CoverView, { landscape = false }: { readonly landscape?: boolean } = {}): readonly DocxParagraph[] {
+function docxCover(view: CoverView, { landscape = false }: { readonly landscape?: boolean } = {}): readonly DocxParagraph[] {
   const line = (style: DocxStyle, placed: PlacedText | undefined, spaceBefore?: number): readonly DocxParagraph[] => (
     placed === undefined ? [] : [docxParagraph(style, [docxText(placed.text)], { spaceBefore })]
   );
@@ -80,7 +80,7 @@ export function docxGuidance(view: GuidanceView | undefined): readonly DocxParag
 }
 
 /** The economy is a heading: the answer begins there. */
-export function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] {
+function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] {
   return [
     ...(economy === undefined ? [] : [docxParagraph('Heading2', [docxText(economy.text)])]),
     ...lines.map(({ text, href }, index) => (
@@ -93,7 +93,7 @@ export function docxContact({ economy, lines }: ContactView): readonly DocxParag
 }
 
 /** The table of issues, `width` wide. */
-export function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, width: number): DocxTable {
+function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, width: number): DocxTable {
   return {
     kind: 'table',
     caption: view.title,
@@ -169,7 +169,7 @@ export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[]
 }
 
 /** Paragraphs and lists in one style. */
-export function docxBlocks(blocks: readonly Block[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
+function docxBlocks(blocks: readonly Block[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
   const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
   const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];
   for (const [index, block] of blocks.entries()) {

@@ -128,6 +128,6 @@ function lineFrom(text: CharText, start: number): Range {
   return { start, end: newline === -1 ? text.length : newline };
 }
 
-export function isAboutSuppressions(code: string): boolean {
+function isAboutSuppressions(code: string): boolean {
   return code.startsWith('suppression.');
 }

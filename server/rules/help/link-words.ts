@@ -15,6 +15,6 @@ export function secureInstead(url: string, verdict: LinkVerdict | undefined): st
   return verdict.kind === 'ok' && verdict.secure !== undefined ? secure : undefined;
 }
 
-export function sameAddress(a: string, b: string): boolean {
+function sameAddress(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href;
 }

@@ -59,7 +59,7 @@ export async function fuzz({ stage, scenery, seed, edits: wanted, enough, mostSh
 }
 
 /** Runs steps that are known. @returns what did not hold */
-export async function replay(steps: readonly Step[], scenery: Scenery, stage: () => Promise<Stage>): Promise<string | undefined> {
+async function replay(steps: readonly Step[], scenery: Scenery, stage: () => Promise<Stage>): Promise<string | undefined> {
   const run = await Run.start(await stage(), scenery);
   try {
     for (const step of steps) {

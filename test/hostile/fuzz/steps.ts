@@ -147,7 +147,7 @@ export function replaced(text: string, { start, end, text: by }: Replacement): s
 }
 
 /** What makes the one text of the other. */
-export function difference(before: string, after: string): Replacement {
+function difference(before: string, after: string): Replacement {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let tail = 0;
