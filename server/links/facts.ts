@@ -1,37 +1,37 @@
 import type { HttpFailureKind, MailAnswer } from '../ports.ts';
 
 /**
- * What was seen of an address, whatever its fragment. Plain data that survives JSON, so that it can be kept; what it
- * means is judged on reading.
+ * What was seen of a request address (an address without its fragment). The facts are plain data that survives JSON, so
+ * that they can be stored; `judgeLink` derives a verdict from them whenever it is needed.
  */
 export interface LinkFacts {
-  /** When the last look ended, in milliseconds since 1970. */
+  /** When the last of the looks ended, in milliseconds since 1970. */
   readonly checkedAtMs: number;
-  /** In the order in which they were taken: a later one because the earlier left a doubt. */
+  /** The looks in the order in which they were taken. A later look was taken because the one before it left a doubt. */
   readonly looks: readonly Look[];
   /**
-   * True when another name answered between two looks that did not find this one: the network was there.
-   * Without that, “no such name” may as well mean that this computer is offline.
+   * True when another host name answered between two looks that did not find this one, so the network was there. Without
+   * such an answer, “no such name” may as well mean that this computer is offline.
    */
   readonly networkSeen: boolean;
-  /** What the page says of itself, when one came and was read. */
+  /** What the page says of itself; absent when no page came or it was not read. */
   readonly page?: PageFacts;
-  /** What the same run learned about the host, when there was reason to ask. */
+  /** What the same run learned about the host; absent when there was no reason to ask about the host. */
   readonly site?: SiteFacts;
-  /** For an `http` address: the same by `https`, which answers, too. */
+  /** For an `http` address: the same address with `https`, when that brings the same page. */
   readonly secure?: string;
-  /** Absent when the link was seen alive since, or never dead. */
+  /** Absent when the link was never seen dead, or has been seen alive since. */
   readonly dead?: DeadRuns;
 }
 
-/** How a server is asked. Each rung asks more like a browser than the one before, and costs the server more. */
+/** How a server is asked. Each rung of this ladder asks more like a browser than the one before, and costs the server more. */
 export type Rung = 'head' | 'range' | 'browser';
 
-/** One walk from the address to the page, over all redirects. */
+/** One walk from the address to the page, through all redirects. */
 export interface Look {
   readonly rung: Rung;
   readonly hops: readonly Hop[];
-  /** The address that gave the outcome, without credentials. */
+  /** The address at the end of the redirects, which gave the outcome; without user name and password. */
   readonly finalUrl: string;
   readonly outcome: Answer | Failure;
 }
@@ -44,13 +44,16 @@ export interface Hop {
 export interface Answer {
   readonly kind: 'answer';
   readonly status: number;
-  /** Without parameters, in lower case. */
+  /** The media type of `Content-Type`, without parameters and in lower case. */
   readonly contentType?: string;
-  /** `Content-Language`, its first tag. */
+  /** A language tag of `Content-Language`: English where it is among them, else the first. */
   readonly language?: string;
-  /** Who puts visitors to the test there (“Cloudflare”): the answer is about robots, not about the page. */
+  /**
+   * The service that tests or refuses visitors before they reach the page (“Cloudflare”). Such an answer is about robots,
+   * not about the page.
+   */
   readonly wall?: string;
-  /** How long the site asks to be left alone. */
+  /** `Retry-After` in milliseconds: how long the site asks not to be asked again. */
   readonly retryAfterMs?: number;
 }
 
@@ -64,13 +67,13 @@ export type FailureKind = HttpFailureKind | 'loop' | 'too-many-redirects';
 export interface PageFacts {
   /** At most 200 letters. */
   readonly title?: string;
-  /** BCP 47 tag, as `html lang` gives it. */
+  /** The BCP 47 tag of the page's `lang` attribute, or of its `content-language` meta element. */
   readonly language?: string;
-  /** The words by which the page says, with a status that says otherwise, that there is no such page. */
+  /** The words by which the page says that there is no such page although its HTTP status says otherwise. */
   readonly saysMissing?: string;
   /**
-   * Each fragment that was looked for, as it is written behind the `#`. `unknown`: the page was not read to its end, or
-   * builds its anchors by script.
+   * The state of each fragment that was looked for, by the fragment as it is written after the `#`. `unknown`: the page was
+   * not read to its end, or scripts build its anchors.
    */
   readonly fragments: Readonly<Record<string, FragmentState>>;
 }
@@ -78,40 +81,49 @@ export interface PageFacts {
 export type FragmentState = 'found' | 'missing' | 'unknown';
 
 export interface SiteFacts {
-  /** What the host answers for a page that surely does not exist: that it is missing, or the same as for this one. */
+  /**
+   * What the host answers for an address that surely does not exist: that there is no such page, or the same page as for
+   * the address that was asked for.
+   */
   readonly missingPage?: 'missing' | 'same' | 'unknown';
-  /** The one page to which every address of the run was led: the log-in of a network, not what was asked for. */
+  /**
+   * The one page to which every address of the run was redirected, which is the log-in of this network and not what was
+   * asked for.
+   */
   readonly portal?: string;
-  /** In the whole run no site answered (`silent`), was vouched for (`untrusted`), or was outside the own network (`inside`). */
+  /**
+   * What holds for every site of the run: none answered (`silent`), none had a certificate that is trusted here
+   * (`untrusted`), or every name led to an address inside a private network (`inside`).
+   */
   readonly away?: 'silent' | 'untrusted' | 'inside';
-  /** The same address with or without `www.`, which answers though this name does not. */
+  /** The address with `www.` added or removed, when that host answers though this one does not exist. */
   readonly otherName?: string;
-  /** The same, when it could not be told whether it answers: nobody says that there is no such name. */
+  /** The address with `www.` added or removed, when it could not be found out whether that host exists. */
   readonly otherNameOpen?: string;
-  /** What the front page of the host answers, asked when a page of a government is said to be gone. */
+  /** What the host answers for its front page; asked when a government's site says that a page is gone. */
   readonly frontPage?: 'gone' | 'other';
 }
 
-/** How often the link was seen dead since it was last seen otherwise. Looks within an hour are one run. */
+/** How often the link has been seen dead since it was last seen alive. Looks within an hour count as one run. */
 export interface DeadRuns {
   readonly runs: number;
   readonly sinceMs: number;
-  /** When the last of the runs was. */
+  /** When the last of these runs was, in milliseconds since 1970. */
   readonly lastMs: number;
 }
 
-/** Keeps facts beyond a session. Neither throws nor waits. */
+/** Stores facts beyond a session. Its functions neither throw nor wait for the disk. */
 export interface LinkMemory {
-  /** By request address (`requestAddress`). */
+  /** @param address a request address, as `requestAddress` gives it */
   get(address: string): LinkFacts | undefined;
   set(address: string, facts: LinkFacts): void;
 }
 
-/** What was seen of the domain of mail addresses. */
+/** What the name server said about the domain of a mail address. */
 export interface MailFacts {
   readonly askedAtMs: number;
   readonly answer: MailAnswer;
-  /** True when another name was found between two questions that did not find this one. */
+  /** True when another name was found between two questions that did not find this one, so the network was there. */
   readonly networkSeen: boolean;
 }
 

@@ -5,26 +5,29 @@ import { createLinkChecker, type SessionLinkChecker } from './look/checker.ts';
 import { MailChecker } from './look/mail.ts';
 import { createLinkMemory, type KeptLinkMemory } from './remember/memory.ts';
 
-/** All that looks at links and remembers them: of use, and read, only when a link is to be looked at. */
+/**
+ * The parts that look at links and remember what they saw. They are created, and their code is loaded, only when the first
+ * link is to be looked at.
+ */
 export interface LinkWork {
   readonly memory: KeptLinkMemory;
   readonly checker: SessionLinkChecker;
   readonly mail: MailChecker;
-  /** Absent where nothing may be asked. */
+  /** Absent where there is no HTTP client. */
   readonly archive: Archive | undefined;
 }
 
 export interface LinkWorkPorts {
-  /** Absent: nothing is asked. */
+  /** Absent: no request is sent. */
   readonly http?: HttpClient;
   readonly mailDomains?: MailDomains;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Where facts are kept; undefined: for the session only. */
+  /** Where facts are stored; undefined: they last for the session only. */
   readonly store: SharedText | undefined;
-  /** What is known of a link is another. */
+  /** Called when what is known about a link has changed. */
   readonly changed: (url: string) => void;
-  /** A look began or ended. */
+  /** Called when a look began or ended. */
   readonly progressed: () => void;
 }
 

@@ -3,7 +3,7 @@ import { webAddress } from './address.ts';
 /** Signs that never belong to an address in running text: blanks, control signs, brackets of mark-up, quotation marks, CJK punctuation. */
 const pattern = /\bhttps?:\/\/[^\s<>"“”‘’«»{}|\\^`\u0000-\u001f\u007f-\u009f\u3000-\u3003\u3008-\u3011\uff08\uff09\uff0c\uff1b]+/giu;
 
-/** Longer than any browser takes. */
+/** Letters; no browser takes a longer address. */
 const mostLetters = 8000;
 
 export interface WrittenAddress {
@@ -23,7 +23,7 @@ export function findAddresses(text: string): readonly WrittenAddress[] {
 
 const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
-/** A bracket at the end belongs to the address when it was opened in it. */
+/** A closing bracket at the end belongs to the address only when it was opened within the address. */
 function withoutEnd(found: string): string {
   const unopened = new Map(Object.entries(opening).map(([close, open]) => [close, count(found, close) - count(found, open)]));
   let end = found.length;

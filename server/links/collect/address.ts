@@ -9,7 +9,7 @@ export function webAddress(text: string): URL | undefined {
   return url !== undefined && isWeb(url) ? url : undefined;
 }
 
-/** Reads an address once: `URL.canParse` would read it before. */
+/** Parses an address. It does not call `URL.canParse` first, which would parse every address twice. */
 export function parsedUrl(text: string): URL | undefined {
   try {
     return new URL(text);
@@ -19,8 +19,8 @@ export function parsedUrl(text: string): URL | undefined {
 }
 
 /**
- * What is asked of the server for an address, in one spelling: no fragment, host in lower case.
- * Addresses with the same request address are looked at once. `undefined` for what is not http or https.
+ * The address as it is requested from the server, in one spelling: without the fragment, the host in lower case. Addresses
+ * that share a request address are looked at once. `undefined` for what is not http or https.
  */
 export function requestAddress(text: string): string | undefined {
   const url = webAddress(text);
@@ -49,34 +49,40 @@ export function isIpLiteral(hostname: string): boolean {
   return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** Names that never exist on the web (RFC 2606): that they do not resolve needs no second opinion. */
+/** Names that RFC 2606 reserves, so that they never exist on the web: that such a name does not resolve needs no second look. */
 export function isReservedName(hostname: string): boolean {
   return endsWithLabel(hostname, ['invalid', 'test', 'example']);
 }
 
-/** Ends of names that nobody has on the web: reserved, never to be given, or the custom of routers, offices and clouds. */
+/**
+ * Ends of names that nobody can have on the public web: reserved ones, those that will never be registered, and those that
+ * routers, offices and clouds use by custom.
+ */
 const insideEnds: readonly string[] = [
   'localhost', 'localdomain', 'local', 'internal', 'home.arpa', 'onion', 'alt', 'corp', 'home', 'mail', 'lan', 'intranet', 'private', 'fritz.box',
   'svc', 'consul', 'aliyun', 'metadata.tencentyun.com', 'metadata.packet.net', 'metadata.platformequinix.com',
 ];
 
 /**
- * Names that mean a place inside the own machine or network: asking a name server about them would leak them. Those of one
- * word, such as `intranet`, are completed by each network in its own way.
+ * True for a name that means a host in this machine or its network; to ask a public name server about such a name would
+ * leak it. A name of one word, such as `intranet`, is one, because each network completes it in its own way.
  */
 export function isInsideName(hostname: string): boolean {
   if (hostname.includes(':')) return false;
   return (!bareName(hostname).includes('.') && !isReservedName(hostname)) || endsWithLabel(hostname, insideEnds);
 }
 
-/** Services whose names mean whatever address is written in them: `10.0.0.1.nip.io`, `10-0-0-1.sslip.io`. */
+/** Name services that resolve a name to the IP address that is written in it: `10.0.0.1.nip.io`, `10-0-0-1.sslip.io`. */
 const spelledAddresses: readonly string[] = ['nip.io', 'sslip.io', 'xip.io', 'xip.name', 'traefik.me', 'local-ip.co', 'local-ip.sh', 'plex.direct'];
-/** Names that mean the own machine, whatever stands before them, and the end that is kept free for machines of one's own. */
+/**
+ * Domains that resolve to this machine with any subdomain, and the reserved top-level domain `test`, which people give to
+ * machines of their own.
+ */
 const ownMachine: readonly string[] = ['localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com', 'local.gd', 'fuf.me', 'yoogle.com', 'localho.st', 'test'];
 
 /**
- * Names that lead inside a network by what they mean: where an address is found for them here, it is judged; where a proxy
- * finds it, nobody here sees it.
+ * True for a name that leads inside a private network by its form alone. Without a proxy the address that the name resolves
+ * to is checked here; a proxy resolves the name itself, so only the name can be checked.
  */
 export function isNameForInside(hostname: string): boolean {
   const name = bareName(hostname);
@@ -112,7 +118,7 @@ export function isAllowedHost(url: URL, allowPrivateHosts: readonly string[]): b
   return allowed.has(hostname) || allowed.has(`${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`);
 }
 
-/** Settings are read anew for every request, and may name hundreds of hosts. */
+/** Parsed lists by the array of the setting: the setting is read for every request and may name hundreds of hosts. */
 const knownSettings = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function allowedHosts(written: readonly string[]): ReadonlySet<string> {

@@ -11,7 +11,7 @@ export interface CollectedLink {
 }
 
 export interface LinkPlace {
-  /** In the whole text. */
+  /** Offsets in the whole text of the submission. */
   readonly range: Range;
   readonly key: 'url' | 'archived';
   readonly entry: InitiativeEntry;
@@ -38,12 +38,15 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
   return [...found].map(([url, places]) => ({ url, places }));
 }
 
-/** The same without the places. */
+/** The distinct http and https addresses of a submission in the order of the text. */
 export function collectUrls(submission: Submission): readonly string[] {
   return collectLinks(submission).map((link) => link.url);
 }
 
-/** The distinct mail addresses of a submission as links: that of the contact, and what stands among the links. */
+/**
+ * The distinct mail addresses of a submission as `mailto:` links: the contact's address, and the `mailto:` links of the
+ * initiatives.
+ */
 export function collectMail(submission: Submission): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
   const found = new Map<string, { readonly range: Range }[]>();
   const add = (url: string, range: Range): void => {

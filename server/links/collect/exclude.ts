@@ -1,16 +1,17 @@
 import { webAddress } from './address.ts';
 import { Wildcard } from './wildcard.ts';
 
-/** What takes an address out of the look. */
+/** An entry of the setting that excludes addresses from being checked. */
 export interface Exclusion {
   readonly pattern: string;
-  /** Empty where none is given. */
+  /** The reason that the user gave; empty where none is given. */
   readonly reason: string;
 }
 
 /**
- * What excludes an address, if anything does. A pattern is a host (`example.org`, all hosts below it included), or the
- * start of an address (`https://example.org/private/`); `*` in it stands for anything. Behind ` -- ` it may say why.
+ * The first entry that excludes an address; undefined when none does. A pattern is a host (`example.org`, which includes
+ * all hosts below it), or the start of an address (`https://example.org/private/`); `*` in it stands for anything. ` -- `
+ * and a reason may follow the pattern.
  */
 export function excludedBy(url: string, written: readonly string[]): Exclusion | undefined {
   if (written.length === 0) return undefined;
@@ -18,7 +19,7 @@ export function excludedBy(url: string, written: readonly string[]): Exclusion |
   return address && patternsOf(written).find((pattern) => matches(address, pattern))?.exclusion;
 }
 
-/** `example.org -- answers robots with 403`, as a comment that hides a finding gives its reason. */
+/** Reads `example.org -- answers robots with 403`. The reason is written as in a comment that hides a finding. */
 function readExclusion(written: string): Exclusion {
   for (let at = written.indexOf('--'); at >= 0; at = written.indexOf('--', at + 1)) {
     const [before, behind] = [written[at - 1], written[at + 2]];
@@ -33,25 +34,25 @@ function isBlank(sign: string): boolean {
   return sign.trim() === '';
 }
 
-/** What has them, in words. */
+/** The setting that holds exclusions, as messages name it. */
 export const exclusionSetting = 'the setting policySubmissions.links.exclude';
 
-/** Completes “It is not checked: ”. `where`: the setting or the option that has it. */
+/** Completes “It is not checked: ”. `where`: the setting or the command line option that holds the pattern. */
 export function exclusionReason({ pattern, reason }: Exclusion, where: string): string {
   return reason === '' ? `${where} names “${pattern}”` : `${where} names “${pattern}”, because: ${reason.replace(/\.$/, '')}`;
 }
 
-/** A pattern, taken apart. */
+/** A pattern that has been parsed. */
 interface ReadPattern {
   readonly exclusion: Exclusion;
-  /** `*` for both. */
+  /** `http`, `https`, or `*` for both. */
   readonly scheme: string;
-  /** Behind `://`, up to the first slash; and the rest from there on. */
+  /** The pattern's part after `://`, up to the first slash; `path` is the rest, with that slash. */
   readonly name: Wildcard;
   readonly path: Wildcard;
 }
 
-/** A list is the same for every link that is asked about, and may be long. */
+/** Parsed lists by the array of the setting: the same array is passed for every link, and may be long. */
 const knownLists = new WeakMap<readonly string[], readonly ReadPattern[]>();
 
 function patternsOf(written: readonly string[]): readonly ReadPattern[] {

@@ -1,13 +1,13 @@
 import { isInsideName, isIpLiteral } from './address.ts';
 
-/** Addresses of mail are asked about, and written, as links: `mailto:desk@example.org`. */
+/** The link for a mail address, `mailto:desk@example.org`: mail addresses are handled as links everywhere. */
 export function mailLink(address: string): string {
   return `mailto:${address.trim()}`;
 }
 
 /**
- * The domain of the one address in a `mailto:` link, as name servers know it; `undefined` for any other link, for several
- * addresses, and for a domain that means nothing outside the own network.
+ * The domain of the one address in a `mailto:` link, as DNS spells it; `undefined` for any other link, for a link with
+ * several addresses, and for a domain that has no meaning outside this machine's network.
  */
 export function mailDomain(link: string): string | undefined {
   const [, name] = /^mailto:[^@,?\s]+@([^@,?\s]+)(?:\?.*)?$/is.exec(link) ?? [];

@@ -1,11 +1,11 @@
 /**
- * A pattern in which `*` stands for anything, also for nothing. It is not made a regular expression, because those with
- * several stars may take for ever; here each sign of the text is looked at a few times, whatever the pattern is.
+ * A pattern in which `*` stands for any text, including none. It is not compiled to a regular expression, because one with
+ * several stars may take exponential time; here the time is linear in the length of the text.
  */
 export class Wildcard {
-  /** What stands between the stars; the first and the last of them are bound to the ends. */
+  /** The pattern's pieces between its stars. The first piece must begin the text, and the last must end it. */
   readonly #pieces: readonly string[];
-  /** Signs that are in every text that matches. */
+  /** The number of letters in all pieces: no shorter text can match. */
   readonly #least: number;
 
   constructor(pattern: string) {
@@ -19,12 +19,12 @@ export class Wildcard {
     return rest.length === 0 ? text.length === first.length : this.#endsAt(text, first.length, rest);
   }
 
-  /** True also for a text that has something more before what matches, and `separator` in between. */
+  /** True for a text that matches, and for one that ends with `separator` and something that matches. */
   isEndOf(text: string, separator: string): boolean {
     if (this.is(text)) return true;
     const [first = '', ...rest] = this.#pieces;
     if (rest.length === 0) return text.endsWith(`${separator}${first}`);
-    // The first place is as good as any other: what follows may stand anywhere behind it.
+    // Only the first place need be tried: whatever pieces follow a later place also follow the first one.
     const start = find(`${separator}${first}`, text, 0);
     return start >= 0 && this.#endsAt(text, start + separator.length + first.length, rest);
   }
@@ -43,11 +43,14 @@ export class Wildcard {
   }
 }
 
-/** As `indexOf`, which may look at each sign of the text as often as the piece is long (Knuth, Morris and Pratt). */
+/**
+ * Does what `indexOf` does, by the algorithm of Knuth, Morris and Pratt: `indexOf` may compare each letter of the text as
+ * many times as the piece has letters.
+ */
 function find(piece: string, text: string, from: number): number {
   if (piece.length < 16) return text.indexOf(piece, from);
   if (text.length - from < piece.length) return -1;
-  /** For each start of the piece, the length of the longest shorter start that ends it, too. */
+  /** For each prefix of the piece, the length of the longest shorter prefix that is also its suffix. */
   const shorter = new Int32Array(piece.length);
   for (let at = 1, length = 0; at < piece.length; at++) {
     while (length > 0 && piece.charCodeAt(at) !== piece.charCodeAt(length)) length = shorter[length - 1] ?? 0;

@@ -7,7 +7,7 @@ import { isRobotShy } from './robot-shy-hosts.ts';
 import { jitter } from '../jitter.ts';
 import type { LinkVerdict, Seen } from './verdict.ts';
 
-/** What is judged of the facts; `Seen` is added to it. */
+/** The part of a verdict that takes judgement; `seenOf` adds the rest. */
 type Judgement =
   | { readonly kind: 'ok' }
   | { readonly kind: 'moved'; readonly finalUrl: string }
@@ -15,8 +15,9 @@ type Judgement =
   | { readonly kind: 'broken'; readonly reason: string };
 
 /**
- * What the facts say about an address. “Broken” needs the server's own word (404, 410), given to two kinds of request and
- * contradicted by none, or a name that does not exist; everything that could have another cause is “unverified”.
+ * The verdict on an address. “Broken” needs either the server's own statement (404 or 410), made in answer to two kinds of
+ * request and contradicted by no other answer, or a host name that does not exist. Everything that could have another cause
+ * is “unverified”.
  */
 export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   const judgement = judge(url, facts);
@@ -27,7 +28,7 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
     : { ...seen, ...judgement };
 }
 
-/** The kind of the verdict alone. */
+/** The kind of verdict that `judgeLink` gives, without what is shown beside it. */
 export function kindOf(url: string, facts: LinkFacts): LinkVerdict['kind'] {
   return judge(url, facts).kind;
 }
@@ -84,13 +85,16 @@ function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judg
   return { kind: 'broken', reason: goneReason(status, end) };
 }
 
-/** An answer that is about the page and not that it is gone. That a method is refused is not about the page. */
+/**
+ * True for an answer about the page that does not say that the page is gone. A status that only refuses the request's
+ * method, range or form is not about the page.
+ */
 function contradicts(look: Look): boolean {
   const { outcome } = look;
   return outcome.kind === 'answer' && !isGone(look) && ![400, 405, 406, 416, 501].includes(outcome.status) && !isBusy(outcome);
 }
 
-/** A page came. Is it the one that was meant? */
+/** Judges a page that came: it may not be the page that the address means. */
 function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judgement {
   if (site?.portal !== undefined) {
     return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to log in first`, cause: 'network' };
@@ -105,7 +109,7 @@ function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judge
   return asked === undefined ? { kind: 'ok' } : judgeMove(asked, new URL(look.finalUrl), look);
 }
 
-/** Why the page at the end of the redirects may not be the one that was meant. */
+/** The reason why the page at the end of the redirects may not be the one that the address means; undefined when there is none. */
 function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): string | undefined {
   if (isLogin(final) && !isLogin(asked)) return `it forwards to a page that asks who you are (${shown(final)})`;
   if (isConsent(final) && !isConsent(asked)) return `it forwards to a page that asks for consent first (${shown(final)})`;
@@ -125,16 +129,16 @@ function isFrontPage(url: URL): boolean {
 
 function judgeMove(asked: URL, final: URL, look: Look): Judgement {
   const permanent = look.hops.length > 0 && look.hops.every((hop) => hop.status === 301 || hop.status === 308);
-  // From a front page to the front page in the reader's language: nothing has moved.
+  // A redirect from a front page to the front page in the reader's language does not mean that the page has moved.
   const languageOnly = isLanguageHop(asked, final)
     || (isFrontPage(asked) && isHome(final) && isSameSite(asked, final) && asked.protocol === final.protocol);
   if (!permanent || languageOnly) return { kind: 'ok' };
-  // As a browser does: the fragment stays unless the redirect brings its own.
+  // As in a browser, the fragment is carried over unless the redirect brings its own.
   if (final.hash === '') final.hash = asked.hash;
   return withoutFragment(final) === withoutFragment(asked) ? { kind: 'ok' } : { kind: 'moved', finalUrl: final.href };
 }
 
-/** What is shown beside the verdict. */
+/** The facts that are shown beside the verdict. */
 function seenOf(url: string, facts: LinkFacts): Seen {
   const last = facts.looks.at(-1);
   const { checkedAtMs, page, dead, secure } = facts;
@@ -155,7 +159,7 @@ function seenOf(url: string, facts: LinkFacts): Seen {
   };
 }
 
-/** As it is written behind the `#`; `undefined` for none. */
+/** The fragment as it is written after the `#`; `undefined` when there is none or it is empty. */
 export function fragmentOf(url: string): string | undefined {
   const at = url.indexOf('#');
   return at < 0 || at === url.length - 1 ? undefined : url.slice(at + 1);
@@ -173,8 +177,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /**
- * How long facts with this verdict are believed before the next request looks again: hours when all is well, minutes
- * when it is not. For each address a fifth more or less, so that they do not all come due at once.
+ * How long facts with this verdict are fresh, in milliseconds: hours when all is well, minutes when it is not. The time
+ * varies by a fifth from address to address, so that links do not all become due at once.
  */
 export function freshForMs(url: string, verdict: LinkVerdict, facts: LinkFacts): number {
   return Math.round(lifeMs(verdict, facts) * (0.8 + 0.4 * jitter(url)));
@@ -189,7 +193,7 @@ function lifeMs(verdict: LinkVerdict, { looks }: LinkFacts): number {
       return hourMs;
     case 'unverified': {
       const outcome = looks.at(-1)?.outcome;
-      // A wall or a refusal stands longer than a server's bad moment.
+      // A robot test or a refusal lasts longer than a server's passing fault.
       if (outcome?.kind === 'answer' && !isBusy(outcome) && verdict.cause === undefined) return hourMs;
       const askedForMs = outcome?.kind === 'answer' ? outcome.retryAfterMs ?? 0 : 0;
       return Math.min(Math.max(minuteMs, askedForMs * 1.25), hourMs);

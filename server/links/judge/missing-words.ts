@@ -1,8 +1,8 @@
 import { stripEnd } from '../../document/text/strip-end.ts';
 
 /**
- * How pages say that there is no such page, in the languages of the Pacific. Each is compared with a whole title, a whole
- * part of one (“Page not found | Ministry”) or a whole heading: an article about missing pages is none.
+ * How pages say that there is no such page, in the languages of the Pacific. Each pattern is matched against a whole title,
+ * a whole part of a title (“Page not found | Ministry”) or a whole heading, because an article may be about missing pages.
  */
 const sayings: readonly RegExp[] = [
   /^(?:http |error |status )?(?:code |error )?(?:404|410)(?: error)?$/,
@@ -24,14 +24,14 @@ const sayings: readonly RegExp[] = [
   /^hindi (?:nahanap|natagpuan) ang pahina$/,
 ];
 
-/** All of them in one, for the many headings that say none. */
+/** All patterns in one expression, so that the many headings that match none are tested once. */
 const anySaying = new RegExp(sayings.map((saying) => saying.source).join('|'), 'i');
 
 const longestSaying = 90;
 
 const divider = /\s[-–—|:·•»«<>/]\s|[|｜]|\s[—–]\s/;
 
-/** The words of a title or heading that say so, as they are written. */
+/** The part of a title or heading that says that there is no such page, as it is written; undefined when none does. */
 export function findMissingWords(heading: string): string | undefined {
   // “Page not found | Ministry of Economy”, “404 - Not Found”
   const parts = divider.test(heading) ? [heading, ...heading.split(divider)] : [heading];
@@ -41,7 +41,7 @@ export function findMissingWords(heading: string): string | undefined {
   });
 }
 
-/** An address that is made for saying so: `/404.html`, `/error/notfound`. */
+/** True for the address of a page that exists to say that a page is missing: `/404.html`, `/error/notfound`. */
 export function isMissingPageAddress(url: URL): boolean {
   return url.pathname.toLowerCase().split('/').some((segment) => (
     /^(?:404|error[-_]?404|404[-_]?error|page[-_]?not[-_]?found|not[-_]?found|notfound|pagenotfound)(?:\.[a-z]{2,5})?$/.test(segment)

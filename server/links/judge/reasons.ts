@@ -4,7 +4,7 @@ import type { Answer, FailureKind, Look, SiteFacts } from '../facts.ts';
 
 export interface End {
   readonly forwarded: boolean;
-  /** For the end of a reason: where the redirects led, or nothing. */
+  /** The end of a reason, which says where the redirects led; empty when there were none. */
   readonly words: string;
 }
 
@@ -106,7 +106,7 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
   }
 }
 
-/** What is true of every link of a run. `failure`: what was seen of this one. */
+/** The reason for a fault that every link of the run shares. `failure`: the reason for this link alone. */
 export function awayReason(away: NonNullable<SiteFacts['away']>, failure: string): string {
   switch (away) {
     case 'silent':

@@ -1,9 +1,9 @@
 import { stripEnd } from '../../document/text/strip-end.ts';
 import { isIpLiteral, withoutFragment } from '../collect/address.ts';
 
-/** What can be told from where redirects lead. */
+/** What the addresses before and after redirects tell about the page. */
 
-/** The front page of a site, or of one of its languages. */
+/** True for the front page of a site, or of one of its language versions. */
 export function isHome(url: URL): boolean {
   const path = stripEnd(url.pathname.toLowerCase(), /\//);
   const [first = '', second = '', ...rest] = path.split('/').filter((segment) => segment !== '');
@@ -17,8 +17,8 @@ function isFrontFile(segment: string): boolean {
 }
 
 /**
- * Languages of the web, and economies, as sites name their versions: not any two letters, since `/ok` or `/to` may well
- * be a page.
+ * The codes of languages and economies by which sites name their versions. Not any two letters count, since `/ok` or `/to`
+ * may well be a page.
  */
 const versions = new Set((
   'ar bn cs cy da de el en es et eu fa fi fil fr he hi hr hu id is it ja ka kk km ko lo lt lv mi mn ms my nb nl no pl pt ro ' +
@@ -31,13 +31,13 @@ function isLanguage(segment: string): boolean {
   return versions.has(version);
 }
 
-/** A page that wants the reader's name before it shows anything. */
+/** True for a page that asks the reader to log in before it shows anything. */
 export function isLogin(url: URL): boolean {
   const login = /^(log[-_]?[io]n|sign[-_]?[io]n|sso|oauth2?|saml2?|adfs|auth|authenticate|authorize|account|accounts)$/;
   return partsOf(url).some((part) => login.test(part));
 }
 
-/** A page that wants to hear a yes, to cookies or to terms, before it shows anything. */
+/** True for a page that asks for consent, to cookies or to terms, before it shows anything. */
 export function isConsent(url: URL): boolean {
   const consent = /^(consent|cookie[-_]?(consent|wall|policy|notice|check)|cookies?[-_]?absent|cookie[-_]?required|gdpr|disclaimer|accept[-_]?terms|age[-_]?(gate|check|verification))$/;
   return partsOf(url).some((part) => consent.test(part));
@@ -49,7 +49,10 @@ function partsOf(url: URL): readonly string[] {
   return [...url.hostname.split('.').slice(0, -2), ...segments];
 }
 
-/** From a page to the same page in the reader's language: where that leads is a matter of who asks. */
+/**
+ * True for a redirect from a page to its version in another language. Which version the server chooses depends on the
+ * reader, so the page has not moved.
+ */
 export function isLanguageHop(from: URL, to: URL): boolean {
   if (!isSameSite(from, to) || from.protocol !== to.protocol) return false;
   const rest = (url: URL): string => {
@@ -65,7 +68,7 @@ function isOtherLanguage(from: URL, to: URL): boolean {
   return languages(from) !== languages(to);
 }
 
-/** Roughly the name that somebody registered: `meti.go.jp` of `www.meti.go.jp`. */
+/** Roughly the registered domain: `meti.go.jp` for `www.meti.go.jp`. An IP address is its own site. */
 export function siteOf({ hostname }: URL): string {
   if (isIpLiteral(hostname)) return hostname;
   const labels = hostname.replace(/\.$/, '').split('.');
@@ -73,7 +76,7 @@ export function siteOf({ hostname }: URL): string {
   return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.');
 }
 
-/** The same site: `www.` and the scheme do not count. */
+/** True when two addresses have the same host; `www.` and the scheme do not count. */
 export function isSameSite(a: URL, b: URL): boolean {
   return a.hostname.replace(/^www\./, '') === b.hostname.replace(/^www\./, '');
 }

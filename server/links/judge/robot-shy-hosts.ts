@@ -1,6 +1,6 @@
 /**
- * Hosts that are known to answer “no such page” to programs for pages that a browser is shown. Their 404 is no proof.
- * A line is a host with all hosts below it.
+ * Hosts that are known to answer “no such page” to programs although a browser is shown the page, so that a 404 from them
+ * proves nothing. Each entry includes all hosts below it.
  */
 const hosts: readonly string[] = [
   'connexion.canada.ca',

@@ -1,13 +1,13 @@
 import type { HttpHeaders } from '../../ports.ts';
 
-/** Services that put visitors to the test, and how their answers are known. */
+/** A service that tests or refuses visitors before they reach a page, and how its answers are recognised. */
 interface Wall {
   readonly name: string;
   /** A header that only a refusal or a test carries. */
   readonly header?: string;
-  /** Words of the page, for an answer that is not the page itself. */
+  /** Words on the service's own page, which it sends instead of the page that was asked for. */
   readonly words?: RegExp;
-  /** Words that stand behind the others, where those alone may be in any page. */
+  /** Words that must follow `words`, where `words` alone may stand in any page. */
   readonly later?: RegExp;
 }
 
@@ -34,16 +34,16 @@ const walls: readonly Wall[] = [
   { name: 'a robot test', words: /verify (?:that )?you are (?:a )?human/i },
 ];
 
-/** A page of the site itself is longer than the test that stands before it. */
+/** Letters. A page of the site itself is longer than the test that a service shows instead of it. */
 const longestTestOnly = 8_000;
 const mostLetters = 16_000;
 
 /**
- * Who stands in front of the page with this answer, or nobody. Pages often load a script of such a service, so words
- * count only in a refusal, or in a short page with no title of its own.
+ * The service that gave this answer instead of the site; undefined when there is none. Ordinary pages often load a script
+ * of such a service, so words count only in a refusal, or in a short page without a title of its own.
  */
 export function wallOf(status: number, headers: HttpHeaders, page: string): string | undefined {
-  // LinkedIn's own status.
+  // LinkedIn answers robots with this status of its own.
   if (status === 999) return 'LinkedIn';
   const start = page.slice(0, mostLetters);
   const refusal = status >= 400 || status === 202;

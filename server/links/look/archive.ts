@@ -15,20 +15,20 @@ export interface ArchivePorts {
 
 export interface WantedCopy {
   readonly url: string;
-  /** `2020-06-26`; absent: today. */
+  /** The day that the copy is to be near to, `2020-06-26`; absent: today. */
   readonly near: string | undefined;
 }
 
-/** Requests to the archive at the same time; it serves everybody. */
+/** How many requests the archive gets at the same time; few, because it is a public service. */
 const atOnce = 2;
-/** After so long no more is asked for: who waits for an answer has other things to do. */
+/** After this time no further copy is asked for, because somebody waits for the answers. */
 const patienceMs = 2 * 60_000;
 /** An answer is some 300 bytes. */
 const mostBytes = 64 * 1024;
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Asks an archive for copies of pages. Asks for nothing twice that was answered lately. */
+/** Asks an archive for copies of pages, and does not repeat a question that was answered lately. */
 export class Archive {
   readonly #ports: ArchivePorts;
   readonly #settings: () => LinkSettings;
@@ -44,10 +44,10 @@ export class Archive {
   }
 
   /**
-   * Finds out about copies; `known` has them then. Never rejects.
+   * Asks the archive for copies, which `known` then returns. A failed request does not reject.
    *
-   * @param onProgress told how many are settled
-   * @returns the sentence that says why not all could be asked for.
+   * @param onProgress told how many of the wanted copies are settled
+   * @returns a sentence that says why not all could be asked for; undefined when all were
    */
   async find(wanted: readonly WantedCopy[], onProgress: (done: number) => void, signal?: AbortSignal): Promise<string | undefined> {
     const untilMs = this.#ports.clock.now() + patienceMs;
@@ -70,7 +70,10 @@ export class Archive {
     return sentences.length === 0 ? undefined : sentences.join(' ');
   }
 
-  /** An archive outside does not hear of pages of the own network; they are not there, and nobody there needs to know of them. */
+  /**
+   * True for a page inside this machine's network, unless the archive is inside it, too: a public archive has no copy of
+   * such a page, and must not learn its address.
+   */
   #isSecret({ url }: WantedCopy): boolean {
     const { archive, allowPrivateHosts } = this.#settings();
     const isInside = (one: URL | undefined): boolean => one !== undefined && (isNameForInside(one.hostname) || isAllowedHost(one, allowPrivateHosts));
@@ -81,7 +84,7 @@ export class Archive {
   #isKnown({ url, near }: WantedCopy): boolean {
     const facts = this.#ports.memory.copy(requestAddress(url) ?? '');
     if (facts === undefined || facts.near !== this.#day(near)) return false;
-    // Dated by a clock ahead of ours, an answer would never grow old.
+    // The distance counts, not the age: an answer that is dated in the future by a wrong clock would never grow old.
     return Math.abs(this.#ports.clock.now() - facts.askedAtMs) < (facts.copy === undefined ? dayMs : 30 * dayMs);
   }
 
@@ -96,7 +99,7 @@ export class Archive {
       const { status, body } = await this.#ports.http.request({
         url: question, method: 'GET', headers: { ...headersOf('head', mostBytes), accept: 'application/json' },
         timeoutMs: timeoutSeconds * 1000, bodyLimit: () => mostBytes, route,
-        // Whoever names an archive in the own network means it.
+        // The user has chosen the archive, so it may be in a private network.
         allowPrivateHosts: [...allowPrivateHosts, question.host],
         ...(signal !== undefined && { signal }),
       });

@@ -8,11 +8,14 @@ import { headersOf, methodOf, mostPatienceMs } from './rungs.ts';
 
 const requestsPerHost = 4;
 const gapPerHostMs = 50;
-/** All requests for one address together may take so many times the limit of one. */
+/** All requests for one address together may take this many times the limit of one request. */
 const addressTimeFactor = 4;
-/** For a host that is too busy and does not say for how long. */
+/** How long a host is left alone that answers 429 without `Retry-After`. */
 const holdMs = 1_000;
-/** For one that wants more patience than we have: it may have meant the one page. */
+/**
+ * How long a host is left alone whose `Retry-After` is longer than `mostPatienceMs`, before it is asked for one page more:
+ * it may have meant the first page only.
+ */
 const probeAfterMs = 10_000;
 
 export interface AskerPorts {
@@ -21,16 +24,22 @@ export interface AskerPorts {
   readonly logger: Logger;
 }
 
-/** Sends requests: paced, timed, with the settings of the moment, and never to a host that asked to be left alone. */
+/**
+ * Sends requests: at a limited pace, with time limits and the current settings, and never to a host that asked to be left
+ * alone.
+ */
 export class Asker {
   readonly #ports: AskerPorts;
   readonly #settings: () => LinkSettings;
   readonly #isOff: () => boolean;
   readonly #onAnswer: (host: string) => void;
   readonly #pace: Pace;
-  /** Hosts that asked twice in a row for more patience than we have, until when. */
+  /**
+   * Hosts whose `Retry-After` was longer than `mostPatienceMs` twice in a row; the value is the time until which they are
+   * not asked.
+   */
   readonly #heldOff = new Map<string, number>();
-  /** Hosts whose last answer was such a wish, since when. */
+  /** Hosts whose last answer had such a `Retry-After`; the value is the time when it came. */
   readonly #strained = new Map<string, number>();
   readonly #pauses = new Set<() => void>();
   #abort = new AbortController();
@@ -44,12 +53,12 @@ export class Asker {
     this.#pace = new Pace(() => ({ total: Math.max(1, settings().concurrency), perHost: requestsPerHost, gapMs: gapPerHostMs }), ports.clock);
   }
 
-  /** The address that answered last, by a public name: it tells whether the network is there. */
+  /** The address with a public host name that answered last; to ask it again tells whether the network is there. */
   get lastAnswered(): string | undefined {
     return this.#lastAnswered;
   }
 
-  /** What one address is looked at with: its requests share one limit of time. */
+  /** Gives what one address is looked at with; all requests sent through it share one time limit. */
   begin(fragments: () => readonly string[]): Looking {
     let spentMs = 0;
     const { signal } = this.#abort;
@@ -64,7 +73,7 @@ export class Asker {
     return { ask, pause: (delayMs) => this.#pause(delayMs), fragments };
   }
 
-  /** Calls off what is under way. */
+  /** Aborts the requests and pauses that are under way. */
   cancel(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -87,7 +96,7 @@ export class Asker {
         bodyLimit: ({ status, headers }) => bytesWorthReading(status, headers, bytes),
       }));
       this.#heed(url, response, sentMs);
-      // A host inside the own network, or one in digits, says nothing about names.
+      // An answer from a host inside the network, or from an IP address, does not show that public names can be resolved.
       if (!isIpLiteral(url.hostname) && !isAllowedHost(url, allowPrivateHosts)) {
         this.#lastAnswered = url.href;
         this.#onAnswer(url.hostname);
@@ -100,7 +109,7 @@ export class Asker {
     }
   }
 
-  /** A host that has too much to do is left alone, as long as it says, and asked less from then on. */
+  /** Leaves a host that answers 429 or 503 alone for as long as it asks, and sends it fewer requests from then on. */
   #heed(url: URL, { status, headers }: HttpResponse, sentMs: number): void {
     const isBusy = status === 429 || status === 503;
     if (!isBusy && this.#strained.size === 0) return;
@@ -108,7 +117,7 @@ export class Asker {
     const strainedMs = this.#strained.get(url.host);
     if (askedForMs !== undefined && askedForMs > mostPatienceMs) {
       const nowMs = this.#ports.clock.now();
-      // What was under way when it first said so could not heed it.
+      // A request that was sent before the host's first wish could not heed it, so its answer does not count as a second one.
       if (strainedMs !== undefined && sentMs > strainedMs) this.#heldOff.set(url.host, nowMs + Math.min(askedForMs, 60 * 60_000));
       else this.#strained.set(url.host, nowMs);
       this.#pace.hold(url.hostname, probeAfterMs);
@@ -116,7 +125,7 @@ export class Asker {
     }
     if (strainedMs !== undefined && sentMs > strainedMs) this.#strained.delete(url.host);
     if (!isBusy || (askedForMs === undefined && status === 503)) return;
-    // Not all of those who were told the same time come back in the same moment.
+    // The delay varies a little, so that not all programs that were told the same time come back in the same moment.
     this.#pace.hold(url.hostname, (askedForMs ?? holdMs) + 250 * jitter(url.href));
   }
 
@@ -135,7 +144,10 @@ export class Asker {
   }
 }
 
-/** A server that does not say what time it is there goes by ours. */
+/**
+ * The response with a `Date` header: where the server sent none, the time here stands for it, so that a date in
+ * `Retry-After` can be read.
+ */
 function withDate(clock: Clock, response: HttpResponse): HttpResponse {
   if (response.headers['date'] !== undefined) return response;
   return { ...response, headers: { ...response.headers, date: new Date(clock.now()).toUTCString() } };

@@ -11,27 +11,27 @@ import { Surroundings } from './surroundings.ts';
 import type { LinkChecker, LinkVerdict } from '../judge/verdict.ts';
 
 export interface LinkCheckerPorts {
-  /** Absent: nothing is asked, and what the memory knows is all there is. */
+  /** Absent: no request is sent, and the facts in the memory are all that is known. */
   readonly http?: HttpClient;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Absent: what was seen is kept for the session only. */
+  /** Absent: facts last for the session only. */
   readonly memory?: LinkMemory;
 }
 
-/** The checker of a session: it keeps what it saw until it is disposed of, and then sends nothing more. */
+/** The link checker of a session. It remembers facts until it is disposed of, and sends nothing afterwards. */
 export interface SessionLinkChecker extends LinkChecker, Disposable {
-  /** Public names under which pages that were asked for in this session are known to be there. */
+  /** Public host names of links of this session that answered with a page. */
   namesThatAnswer(): readonly string[];
-  /** What was seen, for those who show more than the verdict. */
+  /** The facts about a link, for callers that show more than the verdict. */
   facts(url: string): LinkFacts | undefined;
 }
 
 const mostSpellings = 10_000;
-/** Begun beside those that are asked for, so that hosts can take turns. */
+/** How many looks may be begun beyond those whose requests can be under way, so that hosts can take turns. */
 const spareLooks = 128;
 
-/** Looks within this time count as one run. */
+/** Looks at a dead link within this time count as one of its `DeadRuns`. */
 const runMs = 60 * 60_000;
 
 /** Never throws, and never sends anything while `settings().check` is `off`. */
@@ -41,11 +41,11 @@ export function createLinkChecker(ports: LinkCheckerPorts, settings: () => LinkS
 
 interface Entry {
   readonly address: string;
-  /** How it was asked for; each is told when something becomes known. */
+  /** The URLs, fragments included, by which the address was requested; listeners are told each of them. */
   readonly spellings: Set<string>;
   facts: LinkFacts | undefined;
   underWay: boolean;
-  /** Look again at the next request, whatever the age of the facts. */
+  /** True when the next request must look again, whatever the age of the facts. */
   old: boolean;
 }
 
@@ -55,20 +55,21 @@ class Checker implements SessionLinkChecker {
   readonly #asker: Asker;
   readonly #examiner: Examiner;
   readonly #entries = new Map<string, Entry>();
-  /** By spelling, as the next: rules ask for every link after every key. */
+  /** Request address by URL. This and `#judged` are caches, because rules ask for every link after every key. */
   readonly #addresses = new Map<string, string>();
   readonly #judged = new Map<string, { readonly facts: LinkFacts; readonly verdict: LinkVerdict }>();
   readonly #listeners = new Set<(url: string) => void>();
   readonly #progressListeners = new Set<() => void>();
   /**
-   * Names that were not found while nobody knows whether the network is there. They are looked at again as soon
-   * as another name answers: not found, then the network seen, then not found again is what we believe.
+   * Entries whose host name was not found while it is unknown whether the network is there. They are looked at again as
+   * soon as another name answers: a name is believed to be missing when it was not found, then another name answered, and
+   * then it was not found again.
    */
   readonly #doubtful = new Map<Entry, readonly Look[]>();
   readonly #surroundings = new Surroundings();
-  /** Looks that are to be begun, */
+  /** Entries whose look has not begun. */
   readonly #waiting: Entry[] = [];
-  /** and those that are being taken; doubtful entries only wait. */
+  /** How many looks are being taken. Doubtful entries are not counted, since they only wait. */
   #looking = 0;
   #idle: (() => void)[] = [];
   #disposed = false;
@@ -128,13 +129,13 @@ class Checker implements SessionLinkChecker {
       wanted.push(entry);
     }
     if (wanted.length === 0) return;
-    // The end of the list is its next: taking from there moves nothing.
+    // The list is reversed, so that the next entry is at its end: `pop` moves no other entry.
     this.#waiting.unshift(...inTurns(wanted).reverse());
     this.#takeSome();
     this.#tellProgress();
   }
 
-  /** Begins looks, no more than are needed to keep requests under way: one that only waits takes memory. */
+  /** Begins looks, but no more than keep the allowed requests under way, because a look that only waits takes memory. */
   #takeSome(): void {
     const most = 2 * this.#settings().concurrency + spareLooks;
     for (let entry = this.#waiting.at(-1); entry !== undefined && this.#looking < most; entry = this.#waiting.at(-1)) {
@@ -198,21 +199,21 @@ class Checker implements SessionLinkChecker {
     return this.#disposed || this.#settings().check === 'off';
   }
 
-  /** Old facts that lack a fragment which is asked for now are not enough, however young. */
+  /** Facts that lack a fragment of a current spelling are not fresh, however young they are. */
   #isFresh({ address, facts, old, spellings }: Entry): boolean {
     if (facts === undefined || old || this.#isAllowedNow(address, facts)) return false;
-    // What another computer kept may come from a little after now.
+    // The distance counts, because facts that another computer stored may be dated a little after now.
     const ageMs = Math.abs(this.#ports.clock.now() - facts.checkedAtMs);
     if (ageMs >= freshForMs(address, judgeLink(address, facts), facts)) return false;
     return facts.page === undefined || fragmentsOf(spellings).every((fragment) => facts.page?.fragments[fragment] !== undefined);
   }
 
-  /** It was refused as an address inside the own network, and a setting has its host since. */
+  /** True when the address was refused as one inside a private network and the setting `allowPrivateHosts` now names its host. */
   #isAllowedNow(address: string, { looks }: LinkFacts): boolean {
     return failureOf(looks.at(-1)) === 'private-address' && isAllowedHost(new URL(looks.at(-1)?.finalUrl ?? address), this.#settings().allowPrivateHosts);
   }
 
-  /** Takes looks for an entry and files what they show. `networkSeen`: another name answered just before. */
+  /** Looks at an entry and records what was found. `networkSeen`: another name answered just before. */
   #take(entry: Entry, look: () => Promise<Found>, networkSeen: boolean): void {
     this.#looking++;
     look().then(
@@ -230,7 +231,7 @@ class Checker implements SessionLinkChecker {
   #file(entry: Entry, { asked, looks, page, site, secure }: Found, networkSeen: boolean): void {
     entry.underWay = false;
     const outcome = looks.at(-1)?.outcome;
-    // Called off: what was known before stays known.
+    // An aborted look shows nothing, so the earlier facts stay.
     if (outcome === undefined || (outcome.kind === 'failure' && outcome.failure === 'aborted')) return;
     const facts: LinkFacts = {
       checkedAtMs: this.#ports.clock.now(), looks, networkSeen,
@@ -263,7 +264,7 @@ class Checker implements SessionLinkChecker {
     }
   }
 
-  /** A name answered: those of other names that were not found get their second look. */
+  /** A name has answered, so the network is there: the doubtful entries of other names get their second look. */
   #answered(host: string): void {
     for (const [entry, looks] of [...this.#doubtful]) {
       if (hostOf(looks) === host) continue;
@@ -293,7 +294,7 @@ class Checker implements SessionLinkChecker {
     for (const listener of [...this.#progressListeners]) this.#call(listener);
   }
 
-  /** Nothing else is under way that could show whether the network is there: ask who answered before, once. */
+  /** When no look is left that could show whether the network is there, asks the address that answered last, once. */
   #settleDoubts(): void {
     const fileAll = (): void => {
       const doubtful = [...this.#doubtful];
@@ -303,7 +304,7 @@ class Checker implements SessionLinkChecker {
     const control = this.#asker.lastAnswered;
     if (control === undefined || this.#isOff()) return fileAll();
     this.#looking++;
-    // An answer takes the doubtful of other names away by itself.
+    // If it answers, `#answered` has taken the entries of other names out of `#doubtful` before they are filed here.
     walk(new URL(control), 'head', true, this.#asker.begin(() => []))
       .catch(() => undefined)
       .finally(() => {
@@ -312,7 +313,7 @@ class Checker implements SessionLinkChecker {
       });
   }
 
-  /** At the end of a run: was it the network here, and not the links? */
+  /** At the end of a run, marks the links whose result was due to the network here and not to the links. */
   #settleSurroundings(): void {
     for (const { address, site } of this.#surroundings.settle()) {
       const entry = this.#entries.get(address);
@@ -321,7 +322,7 @@ class Checker implements SessionLinkChecker {
   }
 }
 
-/** One address of each host, then the second of each, and so on. */
+/** The entries reordered: the first of each origin, then the second of each, and so on. */
 function inTurns(entries: readonly Entry[]): Entry[] {
   const turns: Entry[][] = [];
   const counts = new Map<string, number>();
@@ -345,7 +346,7 @@ function fragmentsOf(spellings: Iterable<string>): readonly string[] {
 }
 
 function deadRuns(kind: LinkVerdict['kind'], before: DeadRuns | undefined, nowMs: number): DeadRuns | undefined {
-  // That nobody answered takes back nothing of what was seen before.
+  // A look without a verdict does not change what earlier looks saw.
   if (kind === 'unverified') return before;
   if (kind !== 'broken') return undefined;
   if (before === undefined) return { runs: 1, sinceMs: nowMs, lastMs: nowMs };
@@ -358,12 +359,12 @@ function hostOf(looks: readonly Look[]): string {
   return last === undefined ? '' : new URL(last.finalUrl).hostname;
 }
 
-/** Without path, query and credentials: a log is read by others. */
+/** Only the origin is logged, because other people may read the log. */
 function originOf(address: string): string {
   return new URL(address).origin;
 }
 
-/** Times apart. */
+/** True when two verdicts differ at most in their times. */
 function saysTheSame(a: LinkVerdict, b: LinkVerdict): boolean {
   const said = (verdict: LinkVerdict): string => JSON.stringify({ ...verdict, checkedAtMs: 0, dead: undefined });
   return said(a) === said(b);

@@ -5,9 +5,9 @@ import { isMissingPageAddress } from '../judge/missing-words.ts';
 import { isGovernment } from '../judge/robot-shy-hosts.ts';
 import { isHome, isSameSite, siteOf } from '../judge/redirects.ts';
 
-/** Questions to a host beside the address itself: asked only where its answer leaves a doubt. */
+/** What is asked of a host besides the address itself, where the answer for the address leaves a doubt. */
 
-/** True when the page that came may be what the site shows for anything. */
+/** True when the page that came may be what the site shows for any address. */
 export function mayBeAnything(asked: URL, { looks, page }: Looked): boolean {
   const last = looks.at(-1);
   if (last === undefined || !isGood(last)) return false;
@@ -17,7 +17,7 @@ export function mayBeAnything(asked: URL, { looks, page }: Looked): boolean {
   return (isHome(final) && !isHome(asked)) || isMissingPageAddress(final) || siteOf(asked) !== siteOf(final);
 }
 
-/** What a host answers for a page that it can not have. */
+/** A look at an address that the host can not have, and the page that came. */
 export type Missing = { readonly look: Look; readonly page: PageFacts | undefined };
 
 export async function askForMissingPage(asked: URL, looking: Looking): Promise<Missing> {
@@ -25,8 +25,8 @@ export async function askForMissingPage(asked: URL, looking: Looking): Promise<M
 }
 
 /**
- * The front page of a government's site that says that a page is gone; `undefined` where that need not be asked. Some of
- * these sites answer “no such page” to programs, whatever they ask for.
+ * The front page of a government's site, when the site says that the page is gone; otherwise `undefined`. Some of these
+ * sites answer “no such page” to programs for every address, so the front page is asked for, too.
  */
 export function doubtedFrontPage({ looks }: Looked): string | undefined {
   const last = looks.at(-1);
@@ -44,13 +44,16 @@ export function compareWithMissing({ looks, page }: Looked, missing: Missing): N
   return sameEnd || sameTitle ? 'same' : 'unknown';
 }
 
-/** Without query and fragment: a log-in is told where to go back to. */
+/** The address without query and fragment, because log-in pages get the address to return to in the query. */
 export function placeOf(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 }
 
-/** The same address with or without `www.`; `undefined` where that is no name that anybody would have. */
+/**
+ * The address with `www.` removed or else added; `undefined` for an IP address, a name of one word, and an address with
+ * credentials.
+ */
 export function otherNameOf(address: string): URL | undefined {
   const url = new URL(address);
   if (isIpLiteral(url.hostname) || !url.hostname.includes('.') || hasCredentials(url)) return undefined;
@@ -58,7 +61,7 @@ export function otherNameOf(address: string): URL | undefined {
   return url;
 }
 
-/** The address by https, for an http address that stayed http. */
+/** The https address to try, for an http address that brought a page without being redirected to https; otherwise undefined. */
 export function secureOf(asked: URL, { looks, page }: Looked): URL | undefined {
   const last = looks.at(-1);
   if (asked.protocol !== 'http:' || asked.port !== '' || last === undefined || !isGood(last) || page?.saysMissing !== undefined) return undefined;

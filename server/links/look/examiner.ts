@@ -3,7 +3,7 @@ import { askForMissingPage, compareWithMissing, doubtedFrontPage, isSamePage, ma
 import { isGone, isGood, type Look, type SiteFacts } from '../facts.ts';
 import { isNameMissing, lookAt, walk, type Looked, type Looking } from './look.ts';
 
-/** What a look found, and what was asked because of it. */
+/** What looks at an address found, and what was asked about its host because of them. */
 export interface Found extends Looked {
   /** The address that was looked at. */
   readonly asked: URL;
@@ -13,19 +13,22 @@ export interface Found extends Looked {
 
 const none = (): readonly string[] => [];
 
-/** Looks at addresses, and asks their hosts what the answers leave open; what is about a host, once a run. */
+/**
+ * Looks at addresses, and asks their hosts about what the answers leave open. What concerns a whole host is asked once in a
+ * run.
+ */
 export class Examiner {
   readonly #asker: Pick<Asker, 'begin'>;
-  /** By origin: what it answers for a page that it can not have. */
+  /** By origin: what the host answers for an address that it can not have. */
   readonly #missing = new Map<string, Promise<Missing>>();
-  /** By address: whether even a front page is said to be gone. */
+  /** By the front page's address: whether the host says that even this page is gone. */
   readonly #frontPages = new Map<string, Promise<'gone' | 'other'>>();
 
   constructor(asker: Pick<Asker, 'begin'>) {
     this.#asker = asker;
   }
 
-  /** @param fragments those that are looked for, at the moment of reading */
+  /** @param fragments returns the fragments that are looked for when the page is read */
   async lookAt(address: string, fragments: () => readonly string[]): Promise<Found> {
     const looking = this.#asker.begin(fragments);
     const asked = new URL(address);
@@ -33,14 +36,14 @@ export class Examiner {
     return this.#settle({ asked, looks, page }, looking);
   }
 
-  /** After looks that did not find the name, while the network was there. */
+  /** Looks again at an address whose host name was not found, after another name has answered. */
   async lookForNameAgain(address: string, looks: readonly Look[], fragments: () => readonly string[]): Promise<Found> {
     const looking = this.#asker.begin(fragments);
     const asked = new URL(address);
     const again = await walk(asked, 'browser', true, looking);
     if (!isNameMissing([again.look])) return this.lookAt(address, fragments);
     const found: Found = { asked, looks: [...looks, again.look], page: undefined };
-    // Only of the name that is written can we say how else it may be written.
+    // Only for the name in the link itself, not for a redirect's, can another spelling be suggested.
     const other = again.look.hops.length > 0 ? undefined : otherNameOf(address);
     if (other === undefined) return found;
     const { look } = await walk(other, 'range', true, looking);
@@ -48,7 +51,7 @@ export class Examiner {
     return isNameMissing([look]) && look.hops.length === 0 ? found : { ...found, site: { otherNameOpen: other.href } };
   }
 
-  /** The run is over; in the next one, hosts may answer otherwise. */
+  /** Forgets what was asked about hosts. Called at the end of a run, because hosts may answer otherwise in the next one. */
   forgetHosts(): void {
     this.#missing.clear();
     this.#frontPages.clear();

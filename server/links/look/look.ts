@@ -6,38 +6,41 @@ import { isPassingFault, nextRung, pageBytes, pauseMs, type LookSoFar } from './
 import { wallOf } from '../judge/walls.ts';
 
 export interface LookRequest {
-  /** Without a fragment. */
+  /** Has no fragment. */
   readonly url: URL;
   readonly rung: Rung;
   /** True for every request on behalf of an address but its first. */
   readonly continues: boolean;
-  /** How much of a page is worth reading. */
+  /** How many bytes of a page are read. */
   readonly bytes: number;
 }
 
-/** Sends one request and gives its answer, redirects not followed. @throws {HttpFailure} */
+/** Sends one request and resolves to its answer. Redirects are not followed. @throws {HttpFailure} */
 export type Ask = (request: LookRequest) => Promise<HttpResponse>;
 
 /** What an address is looked at with. */
 export interface Looking {
   readonly ask: Ask;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `delayMs`, or earlier when the look is cancelled. */
   readonly pause: (delayMs: number) => Promise<void>;
-  /** Fragments that are looked for, at the moment of reading. */
+  /**
+   * Returns the fragments that are looked for; called when a page is read, because more may have been requested since the
+   * look began.
+   */
   readonly fragments: () => readonly string[];
 }
 
 export interface Looked {
   readonly looks: readonly Look[];
-  /** Of the last look, if it brought a page. */
+  /** The page of the last look; undefined when that brought none. */
   readonly page: PageFacts | undefined;
 }
 
 const maxRedirects = 10;
-/** A page in which fragments are looked for is read so far. */
+/** How much of a page is read when fragments are looked for in it. */
 const wholePageBytes = 1024 * 1024;
 
-/** Looks at an address until there is no doubt left that another look could take away: the ladder is in `rungs.ts`. */
+/** Looks at an address until no doubt is left that a further look could settle. `nextRung` decides which look is next. */
 export async function lookAt(url: URL, looking: Looking): Promise<Looked> {
   const looks: LookSoFar[] = [];
   let page: PageFacts | undefined;
@@ -51,7 +54,7 @@ export async function lookAt(url: URL, looking: Looking): Promise<Looked> {
   return { looks: looks.map(({ look }) => look), page };
 }
 
-/** One walk to the page. Every step goes through `ask`, and so past everything that guards it. */
+/** Follows redirects from the address to the page. Each request goes through `ask`, and so through all its checks. */
 export async function walk(
   address: URL, rung: Rung, continues: boolean, { ask, fragments }: Pick<Looking, 'ask' | 'fragments'>,
 ): Promise<{ readonly look: Look; readonly page: PageFacts | undefined }> {
@@ -87,7 +90,7 @@ export async function walk(
   }
 }
 
-/** Of a page so much; of a refusal enough to see who refuses. */
+/** How many bytes of a body are read: `bytes` of a page, and enough of a refusal to recognise the service that refuses. */
 export function bytesWorthReading(status: number, headers: HttpHeaders, bytes: number): number {
   const type = headers['content-type'];
   if (type !== undefined && !/html|xml|text\/plain/i.test(type)) return 0;
@@ -106,14 +109,14 @@ function pageOf(outcome: Answer, { isWhole, headers }: HttpResponse, html: strin
   return readPage({ html, isWhole: isWhole === true && !isPart(outcome.status, headers) }, fragments);
 }
 
-/** A part that was asked for, and not the whole after all. */
+/** True for a partial answer (206) that does not contain the whole page. */
 function isPart(status: number, headers: HttpHeaders): boolean {
   if (status !== 206) return false;
   const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
   return end === undefined || size === undefined || Number(end) + 1 < Number(size);
 }
 
-/** The address as it may be kept and shown: a name and a password in it are not. */
+/** The address as it may be stored and shown: only its origin where it contains a user name or password. */
 function keepable(url: URL): string {
   return hasCredentials(url) ? `${url.protocol}//${url.host}/` : url.href;
 }
@@ -129,7 +132,7 @@ function answerOf({ status, headers }: HttpResponse, html: string): Answer {
   const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date']);
   const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const languages = (headers['content-language'] ?? '').split(',').map((tag) => languageTag(tag)).filter((tag) => tag !== undefined);
-  // A page for several readers is for those of English, too.
+  // A page that is declared for several languages counts as English when English is among them.
   const language = languages.find((tag) => /^en\b/i.test(tag)) ?? languages[0];
   const wall = wallOf(status, headers, html);
   return {
@@ -141,10 +144,15 @@ function answerOf({ status, headers }: HttpResponse, html: string): Answer {
   };
 }
 
-/** More patience than anybody can mean; also for numbers that are longer than a number may be. */
+/** A bound for `Retry-After` values that nobody can mean, such as a number with hundreds of digits. */
 const mostRetryAfterMs = 366 * 24 * 60 * 60_000;
 
-/** Seconds, or a date: that is read by the server's own clock, which alone it is about. */
+/**
+ * Reads `Retry-After`, which is a number of seconds or a date. A date is compared with the server's own `Date`, since both
+ * come from the same clock.
+ *
+ * @returns milliseconds; undefined when it can not be read
+ */
 export function readRetryAfter(text: string | undefined, date: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const written = text.trim();
@@ -154,7 +162,7 @@ export function readRetryAfter(text: string | undefined, date: string | undefine
   return Number.isNaN(untilMs) || Number.isNaN(nowMs) ? undefined : Math.min(Math.max(0, untilMs - nowMs), mostRetryAfterMs);
 }
 
-/** True when the last of these did not find the name. */
+/** True when the last look did not find the host name. */
 export function isNameMissing(looks: readonly Look[]): boolean {
   return failureOf(looks.at(-1)) === 'name-not-found';
 }

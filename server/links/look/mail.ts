@@ -8,11 +8,11 @@ import { jitter } from '../jitter.ts';
 import type { LinkVerdict } from '../judge/verdict.ts';
 
 export interface MailPorts {
-  /** Absent: nothing is asked, and what the memory knows is all there is. */
+  /** Absent: no name server is asked, and the facts in the memory are all that is known. */
   readonly domains?: MailDomains;
   readonly clock: Clock;
   readonly memory: MailMemory;
-  /** Names of sites that answer; whether one of them is found tells whether the name server knows anything. */
+  /** Host names of sites that answer. Whether the name server finds one of them shows whether it can be believed. */
   readonly controls: () => Promise<readonly string[]>;
 }
 
@@ -21,16 +21,16 @@ const mostControls = 3;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Whether mail can arrive at addresses: asks the name server about their domains, each once, and nobody about a person. */
+/** Finds out whether mail can arrive at addresses. It asks the name server about each domain once, and never about a person. */
 export class MailChecker implements Disposable {
   readonly #ports: MailPorts;
   readonly #settings: () => LinkSettings;
   readonly #onChange: (link: string) => void;
   readonly #onProgress: () => void;
-  /** By domain, the links that were asked about. */
+  /** The `mailto:` links that were requested, by domain. */
   readonly #links = new Map<string, Set<string>>();
   readonly #waiting = new Set<string>();
-  /** Out of the line, and not answered for good. */
+  /** Domains that have left `#waiting` and have no final answer yet. */
   readonly #asking = new Set<string>();
   readonly #old = new Set<string>();
   #run: Promise<void> | undefined;
@@ -43,12 +43,12 @@ export class MailChecker implements Disposable {
     this.#onProgress = onProgress;
   }
 
-  /** Domains that are being asked about. */
+  /** The number of domains that are being asked about or wait for it. */
   get underWay(): number {
     return this.#asking.size + this.#waiting.size;
   }
 
-  /** What is known now of a `mailto:` link. */
+  /** The verdict on a `mailto:` link that is known now. */
   peek(link: string): LinkVerdict | undefined {
     const { check, mail, exclude } = this.#settings();
     const domain = check === 'off' || !mail ? undefined : mailDomain(link);
@@ -59,7 +59,7 @@ export class MailChecker implements Disposable {
     return facts && judgeMail(domain, facts);
   }
 
-  /** Asks for what is not known or has grown old. */
+  /** Asks about the domains of links whose verdict is unknown or no longer fresh. */
   request(links: readonly string[]): void {
     const { check, mail, exclude } = this.#settings();
     if (check === 'off' || !mail || this.#ports.domains === undefined) return;
@@ -77,7 +77,7 @@ export class MailChecker implements Disposable {
     while (this.#run !== undefined) await this.#run;
   }
 
-  /** The next request asks again. */
+  /** Marks what is known about the links' domains as old, so that the next request asks again. */
   forget(links: readonly string[]): void {
     for (const domain of links.map(mailDomain)) if (domain !== undefined) this.#old.add(domain);
   }
@@ -144,7 +144,7 @@ export class MailChecker implements Disposable {
   #keep(domain: string, answer: MailAnswer, networkSeen: boolean, signal: AbortSignal): void {
     this.#asking.delete(domain);
     this.#onProgress();
-    // Called off: what was known before stays known.
+    // A cancelled question shows nothing, so the earlier facts stay.
     if (signal.aborted) return;
     this.#old.delete(domain);
     this.#ports.memory.setMail(domain, { askedAtMs: this.#ports.clock.now(), answer, networkSeen });
@@ -152,7 +152,7 @@ export class MailChecker implements Disposable {
   }
 }
 
-/** The name server knows this name. */
+/** True when the name server knows the name, whether or not it takes mail. */
 function isFound(answer: MailAnswer): boolean {
   return answer !== 'name-not-found' && answer !== 'unknown';
 }

@@ -4,7 +4,10 @@ export interface PaceLimits {
   /** Requests under way at the same time, in all. */
   readonly total: number;
   readonly perHost: number;
-  /** Between the beginnings of two visits to one host; what continues one may follow at once, as in a browser. */
+  /**
+   * The least time between the starts of two visits to one host. A request that continues a visit, as a redirect does, need
+   * not wait for it.
+   */
   readonly gapMs: number;
 }
 
@@ -17,23 +20,23 @@ interface Waiting {
 interface Line {
   readonly host: string;
   underWay: number;
-  /** No visit begins before. */
+  /** No new visit begins before this time. */
   readyAtMs: number;
-  /** Nothing at all begins before. */
+  /** No request begins before this time. */
   heldUntilMs: number;
-  /** The host was too busy for us once: one request at a time from then on. */
+  /** True once the host was too busy: it gets one request at a time from then on. */
   careful: boolean;
   readonly waiting: Waiting[];
 }
 
-/** Lets requests through, so many in all and so many a host, and not all at once. Hosts take turns. */
+/** Limits how many requests are under way, in all and for each host, and how fast they follow each other. Hosts take turns. */
 export class Pace {
   readonly #limits: () => PaceLimits;
   readonly #clock: Clock;
   readonly #lines = new Map<string, Line>();
-  /** Those in which something waits, in the order of their turns. */
+  /** Lines in which a request waits, in the order of their turns. */
   readonly #turns = new Set<Line>();
-  /** Those whose next request continues a visit. They go first: what was begun is finished before more is begun. */
+  /** Lines whose next request continues a visit. They go first, so that visits are finished before others begin. */
   readonly #begun = new Set<Line>();
   #underWay = 0;
   #alarm: { readonly atMs: number; readonly timer: Disposable } | undefined;
@@ -44,8 +47,9 @@ export class Pace {
   }
 
   /**
-   * Runs `task` when it is its turn. `continues` goes before others of the same host: what was begun is finished first.
-   * @throws what `task` throws; `HttpFailure` of kind `aborted` when `clear` came first.
+   * Runs `task` when its turn comes. A request that `continues` a visit goes before the others of its host.
+   *
+   * @throws what `task` throws; `HttpFailure` of kind `aborted` when `clear` was called before its turn
    */
   run<T>(host: string, continues: boolean, task: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -69,14 +73,14 @@ export class Pace {
     });
   }
 
-  /** Leaves a host alone for so long, and then asks it for one thing at a time. */
+  /** Sends nothing to a host for `forMs`, and one request at a time afterwards. */
   hold(host: string, forMs: number): void {
     const line = this.#lineOf(host);
     line.careful = true;
     line.heldUntilMs = Math.max(line.heldUntilMs, this.#clock.now() + forMs);
   }
 
-  /** Calls off what has not begun. */
+  /** Rejects the requests that have not begun. */
   clear(): void {
     this.#alarm?.timer.dispose();
     this.#alarm = undefined;
@@ -100,7 +104,7 @@ export class Pace {
     this.#admit();
   }
 
-  /** Begins what may begin, and sets the alarm for what has to wait for its time only. */
+  /** Begins the requests that may begin now, and sets the alarm for the earliest of those that only have to wait for their time. */
   #admit(): void {
     const limits = this.#limits();
     const nowMs = this.#clock.now();
@@ -109,7 +113,7 @@ export class Pace {
       if (this.#underWay >= limits.total) return;
       nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
     }
-    // A host that had its turn goes to the end, and comes by again in this same round.
+    // `#serve` moves a line that had its turn to the end of the set, so this loop comes to it again in the same round.
     for (const line of this.#turns) {
       if (this.#underWay >= limits.total) return;
       nextMs = Math.min(nextMs, this.#serve(line, nowMs, limits));
@@ -117,7 +121,11 @@ export class Pace {
     if (nextMs < Infinity) this.#wakeAt(nextMs);
   }
 
-  /** Begins the next request of a host, if there is one and it may begin. @returns when it may, where it is only too early. */
+  /**
+   * Begins the next request of a host, if there is one and it may begin.
+   *
+   * @returns the time when it may begin, where only the time holds it back; otherwise Infinity
+   */
   #serve(line: Line, nowMs: number, { perHost, gapMs }: PaceLimits): number {
     const next = line.waiting[0];
     if (next === undefined) return Infinity;

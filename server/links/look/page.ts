@@ -1,19 +1,22 @@
 import type { FragmentState, PageFacts } from '../facts.ts';
 import { findMissingWords } from '../judge/missing-words.ts';
 
-/** As much of a page as was read. */
+/** The part of a page that was read. */
 export interface PageText {
   readonly html: string;
-  /** False when there is more of it. */
+  /** False when the page goes on. */
   readonly isWhole: boolean;
 }
 
 const longestTitle = 200;
 const longestHeading = 4_000;
-/** Servers may name what they like. */
+/** A bound on the cache of decoders, because servers may name any number of encodings. */
 const mostDecoders = 50;
 
-/** The text of a page: in the encoding of its mark, its header, its own words, or UTF-8. Never throws. */
+/**
+ * Decodes a page by its byte order mark, else by its `Content-Type`, else by the `charset` that it declares itself, else as
+ * UTF-8. Never throws.
+ */
 export function decodePage(bytes: Uint8Array, contentType: string | undefined): string {
   const told = [markOf(bytes), declaredIn(contentType ?? '')].find((label) => label !== undefined && decoderOf(label) !== undefined);
   const label = told ?? declaredIn(decoderOf('latin1')?.decode(bytes.subarray(0, 2048)) ?? '');
@@ -24,7 +27,7 @@ function declaredIn(text: string): string | undefined {
   return /charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(text)?.[1];
 }
 
-/** Making one takes longer than reading a page with it; what is decoded whole leaves nothing behind in it. */
+/** Decoders by encoding. To make one takes longer than to decode a page with it, and after a whole text it holds no state. */
 const decoders = new Map<string, TextDecoder | undefined>();
 
 /** @returns undefined for an encoding that nobody knows. */
@@ -62,14 +65,14 @@ export function readPage({ html, isWhole }: PageText, fragments: Iterable<string
   };
 }
 
-/** The same letters, but no part of the page any more: V8 keeps the whole of a text for a part of it. */
+/** A copy of a text that does not keep the page in memory: V8 keeps a whole text alive for the sake of a part of it. */
 function alone(text: string): string {
   return ` ${text}`.slice(1);
 }
 
 /*
- * A page may be made to keep its reader busy. Nothing here looks at a place again for every place before it: marks do
- * not reach past the next `<`, and what has no end ends with the page.
+ * A page may be made so that reading it takes very long. The expressions here take linear time: a tag does not reach past
+ * the next `<`, and what has no end ends with the page.
  */
 
 interface Marks {
@@ -96,7 +99,7 @@ function languageOf(html: string): string | undefined {
 
 const attributes = { lang: attribute('lang'), xmlLang: attribute('xml:lang'), content: attribute('content') };
 
-/** The first tag of a list, when it is one. */
+/** The first tag of a comma-separated list; undefined when it has not the form of a language tag. */
 export function languageTag(written: string | undefined): string | undefined {
   const first = written?.split(',')[0]?.trim().replaceAll('_', '-');
   return first !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(first) ? first : undefined;
@@ -116,12 +119,12 @@ function readFragments(html: string, isWhole: boolean, fragments: readonly strin
   const marked = without(without(without(html, /<!--/g, /-->/g), /<script\b[^<>]*>/gi, /<\/script\s*>/gi), /<style\b[^<>]*>/gi, /<\/style\s*>/gi);
   const anchors = anchorsOf(marked);
   const text = folded(wordsOf(marked));
-  // A page that is made in the browser has its anchors from there.
+  // A page with scripts and hardly any text is built in the browser, and so are its anchors.
   const isCertain = isWhole && !(/<script\b/i.test(html) && text.length < 500);
   return Object.fromEntries(fragments.map((fragment) => [fragment, hasFragment(fragment, anchors, text) ? 'found' : isCertain && !isRoute(fragment) ? 'missing' : 'unknown']));
 }
 
-/** The text without everything from each `open` to the next `close`, or to the end. */
+/** The text without each stretch from `open` to the next `close`, or to the end of the text. */
 function without(text: string, open: RegExp, close: RegExp): string {
   let kept = '';
   let from = 0;
@@ -145,7 +148,7 @@ function anchorsOf(html: string): ReadonlySet<string> {
   return anchors;
 }
 
-/** An address within a page that is a program: `#/reports/2020`, `#!/news`. */
+/** True for a fragment that a script on the page reads as a route: `#/reports/2020`, `#!/news`. */
 function isRoute(fragment: string): boolean {
   return /^[!/?]|=/.test(fragment) && !fragment.includes(':~:');
 }
@@ -157,7 +160,7 @@ function hasFragment(fragment: string, anchors: ReadonlySet<string>, text: strin
   return elementFound && textsOf(directive).every((words) => text.includes(folded(words)));
 }
 
-/** The words that `text=` directives look for: of `text=prefix-,start,end,-suffix` the start and the end. */
+/** The texts that the `text=` directives of a text fragment look for: start and end of `text=prefix-,start,end,-suffix`. */
 function textsOf(directive: string | undefined): readonly string[] {
   return (directive ?? '').split('&').flatMap((part) => {
     if (!part.startsWith('text=')) return [];

@@ -2,7 +2,7 @@ import type { HttpHeaders } from '../../ports.ts';
 import { isBusy, isGone, isGood, type FailureKind, type Look, type Rung } from '../facts.ts';
 import { jitter } from '../jitter.ts';
 
-/** How an address is asked, from the least to the most like a browser: the ladder, and when to climb on. */
+/** The ladder of requests for an address, from the least to the most like a browser's, and when the next rung is tried. */
 
 const who = 'policy-submissions link check; looks whether links of a document still work';
 
@@ -12,7 +12,7 @@ const plain = {
   'accept-language': 'en,*;q=0.5',
 };
 
-/** So much of a page is asked for and read: its title, its language and its first words stand at its start. */
+/** How much of a page is requested and read: its title, language and first words stand at its start. */
 export const pageBytes = 64 * 1024;
 
 const browser: HttpHeaders = {
@@ -30,7 +30,7 @@ function partOf(bytes: number): HttpHeaders {
 
 const startOfPage = partOf(pageBytes);
 
-/** `bytes`: how much of a page will be read. */
+/** @param bytes how many bytes of a page will be read */
 export function headersOf(rung: Rung, bytes: number): HttpHeaders {
   switch (rung) {
     case 'head': return plain;
@@ -46,8 +46,8 @@ export function methodOf(rung: Rung): 'HEAD' | 'GET' {
 const file = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|jpe?g|png|gif|svg|webp|mp[34]|mov|wmv)$/i;
 
 /**
- * Where the ladder begins. HEAD is cheapest where only the answer counts, as for a PDF. A page has to be read for its
- * title, its language and whether it says “not found”: there HEAD would be a request more, and not one less.
+ * The first rung to try. HEAD is cheapest where only the status counts, as for a PDF. A page has to be read for its title,
+ * its language and the words “not found”, so there HEAD would only be one request more.
  */
 function firstRung(address: URL): Rung {
   return file.test(address.pathname) ? 'head' : 'range';
@@ -55,21 +55,21 @@ function firstRung(address: URL): Rung {
 
 export interface LookSoFar {
   readonly look: Look;
-  /** A page came, but says that there is none. */
+  /** True when a page came whose words say that there is no such page. */
   readonly saysMissing: boolean;
 }
 
-/** The longest that a host's wish for patience is waited for; beyond, it is not asked again in this run. */
+/** The longest `Retry-After` that is waited for. A host that asks for more is not asked again for this address in the same run. */
 export const mostPatienceMs = 30_000;
 
-/** What another look could still tell after these; `undefined` when there is no doubt that it would take away. */
+/** The rung of the next look; `undefined` when no doubt is left that another look could settle. */
 export function nextRung(looks: readonly LookSoFar[], address: URL): Rung | undefined {
   const last = looks.at(-1);
   if (last === undefined) return firstRung(address);
   const { look } = last;
   const again = (rung: Rung): Rung | undefined => (looks.length < 3 ? rung : undefined);
   if (isGood(look)) {
-    // A page where a file was to be expected: what does it say?
+    // HTML came where the address promises a file: the page may say that the file is missing, so it is read.
     if (look.rung === 'head') return isPage(look) ? again('range') : undefined;
     return last.saysMissing && look.rung === 'range' ? again('browser') : undefined;
   }
@@ -88,7 +88,7 @@ function isPage({ outcome }: Look): boolean {
 
 function isWorthAnother({ outcome }: Look): boolean {
   if (outcome.kind === 'answer') {
-    // Who asks for much patience gets it; who asks for a name means it.
+    // A server that asks for a long wait gets it, and one that asks for a log-in or refuses by law would not answer otherwise.
     return ![401, 407, 451, 511].includes(outcome.status) && (outcome.retryAfterMs ?? 0) <= mostPatienceMs;
   }
   return isPassing(outcome.failure) || ['bad-answer', 'loop', 'too-many-redirects'].includes(outcome.failure);
@@ -98,12 +98,15 @@ function isPassing(failure: FailureKind): boolean {
   return ['timeout', 'reset', 'refused', 'network'].includes(failure);
 }
 
-/** True when a moment later the same question may get another answer. */
+/** True for a fault that may have passed a moment later. */
 export function isPassingFault({ outcome }: Look): boolean {
   return outcome.kind === 'failure' ? isPassing(outcome.failure) : isBusy(outcome);
 }
 
-/** A pause between two looks, 300 to 900 ms; of each address another, so that they do not come back all at once. */
+/**
+ * The pause between two looks, from 300 to 900 ms. It varies from address to address, so that requests do not all come back
+ * at once.
+ */
 export function pauseMs(address: string): number {
   return Math.round(300 + 600 * jitter(address));
 }

@@ -3,7 +3,7 @@ import { placeOf } from './doubts.ts';
 import { isGood, type FailureKind, type LinkFacts, type SiteFacts } from '../facts.ts';
 import { siteOf } from '../judge/redirects.ts';
 
-/** What a run as a whole tells about the network here, and nothing about the links. */
+/** What the links of a run together tell about the network here, and nothing about the links. */
 type Away = NonNullable<SiteFacts['away']>;
 
 const failuresOf: Readonly<Record<Away, readonly FailureKind[]>> = {
@@ -12,24 +12,28 @@ const failuresOf: Readonly<Record<Away, readonly FailureKind[]>> = {
   inside: ['private-address'],
 };
 
-/** For one address of a run that has ended: what is true of it because it is true of all. */
+/** What is true of one address of a run because it is true of all of them. */
 export interface Surrounded {
   readonly address: string;
   readonly site: Pick<SiteFacts, 'portal' | 'away'>;
 }
 
 /**
- * Finds out whether a network lets nothing out: it is away, or leads every address to its own log-in, as those of hotels,
- * trains and guests do. One answer of a site that was asked is enough to know that it is not so.
+ * Finds out whether the network here lets no request out: either it is down, or it redirects every address to its own
+ * log-in, as networks of hotels and trains do. One answer from a site that was asked proves that requests do get out.
  */
 export class Surroundings {
-  /** The one page to which sites were led, and the addresses that were. */
+  /** By the page that redirects ended at: the sites that were redirected there, and the addresses. */
   readonly #led = new Map<string, { readonly sites: Set<string>; readonly addresses: string[] }>();
   readonly #failed: { readonly address: string; readonly site: string; readonly away: Away }[] = [];
-  /** An answer came from the site that was asked: this network lets us out. */
+  /** True when a site that was asked has answered itself, so requests get out. */
   #stayed = false;
 
-  /** Takes note of what an address answered. @param isInside true for a host of the own network, which says nothing */
+  /**
+   * Records what an address answered.
+   *
+   * @param isInside true for a host inside the network, whose answer does not show that requests get out
+   */
   landed(url: URL, { looks, site }: LinkFacts, isInside: (url: URL) => boolean): void {
     if (this.#stayed) return;
     const last = looks.at(-1);
@@ -37,12 +41,12 @@ export class Surroundings {
     const asked = siteOf(url);
     if (last.outcome.kind === 'failure') {
       const away = awayOf(last.outcome.failure);
-      // What redirects has answered, unless it is to a log-in inside the network.
+      // A server that redirects has answered, unless it redirects to a log-in inside the network.
       if (last.hops.length > 0 && away !== 'inside') this.#stayed = true;
       else if (away !== undefined) this.#failed.push({ address: url.href, site: asked, away });
       return;
     }
-    // It is the network that says this.
+    // Status 511 (Network Authentication Required) comes from the network, not from the site.
     if (last.outcome.status === 511) return;
     const isLed = isGood(last) && last.hops.length > 0 && siteOf(new URL(last.finalUrl)) !== asked && site?.missingPage === 'same';
     if (!isLed) {
@@ -56,7 +60,7 @@ export class Surroundings {
     led.addresses.push(url.href);
   }
 
-  /** What to think of a run that has ended; the next one begins without it. */
+  /** Returns what the run has shown, and forgets the run. */
   settle(): readonly Surrounded[] {
     const surrounded = this.#stayed ? [] : this.#judge();
     this.#led.clear();

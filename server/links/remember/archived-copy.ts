@@ -9,17 +9,17 @@ export interface ArchivedCopy {
 /** What an archive said about an address. */
 export interface CopyFacts {
   readonly askedAtMs: number;
-  /** The day that the copy was to be near to, `2020-06-26`. */
+  /** The day that the copy was to be near to, as `2020-06-26`. */
   readonly near: string;
   /** Absent when the archive has none. */
   readonly copy?: ArchivedCopy;
 }
 
 /**
- * The question to an archive that speaks as the Wayback Machine's availability API does.
+ * The request to an archive that offers the Wayback Machine's availability API.
  *
- * @param archive its address; a query of its own stays
- * @param near `2020-06-26`
+ * @param archive the API's address; its own query parameters are kept
+ * @param near a day, as `2020-06-26`
  */
 export function copyQuestion(archive: string, address: string, near: string): URL {
   const question = new URL(archive);
@@ -29,9 +29,9 @@ export function copyQuestion(archive: string, address: string, near: string): UR
 }
 
 /**
- * The answer to it.
+ * Reads an answer of the availability API.
  *
- * @returns `none` when the archive has no copy, undefined when this is no such answer.
+ * @returns `none` when the archive has no copy; undefined when the body is not such an answer
  */
 export function readCopyAnswer(body: string): ArchivedCopy | 'none' | undefined {
   let answer: unknown;
@@ -45,7 +45,7 @@ export function readCopyAnswer(body: string): ArchivedCopy | 'none' | undefined 
   if (closest === undefined) return 'none';
   if (!isRecord(closest)) return undefined;
   const { available, status, url, timestamp } = closest;
-  // A copy of “no such page” helps nobody.
+  // A copy of an error page helps nobody.
   if (available !== true || !(typeof status === 'string' && /^2\d\d$/.test(status))) return 'none';
   const takenAtMs = typeof timestamp === 'string' ? timeOf(timestamp) : undefined;
   const copy = typeof url === 'string' ? webAddress(url) : undefined;

@@ -6,20 +6,24 @@ import type {
 } from '../facts.ts';
 import type { MailFacts } from '../facts.ts';
 
-/** Reads what another version of this program, or anybody, may have written. @throws {TypeError} for any other value. */
+/**
+ * Validates a value that another version of this program, or anybody else, may have written.
+ *
+ * @throws {TypeError} for a value of another shape
+ */
 type Reader<T> = (value: unknown) => T;
 
-/** Facts out of JSON. @returns undefined for what is not of the form that is judged. */
+/** Validates link facts that were parsed from JSON. @returns undefined for a value of another shape */
 export function readLinkFacts(value: unknown): LinkFacts | undefined {
   return readBy(linkFacts, value);
 }
 
-/** The same for what an archive said. */
+/** Validates an archive's answer that was parsed from JSON. @returns undefined for a value of another shape */
 export function readCopyFacts(value: unknown): CopyFacts | undefined {
   return readBy(copyFacts, value);
 }
 
-/** The same for the domain of mail addresses. */
+/** Validates facts about a mail domain that were parsed from JSON. @returns undefined for a value of another shape */
 export function readMailFacts(value: unknown): MailFacts | undefined {
   return readBy(mailFacts, value);
 }
@@ -40,7 +44,7 @@ const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : f
 const count: Reader<number> = (value) => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : fail());
 const address: Reader<string> = (value) => (URL.canParse(text(value)) ? text(value) : fail());
 
-/** May be offered for the text. */
+/** An http or https address without credentials, because it may be offered as a correction of the text. */
 const webOnly: Reader<string> = (value) => {
   const url = webAddress(text(value));
   return url !== undefined && !hasCredentials(url) ? text(value) : fail();
@@ -92,7 +96,10 @@ const mailAnswers = {
 } satisfies Record<MailAnswer, true>;
 const mailFacts = shape<MailFacts>({ askedAtMs: count, answer: wordOf(mailAnswers), networkSeen: flag });
 
-/** Every key of the type has its reader, so that a new one can not be forgotten here; keys that it does not have are dropped. */
+/**
+ * Makes a reader of an object. The type demands a reader for each key of `T`, so that a new key can not be forgotten;
+ * unknown keys are dropped.
+ */
 function shape<T extends object>(readers: { readonly [Key in keyof T]-?: Reader<T[Key]> | Optional<T[Key]> }): Reader<T> {
   const entries = Object.entries<Reader<unknown> | Optional<unknown>>(readers);
   return (value) => {

@@ -1,39 +1,43 @@
 /**
- * The form in which things are kept between sessions: after a first line that says what it is, a line each, sorted by
- * key. Each line carries a checksum, so that what a crash, a full disk, an editor or a merge made of it is told from what
- * was written, and the lines around it still count.
+ * The file format of what is stored between sessions: a first line that names the kind of file, then one line for each
+ * entry, sorted by key. Each line carries a checksum, so that a line that a crash, a full disk, an editor or a merge has
+ * spoilt is recognised, and the lines around it still count.
  */
 
 export interface KeptLine {
-  /** What it is about; of two lines with the same key one is left. */
+  /** Names what the line is about. Of two lines with the same key, one is kept. */
   readonly key: string;
   readonly value: unknown;
 }
 
-/** The kind of a cache of links. Another number for another form: the old file is then begun anew. */
+/**
+ * The kind of a link cache's file. A change of the format takes another number; files with the old one are then ignored and
+ * replaced.
+ */
 export const keptLinks = 'links 1';
 
-/** False for a file of somebody else's, which is not to be written over. */
+/** False for a text that some other program wrote, which must not be overwritten. */
 export function isLinkCache(text: string): boolean {
   return isKept(text, keptLinks);
 }
 
-/** The lines that are as they were written, in their order. */
+/** The undamaged lines of a text of this kind, in their order. */
 export function readLines(text: string, kind: string): readonly KeptLine[] {
   const [head, ...lines] = text.split(/\r?\n/);
   return head === headOf(kind) ? lines.flatMap((line) => readLine(line) ?? []) : [];
 }
 
-/** True for a text that this program wrote, or the beginning of one; also for nothing at all. */
+/** True for a text that this program wrote, for the beginning of one that was cut off, and for an empty text. */
 function isKept(text: string, kind: string): boolean {
   const head = `${headOf(kind)}\n`;
   return text.startsWith(head) || head.startsWith(text);
 }
 
 /**
- * Ends with a line break, so that a text that was cut off is known by its last line.
+ * Writes the lines. The text ends with a line break, so that one that was cut off is known by its last line.
  *
- * @param lines the most important first: those that would make the text longer than `mostLetters` are left out
+ * @param lines the most important first: from the line on that would make the text longer than `mostLetters`, they are left
+ *   out
  */
 export function writeLines(lines: readonly KeptLine[], kind: string, mostLetters: number): string {
   const written: { readonly key: string; readonly text: string }[] = [];
@@ -70,7 +74,7 @@ function readLine(line: string): KeptLine | undefined {
 
 const checksumLength = 8;
 
-/** FNV-1a: against accidents, not against people. */
+/** FNV-1a: it detects accidents, not deliberate changes. */
 function checksum(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

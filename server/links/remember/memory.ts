@@ -5,17 +5,17 @@ import type { LinkFacts, LinkMemory, MailFacts, MailMemory } from '../facts.ts';
 import { readCopyFacts, readLinkFacts, readMailFacts } from './kept-facts.ts';
 import { keptLinks, readLines, writeLines, type KeptLine } from './kept-lines.ts';
 
-/** Facts about links and the domains of mail addresses, and what an archive said; kept between sessions where there is a store. */
+/** Remembers facts about links and mail domains, and an archive's answers; stores them between sessions where there is a store. */
 export interface KeptLinkMemory extends LinkMemory, MailMemory, Disposable {
   copy(address: string): CopyFacts | undefined;
   setCopy(address: string, facts: CopyFacts): void;
-  /** Reads what is kept, and what others kept since. Never rejects. @returns true when something new is known. */
+  /** Reads the store, if it has changed since it was last read. Never rejects. @returns true when something new is known */
   load(): Promise<boolean>;
-  /** Takes what is newer from a text of the same form that is kept elsewhere. @returns true when something new is known. */
+  /** Takes over the newer entries of a text in the store's format. @returns true when something new is known */
   learn(text: string): boolean;
-  /** Keeps now what is new. Never rejects. */
+  /** Writes what is new to the store now. Never rejects. */
   save(): Promise<void>;
-  /** Why the last attempt to keep something failed, in plain words; undefined when it did not. */
+  /** Why the last attempt to write the store failed, in plain words; undefined when it did not fail. */
   readonly fault: string | undefined;
 }
 
@@ -27,17 +27,20 @@ export interface LinkMemoryPorts {
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Saved when nothing has come for this long, */
+/** The store is written when nothing new has come for this long. */
 const idleMs = 2_000;
-/** but after this long at the latest. */
+/** The store is written after this long at the latest, even while new facts keep coming. */
 const mostUnsavedMs = minuteMs;
-/** After a failure, whatever comes. */
+/** How long after a failure the store is written again, whatever comes meanwhile. */
 const afterFaultMs = 5 * minuteMs;
-/** What nobody has looked at for so long is cited nowhere any more. */
+/** Facts older than this are dropped: a link that nobody has looked at for so long is no longer cited anywhere. */
 const keptMs = 180 * dayMs;
 const mostKept = 20_000;
 const mostLetters = 16_000_000;
-/** Clocks of computers that share a file differ. What claims to be later than that would never grow old. */
+/**
+ * How far the clocks of computers that share a file may differ. Facts that claim to be later are ignored, because they
+ * would never grow old.
+ */
 const clockSkewMs = 5 * minuteMs;
 
 type Kept = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts } | { readonly mail: MailFacts });
@@ -48,9 +51,9 @@ export function createLinkMemory(ports: LinkMemoryPorts): KeptLinkMemory {
 
 class Memory implements KeptLinkMemory {
   readonly #ports: LinkMemoryPorts;
-  /** By the key of its line in the store. */
+  /** What is remembered, by the key of its line in the store. */
   readonly #kept = new Map<string, Kept>();
-  /** Keys of what is not in the store yet. */
+  /** Keys of entries that are not in the store yet. */
   readonly #unsaved = new Set<string>();
   #unsavedSinceMs = 0;
   #timer: Disposable | undefined;
@@ -95,7 +98,7 @@ class Memory implements KeptLinkMemory {
     try {
       return this.learn(await store.read() ?? '');
     } catch (error) {
-      // It is found out anew.
+      // Nothing is lost for good: the facts are found out anew.
       logger.warn(`What is kept about links can not be read: ${messageOf(error)}.`);
       return false;
     }
@@ -147,7 +150,7 @@ class Memory implements KeptLinkMemory {
       return;
     }
     for (const [key, kept] of written) {
-      // What came meanwhile is for the next time.
+      // An entry that changed during the write stays unsaved, for the next write.
       if (this.#kept.get(key) === kept) this.#unsaved.delete(key);
     }
   }
@@ -164,7 +167,7 @@ class Memory implements KeptLinkMemory {
     return learned;
   }
 
-  /** The newest first. */
+  /** The entries that are not too old, the newest first. */
   #worthKeeping(): readonly KeptLine[] {
     const earliestMs = this.#ports.clock.now() - keptMs;
     return [...this.#kept]
