@@ -1,21 +1,22 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { readFileRequest, readFolderRequest, type FolderEntry } from '../server/protocol/files.ts';
+import { base64Of } from './papers/file-content.ts';
 import type { Request } from '../server/protocol/request.ts';
 
-/** A submission's template or cache is far smaller; another file is none of the server's business. */
+/** A submission, its template or its cache is far smaller; another file is none of the server's business. */
 const maxBytes = 32 * 1024 * 1024;
 
-/** Answers a server that sees no files itself. Only what is in the workspace's folders is read. */
+/** Answers a server about files that it does not see itself: all in a browser, and those of virtual folders elsewhere. Only what is in the workspace's folders is read. */
 export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
   answer(client, readFileRequest, async ({ uri }) => {
     const file = ofWorkspace(uri);
     if (file === undefined) return null;
     try {
       const { size } = await workspace.fs.stat(file);
-      return size > maxBytes ? null : { base64: toBase64(await workspace.fs.readFile(file)) };
-    } catch {
-      return null;
+      return size > maxBytes ? { refused: 'it is larger than 32 MB' } : { base64: base64Of(await workspace.fs.readFile(file)) };
+    } catch (error) {
+      return { refused: reasonOf(error) };
     }
   });
   answer(client, readFolderRequest, async ({ uri }) => {
@@ -32,6 +33,16 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
   });
 }
 
+/** In the words in which the server says it of the files that it reads itself. */
+function reasonOf(error: unknown): string {
+  switch (error instanceof FileSystemError ? error.code : '') {
+    case 'FileNotFound': return 'it does not exist';
+    case 'FileIsADirectory': return 'it is a folder';
+    case 'NoPermissions': return 'permission is missing';
+    default: return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** What is asked in another form than was agreed on can not be read, either. */
 function answer<Params, Result>(
   client: Pick<BaseLanguageClient, 'onRequest'>, { method, takes }: Request<Params, Result | null>, give: (params: Params) => Promise<Result | null>,
@@ -44,11 +55,4 @@ function ofWorkspace(text: string): Uri | undefined {
   // VS Code compares beginnings: what climbs out of a folder again would count as in it.
   if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(uri.path)) return undefined;
   return workspace.getWorkspaceFolder(uri) === undefined ? undefined : uri;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  const chunk = 0x8000;
-  let text = '';
-  for (let start = 0; start < bytes.length; start += chunk) text += String.fromCharCode(...bytes.subarray(start, start + chunk));
-  return btoa(text);
 }

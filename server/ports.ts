@@ -9,6 +9,8 @@ export interface FileSystem {
    * to folders outside of `folderUri` are left out. A folder that does not exist has no files.
    */
   findFiles(folderUri: string, wants: (fileName: string) => boolean, told?: SearchTold): Promise<readonly string[]>;
+  /** Why `readFile` refused, in plain words; completes “… can not be read: ”. Absent: the error's message says it. */
+  readonly reasonOf?: (error: unknown) => string;
 }
 
 /** Callbacks for what a search leaves out. */
@@ -198,6 +200,10 @@ export interface Workers {
 
 export interface Ports {
   readonly files: FileSystem;
+  /** Absent where files have no stamps: they are read again to know whether they have changed. */
+  readonly stamps?: FileStamps;
+  /** Absent where a digest costs more than to keep a text. */
+  readonly digest?: Digest;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Absent where the host may not reach the network. */

@@ -1,7 +1,7 @@
-import { Uri, window, type LogOutputChannel } from 'vscode';
-import { compareRequest, type CompareParams, type PageParts } from '../../server/protocol/papers.ts';
+import { CancellationError, Uri, window, type LogOutputChannel } from 'vscode';
+import { compareRequest, type CompareParams, type ComparedSubmissions, type PageParts, type TemplateChoice, type UnreadFile } from '../../server/protocol/papers.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
-import { readSubmissions, type SubmissionFile } from '../compare/submission-files.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tell } from '../tell.ts';
@@ -14,29 +14,32 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
     id: 'policySubmissions.compareEconomies',
     run: async (passed) => {
       const folder = passed instanceof Uri ? passed : undefined;
-      let shown: readonly SubmissionFile[] = [];
+      let shown: ComparedSubmissions['files'] = [];
       let template: string | undefined;
-      const compared = async (): Promise<CompareParams> => {
-        const { files, unread } = await readSubmissions(folder);
-        shown = files;
-        if (unread.length > 0) void tell.warning(`These files can not be read and are left out: ${unread.join(', ')}.`);
-        return { files: files.map(({ uri, name, text }) => ({ uri: uri.toString(), name, text })), ...(template !== undefined && { template }) };
-      };
+      const compared = (): CompareParams => ({ ...(folder && { folder: folder.toString() }), ...(template !== undefined && { template }) });
+      const ask = (): Promise<ComparedSubmissions | TemplateChoice> => (
+        shownWhenLong('Comparing the submissions', (waiting) => server.request(compareRequest, compared(), waiting))
+      );
       const load = async (): Promise<PageParts | undefined> => {
-        const params = await compared();
-        const answer = await server.request(compareRequest, params);
-        if ('html' in answer) return answer;
-        template = await chosenTemplate(answer.templates);
-        if (template === undefined) return undefined;
-        const again = await server.request(compareRequest, { ...params, template });
-        return 'html' in again ? again : undefined;
+        let answer = await ask();
+        if ('templates' in answer) {
+          template = await chosenTemplate(answer);
+          if (template === undefined) return undefined;
+          answer = await ask();
+        }
+        if ('templates' in answer) return undefined;
+        shown = answer.files;
+        return answer;
       };
       try {
         const first = await load();
         if (first === undefined) return;
         const parts: ComparePanelParts = {
           viewType: 'policySubmissions.compare', title: `Compendium: ${first.title}`, extensionUri, server, log, load, compared,
-          uriOf: (name) => shown.find((file) => file.name === name)?.uri,
+          uriOf: (name) => {
+            const uri = shown.find((file) => file.name === name)?.uri;
+            return uri === undefined ? undefined : Uri.parse(uri);
+          },
         };
         const key = `${folder?.toString() ?? ''} ${template ?? ''}`;
         const known = open.get(key);
@@ -48,6 +51,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
         open.set(key, panel);
         panel.onDidDispose(() => open.delete(key));
       } catch (error) {
+        if (error instanceof CancellationError) return;
         log.error(`The submissions could not be compared: ${String(error)}`);
         void tell.error('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');
       }
@@ -55,12 +59,17 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
   };
 }
 
-async function chosenTemplate(templates: readonly { readonly id: string; readonly files: number }[]): Promise<string | undefined> {
+async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<string | undefined> {
   if (templates.length === 0) {
-    void tell.information('There are no submissions in this folder that name their template.');
+    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}.`);
+    else void tell.information('There are no submissions in this folder that name their template.');
     return undefined;
   }
   const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));
   const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'These submissions answer several templates. Which one?' });
   return choice?.label;
+}
+
+function unreadWords({ name, reason }: UnreadFile): string {
+  return `${name} can not be read (${reason})`;
 }

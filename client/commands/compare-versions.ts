@@ -1,14 +1,16 @@
-import { window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
-import { changesRequest, type NamedText, type PageParts } from '../../server/protocol/papers.ts';
+import { CancellationError, window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
+import { changesRequest, type EarlierVersion, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { base64Of, fileContent } from '../papers/file-content.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
 
 interface VersionItem extends QuickPickItem {
-  readonly read: () => Promise<NamedText | undefined>;
+  readonly version: () => Promise<EarlierVersion | undefined>;
 }
 
 /** Shows what has changed in a submission since it was saved, since a revision, or against another file. */
@@ -19,17 +21,24 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
       const uri = fileOfCommand(passed);
       if (uri === undefined) return;
       try {
-        const choice = await window.showQuickPick(itemsFor(uri), { title: 'Compare with Saved or a Revision', placeHolder: 'What has changed since …' });
-        const before = await choice?.read();
+        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Saved or a Revision', placeHolder: 'What has changed since …' });
+        const before = await choice?.version();
         if (before === undefined) return;
-        const load = async (): Promise<PageParts> => {
-          const document = await workspace.openTextDocument(uri);
-          const after = { name: `${fileName(uri)}, as it is now`, text: document.getText() };
-          return server.request(changesRequest, { uri: uri.toString(), before, after });
+        const load = async (): Promise<PageParts | undefined> => {
+          // The server reads a file that is not open; what is typed in an editor, it knows of open documents only.
+          await workspace.openTextDocument(uri);
+          const answer = await shownWhenLong(`Comparing versions of ${fileName(uri)}`, (waiting) => (
+            server.request(changesRequest, { uri: uri.toString(), name: `${fileName(uri)}, as it is now`, before }, waiting)
+          ));
+          if (!('refused' in answer)) return answer;
+          void tell.error(answer.refused);
+          return undefined;
         };
         const first = await load();
+        if (first === undefined) return;
         new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
       } catch (error) {
+        if (error instanceof CancellationError) return;
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
         void tell.error('The versions could not be compared. “Policy Submissions: Show Log” tells why.');
       }
@@ -37,24 +46,25 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
   };
 }
 
-async function itemsFor(uri: Uri): Promise<readonly VersionItem[]> {
+async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly VersionItem[]> {
   const revisions = await revisionsOf(uri);
   return [
     {
       label: '$(save) The saved file', description: 'what is on the disk',
-      read: async () => ({ name: `${fileName(uri)}, as it is saved`, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) }),
+      version: async () => ({ name: `${fileName(uri)}, as it is saved`, ...await fileContent(uri, server) }),
     },
-    { label: '$(file) Another file …', read: anotherFile },
-    ...revisions.map(({ hash, subject, date, text }): VersionItem => ({
+    { label: '$(file) Another file …', version: () => anotherFile(server) },
+    ...revisions.map(({ hash, subject, date, bytes }): VersionItem => ({
       label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}`,
-      read: async () => ({ name: `${fileName(uri)}, ${hash.slice(0, 8)} “${subject}”`, text: await text() }),
+      // Only VS Code's Git extension has it.
+      version: async () => ({ name: `${fileName(uri)}, ${hash.slice(0, 8)} “${subject}”`, content: base64Of(await bytes()) }),
     })),
   ];
 }
 
-async function anotherFile(): Promise<NamedText | undefined> {
+async function anotherFile(server: ServerSession): Promise<EarlierVersion | undefined> {
   const [uri] = await window.showOpenDialog({ title: 'The older version', openLabel: 'Compare', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
-  return uri && { name: fileName(uri), text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+  return uri && { name: fileName(uri), ...await fileContent(uri, server) };
 }
 
 function fileName(uri: Uri): string {

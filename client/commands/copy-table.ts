@@ -1,6 +1,7 @@
-import { window, workspace, type Uri } from 'vscode';
+import { CancellationError, window, workspace, type Uri } from 'vscode';
 import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { copyRichText } from '../papers/copy-page.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tellFailure } from './export-document.ts';
@@ -17,10 +18,11 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Comm
       try {
         // The server knows open documents only.
         await workspace.openTextDocument(uri);
-        const table = await server.request(copyTableRequest, { uri: uri.toString() });
+        const table = await shownWhenLong('Copying the table', (waiting) => server.request(copyTableRequest, { uri: uri.toString() }, waiting));
         if (table === null) void tell.warning('This file is not a policy submission, so there is no table to copy.');
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
-      } catch {
+      } catch (error) {
+        if (error instanceof CancellationError) return;
         await tellFailure('The table could not be copied.');
       }
     },

@@ -1,6 +1,7 @@
-import { commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
+import { CancellationError, commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
 import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../../server/contract/formats.ts';
 import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
@@ -23,7 +24,7 @@ export function exportCommand(server: ServerSession, format: DocumentFormat): Co
 async function exportOne(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<void> {
   const { name, extension } = formats[format];
   const result = await ask(server, format, uri);
-  if (result === undefined) return;
+  if (result === undefined || result === 'ended') return;
   const target = await window.showSaveDialog({
     title: `Export to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), fileNameAs(fileName(uri), format)),
     filters: { [name]: [extension] },
@@ -46,6 +47,7 @@ async function exportMany(server: ServerSession, format: DocumentFormat, uris: r
   let errors = 0;
   for (const [index, uri] of uris.entries()) {
     const result = await ask(server, format, uri);
+    if (result === 'ended') break;
     const target = targets[index];
     if (result === undefined || target === undefined || !await writeBase64(target, result.base64)) continue;
     written.push(target);
@@ -54,14 +56,16 @@ async function exportMany(server: ServerSession, format: DocumentFormat, uris: r
   if (written.length > 0) await tellWritten(written, errors);
 }
 
-async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<ExportResult | undefined> {
+/** @returns `ended` when the user has had enough, and undefined when he was told why there is nothing */
+async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<ExportResult | 'ended' | undefined> {
   try {
     // The server knows open documents only.
     await workspace.openTextDocument(uri);
-    const result = await server.request(exportRequest, { uri: uri.toString(), to: format });
+    const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) => server.request(exportRequest, { uri: uri.toString(), to: format }, waiting));
     if (result !== null) return result;
     void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
-  } catch {
+  } catch (error) {
+    if (error instanceof CancellationError) return 'ended';
     await tellFailure(`${fileName(uri)} could not be exported.`);
   }
   return undefined;

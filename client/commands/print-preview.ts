@@ -1,7 +1,8 @@
-import { UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
+import { CancellationError, UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
 import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { PrintPapers } from '../papers/print-papers.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { previewedFile } from './previewed-file.ts';
@@ -25,10 +26,11 @@ export function printPreviewCommand({ server, previews, papers, log }: PrintPrev
       try {
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
-        const page = await server.request(exportRequest, { uri: uri.toString(), to: 'html' });
+        const page = await shownWhenLong('Making the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
         if (page === null) void tell.information('This file is not a policy submission, so there is nothing to print.');
         else await openInBrowser(page, uri, papers);
       } catch (error) {
+        if (error instanceof CancellationError) return;
         log.error(`The page for printing could not be made: ${String(error)}`);
         const showLog = 'Show Log';
         const choice = await tell.error('The page for printing could not be made.', showLog);

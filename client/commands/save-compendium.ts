@@ -1,7 +1,8 @@
-import { Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { CancellationError, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../server/contract/formats.ts';
 import { saveCompendiumRequest } from '../../server/protocol/papers.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Command } from './command.ts';
 import { tellFailure, tellWritten, writeBase64 } from './export-document.ts';
@@ -18,8 +19,8 @@ export function saveCompendiumCommand(server: ServerSession): Command {
   return {
     id: 'policySubmissions.saveCompendium',
     run: async () => {
-      const filesOf = panelInUse()?.compared;
-      if (filesOf === undefined) return;
+      const compared = panelInUse()?.compared;
+      if (compared === undefined) return;
       const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: 'In which form?' });
       if (format === undefined) return;
       const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
@@ -29,10 +30,13 @@ export function saveCompendiumCommand(server: ServerSession): Command {
       });
       if (target === undefined) return;
       try {
-        const saved = await server.request(saveCompendiumRequest, { ...await filesOf(), to: format.to });
+        const saved = await shownWhenLong('Writing the compendium', (waiting) => (
+          server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
+        ));
         if (saved === null) await tellFailure('There are no submissions left to write.');
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], 0);
-      } catch {
+      } catch (error) {
+        if (error instanceof CancellationError) return;
         await tellFailure('The compendium could not be written.');
       }
     },

@@ -19,7 +19,7 @@ export interface ComparePanelParts {
   /** What to show; asked for again when a submission is saved. `undefined` leaves the page as it is. */
   readonly load: () => Promise<PageParts | undefined>;
   /** What is compared, as it is now, where that can be written to a file. */
-  readonly compared?: () => Promise<CompareParams>;
+  readonly compared?: () => CompareParams;
   /** The file behind a name that the page shows. */
   readonly uriOf: (name: string) => Uri | undefined;
 }

@@ -7,7 +7,7 @@ interface GitApi {
 
 interface GitRepository {
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
-  show(revision: string, path: string): Promise<string>;
+  buffer(revision: string, path: string): Promise<Uint8Array>;
 }
 
 interface GitCommit {
@@ -20,7 +20,7 @@ export interface FileRevision {
   readonly hash: string;
   readonly subject: string;
   readonly date: Date | undefined;
-  readonly text: () => Promise<string>;
+  readonly bytes: () => Promise<Uint8Array>;
 }
 
 const most = 100;
@@ -38,7 +38,7 @@ export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
     if (repository === null) return [];
     const commits = await repository.log({ maxEntries: most, path: uri.fsPath });
     return commits.map(({ hash, message, authorDate }) => ({
-      hash, subject: message.split('\n')[0] ?? '', date: authorDate, text: () => repository.show(hash, uri.fsPath),
+      hash, subject: message.split('\n')[0] ?? '', date: authorDate, bytes: () => repository.buffer(hash, uri.fsPath),
     }));
   } catch {
     // The extension is switched off, or the repository has no commit yet.

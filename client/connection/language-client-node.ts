@@ -1,4 +1,5 @@
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { answerFiles } from '../workspace-files.ts';
 import { languageClientLife } from './language-client.ts';
 import type { CreateServerLife } from './server-life.ts';
 
@@ -12,6 +13,12 @@ class QuietLanguageClient extends LanguageClient {
 /** @param module path of the server's program */
 export function nodeLife(module: string): CreateServerLife {
   return (options) => languageClientLife(
-    (id, name, ofClient) => new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, ofClient), { readsFiles: true }, options,
+    (id, name, ofClient) => {
+      const client = new QuietLanguageClient(id, name, { module, transport: TransportKind.ipc }, ofClient);
+      answerFiles(client);
+      return client;
+    },
+    { readsFiles: true, wishes: { answersFiles: true } },
+    options,
   );
 }

@@ -68,6 +68,15 @@ export class OpenDocuments {
     return this.#texts.keys().some((open) => fileKey(open) === key);
   }
 
+  /** Finds a text by any spelling of its address: disks and editors write them in their own ways. */
+  byFile(): (uri: string) => SourceDocument | undefined {
+    const uris = new Map(this.#texts.keys().map((uri) => [fileKey(uri), uri]));
+    return (uri) => {
+      const open = uris.get(fileKey(uri));
+      return open === undefined ? undefined : this.get(open);
+    };
+  }
+
   all(): readonly SourceDocument[] {
     return this.#texts.keys().flatMap((uri) => this.get(uri) ?? []);
   }

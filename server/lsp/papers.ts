@@ -1,27 +1,45 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
 import { importRequest, type ImportParams, type ImportResult, type WorkProgress } from '../protocol/import.ts';
-import { changesRequest, compareRequest, copyTableRequest, exportRequest, saveCompendiumRequest } from '../protocol/papers.ts';
+import { changesRequest, compareRequest, copyTableRequest, exportRequest, saveCompendiumRequest, type CompareParams } from '../protocol/papers.ts';
 import type { DocumentContent } from '../service/heavy-work.ts';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { CompendiumQuestion } from '../service/papers.ts';
 import type { Services } from '../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
+import { fileKey } from './same-file.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
-export function answerPapers(answering: Answering, { papers, language }: Pick<Services, 'papers' | 'language'>): void {
-  answerAbout(answering, exportRequest, async (document, { to }) => {
-    const content = await papers.render(document, to);
+export function answerPapers(
+  answering: Answering, { papers, language }: Pick<Services, 'papers' | 'language'>,
+  /** Asked with each request: the user may open another folder. */
+  foldersOfWindow: () => readonly string[],
+): void {
+  answerAbout(answering, exportRequest, async (document, { to }, signal) => {
+    const content = await papers.render(document, to, signal);
     return content === undefined ? null : { base64: toBase64(content), errors: errorsOf(document, language) };
   });
-  answerAbout(answering, copyTableRequest, async (document) => {
-    const table = await papers.copyTable(document);
+  answerAbout(answering, copyTableRequest, async (document, _params, signal) => {
+    const table = await papers.copyTable(document, signal);
     return table === undefined ? null : { ...table, errors: errorsOf(document, language) };
   });
-  answer(answering, compareRequest, (params) => papers.compare(params));
-  answer(answering, saveCompendiumRequest, async (params) => {
-    const content = await papers.saveCompendium(params);
+  const questionOf = ({ folder, template }: CompareParams): CompendiumQuestion => {
+    const windowFolders = foldersOfWindow();
+    const open = answering.documents.byFile();
+    return {
+      folderUris: folder === undefined ? windowFolders : [folder], template,
+      nameOf: nameBelow(windowFolders, folder),
+      openDocument: (uri) => submissionOf(open(uri)),
+    };
+  };
+  answer(answering, compareRequest, (params, signal) => papers.compare(questionOf(params), signal));
+  answer(answering, saveCompendiumRequest, async (params, signal) => {
+    const content = await papers.saveCompendium(questionOf(params), params.to, signal);
     return content === undefined ? null : { base64: toBase64(content) };
   });
-  answer(answering, changesRequest, (params) => papers.changes(params));
+  answer(answering, changesRequest, ({ uri, name, before }, signal) => (
+    papers.changes({ now: { uri, name, document: submissionOf(answering.documents.byFile()(uri)) }, before }, signal)
+  ));
   answer(answering, importRequest, (params, signal) => importDocument(answering.connection, papers, params, signal));
 }
 
@@ -36,6 +54,23 @@ function importDocument(connection: Connection, papers: Services['papers'], para
 
 function contentOf({ content, uri }: ImportParams): DocumentContent {
   return content === undefined && uri !== undefined ? { uri } : { base64: content ?? '' };
+}
+
+function submissionOf(document: SourceDocument | undefined): SubmissionDocument | undefined {
+  return document?.kind === 'template' ? undefined : document;
+}
+
+/** Names files from the window's folder, with that folder's name where there are several; what lies in none of them, from `other`. */
+function nameBelow(windowFolders: readonly string[], other: string | undefined): (uri: string) => string {
+  const folders = [...windowFolders, ...(other === undefined ? [] : [other])].map((uri) => fileKey(uri).replace(/\/$/, ''));
+  return (uri) => {
+    const path = fileKey(uri);
+    const index = folders.findIndex((folder) => path === folder || path.startsWith(`${folder}/`));
+    const folder = folders[index];
+    if (folder === undefined) return path;
+    const withFolder = path === folder || (windowFolders.length > 1 && index < windowFolders.length);
+    return path.slice((withFolder ? folder.lastIndexOf('/') : folder.length) + 1);
+  };
 }
 
 function errorsOf(document: SourceDocument, language: Services['language']): number {

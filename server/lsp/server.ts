@@ -131,7 +131,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
   answerPreview(answering, services.preview);
-  answerPapers(answering, services);
+  answerPapers(answering, services, () => folders.ofWorkspace);
   answerLanguage({
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },

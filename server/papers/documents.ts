@@ -5,14 +5,15 @@ import { renderDocx } from './word/docx.ts';
 import { renderPage } from './html/html.ts';
 import { importHint } from './word/import-hint.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
+import type { Turn } from './view/turns.ts';
 import type { SubmissionView } from './view/table-model.ts';
 
 // A bundle of its own begins with this file: it is read at the first export.
 
 /** The finished document as one file, a text or bytes. */
-export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission): Promise<string | Uint8Array> {
+export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {
   switch (to) {
-    case 'docx': return renderDocx(view, importHint(submission));
+    case 'docx': return renderDocx(view, importHint(submission), turn);
     case 'html': return renderPage(view);
     case 'markdown': return renderMarkdown(view);
   }

@@ -5,9 +5,10 @@ interface ReadFileParams {
   readonly uri: string;
 }
 
-export type ReadFileResult = { readonly base64: string } | null;
+/** `refused` says why it can not be read; completes “… can not be read: ”. */
+export type ReadFileResult = { readonly base64: string } | { readonly refused: string } | null;
 
-/** Server to client: the content of a file of the workspace; `null` when it can not be read. */
+/** Server to client: the content of a file of the workspace; `null` for what is none. */
 export const readFileRequest = request<ReadFileParams, ReadFileResult>('readFile', { uri: isText });
 
 interface ReadFolderParams {

@@ -12,7 +12,7 @@ export interface InitializationOptions {
   readonly previews?: boolean;
   /** Address of the server's own program, of a server in a browser: what may take long is done by a second worker of it. */
   readonly programUri?: string;
-  /** True when the client answers `readFileRequest` and `readFolderRequest`: for a server in a browser, which sees no files. */
+  /** True when the client answers `readFileRequest` and `readFolderRequest`: for files that the server does not see itself, in a browser or in a virtual folder. */
   readonly answersFiles?: boolean;
   /**
    * True when the client has `policySubmissions.checkLinks`, which takes a file's URI and addresses,

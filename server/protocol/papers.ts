@@ -1,6 +1,6 @@
 import { formatsOf, type CompendiumFormat, type DocumentFormat } from '../contract/formats.ts';
 import { request } from './request.ts';
-import { isText, listOf, maybe, oneOf, shape } from './shapes.ts';
+import { isText, maybe, oneOf, shape } from './shapes.ts';
 
 interface ExportParams {
   readonly uri: string;
@@ -33,20 +33,40 @@ export interface CopyTableResult {
 /** Client to server: the table of an open submission for the clipboard. `null` when it is not one. */
 export const copyTableRequest = request<CopyTableParams, CopyTableResult | null>('copyTable', { uri: isText });
 
+/** The server reads the submissions itself; as they stand in the editor, where they are open. */
 export interface CompareParams {
-  readonly files: readonly ComparedFile[];
-  /** Which template; needed where the files answer several. */
+  /** All submissions below this folder; without it, below the window's folders. */
+  readonly folder?: string;
+  /** Which template; needed where the submissions answer several. */
   readonly template?: string;
 }
 
-interface ComparedFile {
-  readonly uri: string;
+/** A file or a folder that is left out, and why: completes “… can not be read: ”. */
+export interface UnreadFile {
   readonly name: string;
-  readonly text: string;
+  readonly reason: string;
 }
 
-/** `templates`: the files answer several, or none; one is to be chosen. */
-export type CompareResult = PageParts | { readonly templates: readonly { readonly id: string; readonly files: number }[] };
+/** How many files it took to answer: of those that are known from before, none is counted. */
+export interface ReadCounts {
+  readonly read: number;
+  readonly parsed: number;
+}
+
+interface ReadForAnswer {
+  readonly unread: readonly UnreadFile[];
+  readonly counts: ReadCounts;
+}
+
+/** A page, and the files whose names it shows. */
+export interface ComparedSubmissions extends PageParts, ReadForAnswer {
+  readonly files: readonly { readonly name: string; readonly uri: string }[];
+}
+
+/** The submissions answer several templates, or none; one is to be chosen. */
+export interface TemplateChoice extends ReadForAnswer {
+  readonly templates: readonly { readonly id: string; readonly files: number }[];
+}
 
 /** A page without its frame. `html` is escaped. */
 export interface PageParts {
@@ -56,10 +76,10 @@ export interface PageParts {
   readonly script: string;
 }
 
-const compared = { files: listOf(shape<ComparedFile>({ uri: isText, name: isText, text: isText })), template: maybe(isText) };
+const compared = { folder: maybe(isText), template: maybe(isText) };
 
-/** Client to server: all submissions side by side. The client reads the files, for it sees them wherever they are. */
-export const compareRequest = request<CompareParams, CompareResult>('compare', compared);
+/** Client to server: all submissions side by side. */
+export const compareRequest = request<CompareParams, ComparedSubmissions | TemplateChoice>('compare', compared);
 
 export interface SaveCompendiumParams extends CompareParams {
   readonly to: CompendiumFormat;
@@ -69,23 +89,33 @@ export interface SaveCompendiumResult {
   readonly base64: string;
 }
 
-/** Client to server: the same as a file. `null` when the files answer several templates, or none. */
+/** Client to server: all submissions side by side as a file. `null` when they answer several templates, or none. */
 export const saveCompendiumRequest = request<SaveCompendiumParams, SaveCompendiumResult | null>('saveCompendium', {
   ...compared, to: oneOf(...formatsOf.compendium),
 });
 
 export interface ChangesParams {
+  /** The submission as it is now: in the editor, where it is open. */
   readonly uri: string;
-  readonly before: NamedText;
-  readonly after: NamedText;
-}
-
-export interface NamedText {
+  /** What readers call it. */
   readonly name: string;
-  readonly text: string;
+  readonly before: EarlierVersion;
 }
 
-const namedText = shape<NamedText>({ name: isText, text: isText });
+/** Names `content` or `uri`. */
+export interface EarlierVersion {
+  /** What readers call it. */
+  readonly name: string;
+  /** A file, as it is saved. */
+  readonly uri?: string;
+  /** Bytes that the server can not read itself, in base 64. */
+  readonly content?: string;
+}
 
-/** Client to server: what has changed between two texts of one submission. */
-export const changesRequest = request<ChangesParams, PageParts>('changes', { uri: isText, before: namedText, after: namedText });
+/** `refused` is a sentence that says which version can not be read, and why. */
+export type ChangesResult = PageParts | { readonly refused: string };
+
+const earlierVersion = shape<EarlierVersion>({ name: isText, uri: maybe(isText), content: maybe(isText) });
+
+/** Client to server: what has changed in a submission since an earlier version of it. */
+export const changesRequest = request<ChangesParams, ChangesResult>('changes', { uri: isText, name: isText, before: earlierVersion });

@@ -21,7 +21,7 @@ async function importDocument(question: ImportQuestion, files: WorkFiles, told: 
   const { importFile } = await import('../import/import-file.ts');
   let bytes: Uint8Array;
   try {
-    bytes = await bytesOf(question.content, files);
+    bytes = await readContent(question.content, files);
   } catch (error) {
     return { refused: `The file can not be read: ${error instanceof Error ? error.message : String(error)}.` };
   }
@@ -29,7 +29,8 @@ async function importDocument(question: ImportQuestion, files: WorkFiles, told: 
   return importFile(bytes, name, { templates, registries: new Registries(economies, agencies), template }, told);
 }
 
-async function bytesOf(content: DocumentContent, files: WorkFiles): Promise<Uint8Array> {
+/** @throws an error whose message completes “The file can not be read: ” */
+export async function readContent(content: DocumentContent, files: WorkFiles): Promise<Uint8Array> {
   if ('bytes' in content) return content.bytes;
   if ('uri' in content) return files.readFile(content.uri);
   const binary = atob(content.base64);

@@ -2,41 +2,50 @@ import type { CompendiumFormat, DiffFormat, DocumentFormat } from '../contract/f
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
 import type { CompendiumContext } from '../papers/compendium/compendium-model.ts';
 import type { DiffedVersion, DiffWishes } from '../papers/diff/write-diff.ts';
+import type { Turn } from '../papers/view/turns.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../ports.ts';
 import type { ImportResult } from '../protocol/import.ts';
-import type { ChangesParams, CompareParams, CompareResult, NamedText, PageParts, SaveCompendiumParams } from '../protocol/papers.ts';
+import type { ChangesResult, ComparedSubmissions, EarlierVersion, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
 import { checkSubmission } from '../rules/engine/runner.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { doWork } from './do-work.ts';
+import { grouped } from '../words/counts.ts';
+import { fewNames } from '../words/lists.ts';
+import { doWork, readContent } from './do-work.ts';
 import type { DocumentContent, HeavyWork, Waiting, WorkQuestion } from './heavy-work.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
+import { SubmissionFiles, templateIdOf, type ReadFile, type SubmissionQuestion } from './submission-files.ts';
 import { submissionView } from './submission-view.ts';
+import { turnsOf } from './turns.ts';
 
-/** Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked for. */
+/**
+ * Finished documents: made of submissions, compared, and read back. What writes them is loaded when it is first asked for.
+ * Who passes a `signal` can take his question back; the answer is then the error `WorkEnded`.
+ */
 export interface PaperService {
   /** The finished document as one file, a text or bytes. @returns undefined for a template. */
-  render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined>;
+  render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
   /** The table to be pasted elsewhere. @returns undefined for a template. */
-  copyTable(document: SourceDocument): Promise<CopiedTable | undefined>;
+  copyTable(document: SourceDocument, signal?: AbortSignal): Promise<CopiedTable | undefined>;
 
   /** What a compendium needs of an answer, a small part of the document, which can be let go. */
   compendiumPart(file: NamedDocument): Promise<CompendiumPart>;
   /** One document of all answers to a template. */
   compile(request: CompileRequest): Promise<Compiled>;
-  /** The compendium of texts, for a page that is there already. */
-  compare(params: CompareParams): Promise<CompareResult>;
-  /** The compendium of texts as one file. @returns undefined when they answer several templates, or none. */
-  saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined>;
+  /** The compendium of all submissions of folders, for a page that is there already. Of a file that has not changed, nothing is read. */
+  compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice>;
+  /** The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or none. */
+  saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
 
   /** What has changed between two versions of a submission, as one file. */
   diff(request: DiffRequest): Promise<Diffed>;
-  /** What has changed between two texts of a submission, for a page that is there already. */
-  changes(params: ChangesParams): Promise<PageParts>;
+  /** What has changed in a submission since an earlier version, for a page that is there already. */
+  changes(question: ChangesQuestion, signal?: AbortSignal): Promise<ChangesResult>;
 
   /**
    * A document of another format, filled in by somebody, as a submission. Never rejects for what the file is, nor for a
@@ -51,6 +60,17 @@ export interface PaperService {
 export interface NamedDocument {
   readonly name: string;
   readonly document: SubmissionDocument;
+}
+
+export interface CompendiumQuestion extends SubmissionQuestion {
+  /** Which template; needed where the submissions answer several. */
+  readonly template?: string | undefined;
+}
+
+export interface ChangesQuestion {
+  /** The submission as it is now. */
+  readonly now: { readonly uri: string; readonly name: string; readonly document: SubmissionDocument | undefined };
+  readonly before: EarlierVersion;
 }
 
 export interface CompileRequest {
@@ -91,7 +111,7 @@ export interface ImportRequest {
 }
 
 export interface PaperServiceParts {
-  readonly ports: Pick<Ports, 'files' | 'logger'>;
+  readonly ports: Pick<Ports, 'files' | 'stamps' | 'digest' | 'clock' | 'logger'>;
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
   readonly links: Pick<LinkService, 'verdict'>;
@@ -108,6 +128,7 @@ class Papers implements PaperService {
   readonly #settings: SettingsInForce;
   readonly #links: PaperServiceParts['links'];
   readonly #heavyWork: HeavyWork;
+  readonly #submissions: SubmissionFiles;
 
   constructor({ ports, templates, settings, links, heavyWork }: PaperServiceParts) {
     this.#ports = ports;
@@ -115,16 +136,22 @@ class Papers implements PaperService {
     this.#settings = settings;
     this.#links = links;
     this.#heavyWork = heavyWork;
+    this.#submissions = new SubmissionFiles({
+      ports, version: () => templates.version + settings.version, partOf: (name, document) => this.compendiumPart({ name, document }),
+    });
   }
 
-  async render(document: SourceDocument, to: DocumentFormat): Promise<string | Uint8Array | undefined> {
+  async render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
     if (document.kind === 'template') return undefined;
     const { renderDocument } = await import('../papers/documents.ts');
-    return renderDocument(submissionView(document, this.#templates), to, document.submission);
+    const turn = turnsOf(this.#ports.clock, signal);
+    await turn();
+    return renderDocument(submissionView(document, this.#templates), to, document.submission, turn);
   }
 
-  async copyTable(document: SourceDocument): Promise<CopiedTable | undefined> {
+  async copyTable(document: SourceDocument, signal?: AbortSignal): Promise<CopiedTable | undefined> {
     if (document.kind === 'template') return undefined;
+    await turnsOf(this.#ports.clock, signal)();
     const { renderTable } = await import('../papers/documents.ts');
     return renderTable(submissionView(document, this.#templates));
   }
@@ -141,18 +168,30 @@ class Papers implements PaperService {
     return compile(parts, this.#compendiumContext(templateId), to);
   }
 
-  async compare(params: CompareParams): Promise<CompareResult> {
-    const answers = await this.#answersOf(params);
+  async compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice> {
+    const turn = turnsOf(this.#ports.clock, signal);
+    const answers = await this.#answersOf(question, turn);
     if ('templates' in answers) return answers;
+    const { templateId, files, unread, leftOut, counts } = answers;
     const { compendiumParts } = await import('../papers/compendium/write-compendium.ts');
-    return compendiumParts(answers.parts, this.#compendiumContext(answers.templateId));
+    const page = compendiumParts(files.map(({ part }) => part), { ...this.#compendiumContext(templateId), leftOut });
+    return { ...page, files: files.map(({ name, uri }) => ({ name, uri })), unread, counts };
   }
 
-  async saveCompendium(params: SaveCompendiumParams): Promise<string | Uint8Array | undefined> {
-    const answers = await this.#answersOf(params);
+  async saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
+    const turn = turnsOf(this.#ports.clock, signal);
+    const answers = await this.#answersOf(question, turn);
     if ('templates' in answers) return undefined;
-    const { content } = await this.compile({ ...answers, to: params.to });
-    return content instanceof Uint8Array ? content : Array.from(content).join('');
+    const { templateId, files, leftOut } = answers;
+    const { compile } = await import('../papers/compendium/write-compendium.ts');
+    const { content } = await compile(files.map(({ part }) => part), { ...this.#compendiumContext(templateId), leftOut }, to, turn);
+    if (content instanceof Uint8Array) return content;
+    const pieces: string[] = [];
+    for (const piece of content) {
+      pieces.push(piece);
+      await turn();
+    }
+    return pieces.join('');
   }
 
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {
@@ -160,10 +199,21 @@ class Papers implements PaperService {
     return writeDiff(this.#version(before), this.#version(after), to, wishes);
   }
 
-  async changes({ uri, before, after }: ChangesParams): Promise<PageParts> {
+  async changes({ now: { uri, name, document }, before }: ChangesQuestion, signal?: AbortSignal): Promise<ChangesResult> {
+    const turn = turnsOf(this.#ports.clock, signal);
+    const read = async (version: EarlierVersion): Promise<SubmissionDocument | string> => {
+      try {
+        return readSubmissionDocument(uri, 0, decodeText(await readContent(contentOf(version), this.#ports.files)));
+      } catch (error) {
+        return `${version.name} can not be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
+      }
+    };
+    const [old, current] = [await read(before), document ?? await read({ name, uri })];
+    if (typeof old === 'string') return { refused: old };
+    if (typeof current === 'string') return { refused: current };
+    await turn();
     const { diffParts } = await import('../papers/diff/write-diff.ts');
-    const version = ({ name, text }: NamedText): DiffedVersion => this.#version({ name, document: readSubmissionDocument(uri, 0, text) });
-    return diffParts(version(before), version(after));
+    return diffParts(this.#version({ name: before.name, document: old }), this.#version({ name, document: current }), turn);
   }
 
   async import({ name, content, template }: ImportRequest, waiting: Waiting = {}): Promise<ImportResult> {
@@ -192,21 +242,16 @@ class Papers implements PaperService {
     };
   }
 
-  /** The texts that answer one template: the one that is asked for, or the only one. Else how many answer each. */
-  async #answersOf({ files, template }: CompareParams): Promise<Pick<CompileRequest, 'templateId' | 'parts'> | Exclude<CompareResult, PageParts>> {
-    const counts = new Map<string, number>();
-    const parts: CompendiumPart[] = [];
-    for (const { uri, name, text } of files) {
-      const document = readSubmissionDocument(uri, 0, text);
-      const id = templateIdOf(document);
-      if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
-      const isMeant = template === undefined ? id !== '' && counts.size === 1 : id === template;
-      if (isMeant) parts.push(await this.compendiumPart({ name, document }));
-    }
-    const ids = [...counts.keys()].sort();
-    const [templateId = '', ...others] = template === undefined ? ids : [template];
-    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: counts.get(id) ?? 0 })) };
-    return { templateId, parts };
+  /** The files that answer one template: the one that is asked for, or the only one. Else how many answer each. */
+  async #answersOf(question: CompendiumQuestion, turn: Turn): Promise<TemplateAnswers | TemplateChoice> {
+    const { files, unread, counts } = await this.#submissions.read(question, turn);
+    const perTemplate = new Map<string, number>();
+    for (const { templateId } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
+    const ids = [...perTemplate.keys()].sort();
+    const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
+    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: perTemplate.get(id) ?? 0 })), unread, counts };
+    const without = files.filter((file) => file.templateId === '').map(({ name }) => name);
+    return { templateId, files: files.filter((file) => file.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
   }
 
   /** How many mistakes the text itself has: a page that is gone takes nothing away from it. */
@@ -224,6 +269,29 @@ const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
   memory: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
 };
 
-function templateIdOf({ submission }: SubmissionDocument): string {
-  return submission.template?.value.trim() ?? '';
+interface TemplateAnswers {
+  readonly templateId: string;
+  readonly files: readonly ReadFile[];
+  readonly unread: readonly UnreadFile[];
+  readonly counts: ReadCounts;
+  /** Sentences for readers: what is not in it. */
+  readonly leftOut: readonly string[];
+}
+
+/** Of more of a kind, one sentence speaks for all of them. */
+const mostSentences = 10;
+
+function leftOutSentences(unread: readonly UnreadFile[], withoutTemplate: readonly string[]): readonly string[] {
+  return [
+    ...(unread.length > mostSentences
+      ? [`${grouped(unread.length)} files can not be read, so what they say is missing here: ${fewNames(unread.map(({ name }) => name))}.`]
+      : unread.map(({ name, reason }) => `${name} can not be read (${reason}), so what it says is missing here.`)),
+    ...(withoutTemplate.length > mostSentences
+      ? [`${grouped(withoutTemplate.length)} files name no template, so they are left out: ${fewNames(withoutTemplate)}.`]
+      : withoutTemplate.map((name) => `${name} names no template, so it is left out.`)),
+  ];
+}
+
+function contentOf({ uri, content }: EarlierVersion): DocumentContent {
+  return content === undefined && uri !== undefined ? { uri } : { base64: content ?? '' };
 }

@@ -6,7 +6,8 @@ import {
   type ClientCapabilities, type DataCallback, type Diagnostic, type Disposable, type Message, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createClientFiles } from '../../server/hosts/browser/browser-files.ts';
+import { createClientFiles } from '../../server/hosts/client-files.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
@@ -20,7 +21,7 @@ import { TestFolderChecks } from './folder-checks.ts';
 import { FakeClock, MemoryFiles, RecordingLogger, type MemoryBytes } from './ports.ts';
 
 export interface SessionOptions {
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly capabilities?: ClientCapabilities;
   readonly startedAtMs?: number;
   /** What of the language service throws, as no text makes it. */
@@ -147,7 +148,7 @@ export class LspSession {
         load: () => ({
           ports: {
             clock: session.clock, logger: session.logger,
-            ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files }),
+            ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files, stamps: files, digest: nodeDigest }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
             ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }),
           },
@@ -174,7 +175,7 @@ export class LspSession {
       return null;
     });
     client.onRequest(readFileRequest.method, ({ uri }: { uri: string }): Promise<ReadFileResult> => (
-      files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), () => null)
+      files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), (error: unknown) => ({ refused: (error as Error).message }))
     ));
     client.onRequest(readFolderRequest.method, ({ uri }: { uri: string }): ReadFolderResult => files.entries(uri));
     client.onRequest('workspace/diagnostic/refresh', () => {

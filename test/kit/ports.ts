@@ -6,6 +6,10 @@ export class MemoryFiles implements FileSystem, FileStamps {
   readonly #files = new Map<string, Uint8Array>();
   readonly #stamps = new Map<string, string>();
   #writes = 0;
+  /** Addresses that were read, one after another. */
+  readonly reads: string[] = [];
+  /** Awaited before a file is read; it may throw, as a disk does. */
+  beforeRead: (uri: string) => Promise<void> | void = () => undefined;
 
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     for (const [uri, content] of Object.entries(files)) this.write(uri, content);
@@ -20,9 +24,12 @@ export class MemoryFiles implements FileSystem, FileStamps {
     this.#files.delete(uri);
   }
 
-  readFile(uri: string): Promise<Uint8Array> {
+  async readFile(uri: string): Promise<Uint8Array> {
+    this.reads.push(uri);
+    await this.beforeRead(uri);
     const content = this.#files.get(uri);
-    return content === undefined ? Promise.reject(new Error(`There is no file ${uri}`)) : Promise.resolve(content);
+    if (content === undefined) throw new Error(`There is no file ${uri}`);
+    return content;
   }
 
   /** Written long ago, as far as anybody can see. */

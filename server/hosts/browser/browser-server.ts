@@ -4,7 +4,7 @@ import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
 import { startServer } from '../../lsp/server.ts';
 import { createServices } from '../../service/services.ts';
-import { createClientFiles, noFiles } from './browser-files.ts';
+import { createClientFiles, noFiles } from '../client-files.ts';
 import { createBrowserWorkers, serveWork, workName } from './browser-workers.ts';
 import { connectionLogger } from '../connection-logger.ts';
 

@@ -39,7 +39,7 @@ function serve(): void {
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
     // At once, not in a promise: the client's next message must find it ready.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    load: () => (require('./node-service.ts') as typeof later).nodeService(connection),
+    load: (wishes) => (require('./node-service.ts') as typeof later).nodeService(connection, wishes),
     // In each turn one message is answered; what came with it is next.
     later: (run) => setImmediate(() => setImmediate(run)),
   });

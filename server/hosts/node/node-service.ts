@@ -2,20 +2,28 @@ import { join } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../../lsp/server.ts';
 import type { HttpClient } from '../../ports.ts';
+import type { InitializationOptions } from '../../protocol/initialization.ts';
 import { createServices } from '../../service/services.ts';
+import { createClientFiles, filesByScheme } from '../client-files.ts';
 import { connectionLogger } from '../connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
 import { createNodeFolderChecks } from './checks/node-folder-checks.ts';
+import { nodeDigest } from './files/node-digest.ts';
 import { createNodeFiles } from './files/node-files.ts';
 import { createLinkStore } from './files/node-link-store.ts';
+import { stampOf } from './files/node-stamps.ts';
+import { pathOfUri } from './files/node-uri.ts';
 import { createNodeMailDomains } from './http/node-mail-domains.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
 /** All of the server that its first answer can do without; a bundle of its own. */
-export function nodeService(connection: Connection): Served {
+export function nodeService(connection: Connection, { answersFiles }: InitializationOptions): Served {
+  const files = createNodeFiles();
   return {
     ports: {
-      files: createNodeFiles(), clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
+      files: answersFiles === true ? filesByScheme(files, createClientFiles(connection)) : files,
+      stamps: { stampOf: (uri) => Promise.resolve(uri.startsWith('file:') ? stampOf(pathOfUri(uri)) : undefined) },
+      digest: nodeDigest, clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
       mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')), logger: connectionLogger(connection),
     },
     createServices,

@@ -71,6 +71,8 @@ export interface CompendiumContext {
   readonly template: Template | undefined;
   readonly templateId: string;
   readonly registries: Registries;
+  /** Sentences about files that are left out. */
+  readonly leftOut?: readonly string[];
   /** What is known about a link now. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
 }

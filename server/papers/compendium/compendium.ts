@@ -34,7 +34,7 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
     matrix: countMatrix(issues, submissions, members),
     links: listLinks(issues, context.linkVerdict),
     agencies: listAgencies(issues, registries),
-    notes: compendiumNotes(placed, context),
+    notes: [...(context.leftOut ?? []), ...compendiumNotes(placed, context)],
   };
 }
 

@@ -5,12 +5,13 @@ import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
+import type { Turn } from '../view/turns.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
 import { counted } from '../../words/counts.ts';
 
 /** Word: the summary across the page, then the answers issue by issue, then the lists. */
-export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array> {
+export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promise<Uint8Array> {
   const { title, language, organisation, occasion, notes, matrix } = compendium;
   const footer = `Compendium: ${title}`;
   const upright = textWidth({ landscape: false });
@@ -43,7 +44,7 @@ export async function compendiumDocx(compendium: Compendium): Promise<Uint8Array
         },
       },
     ],
-  });
+  }, turn);
 }
 
 const shade = 'D9D9D9';

@@ -10,6 +10,7 @@ import { compendiumJsonPieces } from './json.ts';
 import { compendiumMarkdownPieces } from './markdown.ts';
 import { compendiumStyle } from './style.ts';
 import { inBatches } from '../view/pieces.ts';
+import type { Turn } from '../view/turns.ts';
 import type { PageParts } from '../../protocol/papers.ts';
 
 // A bundle of its own begins with this file, read when a compendium is first asked for. The service enters it by the
@@ -22,10 +23,10 @@ export function readAnswer(source: CompendiumSource, context: Pick<CompendiumCon
 
 /** The answers to one template as one file, with the sentences that readers should know. */
 export async function compile(
-  parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat,
+  parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat, turn?: Turn,
 ): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[] }> {
   const compendium = joinParts(parts, context);
-  return { content: await writeCompendium(compendium, to), notes: compendium.notes };
+  return { content: await writeCompendium(compendium, to, turn), notes: compendium.notes };
 }
 
 /** The answers to one template for a page that is there already. */
@@ -35,10 +36,10 @@ export function compendiumParts(parts: readonly CompendiumPart[], context: Compe
 }
 
 /** The compendium as one file: bytes, or a text in pieces, each made when it is asked for. */
-export async function writeCompendium(compendium: Compendium, to: CompendiumFormat): Promise<Iterable<string> | Uint8Array> {
+export async function writeCompendium(compendium: Compendium, to: CompendiumFormat, turn?: Turn): Promise<Iterable<string> | Uint8Array> {
   switch (to) {
     case 'html': return inBatches(compendiumPage(compendium));
-    case 'docx': return compendiumDocx(compendium);
+    case 'docx': return compendiumDocx(compendium, turn);
     case 'markdown': return inBatches(compendiumMarkdownPieces(compendium));
     case 'csv': return inBatches(compendiumCsvLines(compendium));
     case 'json': return inBatches(compendiumJsonPieces(compendium));

@@ -62,6 +62,15 @@ export interface InitiativeChange {
 }
 
 export function diffPapers(before: Paper, after: Paper): PaperDiff {
+  const steps = diffSteps(before, after);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Compares in steps, one for each initiative that both versions have, so that it can be given up between them. */
+export function* diffSteps(before: Paper, after: Paper): Generator<void, PaperDiff, undefined> {
   const columns = diffColumns(before.columns, after.columns);
   const byNew = new Map<PaperInitiative, Match>();
   const byOld = new Map<PaperInitiative, Match>();
@@ -69,7 +78,11 @@ export function diffPapers(before: Paper, after: Paper): PaperDiff {
     byNew.set(match.after.initiative, match);
     byOld.set(match.before.initiative, match);
   }
-  const changes = new Map<Match, InitiativeChange>([...byNew.values()].map((match) => [match, changeOf(match, columns)]));
+  const changes = new Map<Match, InitiativeChange>();
+  for (const match of byNew.values()) {
+    changes.set(match, changeOf(match, columns));
+    yield;
+  }
   const issues = diffIssues(before.issues, after.issues).map((issue): IssueChange => ({
     ...issue,
     entries: entriesOf(

@@ -6,6 +6,7 @@ import {
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import { setLine } from '../view/prose.ts';
+import type { Turn } from '../view/turns.ts';
 import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
@@ -26,7 +27,7 @@ export interface TrackedBy {
  * The paper with tracked changes: to accept all of them gives the new version, to reject them the old one. Word has no
  * way to say that a row was moved, so an initiative that was is deleted at one place and inserted at the other.
  */
-export async function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy): Promise<Uint8Array> {
+export async function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy, turn?: Turn): Promise<Uint8Array> {
   const { diff, title, language, newName } = versions;
   const writer = new TrackedWriter(by);
   const landscape = isWide(diff.columns.map(({ id, holds }) => ({ id, holds, title: '' })));
@@ -50,7 +51,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
         writer.table(versions, textWidth({ landscape })),
       ],
     }],
-  });
+  }, turn);
 }
 
 const styles: Readonly<Record<Role, DocxStyle>> = {

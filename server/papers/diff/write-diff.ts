@@ -1,9 +1,10 @@
 import type { DiffFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { PageParts } from '../../protocol/papers.ts';
+import { inOneGo, inTurns, type Turn } from '../view/turns.ts';
 import type { SubmissionView } from '../view/table-model.ts';
 import type { ComparedVersions } from './describe.ts';
-import { diffPapers, isEqual, type PaperDiff } from './diff-papers.ts';
+import { diffSteps, isEqual, type PaperDiff } from './diff-papers.ts';
 import { renderDiffDocx } from './docx.ts';
 import { renderDiffFragment, renderDiffPage } from './html.ts';
 import { diffJson } from './json.ts';
@@ -31,10 +32,10 @@ export interface DiffWishes {
 
 /** The difference as one file, whether there is any, and sentences about what the file can not show. */
 export async function writeDiff(
-  before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {},
+  before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {}, turn: Turn = inOneGo,
 ): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
-  const versions = compare(before, after);
-  return { content: await write(versions, after.view, to, wishes), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
+  const versions = await compare(before, after, turn);
+  return { content: await write(versions, after.view, to, wishes, turn), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
 }
 
 /** A text of so many signs that has no word in common with the other one was not compared to its end; see `diffWords`. */
@@ -58,19 +59,19 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
 }
 
 /** For a page that is there already. */
-export function diffParts(before: DiffedVersion, after: DiffedVersion): PageParts {
-  const versions = compare(before, after);
+export async function diffParts(before: DiffedVersion, after: DiffedVersion, turn: Turn = inOneGo): Promise<PageParts> {
+  const versions = await compare(before, after, turn);
   return { title: versions.title, html: renderDiffFragment(versions), style: diffStyle, script: '' };
 }
 
-function compare(before: DiffedVersion, after: DiffedVersion): ComparedVersions {
+async function compare(before: DiffedVersion, after: DiffedVersion, turn: Turn): Promise<ComparedVersions> {
   return {
     oldName: before.name, newName: after.name, title: after.view.title, language: after.view.language,
-    diff: diffPapers(paperOf(before.view, before.document), paperOf(after.view, after.document)),
+    diff: await inTurns(diffSteps(paperOf(before.view, before.document), paperOf(after.view, after.document)), turn),
   };
 }
 
-async function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes): Promise<string | Uint8Array> {
+async function write(versions: ComparedVersions, view: SubmissionView, to: DiffFormat, { author, date, mark }: DiffWishes, turn: Turn): Promise<string | Uint8Array> {
   switch (to) {
     case 'html': return renderDiffPage(versions);
     case 'markdown': return renderDiffMarkdown(versions);
@@ -80,7 +81,7 @@ async function write(versions: ComparedVersions, view: SubmissionView, to: DiffF
       const day = date ?? view.cover.isoDate;
       return renderDiffDocx(versions, view.guidance, {
         author: author ?? 'Policy Submissions', date: day === undefined || day.includes('T') ? day : `${day}T00:00:00Z`,
-      });
+      }, turn);
     }
   }
 }

@@ -5,6 +5,7 @@ import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection
 import { docxNumbering, docxStyles, lists } from './docx-styles.ts';
 import { importHintNamespace } from './import-hint.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './xml.ts';
+import { inOneGo, type Turn } from '../view/turns.ts';
 import { ZipOfPieces } from './zip-of-pieces.ts';
 
 
@@ -17,20 +18,20 @@ const relationshipsPath = 'word/_rels/document.xml.rels';
  * The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. The blocks of its
  * sections, and the rows of their tables, are asked for once, when they are written.
  */
-export async function writeDocx(document: DocxDocument): Promise<Uint8Array> {
+export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): Promise<Uint8Array> {
   const { sections } = document;
   const writer = new BodyWriter();
   // The library knows all but the texts. It is asked twice, because what surrounds the texts is written before them, and
   // which lists they have is known after them.
   const frame = frameOf(strFromU8(partOf(await packed(document, writer), bodyPath)), sections.length);
   const zip = new ZipOfPieces();
-  zip.add(bodyPath, (function* () {
+  await zip.addPieces(bodyPath, (function* () {
     yield frame.before;
     for (const [index, { blocks }] of sections.entries()) yield* writer.section(blocks, frame.pages[index]);
     yield frame.after;
-  })());
+  })(), turn);
   for (const [path, bytes] of Object.entries(await packed(document, writer))) {
-    if (path === relationshipsPath) zip.add(path, withLinks(strFromU8(bytes), writer.links));
+    if (path === relationshipsPath) await zip.addPieces(path, withLinks(strFromU8(bytes), writer.links), turn);
     else if (path !== bodyPath) zip.add(path, bytes);
   }
   return zip.end();

@@ -7,10 +7,11 @@ import {
 import type { GuidanceView } from '../view/guidance-view.ts';
 import type { Block, Inline } from '../view/prose.ts';
 import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
+import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The organisation's paper as a Word document; `hint` is what `importHint` says. */
-export async function renderDocx(view: SubmissionView, hint?: string): Promise<Uint8Array> {
+export async function renderDocx(view: SubmissionView, hint?: string, turn?: Turn): Promise<Uint8Array> {
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover, { landscape });
   const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
@@ -34,7 +35,7 @@ export async function renderDocx(view: SubmissionView, hint?: string): Promise<U
         table,
       ],
     }],
-  });
+  }, turn);
 }
 
 function docxProperties({ title, language, cover, contact }: SubmissionView): DocxProperties {

@@ -1,5 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { inBatches } from '../view/pieces.ts';
+import type { Turn } from '../view/turns.ts';
 
 /**
  * A zip that is packed while its files are made, so that only what is packed is in memory. Without a clock and a place: the
@@ -17,15 +18,24 @@ export class ZipOfPieces {
     });
   }
 
-  add(path: string, content: Uint8Array | Iterable<string>): void {
+  add(path: string, content: Uint8Array): void {
+    this.#begin(path).push(content, true);
+  }
+
+  /** @param turn awaited now and then while pieces are made and packed */
+  async addPieces(path: string, pieces: Iterable<string>, turn: Turn): Promise<void> {
+    const file = this.#begin(path);
+    for (const text of inBatches(pieces)) {
+      file.push(strToU8(text));
+      await turn();
+    }
+    file.push(new Uint8Array(), true);
+  }
+
+  #begin(path: string): ZipDeflate {
     const file = Object.assign(new ZipDeflate(path, { level: 6 }), { mtime: new Date(1980, 0, 1), os: 0 });
     this.#zip.add(file);
-    if (content instanceof Uint8Array) {
-      file.push(content, true);
-      return;
-    }
-    for (const text of inBatches(content)) file.push(strToU8(text));
-    file.push(new Uint8Array(), true);
+    return file;
   }
 
   /** @returns the whole zip; nothing can be added any more */

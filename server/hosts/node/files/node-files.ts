@@ -13,6 +13,7 @@ export function createNodeFiles(options: { readonly maxFolders?: number } = {}):
   const maxFolders = options.maxFolders ?? defaultMaxFolders;
   return {
     readFile: (uri) => readPlainFile(pathOfUri(uri)),
+    reasonOf,
     findFiles: (folderUri, wants, told = {}) => (
       isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])
     ),

@@ -1,6 +1,6 @@
-import type { FileSystem } from '../../ports.ts';
-import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../../protocol/files.ts';
-import { ask, type Asker } from '../../protocol/request.ts';
+import type { FileSystem, SearchTold } from '../ports.ts';
+import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../protocol/files.ts';
+import { ask, type Asker } from '../protocol/request.ts';
 
 /** Each may be a question to a server far away. */
 const maxFolders = 2_000;
@@ -12,21 +12,32 @@ export const noFiles: FileSystem = {
   findFiles: () => Promise.resolve([]),
 };
 
+/** Files of this computer, and those that only the client sees: of a folder that is somewhere else, as one on GitHub. */
+export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem {
+  const of = (uri: string): FileSystem => (uri.startsWith('file:') ? own : ofClient);
+  return {
+    readFile: (uri) => of(uri).readFile(uri),
+    findFiles: (folderUri, wants, told) => of(folderUri).findFiles(folderUri, wants, told),
+    ...(own.reasonOf && { reasonOf: own.reasonOf }),
+  };
+}
+
 /** The files of a client that answers for them. */
 export function createClientFiles(client: Asker): FileSystem {
   return {
     async readFile(uri) {
       const result = await ask(client, readFileRequest, { uri });
-      if (result === null) throw new Error(`${uri} can not be read.`);
+      if (result === null) throw new Error('it is in none of the folders of this window');
+      if ('refused' in result) throw new Error(result.refused);
       return Uint8Array.from(atob(result.base64), (sign) => sign.charCodeAt(0));
     },
-    findFiles: (folderUri, wants) => findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri })),
+    findFiles: (folderUri, wants, told) => findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri }), told),
   };
 }
 
 /** Level by level, so that the bound cuts off what lies deepest. @returns URIs in a fixed order. */
 async function findBelow(
-  folderUri: string, wants: (fileName: string) => boolean, readFolder: (uri: string) => Promise<ReadFolderResult>,
+  folderUri: string, wants: (fileName: string) => boolean, readFolder: (uri: string) => Promise<ReadFolderResult>, told: SearchTold = {},
 ): Promise<readonly string[]> {
   const found: string[] = [];
   let level = [folderUri.replace(/\/$/, '')];
@@ -36,6 +47,7 @@ async function findBelow(
     seen += folders.length;
     const contents = await Promise.all(folders.map((folder) => readFolder(folder)));
     contents.forEach((content, index) => {
+      if (content === null) told.unreadable?.(folders[index] ?? '', 'the editor can not look into it');
       for (const { name, kind } of content ?? []) {
         const uri = `${folders[index] ?? ''}/${encodeURIComponent(name)}`;
         if (kind === 'file' && wants(name)) found.push(uri);
@@ -43,5 +55,6 @@ async function findBelow(
       }
     });
   }
+  if (level.length > 0) told.unreadable?.(folderUri, `it has more than ${maxFolders} folders`);
   return found.sort();
 }

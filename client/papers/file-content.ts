@@ -1,0 +1,19 @@
+import { workspace, type Uri } from 'vscode';
+import type { ServerSession } from '../connection/server-session.ts';
+
+/** A file for the server: where it is, or its bytes in base 64. */
+export type FileContent = { readonly uri: string } | { readonly content: string };
+
+/** What the server can read itself is neither copied nor written in another way by those that answer the keyboard. */
+export async function fileContent(uri: Uri, server: ServerSession): Promise<FileContent> {
+  if (server.readsFiles && uri.scheme === 'file') return { uri: uri.toString() };
+  return { content: base64Of(await workspace.fs.readFile(uri)) };
+}
+
+/** Piece by piece: a call takes so many arguments only. */
+export function base64Of(bytes: Uint8Array): string {
+  const pieceBytes = 0x8000;
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += pieceBytes) binary += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
+  return btoa(binary);
+}
