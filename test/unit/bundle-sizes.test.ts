@@ -18,11 +18,11 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 46_000, 'what activates the extension'],
+    ['client.js', 48_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['client.browser.js', 455_000, 'both in one, because a browser reads one file'],
-    ['server.js', 231_000, 'what answers an editor first'],
-    ['node-service.js', 402_000, 'all else of the server, read after that: 633 KB in all'],
+    ['server.js', 232_000, 'what answers an editor first'],
+    ['node-service.js', 406_000, 'all else of the server, read after that: 637 KB in all'],
     ['server.browser.js', 1_335_000, 'the server in a worker, and all that is read apart elsewhere'],
     ['documents.js', 40_000, 'HTML and Markdown, read at the first export'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
