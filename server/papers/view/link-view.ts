@@ -28,9 +28,9 @@ interface Said {
   /** “(Japanese text only)”, “archived copy”, “accessed 20 June 2020”. */
   readonly text: string;
   /** Where the text leads; absent when it leads nowhere. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What programs are told, where it is not the address or the text: “20 June 2020”. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 /** What the forms call a remark, and which of them have it. */
@@ -59,7 +59,10 @@ const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { read
   },
   accessed: {
     field: 'accessed', className: 'accessed', isListed: false,
-    say: (date) => ({ text: `accessed ${longDate(date)}`, value: longDate(date) }),
+    say: (written) => {
+      const date = longDate(written);
+      return { text: `accessed ${date}`, value: date };
+    },
   },
 };
 
@@ -74,14 +77,19 @@ export function linkViews(links: readonly Link[], list: NodePath): readonly Link
   });
 }
 
+/** Most links have no remarks: they share this list. */
+const none: readonly LinkRemark[] = [];
+
 function remarksOf(link: Link): readonly LinkRemark[] {
-  const remarks: LinkRemark[] = [];
+  let remarks: LinkRemark[] | undefined;
   for (const [key, kind] of remarked) {
-    const written = oneLine(link[key]?.value ?? '');
-    const said = written === '' ? undefined : kind.say(written);
-    if (said !== undefined) remarks.push({ ...said, kind });
+    const written = link[key];
+    if (written === undefined) continue;
+    const text = oneLine(written.value);
+    const said = text === '' ? undefined : kind.say(text);
+    if (said !== undefined) (remarks ??= []).push({ text: said.text, href: said.href, value: said.value, kind });
   }
-  return remarks;
+  return remarks ?? none;
 }
 
 /** The words of a link that can not be followed, and of one where nothing can: its address is still what was written. */
