@@ -21,7 +21,7 @@ function reports(agencies: readonly NamedAgency[], add: AddReport): void {
     const { agency, former } = verdict;
     const present = agencyText(agency);
     const until = former.until === '' ? 'once' : `until ${former.until}`;
-    // The same acronym for two names says the same twice.
+    // The acronym is left out where it is also the former name or the present name.
     const name = present === value || agency.name === present ? agency.name : `${present} (${agency.name})`;
     add({
       range, message: `${quotation(value)} was the name ${until}; the present one is “${name}”.`,

@@ -19,7 +19,7 @@ export const contactEmail = defineRule({
     if (root?.kind !== 'map') return;
     const entry = entryOf(root, 'contact');
     const email = entryOf(entry?.value, 'email');
-    // A value of another kind is a finding of its own, and so is the form's text.
+    // A value of another type is reported by `schema.type`, and a placeholder by `placeholder.left`.
     if (entry !== undefined && !isNothing(entry.value) && entry.value.kind !== 'map') return;
     if (email !== undefined && email.value.kind !== 'scalar') return;
     const address = contact?.email;
@@ -48,7 +48,7 @@ export const contactEmail = defineRule({
   },
 });
 
-/** What name servers say, where they were asked; what they do not say is no finding. */
+/** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */
 function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {
   if (verdict?.kind === 'broken') {
     add({ range, message: `Mail to ${quotation(value)} can not arrive: ${verdict.reason}${seenOn(verdict)}; correct the address.` });
@@ -57,7 +57,7 @@ function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict |
   }
 }
 
-/** Where the whole submission's omissions are shown. */
+/** Where a finding is shown that something is missing from the whole submission. */
 function fileStart(document: SubmissionDocument): Range {
   return (entryOf(document.root, 'template') ?? entryOf(document.root, 'economy'))?.key.range ?? firstWord(document.text);
 }

@@ -10,7 +10,7 @@ export const economyMismatch = defineRule({
   checkDocument({ document, template, registries, economy }, add) {
     const submittedBy = document.submission.cover.get('submittedBy');
     const own = document.submission.economy;
-    // A chair, ABAC or the Secretariat may submit; only an economy can be the wrong one.
+    // A chair, ABAC or the Secretariat may submit as well, so only the name of another economy is a mistake.
     if (submittedBy === undefined || submittedBy.value.trim() === '' || economy === undefined || own === undefined) return;
     const named = registries.economyMeant(submittedBy.value, template);
     if (named === undefined || named.name === economy.name) return;

@@ -9,7 +9,7 @@ export const initiativeNoDescription = defineRule({
   checkInitiative({ initiative }, add) {
     const { map, description, anchor } = initiative;
     if (map === undefined || (description?.value.trim() ?? '') !== '') return;
-    // What is there and is not text is wrong in another way.
+    // A description that is a list or a map is reported by `schema.type`.
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
     add({ range: anchor, missing: true, message: 'This initiative has a title and no text; add “description: |” and write the text below it.' });

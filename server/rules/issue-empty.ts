@@ -11,13 +11,13 @@ export const issueEmpty = defineRule({
     if (template === undefined) return;
     for (const { id, initiatives, malformed } of issues) {
       const issue = issueOf(template, id.value);
-      // An empty dash is reported as what it is.
+      // A list with an empty item, and a value of another type, are reported by other rules.
       if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
       add({ range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` });
     }
     const range = document.submission.issuesKey;
     const value = entryOf(document.root, 'issues')?.value;
-    // Without the key `issues`, or with something else behind it, that is what is wrong.
+    // A missing key `issues`, or one with a value of another type, is reported by other rules.
     if (range === undefined || !(isNothing(value) || value?.kind === 'map')) return;
     const written = new Set(issues.map(({ id }) => (
       issueOf(template, id.value) === undefined ? issueMeant(id.value, template) : id.value

@@ -21,7 +21,7 @@ export const linkDuplicate = defineRule({
       add({
         range: url.range, message: 'This link is given twice in this initiative; once is enough.',
         related: [{ message: 'The first one is here.', range: earlier }],
-        // What else is said of the link would go with it.
+        // There is no fix for a link with further keys, because they would be removed with it.
         fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value) : [],
       });
     }

@@ -25,7 +25,7 @@ export const linkInProse = defineRule({
 
 function move(initiative: Initiative, range: Range, address: string): readonly Fix[] {
   const scalar = entryOf(initiative.map, 'description')?.value;
-  // Of a text that is nothing but the address, nothing would be left.
+  // Where the text is nothing but the address, nothing would be left of it. Escapes in double quotes would have to be converted.
   if (scalar?.kind !== 'scalar' || String(scalar.value).trim() === address || scalar.style === 'double-quoted') return [];
   const known = initiative.links.some(({ url }) => url?.value === address);
   const added = known ? [] : addLink(initiative, address);

@@ -15,7 +15,7 @@ export const linkMalformed = defineRule({
     for (const address of addressesOf(initiative)) {
       const written = initiative.source.slice(address.range.start, address.range.end);
       const fault = addressFault(address.value, written);
-      // A bare number is a value of another kind; that is a finding of its own.
+      // A number or a boolean without quotes is reported by `schema.type`, and a placeholder by `placeholder.left`.
       if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
       add({ range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) });
     }
@@ -41,7 +41,7 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
   return [];
 }
 
-/** What stands before the dash, for an address that is alone behind it; `- ` is two wide, so that keys can stand below. */
+/** The indentation of the dash of an item that is just the address; undefined unless one space follows the dash. */
 function indentOfItem(address: Located<string>, { source, map }: Initiative): string | undefined {
   const list = entryOf(map, 'links')?.value;
   if (list?.kind !== 'seq' || isFlow(list)) return undefined;

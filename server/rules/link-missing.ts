@@ -11,7 +11,7 @@ export const linkMissing = defineRule({
   checkInitiative({ initiative }, add) {
     const { map, links, anchor, description, outcome } = initiative;
     if (map === undefined || links.length > 0) return;
-    // An address of the wrong kind, or in the middle of the text, is there all the same.
+    // Links of the wrong type, under a mistyped key or in the middle of a text are there all the same; other rules report them.
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;

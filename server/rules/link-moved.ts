@@ -10,7 +10,7 @@ export const linkMoved = defineRule({
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
-      // From http to https alone is `link.insecure`.
+      // A move that only changes http to https is reported by `link.insecure`.
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       add({
         range, message: `This page has moved for good${seenOn(verdict)}; write its new address here, ${verdict.finalUrl}.`,

@@ -13,7 +13,7 @@ export const linkUnverified = defineRule({
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const { value, range } of addressesOf(initiative)) {
       const verdict = linkVerdict(value);
-      // A password is `link.malformed`.
+      // A password in an address is reported by `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
       if (verdict.cause !== undefined) {
         add({ range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` });
@@ -29,7 +29,7 @@ export const linkUnverified = defineRule({
   },
 });
 
-/** A comment that says why the link is right as it is: the writer has opened it. */
+/** A fix that suppresses this finding by a comment, with the reason that the writer has opened the link. */
 function exempt({ source }: Initiative, range: Range, url: string): readonly Fix[] {
   if (!URL.canParse(url)) return [];
   const indent = lineIndent(source, range.start);

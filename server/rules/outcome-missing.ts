@@ -8,7 +8,7 @@ export const outcomeMissing = defineRule({
   },
   checkInitiative({ initiative, template }, add) {
     const { map, outcome, anchor } = initiative;
-    // Whether the table asks for one, the template says.
+    // An outcome is required only where the template's table has a column for it.
     if (map === undefined || !template?.columns.some((column) => column.holds === 'outcome')) return;
     const texts = [outcome?.text, outcome?.actual, outcome?.expected];
     if (texts.some((text) => (text?.value.trim() ?? '') !== '')) return;

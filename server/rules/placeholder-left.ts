@@ -4,7 +4,7 @@ import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder, type Slicea
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 
-/** Keys with a vocabulary or a format: what does not belong there is a finding of that. */
+/** Keys whose values have a vocabulary or a format of their own: other rules report a placeholder there. */
 const judgedElsewhere = new Set(['points', 'kind', 'date', 'accessed']);
 const skip = (key: string): boolean => judgedElsewhere.has(key);
 
@@ -25,7 +25,7 @@ export const placeholderLeft = defineRule({
   },
 });
 
-/** Initiatives that could not be cut out of their text have all of it for their source: it is searched once. */
+/** The last search: all initiatives that could not be cut out share the whole text as their source, which is searched only once. */
 let lastSearched: { readonly source: string; readonly template: Template | undefined; readonly mayHave: boolean } | undefined;
 
 function mayHave(source: string, template: Template | undefined): boolean {

@@ -12,10 +12,10 @@ export const pointUncovered = defineRule({
     if (template === undefined) return;
     for (const [index, { id }] of issues.entries()) {
       const written = summary.issue(index);
-      // Of an issue with nothing in it, `issue.empty` has said so.
+      // An issue without initiatives is reported by `issue.empty`.
       if (written.maps === 0) continue;
       const issue = issueOf(template, id.value);
-      // What stands under `points:` and can not be read as a list may answer any of them.
+      // A value of `points:` that can not be read as a list may answer any of the sub-points.
       if (issue === undefined || written.withoutList > 0) continue;
       const answered = answeredPoints(written, issue, template);
       const open = issue.points.filter((point) => !answered.has(point.id));
@@ -29,7 +29,7 @@ export const pointUncovered = defineRule({
   },
 });
 
-/** Ids of the sub-points that are written, or meant by what is written. */
+/** Ids of the sub-points that the initiatives list, or that they mean by another way of writing. */
 function answeredPoints({ points }: IssueSummary, issue: TemplateIssue, template: Template): ReadonlySet<string | undefined> {
   return new Set([...points.keys()].map((value) => (
     pointOf(template, value) === undefined ? pointMeant(value, issue, template) : value

@@ -19,13 +19,13 @@ export const schemaMissingKey = defineRule({
   },
 });
 
-/** A template may require that each initiative fills in a column of its own. */
+/** Reports the template's required text columns that the initiative does not fill in. */
 function missingColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
   if (template === undefined || initiative.map === undefined) return;
   const columns = entryOf(initiative.map, 'columns')?.value;
   for (const column of textColumns(template)) {
     if (!column.required || (initiative.columns.get(column.id)?.value.trim() ?? '') !== '') continue;
-    // What is there and is not text is wrong in another way.
+    // A value that is a list or a map is reported by `schema.type`.
     const written = entryOf(columns, column.id);
     if (written !== undefined && written.value.kind !== 'scalar') continue;
     const beside = entryOf(initiative.map, column.id);

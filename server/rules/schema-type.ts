@@ -21,7 +21,7 @@ export const schemaType = defineRule({
   },
 });
 
-/** The form's own text in brackets is no list: `placeholder.left` says so. */
+/** The reports without those for placeholders in brackets, which YAML reads as lists; `placeholder.left` reports them. */
 function withoutPlaceholders(
   reports: readonly SchemaReport[], maps: readonly (YamlNode | undefined)[], source: Sliceable, template: Template | undefined,
 ): readonly SchemaReport[] {

@@ -26,7 +26,7 @@ export const schemaUnknownKey = defineRule({
   },
 });
 
-/** The text of a further column, written beside `columns:` instead of below it. */
+/** The report for a key that is a column of the template, but stands beside `columns:` instead of below it. */
 function atColumn(report: SchemaReport, { initiative, template }: InitiativeContext): Report | undefined {
   const entry = initiative.map?.entries.find((one) => one.key.range.start === report.range.start);
   if (template === undefined || entry === undefined) return undefined;

@@ -22,7 +22,7 @@ export const schemaValue = defineRule({
   },
 });
 
-/** Issues, columns and sub-points are told apart by their ids; members by their names. */
+/** Reports issues, columns and sub-points of a template with equal ids, and members with equal names. */
 function sameIds({ root }: TemplateDocument, add: AddReport): void {
   const issues = writtenItems(entryOf(root, 'issues')?.value);
   repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value), add);
@@ -33,7 +33,7 @@ function sameIds({ root }: TemplateDocument, add: AddReport): void {
     .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), add);
 }
 
-/** What stands in every answer is no text of the form; it is not looked for. */
+/** Reports placeholders of a template that are too short or common to be looked for, as every answer would have them. */
 function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void {
   for (const item of writtenItems(entryOf(root, 'placeholders')?.value)) {
     if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value)) continue;

@@ -1,6 +1,6 @@
 import { defineRule } from './engine/rule.ts';
 
-/** Found by the runner, where suppressions are read. */
+/** Reported by the runner, which reads the suppressions. */
 export const suppressionNoReason = defineRule({
   meta: {
     code: 'suppression.no-reason', title: 'A suppression that gives no reason', severity: 'hint', fixable: false, since: '0.1.0',

@@ -4,7 +4,7 @@ import { defineRule } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 
-/** So many are named in the sentence; of more, completion shows them. */
+/** Up to this many templates are named in the message; for more, the message refers to completion. */
 const mostNamed = 3;
 
 export const templateUnknown = defineRule({

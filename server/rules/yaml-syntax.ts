@@ -5,7 +5,7 @@ import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { replacement } from './engine/summary.ts';
 import { defineRule, type AddReport, type Fix, type Report } from './engine/rule.ts';
 
-/** Nobody reads more, and an editor that draws thousands of them stands still. */
+/** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
 const mostReports = 100;
 
 export const yamlSyntax = defineRule({
@@ -29,7 +29,7 @@ function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: 
     add(oldBreak);
     return;
   }
-  // One mistake often is seen at several places of the same line; the first of them is where it was made.
+  // One mistake often causes several problems on the same line; the first of them is where it was made.
   const lines = new Set<number>();
   let count = 0;
   let last: SyntaxProblem | undefined;
@@ -64,7 +64,7 @@ function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly 
   return [{ title: 'Put the text in quotes', preferred: true, edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
 }
 
-/** How many blanks take the place of a tab, so that its line stands below the one before it. */
+/** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */
 function indentMeant(text: CharText, offset: number): number {
   const lineStart = lineStartAt(text, offset);
   const before = text.slice(0, lineStart).split(/\r?\n/).findLast((line) => /^[ \t]*[^#\s]/.test(line)) ?? '';
@@ -72,7 +72,7 @@ function indentMeant(text: CharText, offset: number): number {
   return indent + (/:[ \t]*(?:[|>][+-]?[ \t]*)?(?:#[^]*)?$/.test(before) ? 2 : 0) - (offset - lineStart);
 }
 
-/** In a text whose lines end as on Macs of the last century, YAML sees one line. */
+/** The report for a text whose lines end with a carriage return alone, as on old Macs: it is read as a single line. */
 function oldLineBreak(text: CharText): Report | undefined {
   if (text.indexOf('\n') !== -1) return undefined;
   const first = text.indexOf('\r');
@@ -82,7 +82,7 @@ function oldLineBreak(text: CharText): Report | undefined {
   };
 }
 
-/** What a decoder puts where bytes are not text. */
+/** The report for replacement characters, which a decoder puts in place of bytes that are not valid text. */
 function unreadableSign(text: string): readonly Report[] {
   const first = text.indexOf(replacement);
   if (first === -1) return [];

@@ -1,7 +1,7 @@
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
 import { Summary } from './summary.ts';
 
-/** What was found in one initiative. */
+/** An initiative and the results of its check. */
 export interface Checked<Found> {
   readonly found: Found;
   readonly initiative: Initiative;
@@ -11,26 +11,28 @@ export interface CheckedIssue<Found> {
   readonly id: string;
   readonly initiatives: readonly Initiative[];
   readonly checked: readonly Checked<Found>[];
-  /** Positions of the initiatives of which there is something to say, ascending: few of many. */
+  /** Indexes of the initiatives with at least one report, ascending. In most files these are few. */
   readonly speaking: readonly number[];
 }
 
 export interface Checks<Found> {
-  /** All that is found follows from, beside the initiative's own text and its issue's id. */
+  /** Everything on which the results depend, besides the initiative's text and the id of its issue. */
   readonly key: readonly unknown[];
-  /** Is asked for what is not known. */
+  /** Checks one initiative; called only for those without valid results. */
   readonly check: (initiative: Initiative, issueId: string) => Found;
-  /** What `speaks` follows from beside that; NaN when nothing is known of it. */
+  /** On what `speaks` depends, besides the results themselves. NaN, which equals nothing, has `speaks` called for all of them. */
   readonly speaksKey: number;
+  /** True when the results of an initiative have any report. */
   readonly speaks: (found: Found) => boolean;
 }
 
 /**
- * What the last check of a file found, initiative by initiative: the next one checks what is new. An initiative that an edit
- * did not touch is the same object in the next version of its document, and a list of them the same list.
+ * The results of the last check of a file by initiative, so that the next check looks only at those that have changed. An
+ * initiative that an edit did not touch is the same object in the next version of the document, and an issue without
+ * any change has the same array of initiatives.
  */
 export class CheckMemory<Found = unknown> {
-  /** Initiatives checked since the start: the cost of an edit is asserted by it. */
+  /** How many initiatives have been checked so far; tests assert the cost of an edit by this count. */
   checkedInitiatives = 0;
   #key: readonly unknown[] = [];
   #speaksKey = NaN;
@@ -41,7 +43,7 @@ export class CheckMemory<Found = unknown> {
     return this.#summary;
   }
 
-  /** To call when an update failed half way: what is kept may be of two versions. */
+  /** Has to be called when `update` has thrown, as the results may then belong to two versions of the file. */
   forget(): void {
     this.#key = [];
     this.#speaksKey = NaN;
@@ -49,7 +51,7 @@ export class CheckMemory<Found = unknown> {
     this.#summary = new Summary();
   }
 
-  /** @returns what is known now, for each issue */
+  /** Checks the initiatives that have changed. @returns the results of all initiatives, for each issue */
   update(issues: readonly IssueAnswer[], checks: Checks<Found>): readonly CheckedIssue<Found>[] {
     const { key, speaksKey } = checks;
     const isSame = this.#issues.length === issues.length && issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
@@ -104,7 +106,7 @@ export class CheckMemory<Found = unknown> {
   }
 }
 
-/** What is not the same at the start and at the end of two lists. */
+/** The part in which two lists differ: both are equal before `start`, and from `oldEnd` and `newEnd` on. */
 function changedPart(before: readonly Initiative[], after: readonly Initiative[]): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;

@@ -4,30 +4,30 @@ import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../
 import type { CharText, Range } from '../../document/text/text.ts';
 
 export interface TextWithProblems {
-  /** Looked at where there are problems, and never put together: a half-typed line is one for as long as it is typed. */
+  /** Read only near problems, and not as one string: while somebody types, nearly every version of the text has a problem. */
   readonly lines: CharText;
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** So many places of a text are looked at; what stands after them is doubted as a whole. */
+/** The most problems whose reach is looked for; from the last of them on, the whole rest of the text is doubted. */
 const mostPlaces = 30;
 
 /**
- * What the reader made of a text after a place that it could not read is not to be believed: an unclosed bracket
- * makes one long name of the lines that follow it. The syntax itself is reported; everything else keeps silent there.
+ * Tells which parts of a text may have been misread because of a syntax problem before them: an unclosed bracket, for
+ * example, makes one long name of the lines that follow. There, only the syntax problem itself is reported, and no other finding.
  */
 export class Doubt {
   readonly #document: TextWithProblems;
   readonly #unreadable: readonly SyntaxProblem[];
   readonly #ranges: readonly Range[];
-  /** Where initiatives start that have such a place in them. */
+  /** Offsets at which those initiatives start that have a syntax problem in them. */
   readonly #hit = new Set<number>();
   #aroundInitiatives = false;
 
-  /** @param issues whose initiatives it is asked about */
+  /** @param issues the issues of the document, or none for a template */
   constructor(document: TextWithProblems, issues: readonly IssueAnswer[]) {
     this.#document = document;
-    // A key that is written twice was read well.
+    // The only problem with a related place is a key that is written twice, and such a text is read correctly.
     const unreadable = document.problems.filter((problem) => problem.related === undefined);
     this.#unreadable = unreadable.slice(0, mostPlaces);
     if (unreadable.length === 0) {
@@ -41,7 +41,7 @@ export class Doubt {
         : reachOf(problem, text)
     ));
     for (const [index, problem] of this.#unreadable.entries()) {
-      // The rest was read all the same.
+      // The parser passed over the open quote or bracket, so the rest of the text was read correctly.
       if (problem.passedOver === true) continue;
       const lineEnd = nextLine(text, problem.range.start);
       const start = initiativeBefore(issues, lineEnd);
@@ -53,19 +53,19 @@ export class Doubt {
     }
   }
 
-  /** A finding at a place that may have been read wrongly. */
+  /** True when a finding at `range` may be wrong, because the text there may have been misread. */
   doubts(range: Range): boolean {
-    // What reaches over a problem was read together with it.
+    // A range with a problem inside it was read together with the problem.
     if (this.#unreadable.some((problem) => range.start < problem.range.start && problem.range.start < range.end)) return true;
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
-  /** Whether something that is not in the initiative whose node starts here may be there unread. */
+  /** True when the initiative whose node starts at `start` may have keys that could not be read; none can be called missing then. */
   mayHide(start: number): boolean {
     return this.#hit.has(start);
   }
 
-  /** Whether something that is not in the file, or not under the key at `range`, may be there unread. */
+  /** True when the file, or the value of the key at `range`, may have keys that could not be read; none can be called missing then. */
   mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
     if (this.#unreadable.length === 0) return false;
@@ -77,7 +77,7 @@ export class Doubt {
   }
 }
 
-/** Where the last initiative starts that starts before an offset. */
+/** The start of the last initiative that starts before `offset`. */
 function initiativeBefore(issues: readonly IssueAnswer[], offset: number): number | undefined {
   for (const { initiatives, bases } of issues.toReversed()) {
     const startOf = (index: number): number => (bases[index] ?? 0) + (initiatives[index]?.node.range.start ?? 0);
@@ -93,14 +93,14 @@ function initiativeBefore(issues: readonly IssueAnswer[], offset: number): numbe
   return undefined;
 }
 
-/** An open quote swallows what comes until the next one; anything else what stands as far in as it does. */
+/** The range that may have been misread because of a problem: up to the next line that is indented less, or up to its `reach`. */
 function reachOf({ range, reach, passedOver }: SyntaxProblem, text: CharText): Range {
   if (passedOver === true && reach !== undefined) return { start: lineStartAt(text, range.start), end: reach };
   const near = untilDedent(text, range.start);
   return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }
 
-/** True when no line from the one of `from` to the one of `to` stands as far left as the first. */
+/** True when all lines with text behind that of `from`, up to that of `to`, are indented further than the line of `from`. */
 function isBelow(text: CharText, from: number, to: number): boolean {
   const indent = indentAt(text, from);
   const last = lineStartAt(text, to);

@@ -1,7 +1,7 @@
 import type { Range } from '../../document/text/text.ts';
 import type { Fix, Severity } from './rule.ts';
 
-/** One finding in a text, with its place in the whole of it. */
+/** A finding about a file; its ranges count in the whole text. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;

@@ -3,11 +3,11 @@ import { mayHaveSuppressions, readSuppressions } from './suppressions.ts';
 
 export interface HiddenCode {
   readonly code: string;
-  /** As the writer gave it; may be empty. */
+  /** The reason that the writer gave in the comment; may be empty. */
   readonly reason: string;
 }
 
-/** The codes whose findings a comment hides on the line of an offset, for those who judge places without the runner. */
+/** Gives, for an offset, the codes whose findings a comment suppresses on its line; for callers that do not run the rules. */
 export function hiddenCodesOf(document: SubmissionDocument): (offset: number) => readonly HiddenCode[] {
   const { lines, text, root, submission } = document;
   if (!mayHaveSuppressions(text)) return () => [];

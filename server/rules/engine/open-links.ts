@@ -6,9 +6,10 @@ import { addressesOf } from '../help/links-of.ts';
 import { firstNotBelow } from './sorted.ts';
 
 /**
- * The starts of those lines on which a link stands whose answer is still open: what it will be found to be can not be said.
+ * The starts of those lines on which there is a link without a verdict, or with an unverified one, so that a finding about it may
+ * still appear.
  *
- * @param lines ascending, none of them twice
+ * @param lines the lines to look at, ascending and without duplicates
  */
 export function linesWithOpenLinks(
   lines: readonly Range[], issues: readonly IssueAnswer[], linkVerdict: (url: string) => LinkVerdict | undefined,
@@ -29,7 +30,7 @@ export function linesWithOpenLinks(
     for (const [index, initiative] of initiatives.entries()) {
       const base = bases[index] ?? 0;
       const { start, end } = initiative.node.range;
-      // Of thousands of initiatives only those that reach into such a line are looked into.
+      // Only initiatives that overlap one of the lines are looked into.
       const line = lines[firstNotBelow(starts, base + end + 1) - 1];
       if (line !== undefined && line.end >= base + start) visit(initiative, base);
     }

@@ -16,27 +16,30 @@ export interface RuleMeta<Code extends string = string> {
   readonly severity: Severity;
   /** True when some of its findings carry a fix. */
   readonly fixable: boolean;
-  /** Version of this product that brought the rule. */
+  /** The version of this product that introduced the rule. */
   readonly since: string;
   /**
-   * True when findings come and go without an edit, as links answer. In an initiative it is asked only when something is
-   * known of one of its addresses.
+   * True when findings may come and go without an edit, because they depend on verdicts on links. The runner calls
+   * `checkInitiative` of such a rule only when there is a verdict on one of the initiative's links.
    */
   readonly volatile?: boolean;
 }
 
-/** What a check found. The runner adds code and severity. Ranges as the scope counts them. */
+/**
+ * What a check found; the runner adds code and severity. Ranges count from the base of the initiative's entry in
+ * `checkInitiative`, and in the whole text otherwise.
+ */
 export interface Report {
   /** One plain sentence: what is wrong and what to do. */
   readonly message: string;
   readonly range: Range;
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
   readonly fixes?: readonly Fix[];
-  /** Lower than the rule's own, never higher: a form of the finding that is less sure. */
+  /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect. */
   readonly severity?: Severity;
-  /** It says that something is not there: not believed where a part of the text could not be read. */
+  /** True when the report says that something is missing: it is dropped where a part of the text could not be read. */
   readonly missing?: boolean;
-  /** It is true of the whole file, and said where the first initiative tells it. */
+  /** True when the report is about the whole file: of such reports with one code, only that of the first initiative is shown. */
   readonly once?: boolean;
 }
 
@@ -44,7 +47,7 @@ export interface Fix {
   /** Starts with a verb: “Replace by “a.i””. */
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** True for the one that is surely meant. */
+  /** True for the fix that is certainly right: LSP's `isPreferred`. */
   readonly preferred?: boolean;
 }
 
@@ -53,29 +56,30 @@ export interface Edit {
   readonly newText: string;
 }
 
-/** What every check of a submission may ask. */
+/** What every check of a submission can read. */
 export interface RuleContext {
-  /** Absent when the submission names none, or one that is not known: what depends on it is not judged. */
+  /** Undefined when the submission names no template, or an unknown one; rules that need the template then report nothing. */
   readonly template: Template | undefined;
   readonly templates: readonly Template[];
   readonly registries: Registries;
-  /** The economy that answers, when it is known. */
+  /** The economy that submits; undefined when it is missing or unknown. */
   readonly economy: Economy | undefined;
-  /** What is known about a link so far; never waits. Only a rule that says it is `volatile` may ask. */
+  /** The verdict on a link as far as it is known; never waits for the network. In `checkInitiative`, only for `volatile` rules. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
 }
 
-/** Ranges of reports count from the entry's base, as the initiative's own do. */
+/** Context of `checkInitiative`. Ranges of reports count from the base of the entry, like those of the initiative. */
 export interface InitiativeContext extends RuleContext {
   readonly initiative: Initiative;
   readonly issueId: string;
-  /** Absent when the issue is not the template's. */
+  /** Undefined when the template has no issue with this id. */
   readonly issue: TemplateIssue | undefined;
 }
 
 /**
- * Ranges of reports are those of the whole text. A rule reads what stands around the initiatives, and of these the summary;
- * the initiatives themselves, and the text as one string, only when the summary says that there is something to report.
+ * Context of `checkDocument`. Ranges of reports count in the whole text. To keep edits cheap, a rule reads the text around the
+ * initiatives and their summary. It reads the initiatives, and the text as one string, only when the summary tells that there is
+ * something to report.
  */
 export interface DocumentContext extends RuleContext {
   readonly document: SubmissionDocument;
@@ -87,13 +91,13 @@ export interface TemplateContext {
   readonly document: TemplateDocument;
 }
 
-/** Takes what a check found. That most checks find nothing costs nothing so. */
+/** Takes one report. A callback rather than an array that is returned, so that a check which finds nothing allocates nothing. */
 export type AddReport = (report: Report) => void;
 
 /**
- * A rule is data and functions. `checkInitiative` reads one initiative, and its answer is kept while that is unchanged;
- * `checkDocument` reads what stands around the initiatives; `checkTemplate` reads a template's file. What one of them returned would be
- * lost, so that none may.
+ * A rule: its metadata and its checks. `checkInitiative` reads one initiative, and its reports are cached while the initiative is
+ * unchanged; `checkDocument` reads the text around the initiatives; `checkTemplate` reads a template's file. They report through
+ * `add`; their type is `undefined`, so that a check which returns its reports by mistake does not compile.
  */
 export interface Rule<Code extends string = string> {
   readonly meta: RuleMeta<Code>;

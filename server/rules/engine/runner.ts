@@ -19,16 +19,16 @@ import { suppress } from './suppress.ts';
 import { mayHaveSuppressions, readSuppressions, type SuppressedText } from './suppressions.ts';
 
 export interface CheckOptions {
-  /** Finding code to severity; what is absent keeps its default. */
+  /** Severity by finding code; a code that is absent keeps its default. */
   readonly severities: Readonly<Record<string, SeveritySetting>>;
   readonly logger?: Logger;
 }
 
 export interface SubmissionCheckOptions extends CheckOptions {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
-  /** Grows when an answer of `linkVerdict` may have become another; without it nothing about links is kept. */
+  /** Grows whenever an answer of `linkVerdict` may have changed; without it, reports about links are not cached. */
   readonly linksVersion?: number;
-  /** What the last check of the same file found; it is kept up to date. */
+  /** The results of the last check of the same file, which this check brings up to date. */
   readonly memory?: SubmissionMemory | undefined;
 }
 
@@ -43,7 +43,7 @@ interface CodedReport {
   readonly report: Report;
 }
 
-/** All findings of a submission, by their place. Never throws: what could not be checked is a finding. */
+/** All findings of a submission, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
 export function checkSubmission(
   document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
 ): readonly Finding[] {
@@ -94,7 +94,7 @@ function findingsOfSubmission(
       for (const { code, report } of reportsOf(one.found, options)) {
         if (report.missing === true && hidden) continue;
         if (report.once === true) {
-          // Of each rule that failed, the message names another one.
+          // Failures of different rules have the same code, so they are told apart by their message.
           const said = code === ruleFailed ? report.message : code;
           if (saidOnce.has(said)) continue;
           saidOnce.add(said);
@@ -109,7 +109,7 @@ function findingsOfSubmission(
   return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, options.linkVerdict));
 }
 
-/** All findings of a template's file, by their place. Never throws: what could not be checked is a finding. */
+/** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
 export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
   try {
     return findingsOfTemplate(document, options);
@@ -137,18 +137,18 @@ function* documentReports(context: DocumentContext, logger: Logger | undefined):
   for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
 }
 
-/** Of what could not be read nothing else is believed. */
+/** True for findings that are certain even in a part of the text that may have been misread. */
 function isCertain(code: FindingCode): boolean {
   return code === 'yaml.syntax' || code === ruleFailed;
 }
 
-/** What was found in an initiative. */
+/** The reports about one initiative. */
 interface InitiativeReports {
-  /** What follows from the text, the template and the registries. */
+  /** Reports that depend only on the text, the template and the registries. */
   readonly steady: readonly CodedReport[];
-  /** To ask what also follows from what is known about links; absent where there are none. */
+  /** The context to run the volatile rules in; undefined when the initiative has no links. */
   readonly context: InitiativeContext | undefined;
-  /** The answer to that, and the version of the knowledge that it was given for. */
+  /** The reports of the volatile rules, and the `linksVersion` for which they are valid. */
   volatile: { readonly linksVersion: number; readonly reports: readonly CodedReport[] } | undefined;
 }
 
@@ -172,7 +172,7 @@ function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger
   if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
     const isKnown = addressesOf(found.context.initiative).some(({ value }) => linkVerdict(value) !== undefined);
     const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : nothing;
-    // Without a version it is not known how long they hold.
+    // Without a version, NaN makes the next call run the rules again, because NaN equals nothing.
     found.volatile = { linksVersion: linksVersion ?? NaN, reports };
   }
   return found.volatile.reports.length === 0 ? found.steady : [...found.steady, ...found.volatile.reports];
@@ -181,7 +181,7 @@ function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger
 function runOnInitiative(
   asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
 ): readonly CodedReport[] {
-  // Thousands of initiatives, tens of rules: nothing is made here that nobody needs.
+  // This runs for thousands of initiatives and tens of rules, so the array is made only when there is a report.
   let found: CodedReport[] | undefined;
   let code: FindingCode;
   const add = (report: Report): void => void (found ??= []).push({ code, report });
@@ -194,7 +194,7 @@ function runOnInitiative(
       if (found !== undefined) found.length = before;
       const failure = failed(rule, logger, error);
       code = ruleFailed;
-      // One rule may fail in thousands of initiatives, and that is one mistake.
+      // A rule may fail in thousands of initiatives, and this is to be reported once.
       add({ ...failure, range: context.initiative.anchor, once: true });
     }
   }
@@ -217,7 +217,7 @@ function guarded(
 
 const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
 
-/** A rule that fails costs its own findings, nothing else; and that they are missing is told. */
+/** Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are missing */
 function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
   return {
@@ -225,7 +225,7 @@ function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unkn
   };
 }
 
-/** One rule may fail in thousands of initiatives; the log needs it once a check. */
+/** A logger that writes equal errors once, because one rule may fail in thousands of initiatives. */
 function sayingOnce(logger: Logger): Logger {
   const said = new Set<string>();
   return {
@@ -239,7 +239,7 @@ function sayingOnce(logger: Logger): Logger {
   };
 }
 
-/** What is left to say of a file when a part of the check failed that is no rule. */
+/** The finding for a file of which the check itself, and not one of the rules, has failed. */
 function notChecked(document: SourceDocument, options: CheckOptions, error: unknown): readonly Finding[] {
   options.logger?.error(`${document.uri} could not be checked`, error);
   const findings = new FindingList(options, false);
@@ -250,7 +250,7 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
   return findings.all();
 }
 
-/** The first word, as something that can be underlined. */
+/** The range of the file's first word, where findings about the whole file are underlined. */
 function startOf({ lines }: SourceDocument): Range {
   return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
 }
@@ -267,19 +267,19 @@ function place(report: Report, base: number): Report {
   };
 }
 
-/** Of one code in one file: more, nobody reads and no editor draws. How many more there are is said with the last one. */
+/** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
 const mostOfOneCode = 1000;
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/** Reports become findings: with a severity, each once, in order, less what is suppressed. */
+/** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
 class FindingList {
   readonly #severities: CheckOptions['severities'];
   readonly #findings = new Map<string, Finding>();
   readonly #counts = new Map<string, number>();
   readonly #maySuppress: boolean;
 
-  /** @param maySuppress which findings are shown is known at the end; without it no more of a code are kept than are shown */
+  /** @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown */
   constructor({ severities }: CheckOptions, maySuppress: boolean) {
     this.#severities = severities;
     this.#maySuppress = maySuppress;
@@ -304,7 +304,7 @@ class FindingList {
     return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
   }
 
-  /** Those that no comment hides, and what is to be said of such comments. */
+  /** The findings that no comment suppresses, with the findings about such comments. */
   unsuppressed(written: SuppressedText, waitingLines: (lines: readonly Range[]) => ReadonlySet<number>): readonly Finding[] {
     const suppressions = readSuppressions(written);
     if (suppressions.length === 0) return this.all();
@@ -333,7 +333,7 @@ function inOrder(findings: Finding[]): readonly Finding[] {
   ));
 }
 
-/** @param counts how many there are of each code, of which not all need be among the findings */
+/** The findings up to the maximum of each code. @param counts how many of each code there are, including those not in `findings` */
 function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
   const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
   if (tooMany.length === 0) return findings;

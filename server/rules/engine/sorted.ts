@@ -1,4 +1,4 @@
-/** Position of the first of ascending numbers that is not below `value`; their count when all are. */
+/** Index of the first of the ascending numbers that is not less than `value`; the array's length when all are less. */
 export function firstNotBelow(ascending: readonly number[], value: number): number {
   let low = 0;
   let high = ascending.length;

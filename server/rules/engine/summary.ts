@@ -3,17 +3,17 @@ import { entryOf, isNothing } from '../../document/yaml/tree.ts';
 import { fold } from '../../words/fold.ts';
 import { mayHaveSuppressions } from './suppressions.ts';
 
-/** What the initiatives of one issue say for the rest. */
+/** What rules about the whole document need to know of the initiatives of one issue. */
 export interface IssueSummary {
-  /** Initiatives that are maps, as they should be. */
+  /** Number of initiatives that are maps, as they should be. */
   readonly maps: number;
-  /** Initiatives whose `points:` is there and no list. */
+  /** Number of initiatives whose `points:` has a value that is not a list. */
   readonly withoutList: number;
-  /** Each sub-point that is written, and how often. */
+  /** How often each sub-point is listed, by the id as it is written. */
   readonly points: ReadonlyMap<string, number>;
 }
 
-/** What stands for bytes that are no letters. */
+/** The replacement character, which a decoder puts in place of invalid bytes. */
 export const replacement = '\ufffd';
 
 interface IssueCounts extends IssueSummary {
@@ -23,18 +23,18 @@ interface IssueCounts extends IssueSummary {
 }
 
 /**
- * What rules about the whole document need of its initiatives. It is kept up to date by what an edit took away and
- * brought, so that it costs nothing to have many of them.
+ * What rules about the whole document need to know of its initiatives. After an edit, only the initiatives that it removed and
+ * added are counted, so that the cost does not depend on how many there are.
  */
 export class Summary {
   readonly #issues: IssueCounts[] = [];
   readonly #titles = new Map<string, number>();
   #searched = { source: '', suppresses: false, isDamaged: false };
-  /** Titles that more than one initiative has. */
+  /** Number of titles that more than one initiative has. */
   repeatedTitles = 0;
-  /** Initiatives that may have a comment which suppresses findings. */
+  /** Number of initiatives that may have a comment which suppresses findings. */
   suppressing = 0;
-  /** Initiatives with signs that could not be read as letters. */
+  /** Number of initiatives with replacement characters in their text. */
   damaged = 0;
 
   /** @param issueIndex position of the issue in the submission */
@@ -66,7 +66,7 @@ export class Summary {
   }
 
   #search(source: string): { readonly suppresses: boolean; readonly isDamaged: boolean } {
-    // Initiatives that could not be cut out have the whole text for their source: it is searched once.
+    // All initiatives that could not be cut out share the whole text as their source, which is searched only once.
     if (source !== this.#searched.source) {
       this.#searched = { source, suppresses: source.includes('#') && mayHaveSuppressions(source), isDamaged: source.includes(replacement) };
     }
@@ -78,10 +78,10 @@ export class Summary {
   }
 }
 
-/** An initiative stays the same object as long as its text does. */
+/** Folded titles by initiative, which stays the same object while its text is unchanged. */
 const folded = new WeakMap<Initiative, string>();
 
-/** The same for titles that a reader takes for one. */
+/** A key that is equal for titles which a reader would take for the same. */
 export function foldedTitle(initiative: Initiative, title: string): string {
   let key = folded.get(initiative);
   if (key === undefined) folded.set(initiative, key = fold(title));

@@ -8,7 +8,7 @@ import { firstNotBelow } from './sorted.ts';
 import type { Suppression } from './suppressions.ts';
 import { quotation } from '../../words/quotation.ts';
 
-/** What the suppressions leave, and what is to be said about the suppressions themselves. */
+/** The findings that are left by the suppressions, and reports about the suppressions themselves. */
 export interface Suppressed {
   readonly findings: readonly Finding[];
   readonly reports: readonly { readonly code: FindingCode; readonly report: Report }[];
@@ -20,13 +20,13 @@ export interface Suppressing {
   /** In the order of the text. */
   readonly suppressions: readonly Suppression[];
   readonly isOff: (code: string) => boolean;
-  /** Whether findings of a code come from the network: one that is not there may only be not known yet. */
+  /** True for codes whose findings depend on the network, so that a finding which is not there may still appear. */
   readonly isVolatile: (code: string) => boolean;
-  /** Of ascending lines, the starts of those on which something waits for an answer from the network. */
+  /** Gives the starts of those of the ascending lines on which a link has no verdict from the network yet. */
   readonly waitingLines: (lines: readonly Range[]) => ReadonlySet<number>;
 }
 
-/** Of so many that hide nothing it is said what was meant; nobody is told of more of one kind. */
+/** The most unused suppressions that get a fix and the code that was meant, as more findings of one code are not shown. */
 const mostExplained = 1000;
 
 export function suppress(suppressing: Suppressing): Suppressed {
@@ -76,7 +76,7 @@ interface OnLine {
   readonly line: Range;
 }
 
-/** Tells what was found on the line that starts at an offset; suppressions ask of the same line one after another. */
+/** Gives the findings on the line that starts at an offset. The last line is cached, as several suppressions may be for one line. */
 function findingsOnLines(text: CharText, findings: readonly Finding[]): (lineStart: number) => OnLine {
   const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
   const starts = sorted.map(({ range }) => range.start);
@@ -84,7 +84,7 @@ function findingsOnLines(text: CharText, findings: readonly Finding[]): (lineSta
   return (lineStart) => {
     if (last?.line.start === lineStart) return last;
     const line = lineFrom(text, lineStart);
-    // Behind a text that ends without a line break there is no line.
+    // The offset at the end of a text without a final line break does not start a line.
     const isLine = lineStart === 0 || text.charCodeAt(lineStart - 1) === 10;
     last = { line, here: isLine ? sorted.slice(firstNotBelow(starts, line.start), firstNotBelow(starts, line.end + 1)) : [] };
     return last;

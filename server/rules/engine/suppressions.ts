@@ -7,33 +7,33 @@ import { firstNotBelow } from './sorted.ts';
 
 /** `# policy-submissions-disable-next-line link.broken, link.moved -- site moves in July` */
 export interface Suppression {
-  /** Of the comment, from its `#` to its end. */
+  /** Range of the comment, from its `#` to its end. */
   readonly range: Range;
   readonly codes: readonly { readonly code: string; readonly range: Range }[];
   readonly reason: string;
-  /** Start of the line whose findings it hides: the next one that says something. */
+  /** Start of the line whose findings are suppressed: the next line that is neither blank nor a comment. */
   readonly lineStart: number;
 }
 
-/** What has to be known of a file to tell its suppressions from its texts. */
+/** What is needed of a file to tell its comments from lines in its values that look like them. */
 export interface SuppressedText {
   readonly lines: SourceText;
   readonly root: YamlNode | undefined;
   readonly issues: readonly IssueAnswer[];
 }
 
-/** Two dashes before the reason; also one, or the long one that word processors make of two. */
+/** Two dashes before the reason; a single hyphen counts too, and so does the dash that word processors make of two. */
 const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
 
 const word = 'policy-submissions-disable-next-line';
 const directive = /^([ \t]*)#[ \t]*policy-submissions-disable-next-line(?![\w-])([^\r\n]*)/gm;
 
-/** False for most texts, at a fraction of what reading them takes. */
+/** A fast test that is false for most texts: without the word there is no suppression. */
 export function mayHaveSuppressions(text: string): boolean {
   return text.includes(word);
 }
 
-/** The suppressions of a text, in their order; a line in the middle of prose is none. */
+/** The suppressions of a text, in their order. A line in the middle of a value is not one. */
 export function readSuppressions({ lines, root, issues }: SuppressedText): readonly Suppression[] {
   const written = commentsOf(lines);
   if (written.length === 0) return written;
@@ -47,7 +47,7 @@ function commentsOf(lines: SourceText): readonly Suppression[] {
   lines.eachPiece((piece, base) => {
     for (const { range, codes, reason } of directivesOf(piece)) {
       const end = base + range.end;
-      // Several of them, one below the other, are about the same line.
+      // Several suppressions, one below the other, are for the same line.
       if (lineStart < end) lineStart = nextSpeakingLine(lines, end);
       found.push({
         range: { start: base + range.start, end }, reason, lineStart,
@@ -60,7 +60,7 @@ function commentsOf(lines: SourceText): readonly Suppression[] {
 
 type Directive = Omit<Suppression, 'lineStart'>;
 
-/** What a piece of text has of them, counted from its start: an edit leaves all other pieces as they are. */
+/** The directives in each piece of a text, with ranges counted from the piece's start. An edit makes new objects of few pieces. */
 const known = new WeakMap<TextPiece, readonly Directive[]>();
 
 function directivesOf(piece: TextPiece): readonly Directive[] {
@@ -84,7 +84,7 @@ function readDirectives(text: string): readonly Directive[] {
   });
 }
 
-/** Which of ascending offsets stand inside a text, by their positions. Each node is looked at once, however many they are. */
+/** The indexes of those of the ascending offsets that are inside a key or a value. Visits each node at most once. */
 function insideTexts(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlySet<number> {
   const inside = new Set<number>();
   const visit = (node: YamlNode, base: number): void => {
@@ -106,19 +106,19 @@ function insideTexts(offsets: readonly number[], root: YamlNode | undefined, iss
     }
   };
   if (root !== undefined) visit(root, 0);
-  // What was read together with the rest stands in the root.
+  // Initiatives with the base 0 were read together with the rest, and so are in the root.
   for (const { initiatives, bases } of issues) if ((bases[0] ?? 0) > 0) visitInitiatives(offsets, initiatives, bases, visit);
   return inside;
 }
 
-/** Those initiatives that an offset falls into: of thousands an edit looks at a few. */
+/** Visits only those initiatives that one of the ascending offsets falls into. */
 function visitInitiatives(
   offsets: readonly number[], initiatives: IssueAnswer['initiatives'], bases: readonly number[], visit: (node: YamlNode, base: number) => void,
 ): void {
   for (let index = 0; index < bases.length;) {
     const offset = offsets[firstNotBelow(offsets, bases[index] ?? 0)];
     if (offset === undefined) return;
-    // The last one that begins before it.
+    // The last initiative that begins at or before the offset.
     const next = Math.max(index, firstNotBelow(bases, offset + 1) - 1);
     const initiative = initiatives[next];
     if (initiative !== undefined) visit(initiative.node, bases[next] ?? 0);
@@ -126,7 +126,7 @@ function visitInitiatives(
   }
 }
 
-/** Blank lines and comments say nothing. */
+/** Start of the next line that is neither blank nor a comment. */
 function nextSpeakingLine(text: CharText, offset: number): number {
   let line = nextLine(text, offset);
   while (line < text.length && !saysSomething(text, line)) line = nextLine(text, line);

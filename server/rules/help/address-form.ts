@@ -5,14 +5,14 @@ import { isEmailAddress } from './email-address.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import { quotation } from '../../words/quotation.ts';
 
-/** What is wrong with an address, and what it was meant to be as far as that is plain. */
+/** What is wrong with an address, and what was meant by it where that is clear. */
 export interface AddressFault {
   readonly message: string;
   /** The address that was meant. */
   readonly meant?: string;
   /** Several addresses that were written as one. */
   readonly several?: readonly string[];
-  /** The address, and what was written behind it, under the keys where it belongs. */
+  /** The keys of a link: the address, and the details that were written behind it. */
   readonly withDetails?: { readonly url: string; readonly accessed?: string; readonly language?: string };
 }
 
@@ -22,16 +22,18 @@ const fileEnd = /\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php|jsp)/i;
 const hostAlone = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 const schemeLike = /^([a-z]{2,8})(?:[:;][/\\]{0,3}|\.[/\\]{1,3}|[/\\]{2,3})/i;
 const otherSchemes = new Set(['ftp', 'ftps', 'sftp', 'file', 'data', 'tel', 'news', 'ssh', 'smb', 'ws', 'wss', 'about']);
-/** Nothing of what is judged below can be wrong with these, as most are. */
+/** Matches addresses with which nothing that is checked below can be wrong, which most are. */
 const plainAddress = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w.~%+=&?/#-]*)?(?<=[\w/])$/i;
 const date = /\d{4}-\d{2}-\d{2}/;
 const stuckOnFile = new RegExp(`^(.*${fileEnd.source})(\\(.*|\\d{4}-\\d{2}-\\d{2}.*)$`, 'is');
-/** Browsers and servers give up at about this length. */
+/** In characters; browsers and servers refuse addresses that are longer than about this. */
 const longestAddress = 8000;
 
 /**
  * What keeps a text from being an address that a reader can open; undefined when nothing does.
- * `written` is the text as it stands in the file, with its line breaks.
+ *
+ * @param value the address as YAML gives it
+ * @param written the same text as it stands in the file, with its line breaks
  */
 export function addressFault(value: string, written: string = value): AddressFault | undefined {
   const fault = faultOf(value, written);
@@ -40,7 +42,7 @@ export function addressFault(value: string, written: string = value): AddressFau
   return { message: fault.message };
 }
 
-/** The same, except that of what was meant nobody has looked whether it is good. */
+/** As `addressFault`, but without the check that `meant` is itself a good address. */
 function faultOf(value: string, written: string = value): AddressFault | undefined {
   const text = value.trim();
   if (plainAddress.test(text) && text.length <= longestAddress && !date.test(text)) return undefined;
@@ -55,7 +57,7 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
   return twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
 }
 
-/** Where the schemes of addresses begin: `https://`, and the letters before the two slashes are all of it. */
+/** The offsets at which the schemes of addresses begin, as `https` before `://`. */
 function schemeStarts(text: string): readonly number[] {
   const starts: number[] = [];
   for (let slashes = text.indexOf('://'); slashes !== -1; slashes = text.indexOf('://', slashes + 3)) {
@@ -71,7 +73,7 @@ function twoInOne(text: string): AddressFault | undefined {
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
   if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled };
-  // An archive's address has the archived one in it, after a slash; a translator's after an equals sign.
+  // One address may contain another: that of an archive has it behind a slash, that of a translator behind an equals sign.
   const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
   if (breaks.length === 0) return undefined;
   const several = [0, ...breaks].map((start, index) => withoutJoint(text.slice(start, breaks[index])));
@@ -85,7 +87,7 @@ function twoInOne(text: string): AddressFault | undefined {
   };
 }
 
-/** An address without what leads on to the next one: `, and `. */
+/** An address without the words that lead on to the next one, as `, and `. */
 function withoutJoint(text: string): string {
   const joint = /[\s,;]/;
   const words = text.trimEnd();
@@ -93,7 +95,7 @@ function withoutJoint(text: string): string {
   return stripEnd(end, joint);
 }
 
-/** Blanks and line breaks: an address has none. */
+/** The fault of an address with spaces or line breaks in it. */
 function inPieces(text: string, written: string): AddressFault | undefined {
   if (!/\s/.test(text)) return undefined;
   const pieces = text.split(/\s+/);
@@ -121,7 +123,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.` };
 }
 
-/** `(accessed 2020-06-20)`, `(Japanese text only)` */
+/** The details of a link that its address is followed by: `(accessed 2020-06-20)`, `(Japanese text only)`. */
 function detailsIn(rest: string): { readonly accessed?: string; readonly language?: string } | undefined {
   const words = stripEnd(rest.replace(/^[\s,;([]+/, ''), /[\s)\].;,]/);
   const language = /^(?:in )?(\p{Lu}\p{L}+)(?: (?:text )?only| version| text)?$/u.exec(words)?.[1];
@@ -141,7 +143,7 @@ function onePiece(text: string): AddressFault | undefined {
   return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
 
-/** Punctuation of the sentence that an address was copied from; a bracket only when it was not opened. */
+/** The punctuation at the end of an address that belongs to the sentence around it; a bracket only if it was not opened. */
 function surplusEnd(text: string): string {
   const unopened = new Map([[')', count(text, ')') - count(text, '(')], [']', count(text, ']') - count(text, '[')]]);
   let kept = text.length;
@@ -185,7 +187,7 @@ function schemeFault(text: string): AddressFault | undefined {
   return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
 }
 
-/** `htps://`, `https//`, `http;//` */
+/** The misspelt scheme at the start of an address, such as `htps://`, `https//` or `http;//`, and the scheme that was meant. */
 function misspeltScheme(text: string): { readonly written: string; readonly scheme: 'http' | 'https' } | undefined {
   const [written, word = ''] = schemeLike.exec(text) ?? [];
   if (written === undefined || otherSchemes.has(word.toLowerCase())) return undefined;
@@ -195,7 +197,7 @@ function misspeltScheme(text: string): { readonly written: string; readonly sche
   return { written, scheme: toHttps <= toHttp ? 'https' : 'http' };
 }
 
-/** A date or a bracket right behind the name of a file. */
+/** The fault of an address whose file name is directly followed by a date or a bracket. */
 function stuckOn(text: string): AddressFault | undefined {
   const [, url, rest] = stuckOnFile.exec(text) ?? [];
   if (url === undefined || rest === undefined) return undefined;
@@ -220,7 +222,7 @@ function hostFault(text: string): AddressFault | undefined {
   return URL.canParse(text) ? undefined : notComplete(text);
 }
 
-/** A user name alone is no secret, though no link check sends it either. */
+/** The fault of an address with a password. A user name alone is no secret, though link checks do not send it either. */
 function passwordFault(text: string): AddressFault | undefined {
   if (!hasPassword(text)) return undefined;
   return {

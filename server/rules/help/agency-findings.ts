@@ -6,10 +6,10 @@ import { isFlow } from './edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
 
-/** A text that names an agency, and what the registry knows of it. */
+/** A text that names an agency, and what the registry says about it. */
 export interface NamedAgency {
   readonly named: Located<string>;
-  /** The text that its range counts in; only a fix asks for it. */
+  /** Gives the text in which the range of `named` counts; called only to make a fix. */
   readonly source: () => CharText;
   readonly flow: boolean;
   readonly verdict: AgencyVerdict;
@@ -21,10 +21,10 @@ export type AgencyVerdict =
   | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName }
   | { readonly kind: 'other-economy'; readonly agency: Agency };
 
-/** Of one initiative; looking for what was meant takes time. */
+/** The most agencies of one initiative that are looked up, because finding out what was meant takes time. */
 const mostAgencies = 200;
 
-/** What was asked last: three rules ask of the same initiative, one after another. */
+/** The last result, because three rules look up the agencies of the same initiative, one after another. */
 let lastNamed: { readonly context: InitiativeContext; readonly agencies: readonly NamedAgency[] } | undefined;
 
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
@@ -59,7 +59,7 @@ function judge(text: string, { registries, economy, template }: RuleContext): Ag
     return found.former === undefined ? { kind: 'known' } : { kind: 'renamed', agency: found.agency, former: found.former };
   }
   const own = economy === undefined ? undefined : namesOf(registries, economy.name);
-  // Of an economy whose agencies nobody has listed, nothing can be said.
+  // The registry lists no agencies of this economy, so that nothing can be called unknown.
   if (own === undefined || own.names.length === 0) return { kind: 'known' };
   return { kind: 'unknown', meant: meantAgency(text, own) };
 }
@@ -87,7 +87,7 @@ function namesOf(registries: Registries, economy: string): AgencyNames {
 }
 
 function meantAgency(text: string, { acronyms, names }: AgencyNames): string | undefined {
-  // “Ministry of Economy (MITE)”: what is in the brackets, or what stands before them.
+  // In “Ministry of Economy (MITE)”, the name or the acronym may be mistyped.
   const whole = text.trimEnd();
   const bracket = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
   const inBrackets = bracket === -1 ? undefined : whole.slice(bracket + 1, -1);

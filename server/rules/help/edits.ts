@@ -4,7 +4,12 @@ import type { CharText, Range } from '../../document/text/text.ts';
 import type { YamlNode, YamlSeq } from '../../document/yaml/tree.ts';
 import type { Edit, Fix } from '../engine/rule.ts';
 
-/** Puts another text in the place of a value or key and keeps its quotes; `source` is the text that `range` indexes. */
+/**
+ * Replaces the text of a key or a scalar value and keeps its quotes.
+ *
+ * @param source the text in which `range` counts
+ * @param flow true when the place is in a flow collection
+ */
 export function replaceText(source: CharText, range: Range, text: string, { flow }: { readonly flow: boolean }): Edit {
   const first = source.charAt(range.start);
   const quoted = (first === '"' || first === "'") && range.end - range.start >= 2 && source.charAt(range.end - 1) === first;
@@ -12,7 +17,7 @@ export function replaceText(source: CharText, range: Range, text: string, { flow
   return { range, newText: quoteIfNeeded(text, { flow }) };
 }
 
-/** The fix of every “did you mean”. */
+/** The fix for a finding that says what is meant; it is the preferred one unless `preferred` is false. */
 export function replaceFix(
   source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean },
 ): Fix {
@@ -23,13 +28,13 @@ export function replaceFix(
   };
 }
 
-/** The line break behind `offset`, which an edit there continues; a file may have both kinds. */
+/** The line break at the end of the line that holds `offset`, `\n` or `\r\n`, to be used in an edit there. */
 export function lineBreakAt(source: string, offset: number): string {
   const end = source.indexOf('\n', offset);
   return end > 0 && source.charAt(end - 1) === '\r' ? '\r\n' : '\n';
 }
 
-/** Takes an item out of a list, with its comma or its line. Nothing where a comment would go with it. */
+/** Removes an item from a list, with its comma or its line. @returns undefined where a comment would be removed too */
 export function removeItem(source: string, list: YamlSeq, index: number): Edit | undefined {
   const item = list.items[index];
   if (item === undefined) return undefined;
@@ -53,7 +58,7 @@ function blockItemRange(source: string, item: YamlNode): Range | undefined {
   return { start: lineStart - lineBreak, end: source.length };
 }
 
-/** True where a list stands in brackets, so that commas divide. */
+/** True for a flow collection, in which items are divided by commas. */
 export function isFlow(node: YamlNode | undefined): boolean {
   return node !== undefined && node.kind !== 'scalar' && node.flow;
 }
@@ -62,13 +67,13 @@ export function isOneLine(source: string, range: Range): boolean {
   return !/[\r\n]/.test(source.slice(range.start, range.end));
 }
 
-/** What of a range stands on its first line: enough to underline of a whole block. */
+/** The part of a range on its first line, which is enough to underline for a whole block. */
 export function firstLineOf(source: string, range: Range): Range {
   const length = source.slice(range.start, range.end).search(/[\r\n]/);
   return length === -1 ? range : { start: range.start, end: range.start + stripEnd(source.slice(range.start, range.start + length), /[ \t]/).length };
 }
 
-/** The blanks before the first sign of the line in which a place stands, and where that line starts. */
+/** The start of the line that holds `offset`, and the spaces at its start. */
 export function lineIndent(source: string, offset: number): { readonly start: number; readonly text: string } {
   const start = source.lastIndexOf('\n', offset - 1) + 1;
   return { start, text: /^ */.exec(source.slice(start, offset))?.[0] ?? '' };

@@ -16,20 +16,24 @@ export interface SchemaReport extends Report {
   readonly code: SchemaCode;
 }
 
-/** What was judged, and where to look for it. */
+/** The value that was validated, as a YAML tree. */
 export interface Judged {
   readonly kind: SchemaKind;
   readonly root: YamlNode;
-  /** The text that the tree's ranges index. */
+  /** The text in which the tree's ranges count. */
   readonly source: string;
-  /** Where to show what is missing from the whole. */
+  /** Where a finding is shown that a key of the root is missing. */
   readonly anchor: Range;
 }
 
-/** A problem in the words of somebody who has never heard of schemas, at the word that is wrong. */
+/**
+ * A problem of the schema as a report in plain words, at the word that is wrong.
+ *
+ * @returns undefined for a problem that is not to be reported
+ */
 export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaReport | undefined {
   const place = nodeAtPath(judged.root, problem.path);
-  // Keys with nothing behind them are judged by `required` alone.
+  // A key without a value is still being typed, so that only `required` is reported for it.
   if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
   const key = place.entry?.key.range;
   switch (problem.keyword) {
@@ -221,7 +225,7 @@ function valueText(node: YamlNode): string {
   return node.kind === 'scalar' ? String(node.value) : '';
 }
 
-/** The value; of one over several lines the key, or what stands on its first line. */
+/** Where a finding about a value is shown: at the value or, if it has several lines, at its key or on its first line. */
 function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
   if (isOneLine(source, node.range) && node.range.end > node.range.start) return node.range;
   if (key !== undefined) return key;
@@ -229,7 +233,7 @@ function wordOf(node: YamlNode, key: Range | undefined, source: string): Range {
   return firstLineOf(source, writtenItems(node)[0]?.range ?? node.range);
 }
 
-/** The key that a value belongs to; of a list's item the list's key. */
+/** The key that a value belongs to; for an item, the key of the list. */
 function nameOf(path: SchemaProblem['path']): string {
   return String(path.findLast((segment) => typeof segment === 'string') ?? '');
 }

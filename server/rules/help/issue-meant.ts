@@ -2,7 +2,7 @@ import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 
-/** The id of the issue that another key means, by its id, its letter `a)` or its title. */
+/** The id of the issue that is meant by a mistyped id, by the issue's letter, `a)`, or by its title. */
 export function issueMeant(written: string, { issues }: Template): string | undefined {
   const letter = stripEnd(written.trim().toLowerCase(), /[.)]/);
   const byLetter = issues.find((issue) => issue.letter.toLowerCase() === letter);
@@ -14,7 +14,7 @@ export function issueMeant(written: string, { issues }: Template): string | unde
   return issues.find((issue) => issue.title === title)?.id;
 }
 
-/** The same lists each time, so that what is known of them is found again. */
+/** Ids and titles of a template's issues. They are the same arrays each time, because `didYouMean` caches answers by the array. */
 const known = new WeakMap<readonly TemplateIssue[], { readonly ids: readonly string[]; readonly titles: readonly string[] }>();
 
 function namesOf(issues: readonly TemplateIssue[]): { readonly ids: readonly string[]; readonly titles: readonly string[] } {

@@ -5,7 +5,10 @@ import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';
 import { isFlow, isOneLine, lineBreakAt, lineIndent } from './edits.ts';
 import type { Edit } from '../engine/rule.ts';
 
-/** Writes a further key beside a link's address; an address alone becomes `url:`. Nothing where that would not be plain. */
+/**
+ * Edits that add a further key to a link; a link that is just an address becomes a map with the key `url`. There are none where
+ * the YAML is written in a way that the edit might break.
+ */
 export function addLinkKey({ source, map }: Initiative, { url, range }: Link, key: string, text: string): readonly Edit[] {
   const list = entryOf(map, 'links')?.value;
   const item = list?.kind === 'seq' ? list.items.find((one) => one.range.start === range.start) : undefined;
@@ -27,7 +30,10 @@ function addInFlow(item: YamlNode, url: Range, key: string, text: string): reado
   return [{ range: at(item.range.start), newText: '{ url: ' }, { range: at(item.range.end), newText: `${written} }` }];
 }
 
-/** Adds an address to an initiative's links, which may not be there yet. Nothing where that would not be plain. */
+/**
+ * Edits that add an address to an initiative's links, with the key `links` if it is not there yet. There are none where the YAML
+ * is written in a way that the edit might break.
+ */
 export function addLink({ source, map }: Initiative, address: string): readonly Edit[] {
   if (map === undefined || map.flow) return [];
   const list = entryOf(map, 'links')?.value;
@@ -45,7 +51,7 @@ export function addLink({ source, map }: Initiative, address: string): readonly 
   return [{ range: at(endOfLine(source, last.range.end)), newText: `${lineBreakAt(source, last.range.end)}${dash}- ${quoteIfNeeded(address, { flow: false })}` }];
 }
 
-/** `links:` below the description, where the template's order has it. */
+/** Edits that add `links:` below the description, where the initiative skeleton has it. */
 function addLinks({ source, map }: { readonly source: string; readonly map: NonNullable<Initiative['map']> }, address: string): readonly Edit[] {
   const index = map.entries.findIndex(({ key }) => key.value === 'description');
   const next = map.entries[index + 1];
@@ -64,7 +70,10 @@ function addLinks({ source, map }: { readonly source: string; readonly map: NonN
   return [{ range: at(line.start), newText: `${line.text}links:${eol}${line.text}  - ${written}${eol}` }];
 }
 
-/** Takes an address out of prose: with the brackets around it, or its own line. In the middle of a sentence the host stays, so that it still is one. */
+/**
+ * Removes an address from prose, with the brackets around it or with its whole line if nothing else is on it. In the middle of a
+ * sentence the name of the host is left in its place, so that the sentence stays complete.
+ */
 export function withoutAddress(source: string, { start, end }: Range): Edit {
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = endOfLine(source, end);

@@ -3,7 +3,7 @@ import type { Located } from '../../document/text/text.ts';
 import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';
 import { isFlow } from './edits.ts';
 
-/** Every address that an initiative gives under `links:`, copies in an archive too. */
+/** Every address that an initiative gives under `links:`, including those of archived copies. */
 export function addressesOf(initiative: Initiative): readonly Located<string>[] {
   const addresses: Located<string>[] = [];
   for (const { url, archived } of initiative.links) {
@@ -13,7 +13,7 @@ export function addressesOf(initiative: Initiative): readonly Located<string>[] 
   return addresses;
 }
 
-/** True when an address stands between brackets. */
+/** True when the address at `offset` under `links:` is in a flow collection. */
 export function standsInFlow(initiative: Initiative, offset: number): boolean {
   let node: YamlNode | undefined = entryOf(initiative.map, 'links')?.value;
   while (node !== undefined && node.kind !== 'scalar') {

@@ -4,7 +4,7 @@ import { entryOf } from '../../document/yaml/tree.ts';
 import { removeItem } from './edits.ts';
 import type { Fix } from '../engine/rule.ts';
 
-/** Takes one mention out of a list of an initiative, such as `points:`. */
+/** The fix that removes one item from a list of an initiative, such as `points:`; none where it can not be removed safely. */
 export function removeMention(initiative: Initiative, key: string, range: Range, text: string): readonly Fix[] {
   const list = entryOf(initiative.map, key)?.value;
   if (list?.kind !== 'seq') return [];

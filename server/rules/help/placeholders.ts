@@ -4,22 +4,22 @@ import type { Template } from '../../template/template.ts';
 
 export interface FoundPlaceholder {
   readonly range: Range;
-  /** True for a text of the form itself. */
+  /** True for a placeholder that the template lists. */
   readonly ofTemplate: boolean;
-  /** Of the last of so many that no more were looked for. */
+  /** Set on the last placeholder when the search ended because there were too many. */
   readonly mayBeMore?: true;
 }
 
-/** A text of which a part can be had, without putting together the whole. */
+/** A string, or a `SourceText`, of which a part can be read without joining all of its pieces. */
 export interface Sliceable {
   slice(start: number, end: number): string;
 }
 
-/** In one text: more than these nobody reads; that there are more is said with the last one. */
+/** The most placeholders that are looked for in one text; the last of them tells that there may be more. */
 const mostFound = 100;
 const beforeWord = String.raw`(?<![\p{L}\p{N}_-])`;
 const afterWord = String.raw`(?![\p{L}\p{N}_-])`;
-/** What a form says to who fills it in: `[insert name]`, `<please specify>`. */
+/** How a form addresses the person who fills it in: `[insert name]`, `<please specify>`. */
 const prompt = '(?:insert|enter|fill in|add (?:text|here|your)|type|write|specify|please|click|your|name of|contact (?:point|person|name|details)|e-?mail address|placeholder|to be (?:confirmed|completed|added|decided|determined)|tb[cd]|xxx)';
 const generic = new RegExp([
   String.raw`\[\s*${prompt}(?![\p{L}\p{N}])[^\[\]]{0,200}\]`,
@@ -27,19 +27,19 @@ const generic = new RegExp([
   String.raw`${beforeWord}(?:TB[CD]|X{3,})${afterWord}`,
   String.raw`${beforeWord}lorem\s+ipsum(?:\s+dolor(?:\s+sit(?:\s+amet)?)?)?${afterWord}`,
 ].join('|'), 'giu');
-/** How each of these starts, without what makes searching slow: most texts have nothing of the kind. */
+/** The start of each of these prompts: a fast test, because most texts have none. */
 const openings = String.raw`[[<]\s*(?:in|en|fi|ad|ty|wr|sp|pl|cl|yo|na|co|e-|em|to|tb|xx|[^\0-\x7f])`;
 const startsSuspicious = new RegExp(openings, 'iy');
 const suspicious = /tb[cd]|xxx|lorem/i;
 
 interface TemplatePattern {
   readonly pattern: RegExp;
-  /** Each of its texts is suspicious, so that a text that is not has none of them. */
+  /** True when every placeholder of the template starts like a prompt, so that the fast test alone finds their candidates. */
   readonly isSuspicious: boolean;
 }
 const ofTemplates = new WeakMap<Template, TemplatePattern>();
 
-/** Texts that were to be replaced, in `text`: a value as it stands in the file, quotes and all. */
+/** The placeholders that are left in `text`, which is a value as it stands in the file, including its quotes. */
 export function findPlaceholders(text: string, template: Template | undefined): readonly FoundPlaceholder[] {
   if (!mayHavePlaceholders(text, template)) return [];
   const found: FoundPlaceholder[] = [];
@@ -60,14 +60,14 @@ export function findPlaceholders(text: string, template: Template | undefined): 
     .map((one, index, all) => (isFull && index === all.length - 1 ? { ...one, mayBeMore: true } : one));
 }
 
-/** False for most texts, and any part of them, at a fraction of what `findPlaceholders` takes. */
+/** A fast test that is false for most texts; when it is false, no part of the text has a placeholder. */
 export function mayHavePlaceholders(text: string, template: Template | undefined): boolean {
   if (opensSuspicious(text, '[') || opensSuspicious(text, '<') || suspicious.test(text)) return true;
   const ofForm = patternOf(template);
   return ofForm !== undefined && !ofForm.isSuspicious && ofForm.pattern.test(text);
 }
 
-/** A bracket alone is found many times as fast as a pattern is. */
+/** True when a prompt may start at one of the brackets; `indexOf` is many times as fast as a search with the pattern. */
 function opensSuspicious(text: string, bracket: string): boolean {
   for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) if (startsSuspiciousAt(text, at)) return true;
   return false;
@@ -78,7 +78,7 @@ function startsSuspiciousAt(text: string, at: number): boolean {
   return startsSuspicious.test(text);
 }
 
-/** Three letters in an address are part of its name. */
+/** True for a match inside a web or mail address, where letters such as “xxx” are part of a name. */
 function insideAddress(text: string, { start, end }: Range): boolean {
   const before = text.slice(Math.max(0, start - 200), start).split(/\s/).at(-1) ?? '';
   const after = /^\S*/.exec(text.slice(end, end + 200))?.[0] ?? '';
@@ -89,7 +89,7 @@ export function hasPlaceholder(text: string, template: Template | undefined): bo
   return findPlaceholders(text, template).length > 0;
 }
 
-/** The same for the texts of a map, in places of `source`; `skip` names keys that are judged by other rules. */
+/** The placeholders in all texts of a node. @param source the text in which ranges count. @param skip true for keys to leave out */
 export function placeholdersIn(
   node: YamlNode, source: Sliceable, template: Template | undefined, skip: (key: string) => boolean = () => false,
 ): readonly FoundPlaceholder[] {
@@ -103,7 +103,7 @@ export function placeholdersIn(
   }
 }
 
-/** `name: [contact point]` without quotes is a list to YAML, and the form's text to people. */
+/** The placeholder that a list is meant to be: YAML reads `name: [contact point]` without quotes as a list with one item. */
 export function bracketed(node: YamlNode, source: Sliceable, template: Template | undefined): readonly FoundPlaceholder[] | undefined {
   if (node.kind !== 'seq' || !node.flow) return undefined;
   const found = placed(node.range, source, template);
@@ -118,7 +118,7 @@ function placed(range: Range, source: Sliceable, template: Template | undefined)
   ));
 }
 
-/** Without the line of a block's `|`, where a comment may stand. */
+/** The range of a scalar's text, without the line of a block scalar's `|`, on which there may be a comment. */
 function textRange(node: YamlNode & { readonly kind: 'scalar' }, source: Sliceable): Range {
   if (node.style !== 'literal' && node.style !== 'folded') return node.range;
   const { start, end } = node.range;
@@ -131,7 +131,7 @@ function patternOf(template: Template | undefined): TemplatePattern | undefined 
   let known = ofTemplates.get(template);
   if (known === undefined) {
     const texts = template.placeholders.map((text) => {
-      // Of what is not escaped nothing means anything outside a class; a hyphen must not be, for the flag `u` refuses that.
+      // The hyphen is not escaped, because it has a meaning only inside a class, and the flag `u` does not allow its escape here.
       const literal = text.trim().replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
         .replace(/\s+/g, String.raw`\s+`).replaceAll("'", "''?");
       return (/^[\p{L}\p{N}]/u.test(text) ? beforeWord : '') + literal + (/[\p{L}\p{N}]$/u.test(text) ? afterWord : '');
@@ -139,7 +139,7 @@ function patternOf(template: Template | undefined): TemplatePattern | undefined 
     known = { pattern: new RegExp(texts.join('|'), 'giu'), isSuspicious: template.placeholders.every((text) => startsSuspiciousAt(text.trim(), 0)) };
     ofTemplates.set(template, known);
   }
-  // A search that ended early must not start there.
+  // A search that was ended early has left `lastIndex` at its last match.
   known.pattern.lastIndex = 0;
   return known;
 }

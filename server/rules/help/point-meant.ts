@@ -1,12 +1,12 @@
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 
-/** Sub-points of at least this length are words, which can be mistyped; `a.i` for `a.ii` would be a guess. */
+/** Ids of at least this length are words, which may be mistyped; in shorter ones, to propose `a.i` for `a.ii` would be a guess. */
 const shortestWord = 6;
 
 /**
- * The sub-point that another way of writing it means: `A.III`, `a) iii`, `a.3`, `(iii)`, `a iii`; the issue's own first.
- * A mistyped word among words counts too.
+ * The id of the sub-point that is meant by another way of writing it, `A.III`, `a) iii`, `a.3`, `(iii)` or `a iii`, or by a
+ * mistyped word. Sub-points of `issue` go before those of other issues.
  */
 export function pointMeant(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
   const wanted = canonical(written);
@@ -31,7 +31,7 @@ interface PointsOfTemplate {
   readonly words: readonly string[];
 }
 
-/** A template never changes: another version of it is another object. */
+/** The sub-points by template; another version of a template is another object. */
 const known = new WeakMap<Template, PointsOfTemplate>();
 
 function pointsOf(template: Template): PointsOfTemplate {
@@ -44,7 +44,7 @@ function pointsOf(template: Template): PointsOfTemplate {
   return points;
 }
 
-/** `a) III` and `a.3` as `a.3`: signs between the parts and the way of counting do not matter. */
+/** A form that is equal for different ways of writing an id: `a.3` for both `a) III` and `a.3`. */
 function canonical(id: string): string {
   return id.toLowerCase().split(/[\s.)(\-_:/]+/).filter((part) => part !== '')
     .flatMap((part) => /^([a-h])([ivx]+|\d+)$/.exec(part)?.slice(1) ?? [part])

@@ -1,7 +1,7 @@
 import type { PathSegment } from '../../document/yaml/tree.ts';
 import type { SchemaKind } from '../../template/schema.ts';
 
-/** What a map of our formats is called in a sentence. */
+/** What the map at a path of a submission or template is called in a message. */
 export function placeName(kind: SchemaKind, path: readonly PathSegment[]): string {
   const names = path.map((segment) => (typeof segment === 'number' ? '*' : segment));
   if (kind === 'initiative') return initiativePlaces.get(names.join('.')) ?? 'an initiative';
@@ -19,7 +19,7 @@ const templatePlaces = new Map([
   ['issues.*.points.*', 'a sub-point'], ['members.*', 'a member'],
 ]);
 
-/** What people write for a key of ours, as far as spelling does not tell. */
+/** Words that people write instead of a key, and that are not spelt like it. */
 const otherWords: Readonly<Record<string, readonly string[]>> = {
   economy: ['country', 'member', 'nation'],
   description: ['text', 'body', 'summary', 'details'],
@@ -38,13 +38,13 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   submittedBy: ['submitter'],
 };
 
-/** The key of the format that another word for it means. */
+/** The one of `keys` that is meant by another word for it. */
 export function keyMeantBy(word: string, keys: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   return keys.find((key) => otherWords[key]?.includes(wanted));
 }
 
-/** What to write for a required key. */
+/** What to write for a required key, to complete a sentence such as “add …”. */
 export function howToWrite(kind: SchemaKind, key: string): string {
   if (kind === 'frame') return frameAdvice.get(key) ?? `“${key}: …”`;
   if (key === 'url') return '“url: https://…”';

@@ -8,7 +8,7 @@ import { firstLineOf } from './edits.ts';
 import { replacement } from '../engine/summary.ts';
 import { explainProblem, keyMeant, type Judged, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
-/** What the format says about the file around the initiatives; of all codes together. */
+/** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
   return fileReports('frame', document);
 }
@@ -30,7 +30,7 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
   return [...reports, { code: 'schema.missing-key', range, missing: true, message: '“title” is empty; write “title: …”.' }];
 }
 
-/** Those of one code. */
+/** The reports with one code. */
 export function ofCode(code: SchemaCode, reports: readonly SchemaReport[]): readonly SchemaReport[] {
   return reports.length === 0 ? reports : reports.filter((report) => report.code === code);
 }
@@ -40,7 +40,7 @@ const form = {
   template: { name: 'A template', lines: '“id: …”, “title: …”, “columns:” and “issues:”' },
 };
 
-/** The text is asked for only when there is something to report. */
+/** Reports about a whole file. `document.text` is read only when there is a report, as it may have to be joined from pieces. */
 function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | TemplateDocument): readonly SchemaReport[] {
   const { name, lines } = form[kind];
   const { root } = document;
@@ -54,7 +54,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
     }];
   }
   if (root.kind !== 'map') {
-    // What could not be read may well have been meant as keys.
+    // The part of the text that could not be read may have been meant as keys.
     if (hasProblems || document.text.includes(replacement)) return [];
     return [{
       code: 'schema.type', range: firstLineOf(document.text, root.range),
@@ -68,9 +68,9 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
 
 const nothing: readonly never[] = [];
 
-/** Nobody mends more in one go, and each is looked up in the tree. */
+/** The most problems of one tree that are explained, because each of them is looked up in the tree. */
 const mostProblems = 200;
-/** Nor writes so many keys that mean others. */
+/** The most unknown keys of one tree for which the key that is meant is looked for. */
 const mostMistyped = 1000;
 
 function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
@@ -81,14 +81,14 @@ function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Ran
 
 function explainAll(problems: readonly SchemaProblem[], judged: Judged): readonly SchemaReport[] {
   const { kind, root } = judged;
-  // A mistyped key is one mistake: that the right one is missing goes without saying.
+  // A required key that is mistyped is reported as unknown, and need not be reported as missing as well.
   const told = problems.filter((problem) => (
     problem.keyword !== 'required' || !standsMistyped(kind, root, problem.path, String(problem.params['missingProperty']))
   ));
   return told.flatMap((problem) => explainProblem(problem, judged) ?? []);
 }
 
-/** True when a key that is not known, in the map at `path`, means this one. */
+/** True when an unknown key in the map at `path` is meant as `key`. */
 function standsMistyped(kind: SchemaKind, root: YamlNode, path: readonly PathSegment[], key: string): boolean {
   const judged = judgedOf(kind, root);
   if (judged.problems.length === 0) return false;
@@ -109,26 +109,26 @@ function placeOf(path: readonly PathSegment[], key: string): string {
   return [...path, key].join('/');
 }
 
-/** The same for a key of an initiative; what is there under a mistyped key is not missing. */
+/** True when an unknown key of an initiative is meant as `key`, so that `key` is not to be reported as missing. */
 export function isMistyped({ node }: Initiative, key: string): boolean {
   return standsMistyped('initiative', node, [], key);
 }
 
-/** The same for a key of the submission, or of a map in it. */
+/** As `isMistyped`, for a key of the submission, or of the map at `path` in it. */
 export function isMistypedInFile({ root }: SubmissionDocument, path: readonly string[], key: string): boolean {
   return root?.kind === 'map' && standsMistyped('frame', root, path, key);
 }
 
-/** What follows from a tree alone. */
+/** The cached results for a tree. */
 interface JudgedTree {
   readonly root: YamlNode;
   readonly problems: readonly SchemaProblem[];
   reports?: readonly SchemaReport[];
-  /** Places at which a key would stand if it were not mistyped. */
+  /** The places, as `placeOf` writes them, of keys that are mistyped. */
   mistyped?: ReadonlySet<string>;
 }
 
-/** Of each kind the tree that was asked about last: several rules ask about the same one, one after another, and it never changes. */
+/** The last tree of each kind, because several rules need the results of the same tree one after another. Trees never change. */
 const lastJudged = new Map<SchemaKind, JudgedTree>();
 
 function judgedOf(kind: SchemaKind, root: YamlNode): JudgedTree {
@@ -140,7 +140,7 @@ function judgedOf(kind: SchemaKind, root: YamlNode): JudgedTree {
   return judged;
 }
 
-/** The whole submission with its lists of initiatives left out: each is judged by itself. */
+/** The plain value of a submission with empty lists of initiatives, because each initiative is validated on its own. */
 function frameValue(root: YamlMap): unknown {
   return mapValue(root, (name, value) => {
     if (name !== 'issues') return judgedValue(value);
@@ -152,8 +152,8 @@ function frameValue(root: YamlMap): unknown {
 }
 
 /**
- * The plain value that the schema judges. A key with nothing behind it is there, so that an unknown one is seen,
- * and `undefined`, so that a required one is missing. Of a key written twice the first counts.
+ * The plain value that is validated by the schema. A key without a value is in it, so that an unknown key is found, and has the
+ * value `undefined`, so that a required key counts as missing. The first of two equal keys counts.
  */
 function judgedValue(node: YamlNode): unknown {
   switch (node.kind) {
@@ -176,14 +176,14 @@ function mapValue(map: YamlMap, valueOf: (name: string, value: YamlNode) => unkn
     const name = keyName(entry);
     if (Object.hasOwn(value, name)) continue;
     const one = valueOf(name, entry.value);
-    // Assigned, it would be something else.
+    // Assigning to `__proto__` would set the prototype instead.
     if (name === '__proto__') Object.defineProperty(value, name, { value: one, enumerable: true, configurable: true, writable: true });
     else value[name] = one;
   }
   return value;
 }
 
-/** The file's start, as something that can be underlined. */
+/** The range of the file's first word, where findings about the whole file are underlined. */
 export function firstWord(text: string): Range {
   return { start: 0, end: /^\S*/.exec(text)?.[0].length ?? 0 };
 }
