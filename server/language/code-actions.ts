@@ -4,9 +4,9 @@ import type { Range } from '../document/text/text.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 
 /**
- * The fixes of the findings that touch a range, the surest first.
+ * The fixes of the findings that touch a range, the preferred ones first.
  *
- * @param diagnosticOf writes a finding as the client knows it.
+ * @param diagnosticOf gives the diagnostic that was sent to the client for a finding
  */
 export function codeActions(
   document: SourceDocument, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic,
@@ -20,7 +20,7 @@ export function codeActions(
       diagnostics: [diagnosticOf(finding)],
       ...(fix.preferred === true && { isPreferred: true }),
       edit: {
-        // With its version: a fix that comes late must not hit another text.
+        // The version makes the client refuse a fix that arrives after a further edit.
         documentChanges: [{
           textDocument: { uri, version },
           edits: fix.edits.map((edit) => TextEdit.replace(

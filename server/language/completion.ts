@@ -16,10 +16,10 @@ import { headingOf } from './vocabulary/issues.ts';
 import { issueOf } from '../template/template.ts';
 
 /**
- * What can be written at the cursor. Nothing inside of prose, comments and addresses.
+ * What can be written at the cursor. There are no items inside of prose, comments and addresses.
  *
- * Each item replaces the typed word by a text edit on its line. Line breaks in it are `\n` and its further lines
- * are relative to the line's indentation, as `insertTextMode` says; the client makes them the file's.
+ * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
+ * and its further lines are indented relative to the edited line, as `insertTextMode` says.
  */
 export function complete(
   document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions,
@@ -43,9 +43,9 @@ interface PlacedDraft {
   readonly slot: Slot;
 }
 
-/** A list may be where nothing is yet: then its first item is proposed too, with its dash. */
+/** The drafts for a slot. Where a list may stand and nothing is written yet, its first item is proposed too, with a dash. */
 function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
-  // A web address is never finished by us.
+  // Nothing is proposed inside of a web address.
   if (context.text.slice(slot.token.start, slot.token.end).includes('://')) return [];
   const shape = shapeAt(context.format.schema, slot.path);
   const here = draftsAt(slot, shape, context).map((draft) => ({ draft, slot }));
@@ -75,7 +75,7 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
   return [...words, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
 }
 
-/** Behind `key:` what belongs on the lines below it. */
+/** Drafts for a slot behind `key:` that are inserted on the lines below. */
 function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[] {
   const { format, style } = context;
   if (slot.quotes !== '' || slot.token.end > slot.token.start) return [];
@@ -101,7 +101,7 @@ function below(draft: Draft, first: string, further: string): Draft {
   return { ...draft, body: `\n${first}${draft.body.replaceAll('\n', `\n${further}`)}` };
 }
 
-/** Whole initiatives and whole submissions. */
+/** Drafts of a whole initiative, or of a whole submission in an empty file. */
 function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly Draft[] {
   if (document.kind === 'template') return [];
   if (place === 'issues.*.#') {

@@ -18,7 +18,7 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
   }
   const email = emailOf(document);
   if (email !== undefined) found.push(email);
-  // Two names for one text, by an alias, are one link.
+  // A text that YAML aliases repeat is visited several times at the same place, and is one link.
   const byStart = new Map(found.map((one) => [one.range.start, one]));
   return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target,

@@ -41,7 +41,7 @@ function submissionSymbols(document: SubmissionDocument, store: TemplateStore): 
   ];
 }
 
-/** As `entryOf` finds them, one by one: of thousands each would be looked for among all. */
+/** The entries by name, as `entryOf` finds them; calling it for each of thousands of issues would take quadratic time. */
 function firstOfEachName(map: YamlNode | undefined): ReadonlyMap<string, YamlEntry> {
   const first = new Map<string, YamlEntry>();
   for (const entry of map?.kind === 'map' ? map.entries : []) if (!first.has(keyName(entry))) first.set(keyName(entry), entry);
@@ -84,7 +84,7 @@ function symbol(
   document: SourceDocument, name: string, detail: string, kind: SymbolKind, range: Range, selected: Range, children: DocumentSymbol[],
 ): DocumentSymbol {
   const { lines, text } = document;
-  // Blank lines at the end belong to what follows.
+  // Blank lines at the end are left out of the range.
   const end = Math.max(range.start + text.slice(range.start, range.end).trimEnd().length, selected.end);
   return {
     // VS Code refuses the whole outline for one symbol without a name.

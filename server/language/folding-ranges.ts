@@ -5,7 +5,7 @@ import { shift, type Range } from '../document/text/text.ts';
 import type { YamlNode } from '../document/yaml/tree.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
 
-/** What can be folded, by lines: everything that has lines below its first, and comments of several lines. */
+/** The folding ranges, by lines: every key and item with a value of several lines, and comments of several lines. */
 export function foldingRanges(document: SourceDocument): FoldingRange[] {
   const folds = new Map<number, FoldingRange>();
   const add = (range: Range, kind?: FoldingRangeKind): void => {
@@ -17,7 +17,7 @@ export function foldingRanges(document: SourceDocument): FoldingRange[] {
   };
   const prose: Range[] = [];
   for (const { node, base } of treesOf(document)) {
-    // An initiative that was cut out stands without its list.
+    // `foldable` gives ranges for the items of a list; an initiative that was cut out is a tree without its list.
     if (base > 0) add(shift(node.range, base));
     for (const range of foldable(node)) add(shift(range, base));
     for (const { range } of scalarsOf(node, base)) prose.push(range);
@@ -36,7 +36,7 @@ export function foldingRanges(document: SourceDocument): FoldingRange[] {
   return [...folds.values()].sort((a, b) => a.startLine - b.startLine);
 }
 
-/** From a key to the end of its value, and from the first line of an item to its last. */
+/** The range from each key to the end of its value, and the range of each item. */
 function* foldable(node: YamlNode): Generator<Range> {
   if (node.kind === 'seq') {
     for (const item of node.items) {
@@ -51,7 +51,7 @@ function* foldable(node: YamlNode): Generator<Range> {
   }
 }
 
-/** Comments on lines that follow one another; a `#` in prose is none. */
+/** The ranges of comments on consecutive lines; a line in prose that starts with `#` is not a comment. */
 function* commentRuns(text: string, prose: readonly Range[]): Generator<Range> {
   const texts = [...prose].sort((a, b) => a.start - b.start);
   let next = 0;

@@ -12,17 +12,17 @@ import { columns, coverField, outcomes } from './vocabulary/template-words.ts';
 import { templates } from './vocabulary/templates.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
-/** A place in a document: `*` is any key, `#` any item. */
+/** A pattern of paths in a document, joined by dots: `*` is any key, `#` any item. */
 type Place = string;
 
-/** What a kind of document is made of. */
+/** What may be written where in a kind of document, a submission or a template. */
 export interface Format {
   readonly schema: Shape;
-  /** The words that can stand at a place. */
+  /** The vocabulary of the values at a place. */
   readonly values: ReadonlyMap<Place, Vocabulary>;
-  /** The keys of a map whose keys the schema leaves open. */
+  /** The vocabulary of the keys of a map for which the schema allows any key. */
   readonly keys: ReadonlyMap<Place, Vocabulary>;
-  /** Texts of several paragraphs. */
+  /** The places of texts of several paragraphs. */
   readonly prose: ReadonlySet<Place>;
 }
 
@@ -67,7 +67,7 @@ export function formatOf(document: SourceDocument): Format {
   return document.kind === 'template' ? templateFormat : submissionFormat;
 }
 
-/** `issues.data-exchange.0.points` is at `issues.*.#.points`. */
+/** The place that a path is at: for `issues.data-exchange.0.points` it is `issues.*.#.points`. */
 export function placeOf(path: Path, format: Format): Place {
   let place = '';
   for (const segment of path) {

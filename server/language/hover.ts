@@ -18,13 +18,13 @@ import { isoMinute } from '../words/dates.ts';
 export interface HoverOptions {
   /** The client shows Markdown. Default: true. */
   readonly markdown?: boolean;
-  /** The client has the command that looks at a link again. Default: false. */
+  /** The client has the command that checks a link again. Default: false. */
   readonly linkCommands?: boolean;
-  /** What time it is, to say how long ago a link was looked at. */
+  /** The current time, in milliseconds since 1970, to say how long ago a link was checked. Absent: only the date is given. */
   readonly nowMs?: number;
 }
 
-/** What the word at an offset means: keys, issues, sub-points, agencies, economies, templates, and links that were looked at. */
+/** Explains the word at an offset: keys, issues, sub-points, agencies, economies, templates, and links that were checked. */
 export function hover(
   document: SourceDocument, offset: number, store: TemplateStore,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions = {},
@@ -66,7 +66,7 @@ function describeValue(
   return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
 }
 
-/** A mail address, as the link that was asked about: the contact’s, or one among the links. */
+/** The `mailto:` URL of a value that is a mail address: the contact’s, or one among the links. */
 function mailOf(path: NodeAt['path'], value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.startsWith('mailto:')) return value;
@@ -103,13 +103,13 @@ function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup 
   }
 }
 
-/** Where a link that is fine leads all the same. */
+/** The address to which a working link redirects. */
 function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup | undefined {
   return verdict.kind === 'ok' && verdict.finalUrl !== undefined ? line('It forwards to ', link(verdict.finalUrl)) : undefined;
 }
 
 function checkAgain(uri: string, url: string): Markup {
-  // A bracket in the address would end the link.
+  // A parenthesis in the address would end the Markdown link.
   const given = encodeURIComponent(JSON.stringify([uri, [url]])).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   return { markdown: `[Check again](command:${checkLinksCommand}?${given})`, plain: 'Check again' };
 }

@@ -5,15 +5,15 @@ import { webAddress } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 
-/** The client's command that asks why, and writes a host and the reason into the setting `links.exclude`. */
+/** The client's command that asks the user for a reason, and adds the host with that reason to the setting `links.exclude`. */
 const ignoreHostCommand = 'policySubmissions.ignoreHost';
 
-/** The client's command that asks an archive for copies of the links of a file that are gone. */
+/** The client's command that asks a web archive for copies of the pages behind a file's broken links. */
 const findCopiesCommand = 'policySubmissions.findArchivedCopies';
 
 const codes: ReadonlySet<string> = new Set(['link.unverified', 'link.broken']);
 
-/** For links that the network has something to say about: to ask for a copy, and to look at none of their host any more, for a reason. */
+/** The actions for links that are broken or unverified: to ask an archive for copies, and to exclude their host from checks. */
 export function linkActions(
   document: SourceDocument, findings: readonly Finding[], range: Range,
   linkVerdict: (url: string) => LinkVerdict | undefined, diagnosticOf: (finding: Finding) => Diagnostic,
@@ -24,7 +24,7 @@ export function linkActions(
       const url = document.text.slice(finding.range.start, finding.range.end).replace(/^["']|["']$/g, '');
       const host = webAddress(url)?.host;
       const verdict = linkVerdict(url);
-      // What is true of every link says nothing about a host.
+      // A `cause` applies to all links, so it is no reason to exclude this host.
       if (host === undefined || (verdict?.kind === 'unverified' && verdict.cause !== undefined)) return [];
       const action = (title: string, command: string, argument: string): CodeAction => (
         { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], command: { title, command, arguments: [argument] } }

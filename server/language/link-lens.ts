@@ -3,14 +3,18 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { counted } from '../words/counts.ts';
 
-/** The client's command that looks at the links of a file again: its URI, and the addresses if not all. */
+/** The client's command that checks links again; its arguments are the file's URI and, unless all are meant, the addresses. */
 export const checkLinksCommand = 'policySubmissions.checkLinks';
 
 const words: Readonly<Record<LinkVerdict['kind'] | 'open', string>> = {
   ok: 'ok', moved: 'moved', broken: 'gone', unverified: 'could not be checked', excluded: 'left out', open: 'not looked at yet',
 };
 
-/** One line above the issues for all links of a submission: how many there are, what is known of them, and “check again”. */
+/**
+ * The code lens above `issues:`, which counts the links of a submission by their verdicts.
+ *
+ * @param mayAsk true when links may be checked, so that the lens runs the command to check them again
+ */
 export function linkLens(
   document: SubmissionDocument, urls: readonly string[], linkVerdict: (url: string) => LinkVerdict | undefined, mayAsk: boolean,
 ): readonly CodeLens[] {

@@ -2,7 +2,7 @@ import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../wor
 import { webAddress } from '../links/collect/address.ts';
 import { MarkupKind, type MarkupContent } from 'vscode-languageserver-types';
 
-/** A text for clients that show Markdown and for those that do not. */
+/** A text in Markdown, and as plain text for clients that do not show Markdown. */
 export interface Markup {
   readonly markdown: string;
   readonly plain: string;
@@ -19,11 +19,11 @@ export function bold(value: string): Markup {
 }
 
 export function code(value: string): Markup {
-  // A backtick can not be escaped inside of a code span, and an empty line ends one.
+  // A backtick can not be escaped inside of a code span, and an empty line ends a code span.
   return /[`\r\n]/.test(value) || value.trim() === '' ? text(value) : { markdown: `\`${value}\``, plain: value };
 }
 
-/** A link where the address is one of the web: a registry or a template may have any other, and clients run some of them. */
+/** A link if the address is http or https, otherwise its text: a registry or template may give any URL, and clients run some. */
 export function link(url: string): Markup {
   return webAddress(url) === undefined ? text(url) : { markdown: markdownLink(url, url), plain: url };
 }
@@ -32,12 +32,12 @@ export function line(...parts: readonly (string | Markup)[]): Markup {
   return join(parts.map((part) => (typeof part === 'string' ? { markdown: escapeMarkdown(part), plain: part } : part)), '');
 }
 
-/** One below the other, with space between; what is undefined or empty is left out. */
+/** Joins parts as paragraphs; parts that are undefined or empty are left out. */
 export function paragraphs(...parts: readonly (Markup | undefined)[]): Markup {
   return join(parts.filter((part) => part !== undefined && part.plain !== ''), '\n\n');
 }
 
-/** The paragraphs of a text that has several. */
+/** A text whose paragraphs are separated by blank lines. */
 export function prose(value: string): Markup {
   return paragraphs(...value.split(/\n\s*\n/).map(text));
 }
@@ -57,7 +57,7 @@ function join(parts: readonly (Markup | undefined)[], between: string): Markup {
   };
 }
 
-/** What people write must not become a heading, a link or a picture. In clients that let HTML through, no tag either. */
+/** Escapes a text so that nothing in it becomes a heading, a link, an image or, in clients that allow HTML, a tag. */
 function escapeMarkdown(value: string): string {
   const inner = inertMarkdown(value.trimStart()).replace(/[{}!#]/g, '\\$&');
   return (/^\s/.test(value) ? ' ' : '') + atLineStart(inner);

@@ -3,12 +3,12 @@ import type { Path } from '../document/cursor/slot.ts';
 import { shift, touches, type Range } from '../document/text/text.ts';
 import { keyName, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
 
-/** A key or a value that is written at an offset. */
+/** The key or scalar value that is written at an offset. */
 export interface NodeAt {
   readonly path: Path;
   readonly scalar: YamlScalar;
   readonly isKey: boolean;
-  /** In the whole text. */
+  /** The range in the whole text. */
   readonly range: Range;
 }
 

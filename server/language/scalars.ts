@@ -4,23 +4,23 @@ import type { YamlNode, YamlScalar } from '../document/yaml/tree.ts';
 
 export interface PlacedScalar {
   readonly scalar: YamlScalar;
-  /** In the whole text. */
+  /** The range in the whole text. */
   readonly range: Range;
 }
 
-/** The trees of a document: what stands around the initiatives, and each initiative, with what its offsets are counted from. */
+/** The trees of a document, around the initiatives and of each initiative, with the offset from which their ranges are counted. */
 export function* treesOf(document: SourceDocument): Generator<{ readonly node: YamlNode; readonly base: number }> {
   if (document.root !== undefined) yield { node: document.root, base: 0 };
   if (document.kind === 'template') return;
   for (const issue of document.submission.issues) {
     for (const entry of issue.entries) {
-      // Where nothing could be cut, the root has the initiatives already.
+      // Initiatives with the base 0 were not cut out, and so are in the root already.
       if (entry.base > 0) yield { node: entry.initiative.node, base: entry.base };
     }
   }
 }
 
-/** Every value that is no map and no list; keys are not among them. */
+/** Every scalar value below a node; keys are not included. */
 export function* scalarsOf(node: YamlNode, base: number): Generator<PlacedScalar> {
   switch (node.kind) {
     case 'scalar':

@@ -6,19 +6,19 @@ import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 
-/** What the words at a place depend on. */
+/** What the words of a vocabulary depend on. */
 export interface Scope {
-  /** The one that the submission answers. */
+  /** The template that the submission answers. */
   readonly template: Template | undefined;
   readonly templates: readonly Template[];
   readonly registries: Registries;
-  /** The economy that answers, by its name in the registry when it is there. */
+  /** The economy that submits: its name in the registry or, if it is not there, the name as it is written. */
   readonly economy: string | undefined;
-  /** Absent in a template. */
+  /** Undefined in a template. */
   readonly submission: Submission | undefined;
 }
 
-/** The part of a scope that says where one is. */
+/** A scope with the path of the place whose words are asked for. */
 export interface PlacedScope extends Scope {
   readonly path: Path;
 }
@@ -27,7 +27,7 @@ export function scopeOf(document: SourceDocument, store: TemplateStore): Scope {
   const outside = { templates: store.all(), registries: store.registries };
   if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined };
   const { submission } = document;
-  // A half-typed line may have swallowed the key, but not its line.
+  // Because of a half-typed line the parser may not have found the key, although its line is there.
   const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);
   const written = submission.economy?.value ?? valueOfLine(document, 'economy');
   const economy = written === undefined

@@ -10,44 +10,46 @@ import { toContent, type Markup } from '../markup.ts';
 import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
 
 export interface CompletionOptions {
-  /** The client fills in snippets. */
+  /** The client supports snippets. */
   readonly snippets: boolean;
   /** The client shows Markdown. Default: true. */
   readonly markdown?: boolean;
-  /** The client shows a second, fainter text beside the label. Default: true. */
+  /** The client supports `labelDetails`, a second, fainter text beside the label. Default: true. */
   readonly labelDetails?: boolean;
-  /** The client can be told to indent further lines like the one that is edited. Default: true. */
+  /** The client supports `insertTextMode`: it can be told to indent further lines like the edited one. Default: true. */
   readonly indentMode?: boolean;
-  /** The kinds that the client has a picture for. Default: all. */
+  /** The kinds of items that the client supports. Default: all. */
   readonly kinds?: ReadonlySet<CompletionItemKind>;
-  /** The client knows VS Code's command to ask for completion again after a key. Default: false. */
+  /** The client has VS Code's command that opens completion again, which is run after a key was inserted. Default: false. */
   readonly suggestAgain?: boolean;
 }
 
-/** What completion proposes for a slot, before it is placed in the text. */
+/** A completion item before it is placed in the text. */
 export interface Draft {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly detail: string;
+  /** A short text for `labelDetails`. */
   readonly summary?: string | undefined;
+  /** The item's documentation. */
   readonly about?: Markup | undefined;
-  /** What is typed to find it; the label first. */
+  /** Texts by which the item is found when they are typed; the label first. */
   readonly names: readonly string[];
-  /** Sorts the list. */
+  /** Items are sorted by this text. */
   readonly order: string;
-  /** Lines after the first are indented from the slot's column. A line break at the start leaves the key's line. */
+  /** The text to insert; its lines after the first are indented from the slot's column. It may start with a line break. */
   readonly body: Snippet;
-  /** Without snippets the whole of it is inserted, not only up to the first place to fill in. */
+  /** True when clients without snippets insert all of `body`, and not only the text before its first tab stop. */
   readonly whole?: boolean;
-  /** Instead of the slot's token. */
+  /** The range to replace; absent: the slot's token. */
   readonly replaces?: Range;
-  /** Edits elsewhere on the line. */
+  /** Texts to insert elsewhere on the line, sent as `additionalTextEdits`. */
   readonly beside?: readonly { readonly at: number; readonly newText: string }[];
-  /** Something can be proposed where the cursor will stand. */
+  /** True when completion has proposals for the place at which the cursor will be. */
   readonly again?: boolean;
 }
 
-/** Places a draft in the text. */
+/** Turns a draft into the LSP item that inserts it at its slot. */
 export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offset: number, options: CompletionOptions): CompletionItem {
   const { lines } = document;
   const text: CharText = lines;
@@ -57,10 +59,10 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
   const typed = text.slice(range.start, offset).trim();
   const lineStart = startOfLine(text, range.start);
   const snippet = spaceBefore(slot, range.start, lineStart, text, onNextLine) + (slot.dash ? '- ' : '') + draft.body;
-  // Clients indent further lines like the one that is edited; what is left is for us to add.
+  // Clients indent further lines like the edited one, so only the indentation beyond that is added here.
   const missing = slot.column + (slot.dash ? 2 : 0) - indentBefore(text, lineStart, range.start);
   const indented = snippet.replace(/\n(?!\n|$)/g, `\n${' '.repeat(Math.max(missing, 0))}`);
-  // What is only text is not sent as a snippet: VS Code then leaves Enter after a finished word to the line break.
+  // A text without tab stops is not sent as a snippet: in VS Code, Enter behind a finished word then makes a line break.
   const isSnippet = options.snippets && hasPlaces(indented);
   const newText = isSnippet ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
   const { labelDetails = true, indentMode = true } = options;
@@ -70,7 +72,7 @@ export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offse
     label: draft.label,
     ...(labelDetails && hasSummary && { labelDetails: { description: draft.summary } }),
     ...(options.kinds?.has(draft.kind) !== false && { kind: draft.kind }),
-    // A clause is what tells sub-points apart: who does not show it beside the label shows it here.
+    // Sub-points are told apart by their clause, so a client that does not show it beside the label has to show it in the detail.
     detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
     ...(draft.about !== undefined && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
@@ -109,10 +111,13 @@ function skipBlanksBack(text: CharText, start: number): number {
   return at;
 }
 
-/** Editors look at no more letters than these of `filterText`. */
+/** VS Code compares only this many characters of `filterText` with the typed word. */
 const lettersThatCount = 128;
 
-/** What the typed word is compared with. When all names are too long, words that start like the typed one come first. */
+/**
+ * The text with which the client compares the typed word: all names or, when they are too long together, the first name and
+ * the words of the others, those first that start with what is typed.
+ */
 function filterText(names: readonly string[], typed: string): string {
   const known = [...new Set(names.filter((name) => name !== ''))];
   const all = known.join(' ');

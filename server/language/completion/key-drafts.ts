@@ -30,7 +30,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
     .filter(([name]) => !slot.present.includes(name))
     .flatMap(([name, property], index) => {
       const required = shape.required?.includes(name) === true;
-      // In a list's next item only what starts an item makes sense.
+      // For a new item of a list only the keys are proposed that it must have.
       if (slot.dash && !required) return [];
       const path = [...slot.path, name];
       const resolved = shapeAt(context.format.schema, path) ?? property;
@@ -48,7 +48,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
   return [...open, ...named].map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
 }
 
-/** Keys that the template names: issues, further columns. */
+/** Drafts for keys that the template names: its issues and its text columns. */
 function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly Draft[] {
   const vocabulary = context.format.keys.get(placeOf(slot.path, context.format));
   if (vocabulary === undefined) return [];
@@ -94,7 +94,7 @@ function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName:
   }];
 }
 
-/** The key with a place for its value. Lines after the first count from the key's column. */
+/** A key with a tab stop for its value. Lines after the first are indented from the key's column. */
 function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: KeyContext): Snippet {
   const { format, style } = context;
   const key = literal(name);
@@ -120,7 +120,7 @@ export function isListOfMaps(path: Path, format: Format): boolean {
   return canBe(shapeAt(format.schema, path), 'array') && canBe(shapeAt(format.schema, [...path, 0]), 'object');
 }
 
-/** True when completion has something to say about the value. */
+/** True when completion has proposals for the key's value. */
 function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
   const place = placeOf(path, format);
   if (format.prose.has(place)) return false;
@@ -128,8 +128,8 @@ function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
 }
 
 /**
- * What a key takes the place of, and how it ends when its value is there already. What stands behind it on its line
- * is never replaced: `titl| My programme` becomes `title: My programme`.
+ * The range that a key replaces, and the text to write after its name when its value is there already. Text behind the key on its
+ * line is never replaced: `titl| My programme` becomes `title: My programme`.
  */
 function nameAt({ token, colon, form }: Slot, { text, offset }: KeyContext): { readonly replaces?: Range; readonly ends?: '' | ':' } {
   if (colon) return { ends: '' };

@@ -4,7 +4,7 @@ import { headingOf } from '../vocabulary/issues.ts';
 import { literal, type Snippet } from './snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
-/** A whole initiative behind its dash; lines after the first count from the column of `title`. */
+/** A whole initiative, to be inserted behind its dash; lines after the first are indented from the column of `title`. */
 export function initiativeSkeleton(template: Template | undefined, issueId: string, style: TextStyle): Snippet {
   const issue = template && issueOf(template, issueId);
   const inner = ' '.repeat(style.indent);
@@ -24,7 +24,7 @@ export function initiativeSkeleton(template: Template | undefined, issueId: stri
   ].join('\n');
 }
 
-/** All issues of a template, with nothing below them yet. */
+/** `issues:` with all issues of a template, without initiatives. @param places gives the text behind each issue's colon */
 export function allIssues(template: Template, style: TextStyle, places: () => string): Snippet {
   const indent = ' '.repeat(style.indent);
   return ['issues:', ...template.issues.flatMap((issue) => [
@@ -33,7 +33,7 @@ export function allIssues(template: Template, style: TextStyle, places: () => st
   ])].join('\n');
 }
 
-/** A submission from its first line to its last issue. */
+/** A whole submission with all issues of the template. */
 export function submissionSkeleton(template: Template, style: TextStyle): Snippet {
   const indent = ' '.repeat(style.indent);
   return [

@@ -4,11 +4,11 @@ import { slotsAt } from '../../document/cursor/outline.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { Block, SubmissionDocument } from '../../document/model/submission-document.ts';
 
-/** Where the cursor stands; paths and ranges are those of the whole text. */
+/** The slots at the cursor; their paths and ranges count in the whole text. */
 export function slotsIn(document: SourceDocument, offset: number): readonly Slot[] {
   if (document.kind === 'template') return slotsAt(document.text, offset);
   const block = document.blockAt(offset);
-  // Whose a blank line is depends on what follows, and that may be another block.
+  // To which block a blank line belongs depends on the line that follows, which may be in another block.
   if (isUpToWhatFollows(block)) return slotsAt(document.text, offset);
   const shift = offset - block.offset;
   const slots = slotsAt(block.text, block.offset).map((slot) => ({
@@ -30,7 +30,7 @@ function isUpToWhatFollows({ text, offset, kind }: Block): boolean {
   return kind === 'frame' || text.slice(end).trim() === '';
 }
 
-/** In the frame an issue looks empty whose initiatives were taken out as blocks. */
+/** True for a slot that is found only because the frame lacks the initiatives, so that an issue with some looks empty. */
 function startsListOfBlocks({ path, dash }: Slot, { submission }: SubmissionDocument): boolean {
   if (!dash || path.length !== 3 || path[0] !== 'issues') return false;
   return submission.issues.some((issue) => issue.id.value === path[1] && issue.entries.length > 0);

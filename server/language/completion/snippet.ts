@@ -1,12 +1,12 @@
-/** A text with places to fill in, `$1`, `${2:text}`, as LSP writes it. */
+/** A text in LSP's snippet syntax, with tab stops `$1` and placeholders `${2:text}`. */
 export type Snippet = string;
 
-/** A text in which nothing is a place to fill in. */
+/** Escapes a text so that a snippet inserts exactly this text. */
 export function literal(text: string): Snippet {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** For clients that know no snippets: the text, its places to fill in left out. */
+/** The plain text of a snippet, with tab stops left out, for clients without snippet support. */
 export function withoutPlaces(snippet: Snippet): string {
   return snippet.replace(/\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^$}\\])*))?\}/g, (_, escaped?: string, preset?: string) => (
     escaped ?? preset?.replace(/\\(.)/g, '$1') ?? ''
@@ -15,12 +15,12 @@ export function withoutPlaces(snippet: Snippet): string {
 
 const place = /(?<!\\)(?:\\\\)*\$[\d{]/;
 
-/** False for what is only text. */
+/** True when the snippet has a tab stop or a placeholder. */
 export function hasPlaces(snippet: Snippet): boolean {
   return place.test(snippet);
 }
 
-/** As far as the first place to fill in: where the cursor of a client stays that knows no snippets. */
+/** The plain text before the first tab stop, so that clients without snippet support leave the cursor there. */
 export function upToFirstPlace(snippet: Snippet): string {
   const first = place.exec(snippet);
   return withoutPlaces(first === null ? snippet : snippet.slice(0, first.index)).replace(/\[$/, '');

@@ -1,17 +1,20 @@
 import type { SourceText } from '../../document/text/source-text.ts';
 
-/** How a file indents: what is inserted looks like what is there. */
+/** How a file indents, so that inserted text is indented in the same way. */
 export interface TextStyle {
   /** Spaces by which a map's keys are deeper than the key they belong to. */
   readonly indent: number;
-  /** Spaces by which a list's dashes are deeper than the key they belong to; may be none. */
+  /** Spaces by which a list's dashes are deeper than the key they belong to; may be 0. */
   readonly dash: number;
 }
 
 const mapBelowKey = /^[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)[^\s#-]/m;
 const listBelowKey = /^( *)[A-Za-z][\w-]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)-[ \t]/m;
 
-/** Usually the first lines show it. A match in them is the first of the whole text: it ends at a sign that tells it. */
+/**
+ * Usually the style can be told from the first 8,192 characters. A match in them is the first match in the whole text, because
+ * the patterns end with the character that decides.
+ */
 const usualStart = 8192;
 
 export function styleOf(lines: SourceText): TextStyle {

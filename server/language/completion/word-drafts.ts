@@ -6,7 +6,7 @@ import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { literal } from './snippet.ts';
 
-/** The words of a vocabulary as the value at the slot. */
+/** Drafts for the words of a vocabulary as the value at the slot. */
 export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope): readonly Draft[] {
   const inBrackets = slot.form === 'flow';
   return vocabulary.words(scope, slot.present).map((word, index) => (
@@ -15,8 +15,8 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
 }
 
 /**
- * The words as items of a list that has no brackets yet: for `points: a.|` this inserts `[a.i]`,
- * and for `points: a.i, a.|` the brackets go around both.
+ * Drafts for the words as items of a list that has no brackets yet: `points: a.|` becomes `points: [a.i]`, and in
+ * `points: a.i, a.|` the brackets are put around both items.
  */
 export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly Draft[] {
   if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope);
@@ -55,7 +55,7 @@ function written(word: string, slot: Slot, vocabulary: Vocabulary, inBrackets: b
   return quoteIfNeeded(word, { flow: inBrackets || vocabulary.quoteCommas === true });
 }
 
-/** The part between commas that holds the cursor, and the other parts. */
+/** The range of the item between commas that holds the cursor, and the texts of the other items. */
 function itemAt(text: CharText, token: Range, offset: number): { readonly item: Range; readonly others: readonly string[] } {
   const others: string[] = [];
   let item = { start: offset, end: offset };

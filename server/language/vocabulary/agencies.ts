@@ -4,19 +4,19 @@ import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
-/** `Ministry of Economy, Trade and Industry (METI)` */
+/** The name of an agency with its acronym: `Ministry of Economy, Trade and Industry (METI)`. */
 function fullName(agency: Agency): string {
   return agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
 }
 
-/** Agencies in a list, by acronym; those of the submission's economy first. */
+/** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
 export const agencies: Vocabulary = vocabulary((agency, { registries, economy }) => {
   if (agency.acronym === '') return agency.name;
-  // An acronym that means another agency here does not say which is meant.
+  // An acronym that the registry would resolve to another agency is not used.
   return registries.findAgencies(agency.acronym, economy)[0]?.agency === agency ? agency.acronym : fullName(agency);
 });
 
-/** The agency of the contact, by its whole name. */
+/** The agency of the contact, written by its name and acronym. */
 export const contactAgencies: Vocabulary = vocabulary(fullName);
 
 function vocabulary(written: (agency: Agency, scope: PlacedScope) => string): Vocabulary {

@@ -3,7 +3,7 @@ import type { Economy } from '../../template/registries.ts';
 import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The members that may answer the template. */
+/** The economies that may answer the template. */
 export const economies: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   quoteCommas: true,

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { text } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** What a row of the table can be. */
+/** The kinds of initiatives: what a row of the table can be. */
 export const kinds = fixed([
   ['policy', 'A rule, law, strategy or programme of a government.'],
   ['initiative', 'Something that is being done: a project, a service, a campaign.'],
@@ -10,7 +10,7 @@ export const kinds = fixed([
   ['solution', 'A tool or method that solved a problem and could be used elsewhere.'],
 ]);
 
-/** What a meeting is to do with a document. Suggested: others are allowed. */
+/** What a meeting is to do with a document. These words are suggestions; others are allowed. */
 export const purposes = fixed([
   ['Information', 'The meeting takes note of the document.'],
   ['Consideration', 'The meeting looks at the document and may come back to it.'],
@@ -20,7 +20,7 @@ export const purposes = fixed([
   ['Approval', 'The meeting approves the document.'],
 ]);
 
-/** Languages of pages that submissions refer to. Suggested: others are allowed. */
+/** Languages of pages that submissions refer to. These words are suggestions; others are allowed. */
 export const languages = fixed([
   'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
 ].map((name) => [name, `The page is shown as “(${name} text only)”.`] as const));

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { quoted } from '../../words/quotation.ts';
 
-/** `a) Business continuity and resilience` */
+/** The letter and title of an issue: `a) Business continuity and resilience`. */
 export function headingOf(issue: TemplateIssue): string {
   return `${issue.letter}) ${issue.title}`;
 }
@@ -30,7 +30,7 @@ export const issues: Vocabulary = {
   },
 };
 
-/** The titles of the initiatives that answer a sub-point, by its id. */
+/** For each sub-point of an issue that is answered, by its id, the titles of the initiatives that answer it. */
 function answersIn({ submission }: Scope, issueId: string): ReadonlyMap<string, readonly string[]> {
   const answers = new Map<string, string[]>();
   const entries = submission?.issues.filter((issue) => issue.id.value === issueId).flatMap((issue) => issue.entries) ?? [];

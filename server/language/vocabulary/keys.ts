@@ -1,7 +1,7 @@
 import { code, line, paragraphs, text, type Markup } from '../markup.ts';
 import type { Shape } from '../../template/schema-shape.ts';
 
-/** What is said of a key of the format: its description in the schema and an example. */
+/** The explanation of a key: its description in the schema and an example. */
 export function aboutKey(shape: Shape): Markup {
   return paragraphs(text(shape.description ?? ''), exampleOf(shape));
 }

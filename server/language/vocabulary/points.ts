@@ -5,7 +5,7 @@ import type { PlacedScope } from '../scope.ts';
 import { headingOf } from './issues.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The sub-points of the issue at hand: `issues.<issue>.<initiative>.points`. */
+/** The sub-points of the issue that is in the path: `issues.<issue>.<initiative>.points`. */
 export const points: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   words: (scope, present) => {
@@ -47,7 +47,7 @@ function clause(point: TemplatePoint): Markup {
   return line(bold(point.id), ' ', text(point.text));
 }
 
-/** The first words, as many as there is room for. */
+/** As many of the first words of a text as fit into `length` characters, on one line. */
 export function start(value: string, length: number): string {
   const oneLine = value.replace(/\s+/g, ' ').trim();
   if (oneLine.length <= length) return oneLine;

@@ -4,13 +4,13 @@ import { bold, paragraphs, text } from '../markup.ts';
 import { start } from './points.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The outcome words of the template. Suggested: others are allowed. */
+/** The outcome words of the template. They are suggestions; others are allowed. */
 export const outcomes: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   words: ({ template }) => (template?.outcomes ?? []).map((word) => ({ text: word, detail: 'Outcome', rank: 0 })),
 };
 
-/** The columns that an initiative fills in itself: the keys below `columns:`. */
+/** The template's text columns, which are the keys below an initiative's `columns:`. */
 export const columns: Vocabulary = {
   kind: CompletionItemKind.Property,
   words: ({ template }, present) => (template === undefined ? [] : textColumns(template))
@@ -29,7 +29,7 @@ export const columns: Vocabulary = {
   },
 };
 
-/** What the template says of the cover's fields. Suggested: others are allowed. */
+/** The value that the template gives for a field of the cover. It is a suggestion; others are allowed. */
 export function coverField(key: string): Vocabulary {
   return {
     kind: CompletionItemKind.Value,

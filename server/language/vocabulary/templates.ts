@@ -3,7 +3,7 @@ import type { Template } from '../../template/template.ts';
 import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The templates that are known here. */
+/** The templates of the workspace and the bundled ones; of those with equal ids, the first. */
 export const templates: Vocabulary = {
   kind: CompletionItemKind.File,
   words: (scope) => scope.templates.filter((template, index, all) => (

@@ -2,35 +2,36 @@ import type { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 
-/** One of the words that a place of a document can hold. */
+/** A word that can be written at a place of a document. */
 export interface Word {
-  /** What is written, before it is put in quotes. */
+  /** The text to write, without the quotes that it may need. */
   readonly text: string;
-  /** What the list shows when that is not the text itself. */
+  /** The label in the completion list; absent: the text itself. */
   readonly label?: string;
   /** One line that explains the word. */
   readonly detail: string;
-  /** Beside the word in the list; short. */
+  /** A short text beside the label in the completion list. */
   readonly summary?: string;
+  /** The documentation of the completion item. */
   readonly about?: Markup;
-  /** What the word is also found by. */
+  /** Further texts by which the word is found when they are typed. */
   readonly names?: readonly string[];
-  /** Words of a lower rank come first; within a rank they keep their order. */
+  /** Words with a lower rank come first; words with equal ranks keep their order. */
   readonly rank: number;
 }
 
 /**
- * The words of one kind of place: what completion offers there and hover explains.
- * The rules ask the same template and registries.
+ * The words of one kind of place, which completion offers and hover explains. They come from the same template and registries
+ * that the rules read.
  */
 export interface Vocabulary {
   readonly kind: CompletionItemKind;
-  /** `present` are the other items of the list or keys of the map. */
+  /** The words for a place. @param present the other items of the list, or the other keys of the map */
   words(scope: PlacedScope, present: readonly string[]): readonly Word[];
-  /** Undefined when the vocabulary does not know the text. */
+  /** Explains a text. @returns undefined when the vocabulary does not have it */
   describe?(text: string, scope: PlacedScope): Markup | undefined;
-  /** Put in quotes when there is a comma in it, although only lists would need that. */
+  /** True when a word with a comma is put in quotes everywhere, although YAML needs that only in flow collections. */
   readonly quoteCommas?: boolean;
-  /** Words of this form are meant as numbers, or as yes or no, and stay without quotes. */
+  /** Words that match are meant as numbers or booleans, and are written without quotes. */
   readonly bare?: RegExp;
 }

@@ -60,12 +60,12 @@ export class Doubt {
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
-  /** True when the initiative whose node starts at `start` may have keys that could not be read; none can be called missing then. */
+  /** True when the initiative whose node starts at `start` may have keys that were not read, so that none can be called missing. */
   mayHide(start: number): boolean {
     return this.#hit.has(start);
   }
 
-  /** True when the file, or the value of the key at `range`, may have keys that could not be read; none can be called missing then. */
+  /** True when the file, or the value of the key at `range`, may have keys that were not read, so none can be called missing. */
   mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
     if (this.#unreadable.length === 0) return false;

@@ -76,7 +76,7 @@ interface OnLine {
   readonly line: Range;
 }
 
-/** Gives the findings on the line that starts at an offset. The last line is cached, as several suppressions may be for one line. */
+/** Gives the findings on the line that starts at an offset. The last line is cached, as it may have several suppressions. */
 function findingsOnLines(text: CharText, findings: readonly Finding[]): (lineStart: number) => OnLine {
   const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
   const starts = sorted.map(({ range }) => range.start);
