@@ -15,10 +15,10 @@ export const rulePagesUri = Uri.from({ scheme, path: '/rules' });
  */
 export function registerRulePages(extensionUri: Uri): Disposable {
   const folder = Uri.joinPath(extensionUri, 'docs/rules');
-  return workspace.registerFileSystemProvider(scheme, new RulePages(folder), { isReadonly: true });
+  return workspace.registerFileSystemProvider(scheme, new RulePageProvider(folder), { isReadonly: true });
 }
 
-class RulePages implements FileSystemProvider {
+class RulePageProvider implements FileSystemProvider {
   readonly onDidChangeFile = new EventEmitter<FileChangeEvent[]>().event;
   readonly #folder: Uri;
 

@@ -1,12 +1,12 @@
 import { ProgressLocation, commands, window } from 'vscode';
 import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
 
-export function checkLinksCommand(server: ServerSession): Command {
+export function checkLinksCommand(server: ServerSession): EditorCommand {
   return {
     id: 'policySubmissions.checkLinks',
     run: async (file, urls) => {

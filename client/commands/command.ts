@@ -1,5 +1,5 @@
 /** A command of the palette or of a menu, which may pass the file it was called on. */
-export interface Command {
+export interface EditorCommand {
   readonly id: string;
   run(this: void, ...args: readonly unknown[]): unknown;
 }

@@ -3,11 +3,11 @@ import { compareRequest, type CompareParams, type ComparedSubmissions, type Page
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
-export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): Command {
+export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
   /** Those that are open, by folder and template: asked for again, one comes to the front. */
   const open = new Map<string, ComparePanel>();
   return {

@@ -5,7 +5,7 @@ import { revisionsOf } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of, fileContent } from '../papers/file-content.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
 
@@ -14,7 +14,7 @@ interface VersionItem extends QuickPickItem {
 }
 
 /** Shows what has changed in a submission since it was saved, since a revision, or against another file. */
-export function compareVersionsCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): Command {
+export function compareVersionsCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
   return {
     id: 'policySubmissions.compareVersions',
     run: async (passed) => {

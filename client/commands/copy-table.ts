@@ -3,13 +3,13 @@ import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { copyRichText } from '../papers/copy-page.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
-import { tellFailure } from './export-document.ts';
+import type { EditorCommand } from './command.ts';
+import { tellExportFailure } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
 
 /** Puts the table on the clipboard, to be pasted into Word or an e-mail. */
-export function copyTableCommand(server: ServerSession, extensionUri: Uri): Command {
+export function copyTableCommand(server: ServerSession, extensionUri: Uri): EditorCommand {
   return {
     id: 'policySubmissions.copyTable',
     run: async (file) => {
@@ -23,7 +23,7 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Comm
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch (error) {
         if (error instanceof CancellationError) return;
-        await tellFailure('The table could not be copied.');
+        await tellExportFailure('The table could not be copied.');
       }
     },
   };

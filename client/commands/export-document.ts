@@ -3,13 +3,13 @@ import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../..
 import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
 
 /** Writes the finished document to a file that the user names; several that are selected, to a folder. */
-export function exportCommand(server: ServerSession, format: DocumentFormat): Command {
+export function exportCommand(server: ServerSession, format: DocumentFormat): EditorCommand {
   return {
     id: exportCommandId(format),
     run: async (file, selected) => {
@@ -66,7 +66,7 @@ async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Pro
     void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
   } catch (error) {
     if (error instanceof CancellationError) return 'ended';
-    await tellFailure(`${fileName(uri)} could not be exported.`);
+    await tellExportFailure(`${fileName(uri)} could not be exported.`);
   }
   return undefined;
 }
@@ -145,7 +145,7 @@ function actionsFor(target: Uri): readonly Action[] {
   ];
 }
 
-export async function tellFailure(sentence: string): Promise<void> {
+export async function tellExportFailure(sentence: string): Promise<void> {
   const showLog = 'Show Log';
   if (await tell.error(sentence, showLog) === showLog) await commands.executeCommand(showLogCommandId);
 }

@@ -1,11 +1,11 @@
 import { ProgressLocation, Uri, window } from 'vscode';
 import { findCopiesRequest, type FindCopiesResult } from '../../server/protocol/links.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
 
-export function findCopiesCommand(server: ServerSession): Command {
+export function findCopiesCommand(server: ServerSession): EditorCommand {
   return {
     id: 'policySubmissions.findArchivedCopies',
     run: async (file) => {

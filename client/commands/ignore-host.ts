@@ -1,9 +1,9 @@
 import { ConfigurationTarget, window, workspace } from 'vscode';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 
 /** Asks why links to a host are not to be looked at, and writes both into the setting, where colleagues read it. */
-export function ignoreHostCommand(): Command {
+export function ignoreHostCommand(): EditorCommand {
   return {
     id: 'policySubmissions.ignoreHost',
     run: async (host) => {

@@ -3,12 +3,12 @@ import type { ImportReport } from '../../server/protocol/import.ts';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { openImported } from './open-imported.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
 
-export function importSubmissionCommand(server: ServerSession): Command {
+export function importSubmissionCommand(server: ServerSession): EditorCommand {
   return {
     id: 'policySubmissions.import',
     run: async (file, selected) => {

@@ -1,9 +1,9 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { previewedFile } from './previewed-file.ts';
 
-export function openPreviewCommand(previews: PreviewManager): Command {
+export function openPreviewCommand(previews: PreviewManager): EditorCommand {
   return {
     id: 'policySubmissions.openPreview',
     run: (file) => {
@@ -13,7 +13,7 @@ export function openPreviewCommand(previews: PreviewManager): Command {
   };
 }
 
-export function openLockedPreviewCommand(previews: PreviewManager): Command {
+export function openLockedPreviewCommand(previews: PreviewManager): EditorCommand {
   return {
     id: 'policySubmissions.openLockedPreview',
     run: (file) => {

@@ -1,9 +1,9 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import { toggleFindings, toggleLook } from '../preview/preview-settings.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 
 /** What is done to the preview that has the focus, or had it last. */
-export function previewControls(previews: PreviewManager): readonly Command[] {
+export function previewControls(previews: PreviewManager): readonly EditorCommand[] {
   const lock = (): void => previews.toggleLock();
   return [
     // Two names for one deed, so that the icon says what it will do.

@@ -4,7 +4,7 @@ import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { PrintPapers } from '../papers/print-papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 import { previewedFile } from './previewed-file.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
@@ -17,7 +17,7 @@ export interface PrintPreviewParts {
 }
 
 /** Opens the finished document as a page of the browser, which prints it and makes PDF files of it. */
-export function printPreviewCommand({ server, previews, papers, log }: PrintPreviewParts): Command {
+export function printPreviewCommand({ server, previews, papers, log }: PrintPreviewParts): EditorCommand {
   return {
     id: 'policySubmissions.printPreview',
     run: async (file) => {

@@ -1,8 +1,8 @@
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 
 export const restartServerCommandId = 'policySubmissions.restartServer';
 
-export function restartServerCommand(server: ServerSession): Command {
+export function restartServerCommand(server: ServerSession): EditorCommand {
   return { id: restartServerCommandId, run: () => server.restart() };
 }

@@ -4,8 +4,8 @@ import { saveCompendiumRequest } from '../../server/protocol/papers.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import type { Command } from './command.ts';
-import { tellFailure, tellWritten, writeBase64 } from './export-document.ts';
+import type { EditorCommand } from './command.ts';
+import { tellExportFailure, tellWritten, writeBase64 } from './export-document.ts';
 
 interface FormatItem extends QuickPickItem {
   readonly to: CompendiumFormat;
@@ -15,7 +15,7 @@ interface FormatItem extends QuickPickItem {
 const items = formatsOf.compendium.map((to): FormatItem => ({ label: formats[to].name, description: compendiumWords[to], to, extension: formats[to].extension }));
 
 /** Writes the compendium that is shown to a file, in a form that the user chooses. */
-export function saveCompendiumCommand(server: ServerSession): Command {
+export function saveCompendiumCommand(server: ServerSession): EditorCommand {
   return {
     id: 'policySubmissions.saveCompendium',
     run: async () => {
@@ -33,11 +33,11 @@ export function saveCompendiumCommand(server: ServerSession): Command {
         const saved = await shownWhenLong('Writing the compendium', (waiting) => (
           server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
         ));
-        if (saved === null) await tellFailure('There are no submissions left to write.');
+        if (saved === null) await tellExportFailure('There are no submissions left to write.');
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], 0);
       } catch (error) {
         if (error instanceof CancellationError) return;
-        await tellFailure('The compendium could not be written.');
+        await tellExportFailure('The compendium could not be written.');
       }
     },
   };

@@ -1,8 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
-import type { Command } from './command.ts';
+import type { EditorCommand } from './command.ts';
 
 export const showLogCommandId = 'policySubmissions.showLog';
 
-export function showLogCommand(log: LogOutputChannel): Command {
+export function showLogCommand(log: LogOutputChannel): EditorCommand {
   return { id: showLogCommandId, run: () => log.show() };
 }

@@ -2,10 +2,10 @@ import { extensions, workspace, type Uri } from 'vscode';
 
 /** What we use of VS Code's Git extension. */
 interface GitApi {
-  getRepository(uri: Uri): GitRepository | null;
+  getRepository(uri: Uri): EditorRepository | null;
 }
 
-interface GitRepository {
+interface EditorRepository {
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
   buffer(revision: string, path: string): Promise<Uint8Array>;
 }

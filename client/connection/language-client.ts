@@ -1,9 +1,9 @@
 import { CloseAction, ErrorAction, State, WorkDoneProgress, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
-import { ask, tell, type Request } from '../../server/protocol/request.ts';
+import { ask, notify, type Request } from '../../server/protocol/request.ts';
 import { clientOptions } from './client-options.ts';
 import { CrashCounter } from './crash-counter.ts';
-import type { ServerLife, ServerLifeOptions, Waiting } from './server-life.ts';
+import type { ServerLife, ServerLifeOptions, Patience } from './server-life.ts';
 
 /** Builds a client that is not started; `id` is the section of its settings. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -21,7 +21,7 @@ export interface ClientKind {
 let requests = 0;
 
 async function request<Params extends object, Result>(
-  client: BaseLanguageClient, asked: Request<Params, Result>, params: Params, { cancelled, told }: Waiting = {},
+  client: BaseLanguageClient, asked: Request<Params, Result>, params: Params, { cancelled, told }: Patience = {},
 ): Promise<Result> {
   if (told === undefined) return ask(client, asked, params, cancelled);
   const workDoneToken = `policy-submissions-${++requests}`;
@@ -67,7 +67,7 @@ export function languageClientLife(createClient: CreateClient, { readsFiles, wis
     start: () => client.start(),
     end: () => client.dispose(),
     request: (asked, params, waiting) => request(client, asked, params, waiting),
-    notify: (notification, params) => tell(client, notification, params),
+    notify: (notification, params) => notify(client, notification, params),
     onNotification: ({ method, takes }, listener) => void client.onNotification(method, (params: unknown) => {
       if (takes(params)) listener(params);
       else log.warn(`The server sent “${method}” in a form that is not known here.`);

@@ -1,6 +1,6 @@
 import { CancellationError, CancellationTokenSource, ProgressLocation, window, type CancellationToken } from 'vscode';
 import { withoutLinks } from '../tell.ts';
-import type { Waiting } from './server-life.ts';
+import type { Patience } from './server-life.ts';
 
 /** So long nothing is shown: most work is done in less. */
 const patienceMs = 500;
@@ -12,11 +12,11 @@ const patienceMs = 500;
  * @param unwanted cancelled when nobody waits for it any more
  * @throws {CancellationError} when it was ended, and whatever `ask` throws
  */
-export async function shownWhenLong<Answer>(title: string, ask: (waiting: Waiting) => Promise<Answer>, unwanted?: CancellationToken): Promise<Answer> {
+export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patience) => Promise<Answer>, unwanted?: CancellationToken): Promise<Answer> {
   const ending = new CancellationTokenSource();
   const ended = new Promise<never>((_, reject) => ending.token.onCancellationRequested(() => reject(new CancellationError())));
   const watching = unwanted?.onCancellationRequested(() => ending.cancel());
-  let told: NonNullable<Waiting['told']> = () => undefined;
+  let told: NonNullable<Patience['told']> = () => undefined;
   // Whoever ends it is not kept waiting until the server has heard of it.
   const asking = Promise.race([ask({ cancelled: ending.token, told: (progress) => told(progress) }), ended]);
   try {

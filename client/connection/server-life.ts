@@ -12,13 +12,13 @@ export interface ServerLife {
   /** @throws when the server does not end in time. */
   end(): Promise<void>;
   /** @throws when the server answers with an error, or the answer is not wanted any more. */
-  request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Waiting): Promise<Result>;
+  request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result>;
   notify<Params>(notification: Notification<Params>, params: Params): Promise<void>;
   onNotification<Params>(notification: Notification<Params>, handler: (params: Params) => void): void;
 }
 
 /** Whoever waits for an answer that may take long. */
-export interface Waiting {
+export interface Patience {
   readonly cancelled?: CancellationToken;
   readonly told?: (progress: WorkProgress) => void;
 }

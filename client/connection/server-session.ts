@@ -1,6 +1,6 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
 import type { Notification, Request } from '../../server/protocol/request.ts';
-import type { CreateServerLife, ServerLife, Waiting } from './server-life.ts';
+import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 
 /** Reads the code that speaks to the server: nearly all there is, and of no use before there is a server to speak to. */
 export type LoadServerLife = () => Promise<CreateServerLife>;
@@ -59,7 +59,7 @@ export class ServerSession {
   }
 
   /** @throws when the server is not running or answers with an error. */
-  async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Waiting): Promise<Result> {
+  async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result> {
     await this.#starting;
     const life = this.#life;
     if (life?.isRunning !== true) throw new Error('The server is not running.');

@@ -2,7 +2,7 @@ import { workspace, type CancellationToken, type Uri } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { importRequest, type ImportReport } from '../../server/protocol/import.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
-import type { Waiting } from '../connection/server-life.ts';
+import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of, fileContent } from './file-content.ts';
 
@@ -35,7 +35,7 @@ export function importDocument(document: DocumentToImport, server: ServerSession
   return shownWhenLong(`Importing ${document.name}`, (waiting) => ask(document, server, waiting), unwanted);
 }
 
-async function ask({ name, uri, read }: DocumentToImport, server: ServerSession, waiting: Waiting): Promise<Imported> {
+async function ask({ name, uri, read }: DocumentToImport, server: ServerSession, waiting: Patience): Promise<Imported> {
   const content = uri === undefined ? { content: base64Of(await read()) } : await fileContent(uri, server);
   const result = await server.request(importRequest, { name, ...content }, waiting);
   if ('refused' in result) throw new ImportRefused(result.refused);

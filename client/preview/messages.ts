@@ -28,11 +28,11 @@ export interface NoticeMessage {
   readonly keep: boolean;
 }
 
-export interface LookMessage extends Look {
+export interface LookMessage extends PreviewLook {
   readonly type: 'look';
 }
 
-export interface Look {
+export interface PreviewLook {
   /** White paper, or the colours of the editor. */
   readonly paper: boolean;
   /** Whether findings and what is known about links are shown. */

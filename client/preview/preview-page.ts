@@ -1,4 +1,4 @@
-import type { Look } from './messages.ts';
+import type { PreviewLook } from './messages.ts';
 
 export interface PreviewPageParts {
   readonly cspSource: string;
@@ -8,7 +8,7 @@ export interface PreviewPageParts {
   /** URI of the submission, for the page to save. */
   readonly submissionUri: string;
   readonly locked: boolean;
-  readonly look: Look;
+  readonly look: PreviewLook;
 }
 
 /**
@@ -40,7 +40,7 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 `;
 }
 
-function lookClasses({ paper, findings }: Look): string {
+function lookClasses({ paper, findings }: PreviewLook): string {
   return [...(paper ? ['paper'] : []), ...(findings ? ['with-findings'] : [])].join(' ');
 }
 

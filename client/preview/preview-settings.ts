@@ -1,7 +1,7 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import { settingFromValue } from '../../server/contract/read-settings.ts';
 import type { SettingKey, SettingValue } from '../../server/contract/settings.ts';
-import type { Look } from './messages.ts';
+import type { PreviewLook } from './messages.ts';
 
 /** Which of text and preview scrolls the other. */
 export type ScrollSync = SettingValue<'preview.scrollSync'>;
@@ -12,7 +12,7 @@ export function scrollSync(): ScrollSync {
   return valueOf('preview.scrollSync');
 }
 
-export function look(): Look {
+export function look(): PreviewLook {
   return { paper: valueOf('preview.look') === 'paper', findings: valueOf('preview.showFindings') };
 }
 

@@ -1,11 +1,11 @@
-import type { Paper } from './paper.ts';
+import type { ShownPaper } from './paper.ts';
 
 /** What can be focused, and leads to its text: the cells, what the cover and the contact say, and findings. */
 const places = '.cover [data-path], .contact [data-path], th[data-path], td[data-path], .finding';
 
 export interface CellsOptions {
   readonly host: HTMLElement;
-  readonly paper: Paper;
+  readonly paper: ShownPaper;
   /** The reader wants to see the text of a node. */
   readonly go: (path: string) => void;
 }
@@ -16,7 +16,7 @@ export interface CellsOptions {
  */
 export class Cells {
   readonly #host: HTMLElement;
-  readonly #paper: Paper;
+  readonly #paper: ShownPaper;
   readonly #go: (path: string) => void;
   #cursor: string | undefined;
 

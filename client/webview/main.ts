@@ -4,7 +4,7 @@ import type {
 } from '../preview/messages.ts';
 import { Cells } from './cells.ts';
 import { boxOf, measured, topRow } from './measure.ts';
-import { Paper } from './paper.ts';
+import { ShownPaper } from './paper.ts';
 import { placeIn, topOf } from './scroll-place.ts';
 import { zoomed, zoomOf } from './zoom.ts';
 
@@ -19,7 +19,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 const vscode = acquireVsCodeApi();
 const notice = elementOf('notice');
 const host = elementOf('submission');
-const paper = new Paper(host);
+const paper = new ShownPaper(host);
 const cells = new Cells({ host, paper, go: (path) => vscode.postMessage({ type: 'go', path }) });
 
 const saved = vscode.getState();

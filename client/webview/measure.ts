@@ -1,5 +1,5 @@
 import type { PreviewNode, PreviewRow } from '../../server/protocol/preview.ts';
-import type { Paper } from './paper.ts';
+import type { ShownPaper } from './paper.ts';
 import { rowIndexAt, type RowBox } from './scroll-place.ts';
 
 /** All in pixels from the top of the page. */
@@ -10,12 +10,12 @@ export function boxOf(row: HTMLElement): RowBox {
 }
 
 /** The row at the top of the window; undefined above the first. */
-export function topRow({ rows }: Paper): HTMLTableRowElement | undefined {
+export function topRow({ rows }: ShownPaper): HTMLTableRowElement | undefined {
   return rows[rowIndexAt(rows.length, (index) => boxOf(rows[index] ?? document.body), scrollY)];
 }
 
 /** A row and the texts in it, or what stands above the table (the row ''). */
-export function measured(paper: Paper, row: HTMLElement | undefined): PreviewRow {
+export function measured(paper: ShownPaper, row: HTMLElement | undefined): PreviewRow {
   if (row !== undefined) {
     const { row: key, top, bottom } = boxOf(row);
     return { row: key, start: top, end: bottom, nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative')) };

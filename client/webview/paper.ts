@@ -9,7 +9,7 @@ interface ShownRow {
 }
 
 /** The submission on the page: made of pieces, of which only those that changed are touched. */
-export class Paper {
+export class ShownPaper {
   readonly #host: HTMLElement;
   readonly #rows = new Map<string, ShownRow>();
   #inOrder: readonly HTMLTableRowElement[] = [];

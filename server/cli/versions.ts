@@ -4,7 +4,7 @@ import type { OpenSource, Session } from './session.ts';
 import { fileAt } from './sources.ts';
 
 /** A version of a file: as it is, or as it was at a revision. */
-export interface Version {
+export interface FileVersion {
   /** As it is shown. */
   readonly name: string;
   /** Of the file where it is now. */
@@ -14,7 +14,7 @@ export interface Version {
 }
 
 /** What was typed: a file that is there, or `REVISION:PATH`. @throws {Refusal} */
-export async function versionAt(typed: string, io: CliIo): Promise<Version> {
+export async function versionAt(typed: string, io: CliIo): Promise<FileVersion> {
   const isThere = await io.files.kindOf(io.paths.toUri(typed)).then((kind) => kind !== 'missing', () => true);
   // The colon of a path such as `C:\answers\japan.submission.yaml` follows a disk, not a revision.
   const asked = isThere || /^[a-z]:[\\/]/i.test(typed) ? null : /^([^:]+):(.+)$/s.exec(typed);
@@ -31,7 +31,7 @@ export async function versionAt(typed: string, io: CliIo): Promise<Version> {
 }
 
 /** `OLD..NEW`, or `OLD` against the file as it is. @throws {Refusal} */
-export async function versionsOf(range: string, typed: string, io: CliIo): Promise<readonly [Version, Version]> {
+export async function versionsOf(range: string, typed: string, io: CliIo): Promise<readonly [FileVersion, FileVersion]> {
   if (range.includes('...')) throw wrongUse('--rev takes OLD..NEW, or one revision to compare the file as it is with.');
   const [old = '', now] = range.split('..');
   const uri = io.paths.toUri(typed);
@@ -40,7 +40,7 @@ export async function versionsOf(range: string, typed: string, io: CliIo): Promi
   const hasFolder = await io.files.kindOf(uri.slice(0, end)).then((kind) => kind === 'folder', () => false);
   if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that is gone.`);
   const path = `./${decodeURIComponent(uri.slice(end + 1))}`;
-  const at = async (revision: string): Promise<Version> => accepted(await show(uri.slice(0, end), revision, path, io), revision, typed);
+  const at = async (revision: string): Promise<FileVersion> => accepted(await show(uri.slice(0, end), revision, path, io), revision, typed);
   const before = await at(old || 'HEAD');
   if (now !== undefined) return [before, await at(now || 'HEAD')];
   const file = await fileAt(typed, io);
@@ -48,7 +48,7 @@ export async function versionsOf(range: string, typed: string, io: CliIo): Promi
 }
 
 /** @throws {Refusal} */
-export async function openVersion({ name, uri, bytes }: Version, session: Session): Promise<OpenSource> {
+export async function openVersion({ name, uri, bytes }: FileVersion, session: Session): Promise<OpenSource> {
   const source = { uri, path: name, name };
   const open = bytes === undefined ? await session.open(source) : await session.read(source, bytes);
   if (typeof open === 'string') throw new Refusal(open);
@@ -61,7 +61,7 @@ async function show(folderUri: string, revision: string, path: string, io: CliIo
   return io.git.show(folderUri, revision, path);
 }
 
-function accepted(shown: GitFile | GitRefusal, revision: string, path: string): Version {
+function accepted(shown: GitFile | GitRefusal, revision: string, path: string): FileVersion {
   switch (shown.kind) {
     case 'file': return { name: `${revision}:${path}`, uri: shown.uri, bytes: shown.bytes };
     case 'no-git': throw new Refusal('Earlier versions need git, and git is not installed here.');

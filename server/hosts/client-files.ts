@@ -1,6 +1,6 @@
 import type { FileSystem, SearchTold } from '../ports.ts';
 import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../protocol/files.ts';
-import { ask, type Asker } from '../protocol/request.ts';
+import { ask, type RequestSender } from '../protocol/request.ts';
 
 /** Each may be a question to a server far away. */
 const maxFolders = 2_000;
@@ -23,7 +23,7 @@ export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem
 }
 
 /** The files of a client that answers for them. */
-export function createClientFiles(client: Asker): FileSystem {
+export function createClientFiles(client: RequestSender): FileSystem {
   return {
     async readFile(uri) {
       const result = await ask(client, readFileRequest, { uri });

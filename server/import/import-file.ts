@@ -1,7 +1,7 @@
 import type { ImportResult, WorkProgress } from '../protocol/import.ts';
-import { decodeText } from './read/decode-text.ts';
+import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge } from './understand/import-paper.ts';
-import { ImportRefusal, type Paper } from './read/paper.ts';
+import { ImportRefusal, type ImportedPaper } from './read/paper.ts';
 import { readDocx } from './read/read-docx.ts';
 import { readHtml } from './read/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
@@ -32,7 +32,7 @@ export function importFile(bytes: Uint8Array, fileName: string, knowledge: Impor
 const readingTakes = 60;
 const understandingTakes = 35;
 
-function importPaper(paper: Paper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
+function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
   const { draft, notices } = understand(paper, knowledge, (share) => (
     told({ message: 'Finding the answers in it', percentage: readingTakes + Math.round(share * understandingTakes) })
   ));
@@ -54,7 +54,7 @@ function importPaper(paper: Paper, knowledge: ImportKnowledge, told: (progress: 
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): Paper {
+function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): ImportedPaper {
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
@@ -64,7 +64,7 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
   if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is YAML, as submissions are; there is nothing to import.');
-  const text = decodeText(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
+  const text = decodeDeclared(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
   if (text.trim() === '') throw new ImportRefusal('The file is empty.');
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
     within(bytes, 'html');

@@ -2,13 +2,13 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-t
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { toItem, type CompletionOptions, type Draft } from './completion/draft.ts';
+import { toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
 import { isListOfMaps, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
-import { formatOf, placeOf } from './format.ts';
+import { formatOf, formatPlaceOf } from './format.ts';
 import { bold, paragraphs, text } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
@@ -39,7 +39,7 @@ interface Context extends KeyContext {
 }
 
 interface PlacedDraft {
-  readonly draft: Draft;
+  readonly draft: CompletionDraft;
   readonly slot: Slot;
 }
 
@@ -55,12 +55,12 @@ function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
   return [...here, ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item }))];
 }
 
-function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): readonly Draft[] {
+function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): readonly CompletionDraft[] {
   const { format, scope, offset } = context;
   if (shape === undefined) return [];
   if (slot.expects === 'key') return canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
 
-  const place = placeOf(slot.path, format);
+  const place = formatPlaceOf(slot.path, format);
   const placed = { ...scope, path: slot.path };
   const isMap = slot.colon || slot.present.some((name) => Object.hasOwn(shape.properties ?? {}, name));
   const values = isMap ? undefined : format.values.get(place);
@@ -76,7 +76,7 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
 }
 
 /** Drafts for a slot behind `key:` that are inserted on the lines below. */
-function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[] {
+function onNextLine(slot: Slot, shape: Shape, context: Context): readonly CompletionDraft[] {
   const { format, style } = context;
   if (slot.quotes !== '' || slot.token.end > slot.token.start) return [];
   if (isListOfMaps(slot.path, format)) {
@@ -85,7 +85,7 @@ function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[
     const itemShape = shapeAt(format.schema, itemPath);
     const dash = ' '.repeat(style.dash);
     const drafts = [
-      ...skeletons(item, placeOf(itemPath, format), context),
+      ...skeletons(item, formatPlaceOf(itemPath, format), context),
       ...itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context),
     ];
     return [...drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `)), {
@@ -97,12 +97,12 @@ function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Draft[
   return keyDrafts(slot, shape, context).map((draft) => below(draft, inner, inner));
 }
 
-function below(draft: Draft, first: string, further: string): Draft {
+function below(draft: CompletionDraft, first: string, further: string): CompletionDraft {
   return { ...draft, body: `\n${first}${draft.body.replaceAll('\n', `\n${further}`)}` };
 }
 
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
-function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly Draft[] {
+function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly CompletionDraft[] {
   if (document.kind === 'template') return [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));

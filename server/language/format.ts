@@ -13,22 +13,22 @@ import { templates } from './vocabulary/templates.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** A pattern of paths in a document, joined by dots: `*` is any key, `#` any item. */
-type Place = string;
+type FormatPlace = string;
 
 /** What may be written where in a kind of document, a submission or a template. */
 export interface Format {
   readonly schema: Shape;
   /** The vocabulary of the values at a place. */
-  readonly values: ReadonlyMap<Place, Vocabulary>;
+  readonly values: ReadonlyMap<FormatPlace, Vocabulary>;
   /** The vocabulary of the keys of a map for which the schema allows any key. */
-  readonly keys: ReadonlyMap<Place, Vocabulary>;
+  readonly keys: ReadonlyMap<FormatPlace, Vocabulary>;
   /** The places of texts of several paragraphs. */
-  readonly prose: ReadonlySet<Place>;
+  readonly prose: ReadonlySet<FormatPlace>;
 }
 
 const submissionFormat: Format = {
   schema: submissionSchema,
-  values: new Map<Place, Vocabulary>([
+  values: new Map<FormatPlace, Vocabulary>([
     ['template', templates],
     ['economy', economies],
     ['document.submittedBy', economies],
@@ -52,7 +52,7 @@ const submissionFormat: Format = {
 
 const templateFormat: Format = {
   schema: templateSchema,
-  values: new Map<Place, Vocabulary>([
+  values: new Map<FormatPlace, Vocabulary>([
     ['document.purpose', purposes],
     ['columns.#.id', columnIds],
     ['columns.#.required', yesOrNo],
@@ -68,7 +68,7 @@ export function formatOf(document: SourceDocument): Format {
 }
 
 /** The place that a path is at: for `issues.data-exchange.0.points` it is `issues.*.#.points`. */
-export function placeOf(path: Path, format: Format): Place {
+export function formatPlaceOf(path: Path, format: Format): FormatPlace {
   let place = '';
   for (const segment of path) {
     const name = typeof segment === 'number' ? '#' : format.keys.has(place) ? '*' : segment;

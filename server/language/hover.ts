@@ -6,8 +6,8 @@ import { findAddresses } from '../links/collect/address-in-text.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { formatOf, placeOf } from './format.ts';
-import { checkLinksCommand } from './link-lens.ts';
+import { formatOf, formatPlaceOf } from './format.ts';
+import { checkLinksCommandId } from './link-lens.ts';
 import { bold, line, link, paragraphs, text, toContent, type Markup } from './markup.ts';
 import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from '../template/schema-shape.ts';
@@ -44,7 +44,7 @@ export function hover(
 
 function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: TemplateStore): Markup | undefined {
   const format = formatOf(document);
-  const names = format.keys.get(placeOf(path.slice(0, -1), format));
+  const names = format.keys.get(formatPlaceOf(path.slice(0, -1), format));
   if (names !== undefined) return names.describe?.(String(scalar.value), { ...scopeOf(document, store), path: path.slice(0, -1) });
   const shape = shapeAt(format.schema, path);
   return shape && aboutKey(shape);
@@ -61,7 +61,7 @@ function describeValue(
   const letter = mailOf(path, scalar.value);
   if (letter !== undefined && linkVerdict(letter) !== undefined) return { about: aboutLink(letter, linkVerdict(letter), document.uri, options), range };
   const format = formatOf(document);
-  const words = format.values.get(placeOf(path, format));
+  const words = format.values.get(formatPlaceOf(path, format));
   const value = scalar.value === null ? '' : String(scalar.value);
   return { about: value === '' ? undefined : words?.describe?.(value, { ...scopeOf(document, store), path }), range };
 }
@@ -111,5 +111,5 @@ function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup
 function checkAgain(uri: string, url: string): Markup {
   // A parenthesis in the address would end the Markdown link.
   const given = encodeURIComponent(JSON.stringify([uri, [url]])).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return { markdown: `[Check again](command:${checkLinksCommand}?${given})`, plain: 'Check again' };
+  return { markdown: `[Check again](command:${checkLinksCommandId}?${given})`, plain: 'Check again' };
 }

@@ -6,10 +6,10 @@ import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 
 /** The client's command that asks the user for a reason, and adds the host with that reason to the setting `links.exclude`. */
-const ignoreHostCommand = 'policySubmissions.ignoreHost';
+const ignoreHostCommandId = 'policySubmissions.ignoreHost';
 
 /** The client's command that asks a web archive for copies of the pages behind a file's broken links. */
-const findCopiesCommand = 'policySubmissions.findArchivedCopies';
+const findCopiesCommandId = 'policySubmissions.findArchivedCopies';
 
 const codes: ReadonlySet<string> = new Set(['link.unverified', 'link.broken']);
 
@@ -31,8 +31,8 @@ export function linkActions(
       );
       const mayHaveCopy = verdict?.kind === 'broken' && verdict.copy === undefined;
       return [
-        ...(mayHaveCopy ? [action('Ask an archive for copies of the links that are gone', findCopiesCommand, document.uri)] : []),
-        action(`Ignore ${host} from now on, and say why…`, ignoreHostCommand, host),
+        ...(mayHaveCopy ? [action('Ask an archive for copies of the links that are gone', findCopiesCommandId, document.uri)] : []),
+        action(`Ignore ${host} from now on, and say why…`, ignoreHostCommandId, host),
       ];
     });
 }

@@ -4,7 +4,7 @@ import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { counted } from '../words/counts.ts';
 
 /** The client's command that checks links again; its arguments are the file's URI and, unless all are meant, the addresses. */
-export const checkLinksCommand = 'policySubmissions.checkLinks';
+export const checkLinksCommandId = 'policySubmissions.checkLinks';
 
 const words: Readonly<Record<LinkVerdict['kind'] | 'open', string>> = {
   ok: 'ok', moved: 'moved', broken: 'gone', unverified: 'could not be checked', excluded: 'left out', open: 'not looked at yet',
@@ -31,7 +31,7 @@ export function linkLens(
   return [{
     range,
     command: mayAsk
-      ? { title: `${title} — check again`, command: checkLinksCommand, arguments: [document.uri] }
+      ? { title: `${title} — check again`, command: checkLinksCommandId, arguments: [document.uri] }
       : { title, command: '' },
   }];
 }

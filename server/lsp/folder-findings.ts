@@ -27,7 +27,7 @@ export interface FolderFinding {
 }
 
 /** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
-interface Kept extends FileFindings {
+interface KeptFindings extends FileFindings {
   readonly resultId: string;
 }
 
@@ -37,7 +37,7 @@ interface Kept extends FileFindings {
  */
 export class FolderFindings {
   readonly #options: FolderFindingsOptions;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptFindings>();
   /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
   readonly #closed = new Map<string, string>();
   #results = 0;

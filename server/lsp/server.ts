@@ -8,7 +8,7 @@ import type { HoverOptions } from '../language/hover.ts';
 import type { Ports } from '../ports.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import { previewChangedNotification } from '../protocol/preview.ts';
-import { tell } from '../protocol/request.ts';
+import { notify } from '../protocol/request.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { createServices, Services } from '../service/services.ts';
 import { noLongerWanted, type Answering } from './answer.ts';
@@ -199,7 +199,7 @@ interface Following {
 function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews || templateName.test(uri)) return;
-    tell(connection, previewChangedNotification, { uri, version })
+    notify(connection, previewChangedNotification, { uri, version })
       .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
   };
   const refreshAll = (): void => {

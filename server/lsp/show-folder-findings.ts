@@ -18,7 +18,7 @@ export interface ShowFolderFindings {
 }
 
 /** A request for findings that is held open until there is something to tell. */
-interface Asked {
+interface AskedReport {
   /** Absent when the client takes one answer only. */
   readonly report: ((items: readonly WorkspaceDocumentDiagnosticReport[]) => void) | undefined;
   readonly answer: (report: WorkspaceDiagnosticReport) => void;
@@ -37,7 +37,7 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
   const { connection, folder } = options;
   /** The addresses, by key, of files whose findings the client has not been told yet. */
   const untold = new Map<string, string>();
-  let asked: Asked | undefined;
+  let asked: AskedReport | undefined;
 
   const tell = (): void => {
     if (asked === undefined) return;
@@ -60,7 +60,7 @@ export function answerFolderFindings(options: ShowFolderFindings): void {
     void options.ready.then(() => folder.start());
     // A client that asks again no longer waits for its earlier request, which is answered with nothing.
     asked?.answer({ items: [] });
-    const mine: Asked = {
+    const mine: AskedReport = {
       report: progress && ((items) => progress.report({ items: [...items] })), answer: resolve, isFirst: previousResultIds.length === 0,
     };
     asked = mine;

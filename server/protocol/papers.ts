@@ -1,6 +1,6 @@
 import { formatsOf, type CompendiumFormat, type DocumentFormat } from '../contract/formats.ts';
 import { request } from './request.ts';
-import { isText, maybe, oneOf, shape } from './shapes.ts';
+import { isText, maybe, oneOfWords, shape } from './shapes.ts';
 
 interface ExportParams {
   readonly uri: string;
@@ -16,7 +16,7 @@ export interface ExportResult {
 
 /** Client to server: an open submission as a file to keep. `null` when it is not one. */
 export const exportRequest = request<ExportParams, ExportResult | null>('export', {
-  uri: isText, to: oneOf(...formatsOf.document),
+  uri: isText, to: oneOfWords(...formatsOf.document),
 });
 
 interface CopyTableParams {
@@ -91,7 +91,7 @@ export interface SaveCompendiumResult {
 
 /** Client to server: all submissions side by side as a file. `null` when they answer several templates, or none. */
 export const saveCompendiumRequest = request<SaveCompendiumParams, SaveCompendiumResult | null>('saveCompendium', {
-  ...compared, to: oneOf(...formatsOf.compendium),
+  ...compared, to: oneOfWords(...formatsOf.compendium),
 });
 
 export interface ChangesParams {

@@ -28,12 +28,12 @@ export function notification<Params extends object>(name: string, members: Membe
 }
 
 /** What is needed of a connection, or of a language client, to ask the other side. */
-export interface Asker {
+export interface RequestSender {
   sendRequest<Result>(method: string, params: unknown, token?: unknown): Promise<Result>;
 }
 
 /** @param token of LSP: takes the request back when it is cancelled */
-export function ask<Params, Result>(asker: Asker, { method }: Request<Params, Result>, params: Params, token?: unknown): Promise<Result> {
+export function ask<Params, Result>(asker: RequestSender, { method }: Request<Params, Result>, params: Params, token?: unknown): Promise<Result> {
   // An argument that is undefined would be sent as a second parameter, in whose place the other side looks for its own token.
   return token === undefined ? asker.sendRequest<Result>(method, params) : asker.sendRequest<Result>(method, params, token);
 }
@@ -43,6 +43,6 @@ export interface Teller {
   sendNotification(method: string, params: unknown): Promise<void>;
 }
 
-export function tell<Params>(teller: Teller, { method }: Notification<Params>, params: Params): Promise<void> {
+export function notify<Params>(teller: Teller, { method }: Notification<Params>, params: Params): Promise<void> {
   return teller.sendNotification(method, params);
 }

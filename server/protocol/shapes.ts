@@ -31,7 +31,7 @@ export function maybe<Type>(check: Check<Type>): Check<Type | undefined> {
   return (value): value is Type | undefined => value === undefined || value === null || check(value);
 }
 
-export function oneOf<Word extends string>(...words: readonly Word[]): Check<Word> {
+export function oneOfWords<Word extends string>(...words: readonly Word[]): Check<Word> {
   return (value): value is Word => words.some((word) => word === value);
 }
 

@@ -21,7 +21,7 @@ export interface ImportQuestion {
 export type DocumentContent = { readonly bytes: Uint8Array } | { readonly base64: string } | { readonly uri: string };
 
 /** How the caller that waits for an answer cancels the work and hears how far it is. */
-export interface Waiting {
+export interface WaitingWork {
   /** Aborted when the answer is not wanted any more. */
   readonly signal?: AbortSignal;
   readonly told?: (progress: WorkProgress) => void;
@@ -48,7 +48,7 @@ export class HeavyWork {
    * @param here does the work in this thread, on hosts without workers
    * @throws {WorkEnded}
    */
-  async run<Answer>(question: WorkQuestion, here: () => Answer | Promise<Answer>, waiting: Waiting = {}): Promise<Answer> {
+  async run<Answer>(question: WorkQuestion, here: () => Answer | Promise<Answer>, waiting: WaitingWork = {}): Promise<Answer> {
     const { workers, logger } = this.#ports;
     if (workers === undefined) return here();
     try {
@@ -67,7 +67,7 @@ export class HeavyWork {
     for (const begin of this.#queue.splice(0)) begin();
   }
 
-  async #inWorker(question: WorkQuestion, { signal, told }: Waiting): Promise<unknown> {
+  async #inWorker(question: WorkQuestion, { signal, told }: WaitingWork): Promise<unknown> {
     const { workers, clock } = this.#ports;
     if (this.#running.size >= mostAtOnce) await this.#turn(signal);
     if (workers === undefined || this.#disposed || signal?.aborted === true) throw new WorkEnded('cancelled', 'No longer wanted.');

@@ -16,7 +16,7 @@ import type { TemplateStore } from '../template/template-store.ts';
 import { grouped } from '../words/counts.ts';
 import { fewNames } from '../words/lists.ts';
 import { doWork, readContent } from './do-work.ts';
-import type { DocumentContent, HeavyWork, Waiting, WorkQuestion } from './heavy-work.ts';
+import type { DocumentContent, HeavyWork, WaitingWork, WorkQuestion } from './heavy-work.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 import { SubmissionFiles, templateIdOf, type ReadFile, type SubmissionQuestion } from './submission-files.ts';
@@ -53,7 +53,7 @@ export interface PaperService {
    *
    * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
    */
-  import(request: ImportRequest, waiting?: Waiting): Promise<ImportResult>;
+  import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult>;
 }
 
 /** `name` is shown to readers: a file, a revision. */
@@ -164,7 +164,7 @@ class Papers implements PaperService {
   }
 
   async compile({ templateId, parts, to }: CompileRequest): Promise<Compiled> {
-    const { compile } = await import('../papers/compendium/write-compendium.ts');
+    const { compileCompendium: compile } = await import('../papers/compendium/write-compendium.ts');
     return compile(parts, this.#compendiumContext(templateId), to);
   }
 
@@ -183,7 +183,7 @@ class Papers implements PaperService {
     const answers = await this.#answersOf(question, turn);
     if ('templates' in answers) return undefined;
     const { templateId, files, leftOut } = answers;
-    const { compile } = await import('../papers/compendium/write-compendium.ts');
+    const { compileCompendium: compile } = await import('../papers/compendium/write-compendium.ts');
     const { content } = await compile(files.map(({ part }) => part), { ...this.#compendiumContext(templateId), leftOut }, to, turn);
     if (content instanceof Uint8Array) return content;
     const pieces: string[] = [];
@@ -216,7 +216,7 @@ class Papers implements PaperService {
     return diffParts(this.#version({ name: before.name, document: old }), this.#version({ name, document: current }), turn);
   }
 
-  async import({ name, content, template }: ImportRequest, waiting: Waiting = {}): Promise<ImportResult> {
+  async import({ name, content, template }: ImportRequest, waiting: WaitingWork = {}): Promise<ImportResult> {
     const { registries } = this.#templates;
     const question: WorkQuestion = {
       kind: 'import', name, content, template,

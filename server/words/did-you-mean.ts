@@ -23,7 +23,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return answer.meant;
 }
 
-function meantAmong(word: string, names: readonly Candidate[]): string | undefined {
+function meantAmong(word: string, names: readonly WordCandidate[]): string | undefined {
   const wanted = bare(word);
   if (wanted === '') return undefined;
   const same = names.find((candidate) => candidate.bare === wanted);
@@ -31,13 +31,13 @@ function meantAmong(word: string, names: readonly Candidate[]): string | undefin
   return nearest(wanted, names) ?? startingWith(wanted, names) ?? havingWord(word, names);
 }
 
-interface Candidate {
+interface WordCandidate {
   readonly name: string;
   readonly bare: string;
 }
 
 interface Prepared {
-  readonly names: readonly Candidate[];
+  readonly names: readonly WordCandidate[];
   /** Earlier answers, by the mistyped word. */
   readonly meant: Map<string, { readonly meant: string | undefined }>;
 }
@@ -56,7 +56,7 @@ function prepared(names: readonly string[]): Prepared {
   return candidates;
 }
 
-function nearest(wanted: string, candidates: readonly Candidate[]): string | undefined {
+function nearest(wanted: string, candidates: readonly WordCandidate[]): string | undefined {
   let best: { readonly name: string; readonly distance: number; readonly tied: boolean } | undefined;
   for (const candidate of candidates) {
     const limit = Math.min(allowedDistance(wanted, candidate.bare), best?.distance ?? Infinity);
@@ -77,7 +77,7 @@ function allowedDistance(a: string, b: string): number {
 }
 
 /** “business” means “business-continuity” when no other name starts so. Plurals count: “agency”, “agencies”. */
-function startingWith(wanted: string, candidates: readonly Candidate[]): string | undefined {
+function startingWith(wanted: string, candidates: readonly WordCandidate[]): string | undefined {
   if (wanted.length < 3) return undefined;
   const stem = wanted.length >= 6 ? wanted.slice(0, -1) : wanted;
   return only(candidates.filter((candidate) => (
@@ -86,13 +86,13 @@ function startingWith(wanted: string, candidates: readonly Candidate[]): string 
 }
 
 /** “tracing” means “contact-tracing” when no other name has that word. */
-function havingWord(word: string, candidates: readonly Candidate[]): string | undefined {
+function havingWord(word: string, candidates: readonly WordCandidate[]): string | undefined {
   const wanted = fold(word);
   if (wanted.length < 4) return undefined;
   return only(candidates.filter(({ name }) => fold(name).split(/[^\p{L}\p{N}]+/u).includes(wanted)));
 }
 
-function only(candidates: readonly Candidate[]): string | undefined {
+function only(candidates: readonly WordCandidate[]): string | undefined {
   return candidates.length === 1 ? candidates[0]?.name : undefined;
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
 import { trustGrantedNotification } from '../../server/protocol/initialization.ts';
 import { checkLinksRequest } from '../../server/protocol/links.ts';
-import { ask, tell } from '../../server/protocol/request.ts';
+import { ask, notify } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
 
 const answer = `template: apec-desg-covid19-2020
@@ -84,7 +84,7 @@ describe('links', () => {
     await session.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
     await session.codes(uri);
     expect(asked).toEqual([]);
-    await tell(session.client, trustGrantedNotification, {});
+    await notify(session.client, trustGrantedNotification, {});
     await until(() => asked.length > 0);
   });
 
@@ -94,7 +94,7 @@ describe('links', () => {
     const uri = await session.open('a.submission.yaml', answer);
     await session.codes(uri);
     check = 'off';
-    await tell(session.client, trustGrantedNotification, {});
+    await notify(session.client, trustGrantedNotification, {});
     for (;;) {
       const { refused } = await ask(session.client, checkLinksRequest, { uri });
       if (refused === 'off') break;

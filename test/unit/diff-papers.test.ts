@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { diffPapers, isEqual, type EntryChange, type PaperDiff } from '../../server/papers/diff/diff-papers.ts';
 import { longestRising } from '../../server/papers/diff/match.ts';
-import { paperOf, type Paper } from '../../server/papers/diff/paper.ts';
+import { paperOf, type ComparedPaper } from '../../server/papers/diff/paper.ts';
 import { acceptAll, rejectAll, textIn } from '../../server/papers/diff/versions.ts';
 import { diffWords, tokensOf } from '../../server/papers/diff/words.ts';
 import { findAddresses } from '../../server/links/collect/address-in-text.ts';
@@ -14,7 +14,7 @@ import { propertyRuns } from '../kit/property-runs.ts';
 
 const store = storeWith();
 
-function paper(text: string): Paper {
+function paper(text: string): ComparedPaper {
   const document = readSubmissionDocument('file:///a.submission.yaml', 1, text);
   return paperOf(buildTable(document, store.get(document.submission.template?.value ?? ''), store.registries), document);
 }
@@ -55,7 +55,7 @@ describe('nothing is lost', () => {
     fc.assert(fc.property(twoTexts, ([before, after]) => {
       const [old, now] = [paper(before), paper(after)];
       expect(isEqual(diffPapers(old, old))).toBe(true);
-      const withoutPaths = (one: Paper): string => JSON.stringify(one, (key, value: unknown) => (key === 'path' ? undefined : value instanceof Map ? [...value] : value));
+      const withoutPaths = (one: ComparedPaper): string => JSON.stringify(one, (key, value: unknown) => (key === 'path' ? undefined : value instanceof Map ? [...value] : value));
       if (withoutPaths(old) !== withoutPaths(now)) expect(isEqual(diffPapers(old, now))).toBe(false);
       else expect(isEqual(diffPapers(old, now))).toBe(true);
     }), propertyRuns('the same versions are equal, and others are not', 0.025));

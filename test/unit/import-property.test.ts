@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import type { Draft, DraftInitiative, DraftLink } from '../../server/import/understand/draft.ts';
+import type { ImportDraft, DraftInitiative, DraftLink } from '../../server/import/understand/draft.ts';
 import { writeYaml } from '../../server/import/write/write-yaml.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
@@ -61,7 +61,7 @@ function initiativeOf(issue: string): fc.Arbitrary<DraftInitiative> {
   });
 }
 
-const submission: fc.Arbitrary<Draft> = fc.record({
+const submission: fc.Arbitrary<ImportDraft> = fc.record({
   template: fc.constant('apec-desg-covid19-2020'), top: fc.constant([]),
   document: fc.record({
     number: fc.constant('2020/DESG/010'), agendaItem: fc.constantFrom('4', '1.4', 'Open 6'), title, purpose: fc.constantFrom('Information', 'Discussion'), submittedBy: fc.constantFrom('Japan', 'SCE Chair'),
@@ -117,7 +117,7 @@ it('YAML that is written says what was to be written, whatever it is', () => {
     columns: fc.dictionary(line, line, { maxKeys: 2 }).map((texts) => new Map(Object.entries(texts))), remarks: fc.array(fc.record({ label: line, text: fc.string() }), { maxLength: 2 }),
   });
   fc.assert(fc.property(line, fc.array(initiative, { maxLength: 3 }), fc.array(fc.record({ label: line, text: fc.string({ unit: 'binary' }) }), { maxLength: 2 }), (value, initiatives, remarks) => {
-    const draft: Draft = {
+    const draft: ImportDraft = {
       template: value, top: remarks, document: new Map([['title', value]]), documentRemarks: remarks, economy: value, contact: new Map([['name', value]]), contactRemarks: remarks,
       issues: [{ id: 'one', remarks, initiatives }, { id: 'two', remarks, initiatives: [] }], bottom: remarks,
     };

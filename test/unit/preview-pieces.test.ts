@@ -5,7 +5,7 @@ import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { renderFragment } from '../../server/papers/html/html.ts';
 import { noNotes, notesOf, type Notes } from '../../server/papers/view/notes.ts';
 import { PieceHistory } from '../../server/papers/preview/piece-history.ts';
-import { previewPieces, type PreviewPiece } from '../../server/papers/preview/preview-pieces.ts';
+import { previewPieces, type RenderedPiece } from '../../server/papers/preview/preview-pieces.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
@@ -28,7 +28,7 @@ class Edited {
     this.#history = new PieceHistory(next);
   }
 
-  pieces(notes: Notes = noNotes): readonly PreviewPiece[] {
+  pieces(notes: Notes = noNotes): readonly RenderedPiece[] {
     const document = readSubmissionDocument(uri, 1, this.text, { reader: this.#reader });
     return previewPieces(buildTable(document, store.get('apec-desg-covid19-2020'), store.registries), notes);
   }

@@ -65,13 +65,13 @@ export const check = defineCommand({
 });
 
 /** A file and its surroundings. */
-interface Place {
+interface PlacedSource {
   readonly source: Source;
   readonly workspace: Workspace;
 }
 
-async function placesOf(sources: readonly Source[], workspaces: Workspaces): Promise<readonly Place[]> {
-  const places: Place[] = [];
+async function placesOf(sources: readonly Source[], workspaces: Workspaces): Promise<readonly PlacedSource[]> {
+  const places: PlacedSource[] = [];
   for (const source of sources) places.push({ source, workspace: await workspaces.of(source.uri) });
   return places;
 }
@@ -86,7 +86,7 @@ interface AllChecked extends FilesChecked {
   readonly isStopped: boolean;
 }
 
-async function checkAll(places: readonly Place[], io: CliIo): Promise<AllChecked> {
+async function checkAll(places: readonly PlacedSource[], io: CliIo): Promise<AllChecked> {
   const progress = createProgress(io, places.length);
   const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
   const outcomes = new Map<string, ReadOutcome>();
@@ -114,7 +114,7 @@ async function checkAll(places: readonly Place[], io: CliIo): Promise<AllChecked
 }
 
 /** Says what could not be done, in the order of the files, each sentence once. */
-function gather(places: readonly Place[], checked: AllChecked, io: CliIo): { readonly reports: readonly FileReport[]; readonly unread: boolean } {
+function gather(places: readonly PlacedSource[], checked: AllChecked, io: CliIo): { readonly reports: readonly FileReport[]; readonly unread: boolean } {
   const reports: FileReport[] = [];
   const said = new Set<string>();
   const sayOnce = (messages: readonly string[]): void => {

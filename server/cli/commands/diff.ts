@@ -6,9 +6,9 @@ import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { createPaint } from '../reports/paint.ts';
-import { reportOf, summaryOf } from '../reports/report.ts';
+import { reportOf, checkSummaryOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
-import { openVersion, versionAt, versionsOf, type Version } from '../versions.ts';
+import { openVersion, versionAt, versionsOf, type FileVersion } from '../versions.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
 const options = {
@@ -61,7 +61,7 @@ export const diff = defineCommand({
   },
 });
 
-async function versionsAsked({ positionals, options: { rev: range } }: Arguments<typeof options>, io: CliIo): Promise<readonly [Version, Version]> {
+async function versionsAsked({ positionals, options: { rev: range } }: Arguments<typeof options>, io: CliIo): Promise<readonly [FileVersion, FileVersion]> {
   const [first, second, ...more] = positionals;
   if (range !== undefined) {
     if (first === undefined || second !== undefined) throw wrongUse('With --rev, name one file.');
@@ -84,6 +84,6 @@ function dateOf(date: string | undefined): string | undefined {
 }
 
 function errorNote(open: OpenSource): readonly string[] {
-  const { errors } = summaryOf([reportOf(open)]);
+  const { errors } = checkSummaryOf([reportOf(open)]);
   return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something of it may be missing.`];
 }

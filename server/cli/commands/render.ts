@@ -5,7 +5,7 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseTerminal } from '../output-file.ts';
-import { reaches, reportOf, severities, summaryOf, type FileReport } from '../reports/report.ts';
+import { reaches, reportOf, severities, checkSummaryOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
@@ -51,10 +51,10 @@ export const render = defineCommand({
 interface Job {
   readonly source: Source;
   /** Absent for standard output. */
-  readonly output: Output | undefined;
+  readonly output: RenderedFile | undefined;
 }
 
-interface Output {
+interface RenderedFile {
   readonly uri: string;
   readonly path: string;
   /** Whether its folder is made, and its name told. */
@@ -111,7 +111,7 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
   return { jobs, incomplete };
 }
 
-async function refuseSource({ uri }: Source, output: Output, kind: string, io: CliIo): Promise<void> {
+async function refuseSource({ uri }: Source, output: RenderedFile, kind: string, io: CliIo): Promise<void> {
   if (uri === output.uri || (kind === 'file' && await io.files.isSame(output.uri, uri))) {
     throw new Refusal(`${output.path} is the submission itself; name another file to write.`);
   }
@@ -168,11 +168,11 @@ class Renderer {
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
-  const wrong = reports.filter((report) => summaryOf([report]).errors > 0);
+  const wrong = reports.filter((report) => checkSummaryOf([report]).errors > 0);
   const [first] = wrong;
   if (first === undefined) return;
   const paths = wrong.map(({ path }) => path);
-  const { errors } = summaryOf(wrong);
+  const { errors } = checkSummaryOf(wrong);
   io.stderr.write(wrong.length === 1
     ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something may be missing from the document; “policy-submissions check ${first.path}” says what.\n`
     : `${grouped(wrong.length)} submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: ${paths.join(', ')}.\n`);

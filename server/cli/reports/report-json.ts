@@ -1,4 +1,4 @@
-import { summaryOf, type FileReport } from './report.ts';
+import { checkSummaryOf, type FileReport } from './report.ts';
 
 /**
  * The report for other programs; its form is a contract.
@@ -10,5 +10,5 @@ export function reportAsJson(reports: readonly FileReport[], isComplete: boolean
     path,
     findings: findings.map(({ code, severity, message, range }) => ({ code, severity, message, range })),
   }));
-  return `${JSON.stringify({ files, complete: isComplete, summary: summaryOf(reports) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ files, complete: isComplete, summary: checkSummaryOf(reports) }, undefined, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import type { Severity } from '../../rules/engine/rule.ts';
 import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { summaryOf, type FileReport } from './report.ts';
+import { checkSummaryOf, type FileReport } from './report.ts';
 import { counted } from '../../words/counts.ts';
 
 /** The report for people: a line a finding, files apart, a summary at the end. */
@@ -24,7 +24,7 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
 }
 
 function summaryLine(reports: readonly FileReport[], paint: Paint): string {
-  const { files, errors, warnings, information, hints } = summaryOf(reports);
+  const { files, errors, warnings, information, hints } = checkSummaryOf(reports);
   const inFiles = `in ${counted(files, 'file')}`;
   const counts: readonly (readonly [number, Severity])[] = [[errors, 'error'], [warnings, 'warning'], [information, 'information'], [hints, 'hint']];
   const parts = counts.filter(([count]) => count > 0).map(([count, severity]) => (

@@ -12,7 +12,7 @@ export interface FileReport {
   readonly findings: readonly PlacedFinding[];
 }
 
-export interface Summary {
+export interface CheckSummary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
@@ -45,7 +45,7 @@ function placed({ code, severity, message, range, related }: Finding, document: 
   };
 }
 
-export function summaryOf(reports: readonly FileReport[]): Summary {
+export function checkSummaryOf(reports: readonly FileReport[]): CheckSummary {
   const count = (severity: Severity): number => (
     reports.reduce((sum, report) => sum + report.findings.filter((finding) => finding.severity === severity).length, 0)
   );

@@ -20,7 +20,7 @@ export function slotsAt(text: string, offset: number): readonly Slot[] {
   return new Outline(text, offset).run();
 }
 
-interface Line {
+interface OutlineLine {
   readonly start: number;
   readonly end: number;
   readonly hasCursor: boolean;
@@ -56,7 +56,7 @@ class Outline {
     return this.#found ?? [];
   }
 
-  #readLine(line: Line): void {
+  #readLine(line: OutlineLine): void {
     const first = skipBlanks(this.#text, line.start, line.end);
     const indent = first - line.start;
     if (first >= line.end) {
@@ -82,7 +82,7 @@ class Outline {
     this.#readContent(line, first);
   }
 
-  #onBlankLine(line: Line): readonly Slot[] {
+  #onBlankLine(line: OutlineLine): readonly Slot[] {
     const next = contentBelow(this.#text, line.start);
     const column = this.#cursor - line.start;
     if (this.#proseBelow !== undefined && Math.max(column, next.line ?? 0) > this.#proseBelow) return [];
@@ -90,7 +90,7 @@ class Outline {
     return this.#fresh(Math.max(column, next.content ?? 0), line, plain(this.#cursor, line.end));
   }
 
-  #readContent(line: Line, first: number): void {
+  #readContent(line: OutlineLine, first: number): void {
     let at = first;
     let dashed = false;
     while (isDash(this.#text, at, line.end)) {
@@ -124,12 +124,12 @@ class Outline {
     this.#readEntry(line, at, key);
   }
 
-  #behindDash(line: Line, dash: number): readonly Slot[] {
+  #behindDash(line: OutlineLine, dash: number): readonly Slot[] {
     const column = Math.max(this.#cursor, dash + 2) - line.start;
     return this.#fresh(column, line, plain(this.#cursor, line.end));
   }
 
-  #readEntry(line: Line, start: number, key: Key): void {
+  #readEntry(line: OutlineLine, start: number, key: Key): void {
     const column = start - line.start;
     if (line.hasCursor && this.#cursor <= key.colon) {
       this.#found = this.#cursor < key.start || this.#cursor > key.end
@@ -159,7 +159,7 @@ class Outline {
   }
 
   /** Reads a line without a key, or what stands behind the dashes of such a line. */
-  #readBare(line: Line, start: number, dashed: boolean): void {
+  #readBare(line: OutlineLine, start: number, dashed: boolean): void {
     const column = start - line.start;
     if (!dashed && this.#open.isContinuation(column)) {
       if (line.hasCursor) this.#found = [];
@@ -187,7 +187,7 @@ class Outline {
   }
 
   /** Reads a value that starts on this line; where the cursor is in it, `slots` makes the result of what is typed there. */
-  #readNode(line: Line, start: number, container: Container, slots: (typed: Typed) => readonly Slot[]): void {
+  #readNode(line: OutlineLine, start: number, container: Container, slots: (typed: Typed) => readonly Slot[]): void {
     const sign = this.#text.charAt(start);
     const touchesCursor = line.hasCursor || this.#cursor > line.end;
     const before = container.value;
@@ -225,7 +225,7 @@ class Outline {
     this.#found = comment < line.end && this.#cursor > end ? [] : slots(plain(start, Math.max(end, this.#cursor)));
   }
 
-  #fresh(column: number, line: Line, typed: Typed): readonly Slot[] {
+  #fresh(column: number, line: OutlineLine, typed: Typed): readonly Slot[] {
     return freshSlots(this.#text, line.start, this.#open, column, typed);
   }
 }

@@ -33,19 +33,19 @@ export function readSubmission(root: YamlNode | undefined, text: () => string, i
 function readIssue(id: string, key: Range, value: YamlNode, text: () => string, initiativesAt: InitiativesAt): IssueAnswer {
   const located = { value: id, range: key };
   const kept = initiativesAt(key);
-  if (kept !== undefined) return new Answer(located, kept, undefined);
+  if (kept !== undefined) return new WrittenAnswer(located, kept, undefined);
   if (value.kind === 'seq') {
     const initiatives = value.items.map((node) => readInitiative(node, text()));
-    return new Answer(located, { initiatives, bases: initiatives.map(() => 0) }, undefined);
+    return new WrittenAnswer(located, { initiatives, bases: initiatives.map(() => 0) }, undefined);
   }
-  return new Answer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
+  return new WrittenAnswer(located, { initiatives: [], bases: [] }, isNothing(value) ? undefined : value);
 }
 
 /**
  * A class rather than an object literal, so that the getter is on the prototype. V8 frees what the closure of an object's own
  * getter refers to only in a full garbage collection, and old versions of the text would pile up until then.
  */
-class Answer implements IssueAnswer {
+class WrittenAnswer implements IssueAnswer {
   readonly id: Located<string>;
   readonly initiatives: readonly Initiative[];
   readonly bases: readonly number[];

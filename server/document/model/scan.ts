@@ -124,7 +124,7 @@ export function isOneInitiative(lines: string, dashIndent: number): boolean {
   return !afterTab;
 }
 
-interface Line {
+interface ScannedLine {
   /** Offset of the first character that is not a space. */
   readonly first: number;
   readonly indent: number;
@@ -133,7 +133,7 @@ interface Line {
   readonly nextLine: number;
 }
 
-function lineAt(text: string, lineStart: number): Line {
+function lineAt(text: string, lineStart: number): ScannedLine {
   const newline = text.indexOf('\n', lineStart);
   const nextLine = newline === -1 ? text.length : newline + 1;
   let first = lineStart;

@@ -12,7 +12,7 @@ export interface ParserReport {
   readonly quoted: () => readonly Range[];
 }
 
-interface Candidate extends SyntaxProblem {
+interface ProblemCandidate extends SyntaxProblem {
   /** Of several problems on one line the one with the lowest rank is reported: rather a mistake than its consequences. */
   readonly rank: number;
   /** Gives the range in which other errors are consequences of this one. It takes time, so it is called only when needed. */
@@ -29,7 +29,7 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
   const { errors, warnings, text } = report;
   const tooDeep = startsOf(errors, 'BLOCK_AS_IMPLICIT_KEY');
   const overLines = startsOf(errors, 'MULTILINE_IMPLICIT_KEY');
-  const candidates: Candidate[] = [];
+  const candidates: ProblemCandidate[] = [];
   for (const error of [...errors, ...warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')]) {
     // A key that is indented too far causes two errors at one place; the other one, MULTILINE_IMPLICIT_KEY, is explained.
     if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
@@ -44,12 +44,12 @@ function startsOf(errors: readonly YAMLError[], code: YAMLError['code']): Readon
   return new Set(errors.filter((error) => error.code === code).map((error) => error.pos[0]));
 }
 
-function bestOfEachLine(candidates: readonly Candidate[], text: string): readonly Candidate[] {
-  const best = new Map<number, Candidate>();
+function bestOfEachLine(candidates: readonly ProblemCandidate[], text: string): readonly ProblemCandidate[] {
+  const best = new Map<number, ProblemCandidate>();
   /** The last candidate that explains others, or says that a bracket is open. */
-  let explainer: { readonly candidate: Candidate; readonly explains: Range } | undefined;
+  let explainer: { readonly candidate: ProblemCandidate; readonly explains: Range } | undefined;
   /** When a problem is left out that spreads, the one that is reported on the line has to spread instead. */
-  const passOn = (from: Candidate, line: number | undefined): void => {
+  const passOn = (from: ProblemCandidate, line: number | undefined): void => {
     const to = line === undefined ? undefined : best.get(line);
     if (from.spreads && to !== undefined && !to.spreads && line !== undefined) best.set(line, { ...to, spreads: true });
   };
@@ -69,11 +69,11 @@ function bestOfEachLine(candidates: readonly Candidate[], text: string): readonl
   return [...best.values()];
 }
 
-function isExplained({ range, bracket }: Candidate, by: Candidate, explains: Range): boolean {
+function isExplained({ range, bracket }: ProblemCandidate, by: ProblemCandidate, explains: Range): boolean {
   return (bracket !== undefined && bracket === by.bracket) || (explains.start < range.start && range.start < explains.end);
 }
 
-function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): Candidate {
+function explain(error: YAMLError, report: ParserReport, tooDeep: ReadonlySet<number>): ProblemCandidate {
   return quoteNotClosed(error, report) ?? bracketNotClosed(error, report.text) ?? keyTooDeep(error, report.text, tooDeep) ??
     atWord(error, report.text);
 }
@@ -87,7 +87,7 @@ function spreads(error: YAMLError): boolean {
 const unsettling = new Set<string>(['IMPOSSIBLE', 'BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'BLOCK_IN_FLOW', 'RESOURCE_EXHAUSTION']);
 
 /** An open quote: the parser reports it at the end of the file or at the next quote, but the mistake is where it was opened. */
-function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Candidate | undefined {
+function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): ProblemCandidate | undefined {
   const [from] = error.pos;
   if (error.code === 'MISSING_CHAR' && /closing ['"]quote/.test(error.message)) {
     const opened = lastBefore(quoted(), from, ({ start }) => start);
@@ -121,7 +121,7 @@ function lastBefore(texts: readonly Range[], offset: number, placeOf: (text: Ran
   return texts[low - 1];
 }
 
-function openQuote(opened: Range, text: string): Candidate {
+function openQuote(opened: Range, text: string): ProblemCandidate {
   const sign = text.charAt(opened.start);
   return {
     rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
@@ -130,7 +130,7 @@ function openQuote(opened: Range, text: string): Candidate {
   };
 }
 
-function bracketNotClosed(error: YAMLError, text: string): Candidate | undefined {
+function bracketNotClosed(error: YAMLError, text: string): ProblemCandidate | undefined {
   const [from] = error.pos;
   const opened = /^Flow (?:map|sequence)/.test(error.message) ? openBracketBefore(text, from) : undefined;
   if (opened === undefined) return undefined;
@@ -149,7 +149,7 @@ function afterOpenBracket(text: string, opened: number): number {
 }
 
 /** A key that is indented below a plain text: the parser takes text and key together for one key over several lines. */
-function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>): Candidate | undefined {
+function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>): ProblemCandidate | undefined {
   const [from, to] = error.pos;
   if (error.code !== 'MULTILINE_IMPLICIT_KEY' || !tooDeep.has(from)) return undefined;
   const newline = text.lastIndexOf('\n', to - 1);
@@ -161,7 +161,7 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   };
 }
 
-function atWord(error: YAMLError, text: string): Candidate {
+function atWord(error: YAMLError, text: string): ProblemCandidate {
   const [from, to] = error.pos;
   const spread = spreads(error);
   if (/^Unexpected (?:,|flow-)/.test(error.message)) {

@@ -3,7 +3,7 @@ import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 import { isNestedTooDeeply } from './nesting.ts';
-import { lineStartAt, nextLine, untilSibling } from './syntax-places.ts';
+import { lineStartAt, startOfNextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from './tree.ts';
 import { tooDeep, TreeReader } from './tree-reader.ts';
@@ -68,7 +68,7 @@ export function parseAnyYaml(text: string): ParsedYaml {
 
 /** The text with a space in place of the quote or bracket at `offset`, and of every colon behind it on its line. */
 function withoutSign(text: string, offset: number): string {
-  const end = nextLine(text, offset);
+  const end = startOfNextLine(text, offset);
   return `${text.slice(0, offset)} ${text.slice(offset + 1, end).replace(/:(?=\s|$)/g, ' ')}${text.slice(end)}`;
 }
 
@@ -128,7 +128,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
 /** The problem of a second `%YAML` directive, which the parser accepts although only one is allowed. */
 function secondVersion(text: string): readonly SyntaxProblem[] {
   let said = false;
-  for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = nextLine(text, start)) {
+  for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = startOfNextLine(text, start)) {
     if (!text.startsWith('%YAML', start)) continue;
     if (said) return [{ message: 'A line that starts with %YAML may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
     said = true;

@@ -105,7 +105,7 @@ export function untilDedent(text: CharText, offset: number): Range {
   const start = lineStartAt(text, offset);
   const indent = indentAt(text, offset);
   const alone = indent === 0 || /^[ \t]*-/.test(text.slice(start, start + 200));
-  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+  for (let line = startOfNextLine(text, start); line < text.length; line = startOfNextLine(text, line)) {
     if (!saysSomething(text, line)) continue;
     const other = indentAt(text, line);
     if (other < indent || (alone && other === indent)) return { start, end: line };
@@ -117,13 +117,13 @@ export function untilDedent(text: CharText, offset: number): Range {
 export function untilSibling(text: string, offset: number): number {
   const start = lineStartAt(text, offset);
   const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
-  for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+  for (let line = startOfNextLine(text, start); line < text.length; line = startOfNextLine(text, line)) {
     if (saysSomething(text, line) && indentAt(text, line) <= indent) return line;
   }
   return text.length;
 }
 
-export function nextLine(text: CharText, offset: number): number {
+export function startOfNextLine(text: CharText, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline === -1 ? text.length : newline + 1;
 }

@@ -4,7 +4,7 @@ const fallback = 'windows-1252';
 /**
  * The text of a file: as its byte order mark says, else UTF-8, else as `declared` says, else Windows' Western alphabet. Never throws.
  */
-export function decodeText(bytes: Uint8Array, declared?: string): string {
+export function decodeDeclared(bytes: Uint8Array, declared?: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {

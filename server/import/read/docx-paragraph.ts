@@ -1,19 +1,19 @@
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
-import type { DocxStyle } from './docx-styles.ts';
+import type { ReadStyle } from './docx-styles.ts';
 import type { PaperNote, PaperParagraph, PaperRun } from './paper.ts';
-import { childOf, elementsOf, isOn, valueOf, xmlText, type XmlElement } from './xml.ts';
+import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {
-  readonly styleOf: (id: string | undefined) => DocxStyle;
+  readonly styleOf: (id: string | undefined) => ReadStyle;
   readonly countList: ListCounter;
   readonly relationships: ReadonlyMap<string, Relationship>;
   /** By id, those that have not been met yet. */
   readonly comments: Map<string, string>;
   readonly footnotes: Map<string, string>;
   readonly endnotes: Map<string, string>;
-  readonly changes: Changes;
+  readonly changes: TrackedChanges;
   /** Addresses that were too long, as far as they are kept. */
   readonly cutTargets: Set<string>;
   /** Fields that are open; one may reach over several paragraphs. */
@@ -21,7 +21,7 @@ export interface DocxContext {
 }
 
 /** Tracked changes, as they are met. */
-export interface Changes {
+export interface TrackedChanges {
   inserted: number;
   /** Texts that were deleted. */
   readonly deleted: string[];
@@ -127,7 +127,7 @@ class RunReader {
         return this.readAll(chosen(element), href);
       case 'm:oMath':
       case 'm:oMathPara':
-        return this.#add(xmlText(element), false, href);
+        return this.#add(textOfElement(element), false, href);
     }
   }
 
@@ -155,7 +155,7 @@ class RunReader {
     const characterStyle = valueOf(properties, 'w:rStyle');
     const bold = isOn(properties, 'w:b') ?? (this.#styleIsBold || (characterStyle !== undefined && this.#context.styleOf(characterStyle).bold));
     if (isOn(properties, 'w:vanish') === true) {
-      const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(xmlText).join('');
+      const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(textOfElement).join('');
       if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
       return;
     }
@@ -167,7 +167,7 @@ class RunReader {
     const id = child.attributes.get('w:id') ?? '';
     switch (child.name) {
       case 'w:t':
-        return this.#add(xmlText(child), bold, href);
+        return this.#add(textOfElement(child), bold, href);
       case 'w:tab':
       case 'w:ptab':
         return this.#add('\t', bold, href);
@@ -183,7 +183,7 @@ class RunReader {
         return this.#field(child.attributes.get('w:fldCharType') ?? '');
       case 'w:instrText': {
         const field = fields.at(-1);
-        if (field !== undefined && !field.showsResult) field.code += xmlText(child);
+        if (field !== undefined && !field.showsResult) field.code += textOfElement(child);
         return;
       }
       case 'w:footnoteReference':
@@ -252,7 +252,7 @@ export function chosen(alternate: XmlElement): readonly XmlElement[] {
 }
 
 function deletedText(element: XmlElement): string {
-  return elementsOf(element).map((child) => (child.name === 'w:delText' ? xmlText(child) : deletedText(child))).join('');
+  return elementsOf(element).map((child) => (child.name === 'w:delText' ? textOfElement(child) : deletedText(child))).join('');
 }
 
 function commentsIn(element: XmlElement): readonly string[] {

@@ -1,7 +1,7 @@
 import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './xml.ts';
 
 /** What a paragraph has from its style. */
-export interface DocxStyle {
+export interface ReadStyle {
   readonly name: string;
   readonly bold: boolean;
   readonly heading: boolean;
@@ -9,14 +9,14 @@ export interface DocxStyle {
   readonly level: number;
 }
 
-const plain: DocxStyle = { name: '', bold: false, heading: false, numId: undefined, level: 0 };
+const plain: ReadStyle = { name: '', bold: false, heading: false, numId: undefined, level: 0 };
 
 /** Styles by id, each with what it takes from those that it is based on. */
-export function readStyles(root: XmlElement | undefined): (id: string | undefined) => DocxStyle {
+export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
   const written = new Map(elementsOf(root).filter(({ name }) => name === 'w:style').map((style) => [style.attributes.get('w:styleId') ?? '', style]));
-  const known = new Map<string, DocxStyle>();
+  const known = new Map<string, ReadStyle>();
   const standard = [...written].find(([, style]) => style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''))?.[0];
-  const styleOf = (id: string, above: ReadonlySet<string>): DocxStyle => {
+  const styleOf = (id: string, above: ReadonlySet<string>): ReadStyle => {
     const style = written.get(id);
     // A style that is based on itself has nothing from it.
     if (style === undefined || above.has(id) || above.size > 50) return plain;

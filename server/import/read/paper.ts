@@ -1,5 +1,5 @@
 /** A document as its reader sees it, whatever file it was in: paragraphs and tables, and what hangs on them. */
-export interface Paper {
+export interface ImportedPaper {
   readonly blocks: readonly PaperBlock[];
   /** The texts of page headers and footers, a line each. */
   readonly margins: readonly string[];

@@ -4,9 +4,9 @@ import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../../papers/word/import-hint.ts';
-import { ImportRefusal, paragraphOf, type Paper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
+import { ImportRefusal, paragraphOf, type ImportedPaper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
 import { quotation } from '../../words/quotation.ts';
-import { childOf, elementsOf, valueOf, xmlText, type XmlElement } from './xml.ts';
+import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './xml.ts';
 import { openZip } from './zip.ts';
 import { fewNames } from '../../words/lists.ts';
 
@@ -16,7 +16,7 @@ import { fewNames } from '../../words/lists.ts';
  * @param told which share of it is read, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): Paper {
+export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): ImportedPaper {
   const zip = openZip(bytes);
   const docx = openPackage(zip);
   const context: DocxContext = {
@@ -192,7 +192,7 @@ function readNotes(root: XmlElement | undefined, name: string): Map<string, stri
 
 function plainText(element: XmlElement): string {
   return elementsOf(element).map((child) => {
-    if (child.name === 'w:t') return xmlText(child);
+    if (child.name === 'w:t') return textOfElement(child);
     if (child.name === 'w:tab' || child.name === 'w:br') return ' ';
     return child.name === 'w:del' || child.name === 'w:instrText' ? '' : plainText(child);
   }).join('');
@@ -217,7 +217,7 @@ function readHint(docx: DocxPackage): string | undefined {
   for (const name of docx.names.filter((one) => /^customXml\/[^/]+\.xml$/.test(one)).slice(0, 50)) {
     try {
       const root = docx.part(name, { namespaces: new Map([[importHintNamespace, 'hint']]), texts: new Set(['hint:submission']) });
-      if (root?.name === 'hint:submission') return xmlText(root).slice(0, mostHintBytes);
+      if (root?.name === 'hint:submission') return textOfElement(root).slice(0, mostHintBytes);
     } catch {
       // Other programs' parts may be as they like; nothing of the document is in them.
     }

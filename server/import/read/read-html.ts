@@ -2,7 +2,7 @@ import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import type { PaperGrid } from './html-grid.ts';
 import { addRow, emptyGrid } from './html-grid.ts';
 import { numeral } from './docx-numbering.ts';
-import { ImportRefusal, type ListPlace, type Paper, type PaperBlock, type PaperNote, type PaperRun } from './paper.ts';
+import { ImportRefusal, type ListPlace, type ImportedPaper, type PaperBlock, type PaperNote, type PaperRun } from './paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fewNames } from '../../words/lists.ts';
 
@@ -19,7 +19,7 @@ const blocks = new Set([
 ]);
 
 /** Reads a page, as a browser shows it without its styles. @throws {ImportRefusal} */
-export function readHtml(html: string): Paper {
+export function readHtml(html: string): ImportedPaper {
   const deleted: string[] = [];
   const reader = new HtmlReader(deleted);
   reader.readAll(parseBounded(html).childNodes, outermost, 0);

@@ -1,9 +1,9 @@
 import { Marked } from 'marked';
-import { ImportRefusal, type Paper } from './paper.ts';
+import { ImportRefusal, type ImportedPaper } from './paper.ts';
 import { readHtml } from './read-html.ts';
 
 /** Reads GitHub's Markdown, HTML in it included. @throws {ImportRefusal} */
-export function readMarkdown(text: string): Paper {
+export function readMarkdown(text: string): ImportedPaper {
   if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
   let html: string;
   try {

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { decodeText } from './decode-text.ts';
+import { decodeDeclared } from './decode-text.ts';
 import { ImportRefusal } from './paper.ts';
 
 /** An element, its name with the prefix that we use for its namespace: `w:p`, whatever the file calls it. */
@@ -87,7 +87,7 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
     options.onEnd?.(element);
     if (!isEmpty && element.children.length === 0) held = 0;
   });
-  const text = decodeText(bytes);
+  const text = decodeDeclared(bytes);
   const step = 1 << 16;
   for (let at = 0; at < text.length; at += step) {
     parser.write(text.slice(at, at + step));
@@ -138,6 +138,6 @@ export function isOn(element: XmlElement | undefined, name: string): boolean | u
   return value === undefined ? undefined : !/^(?:0|false|off|none)$/.test(value);
 }
 
-export function xmlText(element: XmlElement): string {
-  return element.children.map((child) => (typeof child === 'string' ? child : xmlText(child))).join('');
+export function textOfElement(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : textOfElement(child))).join('');
 }

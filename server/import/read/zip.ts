@@ -19,7 +19,7 @@ export interface Zip {
   read(name: string): Uint8Array | undefined;
 }
 
-interface Entry {
+interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly encrypted: boolean;
@@ -35,7 +35,7 @@ const damaged = 'The file is damaged: it can not be unpacked. Open it in Word, s
 /** Names are only compared, never used as paths. @throws {ImportRefusal} when it is no zip file that can be read. */
 export function openZip(bytes: Uint8Array): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ZipEntry>();
   for (const entry of readDirectory(bytes, view)) if (!entries.has(entry.name)) entries.set(entry.name, entry);
   let total = 0;
   return {
@@ -50,12 +50,12 @@ export function openZip(bytes: Uint8Array): Zip {
   };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): readonly Entry[] {
+function readDirectory(bytes: Uint8Array, view: DataView): readonly ZipEntry[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   if (at === 0xffffffff || count > mostEntries) throw new ImportRefusal('The file is too large to be a document; check that it is the right one.');
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let index = 0; index < count; index++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== directorySignature) throw new ImportRefusal(damaged);
     const nameLength = view.getUint16(at + 28, true);
@@ -79,7 +79,7 @@ function findEnd(view: DataView): number {
   throw new ImportRefusal(damaged);
 }
 
-function inflate(entry: Entry, bytes: Uint8Array, view: DataView, allowed: number): Uint8Array {
+function inflate(entry: ZipEntry, bytes: Uint8Array, view: DataView, allowed: number): Uint8Array {
   if (entry.encrypted) throw new ImportRefusal('The file is protected by a password. Save it without one, and import that.');
   const header = entry.headerOffset;
   if (header + 30 > bytes.length || view.getUint32(header, true) !== localSignature) throw new ImportRefusal(damaged);

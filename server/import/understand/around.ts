@@ -11,11 +11,11 @@ export function withoutEnd(text: string, drops: (sign: string) => boolean): stri
 /** What stands behind the last blank. */
 export function lastWord(text: string): string {
   let start = text.length;
-  while (start > 0 && !isBlank(text.charAt(start - 1))) start--;
+  while (start > 0 && !isBlankText(text.charAt(start - 1))) start--;
   return text.slice(start);
 }
 
 /** As `\s` in an expression. */
-export function isBlank(sign: string): boolean {
+export function isBlankText(sign: string): boolean {
   return sign.trim() === '';
 }

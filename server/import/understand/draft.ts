@@ -1,7 +1,7 @@
 import type { LinkDetail } from '../../document/model/submission.ts';
 
 /** What an import has understood, before it is written as YAML. Built up piece by piece, so it can be changed. */
-export interface Draft {
+export interface ImportDraft {
   readonly template: string;
   /** Stands above everything. */
   readonly top: Remark[];

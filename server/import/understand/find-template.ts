@@ -1,8 +1,8 @@
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { allOf } from '../../words/lists.ts';
-import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, likeness, withoutMark } from './likeness.ts';
+import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, letterLikeness, withoutMark } from './likeness.ts';
 import { linesOf } from './lines.ts';
-import { ImportRefusal, type Paper, type PaperCell, type PaperRow } from '../read/paper.ts';
+import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../read/paper.ts';
 import { quoted } from '../../words/quotation.ts';
 
 /**
@@ -11,7 +11,7 @@ import { quoted } from '../../words/quotation.ts';
  * @param wanted the id that the user named
  * @throws {ImportRefusal} when there is none
  */
-export function findTemplate(paper: Paper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
+export function findTemplate(paper: ImportedPaper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
   const named = templates.find((template) => template.id === wanted);
   if (named !== undefined) return named;
   const known = [...new Set(templates.map(({ id }) => id))].map(quoted);
@@ -35,7 +35,7 @@ interface Texts {
 
 const mostLooked = 20_000;
 
-function textsOf(paper: Paper): Texts {
+function textsOf(paper: ImportedPaper): Texts {
   const rows = paper.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).slice(0, mostLooked);
   const outside = linesOf(paper.blocks.filter((block) => block.kind === 'paragraph'), '').slice(0, mostLooked);
   const inCells = rows.flatMap((row) => row.cells.map((cell) => cellText(cell)));
@@ -86,7 +86,7 @@ export function issueMeantBy(text: string, template: Template): TemplateIssue | 
   const exact = template.issues.find((issue) => written.includes(lettersOfForm(issue.title)) || issue.id === bare);
   if (exact !== undefined) return exact;
   const [best] = template.issues.filter(({ title }) => beginsLike(bare, title) || isLike(bare, title, 0.75))
-    .map((issue) => ({ issue, score: beginsLike(bare, issue.title) ? 0.95 : likeness(bare, issue.title) }))
+    .map((issue) => ({ issue, score: beginsLike(bare, issue.title) ? 0.95 : letterLikeness(bare, issue.title) }))
     .sort((a, b) => b.score - a.score);
   if (best !== undefined) return best.issue;
   const letter = /^\(?([a-z])[.)]?$/i.exec(text.trim())?.[1]?.toLowerCase();

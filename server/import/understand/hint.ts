@@ -4,7 +4,7 @@ import { longDate } from '../../words/dates.ts';
 import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import type { Draft } from './draft.ts';
+import type { ImportDraft } from './draft.ts';
 import type { FrontLine } from './read-cover.ts';
 
 /** @returns undefined for what is no hint of ours: anybody may have written it. */
@@ -72,7 +72,7 @@ function inherited(key: string, template: Template): string {
 }
 
 /** Adds what the paper does not show, where the paper still is what was exported. */
-export function applyHint(draft: Draft, template: Template, hint: ImportHint): void {
+export function applyHint(draft: ImportDraft, template: Template, hint: ImportHint): void {
   if (hint.template !== template.id) return;
   for (const [key, value] of [...draft.document]) {
     const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');

@@ -4,16 +4,16 @@ import { looksLikeDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
-import type { Draft, DraftIssue } from './draft.ts';
+import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
 import { linesOf, type Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
-import type { Paper } from '../read/paper.ts';
+import type { ImportedPaper } from '../read/paper.ts';
 import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
-import { readInitiative } from './read-initiative.ts';
+import { understandInitiative } from './read-initiative.ts';
 import { readTables, type IssueRows, type PlacedBlock } from './read-rows.ts';
 import { leftInMargins } from './read-margins.ts';
 import { readSections } from './read-sections.ts';
@@ -27,7 +27,7 @@ export interface ImportKnowledge {
 }
 
 export interface Understood {
-  readonly draft: Draft;
+  readonly draft: ImportDraft;
   readonly template: Template;
   readonly notices: readonly Notice[];
 }
@@ -38,7 +38,7 @@ export interface Understood {
  * @param told which share of it is done, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function understand(paper: Paper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
   told(0);
   const hint = readHint(paper.hint);
   const template = findTemplate(paper, knowledge.templates, knowledge.template, hint?.template);
@@ -73,12 +73,12 @@ function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
   ));
 }
 
-function readFront(lines: readonly FrontLine[], paper: Paper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): Draft {
+function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): ImportDraft {
   const form = formTextOf(template);
   const hinted = hintedLines(lines, hint, template, registries);
   const document = readCover(lines, paper.margins, template, form, economyLineIn(lines, template, registries));
   const contact = readContact(lines, template, registries);
-  const draft: Draft = {
+  const draft: ImportDraft = {
     template: template.id, top: [], document: inOrder([...hinted.document, ...document], coverKeys), documentRemarks: [],
     economy: contact.economy, contact: inOrder([...hinted.contact, ...contact.fields], contactKeys), contactRemarks: [], issues: [], bottom: [],
   };
@@ -108,7 +108,7 @@ function inOrder(entries: readonly (readonly [string, string])[], keys: readonly
   }));
 }
 
-function readEconomy(draft: Draft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
+function readEconomy(draft: ImportDraft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
   const submittedBy = draft.document.get('submittedBy');
   draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
   if (draft.economy === undefined) {
@@ -118,7 +118,7 @@ function readEconomy(draft: Draft, written: string | undefined, template: Templa
   }
 }
 
-function checkDate(draft: Draft, notices: Notices): void {
+function checkDate(draft: ImportDraft, notices: Notices): void {
   const date = draft.document.get('date');
   if (date === undefined || looksLikeDate(date)) return;
   draft.document.delete('date');
@@ -149,7 +149,7 @@ function readIssues(answers: readonly IssueRows[], template: Template, knowledge
       ...introduction.filter((line) => line.text !== '').map((line) => notices.leftoverLine(line)),
     ];
     const issue: DraftIssue = { id, remarks, initiatives: segments.map((segment) => {
-      const initiative = readInitiative(segment, knowledge, notices);
+      const initiative = understandInitiative(segment, knowledge, notices);
       notices.became(segment, initiative);
       return initiative;
     }) };

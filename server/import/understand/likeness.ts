@@ -9,7 +9,7 @@ export function letters(text: string): string {
 }
 
 /** How alike two texts are, from 0 to 1: the share of pairs of neighbouring letters that they have in common. */
-export function likeness(a: string, b: string): number {
+export function letterLikeness(a: string, b: string): number {
   return likenessOfLetters(letters(a.slice(0, mostCompared)), lettersOfForm(b.slice(0, mostCompared)));
 }
 

@@ -1,6 +1,6 @@
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { isBlank, withoutEnd } from './around.ts';
+import { isBlankText, withoutEnd } from './around.ts';
 import { economyNamed, type FrontLine } from './read-cover.ts';
 
 export interface ContactBlock {
@@ -114,7 +114,7 @@ function withoutMail(text: string): string {
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   for (;;) {
-    const rest = withoutEnd(text.slice(0, end), (sign) => isBlank(sign) || ':,;|–—-'.includes(sign));
+    const rest = withoutEnd(text.slice(0, end), (sign) => isBlankText(sign) || ':,;|–—-'.includes(sign));
     const opens = { ')': '(', ']': '[', '>': '<' }[rest.slice(-1)];
     const within = opens === undefined ? rest : rest.slice(0, -1).trimEnd();
     if (opens === undefined || !within.endsWith(opens)) return rest;

@@ -2,7 +2,7 @@ import { dateMeant } from '../../words/date-meant.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { FormText } from './form-text.ts';
-import { isBlank, withoutEnd } from './around.ts';
+import { isBlankText, withoutEnd } from './around.ts';
 import { isLike, letters } from './likeness.ts';
 import { wholeText, type Line } from './lines.ts';
 
@@ -137,7 +137,7 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
 /** “Special Virtual Meeting on COVID-19, 26 June 2020”: the date at the end of the meeting's line. */
 function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take): FrontLine {
   const day = dayAtEnd.exec(line.text);
-  const before = withoutEnd(line.text.slice(0, day?.index ?? 0), (sign) => isBlank(sign) || ',;–—(-'.includes(sign));
+  const before = withoutEnd(line.text.slice(0, day?.index ?? 0), (sign) => isBlankText(sign) || ',;–—(-'.includes(sign));
   const date = dateMeant(day?.[1] ?? '');
   if (date === undefined || before.length < shortestMeeting || fields.has('date')) return line;
   take('date', date);

@@ -6,7 +6,7 @@ import type { Notices } from './notices.ts';
 import { proseOf } from './prose-of-lines.ts';
 import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
-import type { Segment } from './split-initiatives.ts';
+import type { InitiativeLines } from './split-initiatives.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;
@@ -14,7 +14,7 @@ export interface InitiativeKnowledge {
 }
 
 /** Tells a segment's lines apart: prose, links, agencies, and what the other columns say of it. */
-export function readInitiative(segment: Segment, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
+export function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
   const prose: Line[] = [];
   const links = new Links();
   let agencies: readonly string[] = [];

@@ -86,13 +86,13 @@ export function deadTargets(line: Line): readonly string[] {
   return hiddenTargets(line).filter((target) => !isWeb(target));
 }
 
-interface Part {
+interface LinkPart {
   readonly text: string;
   readonly href: string | undefined;
 }
 
-function partsOf(line: Line): readonly Part[] {
-  const parts: Part[] = [];
+function partsOf(line: Line): readonly LinkPart[] {
+  const parts: LinkPart[] = [];
   for (const run of line.runs) {
     const last = parts.at(-1);
     const href = run.href !== undefined && isWeb(run.href) ? run.href.trim() : undefined;
@@ -102,8 +102,8 @@ function partsOf(line: Line): readonly Part[] {
   return parts.flatMap((part) => (part.href === undefined ? plainParts(part.text) : [part]));
 }
 
-function plainParts(text: string): readonly Part[] {
-  const parts: Part[] = [];
+function plainParts(text: string): readonly LinkPart[] {
+  const parts: LinkPart[] = [];
   let end = 0;
   for (const { start, address } of findAddresses(text)) {
     if (start > end) parts.push({ text: text.slice(end, start), href: undefined });

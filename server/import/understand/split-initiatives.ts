@@ -1,6 +1,6 @@
 import type { TemplateIssue } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
-import { isBlank, lastWord, withoutEnd } from './around.ts';
+import { isBlankText, lastWord, withoutEnd } from './around.ts';
 import { appendLines } from './joined-line.ts';
 import { boldLength, dropLetters, isBullet, leastDepth, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
@@ -11,7 +11,7 @@ import { textOf } from '../read/paper.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** An initiative as lines of the document. */
-export interface Segment {
+export interface InitiativeLines {
   title: string;
   /** Whether the document shows it as a title; otherwise it was made of the text's beginning. */
   titled: boolean;
@@ -27,7 +27,7 @@ export interface Segment {
 }
 
 export interface SplitIssue {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly InitiativeLines[];
   /** Words before the first of them, “We have done the following:”. */
   readonly introduction: readonly Line[];
 }
@@ -50,10 +50,10 @@ interface Lead {
 
 const shortestSentence = 60;
 const ourTitles = new Set(['initiative title', 'initiative-title']);
-const dividesTitle = (sign: string): boolean => isBlank(sign) || ':–—-'.includes(sign);
+const dividesTitle = (sign: string): boolean => isBlankText(sign) || ':–—-'.includes(sign);
 
 class Splitter implements SplitIssue {
-  readonly segments: Segment[] = [];
+  readonly segments: InitiativeLines[] = [];
   readonly introduction: Line[] = [];
   readonly #issue: TemplateIssue | undefined;
   readonly #notices: Notices;
@@ -73,7 +73,7 @@ class Splitter implements SplitIssue {
     const before = this.segments.at(-1);
     const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
     const others = [...cells].filter(([key]) => key !== 'initiatives');
-    const fresh: Segment[] = [];
+    const fresh: InitiativeLines[] = [];
     const lead: Line[] = [];
     const noted: Line[] = [];
     // Where nothing else begins initiatives, the form's sub-points do: what stands below each is one.
@@ -103,13 +103,13 @@ class Splitter implements SplitIssue {
     this.#distribute(others, fresh, goesOn ? before : undefined, place);
   }
 
-  #open(line: Line, place: string): Segment {
+  #open(line: Line, place: string): InitiativeLines {
     const ours = ourTitles.has(line.style.toLowerCase());
     const bold = ours ? line.text.length : boldLength(line);
     const isWhole = bold === 0 || bold >= line.text.length;
     const written = isWhole ? line.text : line.text.slice(0, bold);
     const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : withoutEnd(written, dividesTitle), this.#issue);
-    const segment: Segment = {
+    const segment: InitiativeLines = {
       title, titled: bold > 0, body: [], cells: new Map(), noted: [], titleLines: [line], place: line.place,
       points: points.length > 0 ? points : this.#points,
     };
@@ -125,7 +125,7 @@ class Splitter implements SplitIssue {
   }
 
   /** “i.” before a title is the sub-point of that number. */
-  #takeMark(line: Line, segment: Segment, place: string): void {
+  #takeMark(line: Line, segment: InitiativeLines, place: string): void {
     const point = line.mark === undefined || isBullet(line) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
     this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was taken for the sub-point ${point}.`, place, segment);
@@ -138,7 +138,7 @@ class Splitter implements SplitIssue {
    *
    * @returns whether it goes on the one above.
    */
-  #lead(lead: Lead, before: Segment | undefined, fresh: Segment[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
+  #lead(lead: Lead, before: InitiativeLines | undefined, fresh: InitiativeLines[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
     const { lines: [first, ...rest], noted } = lead;
     const hasOutcome = others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
     if (before !== undefined && !(fresh.length === 0 && hasOutcome && first !== undefined)) {
@@ -156,13 +156,13 @@ class Splitter implements SplitIssue {
       appendAll(this.introduction, [...new Set([...lead.lines, ...noted])]);
       return false;
     }
-    const segment: Segment = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
+    const segment: InitiativeLines = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
     nameByText(segment, first);
     fresh.unshift(segment);
     return false;
   }
 
-  #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly Segment[], before: Segment | undefined, place: string): void {
+  #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined, place: string): void {
     for (const [key, lines] of others) {
       if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
       const owner = fresh[0] ?? before ?? this.segments.at(-1);
@@ -189,7 +189,7 @@ class Splitter implements SplitIssue {
   }
 
   /** The initiatives that share a row's other cells; one that only goes on has had its own, unless there is one for it, too. */
-  #beside(lines: readonly Line[], fresh: readonly Segment[], before: Segment | undefined): readonly Segment[] {
+  #beside(lines: readonly Line[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined): readonly InitiativeLines[] {
     if (before === undefined) return fresh;
     if (fresh.length === 0) return [before];
     const withBefore = [before, ...fresh];
@@ -247,7 +247,7 @@ function isCode(line: Line, points: readonly string[]): boolean {
 const longestTitle = 160;
 
 /** Makes a title of the text's beginning: of a short line, else of its first sentence, else of its first words. */
-function nameByText(segment: Segment, line: Line): void {
+function nameByText(segment: InitiativeLines, line: Line): void {
   const sentence = /^(.{10,160}?)[.!?]\s+(?=[\p{Lu}\p{N}“"])/u.exec(line.text);
   if (line.text.length <= longestTitle && sentence === null) {
     segment.title = line.text;

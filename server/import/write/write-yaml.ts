@@ -1,6 +1,6 @@
 import { linkDetails } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { Draft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome, Remark } from '../understand/draft.ts';
+import type { ImportDraft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome, Remark } from '../understand/draft.ts';
 
 export interface WrittenYaml {
   readonly text: string;
@@ -9,7 +9,7 @@ export interface WrittenYaml {
 }
 
 /** Writes a draft as a person would: one line a value, prose in blocks, quotes only where YAML needs them. */
-export function writeYaml(draft: Draft): WrittenYaml {
+export function writeYaml(draft: ImportDraft): WrittenYaml {
   const writer = new Writer();
   writer.remarks(draft.top, '');
   writer.line(`template: ${plain(draft.template)}`);

@@ -25,7 +25,7 @@ export interface CompletionOptions {
 }
 
 /** A completion item before it is placed in the text. */
-export interface Draft {
+export interface CompletionDraft {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly detail: string;
@@ -50,7 +50,7 @@ export interface Draft {
 }
 
 /** Turns a draft into the LSP item that inserts it at its slot. */
-export function toItem(draft: Draft, slot: Slot, document: SourceDocument, offset: number, options: CompletionOptions): CompletionItem {
+export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocument, offset: number, options: CompletionOptions): CompletionItem {
   const { lines } = document;
   const text: CharText = lines;
   const onNextLine = draft.body.startsWith('\n');

@@ -2,12 +2,12 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
-import { placeOf, type Format } from '../format.ts';
+import { formatPlaceOf, type Format } from '../format.ts';
 import { text as textMarkup } from '../markup.ts';
 import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
 import type { Scope } from '../scope.ts';
 import { exampleOf } from '../vocabulary/keys.ts';
-import type { Draft } from './draft.ts';
+import type { CompletionDraft } from './draft.ts';
 import { allIssues, initiativeSkeleton } from './skeletons.ts';
 import { literal, type Snippet } from './snippet.ts';
 import type { TextStyle } from './text-style.ts';
@@ -21,7 +21,7 @@ export interface KeyContext {
 }
 
 /** The keys of the map at the slot that are not there yet, each with a snippet for its value. */
-export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readonly Draft[] {
+export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readonly CompletionDraft[] {
   if (slot.quotes !== '' && !slot.colon) return [];
   const { replaces, ends } = nameAt(slot, context);
   const onlyName = ends !== undefined;
@@ -43,20 +43,20 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
         body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
         again: !onlyName && leadsOn(resolved, path, context),
-      } satisfies Draft, ...allIssuesDraft(name, slot, context, onlyName)];
+      } satisfies CompletionDraft, ...allIssuesDraft(name, slot, context, onlyName)];
     });
   return [...open, ...named].map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
 }
 
 /** Drafts for keys that the template names: its issues and its text columns. */
-function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly Draft[] {
-  const vocabulary = context.format.keys.get(placeOf(slot.path, context.format));
+function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly CompletionDraft[] {
+  const vocabulary = context.format.keys.get(formatPlaceOf(slot.path, context.format));
   if (vocabulary === undefined) return [];
   return vocabulary.words({ ...context.scope, path: slot.path }, slot.present).flatMap((word, index) => {
     const path = [...slot.path, word.text];
     const shape = shapeAt(context.format.schema, path);
     const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;
-    const draft: Draft = {
+    const draft: CompletionDraft = {
       label: word.text,
       kind: vocabulary.kind,
       detail: word.detail,
@@ -78,7 +78,7 @@ function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined
   });
 }
 
-function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly Draft[] {
+function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly CompletionDraft[] {
   const { template, submission } = context.scope;
   if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined) return [];
   let place = 0;
@@ -99,7 +99,7 @@ function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: Ke
   const { format, style } = context;
   const key = literal(name);
   if (slot.form === 'flow') return `${key}: $1`;
-  const place = placeOf(path, format);
+  const place = formatPlaceOf(path, format);
   const inner = ' '.repeat(style.indent);
   if (format.prose.has(place)) return `${key}: |\n${inner}$1`;
   if (canBe(shape, 'array')) {
@@ -122,7 +122,7 @@ export function isListOfMaps(path: Path, format: Format): boolean {
 
 /** True when completion has proposals for the key's value. */
 function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
-  const place = placeOf(path, format);
+  const place = formatPlaceOf(path, format);
   if (format.prose.has(place)) return false;
   return format.values.has(place) || format.values.has(`${place}.#`) || canBe(shape, 'object') || canBe(shape, 'array');
 }

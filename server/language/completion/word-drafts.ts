@@ -3,11 +3,11 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
-import type { Draft } from './draft.ts';
+import type { CompletionDraft } from './draft.ts';
 import { literal } from './snippet.ts';
 
 /** Drafts for the words of a vocabulary as the value at the slot. */
-export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope): readonly Draft[] {
+export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope): readonly CompletionDraft[] {
   const inBrackets = slot.form === 'flow';
   return vocabulary.words(scope, slot.present).map((word, index) => (
     draft(word, index, vocabulary, literal(written(word.text, slot, vocabulary, inBrackets)))
@@ -18,7 +18,7 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
  * Drafts for the words as items of a list that has no brackets yet: `points: a.|` becomes `points: [a.i]`, and in
  * `points: a.i, a.|` the brackets are put around both items.
  */
-export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly Draft[] {
+export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly CompletionDraft[] {
   if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope);
   const { item, others } = itemAt(text, slot.token, offset);
   const opens = item.start === slot.token.start;
@@ -34,7 +34,7 @@ export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedS
   }));
 }
 
-function draft(word: Word, index: number, vocabulary: Vocabulary, body: string): Draft {
+function draft(word: Word, index: number, vocabulary: Vocabulary, body: string): CompletionDraft {
   const label = word.label ?? word.text;
   return {
     label,

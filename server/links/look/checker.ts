@@ -39,7 +39,7 @@ export function createLinkChecker(ports: LinkCheckerPorts, settings: () => LinkS
   return new Checker(ports, settings);
 }
 
-interface Entry {
+interface CheckedLink {
   readonly address: string;
   /** The URLs, fragments included, by which the address was requested; listeners are told each of them. */
   readonly spellings: Set<string>;
@@ -54,7 +54,7 @@ class Checker implements SessionLinkChecker {
   readonly #settings: () => LinkSettings;
   readonly #asker: Asker;
   readonly #examiner: Examiner;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, CheckedLink>();
   /** Request address by URL. This and `#judged` are caches, because rules ask for every link after every key. */
   readonly #addresses = new Map<string, string>();
   readonly #judged = new Map<string, { readonly facts: LinkFacts; readonly verdict: LinkVerdict }>();
@@ -65,10 +65,10 @@ class Checker implements SessionLinkChecker {
    * soon as another name answers: a name is believed to be missing when it was not found, then another name answered, and
    * then it was not found again.
    */
-  readonly #doubtful = new Map<Entry, readonly Look[]>();
+  readonly #doubtful = new Map<CheckedLink, readonly Look[]>();
   readonly #surroundings = new Surroundings();
   /** Entries whose look has not begun. */
-  readonly #waiting: Entry[] = [];
+  readonly #waiting: CheckedLink[] = [];
   /** How many looks are being taken. Doubtful entries are not counted, since they only wait. */
   #looking = 0;
   #idle: (() => void)[] = [];
@@ -117,7 +117,7 @@ class Checker implements SessionLinkChecker {
   request(urls: readonly string[]): void {
     if (this.#isOff() || this.#ports.http === undefined) return;
     const { exclude } = this.#settings();
-    const wanted: Entry[] = [];
+    const wanted: CheckedLink[] = [];
     for (const url of urls) {
       const address = this.#addressOf(url);
       if (address === undefined || excludedBy(url, exclude) !== undefined) continue;
@@ -200,7 +200,7 @@ class Checker implements SessionLinkChecker {
   }
 
   /** Facts that lack a fragment of a current spelling are not fresh, however young they are. */
-  #isFresh({ address, facts, old, spellings }: Entry): boolean {
+  #isFresh({ address, facts, old, spellings }: CheckedLink): boolean {
     if (facts === undefined || old || this.#isAllowedNow(address, facts)) return false;
     // The distance counts, because facts that another computer stored may be dated a little after now.
     const ageMs = Math.abs(this.#ports.clock.now() - facts.checkedAtMs);
@@ -214,7 +214,7 @@ class Checker implements SessionLinkChecker {
   }
 
   /** Looks at an entry and records what was found. `networkSeen`: another name answered just before. */
-  #take(entry: Entry, look: () => Promise<Found>, networkSeen: boolean): void {
+  #take(entry: CheckedLink, look: () => Promise<Found>, networkSeen: boolean): void {
     this.#looking++;
     look().then(
       (found) => {
@@ -228,7 +228,7 @@ class Checker implements SessionLinkChecker {
     ).finally(() => this.#lookEnded());
   }
 
-  #file(entry: Entry, { asked, looks, page, site, secure }: Found, networkSeen: boolean): void {
+  #file(entry: CheckedLink, { asked, looks, page, site, secure }: Found, networkSeen: boolean): void {
     entry.underWay = false;
     const outcome = looks.at(-1)?.outcome;
     // An aborted look shows nothing, so the earlier facts stay.
@@ -242,7 +242,7 @@ class Checker implements SessionLinkChecker {
     this.#surroundings.landed(asked, facts, (url) => isAllowedHost(url, this.#settings().allowPrivateHosts));
   }
 
-  #keep(entry: Entry, facts: LinkFacts): void {
+  #keep(entry: CheckedLink, facts: LinkFacts): void {
     const before = entry.facts;
     entry.old = false;
     entry.facts = facts;
@@ -323,8 +323,8 @@ class Checker implements SessionLinkChecker {
 }
 
 /** The entries reordered: the first of each origin, then the second of each, and so on. */
-function inTurns(entries: readonly Entry[]): Entry[] {
-  const turns: Entry[][] = [];
+function inTurns(entries: readonly CheckedLink[]): CheckedLink[] {
+  const turns: CheckedLink[][] = [];
   const counts = new Map<string, number>();
   for (const entry of entries) {
     const end = entry.address.indexOf('/', 'https://'.length);

@@ -39,13 +39,13 @@ export function compareWithMissing({ looks, page }: Looked, missing: Missing): N
   const last = looks.at(-1);
   if (isGone(missing.look)) return 'missing';
   if (last === undefined || !isGood(missing.look)) return 'unknown';
-  const sameEnd = missing.look.hops.length > 0 && placeOf(last.finalUrl) === placeOf(missing.look.finalUrl);
+  const sameEnd = missing.look.hops.length > 0 && addressOfPage(last.finalUrl) === addressOfPage(missing.look.finalUrl);
   const sameTitle = page?.title !== undefined && page.title === missing.page?.title;
   return sameEnd || sameTitle ? 'same' : 'unknown';
 }
 
 /** The address without query and fragment, because log-in pages get the address to return to in the query. */
-export function placeOf(url: string): string {
+export function addressOfPage(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 }

@@ -11,13 +11,13 @@ export interface PaceLimits {
   readonly gapMs: number;
 }
 
-interface Waiting {
+interface WaitingLook {
   readonly continues: boolean;
   start(): void;
   refuse(reason: HttpFailure): void;
 }
 
-interface Line {
+interface HostLine {
   readonly host: string;
   underWay: number;
   /** No new visit begins before this time. */
@@ -26,18 +26,18 @@ interface Line {
   heldUntilMs: number;
   /** True once the host was too busy: it gets one request at a time from then on. */
   careful: boolean;
-  readonly waiting: Waiting[];
+  readonly waiting: WaitingLook[];
 }
 
 /** Limits how many requests are under way, in all and for each host, and how fast they follow each other. Hosts take turns. */
 export class Pace {
   readonly #limits: () => PaceLimits;
   readonly #clock: Clock;
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, HostLine>();
   /** Lines in which a request waits, in the order of their turns. */
-  readonly #turns = new Set<Line>();
+  readonly #turns = new Set<HostLine>();
   /** Lines whose next request continues a visit. They go first, so that visits are finished before others begin. */
-  readonly #begun = new Set<Line>();
+  readonly #begun = new Set<HostLine>();
   #underWay = 0;
   #alarm: { readonly atMs: number; readonly timer: Disposable } | undefined;
 
@@ -54,7 +54,7 @@ export class Pace {
   run<T>(host: string, continues: boolean, task: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const line = this.#lineOf(host);
-      const waiting: Waiting = {
+      const waiting: WaitingLook = {
         continues,
         start: () => {
           const left = (): void => this.#leave(line);
@@ -90,7 +90,7 @@ export class Pace {
     for (const each of waiting) each.refuse(new HttpFailure('aborted', 'called off'));
   }
 
-  #lineOf(host: string): Line {
+  #lineOf(host: string): HostLine {
     const known = this.#lines.get(host);
     if (known !== undefined) return known;
     const line = { host, underWay: 0, readyAtMs: 0, heldUntilMs: 0, careful: false, waiting: [] };
@@ -98,7 +98,7 @@ export class Pace {
     return line;
   }
 
-  #leave(line: Line): void {
+  #leave(line: HostLine): void {
     this.#underWay--;
     line.underWay--;
     this.#admit();
@@ -126,7 +126,7 @@ export class Pace {
    *
    * @returns the time when it may begin, where only the time holds it back; otherwise Infinity
    */
-  #serve(line: Line, nowMs: number, { perHost, gapMs }: PaceLimits): number {
+  #serve(line: HostLine, nowMs: number, { perHost, gapMs }: PaceLimits): number {
     const next = line.waiting[0];
     if (next === undefined) return Infinity;
     if (line.underWay >= (line.careful ? 1 : perHost)) return Infinity;

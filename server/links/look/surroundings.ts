@@ -1,5 +1,5 @@
 import { isIpLiteral, isNameForInside, isReservedName } from '../collect/address.ts';
-import { placeOf } from './doubts.ts';
+import { addressOfPage } from './doubts.ts';
 import { isGood, type FailureKind, type LinkFacts, type SiteFacts } from '../facts.ts';
 import { siteOf } from '../judge/redirects.ts';
 
@@ -53,7 +53,7 @@ export class Surroundings {
       this.#stayed = true;
       return;
     }
-    const place = placeOf(last.finalUrl);
+    const place = addressOfPage(last.finalUrl);
     const led = this.#led.get(place) ?? { sites: new Set(), addresses: [] };
     this.#led.set(place, led);
     led.sites.add(asked);

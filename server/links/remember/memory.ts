@@ -43,7 +43,7 @@ const mostLetters = 16_000_000;
  */
 const clockSkewMs = 5 * minuteMs;
 
-type Kept = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts } | { readonly mail: MailFacts });
+type KeptFact = { readonly atMs: number } & ({ readonly facts: LinkFacts } | { readonly copy: CopyFacts } | { readonly mail: MailFacts });
 
 export function createLinkMemory(ports: LinkMemoryPorts): KeptLinkMemory {
   return new Memory(ports);
@@ -52,7 +52,7 @@ export function createLinkMemory(ports: LinkMemoryPorts): KeptLinkMemory {
 class Memory implements KeptLinkMemory {
   readonly #ports: LinkMemoryPorts;
   /** What is remembered, by the key of its line in the store. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptFact>();
   /** Keys of entries that are not in the store yet. */
   readonly #unsaved = new Set<string>();
   #unsavedSinceMs = 0;
@@ -117,7 +117,7 @@ class Memory implements KeptLinkMemory {
     this.#timer = undefined;
   }
 
-  #learnNew(key: string, kept: Kept): void {
+  #learnNew(key: string, kept: KeptFact): void {
     this.#kept.set(key, kept);
     const { store, clock } = this.#ports;
     if (store === undefined || this.#disposed) return;
@@ -135,7 +135,7 @@ class Memory implements KeptLinkMemory {
   async #write(): Promise<void> {
     const { store, logger } = this.#ports;
     if (store === undefined || this.#unsaved.size === 0) return;
-    let written: ReadonlyMap<string, Kept | undefined> = new Map();
+    let written: ReadonlyMap<string, KeptFact | undefined> = new Map();
     try {
       await store.update((text) => {
         this.learn(text ?? '');
@@ -182,7 +182,7 @@ const linkKey = 'link ';
 const copyKey = 'copy ';
 const mailKey = 'mail ';
 
-function keptFrom({ key, value }: KeptLine): Kept | undefined {
+function keptFrom({ key, value }: KeptLine): KeptFact | undefined {
   if (key.startsWith(mailKey)) {
     const mail = readMailFacts(value);
     return mail && { atMs: mail.askedAtMs, mail };

@@ -6,8 +6,8 @@ import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {
   const byEconomy = new Map<string, Map<string, CountedAgency>>();
   // Thousands of initiatives name a few dozen agencies.
-  const found = new Map<string, NamedAgency>();
-  const namedAs = (written: string, economy: string): NamedAgency => {
+  const found = new Map<string, KnownAgency>();
+  const namedAs = (written: string, economy: string): KnownAgency => {
     const key = `${economy}\0${written}`;
     let agency = found.get(key);
     if (agency === undefined) found.set(key, agency = fullName(written, economy, registries));
@@ -34,9 +34,9 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
 }
 
 type CountedAgency = CompendiumAgency & { readonly written: string[] };
-type NamedAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
+type KnownAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
 
-function fullName(written: string, economy: string, registries: Registries): NamedAgency {
+function fullName(written: string, economy: string, registries: Registries): KnownAgency {
   const [found] = registries.findAgencies(written, economy);
   if (found === undefined) return { name: written, website: undefined, known: false };
   const { agency, former } = found;

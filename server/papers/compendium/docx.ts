@@ -1,6 +1,6 @@
 import { columnShares } from '../view/column-shares.ts';
 import { writtenLink } from '../view/link-view.ts';
-import { cellBlocks, remarkInlines } from '../word/docx.ts';
+import { docxCellBlocks, remarkInlines } from '../word/docx.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
@@ -107,7 +107,7 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
           for (const { submission, initiatives } of issue.answers) {
             yield { cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] };
             for (const { view, points: named } of initiatives) {
-              yield { cells: [...columns.map((column): DocxCell => ({ blocks: cellBlocks(view, column) })), cell('CellText', named.join(', '))] };
+              yield { cells: [...columns.map((column): DocxCell => ({ blocks: docxCellBlocks(view, column) })), cell('CellText', named.join(', '))] };
             }
           }
         },

@@ -1,8 +1,8 @@
-import { plainText, type Block } from '../view/prose.ts';
+import { plainText, type ProseBlock } from '../view/prose.ts';
 import type { OutcomeCell } from '../view/table-model.ts';
 
 /** Paragraphs with an empty line between them, items with a bullet or a number. */
-export function blocksText(blocks: readonly Block[], bullet = '-'): string {
+export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string {
   return blocks.map((block) => (
     block.kind === 'paragraph'
       ? plainText(block.inlines)

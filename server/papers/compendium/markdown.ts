@@ -1,6 +1,6 @@
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { escapeLine } from '../markdown/markdown-text.ts';
-import { cellBlocks } from '../markdown/markdown.ts';
+import { markdownCellBlocks } from '../markdown/markdown.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
@@ -75,7 +75,7 @@ function* issueBlocks(issue: CompendiumIssue, { columns }: Compendium): Generato
     yield `### ${inHeading(inertMarkdown(submission.label))}`;
     for (const { view, points } of initiatives) {
       for (const column of columns) {
-        const blocks = cellBlocks(view, column);
+        const blocks = markdownCellBlocks(view, column);
         if (column.holds !== 'initiatives' && blocks.length > 0) yield `*${inertMarkdown(column.title)}*`;
         yield* blocks;
       }

@@ -22,7 +22,7 @@ export function readAnswer(source: CompendiumSource, context: Pick<CompendiumCon
 }
 
 /** The answers to one template as one file, with the sentences that readers should know. */
-export async function compile(
+export async function compileCompendium(
   parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat, turn?: Turn,
 ): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[] }> {
   const compendium = joinParts(parts, context);

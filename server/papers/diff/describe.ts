@@ -52,7 +52,7 @@ export function issueTitle({ title, newIndex }: IssueChange): string {
 }
 
 /** One sentence. */
-export function summaryOf(diff: PaperDiff): string {
+export function changesInWords(diff: PaperDiff): string {
   const { head } = diff.counts;
   if (isEqual(diff)) return 'Both versions say the same.';
   const changes = listChanges(diff);

@@ -1,8 +1,8 @@
 import type { TableColumn } from '../view/table-model.ts';
 import { longestRising, matchInitiatives, type Match } from './match.ts';
-import type { Paper, PaperInitiative, PaperIssue, Paragraph } from './paper.ts';
+import type { ComparedPaper, PaperInitiative, PaperIssue, Paragraph } from './paper.ts';
 import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
-import { diffWords, type Segment } from './words.ts';
+import { diffWords, type TextSegment } from './words.ts';
 
 /** Two versions of a submission in one: taking all changes gives the new one, taking none the old one. */
 export interface PaperDiff {
@@ -32,12 +32,12 @@ interface InVersions {
 export interface ColumnChange extends InVersions {
   readonly id: string;
   readonly holds: TableColumn['holds'];
-  readonly title: readonly Segment[];
+  readonly title: readonly TextSegment[];
 }
 
 export interface IssueChange extends InVersions {
   readonly id: string;
-  readonly title: readonly Segment[];
+  readonly title: readonly TextSegment[];
   readonly known: { readonly before: boolean; readonly after: boolean };
   readonly path: string;
   /** In an order in which both versions are found again. */
@@ -61,7 +61,7 @@ export interface InitiativeChange {
   readonly changed: boolean;
 }
 
-export function diffPapers(before: Paper, after: Paper): PaperDiff {
+export function diffPapers(before: ComparedPaper, after: ComparedPaper): PaperDiff {
   const steps = diffSteps(before, after);
   for (;;) {
     const step = steps.next();
@@ -70,7 +70,7 @@ export function diffPapers(before: Paper, after: Paper): PaperDiff {
 }
 
 /** Compares in steps, one for each initiative that both versions have, so that it can be given up between them. */
-export function* diffSteps(before: Paper, after: Paper): Generator<void, PaperDiff, undefined> {
+export function* diffSteps(before: ComparedPaper, after: ComparedPaper): Generator<void, PaperDiff, undefined> {
   const columns = diffColumns(before.columns, after.columns);
   const byNew = new Map<PaperInitiative, Match>();
   const byOld = new Map<PaperInitiative, Match>();

@@ -14,7 +14,7 @@ import { settleMarks } from './docx-marks.ts';
 import type { Role } from './paper.ts';
 import { deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
-import type { Segment } from './words.ts';
+import type { TextSegment } from './words.ts';
 
 export interface TrackedBy {
   /** Who is said to have made the changes. */
@@ -173,7 +173,7 @@ class TrackedWriter {
     return [...marked(oldLink, 'deleted'), ...marked(newLink, 'inserted')];
   }
 
-  #inlines(segments: readonly Segment[], italic?: true): readonly DocxInline[] {
+  #inlines(segments: readonly TextSegment[], italic?: true): readonly DocxInline[] {
     return segments.flatMap(({ kind, text }) => {
       const look = { italic, ...(kind !== 'same' && { change: this.#change(kind) }) };
       return setLine(text).map((inline) => (inline.kind === 'link' ? docxLink(inline.href, inline.text, look) : docxText(inline.text, look)));

@@ -1,10 +1,10 @@
 import { escapeHtml, inlinesToHtml } from '../html/html-text.ts';
 import { setLine } from '../view/prose.ts';
-import { issueTitle, listChanges, moveNote, summaryOf, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
+import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
-import type { Segment } from './words.ts';
+import type { TextSegment } from './words.ts';
 
 /** One file that needs nothing else. It has no script. */
 export function renderDiffPage(versions: ComparedVersions): string {
@@ -37,7 +37,7 @@ export function renderDiffFragment(versions: ComparedVersions): string {
     '<p class="kind">What has changed</p>',
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="versions">From <b>${escapeHtml(oldName)}</b> to <b>${escapeHtml(newName)}</b></p>`,
-    `<p class="counts">${escapeHtml(summaryOf(diff))}</p>`,
+    `<p class="counts">${escapeHtml(changesInWords(diff))}</p>`,
     ...(equal ? [] : ['<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>']),
     '</header>',
     ...contents(changes),
@@ -173,7 +173,7 @@ function labelToHtml({ label, fate }: ParagraphChange): string {
 }
 
 /** What is only marked by colour and line for the eye is said for the ear. */
-function segmentsToHtml(segments: readonly Segment[]): string {
+function segmentsToHtml(segments: readonly TextSegment[]): string {
   return segments.map(({ kind, text }) => {
     const inner = inlinesToHtml(setLine(text));
     const said = (words: string): string => `<span class="visually-hidden">${words}</span>`;

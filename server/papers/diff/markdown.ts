@@ -1,9 +1,9 @@
 import { atLineStart, inertMarkdown, inHeading, joinedMarkdown } from '../../words/markdown-signs.ts';
 import { escapeLine, inlinesToMarkdown } from '../markdown/markdown-text.ts';
 import { setLine } from '../view/prose.ts';
-import { issueTitle, listChanges, moveNote, summaryOf, type ComparedVersions, type ListedChange } from './describe.ts';
+import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersions, type ListedChange } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
-import type { Segment } from './words.ts';
+import type { TextSegment } from './words.ts';
 
 /**
  * For a pull request: GitHub shows `<ins>` and `<del>`, whatever stands beside them. Only what has changed is there; of
@@ -15,7 +15,7 @@ export function renderDiffMarkdown(versions: ComparedVersions): string {
   const head = [...diff.head, ...diff.beside].filter(({ fate }) => fate !== 'same');
   return `${[
     `## What has changed: ${inHeading(inertMarkdown(title))}`,
-    `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(summaryOf(diff))}`,
+    `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(changesInWords(diff))}`,
     ...(head.length === 0 ? [] : ['### Cover and contact', ...head.map(paragraphToMarkdown)]),
     ...diff.issues.flatMap((issue) => {
       const its = changes.filter((change) => change.issue === issue);
@@ -61,11 +61,11 @@ function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): 
   return bullet + atLineStart(name + (role === 'initiative-title' ? `**${shown}**` : shown));
 }
 
-export function segmentsToMarkdown(segments: readonly Segment[]): string {
+export function segmentsToMarkdown(segments: readonly TextSegment[]): string {
   return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(setLine(text)))));
 }
 
-function mark(kind: Segment['kind'], markdown: string): string {
+function mark(kind: TextSegment['kind'], markdown: string): string {
   switch (kind) {
     case 'same': return markdown;
     case 'inserted': return `<ins>${markdown}</ins>`;

@@ -13,7 +13,7 @@ const mostPlaces = 100_000;
 const mostKept = 64;
 const mostSearches = 32;
 
-interface Candidate {
+interface AlikeCandidate {
   readonly index: number;
   readonly score: number;
 }
@@ -25,7 +25,7 @@ interface Candidate {
 export function mostAlike<T extends Comparable>(old: readonly T[], now: readonly T[]): readonly (readonly [T, T])[] {
   const index = new WordIndex(now);
   const taken = new Uint8Array(now.length);
-  const waiting = new Waiting();
+  const waiting = new WaitingPairs();
   const lists = old.map((one, a) => {
     const list = { candidates: index.alikeTo(one, taken), at: 0, searches: 1 };
     waiting.add(a, list.candidates[0]);
@@ -75,11 +75,11 @@ class WordIndex {
   }
 
   /** Those not taken that are alike enough, the most alike first. */
-  alikeTo(one: Comparable, taken: Uint8Array): readonly Candidate[] {
+  alikeTo(one: Comparable, taken: Uint8Array): readonly AlikeCandidate[] {
     const touched = new Set<number>();
     this.#count(one.titleWords, this.#titles, this.#sharedInTitle, touched);
     this.#count(one.words, this.#words, this.#shared, touched);
-    const candidates: Candidate[] = [];
+    const candidates: AlikeCandidate[] = [];
     for (const index of touched) {
       const other = this.#all[index];
       if (other === undefined || taken[index] === 1) continue;
@@ -128,14 +128,14 @@ function alike(a: Comparable, b: Comparable, sharedInTitle: number, shared: numb
 
 interface WaitingOne {
   readonly order: number;
-  readonly candidate: Candidate;
+  readonly candidate: AlikeCandidate;
 }
 
 /** A heap: who has the best candidate is first, of equals who stands first. */
-class Waiting {
+class WaitingPairs {
   readonly #heap: WaitingOne[] = [];
 
-  add(order: number, candidate: Candidate | undefined): void {
+  add(order: number, candidate: AlikeCandidate | undefined): void {
     if (candidate === undefined) return;
     const one = { order, candidate };
     let at = this.#heap.push(one) - 1;

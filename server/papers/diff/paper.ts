@@ -1,7 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { detailsByPath, type InitiativeDetails } from '../view/initiative-details.ts';
-import { plainText, type Block } from '../view/prose.ts';
+import { plainText, type ProseBlock } from '../view/prose.ts';
 import { plainLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -9,7 +9,7 @@ import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-
  * A submission as nothing but texts, each with its part and its node: what two versions are compared by. It says all
  * that the finished document says, and the few things that only the file says (`beside`).
  */
-export interface Paper {
+export interface ComparedPaper {
   /** Cover and contact, from top to bottom. */
   readonly head: readonly Paragraph[];
   readonly columns: readonly TableColumn[];
@@ -48,7 +48,7 @@ export interface Paragraph {
   readonly link?: LinkView;
 }
 
-export function paperOf(view: SubmissionView, document: SubmissionDocument): Paper {
+export function paperOf(view: SubmissionView, document: SubmissionDocument): ComparedPaper {
   const details = detailsByPath(document);
   return {
     head: [...coverParagraphs(view.cover), ...contactParagraphs(view.contact)],
@@ -123,7 +123,7 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
 }
 
 /** The label is the first paragraph's. */
-function blockParagraphs(blocks: readonly Block[], path: string, label?: string): readonly Paragraph[] {
+function blockParagraphs(blocks: readonly ProseBlock[], path: string, label?: string): readonly Paragraph[] {
   const paragraphs = blocks.flatMap((block): readonly Paragraph[] => (
     block.kind === 'paragraph'
       ? [paragraph('text', plainText(block.inlines), path)]

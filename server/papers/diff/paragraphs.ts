@@ -1,14 +1,14 @@
 import { diffArrays } from 'diff';
 import type { Paragraph, Role } from './paper.ts';
 import type { LinkView } from '../view/link-view.ts';
-import { countWords, diffWords, likeness, type Segment } from './words.ts';
+import { countWords, diffWords, wordLikeness, type TextSegment } from './words.ts';
 
 /** What became of a paragraph. */
 export interface ParagraphChange {
   readonly fate: 'same' | 'changed' | 'inserted' | 'deleted';
   readonly role: Role;
   readonly label: string | undefined;
-  readonly segments: readonly Segment[];
+  readonly segments: readonly TextSegment[];
   /** Of its node in the old and in the new file, where it is in them. */
   readonly oldPath: string | undefined;
   readonly newPath: string | undefined;
@@ -120,7 +120,7 @@ function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[]): (i
     if (single.has(a.role)) return lastKey(a.path) === lastKey(b.path) ? 2 : 0;
     // One text in the place of another, and nothing else there.
     if (alone) return 1;
-    const score = likeness(aWords, bWords);
+    const score = wordLikeness(aWords, bWords);
     return score >= least ? score : 0;
   };
 }

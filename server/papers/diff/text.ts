@@ -1,12 +1,12 @@
-import { issueTitle, listChanges, moveNote, summaryOf, type ComparedVersions } from './describe.ts';
+import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersions } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
-import type { Segment } from './words.ts';
+import type { TextSegment } from './words.ts';
 
 /** How a stretch is marked; a terminal may colour it. */
-export type MarkText = (kind: Segment['kind'], text: string) => string;
+export type MarkText = (kind: TextSegment['kind'], text: string) => string;
 
 /** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
-function plainMarks(kind: Segment['kind'], text: string): string {
+function plainMarks(kind: TextSegment['kind'], text: string): string {
   switch (kind) {
     case 'same': return text;
     case 'inserted': return `{+${text}+}`;
@@ -32,7 +32,7 @@ export function renderDiffText(versions: ComparedVersions, mark: MarkText = plai
     ].join('\n');
   });
   return `${[
-    `${printable(title)}\n${printable(oldName)} -> ${printable(newName)}\n${summaryOf(diff)}`,
+    `${printable(title)}\n${printable(oldName)} -> ${printable(newName)}\n${changesInWords(diff)}`,
     ...(head.length === 0 ? [] : [['Cover and contact', ...head].join('\n')]),
     ...blocks,
   ].join('\n\n')}\n`;

@@ -1,27 +1,27 @@
 import type { ColumnChange, EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
-import type { Paper, PaperInitiative, Paragraph } from './paper.ts';
+import type { ComparedPaper, PaperInitiative, Paragraph } from './paper.ts';
 import type { ParagraphChange } from './paragraphs.ts';
-import type { Segment } from './words.ts';
+import type { TextSegment } from './words.ts';
 
-export type Version = 'old' | 'new';
+export type DiffSide = 'old' | 'new';
 
 /** The new version: all changes taken. */
-export function acceptAll(diff: PaperDiff): Paper {
+export function acceptAll(diff: PaperDiff): ComparedPaper {
   return versionOf(diff, 'new');
 }
 
 /** The old version: no change taken. */
-export function rejectAll(diff: PaperDiff): Paper {
+export function rejectAll(diff: PaperDiff): ComparedPaper {
   return versionOf(diff, 'old');
 }
 
 /** The text of one version. */
-export function textIn(segments: readonly Segment[], version: Version): string {
+export function textIn(segments: readonly TextSegment[], version: DiffSide): string {
   const left = version === 'new' ? 'deleted' : 'inserted';
   return segments.filter((segment) => segment.kind !== left).map((segment) => segment.text).join('');
 }
 
-function versionOf(diff: PaperDiff, version: Version): Paper {
+function versionOf(diff: PaperDiff, version: DiffSide): ComparedPaper {
   return {
     head: paragraphsIn(diff.head, version),
     columns: placed(diff.columns, version).map(({ id, holds, title }) => ({ id, holds, title: textIn(title, version) })),
@@ -33,17 +33,17 @@ function versionOf(diff: PaperDiff, version: Version): Paper {
   };
 }
 
-function placed<T extends ColumnChange | IssueChange>(all: readonly T[], version: Version): readonly T[] {
+function placed<T extends ColumnChange | IssueChange>(all: readonly T[], version: DiffSide): readonly T[] {
   const indexOf = ({ oldIndex, newIndex }: T): number => (version === 'new' ? newIndex : oldIndex) ?? -1;
   return all.filter((one) => indexOf(one) >= 0).sort((a, b) => indexOf(a) - indexOf(b));
 }
 
-function isIn({ fate }: EntryChange, version: Version): boolean {
+function isIn({ fate }: EntryChange, version: DiffSide): boolean {
   const left: readonly EntryChange['fate'][] = version === 'new' ? ['deleted', 'moved-away'] : ['inserted', 'moved-here'];
   return !left.includes(fate);
 }
 
-function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, version: Version): PaperInitiative {
+function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, version: DiffSide): PaperInitiative {
   const texts = [...cells].map(([id, paragraphs]) => [id, paragraphsIn(paragraphs, version)] as const);
   return {
     path: (version === 'new' ? newPath : oldPath) ?? '',
@@ -53,7 +53,7 @@ function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, ver
 }
 
 /** The paragraphs that a version has. */
-export function paragraphsIn(paragraphs: readonly ParagraphChange[], version: Version): readonly Paragraph[] {
+export function paragraphsIn(paragraphs: readonly ParagraphChange[], version: DiffSide): readonly Paragraph[] {
   const left = version === 'new' ? 'deleted' : 'inserted';
   return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath, oldLink, newLink }) => {
     const link = version === 'new' ? newLink : oldLink;

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
 /** A stretch of text that both versions have, or only one of them. */
-export interface Segment {
+export interface TextSegment {
   readonly kind: 'same' | 'inserted' | 'deleted';
   readonly text: string;
 }
@@ -30,12 +30,12 @@ export function tokensOf(text: string): readonly string[] {
 const mostEdits = 2000;
 
 /** The old text is `same` and `deleted` together, the new one `same` and `inserted`; what was deleted stands first. */
-export function diffWords(before: string, after: string): readonly Segment[] {
+export function diffWords(before: string, after: string): readonly TextSegment[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
   const changes = diffArrays([...tokensOf(before)], [...tokensOf(after)], { maxEditLength: mostEdits });
-  const segments = changes?.map(({ added, removed, value }): Segment => (
+  const segments = changes?.map(({ added, removed, value }): TextSegment => (
     { kind: added ? 'inserted' : removed ? 'deleted' : 'same', text: value.join('') }
-  )) ?? [{ kind: 'deleted', text: before }, { kind: 'inserted', text: after }] satisfies Segment[];
+  )) ?? [{ kind: 'deleted', text: before }, { kind: 'inserted', text: after }] satisfies TextSegment[];
   return readable(segments);
 }
 
@@ -50,7 +50,7 @@ interface Cluster {
  * Joins changes that are only apart by a sign, a space or a word shorter than themselves: “the ~~big dog~~ **small cat**”
  * is read more easily than a mosaic.
  */
-function readable(segments: readonly Segment[]): readonly Segment[] {
+function readable(segments: readonly TextSegment[]): readonly TextSegment[] {
   const clusters: Cluster[] = [{ deleted: '', inserted: '', same: '' }];
   for (const { kind, text } of segments) {
     let cluster = clusters.at(-1);
@@ -66,7 +66,7 @@ function readable(segments: readonly Segment[]): readonly Segment[] {
       before.same = cluster.same;
     } else joined.push({ ...cluster });
   }
-  return joined.flatMap(({ deleted, inserted, same }): readonly Segment[] => [
+  return joined.flatMap(({ deleted, inserted, same }): readonly TextSegment[] => [
     { kind: 'deleted', text: deleted }, { kind: 'inserted', text: inserted }, { kind: 'same', text: same },
   ]).filter(({ text }) => text !== '');
 }
@@ -84,7 +84,7 @@ function isSmall(same: string, before: Cluster, after: Cluster): boolean {
 }
 
 /** How alike two texts are, from 0 to 1: the words that they share. */
-export function likeness(a: WordCounts, b: WordCounts): number {
+export function wordLikeness(a: WordCounts, b: WordCounts): number {
   const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a];
   let shared = 0;
   for (const [word, count] of small.counts) shared += Math.min(count, large.counts.get(word) ?? 0);

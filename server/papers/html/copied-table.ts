@@ -1,6 +1,6 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
-import { plainText, type Block, type Inline } from '../view/prose.ts';
+import { plainText, type ProseBlock, type Inline } from '../view/prose.ts';
 import { plainLink, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -84,7 +84,7 @@ function initiativeHtml({ title, description, links, others }: InitiativeView): 
   return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(more, indent), ...rest];
 }
 
-function blocksHtml(blocks: readonly Block[], left: string, label?: string): readonly string[] {
+function blocksHtml(blocks: readonly ProseBlock[], left: string, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<b>${escapeHtml(label)}:</b>`;
   const before = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [paragraph(labelHtml, left)] : [];
   return [...before, ...blocks.map((block, index) => {
@@ -143,7 +143,7 @@ function initiativeText(initiative: InitiativeView, columns: readonly TableColum
   return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`).join('\n');
 }
 
-function blocksText(blocks: readonly Block[], label?: string): readonly string[] {
+function blocksText(blocks: readonly ProseBlock[], label?: string): readonly string[] {
   const lines = blocks.flatMap((block) => (
     block.kind === 'paragraph'
       ? [plainText(block.inlines)]

@@ -1,6 +1,6 @@
 import type { LinkRemark } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
-import type { Block, Inline } from '../view/prose.ts';
+import type { ProseBlock, Inline } from '../view/prose.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -31,7 +31,7 @@ export function remarkToHtml({ kind, text, href }: LinkRemark): string {
 }
 
 /** An element a block, each on a line of its own. */
-export function blocksToHtml(blocks: readonly Block[], path: NodePath, label?: string): readonly string[] {
+export function blocksToHtml(blocks: readonly ProseBlock[], path: NodePath, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<span class="label">${escapeHtml(label)}:</span>`;
   const lines = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [`<p${pathAttribute(path)}>${labelHtml}</p>`] : [];
   for (const [index, block] of blocks.entries()) {

@@ -1,5 +1,5 @@
 import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
-import type { Block, Inline } from '../view/prose.ts';
+import type { ProseBlock, Inline } from '../view/prose.ts';
 
 /** A text at the beginning of a line. */
 export function escapeLine(text: string): string {
@@ -11,7 +11,7 @@ export function inlinesToMarkdown(inlines: readonly Inline[]): string {
 }
 
 /** Blocks as Markdown ones, several lines each where it is a list. */
-export function blocksToMarkdown(blocks: readonly Block[], label?: string): readonly string[] {
+export function blocksToMarkdown(blocks: readonly ProseBlock[], label?: string): readonly string[] {
   const parts: string[] = [];
   const labelText = label === undefined ? '' : `**${inertMarkdown(label)}:**`;
   if (labelText !== '' && blocks[0]?.kind !== 'paragraph') parts.push(labelText);

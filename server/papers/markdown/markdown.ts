@@ -64,7 +64,7 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
     '<tr>',
     ...columns.flatMap((column) => {
       if (column.holds === 'issue') return index === 0 ? [heading] : [];
-      return [cell(cellBlocks(initiative, column))];
+      return [cell(markdownCellBlocks(initiative, column))];
     }),
     '</tr>',
   ]);
@@ -81,7 +81,7 @@ function cell(blocks: readonly string[]): string {
 }
 
 /** The Markdown blocks of an initiative in a column. */
-export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
+export function markdownCellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
   switch (column.holds) {
     case 'issue':
       return [];

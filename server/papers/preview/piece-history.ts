@@ -1,10 +1,10 @@
-import type { PreviewPiece } from './preview-pieces.ts';
+import type { RenderedPiece } from './preview-pieces.ts';
 
 /** What somebody needs who has an earlier state of the pieces. */
 export interface PieceChanges {
   /** The state after them; to be named when asking again. */
   readonly revision: number;
-  readonly changed: readonly PreviewPiece[];
+  readonly changed: readonly RenderedPiece[];
   /** All keys in their order; absent when it is still the same. */
   readonly order?: readonly string[];
 }
@@ -29,7 +29,7 @@ export class PieceHistory {
   }
 
   /** @param known the revision that the asker has; without it all pieces are given */
-  update(pieces: readonly PreviewPiece[], known: number | undefined): PieceChanges {
+  update(pieces: readonly RenderedPiece[], known: number | undefined): PieceChanges {
     this.#take(pieces);
     const since = known === undefined || known > this.#revision ? -1 : known;
     return {
@@ -39,7 +39,7 @@ export class PieceHistory {
     };
   }
 
-  #take(pieces: readonly PreviewPiece[]): void {
+  #take(pieces: readonly RenderedPiece[]): void {
     const revision = this.#nextRevision();
     let changed = false;
     const next = new Map<string, KnownPiece>();

@@ -6,7 +6,7 @@ import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../v
 import { oneOrMany } from '../../words/counts.ts';
 
 /** A part of the preview that is sent when it has changed. */
-export interface PreviewPiece {
+export interface RenderedPiece {
   /** `head`, `columns`, or the path of a row: of an initiative, or of an issue without any; with `#findings`, of what was found about an issue. */
   readonly key: string;
   /** Of a row, the path of its issue. */
@@ -16,7 +16,7 @@ export interface PreviewPiece {
 }
 
 /** The preview in its parts, from top to bottom. */
-export function previewPieces(view: SubmissionView, notes: Notes): readonly PreviewPiece[] {
+export function previewPieces(view: SubmissionView, notes: Notes): readonly RenderedPiece[] {
   const counts = new Map<string, number>();
   /** A text with an error in it may have a path twice, but a key is of one piece. */
   const keyOf = (path: string): string => {
@@ -28,7 +28,7 @@ export function previewPieces(view: SubmissionView, notes: Notes): readonly Prev
     { key: 'head', issue: undefined, html: head(view, notes.ofRow.get('') ?? []) },
     { key: 'columns', issue: undefined, html: columnLines(view).join('\n') },
     ...view.rows.flatMap((row) => {
-      const rows = Array.from({ length: rowCount(row) }, (_, index): PreviewPiece => {
+      const rows = Array.from({ length: rowCount(row) }, (_, index): RenderedPiece => {
         const key = keyOf((row.initiatives[index] ?? row).path.text);
         return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes)}</tr>` };
       });

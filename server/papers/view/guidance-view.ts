@@ -1,10 +1,10 @@
 import type { Template } from '../../template/template.ts';
 import { oneLine } from './cover-view.ts';
-import { setProse, type Block } from './prose.ts';
+import { setProse, type ProseBlock } from './prose.ts';
 
 /** What the organisation asks, as it stands before the answer. All of it is the template's. */
 export interface GuidanceView {
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ProseBlock[];
   readonly issues: readonly GuidanceIssue[];
 }
 

@@ -2,7 +2,7 @@ import type { ScalarStyle } from '../../document/yaml/tree.ts';
 import { findAddresses } from '../../links/collect/address-in-text.ts';
 
 /** A text as it is set: paragraphs and lists of plain text with links in it. */
-export type Block =
+export type ProseBlock =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
 
@@ -20,7 +20,7 @@ export function plainText(inlines: readonly Inline[]): string {
  * line divides paragraphs. In every other style YAML has joined wrapped lines already, so a line break that is left
  * is meant.
  */
-export function setProse(text: string, style: ScalarStyle): readonly Block[] {
+export function setProse(text: string, style: ScalarStyle): readonly ProseBlock[] {
   const blocks: OpenBlock[] = [];
   const divider = style === 'literal' ? /\n(?:[^\S\n]*\n)+/ : /\n+/;
   for (const chunk of text.replace(/\r\n?/g, '\n').split(divider)) addChunk(chunk, blocks);
@@ -31,7 +31,7 @@ const bullet = /^\s*[-*•●▪◦]\s+(?=\S)/;
 const numbered = /^\s*(\d{1,2})[.)]\s+(?=\S)/;
 
 /** A list grows while its text is read. */
-type OpenBlock = Extract<Block, { kind: 'paragraph' }> | { kind: 'list'; ordered: boolean; items: (readonly Inline[])[] };
+type OpenBlock = Extract<ProseBlock, { kind: 'paragraph' }> | { kind: 'list'; ordered: boolean; items: (readonly Inline[])[] };
 
 interface OpenList {
   readonly ordered: boolean;

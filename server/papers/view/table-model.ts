@@ -9,7 +9,7 @@ import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
-import { setLine, setProse, type Block } from './prose.ts';
+import { setLine, setProse, type ProseBlock } from './prose.ts';
 
 /** A submission as its reader sees it: what preview, HTML, Markdown and Word are all made from. */
 export interface SubmissionView {
@@ -57,7 +57,7 @@ export interface InitiativeView {
 
 export interface ProseCell {
   readonly path: NodePath;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ProseBlock[];
 }
 
 export interface LabelledCell extends ProseCell {
@@ -193,14 +193,14 @@ function placed(written: Located<string> | undefined, path: NodePath): PlacedTex
 }
 
 /** A text; for a list or a map, which are not what was asked for, all the texts in it. */
-function setNode(node: YamlNode): readonly Block[] {
+function setNode(node: YamlNode): readonly ProseBlock[] {
   switch (node.kind) {
     case 'scalar':
       return node.value === null ? [] : setProse(String(node.value), node.style);
     case 'seq':
       return writtenItems(node).flatMap(setNode);
     case 'map':
-      return node.entries.flatMap((entry): readonly Block[] => (
+      return node.entries.flatMap((entry): readonly ProseBlock[] => (
         entry.value.kind === 'scalar'
           ? [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}: ${String(entry.value.value ?? '')}`)) }]
           : [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}:`)) }, ...setNode(entry.value)]

@@ -102,7 +102,7 @@ function footer(section: DocxSection): Footer {
   });
 }
 
-interface Frame {
+interface DocxFrame {
   readonly before: string;
   /** What the last paragraph of each section says about its pages; of the last section, the body says it itself. */
   readonly pages: readonly (Xml | undefined)[];
@@ -110,7 +110,7 @@ interface Frame {
 }
 
 /** What stands around the texts. */
-function frameOf(xml: string, sections: number): Frame {
+function frameOf(xml: string, sections: number): DocxFrame {
   const marks = [...xml.matchAll(new RegExp(`<w:p>(?:<w:pPr>(<w:sectPr(?:(?!<w:p>).)*</w:sectPr>)</w:pPr>)?<w:r><w:t[^>]*>${bodyMark}</w:t></w:r></w:p>`, 'g'))];
   if (marks.length !== sections) throw new Error(`Of ${sections} sections, ${marks.length} were found again in what the library writes.`);
   const [first, last] = [marks[0], marks.at(-1)];

@@ -1,7 +1,7 @@
 import { BorderStyle, LevelFormat, AlignmentType, TabStopType, type ILevelsOptions, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
 import type { DocxStyle } from './docx-model.ts';
 
-interface Look {
+interface TextLook {
   readonly name: string;
   readonly basedOn?: DocxStyle;
   readonly next?: DocxStyle;
@@ -24,7 +24,7 @@ interface Look {
 /** The text of an initiative stands right of its bullet. */
 const initiativeIndent = 284;
 
-const looks: Readonly<Record<DocxStyle | 'Footer', Look>> = {
+const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   Normal: { name: 'Normal' },
   Title: { name: 'Title', basedOn: 'Normal', next: 'CoverField', size: 48, bold: true, before: 1700, after: 600, outline: 0 },
   Heading1: { name: 'heading 1', basedOn: 'Normal', next: 'Normal', size: 28, bold: true, before: 360, after: 160, keepWithNext: true, outline: 0 },
@@ -71,7 +71,7 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
   };
 }
 
-function paragraphStyle(id: string, look: Look): IParagraphStyleOptions {
+function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
   const { name, basedOn, next, before, after, left, right, hanging, align, tabAt, outline, size, bold } = look;
   return {
     id, name, quickFormat: true,

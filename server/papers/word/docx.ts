@@ -5,7 +5,7 @@ import {
   type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
 } from './docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
-import type { Block, Inline } from '../view/prose.ts';
+import type { ProseBlock, Inline } from '../view/prose.ts';
 import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
@@ -125,14 +125,14 @@ function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<D
       cells: columns.map((column): DocxCell => (
         column.holds === 'issue'
           ? issue(index)
-          : { blocks: cellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
+          : { blocks: docxCellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
       )),
     };
   }
 }
 
 /** What an initiative says in a column. */
-export function cellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
+export function docxCellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
   switch (column.holds) {
     case 'issue':
       return [];
@@ -170,7 +170,7 @@ export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[]
 }
 
 /** Paragraphs and lists in one style. */
-function docxBlocks(blocks: readonly Block[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
+function docxBlocks(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
   const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
   const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];
   for (const [index, block] of blocks.entries()) {

@@ -1,5 +1,5 @@
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
-import { Summary } from './summary.ts';
+import { InitiativesSummary } from './summary.ts';
 
 /** An initiative and the results of its check. */
 export interface Checked<Found> {
@@ -37,9 +37,9 @@ export class CheckMemory<Found = unknown> {
   #key: readonly unknown[] = [];
   #speaksKey = NaN;
   #issues: readonly CheckedIssue<Found>[] = [];
-  #summary = new Summary();
+  #summary = new InitiativesSummary();
 
-  get summary(): Summary {
+  get summary(): InitiativesSummary {
     return this.#summary;
   }
 
@@ -48,14 +48,14 @@ export class CheckMemory<Found = unknown> {
     this.#key = [];
     this.#speaksKey = NaN;
     this.#issues = [];
-    this.#summary = new Summary();
+    this.#summary = new InitiativesSummary();
   }
 
   /** Checks the initiatives that have changed. @returns the results of all initiatives, for each issue */
   update(issues: readonly IssueAnswer[], checks: Checks<Found>): readonly CheckedIssue<Found>[] {
     const { key, speaksKey } = checks;
     const isSame = this.#issues.length === issues.length && issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
-    if (!isSame) this.#summary = new Summary();
+    if (!isSame) this.#summary = new InitiativesSummary();
     const isOfKey = key.length === this.#key.length && key.every((part, index) => part === this.#key[index]);
     const speaksAsBefore = isOfKey && speaksKey === this.#speaksKey;
     this.#key = key;

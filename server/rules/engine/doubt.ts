@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
-import { indentAt, lineStartAt, nextLine, saysSomething, untilDedent } from '../../document/yaml/syntax-places.ts';
+import { indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent } from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 
 export interface TextWithProblems {
@@ -43,7 +43,7 @@ export class Doubt {
     for (const [index, problem] of this.#unreadable.entries()) {
       // The parser passed over the open quote or bracket, so the rest of the text was read correctly.
       if (problem.passedOver === true) continue;
-      const lineEnd = nextLine(text, problem.range.start);
+      const lineEnd = startOfNextLine(text, problem.range.start);
       const start = initiativeBefore(issues, lineEnd);
       const inside = start !== undefined && isBelow(text, start, problem.range.start);
       if (inside) this.#hit.add(start);
@@ -104,7 +104,7 @@ function reachOf({ range, reach, passedOver }: SyntaxProblem, text: CharText): R
 function isBelow(text: CharText, from: number, to: number): boolean {
   const indent = indentAt(text, from);
   const last = lineStartAt(text, to);
-  for (let line = nextLine(text, from); line <= last && line < text.length; line = nextLine(text, line)) {
+  for (let line = startOfNextLine(text, from); line <= last && line < text.length; line = startOfNextLine(text, line)) {
     if (saysSomething(text, line) && indentAt(text, line) <= indent) return false;
   }
   return true;

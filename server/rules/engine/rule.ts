@@ -5,7 +5,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
-import type { Summary } from './summary.ts';
+import type { InitiativesSummary } from './summary.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -84,7 +84,7 @@ export interface InitiativeContext extends RuleContext {
 export interface DocumentContext extends RuleContext {
   readonly document: SubmissionDocument;
   readonly issues: readonly IssueAnswer[];
-  readonly summary: Summary;
+  readonly summary: InitiativesSummary;
 }
 
 export interface TemplateContext {

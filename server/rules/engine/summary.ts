@@ -26,7 +26,7 @@ interface IssueCounts extends IssueSummary {
  * What rules about the whole document need to know of its initiatives. After an edit, only the initiatives that it removed and
  * added are counted, so that the cost does not depend on how many there are.
  */
-export class Summary {
+export class InitiativesSummary {
   readonly #issues: IssueCounts[] = [];
   readonly #titles = new Map<string, number>();
   #searched = { source: '', suppresses: false, isDamaged: false };

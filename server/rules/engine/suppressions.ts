@@ -1,6 +1,6 @@
 import type { SourceText, TextPiece } from '../../document/text/source-text.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
-import { nextLine, saysSomething } from '../../document/yaml/syntax-places.ts';
+import { startOfNextLine, saysSomething } from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import type { YamlNode } from '../../document/yaml/tree.ts';
 import { firstNotBelow } from './sorted.ts';
@@ -128,7 +128,7 @@ function visitInitiatives(
 
 /** Start of the next line that is neither blank nor a comment. */
 function nextSpeakingLine(text: CharText, offset: number): number {
-  let line = nextLine(text, offset);
-  while (line < text.length && !saysSomething(text, line)) line = nextLine(text, line);
+  let line = startOfNextLine(text, offset);
+  while (line < text.length && !saysSomething(text, line)) line = startOfNextLine(text, line);
   return line;
 }
