@@ -2,17 +2,20 @@ import type { FileSystem, SearchTold } from '../ports.ts';
 import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../protocol/files.ts';
 import { ask, type RequestSender } from '../protocol/request.ts';
 
-/** Each may be a question to a server far away. */
+/** A bound on the folders that are read, because each may take a request to a server far away. */
 const maxFolders = 2_000;
 const foldersAtOnce = 8;
 
-/** A worker sees no disk: templates are the bundled ones and those that are open in the editor. */
+/**
+ * The files of a worker whose client does not answer for any: templates are then the bundled ones and those that are open
+ * in the editor.
+ */
 export const noFiles: FileSystem = {
   readFile: (uri) => Promise.reject(new Error(`${uri} can not be read from a browser.`)),
   findFiles: () => Promise.resolve([]),
 };
 
-/** Files of this computer, and those that only the client sees: of a folder that is somewhere else, as one on GitHub. */
+/** The files of this computer for `file:` URIs, and those that only the client can read for others, such as a folder on GitHub. */
 export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem {
   const of = (uri: string): FileSystem => (uri.startsWith('file:') ? own : ofClient);
   return {
@@ -22,7 +25,7 @@ export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem
   };
 }
 
-/** The files of a client that answers for them. */
+/** The files of a client that reads them on request. */
 export function createClientFiles(client: RequestSender): FileSystem {
   return {
     async readFile(uri) {
@@ -35,7 +38,7 @@ export function createClientFiles(client: RequestSender): FileSystem {
   };
 }
 
-/** Level by level, so that the bound cuts off what lies deepest. @returns URIs in a fixed order. */
+/** Searches level by level, so that the bound cuts off the deepest folders. @returns URIs, sorted */
 async function findBelow(
   folderUri: string, wants: (fileName: string) => boolean, readFolder: (uri: string) => Promise<ReadFolderResult>, told: SearchTold = {},
 ): Promise<readonly string[]> {

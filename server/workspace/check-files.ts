@@ -5,24 +5,24 @@ import { KeptResults } from './kept-results.ts';
 
 export interface FileToCheck {
   readonly uri: string;
-  /** The same object for all files that share them. */
+  /** Files with the same inputs share one object: results are looked up by its identity. */
   readonly inputs: CheckInputs;
 }
 
-/** Reads texts and says what is wrong in them; of their trees it keeps nothing. */
+/** Checks texts. It keeps none of the trees that it parses, so that memory stays bounded. */
 export interface FileChecker {
-  /** How many files it is worth to hand over before the first is done. */
+  /** How many files to hand over before the first of them is done. */
   readonly atOnce: number;
   check(file: FileToCheck, bytes: Uint8Array): Promise<CheckedFile>;
   dispose(): Promise<void>;
 }
 
 export interface CheckedFile {
-  /** In the order of the text, as `findingsToBytes` writes them. */
+  /** Findings in the order of the text, as `findingsToBytes` writes them. */
   readonly findings: Uint8Array;
-  /** What went wrong inside a check, so that findings may be missing. */
+  /** Sentences about what failed inside the check, so that findings may be missing. */
   readonly complaints: readonly string[];
-  /** What is to be said about the templates of the workspace. */
+  /** Sentences about the workspace's templates and registries. */
   readonly warnings: readonly string[];
 }
 
@@ -30,36 +30,36 @@ export interface CheckFilesPorts {
   readonly files: Pick<FileSystem, 'readFile'> & FileStamps;
   readonly clock: Clock;
   readonly digest: Digest;
-  /** Absent when nothing is to be kept. */
+  /** Where results are stored; absent when nothing is to be stored. */
   readonly kept: KeptBytes | undefined;
-  /** That of `fingerprintOf`. */
+  /** The name of this product's build, as `productName` gives it. */
   readonly product: string;
-  /** Asked once, when there is something that may have to be checked; disposed of at the end. */
+  /** Called once, when a file may have to be checked. The checker is disposed of at the end. */
   createChecker(work: CheckWork): Promise<FileChecker>;
-  /** True from when nobody wants to know any more: no further file is begun, and what was found is kept. */
+  /** True once the result is no longer wanted: no further file is begun, and the results so far are stored. */
   readonly isStopped?: () => boolean;
 }
 
-/** The most that there may be to check. */
+/** Upper bounds of what there is to check. */
 export interface CheckWork {
   readonly files: number;
   readonly bytes: number;
 }
 
 export type FileOutcome =
-  /** `findings` as `findingsToBytes` writes them. */
+  /** `findings` are as `findingsToBytes` writes them. */
   | { readonly kind: 'findings'; readonly findings: Uint8Array; readonly complaints: readonly string[] }
   | { readonly kind: 'unreadable'; readonly error: unknown };
 
 export interface FilesChecked {
   readonly warningsOf: (inputs: CheckInputs) => readonly string[];
   readonly counts: CheckCounts;
-  /** Keeps what was found for the next time. What a stopped check found is kept without it. */
+  /** Stores the results for the next run. A stopped check has stored its results already. */
   save(): Promise<void>;
 }
 
 export interface CheckCounts {
-  /** Files whose findings were known. */
+  /** Files whose findings were known without a check. */
   readonly known: number;
   /** Files whose content was read. */
   readonly read: number;
@@ -67,15 +67,15 @@ export interface CheckCounts {
   readonly checked: number;
 }
 
-/** What was found is kept so often, whichever comes first, so that a process that is ended loses no more. */
+/** Results are stored after this time or this many files, whichever comes first, so that a process that is killed loses little. */
 const keptEveryMs = 1000;
 const keptEveryFiles = 250;
-/** So long nothing else gets a turn, as the signal that a user wants to stop. */
+/** The longest time before the event loop gets a turn, in which the signal of a user who wants to stop is heard. */
 const longestTurnMs = 100;
 
 /**
- * Says what is wrong in files. Of a file that did not change since it was checked with the same inputs the findings are
- * known: by its stamp, without reading it, or else by its content.
+ * Checks files. The findings of a file that has not changed since it was checked with the same inputs are taken from the
+ * store: by the file's stamp, without reading the file, or else by its content.
  *
  * @param onOutcome called when a file is done, in any order
  */
@@ -119,7 +119,7 @@ export async function checkFiles(
     const { findings, complaints, warnings } = await checker.check(file, bytes);
     counts.checked += 1;
     results?.setWarnings(warnings);
-    // Where a check failed, something may be missing: next time it is tried again.
+    // When a rule failed, findings may be missing, so the result is not stored and the next run checks the file again.
     if (complaints.length === 0) {
       results?.keep(key, findings);
       await keep();
@@ -160,7 +160,7 @@ async function saveParts(kept: ReadonlyMap<CheckInputs, KeptResults>): Promise<v
   for (const results of kept.values()) await results.savePart();
 }
 
-/** What is done between files: now and then others get their turn, and what was found is kept. */
+/** Between files, gives the event loop its turn and stores results, each from time to time. */
 class Pauses {
   readonly #clock: Clock;
   readonly #keep: () => Promise<void>;
@@ -179,7 +179,7 @@ class Pauses {
   async afterFile(): Promise<void> {
     const nowMs = this.#clock.now();
     this.#filesSinceKept += 1;
-    // Not again before it is done, however long that takes.
+    // One save at a time, however long it takes.
     if (!this.#isKeeping && (nowMs >= this.#keepAtMs || this.#filesSinceKept >= keptEveryFiles)) {
       this.#isKeeping = true;
       this.#filesSinceKept = 0;
@@ -203,22 +203,26 @@ async function openKept(
   return opened;
 }
 
-/** A template is checked as one because of its name. */
+/**
+ * The key of a content among the results. It names the kind of file, because the file's name decides whether a text is
+ * checked as a template.
+ */
 function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
   return `${isTemplateUri(uri) ? 'template' : 'submission'} ${digest(bytes)}`;
 }
 
-/** As coarse as the time of a change is on any disk, and some more for two clocks that differ. */
+/** Longer than the coarsest clock tick of any file system, with some allowance for the difference between two clocks. */
 const coarsestMs = 3000;
 
 /**
- * The stamp of a file that was read, if a later change is sure to give it another one. Not so when it was changed just
- * now: a second change within the same tick of the disk's clock looks like none, so the file is read again next time.
+ * The stamp of a file that was read, if any later change is sure to give the file another stamp. That is not sure when the
+ * file was changed just now: a second change within the same tick of the disk's clock leaves the stamp as it is. The file
+ * is then read again next time.
  */
 async function trustedStamp(
   uri: string, stamp: FileStamp | undefined, stampedMs: number, files: FileStamps,
 ): Promise<string | undefined> {
   if (stamp === undefined || stamp.changedMs > stampedMs - coarsestMs) return undefined;
-  // Changed while it was read: which of the two was read, nobody knows.
+  // A file that changed while it was read may have been read before or after the change, so its stamp proves nothing.
   return (await files.stampOf(uri))?.text === stamp.text ? stamp.text : undefined;
 }

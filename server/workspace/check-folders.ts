@@ -4,13 +4,13 @@ import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } 
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
 import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
 
-/** Submissions and templates, by their names. */
+/** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
 
 export interface FolderQuestion {
-  /** Templates and registries of all of them count for each file. */
+  /** The templates and registries below all of these folders apply to each file. */
   readonly folderUris: readonly string[];
-  /** Finding code to severity; what is absent keeps its default. */
+  /** Severity by finding code; a code that is absent has its default severity. */
   readonly severities: Readonly<Record<string, SeveritySetting>>;
 }
 
@@ -22,18 +22,21 @@ export interface FileFindings {
 
 export interface FoldersChecked {
   readonly counts: CheckCounts;
-  /** Sentences about what could not be read or checked. */
+  /** Sentences about folders and files that could not be read or checked. */
   readonly complaints: readonly string[];
 }
 
-/** Checks all files of ours below folders, somewhere out of the way of whoever is typing. */
+/** Checks all submissions and templates below folders, away from the thread that answers the editor. */
 export interface FolderChecks {
-  /** @param found is told of each file in which something was found, some at a time */
+  /** @param found called with the files that have findings, some files at a time */
   start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck;
 }
 
 export interface RunningCheck {
-  /** Resolves when each file has been checked and told of; rejects when that could not be done. Never settles after `cancel`. */
+  /**
+   * Resolves when each file has been checked and its findings reported; rejects when the check failed. Never settles after
+   * `cancel`.
+   */
   readonly done: Promise<FoldersChecked>;
   cancel(): void;
 }
@@ -42,7 +45,7 @@ export interface CheckFoldersPorts extends CheckFilesPorts {
   readonly files: FileSystem & CheckFilesPorts['files'];
 }
 
-/** What `check` on the command line says of these folders, file by file. */
+/** Checks folders as `check` on the command line does, and reports the findings file by file. */
 export async function checkFolders(
   { folderUris, severities }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
@@ -56,7 +59,7 @@ export async function checkFolders(
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       complaints.push(`${uri} can not be read (${reason}).`);
-      // Where the user looks, and not in the log alone.
+      // The user looks at the findings, not at the log, so the fault is reported there, too.
       found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; see whether it is still there and whether you may read it.')]) });
       return;
     }

@@ -3,15 +3,15 @@ import type { SeveritySetting } from '../contract/settings.ts';
 import { findTemplateFiles } from '../template/template-files.ts';
 
 /**
- * All that the findings of a file rest on beside its own text. Whoever checks sees nothing else of the workspace, so
- * that nothing else can change an answer that is kept.
+ * All that the findings of a file depend on besides its own text. A checker sees nothing else of the workspace, so that
+ * nothing else can make a stored result wrong.
  */
 export interface CheckInputs {
-  /** On the command line one; in an editor as many as its window has. */
+  /** One folder on the command line; in an editor, all folders of the window. */
   readonly folderUris: readonly string[];
-  /** The workspace's own templates and registries, in order of their addresses. */
+  /** The workspace's own templates and registries, sorted by URI. */
   readonly files: readonly InputFile[];
-  /** Finding code to severity; what is absent keeps its default. */
+  /** Severity by finding code; a code that is absent has its default severity. */
   readonly severities: Readonly<Record<string, SeveritySetting>>;
 }
 
@@ -20,7 +20,7 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads the templates and registries below folders; what can not be read is not there, as for the template store. */
+/** Reads the templates and registries below folders. A file that can not be read is left out, as the template store does. */
 export async function readInputFiles(folderUris: readonly string[], files: FileSystem): Promise<readonly InputFile[]> {
   const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, files)));
   const uris = [...new Set(found.flat())].sort();
@@ -46,15 +46,15 @@ export function filesOfInputs({ files }: CheckInputs): FileSystem {
   };
 }
 
-/** @param build names this product to the last byte of its code: another build may have other rules */
+/** @param build identifies the program's code to the last byte, because another build may have other rules */
 export function productName(version: string, build: string): string {
   return `${version} ${build}`;
 }
 
 /**
- * Another one whenever the same text may get another answer.
+ * A digest of the inputs and the product: it differs whenever the same text may get other findings.
  *
- * @param product that of `productName`
+ * @param product the name that `productName` gives
  */
 export function fingerprintOf({ folderUris, files, severities }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([

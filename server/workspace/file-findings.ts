@@ -1,7 +1,10 @@
 import { asRecord } from '../contract/plain-value.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
 
-/** A finding as it is told to the outside: no offsets, and nothing that needs the text it was found in. */
+/**
+ * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text is
+ * not needed to show it.
+ */
 export interface PlacedFinding {
   readonly code: string;
   readonly severity: PlacedSeverity;
@@ -12,7 +15,7 @@ export interface PlacedFinding {
 
 export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
 
-/** As in LSP: lines and UTF-16 characters from 0. */
+/** A range as in LSP: lines and UTF-16 code units, counted from 0. */
 export interface LineRange {
   readonly start: LinePosition;
   readonly end: LinePosition;
@@ -23,20 +26,20 @@ export interface LinePosition {
   readonly character: number;
 }
 
-/** What is said of a file that could not be read or checked: at its start, for its text may not be there. */
+/** The finding for a file that could not be read or checked. It stands at the start, because the text may be unknown. */
 export function notJudged(message: string): PlacedFinding {
   const start = { line: 0, character: 0 };
   return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
 }
 
-/** Findings as they are kept, and handed from process to process: bytes, so that whoever has those of thousands of files has little. */
+/** Encodes findings for the store and for other processes. As bytes, the findings of thousands of files take little memory. */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
   return findings.length === 0 ? noFindings : new TextEncoder().encode(JSON.stringify(findings));
 }
 
 const noFindings = new TextEncoder().encode('[]');
 
-/** @param bytes those of `findingsToBytes` */
+/** @param bytes as `findingsToBytes` writes them */
 export function hasFindings(bytes: Uint8Array): boolean {
   return bytes.length > noFindings.length;
 }

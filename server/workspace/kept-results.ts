@@ -2,12 +2,12 @@ import type { Digest, KeptBytes } from '../ports.ts';
 import { findingsFromBytes } from './file-findings.ts';
 import { decodeResultFile, encodeResultFile, type SeenFile } from './result-file.ts';
 
-/** Of what nobody asked for lately, as of a branch that may come back, this many bytes are kept. */
+/** How many bytes of results are kept that this run did not use: a branch that they belong to may be checked out again. */
 const mostIdle = 8_000_000;
 
 /**
- * What was found in the files of one workspace, of one fingerprint. It is read once, and written as a whole at the end; until
- * then what is new is written beside it, part after part, so that a process that is ended loses next to nothing.
+ * The stored results of one workspace with one fingerprint. They are read once, and written as a whole at the end. Until
+ * then new results are written to files of their own, part by part, so that a process that is killed loses next to nothing.
  */
 export class KeptResults {
   readonly #name: string;
@@ -16,13 +16,13 @@ export class KeptResults {
   readonly #digest: Digest;
   readonly #files = new Map<string, SeenFile>();
   readonly #results = new Map<string, Uint8Array>();
-  /** Asked for since it was opened: keys of results, and addresses of files. */
+  /** The keys of results that were used in this run; `#seen` holds the URIs of such files. */
   readonly #used = new Set<string>();
   readonly #seen = new Set<string>();
-  /** Found out since the last part was written. */
+  /** Files and results that are new since the last part was written. */
   readonly #newFiles = new Set<string>();
   readonly #newResults = new Set<string>();
-  /** Parts that are in here, and will be in the whole. */
+  /** Names of parts whose content is in this object, so that they can be deleted once the whole is written. */
   readonly #parts = new Set<string>();
   #warnings: readonly string[] | undefined;
   #changed = false;
@@ -34,7 +34,7 @@ export class KeptResults {
     this.#digest = digest;
   }
 
-  /** @param bytes absent when nothing is to be kept */
+  /** @param bytes the store; absent when nothing is to be stored */
   static async open(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest): Promise<KeptResults> {
     const kept = new KeptResults(fingerprint, bytes, digest);
     if (bytes !== undefined) await kept.#read(bytes);
@@ -59,7 +59,7 @@ export class KeptResults {
     for (const [key, findings] of file.results) this.#results.set(key, findings);
   }
 
-  /** What is to be said about the templates of the workspace; undefined when nobody has read them yet. */
+  /** Sentences about the workspace's templates and registries; undefined when they have not been read yet. */
   get warnings(): readonly string[] | undefined {
     return this.#warnings;
   }
@@ -70,7 +70,7 @@ export class KeptResults {
     this.#changed = true;
   }
 
-  /** What was found in a file that still has the stamp it had then, as `findingsToBytes` writes it. */
+  /** The findings of a file that still has the stamp of when it was checked, as `findingsToBytes` writes them; else undefined. */
   ofFile(uri: string, stamp: string): Uint8Array | undefined {
     const seen = this.#files.get(uri);
     const findings = seen?.stamp === stamp ? this.ofContent(seen.key) : undefined;
@@ -78,7 +78,7 @@ export class KeptResults {
     return findings;
   }
 
-  /** What was found in this content, whatever file it stood in. */
+  /** The findings of a content by its key, whichever file it stood in; undefined when none are stored. */
   ofContent(key: string): Uint8Array | undefined {
     const findings = this.#results.get(key);
     if (findings === undefined || (!this.#used.has(key) && findingsFromBytes(findings) === undefined)) return undefined;
@@ -86,7 +86,7 @@ export class KeptResults {
     return findings;
   }
 
-  /** @param findings those of `findingsToBytes` */
+  /** @param findings as `findingsToBytes` writes them */
   keep(key: string, findings: Uint8Array): void {
     this.#results.set(key, findings);
     this.#used.add(key);
@@ -94,7 +94,11 @@ export class KeptResults {
     this.#changed = true;
   }
 
-  /** A file has this content. @param stamp absent when it can not be told by its stamp that it keeps it */
+  /**
+   * Records that a file has the content with this key.
+   *
+   * @param stamp absent when an unchanged stamp would not prove that the content is unchanged
+   */
   see(uri: string, stamp: string | undefined, key: string): void {
     const known = this.#files.get(uri);
     this.#seen.add(uri);
@@ -107,7 +111,7 @@ export class KeptResults {
     this.#changed = true;
   }
 
-  /** Writes what was found out since the last time as a part of its own: what is written already is not written again. */
+  /** Writes the results that are new since the last call as a part of their own, so that nothing is written twice. */
   async savePart(): Promise<void> {
     if (this.#bytes === undefined || this.#newResults.size === 0) return;
     const results = new Map([...this.#newResults].flatMap((key) => entryOf(this.#results, key)));
@@ -119,7 +123,7 @@ export class KeptResults {
     if (await this.#bytes.write(name, part)) this.#parts.add(name);
   }
 
-  /** Writes all that there is now, when it is not what was read. */
+  /** Writes all results as a whole, if they differ from what was read, and deletes the parts. */
   async save(): Promise<void> {
     if (!this.#changed || this.#bytes === undefined) return;
     const results = usedFirst(this.#results, this.#used, (findings) => findings.length);
@@ -137,7 +141,7 @@ function entryOf<T>(all: ReadonlyMap<string, T>, key: string): readonly (readonl
   return value === undefined ? [] : [[key, value]];
 }
 
-/** What was used, and as much of the rest as is worth it. */
+/** The entries that were used, then others until they reach `mostIdle` bytes. */
 function usedFirst<T>(all: ReadonlyMap<string, T>, used: ReadonlySet<string>, lengthOf: (value: T) => number): Map<string, T> {
   const first = [...all].filter(([key]) => used.has(key));
   let idle = 0;

@@ -1,19 +1,19 @@
 import type { Digest } from '../ports.ts';
 
-/** What a file of kept results holds. */
+/** The content of a file of stored results. */
 export interface ResultFile {
-  /** What was said about the workspace's own templates when they were read. */
+  /** Sentences about the workspace's templates and registries. */
   readonly warnings: readonly string[];
-  /** Files as they were seen last, by address. */
+  /** Files as they were last seen, by URI. */
   readonly files: ReadonlyMap<string, SeenFile>;
-  /** Findings as bytes, by the key of a content. Those that were used last come first. */
+  /** Findings as `findingsToBytes` writes them, by the key of a content. Those that were used last come first. */
   readonly results: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface SeenFile {
-  /** That of `FileStamp`. */
+  /** The `text` of the file's `FileStamp`. */
   readonly stamp: string;
-  /** Of its content, among the results. */
+  /** The key of the file's content in `results`. */
   readonly key: string;
 }
 
@@ -21,8 +21,8 @@ const form = 'policy-submissions results 2';
 const lineBreak = 10;
 
 /**
- * Three parts: a line with the form and the digest of all that follows; a line of JSON that says what there is; the
- * results, one after another. The digest tells a file that was cut off, or spoilt in any other way.
+ * Encodes results as three parts: a line with the format's name and the digest of all that follows; a line of JSON that is
+ * the index; and the results, one after another. The digest shows whether a file was cut off or damaged.
  */
 export function encodeResultFile({ warnings, files, results }: ResultFile, digest: Digest): Uint8Array {
   const keys = [...results.keys()];
@@ -32,7 +32,7 @@ export function encodeResultFile({ warnings, files, results }: ResultFile, diges
     files: [...files].map(([uri, { stamp, key }]) => [uri, stamp, places.get(key)]),
     results: keys.map((key) => [key, results.get(key)?.length]),
   })}\n`);
-  // Put together once: what is kept may be as large as all else that this process has.
+  // The bytes are put together only once, because they may take as much memory as everything else in this process.
   const headLength = form.length + 1 + digest('').length + 1;
   const whole = new Uint8Array([...results.values()].reduce((sum, { length }) => sum + length, headLength + index.length));
   whole.set(index, headLength);

@@ -10,7 +10,7 @@ import { connectionLogger } from '../connection-logger.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-// One program for both: the browser reads it once.
+// The server and its workers are the same program, which the browser loads only once.
 if (self.name === workName) serveWork(self);
 else serve();
 

@@ -3,10 +3,10 @@ import { doWork } from '../../service/do-work.ts';
 import type { WorkQuestion } from '../../service/heavy-work.ts';
 import { WorkEnded, type WorkEnd, type Workers } from '../../ports.ts';
 
-/** The name of a worker that is to call `serveWork`. */
+/** The name of a worker that calls `serveWork` instead of being a language server. */
 export const workName = 'policy-submissions work';
 
-/** What a worker says to the one that started it; first of all that it is there. */
+/** The messages of a worker to the server that started it. The first one is `begun`. */
 type WorkMessage =
   | { readonly kind: 'begun' }
   | { readonly kind: 'progress'; readonly progress: unknown }
@@ -14,15 +14,16 @@ type WorkMessage =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * Workers within the worker that is the server. Of each the browser limits the memory, and time is limited by who asks.
+ * Starts workers from within the worker that is the server. The browser limits the memory of each; the caller limits its
+ * time by `signal`.
  *
- * @param programUri the server's own program: the browser has it already
+ * @param programUri the server's own program, which the browser has loaded already
  */
 export function createBrowserWorkers(programUri: string): Workers {
   return {
     run: (question, told, signal) => new Promise((resolve, reject) => {
       let worker: Worker | undefined;
-      // A worker has to be of the origin of who starts it; what it reads then may be of another.
+      // A worker's script must have the same origin as the page, but that script may import one from another origin.
       const script = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(programUri)});`], { type: 'text/javascript' }));
       let hasBegun = false;
       const end = (): void => {
@@ -56,7 +57,7 @@ export function createBrowserWorkers(programUri: string): Workers {
         }
       };
       worker.onerror = (event) => {
-        // What is known of it is told by us; the browser would tell it again.
+        // The error is reported by the rejection here; without this the browser would report it, too.
         event.preventDefault();
         if (!hasBegun) fail('no-worker', event.message);
         else fail(/memory/i.test(event.message) ? 'memory' : 'failed', event.message);
@@ -65,7 +66,7 @@ export function createBrowserWorkers(programUri: string): Workers {
   };
 }
 
-/** The other end: answers one question, in a worker that is ended by who asked. */
+/** Runs inside the worker: answers one question. The server ends the worker afterwards. */
 export function serveWork(scope: DedicatedWorkerGlobalScope): void {
   const say = (message: WorkMessage): void => scope.postMessage(message);
   const noFile = (uri: string): Promise<never> => Promise.reject(new Error(`${uri} is on a computer, of which a browser sees nothing`));

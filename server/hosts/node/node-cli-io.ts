@@ -12,16 +12,16 @@ import { stampOf } from './files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from './files/node-uri.ts';
 import { kindOfPath, writeWhole } from './files/node-whole-file.ts';
 
-/** What of a command's outside follows from the working folder. */
+/** The parts of `CliIo` that depend on the working folder or on nothing. */
 export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
     paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
-    // Few commands ask about earlier versions.
+    // Loaded on demand, because few commands ask about earlier versions.
     git: { show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked) },
     changes: { since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked) },
-    // Node's own HTTP takes longer to read than a small check takes.
+    // Loaded on demand, because Node's HTTP modules take longer to load than a small check takes.
     openHttp: async () => {
       keepHeapSmall();
       makeCodeFasterLater();
@@ -54,7 +54,7 @@ function createCliFiles(): CliFiles {
   const files = createNodeFiles();
   const toldLinks = new Set<string>();
   return {
-    // A folder is searched for submissions and for templates; of its links is told once.
+    // A folder is searched twice, for submissions and for templates, but each of its links that lead out is reported once.
     findFiles: (folderUri, wants, told = {}) => files.findFiles(folderUri, wants, {
       ...told,
       linksOut: (links) => {
@@ -63,7 +63,8 @@ function createCliFiles(): CliFiles {
         if (fresh.length > 0) told.linksOut?.(fresh);
       },
     }),
-    // Nobody waits meanwhile, and of thousands of small files the way through the pool of threads is most of the time.
+    // Synchronous, because nothing else has to run meanwhile, and for thousands of small files most of the time would go
+    // into Node's thread pool.
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a promise's
     readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
     // eslint-disable-next-line @typescript-eslint/require-await -- as above
@@ -89,7 +90,7 @@ const splitArguments: SplitArguments = (args, options) => (
   parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens
 );
 
-/** Pages are files `<code>.md`; `titles` says what there is where they are not shipped. */
+/** The pages of rules, which are files `<code>.md` in `folder`. `titles` (by code) stand in for pages that are not shipped. */
 export function createRulePages(folder: string, titles: () => Promise<ReadonlyMap<string, string>>): RulePages {
   const read = async (code: string): Promise<string | undefined> => {
     try {
@@ -105,7 +106,7 @@ export function createRulePages(folder: string, titles: () => Promise<ReadonlyMa
       return [...new Set([...pages, ...(await titles()).keys()])].sort();
     },
     async page(code) {
-      // A code becomes a file name: nothing else may.
+      // The code becomes a part of a path, so anything else is refused.
       if (!isCode(code)) return undefined;
       const title = (await titles()).get(code);
       return await read(code) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);

@@ -19,14 +19,14 @@ import { copyLittleCode } from './node-heap.ts';
 import { createNodeKeptBytes } from './files/node-kept-bytes.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
-/** Set when the output could not be written: then the exit code must not say that all is well. */
+/** True when the output could not be written; the exit code must then not say that all is well. */
 let outputLost = false;
 
 function outputTo(stream: NodeJS.WriteStream): Output {
   let closed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed = true;
-    // `check … | head` closes the pipe early: nobody reads on, and that is no failure of ours.
+    // `check … | head` closes the pipe early, which is not an error.
     if (error.code === 'EPIPE') return;
     outputLost = true;
     process.exitCode = exitWrongUse;
@@ -39,7 +39,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** With the listener gone, the second Ctrl-C ends the process as it would any other. */
+/** Calls back at the first Ctrl-C. The listener is then gone, so a second Ctrl-C ends the process at once. */
 function onInterrupt(callback: () => void): Disposable {
   process.once('SIGINT', callback);
   return { dispose: () => void process.removeListener('SIGINT', callback) };
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
       onInterrupt,
       env: process.env,
       version,
-      // Read when it is asked for: only what keeps results wants to know.
+      // A getter, because only commands that store results need it, and it reads a file.
       get build() {
         return build();
       },
@@ -77,13 +77,13 @@ async function main(): Promise<number> {
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
     });
   } catch (error) {
-    // Not 1, which says that there are findings.
+    // Not exit code 1, which means that there are findings.
     stderr.write(`policy-submissions failed, and that is a mistake in it (${error instanceof Error ? error.message : String(error)}); please report it with what you asked for.\n`);
     return exitWrongUse;
   }
 }
 
-/** @returns undefined when somebody has deleted it. */
+/** @returns undefined when the folder has been deleted. */
 function workingFolder(): string | undefined {
   try {
     return process.cwd();
@@ -92,7 +92,10 @@ function workingFolder(): string | undefined {
   }
 }
 
-/** The whole product is in this one file; what Node knows of Unicode counts, too. */
+/**
+ * Identifies the code that produces results: this one file holds all of it, and Node's version decides what it knows of
+ * Unicode.
+ */
 function build(): string {
   return `${nodeDigest(readFileSync(__filename))} ${process.version}`;
 }
@@ -101,7 +104,7 @@ function keptChecks(): KeptBytes {
   return createNodeKeptBytes(join(cacheFolder(), 'checks'));
 }
 
-/** Loaded when they are asked for: few commands need the rules' names, and a check of what is known needs no rules. */
+/** Loaded on demand: few commands need the rules' titles, and a check whose results are all stored needs no rules. */
 async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
   const { rules } = await import('../../rules/engine/registry.ts');
   return new Map(rules.map(({ meta }) => [meta.code, meta.title]));
@@ -121,7 +124,7 @@ copyLittleCode();
 if (!isMainThread && workerData === checkThreadName) void serveThread();
 else if (process.argv[2] === folderCheckName && process.send !== undefined) void serveFolder();
 else {
-  // No process.exit(): what is written to a pipe would be cut off.
+  // No `process.exit()`, which would cut off what is still being written to a pipe.
   void main().then((code) => {
     process.exitCode = outputLost ? exitWrongUse : code;
   });

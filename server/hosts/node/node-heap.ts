@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps what V8 sets aside for new objects at its first size. Otherwise it grows with the first large file to several times
- * what the file itself takes, and stays so; it makes nothing faster here (docs/decisions/0021).
+ * Keeps V8's new space at its first size. Otherwise the first large file makes it grow to several times the size of the
+ * file, for good; and here that makes nothing faster (docs/decisions/0021).
  */
 export function keepNewSpaceSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /**
- * Lets V8 copy less of one function into another when it makes both faster. Reading and checking is thousands of short calls of
- * many rules: the first megabytes take a sixth less work so, with less memory for making code, and later ones as long as before.
+ * Makes V8 inline less when it optimises functions. Parsing and checking is thousands of short calls of many rules: the
+ * first megabytes then take a sixth less CPU time and less memory for machine code, and later ones take as long as before.
  */
 export function copyLittleCode(): void {
   setFlagsFromString('--max-inlined-bytecode-size=200');

@@ -1,25 +1,28 @@
 import type { Readable } from 'node:stream';
 import { AbstractMessageReader, ErrorCodes, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
 
-/** A head has one line or two. */
+/** Bytes. The header part of a message has one line or two. */
 const longestHead = 8_192;
-/** More than any document that we take; what announces more is no message of an editor. */
+/** More than any document that is accepted. A message that announces more can not come from an editor. */
 export const mostBytes = 268_435_456;
 
 export interface MessageFaults {
-  /** The message is no request that could be answered by its id. */
+  /** Called with an error response for a message that is not a valid request. */
   readonly answer: (error: { readonly jsonrpc: '2.0'; readonly id: string | number | null; readonly error: { readonly code: number; readonly message: string } }) => void;
-  /** Where the next message begins can not be told, or one is lost: the texts here may no longer be the editor's. */
+  /**
+   * Called when it can not be told where the next message begins, or a message is lost: the texts here may no longer be
+   * those of the editor.
+   */
   readonly end: (reason: string) => void;
 }
 
-/** Reads messages with their heads (`Content-Length: 12`) from a stream, and takes nothing that is none for one. */
+/** Reads LSP's messages with their header part (`Content-Length: 12`) from a stream, and rejects what is not a message. */
 export class CheckedMessageReader extends AbstractMessageReader {
   readonly #stream: Readable;
   readonly #faults: MessageFaults;
   #chunks: Buffer[] = [];
   #bytes = 0;
-  /** Of the body whose head has been read. */
+  /** The length in bytes of the body whose header part has been read. */
   #wanted: number | undefined;
   #isOver = false;
 
@@ -41,7 +44,8 @@ export class CheckedMessageReader extends AbstractMessageReader {
     if (this.#isOver) return;
     this.#isOver = true;
     if (this.#bytes > 0 || this.#wanted !== undefined) return this.#faults.end('the editor’s messages ended in the middle of one');
-    // An editor that has gone has nothing else to say; what it said before is read first.
+    // The stream has ended between messages: the editor has gone, which is treated as an `exit` notification. All messages
+    // before it have been read.
     const exit = { jsonrpc: '2.0', method: 'exit' };
     callback(exit);
   }
@@ -61,7 +65,7 @@ export class CheckedMessageReader extends AbstractMessageReader {
     }
   }
 
-  /** Reads a head. @returns the length of the body, or undefined when not all of the head is there */
+  /** Reads a header part. @returns the body's length in bytes; undefined when the header part is not complete */
   #head(): number | undefined {
     if (this.#bytes === 0 || this.#isOver) return undefined;
     const all = this.#joined();
@@ -113,7 +117,7 @@ export class CheckedMessageReader extends AbstractMessageReader {
   }
 }
 
-/** Why something is no message. @returns undefined for a request, a notification and an answer */
+/** Why a value is not a message of JSON-RPC. @returns undefined for a request, a notification or a response */
 function refusalOf(value: unknown): { readonly id: string | number | null; readonly message: string } | undefined {
   if (Array.isArray(value)) return { id: null, message: 'Several messages in one are not taken; send them one by one.' };
   if (typeof value !== 'object' || value === null) return { id: null, message: 'A message is an object.' };

@@ -13,7 +13,7 @@ import { CheckedMessageReader } from './node-message-reader.ts';
 import type * as later from './node-service.ts';
 import { wholeMessages } from './node-whole-messages.ts';
 
-// Started by an editor, which says how it talks to us.
+// An editor starts this program with an argument that says which channel it uses.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
 else {
   process.stderr.write('This is a language server, which an editor starts, with --stdio; docs/editors.md says how. To check files, use cli.js beside it.\n');
@@ -26,7 +26,7 @@ function serve(): void {
   copyLittleCode();
   const gate = new Gate();
   const connection = connect(gate);
-  // A mistake of ours in what nobody waits for ends nothing.
+  // A rejected promise that nobody awaits is logged and does not end the server.
   process.on('unhandledRejection', (error) => {
     connection.console.error(`There is a mistake in Policy Submissions: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
   });
@@ -37,10 +37,10 @@ function serve(): void {
     version,
     checksFolders: true,
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
-    // At once, not in a promise: the client's next message must find it ready.
+    // Loaded synchronously: when the client's next message arrives, the service must be ready.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     load: (wishes) => (require('./node-service.ts') as typeof later).nodeService(connection, wishes),
-    // In each turn one message is answered; what came with it is next.
+    // Each turn of the event loop handles one message; after two turns, the message that had arrived already has been handled.
     later: (run) => setImmediate(() => setImmediate(run)),
   });
 }
@@ -56,12 +56,12 @@ function connect(gate: Gate): Connection {
 }
 
 function standardStreams(): readonly [Readable, Writable] {
-  // The output is for messages; whatever else has something to say does it elsewhere.
+  // Standard output carries LSP's messages, so the console must not write there.
   globalThis.console = new Console(process.stderr);
   return [process.stdin, process.stdout];
 }
 
-/** `--socket=1234`, `--pipe=NAME`, or with a blank between: where the client listens. */
+/** Connects to where the client listens: `--socket=1234` or `--pipe=NAME`, or the same with a blank instead of `=`. */
 function socketStreams(argv: readonly string[]): readonly [Readable, Writable] {
   const at = argv.findIndex((argument) => /^--(?:socket|pipe)(?:=|$)/.test(argument));
   const [name = '', place = argv[at + 1] ?? ''] = argv[at]?.split(/=(.*)/s) ?? [];
@@ -70,7 +70,7 @@ function socketStreams(argv: readonly string[]): readonly [Readable, Writable] {
   return [socket, socket];
 }
 
-/** Says why on standard error, which editors keep in their log, and ends. */
+/** Ends the process, with the reason on standard error, which editors show in their log. */
 function end(reason: string): never {
   process.stderr.write(`The session is ended: ${reason}.\n`);
   process.exit(1);

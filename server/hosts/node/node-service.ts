@@ -16,7 +16,7 @@ import { pathOfUri } from './files/node-uri.ts';
 import { createNodeMailDomains } from './http/node-mail-domains.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
-/** All of the server that its first answer can do without; a bundle of its own. */
+/** The parts of the server that the answer to `initialize` does not need. They are a bundle of their own. */
 export function nodeService(connection: Connection, { answersFiles }: InitializationOptions): Served {
   const files = createNodeFiles();
   return {
@@ -31,7 +31,7 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
   };
 }
 
-/** Node's HTTP and all that belongs to it take three megabytes, and many a session looks at no link. */
+/** Loads Node's HTTP modules at the first request: they take three megabytes, and many sessions look at no link. */
 function httpWhenAsked(): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {

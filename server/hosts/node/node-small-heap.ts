@@ -1,17 +1,17 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * For a process that has little to remember and much that passes through: V8 gives memory back early, instead of taking
- * as much as there is. What lives at one time while thousands of links are looked at is 20 MB; unasked, the heap and its
- * buffers grow to 120.
+ * For a process through which much data passes and of which little stays: V8 collects garbage early instead of letting the
+ * heap grow. About 20 MB are alive while thousands of links are looked at; without these flags the heap and its buffers
+ * grow to 120 MB.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
 
-/** For a process that is over in a second or two: what V8 spends on making code faster comes later, and for less of it. */
+/** For a process that runs for a second or two: V8 optimises functions later, and so fewer of them. */
 export function makeCodeFasterLater(): void {
-  // Node 20; later ones have no such flag, and would say so to the user.
+  // V8 11 is that of Node 20; later versions do not have this flag, and would print a warning.
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=150000');
 }

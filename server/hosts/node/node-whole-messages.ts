@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 
 /**
- * Takes messages as they are made, the head and then the body, and writes each in one go: apart they are two calls of the
- * system, and the client wakes up twice.
+ * A stream to which a message is written as header part and body, and which passes both on in one write. Separate writes
+ * would be two system calls and wake the client twice.
  */
 export function wholeMessages(output: Writable): Writable {
   let head: Buffer | undefined;

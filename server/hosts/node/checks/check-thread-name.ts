@@ -1,2 +1,2 @@
-/** What `workerData` is in a thread that is to call `serveChecks`. */
+/** The `workerData` of a thread that calls `serveChecks`. */
 export const checkThreadName = 'policy-submissions check';

@@ -1,2 +1,2 @@
-/** The one argument of a process that is to call `serveFolderCheck`. */
+/** The only argument of a process that calls `serveFolderCheck`. */
 export const folderCheckName = '--policy-submissions-folder-check';

@@ -9,7 +9,7 @@ export interface ThreadQuestion {
   readonly uri: string;
   readonly bytes: Uint8Array;
   readonly inputsId: number;
-  /** Told with the first question that has this id. */
+  /** Sent with the first question that has this `inputsId` only. */
   readonly inputs?: CheckInputs;
 }
 
@@ -17,10 +17,10 @@ export interface ThreadAnswer extends CheckedFile {
   readonly id: number;
 }
 
-/** Each message wakes the other thread, which on few cores takes this one's place: so several answers go together. */
+/** How many answers are sent in one message: each message wakes the receiving thread, which on few cores interrupts this one. */
 const answersAtOnce = 3;
 
-/** The other end of `CheckThreads`: answers questions until the thread is ended, some at a time. */
+/** Runs inside a thread of `CheckThreads`: answers its questions, several in one message, until the thread is ended. */
 export function serveChecks(port: MessagePort): void {
   const checker = new LocalChecker(createNodeClock());
   const known = new Map<number, CheckInputs>();
@@ -32,14 +32,14 @@ export function serveChecks(port: MessagePort): void {
   const answer = (one: ThreadAnswer): void => {
     waiting.push(one);
     if (waiting.length >= answersAtOnce) send();
-    // No question is left, as far as is known here.
+    // `setImmediate` runs once the questions that have already arrived are answered; the rest of the answers is sent then.
     else setImmediate(send);
   };
   port.on('message', ({ id, uri, bytes, inputsId, inputs: told }: ThreadQuestion) => {
     if (told !== undefined) known.set(inputsId, told);
     const inputs = known.get(inputsId);
     if (inputs === undefined) throw new Error('A question came without its inputs.');
-    // What it throws is not caught: it arrives as the thread's error.
+    // A rejection is not caught here: it reaches the starter as the thread's `error` event.
     void checker.check({ uri, inputs }, bytes).then((checked) => answer({ id, ...checked }));
   });
 }

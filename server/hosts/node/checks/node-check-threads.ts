@@ -5,10 +5,10 @@ import type { CheckInputs } from '../../../workspace/check-inputs.ts';
 import { checkThreadName } from './check-thread-name.ts';
 import type { ThreadAnswer, ThreadQuestion } from './node-check-thread.ts';
 
-/** Less than this in one thread is done before a second one has started. */
+/** One thread checks less than this before a second one has started. */
 const leastBytesOfThread = 500_000;
 
-/** How many threads this work is worth: none, or from two up to one for each core. */
+/** How many threads to start for this work: none, or from two to one for each core. */
 export function threadsFor({ files, bytes }: CheckWork, cores = availableParallelism()): number {
   const threads = Math.min(cores, files, Math.floor(bytes / leastBytesOfThread));
   return threads < 2 ? 0 : threads;
@@ -21,15 +21,15 @@ interface Asked {
 
 interface Thread {
   readonly worker: Worker;
-  /** Given to it and not answered yet. */
+  /** Questions that were sent to the thread and are not answered yet, by id. */
   readonly asked: Map<number, Asked>;
   readonly knownInputs: Set<CheckInputs>;
 }
 
-/** So that a thread has something to do while its answers are on the way. */
+/** How many questions a thread has at a time, so that it has work while its answers are on the way. */
 const askedAtOnce = 6;
 
-/** Checks in threads, each started when all others are busy. */
+/** Checks files in threads. A further thread is started when all others are busy. */
 export class CheckThreads implements FileChecker {
   readonly atOnce: number;
   readonly #program: string;
@@ -39,7 +39,7 @@ export class CheckThreads implements FileChecker {
   #questions = 0;
   #failure: Error | undefined;
 
-  /** @param program a script that calls `serveChecks` in a thread of the name `checkThreadName` */
+  /** @param program a script that calls `serveChecks` when its `workerData` is `checkThreadName` */
   constructor(program: string, threads: number) {
     this.#program = program;
     this.#most = threads;
@@ -87,7 +87,7 @@ export class CheckThreads implements FileChecker {
     return thread;
   }
 
-  /** A check that throws is a mistake of this product; as with one thread, it ends the run. */
+  /** A check that throws is a fault of this product, and ends the run as it does without threads. */
   #fail(error: Error): void {
     this.#failure ??= error;
     for (const { asked } of this.#threads) {

@@ -8,30 +8,30 @@ import { createNodeFiles } from '../files/node-files.ts';
 import { stampOf } from '../files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from '../files/node-uri.ts';
 
-/** What this process says to the one that started it. */
+/** The messages of this process to the server that started it. */
 export type FolderCheckMessage =
   | { readonly kind: 'found'; readonly files: readonly FileFindings[] }
   | { readonly kind: 'done'; readonly checked: FoldersChecked }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** So many files go together: each message wakes the process that answers the keyboard. */
+/** How many files go into one message: each message wakes the process that answers the editor. */
 const filesAtOnce = 40;
 
 /**
- * Answers one question of the process that started this one, and ends. It gives way to everything else that the machine
- * has to do.
+ * Answers one question of the process that started this one, and ends. It runs at a low priority, so that it does not slow
+ * the editor down.
  *
- * @param outside `program`: a script that begins a thread of this process, as for `CheckThreads`
+ * @param outside `program`: a script that can be a thread of this process, as for `CheckThreads`
  */
 export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // Not everywhere may a process do that.
+    // Some systems do not let a process change its priority.
   }
   let isStopped = false;
   let isUnderWay = false;
-  // Nobody is left who wants to know, or it is to be known of other inputs. What was found by now is kept.
+  // The server has gone, or has asked again with other inputs. The results so far are stored before this process ends.
   const stop = (): void => {
     isStopped = true;
     if (!isUnderWay) process.exit();
@@ -43,7 +43,7 @@ export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
     void answer(question, { ...outside, isStopped: () => isStopped }).catch((error: unknown) => (
       say({ kind: 'failed', reason: error instanceof Error ? error.stack ?? error.message : String(error) })
     )).then(() => {
-      // Whoever asked has heard all, or is gone.
+      // All messages have been delivered, or the server has gone.
       process.exit();
     });
   });
@@ -55,10 +55,10 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
   const clock = createNodeClock();
   let waiting: FileFindings[] = [];
   const checked = await checkFolders(
-    // As the command line writes them, so that both have the same results.
+    // URIs are spelt as the command line spells them, so that both share their stored results.
     { folderUris: folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => uriOfPath(pathOfUri(uri))), severities },
     {
-      // Read one after another, each in a turn of its own.
+      // Stamps are read synchronously, which is faster; `checkFiles` awaits each of them.
       ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
       createChecker: (work) => {
         const threads = threadsFor(work);
@@ -76,7 +76,7 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
   await say({ kind: 'done', checked });
 }
 
-/** Resolves when it is on its way, or nobody is left to hear it. */
+/** Resolves when the message has been handed over, or nobody is connected to receive it. */
 function say(message: FolderCheckMessage): Promise<void> {
   return new Promise((resolve) => {
     if (process.send === undefined || !process.connected) resolve();

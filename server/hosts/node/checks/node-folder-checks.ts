@@ -4,19 +4,19 @@ import { folderCheckName } from './folder-check-name.ts';
 import type { FolderCheckMessage } from './node-folder-check.ts';
 
 /**
- * Checks folders in a process of its own: it may be given less of the machine than the one that answers the keyboard, and
- * gives all its memory back.
+ * Checks folders in a process of its own, which can run at a lower priority than the server and gives all its memory back
+ * at the end.
  *
- * @param program the command line's own file: what checks is the same to the last byte, and so are the results that are kept
+ * @param program the command line's own file: both run the same code to the last byte, so they share their stored results
  */
 export function createNodeFolderChecks(program: string): FolderChecks {
   return {
     start(question, found) {
       const child = fork(program, [folderCheckName], {
         execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-        // Bytes are bytes on the way.
+        // Structured cloning, so that `Uint8Array`s arrive as such.
         serialization: 'advanced',
-        // In VS Code on the desktop, Node is a part of another program.
+        // In VS Code on the desktop, the executable is Electron, which this variable makes behave as Node.
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       });
       let cancelled = false;
@@ -35,7 +35,7 @@ export function createNodeFolderChecks(program: string): FolderChecks {
         });
       });
       child.send(question, (error) => {
-        // That it could not be told is told by its end.
+        // The `exit` event of the killed process rejects `done`.
         if (error !== null) child.kill();
       });
       return {

@@ -8,8 +8,8 @@ export interface CacheSurroundings {
 }
 
 /**
- * This person's folder for what can be found out again: shared by the editor, the command line and all workspaces. It
- * need not exist yet. `XDG_CACHE_HOME` names another place for it, on Windows `LOCALAPPDATA`.
+ * The user's cache folder of this product, which the editor, the command line and all workspaces share. It need not exist
+ * yet. `XDG_CACHE_HOME` names another parent folder for it, as does `LOCALAPPDATA` on Windows.
  */
 export function cacheFolder(
   { env, platform, home }: CacheSurroundings = { env: process.env, platform: process.platform, home: homedir() },
@@ -19,7 +19,7 @@ export function cacheFolder(
 
 function userCacheFolder(env: CacheSurroundings['env'], platform: string, home: string): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = env;
-  // The specification has relative paths ignored.
+  // The XDG Base Directory Specification says to ignore relative paths.
   if (xdg !== undefined && isAbsolute(xdg)) return xdg;
   if (platform === 'win32' && local !== undefined && isAbsolute(local)) return local;
   return join(home, '.cache');

@@ -5,10 +5,10 @@ import type { FileSystem, SearchTold } from '../../../ports.ts';
 import { readPlainFile } from './node-plain-file.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 
-/** A workspace that is a whole disk must not be walked to its end. */
+/** A bound on the search, so that a workspace that is a whole disk is not walked to its end. */
 const defaultMaxFolders = 20_000;
 
-/** Files of this computer. Only `file:` URIs exist. */
+/** The files of this computer. Of URIs with another scheme, none can be read or found. */
 export function createNodeFiles(options: { readonly maxFolders?: number } = {}): FileSystem {
   const maxFolders = options.maxFolders ?? defaultMaxFolders;
   return {
@@ -24,16 +24,16 @@ function isFileUri(uri: string): boolean {
   return URL.canParse(uri) && new URL(uri).protocol === 'file:';
 }
 
-/** Breadth first, so that the bound cuts off what lies deepest. @returns URIs in a fixed order. */
+/** Searches breadth first, so that the bound cuts off the deepest folders. @returns URIs in a fixed order */
 async function findBelow(
   root: string, wants: (fileName: string) => boolean, told: SearchTold, maxFolders: number,
 ): Promise<readonly string[]> {
   const report = (folder: string, reason: string): void => told.unreadable?.(uriOfPath(folder), reason);
   const found: string[] = [];
   const linksOut: string[] = [];
-  /** Where the root really is; known once it is looked into. */
+  /** The real path of the root; known once the root has been read. */
   let top: string | undefined;
-  // Real places of the folders seen: a link to a folder above it would go round in circles.
+  // Real paths of the folders that were read: a link to a folder above itself would make the search endless.
   const seen = new Set<string>();
   const waiting = [root];
   for (let next = 0; next < waiting.length; next++) {
@@ -46,7 +46,7 @@ async function findBelow(
       const place = await realpath(folder);
       top ??= place;
       if (seen.has(place)) continue;
-      // Only a link leads there. What lies outside is not what was asked about, and may be a whole disk.
+      // Only a symbolic link leads out of the root. What lies outside was not asked for, and may be a whole disk.
       if (!isWithin(place, top)) {
         linksOut.push(folder);
         continue;
@@ -76,8 +76,8 @@ function isLeftOut(folderName: string): boolean {
 }
 
 /**
- * What is no folder counts as a file: a link to nowhere or a device that has one of our names is handed out, so that reading
- * it says what it is.
+ * Everything but a folder counts as a file: a broken link or a device whose name is wanted is returned, so that reading it
+ * says what is wrong.
  */
 async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isDirectory();

@@ -5,17 +5,17 @@ import { readPlainFile } from './node-plain-file.ts';
 import { writeWhole } from './node-whole-file.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** Nothing of ours grows so large. */
+/** No file that this product writes grows so large. */
 const mostFileBytes = 512 * 1024 * 1024;
 
 export interface KeptBytesOptions {
-  /** Files that were not asked for as long as this are deleted. */
+  /** Files that were not read for longer than this are deleted. */
   readonly mostAgeMs?: number;
-  /** Of all files together; the ones that were not asked for longest go first. */
+  /** The most that all files take together; those that were not read for longest are deleted first. */
   readonly mostBytes?: number;
 }
 
-/** Bytes in files of one folder. They quote people's texts, so nobody else may read them. */
+/** Stores bytes in the files of one folder. They quote users' texts, so only their owner may read them. */
 export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = {}): KeptBytes {
   return {
     async read(name) {
@@ -39,9 +39,9 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
         await writeWhole(join(folder, name), bytes, { mode: 0o600, replaces: 'anything' });
         isWritten = true;
       } catch {
-        // A full or read-only disk: next time everything is found out again.
+        // The disk is full or read-only; the next run finds everything out anew.
       }
-      // Parts are written every second, and the whole at the end.
+      // Old files are looked for only after the whole has been written, since parts are written every second.
       if (!name.endsWith('.part')) await prune(folder, name, options);
       return isWritten;
     },
@@ -49,17 +49,20 @@ export function createNodeKeptBytes(folder: string, options: KeptBytesOptions = 
   };
 }
 
-/** Its time says when it was last of use; to the day is enough. */
+/** Sets a file's modification time, which here means when the file was last read. A day's precision is enough. */
 async function touch(path: string): Promise<void> {
   const now = Date.now();
   const { mtimeMs } = await stat(path);
   if (mtimeMs < now - dayMs) await utimes(path, now / 1000, now / 1000).catch(() => undefined);
 }
 
-/** The folder may be one that others use too: only what we can have written is ever deleted. */
+/**
+ * Matches the names that this product writes. Only such files are deleted, because the folder may be shared with other
+ * programs.
+ */
 const ours = /^(?:[\w-]{43}\.(?:results|[\w-]{43}\.part)|\.[\w-]{43}\.(?:results|[\w-]{43}\.part)\.[\da-f-]{36}\.tmp)$/;
 
-/** Deletes what is old, what another run left half written, and what is too much. Never throws. */
+/** Deletes files that are old, drafts that a killed run left, and the least recently read files beyond the bound. Never throws. */
 async function prune(folder: string, written: string, { mostAgeMs = 30 * dayMs, mostBytes = 200_000_000 }: KeptBytesOptions): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const found = await Promise.all(names.filter((name) => ours.test(name)).map(async (name) => {

@@ -3,7 +3,7 @@ import type { SharedText } from '../../../ports.ts';
 import { cacheFolder } from './node-cache-folder.ts';
 import { createNodeSharedText } from './node-shared-text.ts';
 
-/** Where the editor and the command line of this person keep what they saw of links. */
+/** The store of link facts that this user's editor and command line share. */
 export function createLinkStore(): SharedText {
   return createNodeSharedText(join(cacheFolder(), 'links.jsonl'));
 }

@@ -4,14 +4,14 @@ import { FileUnfit } from '../../../ports.ts';
 
 export interface PlainFileLimits {
   readonly mostBytes?: number;
-  /** A link to a file is read as that file. Absent: yes. */
+  /** Whether a symbolic link is followed. Absent: yes. */
   readonly followLinks?: boolean;
 }
 
 /** A submission of 30 MB has a hundred thousand initiatives; a Word file with many pictures may be larger. */
 const usualMostBytes = 128 * 1024 * 1024;
 
-/** Reads a file that may have been put there by a stranger. @throws {FileUnfit} for what is no plain file, and for what is too large. */
+/** Reads a file that a stranger may have put there. @throws {FileUnfit} for what is not a plain file or is too large */
 export async function readPlainFile(path: string, limits: PlainFileLimits = {}): Promise<Buffer> {
   const file = await open(path, flagsFor(limits)).catch((error: unknown) => unfit(error, limits));
   try {
@@ -27,7 +27,7 @@ export async function readPlainFile(path: string, limits: PlainFileLimits = {}):
   }
 }
 
-/** As `readPlainFile`, where nobody waits meanwhile. */
+/** `readPlainFile` without waiting, for processes in which nothing else has to run meanwhile. */
 export function readPlainFileSync(path: string, limits: PlainFileLimits = {}): Buffer {
   const file = openPlain(path, limits);
   try {
@@ -51,7 +51,7 @@ function openPlain(path: string, limits: PlainFileLimits): number {
   }
 }
 
-/** What the system says when it opens neither sockets nor, where that is asked for, links. */
+/** Translates the system's errors for opening a socket and, where links are not to be followed, a link. @throws always */
 function unfit(error: unknown, { followLinks = true }: PlainFileLimits): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENXIO') throw notPlain();
@@ -64,8 +64,8 @@ function notPlain(): FileUnfit {
 }
 
 /**
- * Without waiting: a pipe to which nobody writes would be waited for. What was opened is asked what it is, and not its
- * path, behind which something else may stand a moment later. Windows knows neither of the two flags, and has no such files.
+ * `O_NONBLOCK` keeps the call from waiting at a pipe to which nobody writes. Whether it is a plain file is asked of the
+ * opened file, not of its path, where something else may stand a moment later. Windows has neither flag, and no such files.
  */
 function flagsFor({ followLinks = true }: PlainFileLimits): number {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -83,7 +83,10 @@ function tooLarge(mostBytes: number): FileUnfit {
   return new FileUnfit(`it is larger than ${mostBytes / 1024 / 1024} MB`);
 }
 
-/** What was read so far. A file may be longer than its size said: it grows, or the system makes it up as it is read. */
+/**
+ * The bytes that were read so far. A file may be longer than its size said: it may grow, or the system may generate it
+ * while it is read.
+ */
 class Parts {
   readonly #mostBytes: number;
   #buffer: Buffer;
@@ -91,7 +94,7 @@ class Parts {
 
   constructor(mostBytes: number, expected: number) {
     this.#mostBytes = mostBytes;
-    // One more than there should be: so the first read sees the end, and nothing is copied.
+    // One byte more than expected, so that a second read meets the end of the file without the buffer having to grow.
     this.#buffer = Buffer.allocUnsafeSlow(expected + 1);
   }
 

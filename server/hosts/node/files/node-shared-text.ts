@@ -8,18 +8,18 @@ import { readPlainFile } from './node-plain-file.ts';
 import { kindOfPath, writeWhole } from './node-whole-file.ts';
 
 export interface SharedTextOptions {
-  /** A lock of this age was left by a process that died: holding one takes milliseconds. */
+  /** A lock that is older than this was left by a process that died, because a lock is held for milliseconds. */
   readonly staleLockMs?: number;
-  /** How long to wait for another process. */
+  /** How long to wait for another process to release the lock. */
   readonly patienceMs?: number;
 }
 
 const ownerOnly = 0o600;
-/** Nothing of ours grows so large; another file might. */
+/** No file that this product writes grows so large. */
 const maxBytes = 64 * 1024 * 1024;
 const leftDraftMs = 60 * 60_000;
 
-/** A text in a file, for its owner's eyes only. Folders are made when it is first written. */
+/** A text in a file that only its owner may read. Its folders are made when it is first written. */
 export function createNodeSharedText(path: string, options: SharedTextOptions = {}): SharedText {
   return new FileText(path, options);
 }
@@ -28,7 +28,7 @@ class FileText implements SharedText {
   readonly #path: string;
   readonly #staleLockMs: number;
   readonly #patienceMs: number;
-  /** What the file looked like when it was last read or written here. */
+  /** The identity, time and size of the file when it was last read or written here. */
   #seen: string | undefined;
 
   constructor(path: string, { staleLockMs = 10_000, patienceMs = 3_000 }: SharedTextOptions) {
@@ -50,13 +50,13 @@ class FileText implements SharedText {
   }
 
   async #read(): Promise<string | undefined> {
-    // Before reading: what is written meanwhile is then read once more, and not overlooked.
+    // Taken before reading, so that a text that is written meanwhile is read once too often and not overlooked.
     this.#seen = await this.#look();
     const kind = await kindOfPath(this.#path);
     if (kind === 'missing') return undefined;
-    // A device may have no end.
+    // Reading a device may never end.
     if (kind !== 'file') throw new Error('it is not a file');
-    // It may stand in a stranger's folder: what a link leads to is neither read nor, later, written over.
+    // The file may be in a folder that a stranger can write to, so the target of a link is neither read nor, later, written over.
     return (await readPlainFile(this.#path, { followLinks: false, mostBytes: maxBytes })).toString('utf8');
   }
 
@@ -98,7 +98,7 @@ class FileText implements SharedText {
         if (!isTaken(error)) throw error;
       }
       if (await this.#isLeft(lock)) {
-        // Renamed first: of two processes that come to this end, one removes the lock, and the other finds none.
+        // The lock is renamed before it is removed: when two processes find it stale at once, only one rename succeeds.
         const left = `${lock}.${randomUUID()}`;
         await rename(lock, left).then(() => rm(left, { force: true }), () => undefined);
         continue;
@@ -110,14 +110,14 @@ class FileText implements SharedText {
 
   async #isLeft(lock: string): Promise<boolean> {
     try {
-      // A lock from the future is left, too: the clock was set back since.
+      // A lock that is dated in the future is stale, too: the clock was set back since.
       return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > this.#staleLockMs;
     } catch {
       return false;
     }
   }
 
-  /** What processes left that were killed in mid-write. */
+  /** Removes the drafts of processes that were killed while they wrote. */
   async #removeLeftDrafts(): Promise<void> {
     const folder = dirname(this.#path);
     const start = `.${basename(this.#path)}.`;
@@ -139,6 +139,6 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function isTaken(error: unknown): boolean {
-  // Windows says EPERM of a file that is just being removed.
+  // Windows reports EPERM for a file that is just being removed.
   return error instanceof Error && 'code' in error && (error.code === 'EEXIST' || (process.platform === 'win32' && error.code === 'EPERM'));
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { FileStamp } from '../../../ports.ts';
 
-/** What tells that a file is as it was; undefined when the system does not say. */
+/** The stamp of a file, which changes with the file; undefined when the system gives no information. */
 export function stampOf(path: string): FileStamp | undefined {
   try {
     const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });

@@ -10,8 +10,8 @@ import { GitUnable, openRepository, type GitRepository } from './node-git-reposi
 import { readPlainFileSync } from '../files/node-plain-file.ts';
 
 /**
- * Says what has changed by what git has committed and what the files say now. The files are read and compared here: if git
- * read them, it would run the programs that the repository names for that.
+ * Finds changed lines by comparing git's committed contents with the files as they are now. The files are read here and not
+ * by git, which would run the programs (filters) that the repository names for that.
  */
 export function createGitChanges(limits?: GitLimits): Changes {
   return {
@@ -38,9 +38,9 @@ export function createGitChanges(limits?: GitLimits): Changes {
 
 interface WantedFile {
   readonly uri: string;
-  /** Where it really is. */
+  /** Its real path. */
   readonly path: string;
-  /** From the repository's top, as git names it. */
+  /** Its path from the repository's top, with `/`, as in git. */
   readonly inTree: string;
 }
 
@@ -48,7 +48,7 @@ function realOf(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
-    // A link to nowhere: that it can not be read is said when it is read.
+    // A broken link; the error is reported when the file is read.
     return path;
   }
 }
@@ -57,7 +57,7 @@ function open(folder: string, limits: GitLimits | undefined): Promise<GitReposit
   return inWords(folder, '', () => openRepository(folder, limits));
 }
 
-/** @throws {ChangesUnknown} for what git can not do. */
+/** @throws {ChangesUnknown} in place of `GitUnable`, with a sentence for the user. */
 async function inWords<T>(folder: string, revision: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -80,10 +80,10 @@ async function inWords<T>(folder: string, revision: string, work: () => Promise<
 
 async function addChanges(repository: GitRepository, revision: string, files: readonly WantedFile[], changed: Map<string, ChangedLines>): Promise<void> {
   const base = await repository.files(await baseOf(repository, revision));
-  /** By the id of what it was, the files that are something else now. */
+  /** The files whose content has changed, by the id of their content in the base commit. */
   const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
   for (const { uri, path, inTree } of files) {
-    // Some disks write letters with marks in two signs, git in one.
+    // Some file systems decompose accented letters into two characters (NFD); git has one (NFC).
     const entry = base.get(inTree) ?? base.get(inTree.normalize('NFC'));
     if (entry?.kind !== 'file') {
       changed.set(uri, 'all');
@@ -96,13 +96,14 @@ async function addChanges(repository: GitRepository, revision: string, files: re
   await repository.contents([...others.keys()], (id, before) => {
     for (const { uri, path } of others.get(id) ?? []) {
       const after = contentOf(path);
-      // Of what was never fetched, as in a partial clone, nobody knows what it was: rather too many lines than too few.
+      // When the old content was never fetched, as in a partial clone, all lines count as changed: better too many findings
+      // than too few.
       changed.set(uri, before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)));
     }
   });
 }
 
-/** Where the present branch left the revision: what has come to that since is not ours. */
+/** The commit where the current branch left the revision's: what was added to that one since is not this branch's change. */
 async function baseOf(repository: GitRepository, revision: string): Promise<string> {
   const commit = await repository.commitOf(revision);
   if (commit === undefined) {
@@ -112,7 +113,7 @@ async function baseOf(repository: GitRepository, revision: string): Promise<stri
   return head === undefined ? commit : await repository.mergeBase(commit, head) ?? commit;
 }
 
-/** @returns undefined for what can not be read; that is said when it is to be read for its links. */
+/** @returns undefined for a file that can not be read; the error is reported when the file is read for its links. */
 function contentOf(path: string): Uint8Array | undefined {
   try {
     return readPlainFileSync(path);
@@ -121,7 +122,7 @@ function contentOf(path: string): Uint8Array | undefined {
   }
 }
 
-/** As git names contents, in a repository that names them as long as `like`. */
+/** The id that git gives a content, in a repository whose ids are as long as `like`. */
 function idOf(bytes: Uint8Array, like: string): string {
   return createHash(like.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

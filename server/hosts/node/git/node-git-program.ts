@@ -4,29 +4,30 @@ import { devNull } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path';
 
 /**
- * The one place from which git is started. A repository may have been made by a stranger, and its own settings name programs:
- * git is asked for its objects only, never about the working tree, and what could start a program is closed.
+ * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to
+ * run. So git is asked for its objects only, never about the working tree, and all settings that could start a program are
+ * overridden.
  */
 
 export interface GitAnswer {
-  /** `missing`: there is no git; `late`: it did not answer in time. */
+  /** The exit code; `missing`: there is no git; `late`: it did not answer in time. */
   readonly code: number | 'missing' | 'late';
   readonly stdout: Buffer;
-  /** In English. */
+  /** In English, because `LC_ALL` is set. */
   readonly stderr: string;
 }
 
 export interface GitLimits {
   readonly patienceMs: number;
-  /** Of an answer. */
+  /** The most that git may write to its output. */
   readonly mostBytes: number;
 }
 
 export const usualLimits: GitLimits = { patienceMs: 60_000, mostBytes: 256 * 1024 * 1024 };
 
-/** Before any other setting. What a git is too old to know, it ignores. */
+/** Settings that are passed with `-c` and so win over the repository's own. A git that is too old to know one ignores it. */
 const settings: readonly string[] = [
-  // Files that look like a repository, committed within another one, are none.
+  // Ignores files that look like a bare repository but are committed within another one.
   'safe.bareRepository=explicit',
   'protocol.allow=never', ...['file', 'git', 'ssh', 'http', 'https', 'ext'].map((name) => `protocol.${name}.allow=never`),
   'core.fsmonitor=false', `core.hooksPath=${devNull}`, 'core.pager=cat', 'core.askPass=', 'core.sshCommand=false', 'core.gitProxy=',
@@ -35,10 +36,10 @@ const settings: readonly string[] = [
 ];
 
 /**
- * Asks git about the repository whose top is `root`.
+ * Asks git about the repository whose top is `root`. Never rejects: failures are in the answer's `code`.
  *
- * @param root a real path; git is not taken from below it, whatever the PATH says
- * @param input what git reads
+ * @param root a real path; no git program below it is used, whatever the PATH says
+ * @param input the text for git's standard input
  */
 export function runGit(root: string, args: readonly string[], limits: GitLimits = usualLimits, input = ''): Promise<GitAnswer> {
   const failed = (code: GitAnswer['code'], stderr: string): GitAnswer => ({ code, stdout: Buffer.alloc(0), stderr });
@@ -56,26 +57,27 @@ export function runGit(root: string, args: readonly string[], limits: GitLimits 
         if (error.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return resolve(failed('late', ''));
         resolve(failed(error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1, said || error.message));
       });
-      // It may end before it has read all.
+      // git may end before it has read all of its input.
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(input);
     } catch (error) {
-      // An argument that no program can be given, such as one with a zero byte.
+      // An argument contains what no argument may, such as a null byte.
       resolve(failed(1, error instanceof Error ? error.message : String(error)));
     }
   });
 }
 
 /**
- * What is set for us is handed on, but for what is set for git: inside a hook, for instance, its variables name another
- * repository.
+ * The environment for git: that of this process without the variables that are meant for git, which inside a hook, for
+ * instance, name another repository.
  */
 function environmentOf(root: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:git_|ssh_askpass$|pager$|less)/i.test(name));
   return {
     ...Object.fromEntries(kept),
     LC_ALL: 'C',
-    // These win over all settings of a repository. The first is of 2024, and the second was there long before.
+    // These variables win over all settings of a repository. Only git from 2024 on knows the first; the second does the
+    // same for older ones.
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_PROTOCOL_FROM_USER: '0',
@@ -85,7 +87,7 @@ function environmentOf(root: string): NodeJS.ProcessEnv {
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_SSH_COMMAND: 'false',
-    // The top is known already: a setting that names another folder does not count.
+    // The top is known already, so a setting that names another working tree must not count.
     GIT_WORK_TREE: root,
     GIT_CEILING_DIRECTORIES: dirname(root),
   };
@@ -94,8 +96,8 @@ function environmentOf(root: string): NodeJS.ProcessEnv {
 const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
 
 /**
- * The git on the PATH, by its full path: Windows would look into the working folder first. A folder of the PATH that is
- * relative, or within the repository that is asked about (as `node_modules/.bin` is under `npm run`), has no git for us.
+ * The full path of the git on the PATH: given the bare name, Windows would look into the working folder first. A folder of
+ * the PATH is skipped when it is relative or within the repository, as `node_modules/.bin` is under `npm run`.
  */
 export function findGit(root: string, path: string = process.env['PATH'] ?? process.env['Path'] ?? ''): string | undefined {
   for (const written of path.split(delimiter)) {
@@ -110,7 +112,7 @@ export function findGit(root: string, path: string = process.env['PATH'] ?? proc
 }
 
 function isBelow(path: string, root: string): boolean {
-  // A repository that is a whole disk has everything below it.
+  // If the repository is a whole disk, every program is below it, so none can be refused.
   if (root === parse(root).root) return false;
   try {
     const real = realpathSync(path);

@@ -3,19 +3,19 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { runGit, usualLimits, type GitAnswer, type GitLimits } from './node-git-program.ts';
 import { counted } from '../../../words/counts.ts';
 
-/** What git has of earlier times, and nothing of the working tree. */
+/** The committed contents of a repository, and nothing of its working tree. */
 export interface GitRepository {
-  /** The folder that has the `.git`; a real path. */
+  /** The real path of the folder that holds `.git`. */
   readonly root: string;
-  /** The id of a commit. @returns undefined when there is no such revision. */
+  /** @returns the id of the commit that a revision means; undefined when there is no such revision */
   commitOf(revision: string): Promise<string | undefined>;
-  /** Where two commits parted; undefined when they have nothing in common. */
+  /** The best common ancestor of two commits; undefined when they have none. */
   mergeBase(commit: string, other: string): Promise<string | undefined>;
-  /** The files of a commit by their path from the top, or the one that is named. @throws {GitUnable} */
+  /** The files of a commit, by their path from the top; with `path`, only the file there. @throws {GitUnable} */
   files(commit: string, path?: string): Promise<ReadonlyMap<string, GitEntry>>;
   /**
-   * Hands out the contents of files, a bounded part of them at a time; undefined for one that the repository does not have
-   * (as in a partial clone), or that is too large.
+   * Calls `take` with the content of each id, holding a bounded amount in memory. The content is undefined when the
+   * repository does not have it (as in a partial clone) or it is too large.
    *
    * @throws {GitUnable}
    */
@@ -23,12 +23,12 @@ export interface GitRepository {
 }
 
 export interface GitEntry {
-  /** Of the content. */
+  /** The id of the content. */
   readonly id: string;
   readonly kind: 'file' | 'link' | 'other';
 }
 
-/** git did not answer; the message completes “git can not answer: ”. */
+/** git could not answer; the message completes “git can not answer: ”. */
 export class GitUnable extends Error {
   readonly why: 'no-git' | 'no-repository' | 'other-owner' | 'incomplete' | 'failed';
   constructor(why: GitUnable['why'], message: string) {
@@ -38,9 +38,9 @@ export class GitUnable extends Error {
   }
 }
 
-/** A version of a submission is far smaller. */
+/** No version of a submission is nearly as large. */
 const mostFileBytes = 64 * 1024 * 1024;
-/** So much is asked for at once, so that thousands of changed files are not in memory together. */
+/** The most that one question to git returns, so that the contents of thousands of changed files are not in memory together. */
 const mostBytesAtOnce = 32 * 1024 * 1024;
 
 /** The repository that a folder is in. @throws {GitUnable} */
@@ -49,14 +49,15 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
   if (found === undefined) throw new GitUnable('no-repository', 'there is no repository');
   const { root, gitFolder } = found;
   const ask = (args: readonly string[], input?: string): Promise<GitAnswer> => runGit(root, args, limits, input);
-  // Who owns a repository is what git looks at, too; so it is git that opens it, and it must have opened this one.
+  // git itself must open the repository, because it checks who owns it; and the one that it opens must be the one that was
+  // found here.
   const opened = demand(await ask(['rev-parse', '--absolute-git-dir']), limits);
   if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13, of 2017');
   if (realOf(textOf(opened)) !== gitFolder) throw new GitUnable('no-repository', 'there is no repository');
   return {
     root,
     commitOf: async (revision) => (
-      // What begins with a dash would be an option to git.
+      // git would take a revision that begins with a dash for an option.
       revision.startsWith('-') ? undefined : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits)
     ),
     mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
@@ -67,7 +68,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
   };
 }
 
-/** Nothing of git runs before this: the top is looked for by names alone. */
+/** Looks for the top of the repository by file names alone, so that no git runs before `root` is known. */
 function findTop(folder: string): { readonly root: string; readonly gitFolder: string } | undefined {
   let root = realOf(folder);
   while (root !== undefined) {
@@ -83,7 +84,7 @@ function gitFolderAt(folder: string): string | undefined {
   const place = join(folder, '.git');
   try {
     const found = lstatSync(place);
-    // A worktree or a submodule says in a file where its repository is.
+    // In a worktree or a submodule, `.git` is a file that says where the repository is.
     const target = found.isFile() && found.size < 10_000 ? /^gitdir: (.+)/.exec(readFileSync(place, 'utf8'))?.[1]?.trim() : undefined;
     const real = found.isFile() ? target && realOf(resolve(folder, target)) : realOf(place);
     return real !== undefined && real !== '' && lstatSync(join(real, 'HEAD')) !== undefined ? real : undefined;
@@ -126,7 +127,7 @@ function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').replace(/^(?:fatal|error): /, '').trim() || 'it gives no reason';
 }
 
-/** No for an answer means that there is none; that git is missing or hangs is told. */
+/** An error exit of git means that there is no such id. @throws {GitUnable} when git is missing or does not answer */
 async function askForId(asked: Promise<GitAnswer>, limits: GitLimits): Promise<string | undefined> {
   const answer = await asked;
   if (typeof answer.code === 'number' && answer.code !== 0) return undefined;
@@ -148,7 +149,7 @@ async function readContents(
 ): Promise<void> {
   if (ids.length === 0) return;
   const sizes = await ask(['cat-file', '--batch-check'], lines(ids)).then((answer) => answer.toString('utf8').split('\n'), (error: unknown) => {
-    // An older git ends here when one of them is missing and it may not fetch it.
+    // An older git fails here when one of the objects is missing and it may not fetch it.
     if (error instanceof GitUnable && error.why === 'incomplete') return [];
     throw error;
   });
@@ -176,7 +177,7 @@ function lines(ids: readonly string[]): string {
   return ids.map((id) => `${id}\n`).join('');
 }
 
-/** `<id> blob <size>`, a line feed, so many bytes, and a line feed: one after another. */
+/** Splits the output of `cat-file --batch`: for each object, `<id> blob <size>`, a line feed, that many bytes, and a line feed. */
 function splitContents(answer: Buffer, ids: readonly string[], take: (id: string, content: Buffer | undefined) => void): void {
   let at = 0;
   for (const id of ids) {

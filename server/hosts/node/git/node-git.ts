@@ -5,7 +5,7 @@ import type { Git, GitFile, GitRefusal } from '../../../cli/io.ts';
 import type { GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository } from './node-git-repository.ts';
 
-/** Asks the `git` that is installed; it only reads, and only what was committed. */
+/** Asks the installed `git`, which only reads, and only what was committed. */
 export function createNodeGit(limits?: GitLimits): Git {
   return {
     async show(folderUri, revision, path) {

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
-/** So much is read to keep the connection, which costs both sides less than a new one. */
+/** How many unwanted bytes are read so that the connection can be reused, which costs both sides less than a new one. */
 const drainBytes = 32 * 1024;
-/** A page that was compressed better than this is not read: it may have been made to fill our memory. */
+/** A page that was compressed by more than this factor is not read: it may have been made to fill the memory. */
 const mostExpansion = 20;
 
 export interface Body {
   readonly bytes: Uint8Array;
-  /** True when there is no more of it. */
+  /** True when the body does not go on. */
   readonly isWhole: boolean;
 }
 
 /**
- * Reads a body up to a limit of bytes, and calls back once: at its end, at the limit, or where it broke off. Beyond
- * the limit the connection is closed.
+ * Reads a body up to `limitBytes` and calls `done` once: at the body's end, at the limit, or where the body broke off. The
+ * connection is closed when the body is longer.
  */
 export function readBody(response: IncomingMessage, limitBytes: number, done: (body: Body) => void): void {
   const chunks: Buffer[] = [];
@@ -44,7 +44,7 @@ export function readBody(response: IncomingMessage, limitBytes: number, done: (b
   response.on('close', () => finish(response.complete));
 }
 
-/** Most pages come in one piece. */
+/** Avoids a copy for most pages, which come in one piece. */
 function joined(chunks: readonly Buffer[]): Buffer {
   const [only] = chunks;
   return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
@@ -60,7 +60,10 @@ function unpack(packed: Buffer, isWhole: boolean, limitBytes: number, encoding: 
   return { bytes: bytes.subarray(0, limitBytes), isWhole: isWhole && bytes.length <= limitBytes };
 }
 
-/** What can be read of it, though its end may be missing; `undefined` when that is nothing, or far too much. */
+/**
+ * Decompresses as much as is there, even without the end; `undefined` when nothing can be decompressed, or the result is
+ * too large.
+ */
 function decompress(packed: Buffer, encoding: string, maxOutputLength: number): Buffer | undefined {
   const cut = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH };
   try {
@@ -72,13 +75,13 @@ function decompress(packed: Buffer, encoding: string, maxOutputLength: number): 
       case 'x-gzip':
         return gunzipSync(packed, cut);
       case 'deflate':
-        // Some servers leave the head of the format out.
+        // Some servers send raw deflate data, without the zlib header.
         return (packed[0] ?? 0) % 16 === 8 ? inflateSync(packed, cut) : inflateRawSync(packed, cut);
       case 'br':
         return brotliDecompressSync(packed, { maxOutputLength, finishFlush: constants.BROTLI_OPERATION_FLUSH });
     }
   } catch {
-    // Not what it says it is, or a bomb: the answer stands, its page is not read.
+    // The body is not encoded as it says, or is a decompression bomb: the answer counts, but its page is not read.
   }
   return undefined;
 }

@@ -2,28 +2,34 @@ import { Agent, type ClientRequest } from 'node:http';
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectSecurely, type SecureContext } from 'node:tls';
 
-/** Where a connection goes. */
+/** The host and port that a connection goes to. */
 export interface Destination {
-  /** A name, or an address without brackets. */
+  /** A host name, or an IP address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** The only addresses that the name has. Absent for a proxy: that is found as the system finds it. */
+  /** Gives the addresses that were checked, and no others. Absent for a proxy, whose name the system resolves. */
   readonly lookup?: LookupFunction;
 }
 
-/** Opens a connection, and calls back, where only the first call counts: with it, before it is ready, or with the reason why there is none. */
+/**
+ * Opens a connection. It calls `done` with a socket, which need not be connected yet, or with the error; only the first
+ * call counts.
+ */
 export type Connect = (to: Destination, done: (opened: Socket | Error) => void) => void;
 
-/** Whose certificates are trusted; empty: those of the well-known authorities. */
+/** The authorities that are trusted; when empty, Node's well-known ones. */
 export interface Trust {
-  /** In PEM. */
+  /** Certificates in PEM. */
   readonly ca?: string;
   readonly secureContext?: SecureContext;
 }
 
 const idleMs = 2_000;
 const idlePerHost = 2;
-/** The server may close a kept connection just as it is used again: so often in a row, and then there is none left. */
+/**
+ * A server may close an idle connection just as it is reused. This can happen as many times in a row as there are idle
+ * connections to a host.
+ */
 export const mostStaleConnections = idlePerHost;
 
 export function plainly(): Connect {
@@ -34,14 +40,15 @@ export function securely(trust: Trust): Connect {
   return (to, done) => done(connectSecurely({ ...to, ...securityOf(to.host, trust) }).setNoDelay());
 }
 
-/** What `tls.connect` has to know for speaking HTTP with a host. */
+/** The options of `tls.connect` for HTTP with a host. */
 export function securityOf(host: string, trust: Trust): Trust & { readonly servername?: string; readonly ALPNProtocols: string[] } {
   return { ...trust, ALPNProtocols: ['http/1.1'], ...(isIP(host) === 0 && { servername: host }) };
 }
 
 /**
- * Connections of one way to open them, kept for a moment when a request is done. Node's own `Agent` does the same for more
- * ways than ours, and takes a seventh of the time of a request for it (docs/decisions/0011).
+ * An agent for connections that are all opened in the same way. They are kept open for a moment after a request. Node's own
+ * `Agent` does the same for more cases than are needed here, and takes a seventh of a request's time for it
+ * (docs/decisions/0011).
  */
 export class Connections extends Agent {
   readonly #connect: Connect;
@@ -52,7 +59,7 @@ export class Connections extends Agent {
     this.#connect = open;
   }
 
-  /** What Node calls for each request, of every agent, though its types do not say so. */
+  /** Node calls this method of an agent for each request, though its types do not declare it. */
   addRequest(request: ClientRequest & GivesUp, { host, port, lookup }: Destination): void {
     const place = `${host}:${port}`;
     const kept = this.#takeIdle(place);
@@ -63,7 +70,7 @@ export class Connections extends Agent {
     }
     let isSettled = false;
     this.#connect({ host, port, ...(lookup !== undefined && { lookup }) }, (opened) => {
-      // A proxy that refused, and then breaks off, is heard once.
+      // A proxy may refuse and then also break the connection off; only the first counts.
       if (isSettled) return;
       isSettled = true;
       if (opened instanceof Error) request.onSocket(null, opened);
@@ -76,7 +83,7 @@ export class Connections extends Agent {
     this.#idle.clear();
   }
 
-  /** One that is being closed just now is none. */
+  /** An idle connection to a place, which is then no longer idle. One that is being closed is passed over. */
   #takeIdle(place: string): Socket | undefined {
     const idle = this.#idle.get(place);
     for (let socket = idle?.pop(); socket !== undefined; socket = idle?.pop()) if (!socket.destroyed && socket.writable) return socket;
@@ -84,13 +91,13 @@ export class Connections extends Agent {
   }
 
   #keptWhenFree(socket: Socket, place: string): Socket {
-    // Node says so when a request is off the line.
+    // Node emits `free` when a request is done with its socket.
     socket.on('free', () => {
       const idle = this.#idle.get(place) ?? [];
       if (socket.destroyed || !socket.writable || idle.length >= idlePerHost) return void socket.destroy();
       this.#idle.set(place, idle);
       idle.push(socket.unref());
-      // One limit does for all its life: while it is used, nobody heeds it.
+      // The timeout is set once; while the socket is in use, the listener below ignores it.
       if (socket.timeout !== idleMs) socket.setTimeout(idleMs);
     });
     socket.on('timeout', () => {
@@ -100,7 +107,7 @@ export class Connections extends Agent {
     return socket;
   }
 
-  /** @returns true when it was idle */
+  /** Takes a connection out of the idle ones. @returns true when it was idle */
   #forget(socket: Socket, place: string): boolean {
     const idle = this.#idle.get(place) ?? [];
     const index = idle.indexOf(socket);
@@ -110,7 +117,7 @@ export class Connections extends Agent {
   }
 }
 
-/** As Node's own agents tell a request that it gets no connection. */
+/** The undeclared method by which Node's own agents give a request its socket, or the error when there is none. */
 interface GivesUp {
   onSocket(socket: Socket | null, error?: Error): void;
 }

@@ -1,6 +1,6 @@
 import { HttpFailure } from '../../../ports.ts';
 
-/** The one limit of a request: name resolution, a second try and the body included. */
+/** The one time limit of a request, which includes name resolution, a second try and the body. */
 export class Deadline {
   #failure: HttpFailure | undefined;
   #onEnd: ((failure: HttpFailure) => void) | undefined;
@@ -16,7 +16,10 @@ export class Deadline {
     else listenersOf(signal).add(this.#abort);
   }
 
-  /** Calls when time is up or the request is called off; at once when it already is. Who comes next takes the place of the last. */
+  /**
+   * Sets the function that is called when the time is up or the request is aborted; it is called at once when that has
+   * happened already. It replaces the function of an earlier call.
+   */
   onEnd(callback: (failure: HttpFailure) => void): void {
     this.#onEnd = callback;
     if (this.#failure !== undefined) callback(this.#failure);
@@ -41,7 +44,10 @@ export class Deadline {
   }
 }
 
-/** One signal calls off hundreds of requests, and looks through all of its own listeners whenever one is added. */
+/**
+ * The listeners on each signal, behind one listener of the signal's own: hundreds of requests share a signal, which
+ * searches its whole list whenever one is added.
+ */
 const knownListeners = new WeakMap<AbortSignal, Set<() => void>>();
 
 function listenersOf(signal: AbortSignal): Set<() => void> {

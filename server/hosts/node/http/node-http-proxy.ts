@@ -7,12 +7,12 @@ import { securityOf, type Connect, type Trust } from './node-http-connections.ts
 
 const longestConnectMs = 60_000;
 
-/** As `process.env`. */
+/** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy through which an address is asked, if any: the editor's, else the environment's (`HTTP_PROXY`,
- * `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, in capitals or not).
+ * The proxy for an address, if any: the editor's, else that of the environment (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
+ * `NO_PROXY`, in upper or lower case).
  */
 export function proxyFor(url: URL, route: HttpRoute | undefined, environment: Environment): URL | undefined {
   const of = (name: string): string => environment[name] ?? environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
@@ -25,7 +25,10 @@ export function proxyFor(url: URL, route: HttpRoute | undefined, environment: En
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** `example.org` and `.example.org` and `*.example.org` mean the name and all below it; `*` means every host. */
+/**
+ * True when a `NO_PROXY` pattern matches. `example.org`, `.example.org` and `*.example.org` match the host and all hosts
+ * below it; `*` matches every host.
+ */
 function isBypassed(url: URL, written: string): boolean {
   const [, pattern = '', port] = /^(.*?)(?::(\d+))?$/.exec(written.trim().toLowerCase()) ?? [];
   if (pattern === '') return false;
@@ -35,12 +38,15 @@ function isBypassed(url: URL, written: string): boolean {
   return url.hostname === name || (isIP(name) === 0 && url.hostname.endsWith(`.${name}`));
 }
 
-/** Where a request for a plain http address goes, and what it asks there. */
+/** The options of a request for an http address that is sent to a proxy: the proxy's host, and the whole address as the path. */
 export function throughProxy(url: URL, proxy: URL): RequestOptions {
   return { host: hostOf(proxy), port: portOf(proxy), path: `${url.origin}${url.pathname}${url.search}` };
 }
 
-/** Connections to https servers through a tunnel that the proxy opens: it passes on bytes and sees the host's name only. */
+/**
+ * Opens connections to https servers through a tunnel of the proxy (CONNECT): the proxy passes bytes on and sees only the
+ * host's name.
+ */
 export function throughTunnel(proxy: URL, trust: Trust): Connect {
   return ({ host, port }, done) => {
     const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
@@ -61,13 +67,13 @@ export function throughTunnel(proxy: URL, trust: Trust): Connect {
       }
       done(connectSecurely({ host, socket, ...securityOf(host, trust) }));
     });
-    // The request that waits for this has its own limit; this is for the one that was given up meanwhile.
+    // The request that waits for this connection has its own limit. This one ends a connection attempt whose request was given up.
     request.setTimeout(longestConnectMs, () => request.destroy(new Error('no answer')));
     request.end();
   };
 }
 
-/** `host` and `port` of a proxy that can be spoken to: by http or https. */
+/** True for a proxy that is reached by http or https, the only kinds that are supported. */
 export function isUsableProxy(proxy: URL): boolean {
   return proxy.protocol === 'http:' || proxy.protocol === 'https:';
 }
@@ -80,7 +86,7 @@ function portOf(proxy: URL): number {
   return proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port);
 }
 
-/** The header by which a proxy knows who asks, where its address has a name or a password. */
+/** The `Proxy-Authorization` header, where the proxy's address contains a user name or password; else no header. */
 export function authorization({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {};
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');

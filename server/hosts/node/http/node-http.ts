@@ -12,26 +12,26 @@ import { authorization, isUsableProxy, proxyFor, throughProxy, throughTunnel, ty
 import { isPublicAddress } from './node-public-address.ts';
 
 export interface NodeHttpOptions {
-  /** All addresses of a name. Absent: what the system's resolver says. @throws with `code` `ENOTFOUND` for no such name. */
+  /** Resolves a name to all its addresses. Absent: the system's resolver. @throws with `code` `ENOTFOUND` for no such name */
   readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>;
   /** Certificates, in PEM, that are trusted instead of the well-known ones. */
   readonly certificates?: string;
-  /** Where a proxy may be named. Absent: nowhere. */
+  /** Environment variables that may name a proxy. Absent: none. */
   readonly environment?: Environment;
-  /** What the system trusts beside the well-known authorities. Absent: what Node can learn of it. */
+  /** Gives a context that trusts the system's authorities, too. Absent: `createSystemTrust`. */
   readonly systemTrust?: () => SecureContext | undefined;
 }
 
 const maxHeaderBytes = 32 * 1024;
-/** A name that was looked up is not looked up again so soon, however many of its pages are asked for. */
+/** How long the addresses of a name are remembered, however many of its pages are requested. */
 const namesKnownForMs = 10_000;
 const mostNames = 1_000;
 
 /**
- * Asks web servers, and nobody else: the name is resolved first, all its addresses must be public (or the host
- * allowed), and the connection goes to exactly the addresses that were checked. Redirects are not followed, cookies
- * not kept, and of a body no more is read than is wanted. Through a proxy, only addresses in digits and names of the own
- * network can be refused: the proxy resolves the others.
+ * An HTTP client that only reaches public web servers. The name is resolved first, all its addresses must be public (or the
+ * host allowed), and the connection goes to exactly the addresses that were checked. Redirects are not followed, cookies
+ * are not stored, and no more of a body is read than is wanted. Through a proxy, only IP addresses and names inside the
+ * network can be refused, because the proxy resolves all other names.
  */
 export function createNodeHttp(options: NodeHttpOptions = {}): HttpClient & Disposable {
   return new NodeHttp(options);
@@ -42,11 +42,11 @@ class NodeHttp implements HttpClient, Disposable {
   readonly #connections = new Map<string, Connections>();
   readonly #names = new Map<string, { readonly sinceMs: number; readonly addresses: Promise<readonly LookupAddress[]> }>();
   #systemTrust: { readonly context: SecureContext | undefined } | undefined;
-  /** Set when only the system's authorities could vouch for somebody. */
+  /** True once a server's certificate was trusted only thanks to the system's authorities. */
   #trustsSystem = false;
 
   constructor(options: NodeHttpOptions) {
-    // Each look into the real environment is a question to the system.
+    // Copied once, because each read of `process.env` is a system call.
     this.#options = { ...options, environment: { ...options.environment } };
   }
 
@@ -86,15 +86,15 @@ class NodeHttp implements HttpClient, Disposable {
     const options = requestOptions(request, way, this.#connectionsFor(request.url, way));
     for (let stale = 0; stale <= mostStaleConnections; stale++) {
       const response = await sendRequest(options, request, deadline);
-      // That a kept connection broke says nothing about the page.
+      // A broken idle connection says nothing about the page, so the request is sent again.
       if (response !== staleConnection) return response;
     }
     throw new HttpFailure('reset', 'every connection was closed');
   }
 
   /**
-   * Allowed and public connections are apart, so that a connection that a setting allowed is not used any more once it
-   * does not; so are those that only the system vouches for.
+   * Allowed and public hosts have separate connections, so that a connection that the setting allowed is not reused once
+   * the setting no longer does. So have connections that rely on the system's authorities.
    */
   #connectionsFor(url: URL, { allowed, proxy, system }: Way): Connections {
     const key = `${url.protocol} ${allowed} ${system} ${proxy?.href ?? ''}`;
@@ -115,13 +115,13 @@ class NodeHttp implements HttpClient, Disposable {
     return url.protocol === 'https:' && this.#options.certificates === undefined && route?.systemCertificates !== false;
   }
 
-  /** Read only when somebody is not trusted without it: the list is long. */
+  /** Read only when a server is not trusted without it, because the list of certificates is long. */
   #systemContext(): SecureContext | undefined {
     this.#systemTrust ??= { context: (this.#options.systemTrust ?? createSystemTrust)() };
     return this.#systemTrust.context;
   }
 
-  /** The addresses of a name, which may be connected to. @throws {HttpFailure} */
+  /** Resolves a name to its addresses and checks that each may be connected to. @throws {HttpFailure} */
   async #addresses(host: string, allowed: boolean): Promise<readonly LookupAddress[]> {
     refuseName(host, allowed, isInsideName);
     const addresses = await this.#resolveOnce(host);
@@ -136,7 +136,7 @@ class NodeHttp implements HttpClient, Disposable {
     if (this.#names.size >= mostNames) this.#names.clear();
     const addresses = this.#resolveAll(host);
     this.#names.set(host, { sinceMs: nowMs, addresses });
-    // That a name is missing is asked anew: the network may be back.
+    // A failure is not remembered, because the network may be back a moment later.
     addresses.catch(() => this.#names.delete(host));
     return addresses;
   }
@@ -155,19 +155,23 @@ class NodeHttp implements HttpClient, Disposable {
   }
 }
 
-/** How a request goes out. */
+/** The connection that a request is sent through. */
 interface Way {
-  /** As connections want it: an IPv6 address without its brackets. */
+  /** The host name or IP address; an IPv6 address without its brackets. */
   readonly host: string;
-  /** What may be connected to; empty behind a proxy, which finds the address itself. */
+  /** The addresses that may be connected to; empty behind a proxy, which resolves the name itself. */
   readonly addresses: readonly LookupAddress[];
   readonly allowed: boolean;
   readonly proxy: URL | undefined;
-  /** With the certificate authorities of the system. */
+  /** True when the system's certificate authorities are trusted, too. */
   readonly system: boolean;
 }
 
-/** @returns undefined for a name. @throws {HttpFailure} */
+/**
+ * The host as its only address, when it is an IP address.
+ *
+ * @returns undefined for a name. @throws {HttpFailure} when the address is private
+ */
 function addressInDigits(host: string, allowed: boolean): readonly LookupAddress[] | undefined {
   const family = isIP(host);
   if (family === 0) return undefined;
@@ -183,7 +187,12 @@ function refuseName(host: string, allowed: boolean, isInside: (hostname: string)
   if (!allowed && isInside(host)) throw new HttpFailure('private-address', `${host} is a name inside the own network`);
 }
 
-/** Behind a proxy a name means what the proxy takes it to mean; what leads inside by its name alone is refused all the same. */
+/**
+ * Checks what can be checked when a proxy resolves the name: the kind of proxy, and names that lead inside a network by
+ * their form.
+ *
+ * @returns no addresses
+ */
 function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
   if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// can not be used`);
   if (isIP(host) === 0) refuseName(host, allowed, isNameForInside);
@@ -203,14 +212,14 @@ function requestOptions({ url, method, headers }: HttpRequest, { host, addresses
   return { ...options, ...throughProxy(url, proxy), headers: asList(url.host, { ...headers, ...authorization(proxy) }) };
 }
 
-/** Names and values in turns: Node writes them as they are. */
+/** Header names and values in turns, an array form that Node writes as it is. */
 function asList(host: string, headers: Readonly<Record<string, string>>): readonly string[] {
   const list = ['host', host];
   for (const name in headers) list.push(name, headers[name] ?? '');
   return list;
 }
 
-/** A kept connection broke before any answer. */
+/** Stands for the answer when a reused connection broke before any answer came. */
 const staleConnection = Symbol('stale connection');
 
 function sendRequest(
@@ -226,14 +235,14 @@ function sendRequest(
       request.destroy();
     });
     const settle = (): void => {
-      // Only when this request is off the line does the next one take its turn.
+      // The answer is given once the socket is free, so that the next request can use it.
       if (!closed || answer === undefined || body === undefined) return;
       resolve(bodyLimit === undefined ? answer : { status: answer.status, headers: answer.headers, body: body.bytes, isWhole: body.isWhole });
     };
     request.on('response', (response) => {
       const seen = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
       answer = seen;
-      // What comes after an answer does not take it back: a broken body, too much of it.
+      // An error after the status came, such as a broken body or too much of it, does not invalidate the answer.
       response.on('error', () => undefined);
       const wantedBytes = method === 'HEAD' ? 0 : bodyLimit?.(seen) ?? 0;
       readBody(response, wantedBytes, (read) => {
@@ -260,7 +269,7 @@ function sendRequest(
   });
 }
 
-/** A `lookup` that knows these addresses only: what was checked is what is connected to. */
+/** A `lookup` that returns the given addresses only, so that the connection goes to an address that was checked. */
 function pinnedTo(addresses: readonly LookupAddress[]): LookupFunction {
   return (_hostname, options, callback) => {
     if (options.all === true) return callback(null, [...addresses]);
@@ -269,7 +278,7 @@ function pinnedTo(addresses: readonly LookupAddress[]): LookupFunction {
   };
 }
 
-/** As connections want it: an IPv6 address without its brackets. */
+/** The host name or IP address of a URL; an IPv6 address without its brackets, as `node:net` wants it. */
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -289,7 +298,7 @@ function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return kept;
 }
 
-/** Node reads headers as Latin-1; servers write addresses in UTF-8 all the same. */
+/** Node decodes headers as Latin-1, but servers write UTF-8 in them. */
 function asUtf8(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   try {

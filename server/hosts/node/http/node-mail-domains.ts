@@ -1,7 +1,7 @@
 import { promises, type MxRecord } from 'node:dns';
 import type { MailAnswer, MailDomains } from '../../../ports.ts';
 
-/** What is asked of a name server; its errors have a `code`. */
+/** The questions to a name server. Its errors have a `code`, as in `node:dns`. */
 export interface NameServer {
   resolveMx(domain: string): Promise<readonly MxRecord[]>;
   resolve4(domain: string): Promise<readonly string[]>;
@@ -10,7 +10,7 @@ export interface NameServer {
 }
 
 export interface MailDomainsOptions {
-  /** Absent: the name servers of the system. */
+  /** Opens a connection to name servers. Absent: those of the system. */
   readonly open?: (timeoutMs: number) => NameServer;
 }
 
@@ -21,7 +21,7 @@ export function createNodeMailDomains({ open = openSystem }: MailDomainsOptions 
       const server = open(timeoutMs);
       const cancel = (): void => server.cancel();
       signal?.addEventListener('abort', cancel);
-      // Several questions may be needed; all together have the time of one.
+      // Several questions may be needed; together they have the time of one.
       const timer = setTimeout(cancel, timeoutMs);
       try {
         return await look(domain, server);
@@ -42,18 +42,22 @@ async function look(domain: string, server: NameServer): Promise<MailAnswer> {
   if (Array.isArray(exchanges)) {
     const named = exchanges.filter(({ exchange }) => exchange !== '' && exchange !== '.');
     if (named.length > 0) return 'takes-mail';
-    // One exchange without a name is how a domain says so (RFC 7505).
+    // A single MX record without a name means that the domain takes no mail (RFC 7505).
     if (exchanges.length > 0) return 'refuses-mail';
   }
   if (exchanges === 'unknown') return 'unknown';
-  // Without an exchange, mail goes to the address of the domain itself (RFC 5321); and a name is missing for this question, too.
+  // Without an MX record, mail goes to the address of the domain itself (RFC 5321). A domain counts as missing only when
+  // all three questions say so.
   const addresses = [await ask(() => server.resolve4(domain)), await ask(() => server.resolve6(domain))];
   if (addresses.some((found) => Array.isArray(found) && found.length > 0)) return 'takes-mail';
   if (addresses.includes('unknown')) return 'unknown';
   return exchanges === 'missing' && addresses.every((found) => found === 'missing') ? 'name-not-found' : 'no-record';
 }
 
-/** @returns the records; `none` for a name without such records, `missing` for no such name, `unknown` when nobody says. */
+/**
+ * @returns the records; `none` for a name without such records; `missing` when there is no such name; `unknown` when no
+ * answer came
+ */
 async function ask<T>(question: () => Promise<readonly T[]>): Promise<T[] | 'none' | 'missing' | 'unknown'> {
   try {
     return [...await question()];

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** What the registries of IANA keep out of the public internet, and what only looks as if it were in it. */
+/** The IPv4 ranges that IANA's registries reserve, and public ones that lead to something that is not public. */
 const notPublicV4: readonly (readonly [net: string, prefix: number])[] = [
   ['0.0.0.0', 8], // this network
   ['10.0.0.0', 8], // private
@@ -20,7 +20,7 @@ const notPublicV4: readonly (readonly [net: string, prefix: number])[] = [
   ['240.0.0.0', 4], // reserved, broadcast
 ];
 
-/** Inside the global unicast range of IPv6. */
+/** The ranges of IPv6's global unicast addresses that are not public. */
 const notPublicV6: readonly (readonly [net: string, prefix: number])[] = [
   ['2001::', 23], // protocol assignments, with Teredo, which carries an IPv4 address
   ['2001:db8::', 32], // documentation
@@ -42,15 +42,15 @@ for (const [net, prefix] of notPublicV4) {
 for (const carrier of carriers) globalUnicast.addSubnet(`${carrier}0.0.0.0`, 96, 'ipv6');
 
 /**
- * True for an address that anybody on the internet may ask. What is not an IP address is not public: in doubt
- * nothing is sent.
+ * True for an IP address that is reachable from the whole internet. What is not an IP address is not public: in doubt no
+ * request is sent.
  */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
       return !refused.check(address, 'ipv4');
     case 6:
-      // A zone (`%eth0`) exists inside the own network only.
+      // A zone (`%eth0`) names an interface of this machine, so the address is link-local.
       return !address.includes('%') && globalUnicast.check(address, 'ipv6') && !refused.check(address, 'ipv6');
     default:
       return false;

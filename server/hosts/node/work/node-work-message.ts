@@ -1,6 +1,6 @@
 import type { WorkEnd } from '../../../ports.ts';
 
-/** What a process that works says to the one that started it. */
+/** The messages of a worker process to the process that started it. */
 export type WorkMessage =
   | { readonly kind: 'progress'; readonly progress: unknown }
   | { readonly kind: 'done'; readonly answer: unknown }

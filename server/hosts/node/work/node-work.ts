@@ -6,7 +6,7 @@ import { reasonOf } from '../files/node-files.ts';
 import { pathOfUri } from '../files/node-uri.ts';
 import type { WorkMessage } from './node-work-message.ts';
 
-/** Larger than all documents that are read. */
+/** Larger than any document that can be imported. */
 const mostBytes = 128 * 1024 * 1024;
 
 const files: WorkFiles = {
@@ -14,7 +14,7 @@ const files: WorkFiles = {
     try {
       const path = pathOfUri(uri);
       const found = await stat(path);
-      // A pipe or a device may have no end.
+      // Reading a pipe or a device may never end.
       if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a folder' : 'it is no file');
       if (found.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which no submission is`);
       return await readFile(path);
@@ -33,11 +33,11 @@ function say(message: WorkMessage): Promise<void> {
   });
 }
 
-/** One question, one answer: whoever asked closes the channel when it has it, and with that this process ends. */
+/** Answers the only question of this process. The process that asked then closes the channel, which ends this one. */
 async function answer(question: WorkQuestion): Promise<void> {
   let shown = -1;
   const result = await doWork(question, files, (progress) => {
-    // Nobody is left who wants to know; that the channel is closed is not heard in the midst of work.
+    // The parent process has gone. The `disconnect` event can not arrive during synchronous work, so the parent's id is compared.
     if (process.ppid !== startedBy) process.exit();
     if (progress.percentage === shown) return;
     shown = progress.percentage;

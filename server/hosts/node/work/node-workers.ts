@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { WorkEnded, type WorkEnd, type Workers } from '../../../ports.ts';
 import type { WorkMessage } from './node-work-message.ts';
 
-/** What a worker may remember at most. The largest documents that are read at all need less than half of it. */
+/** The heap limit of a worker. The largest documents that can be read need less than half of it. */
 const mostMegabytes = 1024;
 
 /**
- * Workers that are processes of their own: they may run out of memory without harm to the one that answers the keyboard,
- * can be ended at any time, and give all their memory back. Nothing is started before there is a question.
+ * Starts workers as processes of their own: they may run out of memory without harm to the server, can be ended at any
+ * time, and give all their memory back. No process is started before there is a question.
  *
  * @param program the bundle `node-work.js`
  */
@@ -16,7 +16,7 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
     run: (question, told, signal) => new Promise((resolve, reject) => {
       const child = fork(program, [], {
         execArgv: [`--max-old-space-size=${megabytes}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        // In VS Code on the desktop, Node is a part of another program.
+        // In VS Code on the desktop, the executable is Electron, which this variable makes behave as Node.
         env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       });
       let said = '';
@@ -29,7 +29,7 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
       };
       const fail = (why: WorkEnd, message: string): void => {
         if (!settle()) return;
-        // However busy it is, and whatever it still had to do.
+        // SIGKILL ends the process however busy it is.
         child.kill('SIGKILL');
         reject(new WorkEnded(why, message));
       };
@@ -41,13 +41,13 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
         if (message.kind === 'progress') told(message.progress);
         else if (message.kind === 'ended') fail(message.why, message.message);
         else if (settle()) {
-          // It ends by itself, and keeps its code compiled for the next time.
+          // Once disconnected, the process ends by itself and can store its compiled code for the next start.
           child.disconnect();
           resolve(message.answer);
         }
       });
       child.on('error', (error) => fail(child.pid === undefined ? 'no-worker' : 'failed', error.message));
-      // Not at its `exit`: what it said last is read until here.
+      // Not at `exit`, because standard error is read to its end only at `close`.
       child.on('close', (code, end) => {
         if (ranOutOfMemory.test(said) || end === 'SIGKILL') fail('memory', 'It took too much memory.');
         else fail('failed', `The process ended by itself (${String(code ?? end)}). ${said}`.trim());
@@ -59,6 +59,6 @@ export function createNodeWorkers(program: string, { megabytes = mostMegabytes }
   };
 }
 
-/** Of what V8 says at its end; the rest is the state of its memory. */
+/** How many of the last letters of standard error are kept: V8's message, without all of the dump that follows it. */
 const mostSaid = 4000;
 const ranOutOfMemory = /heap out of memory|Reached heap limit|invalid (?:array|table) (?:size|length)|Zone Allocation failed/i;
