@@ -8,7 +8,7 @@ import { renderMarkdown } from './markdown/markdown.ts';
 import type { Turn } from './view/turns.ts';
 import type { SubmissionView } from './view/table-model.ts';
 
-// A bundle of its own begins with this file: it is read at the first export.
+// This file is the entry point of a bundle of its own, which is loaded at the first export.
 
 /** The finished document as one file, a text or bytes. */
 export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {

@@ -2,10 +2,10 @@ import type { Registries } from '../../template/registries.ts';
 import { safeHref } from '../view/safe-href.ts';
 import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 
-/** By economy in the order of the submissions, then by name. */
+/** The agencies that the initiatives name: by economy in the order of the submissions, then by the agency's name. */
 export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {
   const byEconomy = new Map<string, Map<string, CountedAgency>>();
-  // Thousands of initiatives name a few dozen agencies.
+  // Looked up once each: thousands of initiatives name only a few dozen agencies.
   const found = new Map<string, KnownAgency>();
   const namedAs = (written: string, economy: string): KnownAgency => {
     const key = `${economy}\0${written}`;
@@ -18,7 +18,7 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
     let agencies = byEconomy.get(economy);
     if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CountedAgency>());
     for (const initiative of initiatives) {
-      // One that is written twice, as acronym and in full, counts once.
+      // An agency that one initiative names twice, by its acronym and in full, counts once.
       const named = new Map(initiative.agencies.map((written) => [namedAs(written, economy).name, written]));
       for (const [name, written] of named) {
         const agency = agencies.get(name);
@@ -43,7 +43,7 @@ function fullName(written: string, economy: string, registries: Registries): Kno
   const present = agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
   const ofOther = agency.economy === economy ? '' : `, ${agency.economy}`;
   return {
-    // Papers keep the name of their day.
+    // A paper keeps the name that the agency had when the paper was written; today's name stands behind it.
     name: former === undefined ? `${present}${ofOther}` : `${former.name || former.acronym}${ofOther}, now ${present}`,
     website: safeHref(agency.website),
     known: true,

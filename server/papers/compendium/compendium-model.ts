@@ -8,24 +8,24 @@ import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 
 /** All answers to one template, by issue and then by economy. */
 export interface Compendium {
-  /** Of the exercise: “COVID-19 and the Digital Economy”. */
+  /** The template's title: “COVID-19 and the Digital Economy”. */
   readonly title: string;
   /** BCP 47 tag. */
   readonly language: string;
   readonly templateId: string;
   readonly organisation: string | undefined;
-  /** Forum, meeting and date, what there is of them, a line each. */
+  /** The lines for forum, meeting and date; one that the template does not give is left out. */
   readonly occasion: readonly string[];
-  /** Those of the table, without the one for issues. */
+  /** The columns of the papers' table without the issue column, because the compendium has a section for each issue. */
   readonly columns: readonly TableColumn[];
   /** In the order of `issues` and `answers`. */
   readonly submissions: readonly CompendiumSubmission[];
-  /** The template's in its order, then those that it does not know. */
+  /** The template's issues in the template's order, then issues that only submissions have. */
   readonly issues: readonly CompendiumIssue[];
   readonly matrix: Matrix;
   readonly links: readonly CompendiumLink[];
   readonly agencies: readonly CompendiumAgency[];
-  /** Plain sentences: what a reader should know before trusting the whole. */
+  /** Plain sentences about what a reader should know before relying on the compendium. */
   readonly notes: readonly string[];
 }
 
@@ -34,9 +34,9 @@ export interface CompendiumSubmission {
   readonly index: number;
   readonly name: string;
   readonly uri: string;
-  /** The member's name; where it is none, what the file says. */
+  /** The member economy's name; for an economy that is not a member, the name as the file writes it. */
   readonly economy: string;
-  /** The economy, and the file where the economy has several. */
+  /** The economy's name, followed by the file's name where the economy has several submissions. */
   readonly label: string;
   /** The paper's number; empty when it has none. */
   readonly number: string;
@@ -52,9 +52,12 @@ export interface CompendiumIssue {
   readonly heading: string;
   readonly known: boolean;
   readonly points: readonly { readonly id: string; readonly text: string }[];
-  /** Only those that say something. */
+  /** Only the submissions that have an initiative under this issue. */
   readonly answers: readonly CompendiumAnswer[];
-  /** Who says nothing about it: labels of submissions, and for an economy with many, how many of them. */
+  /**
+   * The labels of the submissions without an initiative under this issue; for an economy with many of them, one text
+   * that counts them.
+   */
   readonly silent: readonly string[];
 }
 
@@ -73,16 +76,19 @@ export interface CompendiumContext {
   readonly registries: Registries;
   /** Sentences about files that are left out. */
   readonly leftOut?: readonly string[];
-  /** What is known about a link now. */
+  /** The latest verdict on the link with this address; undefined when it has not been checked. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
 }
 
 /** An agency that initiatives of one economy name. */
 export interface CompendiumAgency {
   readonly economy: string;
-  /** In full where the registry knows it: “Ministry of Economy, Trade and Industry (METI)”. */
+  /**
+   * The full name where the registry has the agency (“Ministry of Economy, Trade and Industry (METI)”), otherwise as it
+   * is written.
+   */
   readonly name: string;
-  /** As the submissions write it. */
+  /** The different ways in which the submissions write the agency. */
   readonly written: readonly string[];
   readonly website: string | undefined;
   /** False when the registry of agencies does not have it. */
@@ -91,27 +97,27 @@ export interface CompendiumAgency {
   readonly initiatives: number;
 }
 
-/** A link where it is written, and what is known about it. */
+/** A link of one initiative, and the verdict on it. */
 export interface CompendiumLink {
   readonly submission: CompendiumSubmission;
   readonly issue: CompendiumIssue;
   /** Title of the initiative; empty when it has none. */
   readonly initiative: string;
-  /** The sub-points that it answers. */
+  /** The sub-points that the initiative answers. */
   readonly points: readonly string[];
   readonly link: LinkView;
-  /** `not-checked` when nobody has looked. */
+  /** `not-checked` when there is no verdict on the link. */
   readonly verdict: LinkVerdict['kind'] | 'not-checked';
   /** The verdict in words: “moved to https://…”. */
   readonly verdictText: string;
-  /** When it was looked at, in milliseconds since 1970. */
+  /** When the link was checked, in milliseconds since 1970. */
   readonly checkedAtMs: number | undefined;
 }
 
 /** How many initiatives each economy has under each issue and sub-point. */
 export interface Matrix {
   readonly columns: readonly MatrixColumn[];
-  /** All members in the organisation's order, answered or not, then who else has answered. */
+  /** All member economies in the organisation's order, whether they have answered or not, then other economies that have answered. */
   readonly rows: readonly MatrixRow[];
   /** A sum for each column. */
   readonly totals: readonly number[];
@@ -128,10 +134,10 @@ export interface MatrixColumn {
 
 export interface MatrixRow {
   readonly economy: string;
-  /** The submissions that are counted here; none when the economy has not answered. */
+  /** The economy's submissions; empty when the economy has not answered. */
   readonly submissions: readonly CompendiumSubmission[];
-  /** A number for each column; 0 is a gap. */
+  /** The number of initiatives for each of the matrix's columns. */
   readonly counts: readonly number[];
-  /** All its initiatives. */
+  /** How many initiatives the economy has, under all issues. */
   readonly total: number;
 }

@@ -3,10 +3,10 @@ import { fewNames } from '../../words/lists.ts';
 import type { CompendiumAnswer, CompendiumContext, CompendiumSubmission } from './compendium-model.ts';
 import type { PlacedPart } from './compendium-part.ts';
 
-/** Of more of a kind, one sentence speaks for all of them. */
+/** More items than this are not told one by one: a single sentence counts them all. */
 const most = 10;
 
-/** Plain sentences: what a reader should know before trusting the whole. */
+/** Plain sentences about what a reader should know before relying on the compendium. */
 export function compendiumNotes(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
   return [
     ...(context.template === undefined
@@ -31,7 +31,7 @@ function severalFiles(placed: readonly PlacedPart[]): readonly string[] {
 
 type Topic = 'no economy' | 'no member' | 'other name' | 'errors';
 
-/** What is said of a topic where files of it are many. */
+/** The sentence for a topic that concerns more than `most` files. */
 const ofMany: Readonly<Record<Topic, (count: string, names: string) => string>> = {
   'no economy': (count, names) => `${count} files name no economy; they are shown last: ${names}.`,
   'no member': (count, names) => `${count} files are from economies that are not members; they are shown last: ${names}.`,
@@ -66,7 +66,10 @@ function sentencesOf({ part: { name, written, errors }, member }: PlacedPart, { 
   return sentences;
 }
 
-/** Who does not answer an issue; of an economy with many files that do not, how many, and not each of them. */
+/**
+ * The labels of the submissions that do not answer an issue. An economy with more than `most` such files is given once,
+ * with their number, rather than file by file.
+ */
 export function silentLabels(submissions: readonly CompendiumSubmission[], answers: readonly CompendiumAnswer[]): readonly string[] {
   const answered = new Set(answers.map(({ submission }) => submission));
   const silent = new Map<string, CompendiumSubmission[]>();

@@ -8,35 +8,38 @@ import type { CompendiumInitiative } from './compendium-model.ts';
 
 /** A submission to be compiled. */
 export interface CompendiumSource {
-  /** Shown to readers: the file's path, or its name. */
+  /** The name under which readers know the file: its path, or its name without the folder. */
   readonly name: string;
   readonly uri: string;
   readonly document: SubmissionDocument;
-  /** How many errors the file has; of what is wrong something may be missing. */
+  /** How many findings of severity error the file has; something of what they concern may be missing. */
   readonly errors: number;
 }
 
-/** What a compendium needs of a submission. It holds nothing of the document, a tree many times as large, which can be let go. */
+/**
+ * What a compendium needs of a submission. A part refers to nothing in the document, whose tree is many times as large,
+ * so that the document can be garbage-collected once its part is made.
+ */
 export interface CompendiumPart {
   readonly name: string;
   readonly uri: string;
   readonly errors: number;
-  /** The economy as it is written; empty when it is not. */
+  /** The economy as the submission writes it; empty when the submission names none. */
   readonly written: string;
   /** BCP 47 tag. */
   readonly language: string;
   readonly number: string;
   readonly contact: ContactView;
-  /** Of the whole table. */
+  /** All columns of the paper's table, the issue column among them. */
   readonly columns: readonly TableColumn[];
   readonly rows: readonly PartRow[];
 }
 
-/** A part and whose it is. */
+/** A part and the economy that it belongs to. */
 export interface PlacedPart {
   readonly part: CompendiumPart;
   readonly member: Economy | undefined;
-  /** The member's name; where it is none, what the file says. */
+  /** The member economy's name; for an economy that is not a member, the name as the file writes it. */
   readonly economy: string;
 }
 

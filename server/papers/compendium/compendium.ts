@@ -12,7 +12,7 @@ export function buildCompendium(sources: Iterable<CompendiumSource>, context: Co
   return joinParts(Array.from(sources, (source) => partOf(source, context)), context);
 }
 
-/** Lays beside each other what was read of submissions that answer the same template. */
+/** Makes the compendium from the parts of submissions that answer the same template. */
 export function joinParts(parts: readonly CompendiumPart[], context: CompendiumContext): Compendium {
   const { template, registries } = context;
   const placed = inOrder(parts, context);
@@ -26,7 +26,7 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
     templateId: context.templateId,
     organisation: template?.organisation || undefined,
     occasion: [template?.forum ?? '', template?.meeting ?? '', longDate(template?.date ?? '')]
-      // A meeting's name mostly begins with that of its forum.
+      // A line that begins another one is left out, as a meeting's name mostly begins with the name of its forum.
       .filter((line, position, all) => line !== '' && !all.some((other, place) => place !== position && other.startsWith(line))),
     columns: (first?.part.columns ?? template?.columns ?? []).filter((column) => column.holds !== 'issue'),
     submissions,
@@ -38,7 +38,7 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
   };
 }
 
-/** In the order of the organisation's members; who is none of them comes last. Of one economy by file name. */
+/** The parts in the order of the organisation's member economies, those of other economies last; of one economy, by file name. */
 function inOrder(parts: readonly CompendiumPart[], { template, registries }: CompendiumContext): readonly PlacedPart[] {
   const ranks = new Map(registries.economies(template).map((member, rank) => [member, rank]));
   const placed = parts.map((part): PlacedPart => {
@@ -75,7 +75,7 @@ function issuesOf(
       let issue = issues.get(id) ?? asked.get(id);
       if (issue === undefined && initiatives.length > 0) asked.set(id, issue = { known: undefined, title, answers: [] });
       if (issue === undefined) continue;
-      // As the first one has it on its paper.
+      // The title is taken from the first submission that has the issue, as its paper shows it.
       if (!titled.has(id)) issue.title = title;
       titled.add(id);
       if (initiatives.length > 0 && submission !== undefined) issue.answers.push({ submission, initiatives });

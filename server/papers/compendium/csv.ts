@@ -3,14 +3,14 @@ import { plainLink } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 
 /**
- * A line an initiative, after RFC 4180; with a byte order mark, by which Excel knows UTF-8. A cell that a spreadsheet
- * would take for a formula has an apostrophe before it.
+ * The compendium as CSV after RFC 4180, with one record for each initiative. It begins with a byte order mark, by which
+ * Excel recognises UTF-8. A cell that a spreadsheet would take for a formula has an apostrophe before it.
  */
 export function compendiumCsv(compendium: Compendium): string {
   return Array.from(compendiumCsvLines(compendium)).join('');
 }
 
-/** The same, a line at a time. */
+/** The text of `compendiumCsv` in pieces: the byte order mark, then one record after the other. */
 export function* compendiumCsvLines(compendium: Compendium): Generator<string, void, undefined> {
   const extra = compendium.columns.filter((column) => column.holds === 'text');
   const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
@@ -26,7 +26,7 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
   }
 }
 
-/** A dash at the beginning of a line is a minus for a spreadsheet. */
+/** List items begin with this sign rather than with a dash, which a spreadsheet takes for a minus. */
 const bullet = '•';
 
 function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[]): readonly string[] {
@@ -39,26 +39,29 @@ function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, p
   ];
 }
 
-/** One cell: quoted where its signs demand it, and never a formula. */
+/** One cell: quoted where RFC 4180 demands it, and never a formula. Control characters become “�”. */
 export function csvCell(text: string): string {
   const guarded = withoutFormulas(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd'));
   const shown = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded;
   return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
-/** What begins a formula; the last four are the wide forms of the others. */
+/** The signs that begin a formula; the last four are the full-width forms of the others. */
 const formulaSigns = '=+-@\uff1d\uff0b\uff0d\uff20';
 /**
- * What begins a cell for somebody: where commas are decimal, spreadsheets take a semicolon for what is between cells, and
- * then no quote of ours holds a cell together that has a semicolon, a tab or a line break in it.
+ * The signs behind which some spreadsheet begins a new cell. In languages with a decimal comma, spreadsheets divide cells at
+ * semicolons, and then our quotes do not hold a cell together that has a semicolon, a tab or a line break in it.
  */
 const beginsCell = ';\t\r\n';
 
-/** An apostrophe before each formula, also behind blanks and quotes, which a reader may take off. */
+/**
+ * Puts an apostrophe before each cell with a formula, also where blanks and quotes, which spreadsheets may strip,
+ * precede its sign.
+ */
 function withoutFormulas(text: string): string {
   let shown = '';
   let copied = 0;
-  /** Where the cell begins that has had nothing but blanks and quotes so far. */
+  /** Where the current cell begins; undefined once it has had anything but blanks and quotes. */
   let start: number | undefined = 0;
   for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at);

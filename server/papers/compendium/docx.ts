@@ -10,7 +10,10 @@ import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
 import { counted } from '../../words/counts.ts';
 
-/** Word: the summary across the page, then the answers issue by issue, then the lists. */
+/**
+ * The compendium as a `.docx`: the summary on landscape pages, then on portrait pages the answers issue by issue, and the
+ * lists of links, agencies and submissions.
+ */
 export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promise<Uint8Array> {
   const { title, language, organisation, occasion, notes, matrix } = compendium;
   const footer = `Compendium: ${title}`;
@@ -53,7 +56,7 @@ function cell(style: DocxStyle, text: string, more: Omit<DocxCell, 'blocks'> = {
   return { ...more, blocks: [docxParagraph(style, text === '' ? [] : [docxText(text, { bold })])] };
 }
 
-/** Many rows that are to be seen together. */
+/** The cells without space below their paragraphs, so that as many rows of the matrix as possible fit on a page. */
 function tight(cells: readonly DocxCell[]): readonly DocxCell[] {
   return cells.map((one) => ({ ...one, blocks: one.blocks.map((block) => ({ ...block, spaceAfter: 0 })) }));
 }
@@ -62,7 +65,7 @@ function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {
   const [first, total] = [2300, 760];
   const each = Math.floor((width - first - total) / Math.max(matrix.columns.length, 1));
   const widths = [width - total - each * matrix.columns.length, ...matrix.columns.map(() => each), total];
-  // Under an issue that the template does not have, nobody has left a gap.
+  // A 0 is shaded as a gap only under an issue of the template: nobody was asked about the others.
   const asked = new Set(issues.filter((issue) => issue.known).map((issue) => issue.id));
   const isAsked = (index: number): boolean => asked.has(matrix.columns[index]?.issueId ?? '');
   const bold = (index: number): true | undefined => (matrix.columns[index]?.point === undefined ? true : undefined);
@@ -121,7 +124,7 @@ function lists({ links, agencies, submissions }: Compendium, width: number): rea
   return [
     ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
-      // The column is narrow, and the answers above have what leads elsewhere.
+      // The column is narrow: remarks that are links themselves are left out here, as the answers above have them.
       [
         link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.url),
         ...link.remarks.filter(({ kind, href }) => kind.isListed && href === undefined).flatMap(remarkInlines),

@@ -2,7 +2,7 @@ import { stripEnd } from '../../document/text/strip-end.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Compendium } from './compendium-model.ts';
 
-/** Hidden until the script is there that it works with. */
+/** The HTML of the filter form, a line each. The form is hidden until `filterScript`, which it needs, has run. */
 export function filterForm({ issues, submissions }: Compendium): readonly string[] {
   const economies = [...new Set(submissions.map((submission) => submission.economy))];
   const option = (value: string, text: string): string => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`;
@@ -31,7 +31,7 @@ function shortened(text: string): string {
   return text.length <= mostSigns ? text : `${withoutLastWord(text.slice(0, mostSigns))} …`;
 }
 
-/** A word that is cut through is left out, unless it is the only one. */
+/** Leaves out the last word, which was probably cut through, unless it is the only word. */
 function withoutLastWord(text: string): string {
   return stripEnd(stripEnd(text, /\S/), /\s/) || text;
 }

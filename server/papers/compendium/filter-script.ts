@@ -1,6 +1,7 @@
 /**
- * Runs in the reader's browser, from a file, without anything else. Plain text and not a function of ours, so that it
- * is the same to the byte in every build, and the page's policy can name it by its hash.
+ * The script of the compendium's page. It runs in the reader's browser and uses nothing outside the page, which may be a
+ * file on a disk. It is a text and not a function, so that a bundler does not rewrite it: it must be the same to the byte
+ * in every build, because the page's Content-Security-Policy names it by its hash.
  */
 export const filterScript = `
 (() => {
@@ -74,5 +75,5 @@ export const filterScript = `
 })();
 `;
 
-/** Of the text above, for a Content-Security-Policy; a test computes it again. */
+/** The hash of `filterScript` as a source of a Content-Security-Policy; a test checks that it fits the text. */
 export const filterScriptHash = 'sha256-EZg8lkrl0nMc7QQmryrMRWalddiycz3rDIy/JjE7+JU=';

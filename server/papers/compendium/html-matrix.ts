@@ -1,7 +1,10 @@
 import { escapeHtml } from '../html/html-text.ts';
 import type { Compendium, CompendiumIssue, CompendiumSubmission, MatrixColumn, MatrixRow } from './compendium-model.ts';
 
-/** Economies by issues and sub-points. A count leads to the answer; whoever has not answered is shown as such. */
+/**
+ * The summary as an HTML table, a line each: a row for each economy, a column for each issue and sub-point. An issue's
+ * count links to the economy's first answer; an economy without a submission is shown as not having answered.
+ */
 export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
   const hasPoints = matrix.columns.some((column) => column.point !== undefined);
   const span = (issue: CompendiumIssue): string => (issue.points.length === 0 ? '' : ` colspan="${issue.points.length + 1}"`);
@@ -46,11 +49,11 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
 interface IssuePlace {
   readonly index: number;
   readonly known: boolean;
-  /** The first answer of each economy. */
+  /** By economy, the submission that holds its first answer to the issue. */
   readonly answers: ReadonlyMap<string, CompendiumSubmission>;
 }
 
-/** By the issue's id. */
+/** The places of the issues on the page, by the issue's id. */
 function answersByEconomy(issues: readonly CompendiumIssue[]): ReadonlyMap<string, IssuePlace> {
   return new Map(issues.map(({ id, known, answers }, index) => {
     const first = new Map<string, CompendiumSubmission>();

@@ -9,12 +9,18 @@ import { compendiumStyle } from './style.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { allOf } from '../../words/lists.ts';
 
-/** One file that needs nothing else: to be mailed, put on a site, printed. What it filters with is in it. */
+/**
+ * The compendium as one HTML file that loads nothing else, to be mailed, put on a site or printed. It includes the
+ * filter's script.
+ */
 export function renderCompendiumPage(compendium: Compendium): string {
   return Array.from(compendiumPage(compendium)).join('');
 }
 
-/** The same in pieces: of thousands of submissions the page is larger than all that it is made of. */
+/**
+ * The text of `renderCompendiumPage` in pieces, because the page for thousands of submissions is larger than the
+ * compendium that it is made from.
+ */
 export function* compendiumPage(compendium: Compendium): Generator<string, void, undefined> {
   for (const line of pageLines(compendium)) yield `${line}\n`;
 }
@@ -36,7 +42,10 @@ function* pageLines(compendium: Compendium): Generator<string, void, undefined> 
   yield* [`<script>${filterScript}</script>`, '</body>', '</html>'];
 }
 
-/** The body alone, escaped, without styles and scripts. Rows have the number of their submission (`data-file`), cells the path of their node. */
+/**
+ * The content of the page's body, escaped, without styles and scripts. Rows carry the index of their submission
+ * (`data-file`), cells the path of their node (`data-path`).
+ */
 export function renderCompendiumFragment(compendium: Compendium): string {
   return `${Array.from(fragmentLines(compendium)).join('\n')}\n`;
 }
@@ -60,7 +69,7 @@ function* fragmentLines(compendium: Compendium): Generator<string, void, undefin
   yield '</main>';
 }
 
-/** The element of an economy's answer under an issue. */
+/** The id of the element that holds a submission's answer to an issue. */
 function answerId(issueIndex: number, submission: CompendiumSubmission): string {
   return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
 }
@@ -145,7 +154,7 @@ function answerRows(
   ];
 }
 
-/** By these the script finds what is asked for. */
+/** The attributes by which `filterScript` decides whether a row is shown. */
 function filterAttributes({ economy }: CompendiumSubmission, issue: CompendiumIssue, points: CompendiumInitiative['points']): string {
   return `data-economy="${escapeHtml(economy)}" data-issue="${escapeHtml(issue.id)}" data-points="${escapeHtml(JSON.stringify(points))}"`;
 }
@@ -213,7 +222,7 @@ function* listSection(
   yield '</section>';
 }
 
-/** One after the other, when it is asked for. */
+/** `Array.map` for a generator: each text is written only when the caller asks for it. */
 function* mapped<T>(all: readonly T[], write: (one: T) => string): Generator<string, void, undefined> {
   for (const one of all) yield write(one);
 }

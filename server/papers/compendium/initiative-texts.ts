@@ -1,7 +1,7 @@
 import { plainText, type ProseBlock } from '../view/prose.ts';
 import type { OutcomeCell } from '../view/table-model.ts';
 
-/** Paragraphs with an empty line between them, items with a bullet or a number. */
+/** The blocks as plain text: an empty line between blocks, a bullet or a number before each item of a list. */
 export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string {
   return blocks.map((block) => (
     block.kind === 'paragraph'

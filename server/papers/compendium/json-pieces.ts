@@ -1,4 +1,4 @@
-/** A list whose items are made when they are written. */
+/** A list for `jsonPieces` whose items are made only when they are written. */
 export class Later<T = never> {
   readonly #all: Iterable<T>;
   readonly #make: (one: T) => unknown;
@@ -13,7 +13,7 @@ export class Later<T = never> {
   }
 }
 
-/** What `JSON.stringify(value, undefined, 2)` writes, in pieces; a list that is a `Later` is never there as a whole. */
+/** What `JSON.stringify(value, undefined, 2)` gives, in pieces. A `Later` is written as a list, one item in memory at a time. */
 export function* jsonPieces(value: unknown, indent = ''): Generator<string, void, undefined> {
   const inner = `${indent}  `;
   if (value instanceof Later) yield* listPieces(value, indent);
@@ -27,7 +27,7 @@ export function* jsonPieces(value: unknown, indent = ''): Generator<string, void
       before = ',';
     }
     yield `\n${indent}}`;
-  // A line break in a text is written as `\\n`: those that are there are between lines.
+  // JSON escapes a line break in a text, so every line break here is one of the layout.
   } else yield (JSON.stringify(value, undefined, 2) ?? 'null').replaceAll('\n', `\n${indent}`);
 }
 

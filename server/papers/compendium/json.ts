@@ -3,12 +3,15 @@ import { remarkFields } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 import type { Compendium } from './compendium-model.ts';
 
-/** For other programs; its form is a contract (docs/compile-and-diff.md). Texts are plain, paragraphs divided by an empty line. */
+/**
+ * The compendium for other programs; its shape is a contract (docs/compile-and-diff.md). An empty line divides
+ * paragraphs of a text.
+ */
 export function compendiumJson(compendium: Compendium): string {
   return Array.from(compendiumJsonPieces(compendium)).join('');
 }
 
-/** The same in pieces. */
+/** The text of `compendiumJson` in pieces. */
 export function* compendiumJsonPieces(compendium: Compendium): Generator<string, void, undefined> {
   const { matrix } = compendium;
   yield* jsonPieces({
@@ -16,7 +19,8 @@ export function* compendiumJsonPieces(compendium: Compendium): Generator<string,
     template: compendium.templateId,
     title: compendium.title,
     submissions: new Later(compendium.submissions, ({ economy, number, name, contact }) => ({
-      economy, number, file: name, // The paper's comma between office and agency is not the office's.
+      economy, number, file: name,
+      // On the paper a comma divides office and agency; it is not part of the office's name.
       contact: Object.fromEntries(contact.lines.map((line) => [line.field, line.field === 'office' ? line.text.replace(/,$/, '') : line.text])),
     })),
     issues: compendium.issues.map((issue) => ({

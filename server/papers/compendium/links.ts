@@ -3,7 +3,7 @@ import { counted } from '../../words/counts.ts';
 import { isoDay, longDate } from '../../words/dates.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 
-/** By economy, then as they stand in the answers. */
+/** All links of the answers: by submission, then in the order in which they stand in the answers. */
 export function listLinks(
   issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
 ): readonly CompendiumLink[] {

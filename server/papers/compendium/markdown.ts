@@ -6,12 +6,12 @@ import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
 import { counted } from '../../words/counts.ts';
 
-/** GitHub-flavoured Markdown: headings for issues and economies, pipe tables for what is short. */
+/** The compendium as GitHub-flavoured Markdown: headings for issues and economies, pipe tables for the summary and the lists. */
 export function compendiumMarkdown(compendium: Compendium): string {
   return Array.from(compendiumMarkdownPieces(compendium)).join('');
 }
 
-/** The same in pieces. */
+/** The text of `compendiumMarkdown` in pieces. */
 export function* compendiumMarkdownPieces(compendium: Compendium): Generator<string, void, undefined> {
   let between = '';
   for (const block of blocksOf(compendium)) {

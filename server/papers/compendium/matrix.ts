@@ -31,7 +31,7 @@ export function countMatrix(
   };
 }
 
-/** A number for each column. */
+/** For each economy with answers, the number of initiatives in each column. */
 function countsByEconomy(issues: readonly CompendiumIssue[], columns: readonly MatrixColumn[]): ReadonlyMap<string, readonly number[]> {
   const ofIssue = new Map<string, number>();
   const ofPoint = new Map<string, number[]>();
@@ -48,7 +48,7 @@ function countsByEconomy(issues: readonly CompendiumIssue[], columns: readonly M
         if (index !== undefined && counts !== undefined) counts[index] = (counts[index] ?? 0) + count;
       };
       add(ofIssue.get(id), initiatives.length);
-      // A sub-point counts where it is named, also under another issue: it is answered all the same.
+      // A sub-point counts in its own column even when an initiative under another issue names it.
       for (const { points } of initiatives) for (const point of points) for (const index of ofPoint.get(point) ?? []) add(index, 1);
     }
   }

@@ -13,15 +13,15 @@ import { inBatches } from '../view/pieces.ts';
 import type { Turn } from '../view/turns.ts';
 import type { PageParts } from '../../protocol/papers.ts';
 
-// A bundle of its own begins with this file, read when a compendium is first asked for. The service enters it by the
-// first three functions.
+// This file is the entry point of a bundle of its own, which is loaded when the first compendium is made. The service
+// calls the first three functions.
 
-/** Keeps of a submission what a compendium needs, a small part of the document. */
+/** Reads from a submission what a compendium needs, which is much smaller than the document. */
 export function readAnswer(source: CompendiumSource, context: Pick<CompendiumContext, 'template' | 'registries'>): CompendiumPart {
   return partOf(source, context);
 }
 
-/** The answers to one template as one file, with the sentences that readers should know. */
+/** The answers to one template as one file (a text in pieces, or bytes), and the compendium's notes. */
 export async function compileCompendium(
   parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat, turn?: Turn,
 ): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[] }> {
@@ -29,13 +29,13 @@ export async function compileCompendium(
   return { content: await writeCompendium(compendium, to, turn), notes: compendium.notes };
 }
 
-/** The answers to one template for a page that is there already. */
+/** The answers to one template as the parts of a page, for a caller that builds the frame of the page itself. */
 export function compendiumParts(parts: readonly CompendiumPart[], context: CompendiumContext): PageParts {
   const compendium = joinParts(parts, context);
   return { title: compendium.title, html: renderCompendiumFragment(compendium), style: compendiumStyle, script: filterScript };
 }
 
-/** The compendium as one file: bytes, or a text in pieces, each made when it is asked for. */
+/** The compendium as one file: bytes, or a text in pieces that are made while the caller iterates. */
 export async function writeCompendium(compendium: Compendium, to: CompendiumFormat, turn?: Turn): Promise<Iterable<string> | Uint8Array> {
   switch (to) {
     case 'html': return inBatches(compendiumPage(compendium));

@@ -3,19 +3,19 @@ import { isEqual } from './diff-papers.ts';
 import { textIn } from './versions.ts';
 import { counted, grouped } from '../../words/counts.ts';
 
-/** Two versions and what differs, to be written in one of several forms. */
+/** What every format of a comparison is written from: the names of two versions and the difference between them. */
 export interface ComparedVersions {
-  /** Names of the versions, as readers know them: a file, a revision. */
+  /** The versions' names as readers know them: a file's name, or a revision's. */
   readonly oldName: string;
   readonly newName: string;
-  /** Of the submission: “Japan: COVID-19 and the Digital Economy”. */
+  /** The title of the submission: “Japan: COVID-19 and the Digital Economy”. */
   readonly title: string;
   /** BCP 47 tag. */
   readonly language: string;
   readonly diff: PaperDiff;
 }
 
-/** A change of one initiative, where a reader finds it: one that was moved, where it is now. */
+/** A change of one initiative, under the issue where readers look for it; an initiative that was moved is listed where it is now. */
 export interface ListedChange {
   readonly issue: IssueChange;
   readonly entry: EntryChange;
@@ -40,24 +40,24 @@ function kindOf({ fate, change }: EntryChange): ListedChange['kind'] | undefined
   }
 }
 
-/** The title that it has now, or had. */
+/** The initiative's title in the new version, or in the old one if it was deleted. */
 export function titleOf({ cells, newPath }: InitiativeChange): string {
   const title = [...cells.values()].flat().find((paragraph) => paragraph.role === 'initiative-title');
   return (title === undefined ? '' : textIn(title.segments, newPath === undefined ? 'old' : 'new')) || 'without a title';
 }
 
-/** The issue's title as it is now, or was. */
+/** The issue's title in the new version, or in the old one if only that has the issue. */
 export function issueTitle({ title, newIndex }: IssueChange): string {
   return textIn(title, newIndex === undefined ? 'old' : 'new');
 }
 
-/** One sentence. */
+/** The difference in one sentence: how many initiatives were changed, moved, added and deleted. */
 export function changesInWords(diff: PaperDiff): string {
   const { head } = diff.counts;
   if (isEqual(diff)) return 'Both versions say the same.';
   const changes = listChanges(diff);
   const kinds = ['changed', 'moved and changed', 'moved', 'added', 'deleted'] as const;
-  // Each counts once: that is how they are listed.
+  // Each initiative counts once, under the kind with which `listChanges` lists it.
   const initiatives = kinds.map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const);
   const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
     index === 0 ? `${counted(count, 'initiative')} ${word}` : `${grouped(count)} ${word}`
@@ -67,7 +67,7 @@ export function changesInWords(diff: PaperDiff): string {
   return all === '' ? 'The template’s issues or columns have changed.' : `${all}.`;
 }
 
-/** “Moved here from ‘Business continuity and resilience’.”; undefined for what was not moved. */
+/** “Moved here from “Business continuity and resilience””; undefined for an initiative that was not moved. */
 export function moveNote({ fate, change }: EntryChange, issues: readonly IssueChange[]): string | undefined {
   if (fate !== 'moved-away' && fate !== 'moved-here') return undefined;
   const otherId = fate === 'moved-here' ? change.oldIssueId : change.newIssueId;

@@ -4,7 +4,7 @@ import type { ComparedPaper, PaperInitiative, PaperIssue, Paragraph } from './pa
 import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { diffWords, type TextSegment } from './words.ts';
 
-/** Two versions of a submission in one: taking all changes gives the new one, taking none the old one. */
+/** Two versions of a submission in one: accepting all changes gives the new version, rejecting all of them the old one. */
 export interface PaperDiff {
   readonly head: readonly ParagraphChange[];
   readonly columns: readonly ColumnChange[];
@@ -13,12 +13,15 @@ export interface PaperDiff {
   readonly counts: ChangeCounts;
 }
 
-/** How many initiatives; `head` counts texts of cover and contact, and what is beside them. */
+/**
+ * How many initiatives have changed in each way; `head` counts the changed paragraphs of cover and contact and of
+ * `PaperDiff.beside`.
+ */
 export interface ChangeCounts {
   readonly inserted: number;
   readonly deleted: number;
   readonly moved: number;
-  /** Their texts, moved or not. */
+  /** Initiatives with a changed text, whether they were moved or not. */
   readonly changed: number;
   readonly head: number;
 }
@@ -40,12 +43,12 @@ export interface IssueChange extends InVersions {
   readonly title: readonly TextSegment[];
   readonly known: { readonly before: boolean; readonly after: boolean };
   readonly path: string;
-  /** In an order in which both versions are found again. */
+  /** The initiatives of both versions: leaving out those of one version gives the other one in its own order. */
   readonly entries: readonly EntryChange[];
 }
 
 export interface EntryChange {
-  /** One that was moved is there twice: where it was and where it is now, with the same `change`. */
+  /** An initiative that was moved has two entries with the same `change`: `moved-away` where it was, `moved-here` where it is now. */
   readonly fate: 'kept' | 'inserted' | 'deleted' | 'moved-away' | 'moved-here';
   readonly change: InitiativeChange;
 }
@@ -57,7 +60,7 @@ export interface InitiativeChange {
   readonly newIssueId: string | undefined;
   readonly cells: ReadonlyMap<string, readonly ParagraphChange[]>;
   readonly beside: readonly ParagraphChange[];
-  /** True when a text of it was changed; never for what was inserted or deleted as a whole. */
+  /** True when a text of the initiative has changed; false for an initiative that was inserted or deleted as a whole. */
   readonly changed: boolean;
 }
 
@@ -94,7 +97,7 @@ export function* diffSteps(before: ComparedPaper, after: ComparedPaper): Generat
   return { head, columns, issues, beside, counts: count(issues, [...head, ...beside]) };
 }
 
-/** True when both versions say the same. */
+/** True when nothing that a `Paper` holds differs between the versions. */
 export function isEqual({ counts, columns, issues }: PaperDiff): boolean {
   const stays = ({ title, oldIndex, newIndex }: ColumnChange | IssueChange): boolean => (
     oldIndex !== undefined && newIndex !== undefined && title.every((segment) => segment.kind === 'same')
@@ -115,7 +118,10 @@ function diffIssues(before: readonly PaperIssue[], after: readonly PaperIssue[])
   }));
 }
 
-/** All ids, in the new order; what only the old version has stands behind what it stood behind. */
+/**
+ * The columns or issues of both versions, in the new version's order; one that only the old version has stays behind its
+ * predecessor.
+ */
 function union<T extends { readonly id: string }>(
   before: readonly T[], after: readonly T[],
 ): readonly (InVersions & { readonly id: string; readonly old: T | undefined; readonly now: T | undefined })[] {
@@ -146,7 +152,7 @@ function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined
   const old = before?.initiatives ?? [];
   const now = after?.initiatives ?? [];
   const matches = now.map((initiative) => byNew.get(initiative));
-  // Of those that stayed in the issue, a longest series in unchanged order has not been moved.
+  // Of the initiatives that stayed in the issue, a longest series in unchanged order counts as not moved.
   const stayed = matches.flatMap((match) => (match !== undefined && match.before.issueId === match.after.issueId ? [match] : []));
   const rising = longestRising(stayed.map((match) => match.before.index));
   const kept = new Set(stayed.filter((_, position) => rising.has(position)));
@@ -164,7 +170,7 @@ function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined
         : { fate: 'moved-away', change: changeAt(match) });
     }
   };
-  /** For each new one, how many old ones stand before it or before the next that was kept. */
+  /** For each new initiative, how many old initiatives stand before it or, if it was not kept, before the next kept one. */
   const until = new Array<number>(now.length).fill(old.length);
   for (let position = now.length - 1; position >= 0; position--) {
     const match = matches[position];
@@ -172,7 +178,7 @@ function entriesOf(before: PaperIssue | undefined, after: PaperIssue | undefined
   }
   for (const [position, initiative] of now.entries()) {
     const match = matches[position];
-    // What is gone stands before what has come in its place.
+    // Deleted and moved-away initiatives stand before the new ones that have come in their place.
     passOld(until[position] ?? old.length);
     if (match === undefined) entries.push({ fate: 'inserted', change: wholeOf(initiative, after?.id, 'inserted') });
     else if (kept.has(match)) {

@@ -1,10 +1,11 @@
 import type { DocxChange, DocxParagraph } from '../word/docx-model.ts';
 
 /**
- * A paragraph that was inserted or deleted takes its end with it. Twice another end has to go instead, that of the
- * paragraph before: at the end of a cell, whose last end can not go, so that an empty line would be left; and where
- * that paragraph ends in the same change, because LibreOffice takes the two for one and would join what is left with
- * what follows. What is joined looks like the later one, so that this is done only among those that look alike.
+ * Chooses which paragraph marks are tracked. A paragraph that was inserted or deleted usually has its own mark (its end)
+ * tracked. In two cases the mark of the paragraph before it is tracked instead: at the end of a cell, whose last mark
+ * Word can not remove, so that an empty line would be left; and where the text of the paragraph before ends with a change
+ * of the same kind, which LibreOffice would merge with this one and then join the rest with what follows. Joined paragraphs
+ * get the style of the later one, so this is done only where both look alike.
  */
 export function settleMarks(paragraphs: readonly DocxParagraph[], isCell: boolean): readonly DocxParagraph[] {
   const settled = [...paragraphs];

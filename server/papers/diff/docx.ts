@@ -17,15 +17,15 @@ import { paragraphsIn, textIn } from './versions.ts';
 import type { TextSegment } from './words.ts';
 
 export interface TrackedBy {
-  /** Who is said to have made the changes. */
+  /** The name that Word shows as the author of the changes. */
   readonly author: string;
-  /** `YYYY-MM-DDThh:mm:ssZ`; the changes are undated without. */
+  /** `YYYY-MM-DDThh:mm:ssZ`; without it the changes have no date. */
   readonly date: string | undefined;
 }
 
 /**
- * The paper with tracked changes: to accept all of them gives the new version, to reject them the old one. Word has no
- * way to say that a row was moved, so an initiative that was is deleted at one place and inserted at the other.
+ * The paper with tracked changes: accepting all of them gives the new version, rejecting all of them the old one. Word can
+ * not track the move of a table row, so a moved initiative is deleted at one place and inserted at the other.
  */
 export async function renderDiffDocx(versions: ComparedVersions, guidance: GuidanceView | undefined, by: TrackedBy, turn?: Turn): Promise<Uint8Array> {
   const { diff, title, language, newName } = versions;
@@ -60,7 +60,7 @@ const styles: Readonly<Record<Role, DocxStyle>> = {
   'numbered': 'InitiativeText', 'link': 'InitiativeLink', 'beside': 'CellText',
 };
 
-/** A row of the table, in the versions that have it. */
+/** A row of the table, and the versions that have it. */
 interface TrackedRow {
   readonly version: 'both' | 'old' | 'new';
   /** Absent for the empty row of an issue that nobody answered. */
@@ -102,7 +102,7 @@ class TrackedWriter {
     const rows = rowsOf(issue);
     const firstOld = rows.findIndex(({ version }) => version !== 'new');
     const firstNew = rows.findIndex(({ version }) => version !== 'old');
-    // Cells can not be joined over rows that come and go; rules left out make them look so.
+    // A merged cell can not span rows that are inserted or deleted. There the borders between the cells are left out instead.
     const stable = rows.every(({ version }) => version === 'both');
     return rows.map((row, index): DocxRow => {
       const change = row.version === 'both' ? undefined : this.#change(row.version === 'new' ? 'inserted' : 'deleted');
@@ -123,7 +123,7 @@ class TrackedWriter {
     });
   }
 
-  /** In the first row that a version has, there stands the title for that version. */
+  /** The issue's title as it is in each version, in the first row that the version has. */
   #issueTitle({ title, known }: IssueChange, index: number, firstOld: number, firstNew: number): readonly DocxParagraph[] {
     const italic = known.after || known.before ? undefined : true;
     if (index === firstOld && index === firstNew) return [docxParagraph('Issue', this.#inlines(title, italic))];
@@ -150,7 +150,7 @@ class TrackedWriter {
           : holds === 'initiatives' && (paragraph === firstOld || paragraph === firstNew) ? { kind: 'large' as const } : undefined;
       return this.#paragraph(paragraph, holds === 'initiatives' ? styles[role] : 'CellText', marker && { marker });
     });
-    // A row that comes or goes takes its cells with it.
+    // An inserted or deleted row takes its cells with it, so its paragraph marks need no care.
     return version === 'both' ? settleMarks(written, true) : written;
   }
 
@@ -163,7 +163,7 @@ class TrackedWriter {
     return docxParagraph(style, [...labelText, ...text], { ...more, ...(change && { change }) });
   }
 
-  /** A link is set as the paper has it; a changed one as the old and the new one. */
+  /** A link looks as on the paper; a changed link is written twice, the old one as deleted and the new one as inserted. */
   #linkOrInlines({ fate, segments, oldLink, newLink }: ParagraphChange): readonly DocxInline[] {
     if (oldLink === undefined && newLink === undefined) return this.#inlines(segments);
     if (fate === 'same' && newLink !== undefined) return linkInlines(newLink);

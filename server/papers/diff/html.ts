@@ -6,7 +6,7 @@ import type { ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
 import type { TextSegment } from './words.ts';
 
-/** One file that needs nothing else. It has no script. */
+/** The comparison as one HTML file that loads nothing else and has no script. */
 export function renderDiffPage(versions: ComparedVersions): string {
   return [
     '<!DOCTYPE html>',
@@ -26,7 +26,7 @@ export function renderDiffPage(versions: ComparedVersions): string {
   ].join('\n');
 }
 
-/** The body alone, escaped. Texts have the path of their node in the new version (`data-path`). */
+/** The content of the page's body, escaped. Texts carry the path of their node in the new version (`data-path`). */
 export function renderDiffFragment(versions: ComparedVersions): string {
   const { diff, title, oldName, newName, language } = versions;
   const changes = listChanges(diff);
@@ -103,7 +103,7 @@ function issueRows(
   ];
 }
 
-/** “ACTUAL/EXPECTED” is wider than its column. */
+/** Allows a line break behind a slash between letters, because “ACTUAL/EXPECTED” is wider than its column. */
 function breakable(html: string): string {
   return html.replace(/<[^<>]*>|(?<=\p{L})\/(?=\p{L})/gu, (found) => (found === '/' ? '/<wbr>' : found));
 }
@@ -130,7 +130,7 @@ function entryRow(entry: EntryChange, columns: readonly ColumnChange[], issues: 
   ];
 }
 
-/** Sub-points, agencies and kind do not stand in the table; they are shown when they have changed. */
+/** Sub-points, agencies and kind are not part of the paper's table; here they are shown only when they have changed. */
 function besideLines({ beside }: InitiativeChange): readonly string[] {
   const changed = beside.filter(({ fate }) => fate !== 'same');
   return changed.length === 0 ? [] : ['<div class="beside">', ...paragraphsToHtml(changed), '</div>'];
@@ -172,7 +172,7 @@ function labelToHtml({ label, fate }: ParagraphChange): string {
   return `<b>${fate === 'inserted' ? `<ins>${text}</ins>` : fate === 'deleted' ? `<del>${text}</del>` : text}</b>`;
 }
 
-/** What is only marked by colour and line for the eye is said for the ear. */
+/** Colours and lines mark the changes on the screen; hidden words say them to a screen reader. */
 function segmentsToHtml(segments: readonly TextSegment[]): string {
   return segments.map(({ kind, text }) => {
     const inner = inlinesToHtml(setLine(text));

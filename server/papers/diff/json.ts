@@ -2,7 +2,7 @@ import { isEqual, type InitiativeChange } from './diff-papers.ts';
 import { issueTitle, listChanges, titleOf, type ComparedVersions } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 
-/** For other programs; its form is a contract (docs/compile-and-diff.md). */
+/** The comparison for other programs; its shape is a contract (docs/compile-and-diff.md). */
 export function diffJson({ oldName, newName, title, diff }: ComparedVersions): string {
   const value = {
     version: 1,

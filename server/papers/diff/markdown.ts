@@ -6,8 +6,8 @@ import type { ParagraphChange } from './paragraphs.ts';
 import type { TextSegment } from './words.ts';
 
 /**
- * For a pull request: GitHub shows `<ins>` and `<del>`, whatever stands beside them. Only what has changed is there; of
- * a changed initiative, the paragraphs that have changed.
+ * The comparison as Markdown for a pull request. Changes are marked with `<ins>` and `<del>`, which GitHub renders wherever
+ * they stand. Only what has changed is written: of a changed initiative, only the paragraphs that have changed.
  */
 export function renderDiffMarkdown(versions: ComparedVersions): string {
   const { diff, title, oldName, newName } = versions;
@@ -46,7 +46,7 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
   ];
 }
 
-/** Paragraphs as a quotation; items of a list stand close together. */
+/** Paragraphs as a block quote, without an empty line between the items of a list. */
 function quoted(paragraphs: readonly string[]): string {
   return paragraphs.map((text, index) => {
     const isNextItem = text.startsWith('- ') && paragraphs[index - 1]?.startsWith('- ') === true;

@@ -2,7 +2,7 @@ import type { PaperInitiative, PaperIssue } from './paper.ts';
 import { mostAlike, type Comparable } from './most-alike.ts';
 import { countWords } from './words.ts';
 
-/** An initiative in its version; `index` counts within its issue, from 0. */
+/** An initiative and its place in one version; `index` counts within its issue, from 0. */
 export interface PlacedInitiative {
   readonly issueId: string;
   readonly index: number;
@@ -15,8 +15,8 @@ export interface Match {
 }
 
 /**
- * Which initiative of the old version is which of the new one: by title and content, whatever issue it stands under
- * now. First what is the same, then what has the same title, then what is most alike.
+ * Pairs each initiative of the old version with the same initiative in the new one, by title and content, even when it is
+ * under another issue now. Initiatives with equal texts are paired first, then those with equal titles, then the most alike.
  */
 export function matchInitiatives(before: readonly PaperIssue[], after: readonly PaperIssue[]): readonly Match[] {
   let old = fingerprints(before);
@@ -57,7 +57,7 @@ function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
   }));
 }
 
-/** Those with the same key, in their order. */
+/** Pairs of initiatives with the same key; of several with one key, the first with the first. An undefined key pairs with nothing. */
 function sameKey(
   old: readonly Fingerprint[], now: readonly Fingerprint[], key: (one: Fingerprint) => string | undefined,
 ): readonly (readonly [Fingerprint, Fingerprint])[] {
@@ -76,9 +76,9 @@ function sameKey(
   });
 }
 
-/** Of numbers that all differ, the positions of a longest rising series. */
+/** The positions of a longest increasing subsequence of `numbers`, which must all differ. */
 export function longestRising(numbers: readonly number[]): ReadonlySet<number> {
-  // tails[n]: position of the least last number of a series of n + 1.
+  // tails[n] is the position of the smallest number that ends an increasing subsequence of n + 1 numbers.
   const tails: number[] = [];
   const before: (number | undefined)[] = [];
   for (const [position, number] of numbers.entries()) {

@@ -1,15 +1,21 @@
 import { likenessOf, type WordCounts } from './words.ts';
 
-/** What is compared: an initiative by the words of its title and of all else. */
+/** An initiative as it is compared: by the words of its title, and by those of all its other texts. */
 export interface Comparable {
   readonly issueId: string;
   readonly titleWords: WordCounts;
   readonly words: WordCounts;
 }
 
-/** So many places where a word stands are looked at for one initiative; the words that few others have come first. */
+/**
+ * For one initiative, at most so many entries of the word index are read, beginning with the words that the fewest
+ * initiatives have.
+ */
 const mostPlaces = 100_000;
-/** So many of those that are alike are kept for each; they are looked for again when all are taken, at most so many times. */
+/**
+ * A search for one initiative gives at most `mostKept` candidates; when all are taken, a new search follows,
+ * `mostSearches` in all.
+ */
 const mostKept = 64;
 const mostSearches = 32;
 
@@ -19,8 +25,8 @@ interface AlikeCandidate {
 }
 
 /**
- * Pairs of those that are alike, each taken once: the two most alike first. Who shares words is read from an index of
- * words, so that only they are compared, by numbers; the time is bounded for each of `old`.
+ * Pairs the initiatives that are alike, the two most alike first; each is in one pair at most. An index of words tells
+ * which initiatives share words, so that only these are compared. The time for each of `old` is bounded.
  */
 export function mostAlike<T extends Comparable>(old: readonly T[], now: readonly T[]): readonly (readonly [T, T])[] {
   const index = new WordIndex(now);
@@ -51,7 +57,7 @@ export function mostAlike<T extends Comparable>(old: readonly T[], now: readonly
   return pairs;
 }
 
-/** Where each word stands, and how often. */
+/** The entry of one word in the index: the initiatives that have it, and how often each of them does. */
 interface Places {
   readonly indexes: number[];
   readonly counts: number[];
@@ -74,7 +80,7 @@ class WordIndex {
     }
   }
 
-  /** Those not taken that are alike enough, the most alike first. */
+  /** The initiatives that are not taken and alike enough to `one`, the most alike first. */
   alikeTo(one: Comparable, taken: Uint8Array): readonly AlikeCandidate[] {
     const touched = new Set<number>();
     this.#count(one.titleWords, this.#titles, this.#sharedInTitle, touched);
@@ -85,7 +91,7 @@ class WordIndex {
       if (other === undefined || taken[index] === 1) continue;
       const sameIssue = one.issueId === other.issueId;
       const score = alike(one, other, this.#sharedInTitle[index] ?? 0, this.#shared[index] ?? 0);
-      // What has gone elsewhere must be recognised with more certainty.
+      // An initiative under another issue must be more alike to count as the same one.
       if (score >= (sameIssue ? 0.45 : 0.6)) candidates.push({ index, score: score + (sameIssue ? 0.1 : 0) });
     }
     for (const index of touched) this.#shared[index] = this.#sharedInTitle[index] = 0;
@@ -131,7 +137,7 @@ interface WaitingOne {
   readonly candidate: AlikeCandidate;
 }
 
-/** A heap: who has the best candidate is first, of equals who stands first. */
+/** A heap of the old initiatives: first the one with the best candidate; of equals, the one that stands first in its version. */
 class WaitingPairs {
   readonly #heap: WaitingOne[] = [];
 

@@ -6,8 +6,8 @@ import { plainLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
- * A submission as nothing but texts, each with its part and its node: what two versions are compared by. It says all
- * that the finished document says, and the few things that only the file says (`beside`).
+ * A submission as plain paragraphs, each with its role and the path of its node: the form in which two versions are
+ * compared. It has all texts of the finished document, and the few that only the file has (`beside`).
  */
 export interface ComparedPaper {
   /** Cover and contact, from top to bottom. */
@@ -27,7 +27,7 @@ export interface PaperIssue {
 
 export interface PaperInitiative {
   readonly path: string;
-  /** By column id; a column without a text is not there. */
+  /** By column id; a column in which the initiative has no text has no entry. */
   readonly cells: ReadonlyMap<string, readonly Paragraph[]>;
   /** Sub-points, agencies and kind. */
   readonly beside: readonly Paragraph[];
@@ -37,14 +37,14 @@ export type Role =
   | 'organisation' | 'number' | 'agenda' | 'title' | 'field' | 'meeting' | 'economy' | 'contact'
   | 'initiative-title' | 'text' | 'bullet' | 'numbered' | 'link' | 'beside';
 
-/** One paragraph in one line. */
+/** One paragraph, item or link; its text is a single line. */
 export interface Paragraph {
   readonly role: Role;
-  /** “Actual”, “Purpose”; a text with another label is another text. */
+  /** “Actual”, “Purpose”; paragraphs with different labels are never paired. */
   readonly label: string | undefined;
   readonly text: string;
   readonly path: string;
-  /** Of a link, how it is set where it need not be compared. */
+  /** For a paragraph that is a link, the link as the paper shows it where it has not changed. */
   readonly link?: LinkView;
 }
 
@@ -108,7 +108,7 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
       return [
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
         ...blockParagraphs(description.blocks, description.path.text),
-        // Addresses are written out: a title would hide that one has changed.
+        // The address is part of the text, because a title alone would hide that the address has changed.
         ...links.map((link) => ({ ...paragraph('link', plainLink(link, ''), link.path.text), link })),
         ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
       ];
@@ -122,7 +122,7 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
   }
 }
 
-/** The label is the first paragraph's. */
+/** The blocks as paragraphs, of which the first has the label. */
 function blockParagraphs(blocks: readonly ProseBlock[], path: string, label?: string): readonly Paragraph[] {
   const paragraphs = blocks.flatMap((block): readonly Paragraph[] => (
     block.kind === 'paragraph'

@@ -3,23 +3,26 @@ import type { Paragraph, Role } from './paper.ts';
 import type { LinkView } from '../view/link-view.ts';
 import { countWords, diffWords, wordLikeness, type TextSegment } from './words.ts';
 
-/** What became of a paragraph. */
+/** A paragraph of one version or of both, and what has become of it. */
 export interface ParagraphChange {
   readonly fate: 'same' | 'changed' | 'inserted' | 'deleted';
   readonly role: Role;
   readonly label: string | undefined;
   readonly segments: readonly TextSegment[];
-  /** Of its node in the old and in the new file, where it is in them. */
+  /** The path of its node in the old and in the new file; undefined for a version that does not have the paragraph. */
   readonly oldPath: string | undefined;
   readonly newPath: string | undefined;
   readonly oldLink?: LinkView | undefined;
   readonly newLink?: LinkView | undefined;
 }
 
-/** Beyond so many different paragraphs, which became which takes long to find, and says little. */
+/**
+ * With more inserted and deleted paragraphs than this, finding out which one became which takes too long and tells the
+ * reader little.
+ */
 const mostEdits = 4000;
 
-/** Pairs the paragraphs of two versions of one place, and compares those that belong together word by word. */
+/** Pairs the paragraphs that two versions have in the same cell or block, and compares each pair word by word. */
 export function diffParagraphs(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphChange[] {
   const changes = diffArrays(before.map(keyOf), after.map(keyOf), { maxEditLength: mostEdits });
   if (changes === undefined) return [...before.map(deletedParagraph), ...after.map(insertedParagraph)];
@@ -68,14 +71,14 @@ export function deletedParagraph({ role, label, text, path, link }: Paragraph): 
   return { fate: 'deleted', role, label, segments: [{ kind: 'deleted', text }], oldPath: path, newPath: undefined, oldLink: link };
 }
 
-/** Of more than this, which paragraph became which is not worth finding out. */
+/** With more possible pairs than this, the paragraphs are not paired: the table of scores would cost too much. */
 const mostPairs = 40_000;
 
-/** Paragraphs that all differ: pairs them, in their order, so that the pairs are as alike as can be. */
+/** Pairs paragraphs that have all changed, without changing their order, so that the sum of the pairs' likeness is greatest. */
 function diffHunk(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphChange[] {
   if (before.length * after.length > mostPairs) return [...before.map(deletedParagraph), ...after.map(insertedParagraph)];
   const alike = scoresOf(before, after);
-  // best[i][j]: the greatest sum for what follows after i old and j new ones.
+  // best[i][j] is the greatest sum for the old paragraphs from i and the new ones from j.
   const best = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
   for (let i = before.length - 1; i >= 0; i--) {
@@ -106,7 +109,10 @@ function diffHunk(before: readonly Paragraph[], after: readonly Paragraph[]): re
 }
 
 const least = 0.35;
-/** Of these a place has one each: whatever it says, it is the same one. */
+/**
+ * The roles that have one paragraph for each key: two with the same key are the same paragraph, however different their
+ * texts are.
+ */
 const single: ReadonlySet<Role> = new Set<Role>(['organisation', 'number', 'agenda', 'title', 'field', 'meeting', 'economy', 'contact', 'initiative-title', 'beside']);
 
 function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[]): (i: number, j: number) => number {
@@ -118,7 +124,7 @@ function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[]): (i
     if (a === undefined || b === undefined || aWords === undefined || bWords === undefined) return 0;
     if (a.role !== b.role || a.label !== b.label) return 0;
     if (single.has(a.role)) return lastKey(a.path) === lastKey(b.path) ? 2 : 0;
-    // One text in the place of another, and nothing else there.
+    // The only paragraph of each version: one has taken the place of the other, however different they are.
     if (alone) return 1;
     const score = wordLikeness(aWords, bWords);
     return score >= least ? score : 0;

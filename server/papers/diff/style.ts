@@ -1,4 +1,4 @@
-/** The look of the comparison, on the screen and printed. Colours are variables, so that an editor can put its own. */
+/** The style sheet of the comparison, for screen and print. Colours are custom properties, so that an editor can replace them. */
 export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 :root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f; }
 * { box-sizing: border-box; }

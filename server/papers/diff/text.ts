@@ -2,7 +2,7 @@ import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersion
 import type { ParagraphChange } from './paragraphs.ts';
 import type { TextSegment } from './words.ts';
 
-/** How a stretch is marked; a terminal may colour it. */
+/** Gives the text of a segment with its mark, which may be a terminal's colour. */
 export type MarkText = (kind: TextSegment['kind'], text: string) => string;
 
 /** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
@@ -14,7 +14,7 @@ function plainMarks(kind: TextSegment['kind'], text: string): string {
   }
 }
 
-/** For a terminal: only what has changed. */
+/** The comparison as plain text for a terminal: only what has changed. */
 export function renderDiffText(versions: ComparedVersions, mark: MarkText = plainMarks): string {
   const { diff, title, oldName, newName } = versions;
   const paragraph = ({ label, fate, segments }: ParagraphChange): string => {
@@ -38,7 +38,7 @@ export function renderDiffText(versions: ComparedVersions, mark: MarkText = plai
   ].join('\n\n')}\n`;
 }
 
-/** A text out of a file must not steer the terminal. */
+/** The text with control characters written as `\uXXXX`, because the text of a file must not control the terminal. */
 function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

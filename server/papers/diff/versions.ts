@@ -5,17 +5,17 @@ import type { TextSegment } from './words.ts';
 
 export type DiffSide = 'old' | 'new';
 
-/** The new version: all changes taken. */
+/** The new version, as all changes accepted. */
 export function acceptAll(diff: PaperDiff): ComparedPaper {
   return versionOf(diff, 'new');
 }
 
-/** The old version: no change taken. */
+/** The old version, as all changes rejected. */
 export function rejectAll(diff: PaperDiff): ComparedPaper {
   return versionOf(diff, 'old');
 }
 
-/** The text of one version. */
+/** The text that the segments have in one version. */
 export function textIn(segments: readonly TextSegment[], version: DiffSide): string {
   const left = version === 'new' ? 'deleted' : 'inserted';
   return segments.filter((segment) => segment.kind !== left).map((segment) => segment.text).join('');

@@ -10,8 +10,9 @@ export interface TextSegment {
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 const scheme = String.raw`[hH][tT][tT][pP][sS]?://`;
 /**
- * Web addresses are one word, with what keeps them from being one (`_https://`): a change that ended within would leave a link
- * to another site, or one where there was none. So are `a.ii`, `COVID-19` and `2020/DESG/010`; writing without spaces goes sign by sign.
+ * A token, the smallest unit that is compared. A web address is one token, together with underscores before it (`_https://`),
+ * which keep it from being a link: a change that ended within it would make a link to another site, or one where there was
+ * none. `a.ii`, `COVID-19` and `2020/DESG/010` are one token each; in scripts without spaces each character is a token.
  */
 const token = new RegExp([
   String.raw`_+(?:${scheme}[^\s<>"]+)?`,
@@ -26,10 +27,13 @@ export function tokensOf(text: string): readonly string[] {
   return text.match(token) ?? [];
 }
 
-/** Beyond so many words of difference two texts have nothing to do with each other, and looking on takes long. */
+/** Two texts that differ in more tokens than this have nothing to do with each other, and comparing them further takes too long. */
 const mostEdits = 2000;
 
-/** The old text is `same` and `deleted` together, the new one `same` and `inserted`; what was deleted stands first. */
+/**
+ * Compares two texts word by word. The segments `same` and `deleted` make up the old text, `same` and `inserted` the new one;
+ * of a replacement, the deleted segment stands first.
+ */
 export function diffWords(before: string, after: string): readonly TextSegment[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
   const changes = diffArrays([...tokensOf(before)], [...tokensOf(after)], { maxEditLength: mostEdits });
@@ -42,13 +46,13 @@ export function diffWords(before: string, after: string): readonly TextSegment[]
 interface Cluster {
   deleted: string;
   inserted: string;
-  /** What both have behind it. */
+  /** The text behind the change, which both versions have. */
   same: string;
 }
 
 /**
- * Joins changes that are only apart by a sign, a space or a word shorter than themselves: “the ~~big dog~~ **small cat**”
- * is read more easily than a mosaic.
+ * Joins changes with only a sign, a space or a word shorter than the changes between them: “the ~~big dog~~ **small cat**”
+ * is easier to read than “the ~~big~~ **small** ~~dog~~ **cat**”.
  */
 function readable(segments: readonly TextSegment[]): readonly TextSegment[] {
   const clusters: Cluster[] = [{ deleted: '', inserted: '', same: '' }];
@@ -76,14 +80,14 @@ function isChange({ deleted, inserted }: Cluster): boolean {
 }
 
 function isSmall(same: string, before: Cluster, after: Cluster): boolean {
-  // What was only added, or only taken out, at two places stays so.
+  // Two insertions, or two deletions, are not joined: nothing was replaced.
   if ((before.deleted + after.deleted === '') || (before.inserted + after.inserted === '')) return false;
   if (!/[\p{L}\p{N}]/u.test(same)) return same.length <= 3;
   const size = ({ deleted, inserted }: Cluster): number => Math.max(deleted.length, inserted.length);
   return same.trim().length < 12 && same.length < Math.min(size(before), size(after)) && !/https?:/.test(same);
 }
 
-/** How alike two texts are, from 0 to 1: the words that they share. */
+/** How alike two texts are by the words that they share, from 0 (none) to 1 (all). */
 export function wordLikeness(a: WordCounts, b: WordCounts): number {
   const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a];
   let shared = 0;
@@ -91,7 +95,7 @@ export function wordLikeness(a: WordCounts, b: WordCounts): number {
   return likenessOf(shared, a, b);
 }
 
-/** The same where it is known how many words they share. */
+/** The likeness of two texts that share `shared` words, from 0 to 1. */
 export function likenessOf(shared: number, a: WordCounts, b: WordCounts): number {
   return a.total + b.total === 0 ? 0 : (2 * shared) / (a.total + b.total);
 }

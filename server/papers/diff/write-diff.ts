@@ -15,22 +15,22 @@ import { renderDiffText, type MarkText } from './text.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
 export interface DiffedVersion {
-  /** As readers know it: a file, a revision. */
+  /** The version's name as readers know it: a file's name, or a revision's. */
   readonly name: string;
   readonly document: SubmissionDocument;
   readonly view: SubmissionView;
 }
 
 export interface DiffWishes {
-  /** Who tracked changes are by. */
+  /** The author of tracked changes; “Policy Submissions” when absent. */
   readonly author?: string | undefined;
   /** `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`; without it, the date of the new version's paper. */
   readonly date?: string | undefined;
-  /** Marks for text, where there are others than the plain ones. */
+  /** How the text format marks changes; `plainMarks` when absent. */
   readonly mark?: MarkText | undefined;
 }
 
-/** The difference as one file, whether there is any, and sentences about what the file can not show. */
+/** The comparison as one file, whether the versions are equal, and sentences about what the file can not show. */
 export async function writeDiff(
   before: DiffedVersion, after: DiffedVersion, to: DiffFormat, wishes: DiffWishes = {}, turn: Turn = inOneGo,
 ): Promise<{ readonly content: string | Uint8Array; readonly equal: boolean; readonly notes: readonly string[] }> {
@@ -38,7 +38,7 @@ export async function writeDiff(
   return { content: await write(versions, after.view, to, wishes, turn), equal: isEqual(versions.diff), notes: [...replacedWhole(versions.diff), ...(to === 'docx' ? notInWord(versions.diff) : [])] };
 }
 
-/** A text of so many signs that has no word in common with the other one was not compared to its end; see `diffWords`. */
+/** A changed text with more characters than this and no common word was not compared to its end; see `mostEdits` in `words.ts`. */
 const longText = 5000;
 
 function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
@@ -50,7 +50,7 @@ function replacedWhole({ head, beside, issues }: PaperDiff): readonly string[] {
   return [`${oneOrMany(count, 'One text is', 'texts are')} too long and too different to be compared word by word, and shown as deleted and added.`];
 }
 
-/** The paper does not say which sub-points an initiative answers. */
+/** A note for Word, because the paper does not show templates, sub-points, agencies and kinds. */
 function notInWord({ beside, issues }: PaperDiff): readonly string[] {
   const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
     .flat().filter(({ fate }) => fate !== 'same').length;
@@ -58,7 +58,7 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
   return [`${oneOrMany(count, 'One change', 'changes')} of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.`];
 }
 
-/** For a page that is there already. */
+/** The comparison as the parts of a page, for a caller that builds the frame of the page itself. */
 export async function diffParts(before: DiffedVersion, after: DiffedVersion, turn: Turn = inOneGo): Promise<PageParts> {
   const versions = await compare(before, after, turn);
   return { title: versions.title, html: renderDiffFragment(versions), style: diffStyle, script: '' };

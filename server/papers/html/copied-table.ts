@@ -4,11 +4,11 @@ import { plainText, type ProseBlock, type Inline } from '../view/prose.ts';
 import { plainLink, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
-/** The table for the clipboard, to be pasted where people write. */
+/** The table for the clipboard, to be pasted into a document or an e-mail. */
 export interface CopiedTable {
-  /** Every style stands at its element: Word and Outlook read no style sheet of what is pasted. */
+  /** All styles are inline, because Word and Outlook ignore a style sheet in pasted HTML. */
   readonly html: string;
-  /** For what takes text alone. */
+  /** The same content for a program that takes plain text only. */
   readonly text: string;
 }
 
@@ -16,9 +16,9 @@ export function copiedTable(view: SubmissionView): CopiedTable {
   return { html: tableHtml(view), text: tableText(view) };
 }
 
-// At every element again: not every program hands a table's font on to its cells, or a cell's to its paragraphs.
+// Repeated at every element, because not every program lets cells inherit the table's font, or paragraphs the cell's.
 const font = 'font-family:Arial,sans-serif;font-size:10pt;';
-// By the number format Excel takes a cell for text, which otherwise might be a formula that somebody wrote into it.
+// The number format makes Excel take a cell for text; otherwise a text of the submission might become a formula.
 const cellStyle = `${font}mso-number-format:'\\@';border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
 const indent = '12pt';
 
@@ -45,7 +45,7 @@ function rowsHtml(row: IssueRow, columns: readonly TableColumn[]): readonly stri
   const issue = `<th scope="row" rowspan="${count}" align="left" valign="top" style="${cellStyle}text-align:left;">${title}</th>`;
   return Array.from({ length: count }, (_, index) => {
     const initiative = row.initiatives[index];
-    // An issue reads as one row: no rules between its initiatives.
+    // An issue looks like one row: there are no borders between its initiatives.
     const open = `${index > 0 ? 'border-top:none;' : ''}${index < count - 1 ? 'border-bottom:none;' : ''}`;
     const cells = columns.map((column) => {
       if (column.holds === 'issue') return index === 0 ? issue : '';
@@ -95,7 +95,10 @@ function blocksHtml(blocks: readonly ProseBlock[], left: string, label?: string)
   })];
 }
 
-/** A bullet as a letter: lists lose theirs, or their indent, in one program or another. */
+/**
+ * A paragraph with a hanging indent, for a bullet that is a character: some programs drop the bullets or the indent of
+ * HTML lists.
+ */
 function hanging(html: string, after: number): string {
   return `<p style="${font}margin:0 0 ${after}pt ${indent};text-indent:-${indent};">${html}</p>`;
 }
@@ -119,7 +122,7 @@ function linkHtml(link: LinkView): string {
   ].join(' ');
 }
 
-/** The issues below each other: a table's lines mean nothing in an e-mail of plain text. */
+/** The issues one below the other, not as a table, which would be unreadable in a plain-text e-mail. */
 function tableText({ columns, rows }: SubmissionView): string {
   return `${rows.map((row) => [
     row.title,

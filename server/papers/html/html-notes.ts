@@ -9,7 +9,7 @@ const severityWords: Readonly<Record<Severity, string>> = {
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-/** The gravest first. Nothing for no findings. */
+/** The findings as an HTML list, the most severe first, a line each; no lines when there is no finding. */
 export function findingsList(notes: readonly Note[], label = 'Findings'): readonly string[] {
   if (notes.length === 0) return [];
   const items = [...notes].sort((a, b) => rank[a.severity] - rank[b.severity]).map(({ path, severity, code, message }) => (
@@ -23,7 +23,7 @@ const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
   ok: 'works', moved: 'has moved', unverified: 'could not be checked', excluded: 'is not checked', broken: 'is broken',
 };
 
-/** One word or two beside a link; what it means in full is a finding. */
+/** A few words beside a link; where more is to be said, a finding says it. */
 export function verdictHtml({ kind }: LinkVerdict): string {
   return `<span class="verdict ${kind}">${verdictWords[kind]}</span>`;
 }

@@ -25,12 +25,12 @@ export function linkToHtml(href: string, text: string): string {
   return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }
 
-/** What is said about a link, in an element of its own. */
+/** A remark about a link, in a `span` of its own. */
 export function remarkToHtml({ kind, text, href }: LinkRemark): string {
   return `<span class="${kind.className}">${href === undefined ? escapeHtml(text) : linkToHtml(href, text)}</span>`;
 }
 
-/** An element a block, each on a line of its own. */
+/** The blocks as HTML: one element for each block, each on a line of its own. */
 export function blocksToHtml(blocks: readonly ProseBlock[], path: NodePath, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<span class="label">${escapeHtml(label)}:</span>`;
   const lines = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [`<p${pathAttribute(path)}>${labelHtml}</p>`] : [];

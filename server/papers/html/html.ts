@@ -7,7 +7,7 @@ import { noNotes, type Note, type Notes } from '../view/notes.ts';
 import { pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
-/** The body of a document: escaped, without styles and scripts. */
+/** The content of the page's body: escaped, without styles and scripts. */
 export function renderFragment(view: SubmissionView): string {
   return [
     `<article class="submission" lang="${escapeHtml(view.language)}">`,
@@ -26,7 +26,7 @@ export function renderFragment(view: SubmissionView): string {
   ].join('\n');
 }
 
-/** One file that needs nothing else: to be mailed, put on a site, printed. */
+/** The paper as one HTML file that loads nothing else, to be mailed, put on a site or printed. */
 export function renderPage(view: SubmissionView): string {
   const wide = view.columns.length > 4;
   return [
@@ -49,12 +49,12 @@ export function renderPage(view: SubmissionView): string {
   ].join('\n');
 }
 
-/** The number first: browsers propose the title as the name of a printed file. */
+/** The page's title begins with the paper's number, because browsers propose the title as the file name when printing to PDF. */
 function pageTitle(view: SubmissionView): string {
   return view.cover.number === undefined ? view.title : `${view.cover.number.text} ${view.title}`;
 }
 
-/** Cover and contact, what was found about them below each. */
+/** Cover and contact in lines of HTML, each followed by the findings about it. */
 export function headLines(view: SubmissionView, notes: readonly Note[]): readonly string[] {
   const below = (keys: readonly string[]): readonly Note[] => notes.filter(({ path }) => keys.includes(String(path.segments[0])));
   return [...cover(view.cover, below(['document'])), ...contact(view.contact, below(['economy', 'contact']))];
@@ -101,7 +101,7 @@ function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
   ];
 }
 
-/** What stands in the table before its rows. */
+/** The caption, column group and head of the table, in lines. */
 export function columnLines(view: SubmissionView): readonly string[] {
   return [
     `<caption class="visually-hidden">${escapeHtml(view.title)}</caption>`,
@@ -110,7 +110,7 @@ export function columnLines(view: SubmissionView): readonly string[] {
     '</colgroup>',
     '<thead>',
     '  <tr>',
-    // “ACTUAL/EXPECTED” is wider than its column.
+    // A line may break behind a slash, because “ACTUAL/EXPECTED” is wider than its column.
     ...view.columns.map((column) => `    <th scope="col">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
     '  </tr>',
     '</thead>',
@@ -121,12 +121,15 @@ function classOf(column: TableColumn): string {
   return column.holds === 'text' ? 'extra' : column.holds;
 }
 
-/** How many rows the table has for an issue: one without initiatives stands there all the same. */
+/** How many rows the table has for an issue; an issue without initiatives has one empty row. */
 export function rowCount(row: IssueRow): number {
   return Math.max(row.initiatives.length, 1);
 }
 
-/** The cells of one row of an issue; the first has the issue's name. */
+/**
+ * The cells of the row at `index` among the issue's rows, in lines; the first row also has the heading cell with the
+ * issue's name.
+ */
 export function rowCells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): readonly string[] {
   const initiative = row.initiatives[index];
   return columns.flatMap((column) => {
@@ -136,15 +139,15 @@ export function rowCells(row: IssueRow, index: number, columns: readonly TableCo
   });
 }
 
-/** The issue's name, beside all of its initiatives and what was found about it. */
+/** The heading cell of an issue; it spans the rows of all its initiatives, and the row of findings about it. */
 function issueHeading(row: IssueRow, hasNotes: boolean): string {
   return `<th scope="row" rowspan="${rowCount(row) + (hasNotes ? 1 : 0)}"` +
     `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`;
 }
 
 /**
- * The cells of a row below the initiatives, for what was found about their issue: the issue's own column is too narrow
- * for sentences. None when nothing was found, and for an empty issue, whose cell has the room.
+ * The cells of an extra row below an issue's initiatives that shows the findings about the issue, because the issue column
+ * is too narrow for sentences. Empty without findings, and for an issue without initiatives, whose empty cell shows them.
  */
 export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofRow }: Notes): readonly string[] {
   const notes = ofRow.get(row.path.text) ?? [];
@@ -157,7 +160,7 @@ export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofR
   return [...cells(before, before > behind), ...cells(behind, before <= behind)];
 }
 
-/** The `td` of an initiative in a column, in lines; none for the column of issues. `columns` are needed for notes alone. */
+/** The `td` of an initiative in a column, in lines; none for the issue column. `columns` are needed only to place notes. */
 export function initiativeCell(
   initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes,
 ): readonly string[] {
@@ -208,7 +211,7 @@ function isWithin(path: NodePath, holder: NodePath): boolean {
   return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
 }
 
-/** A link, and below it what was found about it: of several, it must be plain which is meant. */
+/** A link and, below it, the findings about it, so that among several links it is plain which one a finding is about. */
 function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
   const parts = [
@@ -221,7 +224,7 @@ function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes
   return its.length === 0 ? [`${start}${text}</li>`] : [`${start}${text}`, ...indented(its), '</li>'];
 }
 
-/** On paper the address behind a title can not be followed: the page's style prints it. */
+/** A link with a title. Its class makes the style sheet print the address behind it, which paper would hide. */
 function titledLink(href: string, text: string): string {
   return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }

@@ -1,4 +1,4 @@
-/** The look of the organisation's paper, on the screen and printed. `wide`: a table for which A4 upright is too narrow. */
+/** The style sheet of the organisation's paper, for screen and print. `wide` is for a table that does not fit a portrait A4 page. */
 export function pageStyle({ wide }: { readonly wide: boolean }): string {
   return `@page { size: A4${wide ? ' landscape' : ''}; margin: 22mm 20mm 20mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 * { box-sizing: border-box; }

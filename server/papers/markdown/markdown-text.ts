@@ -1,7 +1,7 @@
 import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
 import type { ProseBlock, Inline } from '../view/prose.ts';
 
-/** A text at the beginning of a line. */
+/** Escapes a text that stands at the beginning of a line, where more characters have a meaning. */
 export function escapeLine(text: string): string {
   return atLineStart(inertMarkdown(text));
 }
@@ -10,7 +10,7 @@ export function inlinesToMarkdown(inlines: readonly Inline[]): string {
   return joinedMarkdown(inlines.map((inline) => (inline.kind === 'link' ? markdownLink(inline.href, inline.text) : inertMarkdown(inline.text))));
 }
 
-/** Blocks as Markdown ones, several lines each where it is a list. */
+/** The blocks as Markdown blocks; a list is one text of several lines. */
 export function blocksToMarkdown(blocks: readonly ProseBlock[], label?: string): readonly string[] {
   const parts: string[] = [];
   const labelText = label === undefined ? '' : `**${inertMarkdown(label)}:**`;
@@ -21,7 +21,7 @@ export function blocksToMarkdown(blocks: readonly ProseBlock[], label?: string):
       parts.push(index === 0 && labelText !== '' ? `${labelText} ${text}` : text);
       continue;
     }
-    // Without something between them two lists would become one.
+    // Without a comment between them, Markdown joins two lists.
     if (blocks[index - 1]?.kind === 'list') parts.push('<!-- -->');
     parts.push(block.items.map((item, position) => (
       `${block.ordered ? `${position + 1}.` : '-'} ${atLineStart(inlinesToMarkdown(item))}`
@@ -30,7 +30,7 @@ export function blocksToMarkdown(blocks: readonly ProseBlock[], label?: string):
   return parts;
 }
 
-/** The blocks as one item of a list. */
+/** Markdown blocks as one list item, with their lines indented. */
 export function listItem(blocks: readonly string[]): string {
   return `- ${blocks.join('\n\n').replace(/\n(?=[^\n])/g, '\n  ')}`;
 }

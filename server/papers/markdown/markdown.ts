@@ -6,8 +6,8 @@ import { writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
- * GitHub-flavoured Markdown. The table is HTML with Markdown in its cells: a pipe table has neither paragraphs nor
- * cells over several rows, and its lines, one a row, can not be read or compared.
+ * The paper as GitHub-flavoured Markdown. The table is HTML with Markdown in its cells: a pipe table can have neither
+ * paragraphs nor cells over several rows, and its one long line for each row is hard to read and to compare.
  */
 export function renderMarkdown(view: SubmissionView): string {
   return `${[...cover(view.cover), ...contact(view.contact), table(view)].join('\n\n')}\n`;
@@ -34,7 +34,7 @@ function contact(view: ContactView): readonly string[] {
   ];
 }
 
-/** One paragraph with its line breaks kept. */
+/** The texts as one paragraph with hard line breaks; nothing for no texts. */
 function lines(texts: readonly string[]): readonly string[] {
   return texts.length === 0 ? [] : [texts.join('\\\n')];
 }
@@ -70,12 +70,12 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
   ]);
 }
 
-/** Text as HTML on one line: behind an empty one Markdown would begin again. */
+/** The text as HTML on one line, because Markdown takes an empty line for the end of an HTML block. */
 function htmlLine(text: string): string {
   return escapeHtml(text.replace(/\s+/g, ' '));
 }
 
-/** Empty lines make what is between the tags Markdown again. */
+/** A `td` with Markdown in it: the empty lines inside the tags make GitHub read their content as Markdown. */
 function cell(blocks: readonly string[]): string {
   return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
 }

@@ -1,11 +1,11 @@
 import type { RenderedPiece } from './preview-pieces.ts';
 
-/** What somebody needs who has an earlier state of the pieces. */
+/** The difference between an earlier state of a preview's pieces and the present one. */
 export interface PieceChanges {
-  /** The state after them; to be named when asking again. */
+  /** The revision of the present state; the page names it in its next request. */
   readonly revision: number;
   readonly changed: readonly RenderedPiece[];
-  /** All keys in their order; absent when it is still the same. */
+  /** The keys of all pieces from top to bottom; absent when they are unchanged. */
   readonly order?: readonly string[];
 }
 
@@ -15,7 +15,10 @@ interface KnownPiece {
   readonly revision: number;
 }
 
-/** Remembers when each piece of one preview became what it is, so that any number of pages ask for what they lack. */
+/**
+ * Remembers in which revision each piece of one preview last changed, so that any number of pages can ask for the
+ * changes since theirs.
+ */
 export class PieceHistory {
   readonly #nextRevision: () => number;
   #pieces: ReadonlyMap<string, KnownPiece> = new Map<string, KnownPiece>();
@@ -23,12 +26,19 @@ export class PieceHistory {
   #orderRevision = 0;
   #revision = 0;
 
-  /** `nextRevision` never gives a number twice, not even to the history of another time that a file was open. */
+  /**
+   * @param nextRevision never gives a number twice, not even to another history of the same file after it was closed and
+   * opened again
+   */
   constructor(nextRevision: () => number) {
     this.#nextRevision = nextRevision;
   }
 
-  /** @param known the revision that the asker has; without it all pieces are given */
+  /**
+   * Takes the present pieces and tells what has changed since a revision.
+   *
+   * @param known the revision that the page has; without it all pieces are given
+   */
   update(pieces: readonly RenderedPiece[], known: number | undefined): PieceChanges {
     this.#take(pieces);
     const since = known === undefined || known > this.#revision ? -1 : known;

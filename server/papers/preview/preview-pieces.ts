@@ -5,20 +5,23 @@ import type { Note, Notes } from '../view/notes.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
-/** A part of the preview that is sent when it has changed. */
+/** A part of the preview's HTML, which is sent to the page only when it has changed. */
 export interface RenderedPiece {
-  /** `head`, `columns`, or the path of a row: of an initiative, or of an issue without any; with `#findings`, of what was found about an issue. */
+  /**
+   * `head`, `columns`, or the key of a row: the path of its initiative, the path of an issue without initiatives, or an issue's
+   * path with `#findings` for the row of findings about the issue.
+   */
   readonly key: string;
-  /** Of a row, the path of its issue. */
+  /** For a row, the path of its issue; undefined for `head` and `columns`. */
   readonly issue: string | undefined;
-  /** Escaped. Of `head` what stands above the table, of `columns` what stands in it before its rows, else one `tr`. */
+  /** Escaped HTML: for `head` everything above the table, for `columns` the table's caption, columns and head, for a row one `tr`. */
   readonly html: string;
 }
 
-/** The preview in its parts, from top to bottom. */
+/** The pieces of the preview, from top to bottom. */
 export function previewPieces(view: SubmissionView, notes: Notes): readonly RenderedPiece[] {
   const counts = new Map<string, number>();
-  /** A text with an error in it may have a path twice, but a key is of one piece. */
+  /** Keys are unique, but a file with errors may have two rows with the same path. */
   const keyOf = (path: string): string => {
     const count = (counts.get(path) ?? 0) + 1;
     counts.set(path, count);
@@ -46,7 +49,7 @@ function head(view: SubmissionView, notes: readonly Note[]): string {
   return [...generalList(general), ...headLines(view, notes)].join('\n');
 }
 
-/** Hints are folded: most of them say what the table shows anyway. */
+/** The findings about the whole file. Hints are folded, because most of them say what the table shows anyway. */
 function generalList(notes: readonly Note[]): readonly string[] {
   const hints = notes.filter(({ severity }) => severity === 'hint');
   const others = notes.filter(({ severity }) => severity !== 'hint');
@@ -65,12 +68,15 @@ interface KnownCells {
   readonly html: string;
 }
 
-/** An initiative that an edit did not touch has the view that it had, and so the same cells. */
+/**
+ * An initiative that an edit did not touch is the same view object as before, so its cells can be reused if the notes
+ * are the same.
+ */
 const knownCells = new WeakMap<InitiativeView, KnownCells>();
 
 function cells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): string {
   const initiative = row.initiatives[index];
-  // The first also says how many there are: it is made anew.
+  // The first row is never reused, because its issue cell spans all rows of the issue and depends on their number.
   if (initiative === undefined || index === 0) return rowCells(row, index, columns, notes).join('\n');
   const said = saidOf(initiative, notes);
   const known = knownCells.get(initiative);
@@ -80,7 +86,7 @@ function cells(row: IssueRow, index: number, columns: readonly TableColumn[], no
   return html;
 }
 
-/** All that notes say about an initiative. */
+/** A key for the notes on an initiative: it differs when a finding or a link's verdict differs. */
 function saidOf({ path, links }: InitiativeView, { ofRow, linkVerdict }: Notes): string {
   const notes = ofRow.get(path.text) ?? [];
   return [

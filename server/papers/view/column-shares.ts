@@ -1,14 +1,14 @@
 import type { TableColumn } from './table-model.ts';
 
-/** A table of more columns does not fit an upright page. */
+/** Whether the table has too many columns for a portrait page. */
 export function isWide(columns: readonly TableColumn[]): boolean {
   return columns.length > 4;
 }
 
-/** How the table's width is divided, in parts of it that add up to `total`, a whole number each. */
+/** The widths of the columns as whole numbers that add up to `total`, in the unit of `total`. */
 export function columnShares(columns: readonly TableColumn[], total: number): readonly number[] {
   const wide = isWide(columns);
-  // Of many columns none is wide; the initiatives keep a third at least.
+  // With many columns each is narrower, so that the initiatives column keeps at least a third of the width.
   const narrow = Math.min(wide ? 0.15 : 0.18, (0.67 - 0.14) / Math.max(columns.length - 2, 1));
   const shares = columns.map(({ holds }) => {
     if (holds === 'initiatives') return 0;

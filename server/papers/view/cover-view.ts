@@ -5,19 +5,19 @@ import type { Template } from '../../template/template.ts';
 import { nodePath, type NodePath } from './node-path.ts';
 import { safeHref } from './safe-href.ts';
 
-/** A text in one line and the node that it is of. */
+/** A text in one line, and the node that it comes from. */
 export interface PlacedText {
   readonly text: string;
   readonly path: NodePath;
-  /** True where the submission says nothing and the template speaks; `path` is then where it could be written. */
+  /** True when the text is the template's, because the submission has none; `path` is then where the submission could write it. */
   readonly inherited: boolean;
 }
 
-/** The block on top of the paper. What neither the submission nor its template says is absent. */
+/** The cover of the paper. A text that neither the submission nor its template gives is undefined. */
 export interface CoverView {
   readonly organisation: string | undefined;
   readonly number: PlacedText | undefined;
-  /** As it stands on the paper, “Agenda Item: 4” or “Session 1.4”; seldom both. */
+  /** The agenda item and the session with their labels, as on the paper: “Agenda Item: 4”, “Session 1.4”. Few papers have both. */
   readonly agenda: readonly PlacedText[];
   readonly title: PlacedText | undefined;
   readonly fields: readonly CoverField[];
@@ -25,7 +25,7 @@ export interface CoverView {
   readonly place: PlacedText | undefined;
   /** “26 June 2020”. */
   readonly date: PlacedText | undefined;
-  /** `YYYY-MM-DD`, when the date is one. */
+  /** The date as `YYYY-MM-DD`; undefined when the text is not a date. */
   readonly isoDate: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface CoverField {
   readonly value: PlacedText;
 }
 
-/** The economy and whom to ask there, a line each. */
+/** The economy, and the lines about whom to ask there. */
 export interface ContactView {
   readonly economy: PlacedText | undefined;
   readonly lines: readonly ContactLine[];
@@ -52,7 +52,7 @@ export function buildCover(submission: Submission, template: Template | undefine
   const field = (key: string, fallback = ''): PlacedText | undefined => {
     const written = cover.get(key);
     const inherited = written === undefined;
-    // An empty text is written to say that there is none: a virtual meeting has no place.
+    // An empty text in the submission overrides the template's: a virtual meeting, for example, has no place.
     const text = oneLine(inherited ? template?.cover.get(key) || fallback : written.value);
     return text === '' ? undefined : { text, path: nodePath('document', key), inherited };
   };
@@ -77,7 +77,7 @@ function labelled(label: CoverField['label'], value: PlacedText | undefined): re
   return value === undefined ? [] : [{ label, value }];
 }
 
-/** A submission that names a session replaces the template's agenda item, and the other way round. */
+/** A session in the submission replaces the template's agenda item, and an agenda item in the submission the template's session. */
 function agenda(item: PlacedText | undefined, session: PlacedText | undefined): readonly PlacedText[] {
   const lines = [
     ...(item === undefined ? [] : [{ ...item, text: `Agenda Item: ${item.text}` }]),
@@ -101,7 +101,7 @@ export function buildContact(submission: Submission, template: Template | undefi
   const email = oneLine(contact?.email?.value ?? '');
   const lines: readonly Omit<ContactLine, 'path'>[] = [
     { field: 'name', text: oneLine(contact?.name?.value ?? ''), href: undefined },
-    // As addresses are written: the office, a comma, and the agency that it belongs to.
+    // As in a postal address, a comma follows the office when its agency stands on the next line.
     { field: 'office', text: agency !== '' && /[\p{L}\p{N})]$/u.test(office) ? `${office},` : office, href: undefined },
     { field: 'agency', text: agency, href: undefined },
     { field: 'email', text: email, href: /^[^\s@]+@[^\s@]+$/.test(email) ? safeHref(`mailto:${email}`) : undefined },
@@ -112,7 +112,7 @@ export function buildContact(submission: Submission, template: Template | undefi
   };
 }
 
-/** An acronym of one of the economy's own agencies is spelt out, as papers do: “METI” means little to the other members. */
+/** Spells out the acronym of one of the economy's own agencies, as papers do: “METI” means little to the other economies. */
 function agencyInFull(written: string, economy: string | undefined, registries: Registries): string {
   const own = registries.findAgencies(written, economy).find(({ agency, former }) => (
     former === undefined && agency.economy === economy && agency.acronym === written && agency.name !== written

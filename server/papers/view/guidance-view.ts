@@ -2,7 +2,7 @@ import type { Template } from '../../template/template.ts';
 import { oneLine } from './cover-view.ts';
 import { setProse, type ProseBlock } from './prose.ts';
 
-/** What the organisation asks, as it stands before the answer. All of it is the template's. */
+/** The organisation's questions as the paper shows them before the answers. All texts are the template's. */
 export interface GuidanceView {
   readonly blocks: readonly ProseBlock[];
   readonly issues: readonly GuidanceIssue[];
@@ -16,7 +16,7 @@ export interface GuidanceIssue {
   readonly points: readonly { readonly label: string; readonly text: string }[];
 }
 
-/** @returns undefined when the template gives none. */
+/** @returns undefined when the template gives no guidance. */
 export function buildGuidance(template: Template | undefined): GuidanceView | undefined {
   if (template === undefined) return undefined;
   const blocks = setProse(template.guidance, 'plain');
@@ -24,7 +24,7 @@ export function buildGuidance(template: Template | undefined): GuidanceView | un
     letter: `${letter})`,
     title: oneLine(title),
     text: oneLine(guidance),
-    // Below its issue, `a.iii` is `iii.`
+    // Below its issue, the sub-point `a.iii` has the label `iii.`
     points: points.map(({ id, text }) => ({ label: `${id.slice(id.lastIndexOf('.') + 1)}.`, text: oneLine(text) })),
   }));
   const says = blocks.length > 0 || issues.some(({ text, points }) => text !== '' || points.length > 0);

@@ -1,13 +1,13 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { nodePath } from './node-path.ts';
 
-/** What the table does not show of an initiative: as it is written, each once. */
+/** The sub-points and agencies of an initiative, which the table does not show: as they are written, without repetitions. */
 export interface InitiativeDetails {
   readonly points: readonly string[];
   readonly agencies: readonly string[];
 }
 
-/** By the path of the initiative's node. */
+/** The details of all initiatives, by the path of the initiative's node. */
 export function detailsByPath({ submission }: SubmissionDocument): ReadonlyMap<string, InitiativeDetails> {
   const details = new Map<string, InitiativeDetails>();
   for (const { entries } of submission.issues) {

@@ -5,8 +5,8 @@ import { below, nodePath, type NodePath } from './node-path.ts';
 const known = new WeakMap<Submission, ReadonlyMap<InitiativeEntry, NodePath>>();
 
 /**
- * The path of each initiative, in the order of the text. A dash with nothing behind it has none and is not counted, as
- * `nodeAtPath` does not count it; where an issue's key is written twice, the second list counts on.
+ * The path of each initiative, in the order of the text. A dash with nothing behind it has no path and is not counted, just
+ * as `nodeAtPath` does not count it. Where an issue's key is written twice, the positions of the second list follow the first's.
  */
 export function initiativePaths(submission: Submission): ReadonlyMap<InitiativeEntry, NodePath> {
   let paths = known.get(submission);

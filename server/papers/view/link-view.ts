@@ -5,8 +5,8 @@ import { below, type NodePath } from './node-path.ts';
 import { safeHref } from './safe-href.ts';
 
 /**
- * A link as its reader sees it: the words that lead to the page, and what is said behind them. Whoever writes a paper sets
- * these words in a form of his own, and need not know which keys a link has.
+ * A link as readers see it: the text that links to the page, and the remarks behind it. The writers of the formats set
+ * these texts and need not know which keys a link has.
  */
 export interface LinkView {
   readonly path: NodePath;
@@ -15,11 +15,11 @@ export interface LinkView {
   readonly url: string;
   /** Absent when the address must not become a link. */
   readonly href: string | undefined;
-  /** In the order of the paper, each behind a blank. */
+  /** In the order in which the paper has them, each with a blank before it. */
   readonly remarks: readonly LinkRemark[];
 }
 
-/** What is said about a link behind its words. */
+/** A remark about a link, which the paper has behind the link. */
 export interface LinkRemark extends Said {
   readonly kind: RemarkKind;
 }
@@ -29,25 +29,25 @@ interface Said {
   readonly text: string;
   /** Where the text leads; absent when it leads nowhere. */
   readonly href?: string | undefined;
-  /** What programs are told, where it is not the address or the text: “20 June 2020”. */
+  /** The value in JSON where it is neither `href` nor `text`: “20 June 2020”. */
   readonly value?: string | undefined;
 }
 
-/** What the forms call a remark, and which of them have it. */
+/** The names of a kind of remark in the formats, and whether lists of links have it. */
 interface RemarkKind {
-  /** The key of JSON, whose form is a contract (docs/compile-and-diff.md). */
+  /** The key in JSON, whose shape is a contract (docs/compile-and-diff.md). */
   readonly field: string;
-  /** The class of its element in HTML. */
+  /** The CSS class of the remark's element in HTML. */
   readonly className: string;
-  /** Whether a list of links says it, too. */
+  /** Whether the compendium's list of links shows the remark, too. */
   readonly isListed: boolean;
 }
 
-/** How each key of a link is said. The title is not there: it stands in the place of the address. */
+/** How each key of a link becomes a remark. The title is not among them, because it is shown in place of the address. */
 const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { readonly say: (written: string) => Said | undefined }>> = {
   language: {
     field: 'note', className: 'language-note', isListed: true,
-    // The paper is in English, and so is a page of which nothing else is said.
+    // The paper is in English, so an English page needs no remark.
     say: (language) => (/^english$/i.test(language) ? undefined : { text: `(${language} text only)` }),
   },
   archived: {
@@ -92,13 +92,16 @@ function remarksOf(link: Link): readonly LinkRemark[] {
   return remarks ?? none;
 }
 
-/** The words of a link that can not be followed, and of one where nothing can: its address is still what was written. */
+/**
+ * The text of a link that can not be clicked (its address is unsafe, or the format has no links): the title and the
+ * written address.
+ */
 export function writtenLink({ text, url }: LinkView): string {
   return text === url ? text : `${text} ${url}`.trim();
 }
 
 /**
- * A link with its remarks where nothing can be followed: addresses stand behind what leads to them.
+ * A link with its remarks for a format without links: each address stands behind the text that it belongs to.
  *
  * @param colon what stands between the words of a remark and its address
  */
@@ -106,7 +109,7 @@ export function plainLink(link: LinkView, colon = ':'): string {
   return [writtenLink(link), ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}${colon} ${href}`))].join(' ');
 }
 
-/** The remarks as fields of JSON. */
+/** The remarks of a link as fields of its JSON object. */
 export function remarkFields({ remarks }: LinkView): Readonly<Record<string, string>> {
   return Object.fromEntries(remarks.map(({ kind, text, href, value = href ?? text }) => [kind.field, value]));
 }

@@ -1,8 +1,8 @@
 import type { PathSegment } from '../../document/yaml/tree.ts';
 
 /**
- * Where a text stands in the submission: keys and positions from the root. A position counts the items that say
- * something, as `nodeAtPath` does: a dash with nothing behind it is still being typed.
+ * The path of a node in the submission: keys and positions from the root. A position counts only items with content, as in
+ * `nodeAtPath`, because a dash with nothing behind it is still being typed.
  */
 export interface NodePath {
   readonly segments: readonly PathSegment[];
@@ -16,11 +16,11 @@ export function nodePath(...segments: readonly PathSegment[]): NodePath {
 
 export function below(path: NodePath, ...segments: readonly PathSegment[]): NodePath {
   const added = segments.map(escapeSegment);
-  // Long documents have hundreds of thousands of them: `concat` takes no more room than they need, a spread three times as much.
+  // Long documents have hundreds of thousands of paths: `concat` allocates no more than they need, a spread three times as much.
   return { segments: path.segments.concat(segments), text: (path.segments.length === 0 ? added : [path.text, ...added]).join('/') };
 }
 
-/** The segments of a path's text; positions stay text. */
+/** The segments of a path's text; positions are given as strings. */
 export function readPath(text: string): readonly string[] {
   return text === '' ? [] : text.split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -5,20 +5,20 @@ import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment
 import { initiativePaths } from './initiative-paths.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 
-/** A key at the root, an issue's key or an initiative: from its start to the next one the text belongs to it. */
+/** A key at the root, an issue's key or an initiative. The text from its start to the next landmark belongs to it. */
 interface Landmark {
   readonly start: number;
-  /** For a dash with nothing behind it, its issue's. */
+  /** For a dash with nothing behind it, which has no path of its own, the path of its issue. */
   readonly path: NodePath;
-  /** Undefined for the key of an issue that has its own list of initiatives. */
+  /** The node that is searched for an offset; undefined where there is none, or where its content has landmarks of its own. */
   readonly node: YamlNode | undefined;
-  /** What the places in `node` are counted from. */
+  /** The offset in the document from which the ranges in `node` are counted. */
   readonly base: number;
 }
 
 const knownLandmarks = new WeakMap<SubmissionDocument, readonly Landmark[]>();
 
-/** The landmarks of a document by their place. */
+/** The landmarks of a document in the order of the text. */
 function landmarksOf(document: SubmissionDocument): readonly Landmark[] {
   let landmarks = knownLandmarks.get(document);
   if (landmarks === undefined) knownLandmarks.set(document, landmarks = findLandmarks(document));
@@ -53,7 +53,7 @@ function dashBefore(text: string, start: number): number {
   return text[at] === '-' ? at : start;
 }
 
-/** The path of the innermost node that starts at an offset or before it: the one that a cursor there is about. */
+/** The path of the innermost node that starts at an offset or before it: the node that a cursor at the offset is about. */
 export function pathAt(document: SubmissionDocument, offset: number): NodePath {
   const landmark = lastNotAfter(landmarksOf(document), offset, ({ start }) => start);
   if (landmark === undefined) return nodePath();
@@ -76,7 +76,7 @@ function pathBelow(node: YamlNode, offset: number, path: NodePath): NodePath {
   }
 }
 
-/** Where the text of a node stands; of one that is not written, the nearest that holds it. Positions may be text. */
+/** The range of the node at a path; where there is no such node, the range of the nearest node above it. Positions may be strings. */
 export function placeOf(document: SubmissionDocument, segments: readonly PathSegment[]): Range {
   const [first, issueId, position, ...rest] = segments;
   if (first !== 'issues' || issueId === undefined) return placeBelow(document.root, segments, 0) ?? { start: 0, end: 0 };
@@ -91,7 +91,7 @@ function initiativeAt(document: SubmissionDocument, path: string): InitiativeEnt
   return undefined;
 }
 
-/** @returns undefined where there is no node at all. */
+/** @returns undefined where not even the first segment leads to a node */
 function placeBelow(root: YamlNode | undefined, segments: readonly PathSegment[], base: number): Range | undefined {
   if (root === undefined) return undefined;
   for (let length = segments.length; length > 0; length--) {
@@ -101,26 +101,26 @@ function placeBelow(root: YamlNode | undefined, segments: readonly PathSegment[]
   return undefined;
 }
 
-/** A key with nothing behind it is its own place. */
+/** The range of a node; for a key with nothing behind it, the end of the key. */
 function placeOfNode(node: YamlNode, entry: YamlEntry | undefined): Range {
   if (isNothing(node) && entry !== undefined) return { start: entry.key.range.end, end: entry.key.range.end };
   return node.range;
 }
 
-/** Where a cursor goes that is to change a text: past a quote, or past the line of a `|`. */
+/** The offset at which the text of a scalar begins: behind its opening quote, or behind the line with its `|` or `>`. */
 export function startOfText({ lines }: SubmissionDocument, { start, end }: Range): number {
   const written = lines.slice(start, end);
   const mark = /^(?:["']|[|>][^\n]*\n[^\S\n]*)/.exec(written)?.[0] ?? '';
   return mark.length < written.length ? start + mark.length : start;
 }
 
-/** A row of the table in the text, in lines from 0; each `end` is the line after the last. */
+/** Where a row of the table is written in the file, in lines from 0; each `end` is the line after the last one. */
 export interface RowLines {
-  /** The path of its initiative or of its empty issue; '' for the cover and the contact. */
+  /** The path of the row's initiative, or of its issue without initiatives; '' for the cover and the contact. */
   readonly row: string;
   readonly start: number;
   readonly end: number;
-  /** The texts in it, by their place. */
+  /** The nodes in the row that readers see as texts, in the order of the file. */
   readonly nodes: readonly NodeLines[];
 }
 
@@ -130,7 +130,7 @@ export interface NodeLines {
   readonly end: number;
 }
 
-/** The landmarks of one row, which stand together. */
+/** The landmarks of one row, which follow each other in the file. */
 interface WrittenRow {
   readonly row: string;
   readonly start: number;
@@ -145,7 +145,7 @@ function rowsOf(document: SubmissionDocument): readonly WrittenRow[] {
   return rows;
 }
 
-/** What stands before the first initiative of an issue, its key and comments, goes with it. */
+/** Groups the landmarks to rows. The key of an issue and the comments behind it belong to the row of the issue's first initiative. */
 function findRows(landmarks: readonly Landmark[]): readonly WrittenRow[] {
   const rows: { row: string; start: number; landmarks: Landmark[] }[] = [];
   let issue: Landmark | undefined;
@@ -170,7 +170,7 @@ function findRows(landmarks: readonly Landmark[]): readonly WrittenRow[] {
   return rows;
 }
 
-/** The row that a line is shown in. */
+/** The row of the table that shows a line of the file, counted from 0; undefined for a file without a key. */
 export function rowAtLine(document: SubmissionDocument, line: number): RowLines | undefined {
   const rows = rowsOf(document);
   const endOfLine = document.lines.offsetAt({ line: line + 1, character: 0 });
@@ -179,7 +179,7 @@ export function rowAtLine(document: SubmissionDocument, line: number): RowLines 
   return row === undefined ? undefined : inLines(document, rows, row);
 }
 
-/** @returns undefined for a row that is not written: an issue without a word, a path of another version. */
+/** @returns undefined for a row that the file does not have: an issue without an answer, or the path of an earlier version. */
 export function rowOfPath(document: SubmissionDocument, path: string): RowLines | undefined {
   const rows = rowsOf(document);
   const row = rows.find((one) => one.row === path);
@@ -199,12 +199,12 @@ function inLines(document: SubmissionDocument, rows: readonly WrittenRow[], { ro
 
 interface PlacedNode {
   readonly path: NodePath;
-  /** Where its key starts. */
+  /** The offset at which the node's key starts, or the node where it has no key, counted from the landmark's `base`. */
   readonly start: number;
   readonly end: number;
 }
 
-/** The texts that readers see one by one: each key's, and each link's. */
+/** The nodes in a landmark that readers see as separate texts: the value of each key, and each link. */
 function textsOf(node: YamlNode, path: NodePath): readonly PlacedNode[] {
   if (node.kind !== 'map') return [{ path, start: node.range.start, end: node.range.end }];
   return node.entries.flatMap((entry): readonly PlacedNode[] => {
@@ -218,7 +218,7 @@ function textsOf(node: YamlNode, path: NodePath): readonly PlacedNode[] {
   });
 }
 
-/** The last of ascending places that is not after `offset`. */
+/** The last element that does not start after `offset`, of elements sorted by their start. */
 function lastNotAfter<T>(sorted: readonly T[], offset: number, startOf: (one: T) => number): T | undefined {
   let low = 0;
   let high = sorted.length;

@@ -5,9 +5,9 @@ import type { Severity } from '../../rules/engine/rule.ts';
 import type { NodePath } from './node-path.ts';
 import { pathAt } from './node-places.ts';
 
-/** What is said about a submission beside what it says itself: shown in the preview, and in no export. */
+/** Findings and link verdicts, which the preview shows beside the texts of a submission; exports do not have them. */
 export interface Notes {
-  /** Findings by the row that they are shown in: path of an initiative, of an issue; '' for all else. */
+  /** Findings by the row that shows them: the path of an initiative or of an issue; '' for all other findings. */
   readonly ofRow: ReadonlyMap<string, readonly Note[]>;
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
 }
@@ -21,7 +21,7 @@ export interface Note {
 
 export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined };
 
-/** Sorts findings by the rows that they belong to. */
+/** Groups findings by the rows of the table that show them. */
 export function notesOf(
   document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'],
 ): Notes {

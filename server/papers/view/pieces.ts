@@ -1,7 +1,7 @@
-/** So many signs are handed on at once: few enough to be small, enough to be few. */
+/** The least length of a batch, in UTF-16 code units: small enough for memory, large enough that batches are few. */
 const batch = 65_536;
 
-/** Joins small pieces of a text to larger ones. */
+/** Joins small pieces of a text to batches of at least 65,536 code units; the last one may be shorter. */
 export function* inBatches(pieces: Iterable<string>): Generator<string, void, undefined> {
   let waiting = '';
   for (const piece of pieces) {

@@ -1,7 +1,7 @@
 import type { ScalarStyle } from '../../document/yaml/tree.ts';
 import { findAddresses } from '../../links/collect/address-in-text.ts';
 
-/** A text as it is set: paragraphs and lists of plain text with links in it. */
+/** A text as it is laid out: paragraphs, and lists, of plain text and links. */
 export type ProseBlock =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
@@ -10,15 +10,15 @@ export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
-/** The text of an inline sequence without its links. */
+/** The texts of the inlines, those of links among them, without addresses. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => inline.text).join('');
 }
 
 /**
- * Sets a text. In a block written with `|` a line break is where the writer's editor wrapped the line, and an empty
- * line divides paragraphs. In every other style YAML has joined wrapped lines already, so a line break that is left
- * is meant.
+ * Divides a text into paragraphs and lists. In a literal block (`|`) a line break is only where the writer's editor wrapped
+ * the line, and an empty line divides paragraphs. In every other style YAML has joined wrapped lines already, so a
+ * remaining line break divides paragraphs.
  */
 export function setProse(text: string, style: ScalarStyle): readonly ProseBlock[] {
   const blocks: OpenBlock[] = [];
@@ -30,14 +30,14 @@ export function setProse(text: string, style: ScalarStyle): readonly ProseBlock[
 const bullet = /^\s*[-*•●▪◦]\s+(?=\S)/;
 const numbered = /^\s*(\d{1,2})[.)]\s+(?=\S)/;
 
-/** A list grows while its text is read. */
+/** A block whose list may still get items while the text is read. */
 type OpenBlock = Extract<ProseBlock, { kind: 'paragraph' }> | { kind: 'list'; ordered: boolean; items: (readonly Inline[])[] };
 
 interface OpenList {
   readonly ordered: boolean;
-  /** Whether it goes on the list that stands before it. */
+  /** Whether the items continue the list that stands before them. */
   readonly goesOn: boolean;
-  /** The lines of each item. */
+  /** For each item, its lines. */
   readonly items: string[][];
 }
 
@@ -61,7 +61,7 @@ function addChunk(chunk: string, blocks: OpenBlock[]): void {
       list ??= { ordered: item.ordered, goesOn: item.goesOn, items: [] };
       list.items.push([item.text]);
     } else if (list !== undefined && line.trim() !== '') {
-      // A list's wrapped line goes on its item.
+      // A line without a bullet or number inside a list continues the item before it.
       list.items.at(-1)?.push(line);
     } else {
       prose.push(line);
@@ -71,7 +71,7 @@ function addChunk(chunk: string, blocks: OpenBlock[]): void {
   closeList();
 }
 
-/** A number begins an item only where it counts on: a wrapped line may well begin with “20. ”. */
+/** Reads a line as a list item. A number begins an item only if it is the next one, because a wrapped line may begin with “20. ”. */
 function itemOf(
   line: string, list: OpenList | undefined, before: number,
 ): { readonly ordered: boolean; readonly goesOn: boolean; readonly text: string } | undefined {
@@ -83,13 +83,13 @@ function itemOf(
   return { ordered: true, goesOn: number === before + 1 && before > 0, text: line.replace(numbered, '') };
 }
 
-/** How many items the list has that stands last, when it is a numbered one. */
+/** The number of items in the last block if it is a numbered list, otherwise 0. */
 function lastNumber(blocks: readonly OpenBlock[]): number {
   const last = blocks.at(-1);
   return last?.kind === 'list' && last.ordered ? last.items.length : 0;
 }
 
-/** Items divided by empty lines are still one list. */
+/** Adds the items to the list before them if they continue it, because items divided by empty lines are still one list. */
 function addList(list: OpenList, blocks: OpenBlock[]): void {
   const items = list.items.map((item) => setLine(joined(item)));
   const last = blocks.at(-1);
@@ -104,7 +104,7 @@ function joined(lines: readonly string[]): string {
   return lines.join(' ').replace(/[^\S\u00a0]+/g, ' ').trim();
 }
 
-/** One line of text, web addresses in it as links. */
+/** A line of text as inlines, with the web addresses in it as links. */
 export function setLine(text: string): readonly Inline[] {
   const inlines: Inline[] = [];
   let end = 0;

@@ -11,18 +11,18 @@ import { linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import { setLine, setProse, type ProseBlock } from './prose.ts';
 
-/** A submission as its reader sees it: what preview, HTML, Markdown and Word are all made from. */
+/** A submission as readers see it: the model from which preview, HTML, Markdown and Word are all made. */
 export interface SubmissionView {
-  /** One line that tells this submission from others: “Japan: COVID-19 and the Digital Economy”. */
+  /** One line that distinguishes this submission from others: “Japan: COVID-19 and the Digital Economy”. */
   readonly title: string;
   /** BCP 47 tag of the document's language. */
   readonly language: string;
   readonly cover: CoverView;
   readonly guidance: GuidanceView | undefined;
   readonly contact: ContactView;
-  /** Of each kind but `text` at most one; those for issues and initiatives are always there. */
+  /** At most one column of each kind but `text`; the issue and the initiatives column are always there. */
   readonly columns: readonly TableColumn[];
-  /** The template's issues in the template's order, then those that it does not know. */
+  /** The template's issues in the template's order, then issues that only the submission has. */
   readonly rows: readonly IssueRow[];
 }
 
@@ -38,7 +38,7 @@ export interface IssueRow {
   /** False for an issue that the template does not have. */
   readonly known: boolean;
   readonly path: NodePath;
-  /** Empty for an issue that nobody answered; its row stands all the same. */
+  /** Empty for an issue without an answer, which has a row all the same. */
   readonly initiatives: readonly InitiativeView[];
 }
 
@@ -49,9 +49,9 @@ export interface InitiativeView {
   readonly description: ProseCell;
   readonly links: readonly LinkView[];
   readonly outcome: OutcomeCell;
-  /** Texts of the table's further columns, by column id; one that was not given has no blocks. */
+  /** The texts for the table's `text` columns, by column id; a text that the initiative does not have has no blocks. */
   readonly texts: ReadonlyMap<string, ProseCell>;
-  /** What was written for columns that this table does not have: shown below the description rather than lost. */
+  /** The texts for columns that this table does not have: they are shown below the description, so that they are not lost. */
   readonly others: readonly LabelledCell[];
 }
 
@@ -70,7 +70,7 @@ export interface OutcomeCell {
   readonly parts: readonly (ProseCell & { readonly label: 'Actual' | 'Expected' | undefined })[];
 }
 
-/** The language that the papers' own words (“Agenda Item”, “Submitted by”) are in. */
+/** The language of the words that papers add themselves (“Agenda Item”, “Submitted by”), as a BCP 47 tag. */
 const documentLanguage = 'en';
 
 export function buildTable(
@@ -141,7 +141,7 @@ interface KnownView {
   readonly view: InitiativeView;
 }
 
-/** An initiative that an edit did not touch is the same object in the next version of its document, and so is its view. */
+/** An initiative that an edit did not touch is the same object in the next version of its document, so its view can be reused. */
 const knownViews = new WeakMap<Initiative, KnownView>();
 
 function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
@@ -179,7 +179,7 @@ function buildInitiative(initiative: Initiative, path: NodePath, columns: readon
   };
 }
 
-/** Text where an initiative should stand: a finding says what to do about it, and here it is not lost. */
+/** The view of a text that stands where an initiative should be: a finding says what to do about it, and the paper still shows it. */
 function bareText(node: YamlNode, path: NodePath): InitiativeView {
   return {
     path, title: undefined, kind: undefined, description: { path, blocks: setNode(node) }, links: [],
@@ -192,7 +192,7 @@ function placed(written: Located<string> | undefined, path: NodePath): PlacedTex
   return text === '' ? undefined : { text, path, inherited: false };
 }
 
-/** A text; for a list or a map, which are not what was asked for, all the texts in it. */
+/** The blocks of a node that should be a text; of a list or a map in its place, all the texts in it. */
 function setNode(node: YamlNode): readonly ProseBlock[] {
   switch (node.kind) {
     case 'scalar':

@@ -2,19 +2,22 @@ import type { DocxBlock, DocxCell, DocxChange, DocxInline, DocxLook, DocxParagra
 import { indentOf, markerWidth, tablePadding, type ListName } from './docx-styles.ts';
 import { element, joinXml, xmlText, type Xml } from './xml.ts';
 
-/** A list of the document: each numbered one is one of its own, or it would count on from the one before. */
+/**
+ * A list of the document, as Word's numbering knows it. Each numbered list is an instance of its own, or it would count
+ * on from the list before.
+ */
 export interface BodyList {
   readonly name: ListName;
-  /** Tells lists of the same name apart, from 0. */
+  /** The number of this list among the lists of the same name, from 0. */
   readonly instance: number;
-  /** What paragraphs call it by; from `firstListNumber` on, in the order of the text. */
+  /** The `w:numId` by which paragraphs refer to the list; given from `firstListNumber` on, in the order of the text. */
   readonly number: number;
 }
 
 /**
- * What stands between the beginning of a section and its page, as WordprocessingML. It is given in pieces, a paragraph or
- * a row at a time, and each is forgotten when it is given: a paper of 3,000 pages is never in memory as a whole. Numbers
- * are given in the order of the text: equal input, equal pieces.
+ * Writes the blocks of sections as WordprocessingML. It yields a paragraph or a table row at a time and keeps none of them,
+ * so that a paper of 3,000 pages is never in memory as a whole. Ids are given in the order of the text, so that equal input
+ * gives equal pieces.
  */
 export class BodyWriter {
   readonly #hrefs = new Map<string, number>();
@@ -25,22 +28,25 @@ export class BodyWriter {
   #changes = 0;
   #bookmarks = 0;
 
-  /** Addresses that were linked to, each once, and the ids of their relationships. */
+  /** The distinct addresses of the links written so far, and the ids of their relationships. */
   get links(): readonly { readonly href: string; readonly id: string }[] {
     return [...this.#hrefs].map(([href, order]) => ({ href, id: linkId(order) }));
   }
 
-  /** The lists that were written, in the order of their numbers. */
+  /** The lists written so far, in the order of their numbers. */
   get lists(): readonly BodyList[] {
     return [...this.#lists.values()];
   }
 
-  /** @param page what the last paragraph says about the section's pages */
+  /**
+   * @param page the section's properties (`w:sectPr`) for its last paragraph; undefined for the last section, whose
+   * properties the body has
+   */
   * section(blocks: Iterable<DocxBlock>, page: Xml | undefined): Generator<Xml, void, undefined> {
     let last: DocxBlock | undefined;
     for (const block of blocks) {
       if (last?.kind === 'paragraph') yield this.#paragraph(last);
-      // Two tables without a paragraph between them would be one.
+      // Word joins two tables without a paragraph between them.
       if (last?.kind === 'table' && block.kind === 'table') yield smallParagraph(undefined);
       if (block.kind === 'table') yield* this.#table(block);
       last = block;
@@ -73,7 +79,8 @@ export class BodyWriter {
       ];
       return properties.length === 0 ? undefined : element('w:pPr', {}, ...properties);
     };
-    // Most paragraphs have one of a few dozen sets of properties; each change has a number of its own.
+    // Properties are cached, as most paragraphs have one of a few dozen sets of them. Those with a change, a section or a
+    // numbered list are not: their ids differ.
     if (change !== undefined || page !== undefined || marker?.kind === 'number') return make();
     return this.#once(`p ${style} ${list} ${keepWithNext} ${pageBreakBefore} ${rightToLeft} ${before} ${after}`, make);
   }
@@ -114,7 +121,7 @@ export class BodyWriter {
 
   #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], isHeading: boolean): Xml {
     const properties = [
-      // A heading that breaks is no longer repeated.
+      // Word no longer repeats a heading row that breaks over pages.
       ...(keepTogether || isHeading ? [element('w:cantSplit')] : []),
       ...(isHeading ? [element('w:tblHeader')] : []),
       ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
@@ -152,7 +159,7 @@ export class BodyWriter {
     };
   }
 
-  /** Word allows 40 letters, digits and underscores. */
+  /** Anchors are replaced by numbered names, because Word allows only 40 letters, digits and underscores. */
   #bookmarkName(anchor: string): string {
     return `place_${orderOf(anchor, this.#anchors) + 1}`;
   }
@@ -172,7 +179,7 @@ export class BodyWriter {
     }
   }
 
-  /** A run for each stretch of one direction: what Word writes from right to left takes its bold from other marks. */
+  /** A run for each stretch of one direction, because Word formats right-to-left text by other properties (`w:rtl`, `w:bCs`). */
   #runs(text: string, look: DocxLook, isLink: boolean): Xml {
     if (!isRightToLeftLetter.test(text)) return text === '' ? joinXml([]) : this.#run(text, look, isLink, false);
     return joinXml(text.split(rightToLeftStretch).map((part, index) => (
@@ -202,14 +209,14 @@ export class BodyWriter {
   }
 }
 
-/** The library has a list of its own, which is the first. */
+/** The first `w:numId` for our lists, because the library gives 1 to a list of its own. */
 const firstListNumber = 2;
 
 function value(name: string, val: string | number): Xml {
   return element(name, { 'w:val': val });
 }
 
-/** An element that is written in pieces. */
+/** The opening and the closing tag of an element whose content is written in pieces between them. */
 function parted(name: string): { readonly open: Xml; readonly close: Xml } {
   const [open = '', close = ''] = element(name, {}, xmlText('|')).split('|');
   return { open: open as Xml, close: close as Xml };
@@ -226,7 +233,7 @@ const tableMargins = element('w:tblCellMar', {}, ...(['top', 'left', 'bottom', '
   element(`w:${side}`, { 'w:type': 'dxa', 'w:w': tablePadding[side] })
 )));
 
-/** Where a paragraph must stand and none is to be seen. */
+/** A paragraph one point high, for places where Word demands a paragraph and none should be seen. */
 function smallParagraph(page: Xml | undefined): Xml {
   return element('w:p', {}, element('w:pPr', {},
     element('w:spacing', { 'w:after': 0, 'w:before': 0, 'w:line': 20, 'w:lineRule': 'exact' }),
@@ -238,7 +245,7 @@ function linkId(order: number): string {
   return `rIdLink${order + 1}`;
 }
 
-/** Letters of Arabic, Hebrew, Syriac, Thaana, N'Ko and their like, and spaces and marks between them. */
+/** The scripts that are written from right to left; a stretch of them includes spaces and marks between the letters. */
 const rightToLeftLetters = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';
 const rightToLeftStretch = new RegExp(`(${rightToLeftLetters}(?:\\P{L}*${rightToLeftLetters})*\\p{M}*)`, 'u');
 const firstLetter = /\p{L}/u;

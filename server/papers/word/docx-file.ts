@@ -15,14 +15,16 @@ const bodyPath = 'word/document.xml';
 const relationshipsPath = 'word/_rels/document.xml.rels';
 
 /**
- * The bytes of a `.docx`: the same for the same document, whoever makes it, wherever and whenever. The blocks of its
- * sections, and the rows of their tables, are asked for once, when they are written.
+ * The bytes of a `.docx`. Equal documents give equal bytes on every machine and at any time. The blocks of the sections, and
+ * the rows of their tables, are iterated once, while they are written.
+ *
+ * @throws when the library does not write the parts of the file as we expect them
  */
 export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): Promise<Uint8Array> {
   const { sections } = document;
   const writer = new BodyWriter();
-  // The library knows all but the texts. It is asked twice, because what surrounds the texts is written before them, and
-  // which lists they have is known after them.
+  // The library makes everything but the texts. It is called twice: the frame around the texts is needed before them, and
+  // the parts about lists only when the texts have told which lists there are.
   const frame = frameOf(strFromU8(partOf(await packed(document, writer), bodyPath)), sections.length);
   const zip = new ZipOfPieces();
   await zip.addPieces(bodyPath, (function* () {
@@ -37,7 +39,10 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
   return zip.end();
 }
 
-/** A paper may link to as many addresses as it has initiatives: to the library, each would be a handful of objects. */
+/**
+ * Adds the relationships of the links to the library's. They are written here, because a paper may have as many links as
+ * initiatives, and the library would make several objects for each.
+ */
 function* withLinks(relationships: string, links: BodyWriter['links']): Generator<string, void, undefined> {
   const end = relationships.lastIndexOf('</Relationships>');
   if (end === -1) throw new Error('The library writes no relationships of the text.');
@@ -48,7 +53,7 @@ function* withLinks(relationships: string, links: BodyWriter['links']): Generato
   yield relationships.slice(end);
 }
 
-/** What the library makes of a document whose sections are empty but for a mark; its lists are those written so far. */
+/** The unzipped file that the library makes of a document whose sections hold only `bodyMark`, with the lists written so far. */
 async function packed({ sections, properties, hint }: DocxDocument, { lists: written }: BodyWriter): Promise<Unzipped> {
   const document = new Document({
     styles: docxStyles(regionalTag(properties.language)),
@@ -57,7 +62,7 @@ async function packed({ sections, properties, hint }: DocxDocument, { lists: wri
   });
   for (const { name, instance } of written) document.Numbering.createConcreteNumberingInstance(lists[name], instance);
   const numbers = document.Numbering.ConcreteNumbering;
-  // The library numbers lists as they come, as we did; if it does no longer, a list would look like another one.
+  // The library must give the lists the numbers that the texts refer to; otherwise a list would look like another one.
   if (written.some(({ number }, index) => numbers[index + numbers.length - written.length]?.numId !== number)) throw new Error('The library numbers lists in another way than the text.');
   if (hint !== undefined) {
     document.Document.Relationships.addRelationship('Hint', `${officeNamespace}/relationships/customXml`, '../customXml/item1.xml');
@@ -71,7 +76,7 @@ async function packed({ sections, properties, hint }: DocxDocument, { lists: wri
   return unzipSync(new Uint8Array(await Packer.toArrayBuffer(document, undefined, parts.map(([path, xml]) => ({ path, data: xmlFile(xml) })))));
 }
 
-/** Stands where the texts of a section go; no text of a document can hold its first character. */
+/** Marks where the texts of a section go. Its first character can not occur in the text of a document (`sayableInXml`). */
 const bodyMark = '\uffffbody';
 
 function emptySection(section: DocxSection): ISectionOptions {
@@ -80,7 +85,7 @@ function emptySection(section: DocxSection): ISectionOptions {
     properties: {
       type: SectionType.NEXT_PAGE,
       page: {
-        // The library turns a page of the upright measures itself.
+        // Width and height are those of a portrait page; for landscape the library swaps them.
         size: { width: a4.width, height: a4.height, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: { top: a4.margin, right: a4.margin, bottom: a4.margin, left: a4.margin, header: 567, footer: 567, gutter: 0 },
       },
@@ -104,12 +109,12 @@ function footer(section: DocxSection): Footer {
 
 interface DocxFrame {
   readonly before: string;
-  /** What the last paragraph of each section says about its pages; of the last section, the body says it itself. */
+  /** The `w:sectPr` for the last paragraph of each section; undefined for the last section, as `after` has its `w:sectPr`. */
   readonly pages: readonly (Xml | undefined)[];
   readonly after: string;
 }
 
-/** What stands around the texts. */
+/** Divides the library's `word/document.xml` at the marks of the sections. */
 function frameOf(xml: string, sections: number): DocxFrame {
   const marks = [...xml.matchAll(new RegExp(`<w:p>(?:<w:pPr>(<w:sectPr(?:(?!<w:p>).)*</w:sectPr>)</w:pPr>)?<w:r><w:t[^>]*>${bodyMark}</w:t></w:r></w:p>`, 'g'))];
   if (marks.length !== sections) throw new Error(`Of ${sections} sections, ${marks.length} were found again in what the library writes.`);
@@ -127,7 +132,10 @@ function partOf(parts: Unzipped, path: string): Uint8Array {
   return part;
 }
 
-/** Word and LibreOffice keep such a part when they save the file, if it has properties with an id; which, is all the same. */
+/**
+ * The parts of the file that hold the hint. Word and LibreOffice keep a custom XML part when they save the file if it
+ * has properties with an id; any id will do.
+ */
 function hintParts(hint: string): readonly (readonly [string, Xml])[] {
   const store = `${officeNamespace}/customXml`;
   return [
@@ -139,7 +147,7 @@ function hintParts(hint: string): readonly (readonly [string, Xml])[] {
   ];
 }
 
-/** In the place of the library's, which tell the hour and have no number and no language. */
+/** Replaces the library's core properties, which have the time of day but neither the paper's number nor a language. */
 function coreProperties({ title, author, subject, identifier, language }: DocxProperties): Xml {
   const said = (name: string, value: string | undefined): Xml | undefined => (
     value === undefined || value === '' ? undefined : element(name, {}, xmlText(value))
@@ -150,14 +158,14 @@ function coreProperties({ title, author, subject, identifier, language }: DocxPr
     said('dc:identifier', identifier), said('dc:language', language));
 }
 
-/** In the place of the library's, which are empty. */
+/** Replaces the library's application properties, which are empty. */
 function appProperties({ organisation }: DocxProperties): Xml {
   return element('Properties', { xmlns: `${officeNamespace}/extended-properties` },
     element('Application', {}, xmlText('Policy Submissions')),
     organisation === undefined ? undefined : element('Company', {}, xmlText(organisation)));
 }
 
-/** Word knows languages of a region only: `en` becomes `en-US`. */
+/** Adds the likely region to a language tag, because Word knows only languages with a region: `en` becomes `en-US`. */
 function regionalTag(language: string): string {
   try {
     const { language: tongue, region } = new Intl.Locale(language).maximize();
@@ -167,7 +175,7 @@ function regionalTag(language: string): string {
   }
 }
 
-/** Word calls a file broken whose link is no URI; browsers are more patient, so what they follow is escaped. */
+/** Word calls a file broken if a link in it is not a valid URI. Browsers accept more characters, so these are percent-encoded. */
 function validUri(href: string): string {
   return href
     .replace(/[\\^`{|}"<>\s]/g, (sign) => encodeURIComponent(sign))

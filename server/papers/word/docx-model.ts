@@ -1,15 +1,15 @@
 /**
- * Our words for a Word document: what papers of ours need, and no more. `writeDocx` makes the file of it. Lengths are
- * in twentieths of a point, as Word has them: 567 are a centimetre.
+ * The model of a Word document, with no more than our papers need; `writeDocx` makes the file from it. Lengths are in
+ * twentieths of a point, Word's unit: 567 are a centimetre.
  */
 export interface DocxDocument {
   readonly properties: DocxProperties;
   readonly sections: readonly DocxSection[];
-  /** For the import that reads the file again: see `import-hint.ts`. */
+  /** JSON for the import of this file, from `importHint`; absent for papers that are not imported. */
   readonly hint?: string | undefined;
 }
 
-/** What the file says about itself; what is absent is not said. */
+/** The properties of the file, which Word shows under “Info”; absent ones are not written. */
 export interface DocxProperties {
   readonly title: string;
   readonly author?: string | undefined;
@@ -21,20 +21,20 @@ export interface DocxProperties {
   readonly language: string;
 }
 
-/** Pages of one size, A4. A section begins on a new page. */
+/** A4 pages of one orientation. A section begins on a new page. */
 export interface DocxSection {
   readonly landscape: boolean;
-  /** Stands on the left of each page's foot; the page's number, and how many there are, stand on the right. */
+  /** The text on the left of the footer; on the right are the page's number and the number of pages. */
   readonly footer: string;
-  /** True when the first page has no foot, as covers have none. */
+  /** True when the first page has no footer because it is a cover. */
   readonly bareFirstPage: boolean;
-  /** Asked for once, when they are written. */
+  /** Iterated once, while the file is written. */
   readonly blocks: Iterable<DocxBlock>;
 }
 
 export type DocxBlock = DocxParagraph | DocxTable;
 
-/** `styles` of `docx-styles.ts`, by what they are for. */
+/** The paragraph styles, which `docx-styles.ts` defines, by what they are for. */
 export type DocxStyle =
   | 'Normal' | 'Title' | 'Heading1' | 'Heading2' | 'Heading3'
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
@@ -45,16 +45,19 @@ export interface DocxParagraph {
   readonly kind: 'paragraph';
   readonly style: DocxStyle;
   readonly inlines: readonly DocxInline[];
-  /** `large` is the dot of an initiative; a number counts on within its `list`, which is any object of the caller's. */
+  /**
+   * `large` is the dot of an initiative. Numbers count on among the paragraphs with the same `list`, which may be any object
+   * and is compared by identity.
+   */
   readonly marker?: { readonly kind: 'bullet' | 'large' } | { readonly kind: 'number'; readonly list: object } | undefined;
   readonly pageBreakBefore?: boolean;
-  /** Space above and below in place of the style's. */
+  /** The space above and below; the style's when absent. */
   readonly spaceBefore?: number | undefined;
   readonly spaceAfter?: number | undefined;
   readonly keepWithNext?: boolean;
-  /** A name that links within the document lead to. */
+  /** A name for this paragraph, to which links within the document may lead. */
   readonly anchor?: string;
-  /** The paragraph as a whole was inserted or deleted; its inlines say so themselves. */
+  /** The change of the paragraph mark, for a paragraph that was inserted or deleted; its inlines have their own changes. */
   readonly change?: DocxChange | undefined;
 }
 
@@ -69,37 +72,37 @@ export type DocxTarget = { readonly href: string } | { readonly anchor: string }
 export interface DocxLook {
   readonly bold?: boolean | undefined;
   readonly italic?: boolean | undefined;
-  /** BCP 47 tag, where it is not the document's. */
+  /** BCP 47 tag; the document's language when absent. */
   readonly language?: string | undefined;
   readonly change?: DocxChange | undefined;
 }
 
-/** Shown by Word as a tracked change, to be accepted or rejected. */
+/** A change that Word shows as tracked, to be accepted or rejected. */
 export interface DocxChange {
   readonly kind: 'inserted' | 'deleted';
   readonly author: string;
-  /** `YYYY-MM-DDThh:mm:ssZ`; undated when absent. */
+  /** `YYYY-MM-DDThh:mm:ssZ`; the change has no date when absent. */
   readonly date?: string | undefined;
 }
 
 export interface DocxTable {
   readonly kind: 'table';
-  /** What the table is, for those who do not see it. */
+  /** A description of the table for screen readers. */
   readonly caption: string;
   readonly columnWidths: readonly number[];
   /** How many rows from the top are headings, repeated on each page. */
   readonly headingRows: number;
-  /** True when a row's first cell is the heading of its row. */
+  /** True when the first cell of each row is the row's heading. */
   readonly firstColumnIsHeading: boolean;
-  /** Asked for once, when they are written: of a long table each row is made for itself, and forgotten. */
+  /** Iterated once, while the file is written, so that of a long table only one row at a time is in memory. */
   readonly rows: Iterable<DocxRow>;
 }
 
 export interface DocxRow {
-  /** From left to right; together they span the table's columns. */
+  /** From left to right; together the cells span all columns of the table. */
   readonly cells: readonly DocxCell[];
   readonly minHeight?: number;
-  /** False, as is usual, for a row that may break over pages. */
+  /** True for a row that must not break over pages; usually it may. */
   readonly keepTogether?: boolean;
   readonly change?: DocxChange | undefined;
 }
@@ -107,17 +110,20 @@ export interface DocxRow {
 export interface DocxCell {
   readonly blocks: readonly DocxParagraph[];
   readonly columns?: number;
-  /** Where the cell goes on over rows: `first` shows what it holds, `next` belongs to the one above. */
+  /** For a cell over several rows: `first` in the row that shows its content, `next` in each row that it continues into. */
   readonly rows?: 'first' | 'next' | undefined;
-  /** RRGGBB. */
+  /** The background colour as RRGGBB. */
   readonly shade?: string;
-  /** Rules that are left out, above and below: rows that read as one. */
+  /** Which borders, above and below, are left out, so that several rows look like one. */
   readonly open?: { readonly top: boolean; readonly bottom: boolean } | undefined;
 }
 
+/** An A4 page, and its margin on all sides. */
+/** An A4 page, and its margin on all sides. */
+/** An A4 page, and its margin on all sides. */
 export const a4 = { width: 11906, height: 16838, margin: 1134 } as const;
 
-/** Width between the margins. */
+/** The width between the margins of a section's pages. */
 export function textWidth({ landscape }: Pick<DocxSection, 'landscape'>): number {
   return (landscape ? a4.height : a4.width) - 2 * a4.margin;
 }

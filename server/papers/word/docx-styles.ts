@@ -5,7 +5,7 @@ interface TextLook {
   readonly name: string;
   readonly basedOn?: DocxStyle;
   readonly next?: DocxStyle;
-  /** In half points. */
+  /** The size of the font in half points. */
   readonly size?: number;
   readonly bold?: boolean;
   readonly before?: number;
@@ -16,12 +16,12 @@ interface TextLook {
   readonly align?: 'center' | 'right';
   readonly keepWithNext?: boolean;
   readonly ruleBelow?: boolean;
-  /** Depth among the document's headings, from 0. */
+  /** Word's outline level, the style's depth among the headings, from 0. */
   readonly outline?: number;
   readonly tabAt?: number;
 }
 
-/** The text of an initiative stands right of its bullet. */
+/** How far the text of an initiative is indented, to make room for its bullet. */
 const initiativeIndent = 284;
 
 const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
@@ -49,23 +49,26 @@ const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   Footer: { name: 'footer', basedOn: 'Normal', size: 18 },
 };
 
-/** How far the style's text is indented. */
+/** How far a style indents its text. */
 export function indentOf(style: DocxStyle): number {
   return looks[style].left ?? 0;
 }
 
-/** All that a paragraph looks like is in its style, so that one change of a style changes the paper. */
+/**
+ * The styles of the document. Nearly all formatting of a paragraph is in its style, so that a change of the style
+ * changes the whole paper.
+ */
 export function docxStyles(language: string): NonNullable<IPropertiesOptions['styles']> {
   return {
     default: {
       document: {
-        // For East Asian letters Word knows better fonts itself.
+        // No East Asian font is named, because Word chooses a better one itself.
         run: { font: { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' }, size: 22, language: { value: language } },
         paragraph: { spacing: { before: 0, after: 0, line: 259, lineRule: 'auto' } },
       },
       hyperlink: { run: { color: '0B4F9E', underline: { type: 'single' } } },
     },
-    // The library's own styles are based on it, and it does not have it.
+    // The library's own styles are based on this style, but the library does not define it.
     characterStyles: [{ id: 'DefaultParagraphFont', name: 'Default Paragraph Font', uiPriority: 1, semiHidden: true }],
     paragraphStyles: Object.entries(looks).map(([id, look]) => paragraphStyle(id, look)),
   };
@@ -90,13 +93,13 @@ function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
   };
 }
 
-/** Around the texts of a cell. */
+/** The space between a cell's borders and its text. */
 export const tablePadding = { top: 85, left: 113, bottom: 85, right: 113 };
 
-/** From an item's bullet or number to its text. */
+/** The width from a list item's bullet or number to its text. */
 export const markerWidth = 340;
 
-/** Names of lists, as the library knows them. */
+/** The library's references for the kinds of lists. */
 export const lists = { bullet: 'bullets', large: 'initiatives', number: 'numbers' } as const;
 
 export type ListName = keyof typeof lists;

@@ -10,7 +10,7 @@ import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.t
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
-/** The organisation's paper as a Word document; `hint` is what `importHint` says. */
+/** The organisation's paper as a `.docx`; `hint` is the JSON of `importHint`, which the file carries for a later import. */
 export async function renderDocx(view: SubmissionView, hint?: string, turn?: Turn): Promise<Uint8Array> {
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover, { landscape });
@@ -49,7 +49,7 @@ function docxProperties({ title, language, cover, contact }: SubmissionView): Do
   };
 }
 
-/** The block on top of the paper; empty where nothing is known for it. */
+/** The paragraphs of the cover; empty when there is no text for it. */
 function docxCover(view: CoverView, { landscape = false }: { readonly landscape?: boolean } = {}): readonly DocxParagraph[] {
   const line = (style: DocxStyle, placed: PlacedText | undefined, spaceBefore?: number): readonly DocxParagraph[] => (
     placed === undefined ? [] : [docxParagraph(style, [docxText(placed.text)], { spaceBefore })]
@@ -61,7 +61,7 @@ function docxCover(view: CoverView, { landscape = false }: { readonly landscape?
     ...view.agenda.flatMap((one) => line('Agenda', one)),
     ...line('Title', view.title),
     ...view.fields.map(({ label, value }) => docxParagraph('CoverField', [docxText(`${label}: ${value.text}`)])),
-    // The meeting stands in the lower part of the page.
+    // The space before the meeting moves it to the lower part of the page.
     ...line('Meeting', firstOfMeeting, landscape ? 1200 : 3600),
     ...others.flatMap((one) => line('Meeting', one)),
   ];
@@ -80,20 +80,21 @@ export function docxGuidance(view: GuidanceView | undefined): readonly DocxParag
   ];
 }
 
-/** The economy is a heading: the answer begins there. */
+/** The paragraphs of the contact. The economy is a heading, because its answer begins there. */
 function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] {
   return [
     ...(economy === undefined ? [] : [docxParagraph('Heading2', [docxText(economy.text)])]),
     ...lines.map(({ text, href }, index) => (
       docxParagraph('Contact', [href === undefined ? docxText(text) : docxLink(href, text)], {
-        // The block stays together. Kept with the table as well, LibreOffice would keep the table's rows from breaking.
+        // The lines stay together on one page. The last line is not kept with the table, because then LibreOffice would not
+        // let the table's rows break over pages.
         ...(index === lines.length - 1 ? { spaceAfter: 240 } : { keepWithNext: true }),
       })
     )),
   ];
 }
 
-/** The table of issues, `width` wide. */
+/** The table of issues; its `width` is in twentieths of a point. */
 function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, width: number): DocxTable {
   return {
     kind: 'table',
@@ -110,7 +111,10 @@ function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, wid
   };
 }
 
-/** A row for each initiative, so that an outcome stands beside its own; together they read as one row. */
+/**
+ * A row for each initiative of an issue, so that each outcome stands beside its initiative. Without borders between them
+ * they look like one row.
+ */
 function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<DocxRow, void, undefined> {
   const count = row.initiatives.length;
   const issue = (index: number): DocxCell => ({
@@ -131,7 +135,7 @@ function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<D
   }
 }
 
-/** What an initiative says in a column. */
+/** The paragraphs of an initiative in a column; none in the issue column. */
 export function docxCellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
   switch (column.holds) {
     case 'issue':
@@ -147,7 +151,7 @@ export function docxCellBlocks(initiative: InitiativeView, column: TableColumn):
   }
 }
 
-/** The first line carries the bullet: the title or, where there is none, the text. */
+/** The paragraphs of an initiative. The first one has the initiative's bullet, unless it is a list item, which has its own. */
 function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly DocxParagraph[] {
   const blocks = [
     ...(title === undefined ? [] : [docxParagraph('InitiativeTitle', [docxText(title.text)])]),
@@ -159,17 +163,17 @@ function initiativeBlocks({ title, description, links, others }: InitiativeView)
   return first === undefined || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }
 
-/** A link with all that is said about it. */
+/** A link with its remarks. */
 export function linkInlines(link: LinkView): readonly DocxInline[] {
   return [link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.text), ...link.remarks.flatMap(remarkInlines)];
 }
 
-/** What is said about a link, with the blank before it. */
+/** A remark about a link, with the blank before it. */
 export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[] {
   return href === undefined ? [docxText(` ${text}`)] : [docxText(' '), docxLink(href, text)];
 }
 
-/** Paragraphs and lists in one style. */
+/** Paragraphs and list items in one style, with a bold label at the beginning. */
 function docxBlocks(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
   const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
   const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];

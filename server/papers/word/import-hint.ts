@@ -1,17 +1,17 @@
 import type { Located } from '../../document/text/text.ts';
 import type { Submission } from '../../document/model/submission.ts';
 
-/** Of the XML part that a Word document of ours carries beside what it shows. */
+/** The namespace of the custom XML part that holds the hint in our Word documents. */
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
 
 /**
- * What the paper does not show, for the import that reads it again: kinds, sub-points and agencies of the initiatives by
- * their titles, and which line of the cover and of the contact is which. It never counts against what can be read, and
- * has no comments and no prose of the file.
+ * Data that the paper does not show, for a later import of it: kinds, sub-points and agencies of the initiatives by their
+ * titles, and which line of the cover and of the contact is which. Where the hint contradicts the text of the paper, the
+ * text wins. The hint holds no comments and no prose of the submission.
  */
 export interface ImportHint {
   readonly template: string;
-  /** What is written under `document:` and `contact:`, by key. */
+  /** The texts under `document:` in the submission, by key; `contact` has those under `contact:`. */
   readonly document: Readonly<Record<string, string>>;
   readonly contact: Readonly<Record<string, string>>;
   readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;

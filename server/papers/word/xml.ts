@@ -1,13 +1,13 @@
 declare const isXml: unique symbol;
 
-/** Well-formed XML: what `element` and `xmlText` give, and nothing else is put into another element. */
+/** Well-formed XML. A type of its own, so that an element can only contain what `element`, `xmlText` and `joinXml` have made. */
 export type Xml = string & { readonly [isXml]: true };
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Attributes that are undefined are left out; in this order, so that equal input gives equal text. */
+/** An element. Undefined attributes and children are left out; attributes keep their order, so that equal input gives equal text. */
 export function element(name: string, attributes: Attributes = {}, ...children: readonly (Xml | undefined)[]): Xml {
   let open = `<${name}`;
   for (const key in attributes) {
@@ -23,12 +23,12 @@ export function xmlText(text: string): Xml {
   return escape(text) as Xml;
 }
 
-/** What stands beside each other; nothing, of nothing. */
+/** The parts one after the other, without an element around them; empty for no parts. */
 export function joinXml(parts: readonly Xml[]): Xml {
   return parts.join('') as Xml;
 }
 
-/** A whole file. */
+/** An XML file with this root element. */
 export function xmlFile(root: Xml): string {
   return `${declaration}${root}`;
 }
@@ -40,10 +40,10 @@ function escape(text: string): string {
   return /[&<>"]/.test(sayable) ? sayable.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign) : sayable;
 }
 
-/** The text with a mark in the place of each character that XML has no way to say. */
+/** The text with “�” in the place of each character that XML can not represent. */
 export function sayableInXml(text: string): string {
   return text.replace(forbidden, '\ufffd');
 }
 
-/** What XML 1.0 can not hold, not even escaped: most control characters, half a surrogate pair, and two that are no characters. */
+/** The characters that XML 1.0 forbids even as references: most control characters, lone surrogates, U+FFFE and U+FFFF. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;

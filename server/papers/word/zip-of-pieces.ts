@@ -3,8 +3,8 @@ import { inBatches } from '../view/pieces.ts';
 import type { Turn } from '../view/turns.ts';
 
 /**
- * A zip that is packed while its files are made, so that only what is packed is in memory. Without a clock and a place: the
- * first day that a zip can tell, by the local calendar as zips have it. Equal files give equal bytes.
+ * A zip whose files are compressed while they are made, so that only compressed data is in memory. Equal files give equal
+ * bytes: all have the first date that a zip can hold (in local time, as the format has no time zone), and no operating system.
  */
 export class ZipOfPieces {
   readonly #packed: Uint8Array[] = [];
@@ -38,7 +38,12 @@ export class ZipOfPieces {
     return file;
   }
 
-  /** @returns the whole zip; nothing can be added any more */
+  /**
+   * Ends the zip: nothing can be added any more.
+   *
+   * @returns the bytes of the whole zip
+   * @throws the first error of the compression
+   */
   end(): Uint8Array {
     this.#zip.end();
     if (this.#failure !== undefined) throw this.#failure;
