@@ -10,11 +10,11 @@ import { writeYaml } from './write/write-yaml.ts';
 const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4 * 1024 * 1024 };
 
 /**
- * Reads a filled form.
+ * Imports a filled form: reads the file and writes its answers as a submission.
  *
- * @param fileName tells Markdown from other texts; what a file is, is told by its content where that is possible
- * @param told of how far it is
- * @returns a sentence that says why it can not be read and what to do, when it can not
+ * @param fileName tells Markdown from other texts; where the content shows what a file is, the content decides
+ * @param told called with the progress
+ * @returns the submission and a report; or, when the file can not be imported, a sentence that says why and what to do
  */
 export function importFile(bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): ImportResult {
   const reading = 'Reading the document';
@@ -28,7 +28,7 @@ export function importFile(bytes: Uint8Array, fileName: string, knowledge: Impor
   }
 }
 
-/** Of a hundred. */
+/** Percent of the progress; writing takes the rest. */
 const readingTakes = 60;
 const understandingTakes = 35;
 
@@ -79,7 +79,7 @@ function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {
   return bytes;
 }
 
-/** What Word wrote until 2003, and what it wraps around a document with a password. */
+/** The refusal of a compound file (OLE), which Word wrote until 2003, and which today holds a document with a password. */
 function oldWord(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, Math.min(bytes.length, 1 << 20) & ~1));
   const shifted = new TextDecoder('utf-16le').decode(bytes.subarray(1, (Math.min(bytes.length, 1 << 20) & ~1) - 1));

@@ -1,9 +1,7 @@
-/** Windows' Western alphabet is what older programs write without a word about it. */
+/** The encoding of older Windows programs, which do not declare it. */
 const fallback = 'windows-1252';
 
-/**
- * The text of a file: as its byte order mark says, else UTF-8, else as `declared` says, else Windows' Western alphabet. Never throws.
- */
+/** Decodes a file by its byte order mark, else as UTF-8, else as the encoding `declared`, else as Windows-1252. Never throws. */
 export function decodeDeclared(bytes: Uint8Array, declared?: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);

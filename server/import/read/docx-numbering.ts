@@ -11,11 +11,11 @@ interface Level {
 interface Numbering {
   readonly abstractId: string;
   readonly levels: ReadonlyMap<number, Level>;
-  /** Levels that begin anew where this list does. */
+  /** The start values of levels that begin anew with this list (`w:startOverride`), by depth. */
   readonly restarts: ReadonlyMap<number, number>;
 }
 
-/** Counts a document's lists; to be asked for each paragraph once, in their order. */
+/** Gives the place of a paragraph in its list. As it counts, it must be called once for each paragraph, in their order. */
 export type ListCounter = (numId: string, depth: number) => ListPlace | undefined;
 
 export function createListCounter(root: XmlElement | undefined): ListCounter {
@@ -25,7 +25,7 @@ export function createListCounter(root: XmlElement | undefined): ListCounter {
   return (numId, depth) => {
     const numbering = numberings.get(numId);
     const level = numbering?.levels.get(depth);
-    // The number 0 takes a paragraph out of its style's list.
+    // In Word, `numId` 0 takes a paragraph out of its style's list.
     if (numId === '0') return undefined;
     if (numbering === undefined || level === undefined) return { depth, mark: undefined };
     if (level.format === 'none') return undefined;
@@ -76,9 +76,9 @@ function readLevel(level: XmlElement): Level {
   return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark), start: Number.isInteger(start) ? start : 1 };
 }
 
-/** Word has nine levels; a file may name any, and each list would carry all of them. */
+/** Word has nine levels, from 0. A file may name more, and each list would carry all of them. */
 const deepest = 8;
-/** It stands before each of a list's items. */
+/** Letters; bounded because the mark is repeated before each item. */
 const longestMark = 200;
 
 /** A number as a list shows it: 4, iv, D. */

@@ -4,7 +4,7 @@ import type { Zip } from './zip.ts';
 
 export interface Relationship {
   readonly type: string;
-  /** A part's name; for an `external` one, an address that is written down and never asked. */
+  /** The name of a part. When `external`, an address, which is written down and never requested. */
   readonly target: string;
   readonly external: boolean;
 }
@@ -12,7 +12,7 @@ export interface Relationship {
 /** The parts of a Word document and how they belong together. */
 export interface DocxPackage {
   readonly main: string;
-  /** Of the main part, by id. */
+  /** The relationships of the main part, by id. */
   readonly relationships: ReadonlyMap<string, Relationship>;
   /** @returns undefined when there is no such part. @throws {ImportRefusal} */
   part(name: string, options?: ReadXmlOptions): XmlElement | undefined;
@@ -56,7 +56,10 @@ function readRelationships(root: XmlElement | undefined, folder: string): Readon
   }));
 }
 
-/** `../customXml/item1.xml` as seen from `word/`. What leads out of the package is a name that no part has. */
+/**
+ * Resolves a target such as `../customXml/item1.xml` against the folder `word/`. A target that leads out of the package
+ * becomes a name that no part has.
+ */
 function partName(target: string, folder: string): string {
   if (target.startsWith('/')) return target.slice(1);
   const segments: string[] = [];

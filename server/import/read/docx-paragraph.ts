@@ -9,44 +9,44 @@ export interface DocxContext {
   readonly styleOf: (id: string | undefined) => ReadStyle;
   readonly countList: ListCounter;
   readonly relationships: ReadonlyMap<string, Relationship>;
-  /** By id, those that have not been met yet. */
+  /** Texts by id. A text is removed once the document has referred to it, so that it is written only once. */
   readonly comments: Map<string, string>;
   readonly footnotes: Map<string, string>;
   readonly endnotes: Map<string, string>;
   readonly changes: TrackedChanges;
-  /** Addresses that were too long, as far as they are kept. */
+  /** The first `longestTarget` letters of addresses that were too long. */
   readonly cutTargets: Set<string>;
-  /** Fields that are open; one may reach over several paragraphs. */
+  /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
   readonly fields: Field[];
 }
 
-/** Tracked changes, as they are met. */
+/** The tracked changes that were met so far. */
 export interface TrackedChanges {
   inserted: number;
   /** Texts that were deleted. */
   readonly deleted: string[];
 }
 
-/** Browsers take less. */
+/** Letters; browsers take no longer address. */
 const longestTarget = 4000;
 
 interface Field {
   code: string;
   showsResult: boolean;
-  /** Where it leads, or the field around it. */
+  /** Where the field's link leads, or that of the field around it. */
   href: string | undefined;
-  /** Its code is not shown, nor is anything in a field whose code is under way. */
+  /** True while the code of this field or of one around it is being read, which is not shown. */
   hidden: boolean;
   readonly around: Field | undefined;
 }
 
 export interface ReadParagraph {
   readonly paragraph: PaperParagraph;
-  /** Its mark was deleted: the next paragraph goes on it. */
+  /** True when the paragraph's mark was deleted, so that the next paragraph continues it. */
   readonly joinsNext: boolean;
 }
 
-/** `w:p` as a paragraph. What stands in text boxes is not in it: those have paragraphs of their own. */
+/** Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own. */
 export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
   const properties = childOf(element, 'w:pPr');
   const style = context.styleOf(valueOf(properties, 'w:pStyle'));
@@ -62,7 +62,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
     paragraph: {
       kind: 'paragraph',
       runs: joined(reader.runs),
-      // An empty item shows no mark that counts.
+      // Word shows no number for an empty item, so it must not be counted.
       list: numId === undefined || isEmpty ? undefined : context.countList(numId, depth),
       heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
       style: style.name,
@@ -72,7 +72,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
   };
 }
 
-/** Neighbours that look the same and lead to the same place are one. */
+/** Joins neighbouring runs that have the same weight and the same link. */
 function joined(runs: readonly PaperRun[]): readonly PaperRun[] {
   const result: PaperRun[] = [];
   for (const run of runs) {
@@ -113,7 +113,7 @@ class RunReader {
       case 'w:moveFrom':
         return this.#leaveOut(element);
       case 'w:sdt':
-        // What Word shows in an empty field, “Click here to enter text”.
+        // A placeholder that Word shows in an empty content control, such as “Click here to enter text”.
         if (childOf(childOf(element, 'w:sdtPr'), 'w:showingPlcHdr') !== undefined) return;
         return this.readAll(elementsOf(childOf(element, 'w:sdtContent')), href);
       case 'w:fldSimple':
@@ -137,12 +137,12 @@ class RunReader {
     const { target } = relationship;
     const anchor = element.attributes.get('w:anchor');
     const whole = anchor === undefined || target.includes('#') ? target : `${target}#${anchor}`;
-    // It is written down once, and thousands of words may lead there.
+    // A set, because thousands of words may lead to the same address.
     if (whole.length > longestTarget) this.#context.cutTargets.add(whole.slice(0, longestTarget));
     return whole.slice(0, longestTarget);
   }
 
-  /** Moved text stands at its new place. */
+  /** Records deleted text. Moved text (`w:moveFrom`) is not recorded, because it stands at its new place. */
   #leaveOut(element: XmlElement): void {
     if (element.name !== 'w:del') return;
     const text = deletedText(element).trim();
@@ -230,7 +230,10 @@ class RunReader {
     if (text !== undefined && text.trim() !== '') this.notes.push({ kind, text });
   }
 
-  /** A note stands where it is named first: one that is long and is named thousands of times would have no end. */
+  /**
+   * Adds a note where it is first referred to. A long note that is referred to thousands of times would otherwise multiply
+   * the text.
+   */
   #noteOnce(kind: PaperNote['kind'], id: string, notes: Map<string, string>): void {
     this.#note(kind, notes.get(id));
     notes.delete(id);
@@ -240,13 +243,13 @@ class RunReader {
     if (has(element, (one) => one.name === 'w:txbxContent')) return;
     const about = find(element, (one) => one.name === 'wp:docPr' || one.name === 'v:shape');
     const text = about?.attributes.get('descr') ?? about?.attributes.get('alt') ?? '';
-    // A line or a frame is no picture; only what holds an image or something that was set in.
+    // A line or a frame is not a picture; an image or an embedded object is.
     if (text === '' && !has(element, (one) => one.name === 'a:blip' || one.name === 'v:imagedata') && element.name !== 'w:object') return;
     this.notes.push({ kind: 'picture', text });
   }
 }
 
-/** Of what Word offers for newer and for older programs, the first. */
+/** The children of the first alternative (`mc:Choice`) that Word offers to newer programs, or else of `mc:Fallback`. */
 export function chosen(alternate: XmlElement): readonly XmlElement[] {
   return elementsOf(childOf(alternate, 'mc:Choice') ?? childOf(alternate, 'mc:Fallback'));
 }
@@ -263,7 +266,10 @@ function hrefOfField(code: string): string | undefined {
   return /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
 }
 
-/** Fonts of symbols have their signs where no letters are; the dot is what lists are made of. */
+/**
+ * The character of a `w:sym`, by its hexadecimal code. Symbol fonts use the private area from F000; their dots are the
+ * bullets of lists.
+ */
 function symbol(code: string): string {
   const point = Number.parseInt(code, 16);
   if (!Number.isInteger(point) || point <= 0 || point > 0xffff) return '';

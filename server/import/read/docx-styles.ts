@@ -1,6 +1,6 @@
 import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './xml.ts';
 
-/** What a paragraph has from its style. */
+/** The properties that a paragraph takes from its style. */
 export interface ReadStyle {
   readonly name: string;
   readonly bold: boolean;
@@ -11,14 +11,14 @@ export interface ReadStyle {
 
 const plain: ReadStyle = { name: '', bold: false, heading: false, numId: undefined, level: 0 };
 
-/** Styles by id, each with what it takes from those that it is based on. */
+/** Gives styles by id, with the properties that each inherits by `w:basedOn`. */
 export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
   const written = new Map(elementsOf(root).filter(({ name }) => name === 'w:style').map((style) => [style.attributes.get('w:styleId') ?? '', style]));
   const known = new Map<string, ReadStyle>();
   const standard = [...written].find(([, style]) => style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''))?.[0];
   const styleOf = (id: string, above: ReadonlySet<string>): ReadStyle => {
     const style = written.get(id);
-    // A style that is based on itself has nothing from it.
+    // A style that is based on itself, directly or not, inherits nothing from itself.
     if (style === undefined || above.has(id) || above.size > 50) return plain;
     let read = known.get(id);
     if (read === undefined) {

@@ -1,10 +1,10 @@
 import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from './paper.ts';
 
-/** A table that grows row by row, and the cells that reach down into rows to come. */
+/** A table that grows row by row. `reaching` holds, by column, the cells whose `rowspan` reaches into rows to come. */
 export interface PaperGrid {
   readonly rows: PaperRow[];
   readonly reaching: Map<number, { readonly columns: number; rows: number }>;
-  /** Cells so far, those among them that only reach down. */
+  /** The number of cells so far, including those that only reach down from rows above. */
   cells: number;
 }
 
@@ -20,10 +20,10 @@ export function emptyGrid(): PaperGrid {
   return { rows: [], reaching: new Map(), cells: 0 };
 }
 
-/** Sets cells from left to right where no cell from above reaches. */
+/** Adds a row. Its cells are placed from left to right, in the columns into which no cell from above reaches. */
 export function addRow(grid: PaperGrid, written: readonly SpanningCell[]): void {
   const { rows, reaching } = grid;
-  // Spans make many cells of few.
+  // Bounded, because spans can make very many cells of a short text.
   grid.cells += written.length + reaching.size;
   if (grid.cells > mostCells) throw new ImportRefusal('The page has a table with more cells than any submission, so it was not read.');
   const cells: PaperCell[] = [];

@@ -1,11 +1,14 @@
-/** A document as its reader sees it, whatever file it was in: paragraphs and tables, and what hangs on them. */
+/** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
 export interface ImportedPaper {
   readonly blocks: readonly PaperBlock[];
   /** The texts of page headers and footers, a line each. */
   readonly margins: readonly string[];
-  /** What is to be said of the document as a whole. */
+  /** Remarks on the document as a whole. */
   readonly remarks: readonly PaperRemark[];
-  /** What an export of ours left for its reading; never shown, so never believed alone. */
+  /**
+   * The data that our export stored in the file for a later import. A reader does not see it and may have changed the text,
+   * so it counts only where the text still agrees.
+   */
   readonly hint: string | undefined;
 }
 
@@ -16,7 +19,7 @@ export interface PaperParagraph {
   readonly runs: readonly PaperRun[];
   readonly list: ListPlace | undefined;
   readonly heading: boolean;
-  /** Name of its style, or its class in HTML; empty when there is none. */
+  /** The name of its style in Word, or its class in HTML; empty when there is none. */
   readonly style: string;
   readonly notes: readonly PaperNote[];
 }
@@ -29,13 +32,13 @@ export interface PaperRun {
 }
 
 export interface ListPlace {
-  /** From 0. */
+  /** The level in nested lists, from 0. */
   readonly depth: number;
-  /** The number as it is shown, “1.”, “a)”, “(iv)”; `undefined` for a bullet. */
+  /** The number as it is shown, “1.”, “a)” or “(iv)”; `undefined` for a bullet. */
   readonly mark: string | undefined;
 }
 
-/** What hangs on a paragraph and is no part of its text. */
+/** Something attached to a paragraph that is not part of its text. */
 export interface PaperNote {
   readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table';
   readonly text: string;
@@ -51,11 +54,11 @@ export interface PaperRow {
 }
 
 export interface PaperCell {
-  /** The first of the grid's columns that it covers, from 0. */
+  /** The first of the grid's columns that the cell covers, from 0. */
   readonly column: number;
-  /** How many it covers. */
+  /** How many columns the cell covers. */
   readonly columns: number;
-  /** It goes on the cell above it. */
+  /** True when the cell is the continuation of the cell above it. */
   readonly continues: boolean;
   readonly blocks: readonly PaperBlock[];
 }
@@ -65,7 +68,7 @@ export interface PaperRemark {
   readonly message: string;
 }
 
-/** The file can not be imported; the message is a sentence for its owner that says what to do. */
+/** Thrown when a file can not be imported; the message is a sentence for the user that says why and what to do. */
 export class ImportRefusal extends Error {
   constructor(message: string) {
     super(message);
@@ -77,7 +80,7 @@ export function paragraphOf(runs: readonly PaperRun[], more: Partial<PaperParagr
   return { kind: 'paragraph', runs, list: undefined, heading: false, style: '', notes: [], ...more };
 }
 
-/** A paragraph's text without its marks and links. */
+/** The text of runs, without weight and links. */
 export function textOf(runs: readonly PaperRun[]): string {
   return runs.map((run) => run.text).join('');
 }

@@ -11,9 +11,9 @@ import { openZip } from './zip.ts';
 import { fewNames } from '../../words/lists.ts';
 
 /**
- * Reads a Word document, tracked changes as if all were accepted.
+ * Reads a Word document as if all tracked changes were accepted.
  *
- * @param told which share of it is read, from 0 to 1
+ * @param told called with the share that has been read, from 0 to 1
  * @throws {ImportRefusal}
  */
 export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): ImportedPaper {
@@ -58,16 +58,19 @@ function changed({ changes }: DocxContext): readonly PaperRemark[] {
   return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read as if all of them were accepted.${deleted}` }];
 }
 
-/** Some three thousand pages. */
+/** The text of about three thousand pages. */
 const mostParagraphs = 100_000;
 
-/** Paragraphs are read as soon as they are complete, so that five hundred pages need not stay in memory as XML. */
+/**
+ * Reads the body. Each paragraph is read as soon as its XML is complete, so that the XML of five hundred pages need not
+ * stay in memory.
+ */
 class BodyReader {
   readonly remarks: PaperRemark[] = [];
   readonly #context: DocxContext;
   readonly #read = new WeakMap<XmlElement, ReadParagraph>();
   #paragraphs = 0;
-  /** Paragraphs of text boxes, by the paragraph that they hang on. */
+  /** The blocks of text boxes, by the XML of the paragraph that they are anchored to. */
   readonly #boxes = new WeakMap<XmlElement, readonly PaperBlock[]>();
 
   constructor(context: DocxContext) {
@@ -88,7 +91,7 @@ class BodyReader {
 
   blocksOf(elements: readonly XmlElement[]): readonly PaperBlock[] {
     const blocks: PaperBlock[] = [];
-    /** Paragraphs that are one in the end, the mark between them being deleted. */
+    /** Paragraphs that form one, because the paragraph marks between them were deleted. */
     let open: PaperParagraph[] = [];
     for (const element of flattened(elements)) {
       if (element.name === 'w:tbl') {
@@ -105,7 +108,7 @@ class BodyReader {
       }
       appendAll(blocks, this.#boxes.get(element) ?? []);
     }
-    // The last mark of all can not join anything.
+    // The last paragraph has no next one to join, even when its mark was deleted.
     if (open.length > 0) blocks.push(together(open));
     return blocks;
   }
@@ -145,7 +148,7 @@ class BodyReader {
   }
 }
 
-/** Without what is only wrapped around blocks, rows and cells: content controls, tracked insertions, smart tags. */
+/** The elements with wrappers replaced by their content: content controls, tracked insertions, smart tags. */
 function flattened(elements: readonly XmlElement[]): readonly XmlElement[] {
   return elements.flatMap((element) => {
     switch (element.name) {
@@ -181,7 +184,7 @@ function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
   };
 }
 
-/** Texts of comments, footnotes and endnotes by their id; a comment with its author. */
+/** The texts of comments, footnotes or endnotes by their id. The text of a comment begins with its author. */
 function readNotes(root: XmlElement | undefined, name: string): Map<string, string> {
   return new Map(elementsOf(root).filter((element) => element.name === name).map((note) => {
     const author = note.attributes.get('w:author') ?? '';
@@ -219,7 +222,7 @@ function readHint(docx: DocxPackage): string | undefined {
       const root = docx.part(name, { namespaces: new Map([[importHintNamespace, 'hint']]), texts: new Set(['hint:submission']) });
       if (root?.name === 'hint:submission') return textOfElement(root).slice(0, mostHintBytes);
     } catch {
-      // Other programs' parts may be as they like; nothing of the document is in them.
+      // Parts of other programs may not be readable; they are no part of the document's text.
     }
   }
   return undefined;

@@ -11,14 +11,14 @@ type HtmlElement = DefaultTreeAdapterTypes.Element;
 
 const mostDepth = 400;
 
-/** Their content is nothing that a reader sees. */
+/** Elements whose content a reader does not see. */
 const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
 const blocks = new Set([
   'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
   'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
 ]);
 
-/** Reads a page, as a browser shows it without its styles. @throws {ImportRefusal} */
+/** Reads a page as a browser shows it without style sheets. @throws {ImportRefusal} */
 export function readHtml(html: string): ImportedPaper {
   const deleted: string[] = [];
   const reader = new HtmlReader(deleted);
@@ -34,12 +34,13 @@ export function readHtml(html: string): ImportedPaper {
   };
 }
 
-/** A page of five hundred pages has some fifty thousand. */
+/** A document of five hundred pages has some fifty thousand elements. */
 const mostElements = 400_000;
 
 /**
- * The parser looks through all open elements at each tag: thousands of them would take it hours. And it opens again in each
- * paragraph what was not closed in the one before: a few kilobytes become millions of elements.
+ * Parses with bounds. The parser searches all open elements at each tag, which takes hours when thousands are open. And in
+ * each paragraph it reopens the formatting elements that were not closed in the one before, so that a few kilobytes can
+ * become millions of elements.
  */
 function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
   let depth = 0;
@@ -68,14 +69,14 @@ function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
 
 const tooDeep = 'The page is nested too deeply to be a document, so it was not read.';
 
-/** What holds for everything within an element. */
+/** The properties that everything within an element inherits. */
 interface Around {
   readonly bold: boolean;
   readonly href: string | undefined;
   readonly heading: boolean;
   readonly style: string;
   readonly keepsBlanks: boolean;
-  /** How many lists it is in. */
+  /** How many lists are around it. */
   readonly lists: number;
 }
 
@@ -87,7 +88,7 @@ class HtmlReader {
   #blocks: PaperBlock[] = [];
   #runs: PaperRun[] = [];
   #notes: PaperNote[] = [];
-  /** Of the item that has begun and has no paragraph yet. */
+  /** The place of the list item that has begun and has no paragraph yet. */
   #item: ListPlace | undefined;
   #around: Around = outermost;
 
@@ -104,7 +105,7 @@ class HtmlReader {
     }
   }
 
-  /** What a writer has noted where readers do not see it; not what programs write for each other, `<!--[if mso]>`. */
+  /** Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out. */
   #comment(text: string): void {
     if (text !== '' && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.#notes.push({ kind: 'hidden-text', text });
   }
@@ -143,7 +144,7 @@ class HtmlReader {
     const around = within(name, attribs, outer);
     switch (name) {
       case 'br':
-        // Two in a row divide paragraphs, in mails and in old pages.
+        // In e-mails and old pages, two of them in a row divide paragraphs: they leave an empty line.
         return this.#add('\n', around);
       case 'hr':
         return this.#flush();
@@ -175,14 +176,14 @@ class HtmlReader {
       case 'dt':
         this.#flush();
         this.readAll(children, around, depth + 1);
-        // The term and what is said of it are one line.
+        // A term and its description are joined in one line.
         if (this.#runs.length > 0 && !/:\s*$/.test(this.#runs.at(-1)?.text ?? '')) this.#add(': ', around);
         return;
       case 'dd':
         this.readAll(children, { ...around, style: outer.style }, depth + 1);
         return this.#flush();
       default:
-        // LibreOffice puts the page's head and foot above and below the text.
+        // LibreOffice writes page headers and footers as `div`s above and below the text.
         if (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? '')) {
           this.margins.push(textIn(children, depth).replace(/\s+/g, ' ').trim());
           return;
@@ -261,7 +262,7 @@ function optionsIn(select: HtmlElement): readonly HtmlElement[] {
   return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
 }
 
-/** A field into which people write, of a form that was saved as a page. */
+/** True for an input field with text, of a form that was saved as a page. */
 function isTyped({ type = 'text' }: Readonly<Record<string, string>>): boolean {
   return /^(?:text|email|url|tel|number|date|search)$/i.test(type);
 }

@@ -2,7 +2,7 @@ import { Marked } from 'marked';
 import { ImportRefusal, type ImportedPaper } from './paper.ts';
 import { readHtml } from './read-html.ts';
 
-/** Reads GitHub's Markdown, HTML in it included. @throws {ImportRefusal} */
+/** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {
   if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
   let html: string;
@@ -15,12 +15,12 @@ export function readMarkdown(text: string): ImportedPaper {
   return readHtml(html);
 }
 
-/** What stands between two rules at the top, as programs that make pages have it, is lines and not a heading. */
+/** Turns front matter (the lines between two `---` at the top) into plain lines; Markdown would read it as a heading. */
 function withPlainHead(text: string): string {
   return text.replace(/^---\n([^]*?)\n---\n/, (_, head: string) => `${head.split('\n').join('  \n')}\n\n`);
 }
 
-/** The parser's time grows with the square of the signs that may open or close something within one paragraph. */
+/** The most delimiter characters in a paragraph: the parser's time grows with the square of their number. */
 const mostSigns = 3000;
 
 function hasTooManySigns(text: string): boolean {
@@ -30,7 +30,8 @@ function hasTooManySigns(text: string): boolean {
   for (const line of text.split('\n')) {
     if (line.trim() === '') inTable = false;
     else inTable ||= beginsTable(before, line);
-    // Cells of a table are read one by one; what only has bars in it is a paragraph.
+    // The parser reads the cells of a table one by one, so the count begins anew; a line that only contains bars is part of
+    // a paragraph.
     if (line.trim() === '' || inTable || line.includes('\t')) signs = 0;
     signs += line.match(/[*_~`[\]!]/g)?.length ?? 0;
     if (signs > mostSigns) return true;
@@ -39,7 +40,7 @@ function hasTooManySigns(text: string): boolean {
   return false;
 }
 
-/** `| --- | :-: |` below a line of as many cells. */
+/** True for a delimiter row, `| --- | :-: |`, below a line with the same number of cells. */
 function beginsTable(head: string, line: string): boolean {
   if (!line.includes('-') || /[^\s|:-]/.test(line)) return false;
   return cellsIn(head) === cellsIn(line);
@@ -51,8 +52,8 @@ function cellsIn(line: string): number {
 }
 
 /**
- * Tables as they are when copied out of a spreadsheet or a converter: a line a row, tabs between the cells. At least two
- * lines with as many tabs stand together.
+ * Turns tables that were copied from a spreadsheet or a converter into HTML: each row is a line, with tabs between the
+ * cells. At least two successive lines with the same number of tabs are a table.
  */
 function tabbedTables(text: string): string {
   const lines = text.split('\n');
@@ -67,14 +68,14 @@ function tabbedTables(text: string): string {
       continue;
     }
     const rows = lines.slice(at, end).map((line) => `<tr>${line.split('\t').map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
-    // On one line, so that nothing in it is read as Markdown: a cell's HTML is kept as it is.
+    // An HTML block on one line, so that its cells are not read as Markdown but kept as the HTML that they may contain.
     result.push('', `<table>${rows.join('')}</table>`, '');
     at = end;
   }
   return result.join('\n');
 }
 
-/** A line that only begins with blanks and tabs is indented, not divided. */
+/** The number of tabs that divide a line. A line with tabs at its beginning only is indented, not divided. */
 function tabsIn(line: string | undefined): number {
   if (line === undefined || !/\S/.test(line) || /^ *\t\t* *[-*+>\w]/.test(line) && !line.replace(/^[ \t]+/, '').includes('\t')) return 0;
   return line.split('\t').length - 1;

@@ -2,15 +2,15 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeDeclared } from './decode-text.ts';
 import { ImportRefusal } from './paper.ts';
 
-/** An element, its name with the prefix that we use for its namespace: `w:p`, whatever the file calls it. */
+/** An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the file uses. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  /** Elements, and texts where the element is one that holds text. */
+  /** Child elements; and texts, in elements that hold text. */
   children: readonly (XmlElement | string)[];
 }
 
-/** Each namespace has two spellings: the usual one, and that of documents saved as “Strict Open XML”. */
+/** Prefixes by namespace. Most namespaces have two URIs: the usual one, and that of documents saved as “Strict Open XML”. */
 const prefixes = new Map([
   ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
   ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -28,30 +28,30 @@ const prefixes = new Map([
   ['urn:schemas-microsoft-com:vml', 'v'],
 ]);
 
-/** Elements whose text is text of the document. Blanks between all others are lay-out of the file. */
+/** Elements whose text is text of the document. In all others, blanks are only the file's layout. */
 const holdText = new Set(['w:t', 'w:delText', 'w:instrText', 'w:delInstrText', 'm:t']);
 
 const mostDepth = 256;
 const mostElements = 8_000_000;
-/** In memory at a time: those of which nobody has taken the children away yet. */
+/** The most elements in memory at a time. The count begins anew when `onEnd` has taken an element's children away. */
 const mostHeld = 400_000;
 
 export interface ReadXmlOptions {
-  /** Called for each element when it is complete; it may take the element's children away. */
+  /** Called for each element when it is complete. It may remove the element's children to free memory. */
   readonly onEnd?: (element: XmlElement) => void;
-  /** Told which share has been read, from 0 to 1. */
+  /** Called with the share that has been read, from 0 to 1. */
   readonly told?: (share: number) => void;
-  /** Further namespaces, by address. */
+  /** Further prefixes by namespace. */
   readonly namespaces?: ReadonlyMap<string, string>;
   /** Further elements that hold text. */
   readonly texts?: ReadonlySet<string>;
 }
 
 /**
- * Reads XML strictly. Document type declarations, and with them entities of the file's own, are refused; nothing outside
- * the file is ever asked for.
+ * Reads XML strictly. Document type declarations are refused, and with them entities that the file defines; nothing outside
+ * the file is ever requested.
  *
- * @param part as it is named in messages
+ * @param part the name of the part, as messages give it
  * @throws {ImportRefusal}
  */
 export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions = {}): XmlElement {
@@ -126,13 +126,16 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
   return elementsOf(element).find((child) => child.name === name);
 }
 
-/** `w:val` of a child: `undefined` without the child, empty without the value. */
+/** The `w:val` of a child element: `undefined` when there is no such child, empty when the child has no `w:val`. */
 export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
   const child = childOf(element, name);
   return child === undefined ? undefined : child.attributes.get('w:val') ?? '';
 }
 
-/** Word's switches are on when they are there, unless they say otherwise. */
+/**
+ * The value of one of Word's toggle properties: true when the element is there, unless its `w:val` says otherwise;
+ * `undefined` when it is not there.
+ */
 export function isOn(element: XmlElement | undefined, name: string): boolean | undefined {
   const value = valueOf(element, name);
   return value === undefined ? undefined : !/^(?:0|false|off|none)$/.test(value);

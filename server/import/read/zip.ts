@@ -1,18 +1,21 @@
 import { Inflate } from 'fflate';
 import { ImportRefusal } from './paper.ts';
 
-/** Of one part of a document. Five hundred pages of text are about a tenth of it. */
+/** The most bytes of one part. Five hundred pages of text are about a tenth of it. */
 const mostPartBytes = 128 * 1024 * 1024;
-/** Of all parts that are asked for. */
+/** The most bytes of all parts that are read, together. */
 const mostBytes = 192 * 1024 * 1024;
-/** Text that says the same again and again packs well, but a file made to explode packs better. */
+/**
+ * The highest ratio of compression for parts beyond `freeOfRatio` bytes. Repetitive text compresses well, but a
+ * decompression bomb compresses better.
+ */
 const mostRatio = 250;
 const freeOfRatio = 8 * 1024 * 1024;
 const mostEntries = 20_000;
-/** Packed bytes given to the inflater at a time; each byte becomes 1032 at most. */
+/** How many compressed bytes the inflater gets at a time; each byte can become 1032 at most. */
 const slice = 16 * 1024;
 
-/** The parts of a zip file by name, each inflated when it is asked for. */
+/** The parts of a zip file by name. A part is decompressed when it is read. */
 export interface Zip {
   readonly names: readonly string[];
   /** @returns undefined when there is no such part. @throws {ImportRefusal} */
@@ -32,7 +35,11 @@ const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 const damaged = 'The file is damaged: it can not be unpacked. Open it in Word, save it again, and import that.';
 
-/** Names are only compared, never used as paths. @throws {ImportRefusal} when it is no zip file that can be read. */
+/**
+ * Opens a zip file. Names in it are only compared, never used as paths.
+ *
+ * @throws {ImportRefusal} when it is not a readable zip file
+ */
 export function openZip(bytes: Uint8Array): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = new Map<string, ZipEntry>();
@@ -71,7 +78,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly ZipEntry[] {
   return entries;
 }
 
-/** A comment of up to 64 KB may stand after the end's record. */
+/** Finds the end of central directory record; a comment of up to 64 KB may follow it. */
 function findEnd(view: DataView): number {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--) {
     if (view.getUint32(at, true) === endSignature) return at;
@@ -88,12 +95,12 @@ function inflate(entry: ZipEntry, bytes: Uint8Array, view: DataView, allowed: nu
   if (end > bytes.length) throw new ImportRefusal(damaged);
   const packed = bytes.subarray(start, end);
   if (entry.method === 0) return packed;
-  // What is packed is never nothing: even of an empty part its end is written, and where that is missing, `Inflate` throws.
+  // Deflated data is never empty: even an empty part has an end marker, and where the marker is missing, `Inflate` throws.
   if (entry.method !== 8 || packed.length === 0) throw new ImportRefusal(damaged);
   return inflateWithin(packed, Math.min(mostPartBytes, allowed, Math.max(freeOfRatio, packed.length * mostRatio)));
 }
 
-/** Counts while it inflates: what the file says of its own size is not believed. */
+/** Decompresses and counts the bytes meanwhile, because the size that the file declares may be false. */
 function inflateWithin(packed: Uint8Array, mostOut: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let length = 0;

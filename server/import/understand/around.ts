@@ -1,6 +1,6 @@
 /**
- * A text without the signs at its end that pass `drops`. From the end, and so once over them: an expression like `[...]+$` begins
- * anew at each of such signs anywhere in the text.
+ * A text without the characters at its end for which `drops` is true. It takes linear time: an expression like `[...]+$`
+ * starts a new attempt at every such character anywhere in the text.
  */
 export function withoutEnd(text: string, drops: (sign: string) => boolean): string {
   let end = text.length;
@@ -8,14 +8,14 @@ export function withoutEnd(text: string, drops: (sign: string) => boolean): stri
   return text.slice(0, end);
 }
 
-/** What stands behind the last blank. */
+/** The part of a text after its last blank. */
 export function lastWord(text: string): string {
   let start = text.length;
   while (start > 0 && !isBlankText(text.charAt(start - 1))) start--;
   return text.slice(start);
 }
 
-/** As `\s` in an expression. */
+/** True for a character that `\s` matches. */
 export function isBlankText(sign: string): boolean {
   return sign.trim() === '';
 }

@@ -1,20 +1,20 @@
 import type { LinkDetail } from '../../document/model/submission.ts';
 
-/** What an import has understood, before it is written as YAML. Built up piece by piece, so it can be changed. */
+/** What an import has understood, before it is written as YAML. It is mutable, because it is built up piece by piece. */
 export interface ImportDraft {
   readonly template: string;
-  /** Stands above everything. */
+  /** Comments above everything else. */
   readonly top: Remark[];
-  /** By the keys of `document:`. */
+  /** The values of `document:`, by key. */
   readonly document: Map<string, string>;
   readonly documentRemarks: Remark[];
   economy: string | undefined;
-  /** By the keys of `contact:`. */
+  /** The values of `contact:`, by key. */
   readonly contact: Map<string, string>;
   readonly contactRemarks: Remark[];
   /** In the order in which they are written. */
   readonly issues: DraftIssue[];
-  /** Stands below everything. */
+  /** Comments below everything else. */
   readonly bottom: Remark[];
 }
 
@@ -29,11 +29,11 @@ export interface DraftInitiative {
   kind: string | undefined;
   points: readonly string[];
   agencies: readonly string[];
-  /** Lines as they stand in the block; empty when there is none. */
+  /** The lines of the block scalar; empty when there is no description. */
   description: string;
   readonly links: DraftLink[];
   outcome: DraftOutcome | undefined;
-  /** By column id. */
+  /** Texts by column id. */
   readonly columns: Map<string, string>;
   readonly remarks: Remark[];
 }
@@ -44,9 +44,9 @@ export interface DraftLink extends Partial<Record<LinkDetail, string>> {
 
 export type DraftOutcome = string | { readonly actual?: string; readonly expected?: string };
 
-/** What stands as a comment in the YAML, near to where it belongs. */
+/** A comment in the YAML, near to where its text belongs. */
 export interface Remark {
-  /** What it is, before the text: “Comment”, “Footnote”, “Not understood”. */
+  /** The kind of text, which is written before it: “Comment”, “Footnote”, “Not understood”. */
   readonly label: string;
   readonly text: string;
 }

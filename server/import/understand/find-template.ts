@@ -6,9 +6,10 @@ import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from
 import { quoted } from '../../words/quotation.ts';
 
 /**
- * The template that a document answers: the one whose columns and issues it has.
+ * The template that a document answers: the one whose columns and issues the document has.
  *
  * @param wanted the id that the user named
+ * @param hinted the id in the data that our export left in the file
  * @throws {ImportRefusal} when there is none
  */
 export function findTemplate(paper: ImportedPaper, templates: readonly Template[], wanted: string | undefined, hinted: string | undefined): Template {
@@ -29,7 +30,7 @@ export function findTemplate(paper: ImportedPaper, templates: readonly Template[
 
 interface Texts {
   readonly rows: readonly PaperRow[];
-  /** Beginnings of cells and paragraphs, their letters alone. */
+  /** The beginnings of cells and paragraphs, reduced by `letters`. */
   readonly beginnings: readonly string[];
 }
 
@@ -43,8 +44,9 @@ function textsOf(paper: ImportedPaper): Texts {
 }
 
 /**
- * One for the columns' titles, one for the issues, a little for the paper's title. None when neither all columns and an
- * issue are there, nor most of the issues: many forms have a column “Outcome”.
+ * A template's score: up to 1 for the titles of columns, up to 1 for the issues, and a little for the title and the hint.
+ * It is 0 unless all columns and an issue are found, or at least half of the issues: many other forms have a column
+ * “Outcome”.
  */
 function scoreOf(template: Template, { rows, beginnings }: Texts, hinted: boolean): number {
   const headings = rows.reduce((most, row) => Math.max(most, headingScore(row, template)), 0);
@@ -56,7 +58,7 @@ function scoreOf(template: Template, { rows, beginnings }: Texts, hinted: boolea
   return headings + issues + (beginnings.includes(title) ? 0.25 : 0) + (hinted ? 0.5 : 0);
 }
 
-/** The share of the template's columns whose titles stand in the row. */
+/** The share of the template's columns whose titles stand in the row, from 0 to 1. */
 export function headingScore(row: PaperRow, template: Template): number {
   const texts = row.cells.map(cellText);
   const found = template.columns.filter((column) => texts.some((text) => isTitle(text, column.title)));
@@ -66,11 +68,11 @@ export function headingScore(row: PaperRow, template: Template): number {
 export function isTitle(text: string, title: string): boolean {
   if (text.length > 2 * title.length + 40) return false;
   const [written, wanted] = [letters(text), lettersOfForm(title)];
-  // “Initiatives” for “Policy interventions, initiatives, lessons learned”.
+  // A part of the title will do, such as “Initiatives” for “Policy interventions, initiatives, lessons learned”.
   return written === wanted || (written.length >= 7 && ` ${wanted} `.includes(` ${written} `)) || lettersAreLike(written, wanted, 0.75);
 }
 
-/** Asked for again and again, for each template and column. */
+/** A cache, because the text of a cell is compared with each template and column. */
 const cellTexts = new WeakMap<PaperCell, string>();
 
 export function cellText(cell: PaperCell): string {
@@ -79,7 +81,7 @@ export function cellText(cell: PaperCell): string {
   return text;
 }
 
-/** The issue that a heading means: its title, its letter, or its id. */
+/** The issue that a heading means by its title, its letter or its id. */
 export function issueMeantBy(text: string, template: Template): TemplateIssue | undefined {
   const bare = withoutMark(text);
   const written = [letters(bare), letters(text)];

@@ -1,12 +1,12 @@
 import type { Template } from '../../template/template.ts';
 import { letters, lettersAreLike, withoutMark } from './likeness.ts';
 
-/** Knows the form's own words, which are no part of an answer. */
+/** Recognises the text of the form itself, which is not part of an answer. */
 export interface FormText {
   has(text: string): boolean;
   /**
-   * Whether it is a line of the form, however short, as where the form repeats itself before the table: a word alone may
-   * be an answer anywhere else.
+   * True for a line of the form, however short. To be used only where the form repeats itself before the table: anywhere
+   * else a single word may be an answer.
    */
   isLine(text: string): boolean;
 }

@@ -7,7 +7,11 @@ import type { Template } from '../../template/template.ts';
 import type { ImportDraft } from './draft.ts';
 import type { FrontLine } from './read-cover.ts';
 
-/** @returns undefined for what is no hint of ours: anybody may have written it. */
+/**
+ * Reads the data that our export left in the file. Anybody may have changed it, so each value is validated.
+ *
+ * @returns undefined for what is not JSON
+ */
 export function readHint(json: string | undefined): ImportHint | undefined {
   if (json === undefined) return undefined;
   let value: unknown;
@@ -42,8 +46,8 @@ function readInitiative(value: unknown): HintedInitiative {
 }
 
 /**
- * Which field a line without a label is: what the hint says of it counts when the line reads so still. Lines that are
- * told this way are marked as used.
+ * Finds the fields that lines without a label are. The hint knows the values; a value counts when a line still reads so,
+ * and that line is then marked as used.
  */
 export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): { readonly document: Map<string, string>; readonly contact: Map<string, string> } {
   const document = new Map<string, string>();
@@ -71,7 +75,7 @@ function inherited(key: string, template: Template): string {
   return template.cover.get(key) ?? (key === 'title' ? template.title : key === 'meeting' ? template.meeting : key === 'date' ? template.date : '');
 }
 
-/** Adds what the paper does not show, where the paper still is what was exported. */
+/** Adds the values that the paper does not show, where the paper still reads as it was exported. */
 export function applyHint(draft: ImportDraft, template: Template, hint: ImportHint): void {
   if (hint.template !== template.id) return;
   for (const [key, value] of [...draft.document]) {
@@ -79,7 +83,7 @@ export function applyHint(draft: ImportDraft, template: Template, hint: ImportHi
     if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
   }
   for (const issue of draft.issues) {
-    /** Those of one title, the first at the end. */
+    /** Hinted initiatives by title; of those with the same title, the first is the last in its list, so that `pop` takes it. */
     const left = new Map<string, HintedInitiative[]>();
     for (const hinted of [...hint.issues[issue.id] ?? []].reverse()) {
       const title = oneLine(hinted.title);

@@ -33,9 +33,9 @@ export interface Understood {
 }
 
 /**
- * Turns a filled form into a submission. What is not understood is in it as remarks.
+ * Turns a filled form into a draft of a submission. Text that is not understood is in the draft as remarks.
  *
- * @param told which share of it is done, from 0 to 1
+ * @param told called with the share that is done, from 0 to 1
  * @throws {ImportRefusal}
  */
 export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
@@ -65,7 +65,10 @@ export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, tol
   return { draft, template, notices: notices.all };
 }
 
-/** Outside the form's table, tables are there for the lay-out: their cells are read one after the other. */
+/**
+ * The lines of blocks outside the form's table. Tables there only serve the layout, so their cells are read one after the
+ * other.
+ */
 function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
   return blocks.flatMap(({ block, place }) => (
     block.kind === 'paragraph' ? linesOf([block], place)
@@ -99,7 +102,7 @@ function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registri
 const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
 const contactKeys = ['name', 'office', 'agency', 'email'];
 
-/** Of two values for a key the first counts. */
+/** The entries in the order of `keys`. Of two values for a key, the first counts. */
 function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
   const known = new Map([...entries].reverse());
   return new Map(keys.flatMap((key) => {
@@ -125,7 +128,11 @@ function checkDate(draft: ImportDraft, notices: Notices): void {
   draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
 }
 
-/** “N/A” where an initiative should stand is no initiative. @returns its lines that have words, when nothing else is said of the issue */
+/**
+ * Recognises an issue whose whole answer is “N/A” or the like, which is not an initiative.
+ *
+ * @returns its lines that have words or notes; undefined when the issue has other text
+ */
 function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
   const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
   const written = lines.filter((line) => line.text !== '');
@@ -135,7 +142,7 @@ function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
 
 const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|no (?:input|information|response|updates?)|[–—-])\.?$/i;
 
-/** The template's issues in its order, answered or not, then others. */
+/** All issues of the template in its order, answered or not, then issues that the template does not have. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
   const read = (id: string): DraftIssue => {

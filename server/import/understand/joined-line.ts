@@ -6,8 +6,8 @@ import type { PaperNote, PaperRun } from '../read/paper.ts';
 const ended = /[.!?:;…)\]”"’]/;
 
 /**
- * A paragraph that pages have cut, of which further pieces may come: thousands of them, so that its text is put together when
- * it is asked for.
+ * A paragraph that page breaks have cut into pieces. There may be thousands of pieces, so its text is put together only
+ * when it is read.
  */
 class JoinedLine implements Line {
   readonly runs: PaperRun[];
@@ -18,7 +18,7 @@ class JoinedLine implements Line {
   readonly style: string;
   readonly notes: readonly PaperNote[];
   readonly place: string;
-  /** What came last. */
+  /** The text of the piece that was added last. */
   end: string;
   #texts: string[];
 
@@ -42,7 +42,10 @@ class JoinedLine implements Line {
   }
 }
 
-/** Adds lines; the first goes on the paragraph that a page's end has cut. */
+/**
+ * Adds lines. The first of them is joined to the last line that is there, when a page break seems to have cut one paragraph
+ * into the two.
+ */
 export function appendLines(to: Line[], lines: readonly Line[]): void {
   const [first] = lines;
   const last = to.at(-1);

@@ -1,28 +1,31 @@
 import { fold } from '../../words/fold.ts';
 
-/** Long texts are told apart by their beginnings. */
+/** How many letters of a text are compared; the beginnings of long texts tell them apart. */
 const mostCompared = 3000;
 
-/** A text's letters and digits alone, words divided by one blank. */
+/** A text reduced to its letters and digits, folded, with one blank between words. */
 export function letters(text: string): string {
   return fold(text.replaceAll('\u00ad', '')).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** How alike two texts are, from 0 to 1: the share of pairs of neighbouring letters that they have in common. */
+/**
+ * How alike two texts are, from 0 to 1, as the Dice coefficient of their pairs of neighbouring letters. `b` is a text of
+ * the form.
+ */
 export function letterLikeness(a: string, b: string): number {
   return likenessOfLetters(letters(a.slice(0, mostCompared)), lettersOfForm(b.slice(0, mostCompared)));
 }
 
-/** Whether a text is as alike to one of the form's as `least` says; quick for the many that are not. */
+/** True when the likeness of a text to a text of the form is at least `least`. Most texts differ, and they are rejected quickly. */
 export function isLike(text: string, ofForm: string, least: number): boolean {
   return lettersAreLike(letters(text.slice(0, mostCompared)), lettersOfForm(ofForm.slice(0, mostCompared)), least);
 }
 
-/** The same of texts that are letters already. @param least more than 0 */
+/** `isLike` for texts that `letters` has reduced already. @param least more than 0 */
 export function lettersAreLike(written: string, wanted: string, least: number): boolean {
   if (written === wanted) return written !== '';
   const all = written.length + wanted.length - 2;
-  // So many they can have in common at most; fewer with each pair that the other has not.
+  // The most pairs that the texts can have in common; it falls with each pair of one text that the other lacks.
   let most = Math.min(written.length, wanted.length) - 1;
   if (most < 1 || (2 * most) / all < least) return false;
   most = written.length - 1;
@@ -52,12 +55,12 @@ function pairAt(text: string, at: number): number {
   return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 }
 
-/** A form's texts are compared with each line of a document: what they are made of is found out once. */
+/** Caches of what the form's texts consist of, because they are compared with each line of a document. */
 const knownLetters = new Map<string, string>();
 const knownPairs = new Map<string, ReadonlyMap<number, number>>();
 const mostKnown = 2000;
 
-/** `letters` of a text that a template has. */
+/** `letters` for a text of a template, cached. */
 export function lettersOfForm(text: string): string {
   let known = knownLetters.get(text);
   if (known === undefined) {
@@ -80,19 +83,19 @@ function pairsOfForm(wanted: string): ReadonlyMap<number, number> {
   return pairs;
 }
 
-/** Whether a text begins as `beginning`, a text of the form, does, a slip of the pen aside. */
+/** True when a text begins like `beginning`, a text of the form, apart from typing errors. */
 export function beginsLike(text: string, beginning: string): boolean {
-  // A few blanks and signs more than letters; a text's end does not matter.
+  // More is cut off than the letters of `beginning` need, since blanks and punctuation are dropped; the text's end does not matter.
   return lettersBeginLike(letters(text.slice(0, 2 * beginning.length + 20)), lettersOfForm(beginning));
 }
 
-/** The same of texts that are letters already. */
+/** `beginsLike` for texts that `letters` has reduced already. */
 export function lettersBeginLike(whole: string, wanted: string): boolean {
   if (wanted.length < 4) return whole === wanted;
   return whole.startsWith(wanted) || lettersAreLike(whole.slice(0, wanted.length), wanted, 0.88);
 }
 
-/** “a)”, “(iv)”, “2.” at a text's beginning, which lists have in print. */
+/** A list mark that is written as text at the beginning: “a)”, “(iv)”, “2.”. */
 export const writtenMark = /^\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+/i;
 
 export function withoutMark(text: string): string {

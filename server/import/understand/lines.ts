@@ -2,33 +2,33 @@ import { appendAll } from '../read/append-all.ts';
 import { writtenMark } from './likeness.ts';
 import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/paper.ts';
 
-/** A line of the document, without the mark of the list that it is in. */
+/** A line of the document, without the mark of its list item. */
 export interface Line {
   readonly runs: readonly PaperRun[];
-  /** The runs' text, blanks joined and none at its ends. Empty for an empty paragraph without notes. */
+  /** The text of the runs, without blanks at its ends and with single blanks within. Empty for an empty paragraph. */
   readonly text: string;
-  /** `•` for a bullet, else the number as it is shown; absent outside lists. */
+  /** `•` for a bullet, else the number as it is shown; undefined outside lists. */
   readonly mark: string | undefined;
   readonly depth: number;
   readonly heading: boolean;
-  /** It goes on the paragraph of the line above, after a line break. */
+  /** True when the line continues the paragraph of the line above, after a line break. */
   readonly goesOn: boolean;
   readonly style: string;
   readonly notes: readonly PaperNote[];
-  /** Where it stands, for people: “table 1, row 3, column 2”. */
+  /** The line's place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string;
 }
 
 const bullet = '•';
-/** Signs that people, and fonts of symbols, put before an item. */
+/** A bullet that is written as text before an item, by the writer or in a symbol font. */
 const typedBullet = /^(?:[-–—*•●▪◦○■□➢►✓·§\uf0b7\uf0a7\uf0d8]\s+|[•●▪■□➢►✓\uf0b7\uf0a7\uf0d8](?=\S)|[o§]\t\s*|[·o§]\u00a0+\s*)/;
 
-/** Paragraphs as lines; tables within them row by row. */
+/** The lines of paragraphs; the lines of tables among them, row by row. */
 export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
   return blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place)));
 }
 
-/** A table where none belongs: what its rows say, a line each. */
+/** The lines of a table where none is expected: each row is one line. */
 function linesOfTable(table: PaperTable, place: string): readonly Line[] {
   return table.rows.flatMap((row) => {
     const { runs, notes } = contentOf(row, place);
@@ -38,8 +38,9 @@ function linesOfTable(table: PaperTable, place: string): readonly Line[] {
 }
 
 /**
- * What a row says and what hangs on it, the rows of tables within it one after the other. Only the outermost row becomes a line and
- * says that it was a table: each table within another would have all of its text read, and written down, once more.
+ * The text and notes of a row; rows of tables within it follow one another. Only the outermost row becomes a line and gets
+ * the note that it was a table: otherwise the text of each nested table would be read and written once more for each table
+ * around it.
  */
 function contentOf(row: PaperRow, place: string): Pick<Line, 'runs' | 'notes'> {
   const runs: PaperRun[] = [];
@@ -97,12 +98,12 @@ function splitAtBreaks(runs: readonly PaperRun[]): readonly (readonly PaperRun[]
   return parts;
 }
 
-/** Blanks joined, none at the ends; a no-break space is a sign like others, but not at an end. */
+/** Runs without blanks at the ends and with single blanks within. A no-break space within is kept. */
 function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   const result: PaperRun[] = [];
   let afterBlank = true;
   for (const run of runs) {
-    // A tab keeps its meaning for the marks of lists: they are looked for before.
+    // A tab at the beginning is kept, because `typedMark` looks for it after this.
     let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) => (blanks.includes('\t') && result.length === 0 ? '\t' : ' '));
     if (afterBlank) text = text.replace(/^\s+/, '');
     if (text === '') continue;
@@ -120,7 +121,7 @@ function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   return result;
 }
 
-/** Signs that no text file should have, as readers of the finished document see them. */
+/** Replaces or removes control characters and unpaired surrogates, which no text file should contain. */
 function cleaned(text: string): string {
   return text.replace(/[\u0085\u2028\u2029\u000b\u000c]/g, ' ')
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/g, '')
@@ -144,7 +145,7 @@ export function dropLetters(runs: readonly PaperRun[], count: number): readonly 
   });
 }
 
-/** How deep the outermost of these lines is; infinite for none. */
+/** The least depth of the lines; infinite when there are none. */
 export function leastDepth(lines: Iterable<Line>): number {
   let least = Infinity;
   for (const line of lines) least = Math.min(least, line.depth);
@@ -155,20 +156,20 @@ export function isBullet(line: Line): boolean {
   return line.mark === bullet;
 }
 
-/** The line as it was written, its mark before it. */
+/** The line's text with its mark before it. */
 export function wholeText(line: Line): string {
   if (line.mark === undefined) return line.text;
   return isBullet(line) ? `- ${line.text}` : `${line.mark} ${line.text}`;
 }
 
-/** The line as it was written, with the addresses that stand behind its words: for where it stays what it is. */
+/** The line's text with its mark and with the addresses that its words link to, for a line that is kept as it is. */
 export function fullText(line: Line): string {
   return [wholeText(line), ...hiddenTargets(line).map((target) => `<${target}>`)].join(' ').trim();
 }
 
-/** Where the line's words lead, when they do not say it themselves. */
+/** The addresses that the line's words link to and that the text does not show. */
 export function hiddenTargets(line: Line): readonly string[] {
-  /** The words that lead there. */
+  /** The words that link to each address. */
   const words = new Map<string, string>();
   for (const { href, text } of line.runs) {
     if (href === undefined || href === '' || href.startsWith('#')) continue;
@@ -177,7 +178,8 @@ export function hiddenTargets(line: Line): readonly string[] {
   }
   if (words.size === 0) return [];
   const wholeLine = bareAddress(line.text);
-  // To look for each of thousands of addresses in a line of them all would take hours.
+  // Only the first `mostLookedFor` addresses are searched in the whole line: searching thousands of addresses in a line of
+  // them all takes hours.
   return [...words].filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : bareAddress(text))).map(([target]) => target);
 }
 
@@ -187,7 +189,7 @@ function isShown(target: string, bareText: string): boolean {
   return bareText.includes(bareAddress(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
 }
 
-/** Programs add a slash to an address, and write its signs in another way. */
+/** An address without what programs change in it: the scheme, a slash at the end, percent-encoding and case. */
 function bareAddress(address: string): string {
   return decoded(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
 }
@@ -200,7 +202,7 @@ function decoded(address: string): string {
   }
 }
 
-/** How many letters at the line's beginning are bold. */
+/** The number of letters at the line's beginning that are bold. */
 export function boldLength(line: Line): number {
   let length = 0;
   let bold = 0;

@@ -4,28 +4,28 @@ import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
 import type { PaperNote } from '../read/paper.ts';
 
-/** One thing to know about what was imported. */
+/** Something that the user should know about what was imported. */
 export interface Notice {
   readonly kind: ImportNoticeKind;
   /** One plain sentence. */
   readonly message: string;
-  /** In the document, for people: “table 1, row 3, column 2”. */
+  /** The place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string | undefined;
-  /** What of the draft it is about: the line of the YAML that it is written on is the notice's. */
+  /** The part of the draft that the notice is about; the notice is shown at the line of the YAML where that part is written. */
   readonly about: object | undefined;
 }
 
-/** Gathers notices, and makes the comments that go with them. */
+/** Collects notices, and makes the remarks that go with them. */
 export class Notices {
   readonly #all: Notice[] = [];
-  /** What became of things that notices are about. */
+  /** The parts of the draft that intermediate objects of notices have become. */
   readonly #later = new Map<object, object>();
 
   get all(): readonly Notice[] {
     return this.#all.map((notice) => ({ ...notice, about: notice.about && (this.#later.get(notice.about) ?? notice.about) }));
   }
 
-  /** Notices about the one are about the other from now on. */
+  /** Makes notices about `before` be notices about `after`. */
   became(before: object, after: object): void {
     this.#later.set(before, after);
   }
@@ -44,7 +44,7 @@ export class Notices {
     return this.leftover(fullText(line), line.place);
   }
 
-  /** Addresses behind words that became something else than text. */
+  /** Makes remarks of the addresses that the lines' words link to, for lines whose text is used otherwise. */
   targetsOf(lines: readonly Line[]): readonly Remark[] {
     return lines.flatMap((line) => {
       const words = quoted(line.text);
@@ -56,7 +56,7 @@ export class Notices {
     });
   }
 
-  /** What hangs on lines, as comments. */
+  /** Makes remarks of the lines' notes. */
   notesOf(lines: readonly Line[]): readonly Remark[] {
     return lines.flatMap((line) => line.notes.map((note) => this.#note(note, line.place)));
   }
@@ -69,10 +69,10 @@ export class Notices {
   }
 }
 
-/** Far more than a quotation shows. */
+/** Letters; far more than a quotation shows. */
 const mostQuoted = 2000;
 
-/** A quotation of what may be megabytes. */
+/** Quotes a text of any length, of which only the beginning is looked at. */
 function quoted(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }

@@ -3,7 +3,7 @@ import { isBullet, leastDepth, wholeText, type Line } from './lines.ts';
 const counted = /^\d{1,2}[.)]$/;
 
 /**
- * Lines as the text of a block: paragraphs divided by an empty line, the items of a list on lines of their own. A line
+ * The text of a block scalar: paragraphs are divided by an empty line, and the items of a list follow line by line. A line
  * break within a paragraph is kept.
  */
 export function proseOf(lines: readonly Line[]): string {
@@ -14,7 +14,7 @@ export function proseOf(lines: readonly Line[]): string {
   for (const line of written) {
     const shown = isItem(line) ? `${'  '.repeat(Math.max(0, line.depth - least))}${wholeText(line)}` : wholeText(line);
     if (before !== undefined) text += line.goesOn || (isItem(before) && isItem(line)) ? '\n' : '\n\n';
-    // What a continued line of an item says belongs to the item.
+    // A line that continues an item belongs to the item.
     text += shown;
     before = line;
   }

@@ -4,23 +4,23 @@ import { isBlankText, withoutEnd } from './around.ts';
 import { economyNamed, type FrontLine } from './read-cover.ts';
 
 export interface ContactBlock {
-  /** As the organisation calls it. */
+  /** The economy's name as the template has it. */
   readonly economy: string | undefined;
-  /** As the document has it. */
+  /** The economy's name as the document has it. */
   readonly economyWritten: string | undefined;
-  /** By the keys of `contact:`. */
+  /** The values of `contact:`, by key. */
   readonly fields: Map<string, string>;
 }
 
-/** What no address has in it. */
+/** A character that no mail address contains. */
 const beside = /[\s@<>()[\],;:]/;
 const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
 const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section)\b/i;
 const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
 
 /**
- * The economy and whom to ask there: a line with the economy's name, and the lines after it. Lines that are marked as
- * used are passed over; those that are understood are marked.
+ * Reads the economy and its contact: a line with the economy's name, and the lines after it. Lines that are marked as used
+ * are passed over; those that are understood are marked.
  */
 export function readContact(lines: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
   const fields = new Map<string, string>();
@@ -43,7 +43,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     mailed.used = bareLine(withoutMail(mailed.text));
   }
   const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
-  // The address ends the block, unless it begins it.
+  // The mail address is the last line of the contact, unless it is the first.
   const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
   const above = unused.filter((line) => upToAddress.has(line));
   const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
@@ -51,10 +51,13 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   return { economy, economyWritten, fields };
 }
 
-/** A form's contact stands above its table; to look for slips of the pen in names takes time. */
+/**
+ * How many lines from the end are searched, since a form's contact stands right above its table: comparing names with
+ * allowance for typing errors takes time.
+ */
 const mostLinesAway = 1000;
 
-/** Where the contact begins, as far as a line of its own names the economy; -1 when none does. */
+/** The index of the line that names the economy, where the contact begins; -1 when there is none. */
 export function economyLineIn(lines: readonly FrontLine[], template: Template, registries: Registries): number {
   const farthest = lines.length - mostLinesAway;
   return lines.findLastIndex((line, index) => index >= farthest && !line.used && (line.line.style === 'economy' || isEconomy(line, template, registries)));
@@ -64,7 +67,7 @@ function isEconomy(line: FrontLine, template: Template, registries: Registries):
   return line.text.length <= 60 && economyNamed(line.text, template, registries) !== undefined;
 }
 
-/** Without an economy's line, the lines directly above the address. */
+/** The lines directly above the mail address, where no line names the economy. */
 function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
   const at = lines.findIndex((line) => !line.used && addressOf(line) !== undefined);
   if (at === -1) return [];
@@ -74,13 +77,13 @@ function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
 
 function addressOf({ line }: FrontLine): string | undefined {
   const at = placeOfMail(line.text);
-  // A form's placeholder, “[contact point & email address]”, has none.
+  // A form's placeholder, “[contact point & email address]”, contains no address.
   if (at !== undefined) return line.text.slice(at.start, at.end);
   const href = line.runs.find((run) => run.href?.toLowerCase().startsWith('mailto:'))?.href;
   return href?.slice('mailto:'.length).split('?')[0];
 }
 
-/** “A. Person <person@example.org>”: the line is what else it says. */
+/** The line without its mail address: “A. Person” of “A. Person <person@example.org>”. It shares `used` with the line. */
 function withoutAddress(line: FrontLine): FrontLine {
   return {
     line: line.line, text: withoutEmptyEnd(withoutMail(line.text)).trim(),
@@ -93,7 +96,7 @@ function withoutAddress(line: FrontLine): FrontLine {
   };
 }
 
-/** The first address in a text: what stands around its “@”, as far as addresses go. */
+/** The first mail address in a text: an “@” with the characters around it that an address may contain. */
 function placeOfMail(text: string): { readonly start: number; readonly end: number } | undefined {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at;
@@ -110,7 +113,7 @@ function withoutMail(text: string): string {
   return (at === undefined ? text : text.slice(0, at.start) + text.slice(at.end)).replace(/\bmailto:/i, '');
 }
 
-/** Without blanks, dividing signs and empty brackets at the end. */
+/** A text without blanks, dividing characters and empty brackets at its end. */
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   for (;;) {
@@ -126,7 +129,10 @@ function bareLine(rest: string): boolean {
   return rest.replace(label, '').replace(/[\s()[\]<>:,;]+/g, '') === '';
 }
 
-/** Name, office, agency, in this order; a line that the registry or its words tell apart goes where it belongs. */
+/**
+ * Assigns lines to name, office and agency, in this order, except for lines that the registry or their words show to be
+ * something else.
+ */
 function place(lines: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
   const put = (key: string, line: FrontLine): void => {
     const text = line.text.replace(label, '').trim();

@@ -6,7 +6,7 @@ import { isBlankText, withoutEnd } from './around.ts';
 import { isLike, letters } from './likeness.ts';
 import { wholeText, type Line } from './lines.ts';
 
-/** Lines of the front of a paper; those that were understood are marked. */
+/** A line before the answers. `used` is set when the line has been understood. */
 export interface FrontLine {
   readonly line: Line;
   readonly text: string;
@@ -17,7 +17,7 @@ export function frontLines(lines: readonly Line[]): FrontLine[] {
   return lines.filter((line) => line.text !== '' || line.notes.length > 0).map((line) => ({ line, text: wholeText(line), used: line.text === '' }));
 }
 
-/** Longer lines of a cover are guidance. */
+/** Letters; longer lines of a cover are the form's guidance. */
 const longestLine = 160;
 
 const documentNumber = /^(?:19|20)\d{2}(?:\/[\p{L}\p{N}-]+){2,4}$/u;
@@ -34,15 +34,15 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ['date', /^date\s*:\s*/i],
 ];
 
-/** What our own exports say about a line: names of styles in Word, classes in HTML. */
+/** The fields that our own exports mark by the names of styles in Word and of classes in HTML. */
 const styles: ReadonlyMap<string, string> = new Map([
   ['document number', 'number'], ['number', 'number'], ['title', 'title'],
   ['meeting', 'meeting'], ['place', 'place'], ['date', 'date'], ['organisation', 'organisation'],
 ]);
 
 /**
- * The cover's fields by key. Reads what has a label first, then what has a form of its own (numbers, dates), then what is
- * known by its place: the title above the labels, the meeting below them.
+ * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates), then
+ * those that are known by their place: the title above the labels, the meeting below them.
  */
 export function readCover(lines: readonly FrontLine[], margins: readonly string[], template: Template, form: FormText, contactAt = -1): Map<string, string> {
   const fields = new Map<string, string>();
@@ -66,7 +66,7 @@ export function readCover(lines: readonly FrontLine[], margins: readonly string[
   }
   readTitle(lines, template, take);
   readMeeting(lines, template, fields, take, contactAt);
-  // Last, for the form's guidance names the meeting, too.
+  // After all fields, because the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
   return fields;
 }
@@ -77,7 +77,7 @@ function styleOf({ line }: FrontLine): string | undefined {
   return styles.get(line.style.toLowerCase());
 }
 
-/** “Asia-Pacific / Economic Cooperation”: the form's own head, often over two lines. */
+/** Marks the organisation's name at the top of the form as used; it is often divided over two lines. */
 function markOrganisation(lines: readonly FrontLine[], { organisation, organisationAcronym, forum }: Template): void {
   for (const [index, line] of lines.slice(0, 8).entries()) {
     const next = lines[index + 1];
@@ -109,12 +109,13 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   const unused = prose === -1 ? short : short.slice(0, prose);
   for (const key of ['meeting', 'place'] as const) {
     const styled = unused.filter((line) => styleOf(line) === key);
-    // In Word, the meeting, its place and its date have one style.
+    // Word exports use one style for the meeting, its place and its date, so the style tells them apart only when there is
+    // a style for the place.
     if (key === 'place' || unused.some((line) => styleOf(line) === 'place')) take(key, styled.map((line) => line.text).join(' '), styled);
   }
   const rest = unused.filter((line) => !line.used).map((line) => dated(line, fields, take));
   if (fields.has('meeting') || rest.length === 0) return;
-  // Twice as long as the meeting's name, it is no meeting's name any more, whatever follows.
+  // The search ends when the text is twice as long as the meeting's name, which it then can not be.
   let length = 0;
   for (let count = 1; count <= rest.length && length <= 2 * template.meeting.length; count++) {
     const first = rest.slice(0, count);
@@ -124,7 +125,7 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
     take('meeting', text, first);
     return take('place', joinedText(rest.slice(count)), rest.slice(count));
   }
-  // Without a date below, nothing says that these lines are the cover's.
+  // Without a date below, these lines count as the cover's only when they name a kind of meeting.
   if (dateLine === undefined && !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue)\b/i.test(rest[0]?.text ?? '')) return;
   const last = rest.at(-1);
   const hasPlace = rest.length > 1 && last !== undefined && (styleOf(last) === 'meeting' || last.line.goesOn || isPlace(last.text));
@@ -134,7 +135,11 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   take('place', joinedText(placed), placed);
 }
 
-/** “Special Virtual Meeting on COVID-19, 26 June 2020”: the date at the end of the meeting's line. */
+/**
+ * Takes the date from the end of the meeting's line: “Special Virtual Meeting on COVID-19, 26 June 2020”.
+ *
+ * @returns the line without the date
+ */
 function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take): FrontLine {
   const day = dayAtEnd.exec(line.text);
   const before = withoutEnd(line.text.slice(0, day?.index ?? 0), (sign) => isBlankText(sign) || ',;–—(-'.includes(sign));
@@ -155,7 +160,7 @@ function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take)
 const dayAtEnd = /[\s,;–—(-]((?:\d{1,2}\s{1,3}\p{L}{3,9}|\p{L}{3,9}\s{1,3}\d{1,2},)\s{1,3}\d{4})\)?$/u;
 const shortestMeeting = 8;
 
-/** “Da Nang, Viet Nam”; a meeting's second line has other words. */
+/** True for a text that may be a place, such as “Da Nang, Viet Nam”, and not the second line of a meeting's name. */
 function isPlace(text: string): boolean {
   return text.length <= 80 && !/\d/.test(text) && !/\b(?:meeting|group|forum|committee|council|conference|workshop|dialogue|on|of|the)\b/i.test(text);
 }
@@ -164,7 +169,7 @@ function joinedText(lines: readonly FrontLine[]): string {
   return lines.map((line) => line.text).join(' ');
 }
 
-/** What the cover and the contact say of who submits. */
+/** The economy that a text means, by the name that the template has for it. */
 export function economyNamed(text: string, template: Template, registries: Registries): string | undefined {
   return registries.economy(text, template)?.name ?? registries.economyMeant(text, template)?.name;
 }

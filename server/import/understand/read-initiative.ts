@@ -13,7 +13,7 @@ export interface InitiativeKnowledge {
   readonly economy: string | undefined;
 }
 
-/** Tells a segment's lines apart: prose, links, agencies, and what the other columns say of it. */
+/** Makes an initiative of a segment: tells apart prose, links and agencies, and reads the other columns. */
 export function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
   const prose: Line[] = [];
   const links = new Links();
@@ -24,7 +24,7 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
   });
   for (const line of body) {
     for (const target of deadTargets(line)) dead.push({ target, line });
-    // Links of a line that has nothing else are all kept, even one that is there already.
+    // Of a line that contains links only, all links are kept, even those that are known already.
     const alone = linksAlone(line);
     const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
     if (alone !== undefined) {
@@ -36,7 +36,7 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
     links.addNew(linksWithin(line));
   }
   const known = new Set(dead.map(({ target }) => target));
-  // Words of a title or an outcome lead somewhere, too.
+  // The words of a title or an outcome may be links, too.
   for (const line of [...segment.titleLines, ...[...segment.cells.values()].flat()]) {
     for (const target of deadTargets(line)) {
       if (!known.has(target)) dead.push({ target, line });
@@ -80,7 +80,7 @@ class Links {
 
 const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:(.+)$/i;
 
-/** “Responsible agencies: METI, MIC”, when the registry knows each of them. */
+/** The agencies of a line such as “Responsible agencies: METI, MIC”, when the registry knows each of them; else undefined. */
 function agenciesOfLine(text: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
   const listed = agencyLabel.exec(text)?.[1]?.trim().replace(/\.$/, '');
   if (listed === undefined) return undefined;

@@ -6,8 +6,10 @@ import type { DraftLink } from './draft.ts';
 import { hiddenTargets, type Line } from './lines.ts';
 
 /**
- * A line that consists of links and of what is said about each: a title, “(Japanese text only)”, an archived copy, the
- * day of the last visit. @returns undefined when there is prose in it.
+ * The links of a line that contains only links and remarks about them: a title, “(Japanese text only)”, an archived copy,
+ * the day of the last visit.
+ *
+ * @returns undefined when there is prose in it
  */
 export function linksAlone(line: Line): readonly DraftLink[] | undefined {
   const links: DraftLink[] = [];
@@ -15,7 +17,7 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
     const last = links.at(-1);
     if (part.href !== undefined) {
       if (last !== undefined && last.archived === undefined && /^\s*archived(?: copy)?\s*$/i.test(part.text)) last.archived = part.href;
-      // “Title https://…”: the address behind a title, printed for those who read on paper.
+      // “Title https://…” is one link: the address of the title is printed after it for readers on paper.
       else if (last !== undefined && last.url === part.href && sameAddress(part.text, part.href)) continue;
       else links.push(linkOf(part.text, part.href));
     } else if (!(last === undefined && linkLabel.test(part.text)) && !readAround(part.text, last)) return undefined;
@@ -23,12 +25,12 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
   return links.length === 0 ? undefined : links;
 }
 
-/** What only says that an address follows. */
+/** Words that only announce an address. */
 const linkLabel = /^\s*(?:links?|urls?|web ?sites?|sources?|references?|see(?: also)?|visit|(?:for )?(?:more|further) (?:information|details))(?:\s*:|\s+at:?)\s*$/i;
 
 /**
- * Links behind words of a line that stays text: the words are their titles, and a note right after them is theirs.
- * Addresses that are printed stay where they are.
+ * The links of words in a line that is kept as text. The words are the links' titles, and a language note right after them
+ * is read. Addresses that are printed stay in the text.
  */
 export function linksWithin(line: Line): readonly DraftLink[] {
   const parts = partsOf(line);
@@ -42,9 +44,9 @@ export function linksWithin(line: Line): readonly DraftLink[] {
 }
 
 /**
- * Lines of which an address that was broken over two of them is one again.
+ * Joins two lines over which an address was broken.
  *
- * @param told of what was put together, where that is not certain
+ * @param told called with each joined address that is uncertain
  */
 export function withWholeAddresses(lines: readonly Line[], told: (address: string, line: Line) => void): readonly Line[] {
   const result: Line[] = [];
@@ -62,11 +64,11 @@ export function withWholeAddresses(lines: readonly Line[], told: (address: strin
 }
 
 function joinedAddress(first: Line, second: Line): Line | undefined {
-  // An address of more signs is none that goes on.
+  // A longer text is not an address whose rest is on the next line.
   if (first.text.length > longestAddress || !/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.text === '') return undefined;
   const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
   if (isOneLink(joined)) return joined;
-  // What may stand in an address only, and what a person would not write of itself.
+  // The second line must begin with what can only be a part of an address.
   const [token = '', rest = ''] = [/^\S+/.exec(second.text)?.[0], second.text.replace(/^\S+\s*/, '')];
   const goesOn = /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) && /[/?=&#%_.\d-]/.test(token) && !/^(?:https?:|www\.)/i.test(token) &&
     (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) && (rest === '' || /^[([]/.test(rest));
@@ -81,7 +83,10 @@ function isOneLink({ runs }: Line): boolean {
   return first?.href !== undefined && isWeb(first.href) && others.every(({ href }) => href === first.href);
 }
 
-/** Targets that are no web address: files of the writer's machine, mail addresses that the words do not say. */
+/**
+ * The targets of links that are not web addresses: files of the writer's computer, and mail addresses that the text does
+ * not show.
+ */
 export function deadTargets(line: Line): readonly string[] {
   return hiddenTargets(line).filter((target) => !isWeb(target));
 }
@@ -120,7 +125,7 @@ function linkOf(text: string, href: string): DraftLink {
   return { url: href, title };
 }
 
-/** What is shown as an address is the address, however a program has spelt it. */
+/** True when a text shows the address that it links to, apart from what programs change in an address. */
 function sameAddress(text: string, href: string): boolean {
   const bare = (address: string): string => decoded(address.trim()).replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
   return bare(text) === bare(href);
@@ -135,7 +140,7 @@ function decoded(address: string): string {
 }
 
 const languages = 'Arabic|Chinese|English|French|German|Indonesian|Italian|Japanese|Khmer|Korean|Malay|Mandarin|Portuguese|Russian|Spanish|Tagalog|Filipino|Tamil|Thai|Vietnamese|Bahasa Indonesia|Bahasa Malaysia|Traditional Chinese|Simplified Chinese';
-/** What stands in the brackets at a text's beginning. */
+/** Brackets at the beginning of a text. */
 const inBrackets = /^[([]([^)\]]{1,100})[)\]]/;
 const languageNotes: readonly RegExp[] = [
   /^(.+) (?:text|version|language) only$/i,
@@ -145,15 +150,15 @@ const languageNotes: readonly RegExp[] = [
 ];
 const visited = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;)\]])/i;
 
-/** What a text begins with that says something about the link before it. */
+/** A remark at the beginning of a text about the link before it. */
 interface RemarkRead {
-  /** As it is written behind the link's key. */
+  /** The value that is written for the key of the link. */
   readonly value: string;
-  /** How many letters of the text it takes. */
+  /** The number of letters that the remark takes. */
   readonly length: number;
 }
 
-/** “(Japanese text only)” at a text's beginning. */
+/** Reads “(Japanese text only)” at the beginning of a text. */
 function languageNote(text: string): RemarkRead | undefined {
   const found = inBrackets.exec(text);
   const note = found?.[1]?.replace(/\s+/g, ' ').trim();
@@ -165,14 +170,14 @@ function languageNote(text: string): RemarkRead | undefined {
   return undefined;
 }
 
-/** “accessed 20 June 2020” at a text's beginning. */
+/** Reads “accessed 20 June 2020” at the beginning of a text. */
 function dayOfVisit(text: string): RemarkRead | undefined {
   const found = visited.exec(text);
   const value = dateMeant((found?.[1] ?? '').trim());
   return found === null || value === undefined ? undefined : { value, length: found[0].length };
 }
 
-/** How the papers' words for each key of a link are known. A title and an archived copy are links themselves. */
+/** Readers of the remarks that papers make about a link, by the link's key. A title and an archived copy are links themselves. */
 const readers: Readonly<Record<Exclude<LinkDetail, 'title' | 'archived'>, (text: string) => RemarkRead | undefined>> = {
   language: languageNote, accessed: dayOfVisit,
 };
@@ -180,7 +185,7 @@ const readKeys = Object.keys(readers) as readonly (keyof typeof readers)[];
 
 const separators = /^(?:[\s;,.|/–—•·()[\]<>-]|\band\b)+/;
 
-/** @returns false when the text has more than remarks about the link before it. */
+/** Reads remarks about the link before the text. @returns false when the text contains anything else */
 function readAround(text: string, link: DraftLink | undefined): boolean {
   let rest = text.trim();
   while (rest !== '') {
@@ -196,7 +201,11 @@ function readAround(text: string, link: DraftLink | undefined): boolean {
   return true;
 }
 
-/** Reads a remark at a text's beginning, each kind of it once. @returns how many letters it has, 0 where there is none */
+/**
+ * Reads a remark at the beginning of a text; each kind of remark counts once.
+ *
+ * @returns its number of letters, 0 when there is none
+ */
 function readRemark(text: string, link: DraftLink): number {
   for (const key of readKeys) {
     const remark = link[key] === undefined ? readers[key](text) : undefined;

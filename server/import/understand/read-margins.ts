@@ -3,10 +3,10 @@ import type { FormText } from './form-text.ts';
 import { letters } from './likeness.ts';
 
 /**
- * What page headers and footers say that the paper's front does not say in the same words, its number, title and meeting;
- * and not which page it is.
+ * The texts of page headers and footers that contain words which the front of the paper does not. Page numbers do not
+ * count.
  *
- * @param said other texts of the paper's front
+ * @param said other texts of the front of the paper
  */
 export function leftInMargins(margins: readonly string[], said: readonly string[], template: Template, form: FormText): readonly string[] {
   const { organisation, organisationAcronym, forum, title, meeting } = template;

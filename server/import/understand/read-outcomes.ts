@@ -5,16 +5,19 @@ import { proseOf } from './prose-of-lines.ts';
 
 export interface Distributed {
   readonly parts: readonly (readonly Line[])[];
-  /** False when it is a guess which line belongs to which initiative. */
+  /** False when the assignment of lines to initiatives is a guess. */
   readonly certain: boolean;
 }
 
-/** Gives the lines of a cell to the initiatives beside it: to the only one, else paragraph by paragraph, item by item. */
+/**
+ * Distributes the lines of a cell among the initiatives beside it: all to the only one, else one group of lines (by empty
+ * lines, items or paragraphs) to each.
+ */
 export function distribute(lines: readonly Line[], count: number): Distributed {
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
   if (count <= 1) return { parts: [written], certain: true };
-  // What was reached and what is expected are of one and the same.
+  // “Actual” and “Expected” belong to the same initiative.
   const labels = written.filter((line) => actual.test(line.text) || expected.test(line.text));
   if (labels.length === 2 && new Set(labels.map((line) => actual.test(line.text))).size === 2) {
     return { parts: Array.from({ length: count }, (_, index) => (index === 0 ? written : [])), certain: false };
@@ -28,7 +31,7 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
   return { parts, certain: false };
 }
 
-/** “1.” and “2.” before texts that stand beside initiatives count these, and say nothing once they are theirs. */
+/** Drops marks “1.”, “2.” that count the initiatives: once each text has its initiative, they say nothing. */
 function withoutCount(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
   const counts = groups.every(([first], index) => {
     const mark = first?.mark?.replace(/[().\s]/g, '').toLowerCase();
@@ -64,13 +67,13 @@ function grouped(lines: readonly Line[], begins: (line: Line, before: Line | und
 const actual = /^actual(?: outcomes?)?\s*:\s*/i;
 const expected = /^expected(?: outcomes?)?\s*:\s*/i;
 
-/** “Actual: … Expected: …” as a map, everything else as one text. */
+/** An outcome: a map for “Actual: … Expected: …”, else one text. */
 export function outcomeOf(lines: readonly Line[]): DraftOutcome | undefined {
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0) return undefined;
   const first = written[0];
   if (first === undefined || !(actual.test(first.text) || expected.test(first.text))) {
-    // A single item is a text with a dot before it.
+    // A single item is a text with a bullet before it.
     return written.length === 1 && isBullet(first as Line) ? first?.text : proseOf(written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };

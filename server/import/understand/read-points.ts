@@ -3,18 +3,24 @@ import { beginsLike, isLike } from './likeness.ts';
 import { withoutEnd } from './around.ts';
 import { wholeText, type Line } from './lines.ts';
 
-/** The sub-points that a line names and says nothing beside: by their codes, or by the form's words for one. */
+/**
+ * The sub-points that a line names, by their codes or by the form's words, when the line contains nothing else; otherwise
+ * undefined.
+ */
 export function pointsOfLine(line: Line, issue: TemplateIssue | undefined): readonly string[] | undefined {
   if (issue === undefined || issue.points.length === 0) return undefined;
   const codes = pointCodes(wholeText(line), issue);
   if (codes !== undefined) return codes;
-  // The form's words, and then the writer's on the same line, are more than a heading.
+  // A line that goes on after the form's words is more than a heading, so its length must be about that of the sub-point.
   const own = issue.points.find(({ text }) => text.length > 12 && line.text.length > text.length * 0.75 && line.text.length < text.length * 1.15 + 6 &&
     (beginsLike(line.text, text) || isLike(line.text, text, 0.85)));
   return own === undefined ? undefined : [own.id];
 }
 
-/** “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (iii)” and nothing else. */
+/**
+ * The sub-points of a text that contains only codes, such as “Points: a.i, a.iii”, “[a.i]”, “(a)(i) and (a)(iii)”;
+ * otherwise undefined.
+ */
 function pointCodes(text: string, issue: TemplateIssue): readonly string[] | undefined {
   const listed = text.trim().replace(/^(?:sub-?)?points?\s*:?/i, '').trimStart().replace(/^[[({]/, '');
   const bare = withoutEnd(listed, (sign) => '])}:.'.includes(sign)).trim();
@@ -28,7 +34,7 @@ function pointCodes(text: string, issue: TemplateIssue): readonly string[] | und
   return found;
 }
 
-/** Codes before or after a title, and the title without them. */
+/** Separates a title from the codes of sub-points before or after it. */
 export function pointsInTitle(title: string, issue: TemplateIssue | undefined): { readonly title: string; readonly points: readonly string[] } {
   const none = { title, points: [] };
   if (issue === undefined) return none;
@@ -43,10 +49,13 @@ export function pointsInTitle(title: string, issue: TemplateIssue | undefined): 
   return points === undefined ? none : { title: title.slice(0, opens).trim(), points };
 }
 
-/** Each code after the first has a sign between it and the one before: so there is one way only to read a text as codes. */
+/**
+ * Between two codes there must be a separator, so that a text can be read in one way only and the expression does not
+ * backtrack.
+ */
 const codesBefore = /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?)*)[\])]?\s*[:.–—-]*\s/i;
 
-/** “a.i”, “a) i.”, “(a)(i)”, and within an issue “(i)” for its own. */
+/** The sub-point that a code means: “a.i”, “a) i.” or “(a)(i)”. */
 function pointMeant(piece: string, issue: TemplateIssue): string | undefined {
   const exact = issue.points.find((point) => point.id.toLowerCase() === piece.toLowerCase());
   if (exact !== undefined) return exact.id;

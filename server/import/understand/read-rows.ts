@@ -9,7 +9,7 @@ import type { PaperBlock, PaperCell, PaperRow, PaperTable } from '../read/paper.
 import type { Remark } from './draft.ts';
 import { quotation } from '../../words/quotation.ts';
 
-/** A row of the form's table, under the issue that it belongs to. */
+/** The rows of the form's table that belong to one issue. */
 export interface IssueRows {
   readonly id: string;
   readonly issue: TemplateIssue | undefined;
@@ -18,7 +18,7 @@ export interface IssueRows {
 }
 
 export interface AnswerRow {
-  /** By column: those that hold initiatives and outcomes by `initiatives` and `outcome`, further ones by their id. */
+  /** Lines by column. The keys are `initiatives` and `outcome` for the columns that hold these, and the ids of further columns. */
   readonly cells: ReadonlyMap<string, readonly Line[]>;
   /** The issue's own lines in this row, such as sub-points. */
   readonly issueLines: readonly Line[];
@@ -28,10 +28,10 @@ export interface AnswerRow {
 
 export interface FormTables {
   readonly issues: readonly IssueRows[];
-  /** What stands before the first of the form's tables, and after it. */
+  /** The blocks before the first of the form's tables; `after` has the other blocks outside its tables. */
   readonly before: readonly PlacedBlock[];
   readonly after: readonly PlacedBlock[];
-  /** What stands in the table above its first issue. */
+  /** Remarks on the table's rows above its first issue. */
   readonly remarks: readonly Remark[];
 }
 
@@ -40,12 +40,12 @@ export interface PlacedBlock {
   readonly place: string;
 }
 
-/** Which of the grid's columns hold which of the template's. */
+/** The range of the grid's columns that each of the template's columns covers, by the keys of `AnswerRow.cells` and `issue`. */
 type ColumnMap = ReadonlyMap<string, { readonly from: number; readonly to: number }>;
 
 /**
- * Finds the form's table, or the tables that it was cut into, and gives each row to its issue. A row without an issue
- * goes on the one above.
+ * Finds the form's table, or the tables into which it was cut, and assigns each row to its issue. A row that names no issue
+ * belongs to that of the row above.
  */
 export function readTables(blocks: readonly PaperBlock[], template: Template, form: FormText, notices: Notices): FormTables {
   const placed = placeBlocks(blocks);
@@ -59,7 +59,7 @@ export function readTables(blocks: readonly PaperBlock[], template: Template, fo
   return { issues: reader.issues, before, after, remarks: reader.remarks };
 }
 
-/** Paragraphs and tables are counted as a reader would, the empty ones not. */
+/** Numbers paragraphs and tables as a reader would: empty paragraphs do not count. */
 function placeBlocks(blocks: readonly PaperBlock[]): readonly PlacedBlock[] {
   let paragraphs = 0;
   let tables = 0;
@@ -74,7 +74,7 @@ class TableReader {
   readonly issues: IssueRows[] = [];
   hasBegun = false;
   readonly #byId = new Map<string, IssueRows>();
-  /** The template's issues, as letters. */
+  /** The titles of the template's issues, reduced by `letters`. */
   readonly #titles: ReadonlySet<string>;
   readonly #template: Template;
   readonly #form: FormText;
@@ -82,7 +82,7 @@ class TableReader {
   #columns: ColumnMap | undefined;
   #gridColumns = 0;
   #current: IssueRows | undefined;
-  /** Titles of columns that the template does not have, by the grid's column. */
+  /** The titles of columns that the template does not have, by the grid's column. */
   #others: ReadonlyMap<number, string> = new Map();
 
   constructor(template: Template, form: FormText, notices: Notices) {
@@ -112,7 +112,10 @@ class TableReader {
       !row.cells.some((cell) => this.#titles.has(letters(cellText(cell))));
   }
 
-  /** A table without a heading is the form's when it looks like the one before, or has its issues. */
+  /**
+   * True for a table without a heading row that belongs to the form: it looks like the form's table before it, or it has
+   * the form's issues.
+   */
   #goesOn(table: PaperTable): boolean {
     const issues = table.rows.filter((row) => row.cells.some((cell) => cell.column === 0 && issueMeantBy(cellText(cell), this.#template) !== undefined)).length;
     const width = table.rows.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
@@ -133,7 +136,7 @@ class TableReader {
       if (column !== undefined) map.set(keyOf(column), { from: cell.column, to: cell.column + cell.columns - 1 });
       else if (text !== '') others.set(cell.column, text);
     }
-    // A form whose middle column has another name still has a middle column.
+    // The only column with an unknown title holds the initiatives, when no other column does.
     const [unnamed, ...further] = heading.cells.filter((cell) => others.has(cell.column));
     if (!map.has('initiatives') && unnamed !== undefined && further.length === 0) {
       map.set('initiatives', { from: unnamed.column, to: unnamed.column + unnamed.columns - 1 });
@@ -158,7 +161,7 @@ class TableReader {
     const issueLines = (lines.get('issue') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
     lines.delete('issue');
     const own = this.#issueOf(issueLines, place);
-    // Columns that the template does not have, and cells beside the table's columns.
+    // Text in columns that the template does not have, and in cells beside the table's columns, becomes remarks.
     for (const key of [...lines.keys()].filter(isOtherKey)) {
       const title = this.#others.get(Number(key.slice(1)));
       for (const line of lines.get(key) ?? []) {
@@ -179,7 +182,7 @@ class TableReader {
     if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: lines, issueLines: own.points, place });
   }
 
-  /** Before the first issue's row. */
+  /** Remarks on rows before that of the first issue. */
   readonly #before: Remark[] = [];
 
   #remarks(own: { readonly rows: IssueRows } | undefined): Remark[] {
@@ -192,9 +195,9 @@ class TableReader {
 
   #keyAt(cell: PaperCell): string {
     const { column, columns } = cell;
-    // Programs shift the edges of cells: the name of an issue is one, however wide.
+    // Programs shift the edges of cells, so a cell with the name of an issue belongs to the issue column, however wide it is.
     if (columns > 1 && this.#columns?.get('issue')?.from === column && issueMeantBy(cellText(cell), this.#template) !== undefined) return 'issue';
-    // A cell over several columns belongs to the most telling of them.
+    // A cell over several columns belongs to the column that it covers most of; if two are equal, to the initiatives.
     let best: { readonly key: string; readonly shared: number } | undefined;
     for (const [key, { from, to }] of this.#columns ?? []) {
       const shared = Math.min(to, column + columns - 1) - Math.max(from, column) + 1;
@@ -203,7 +206,7 @@ class TableReader {
     return best?.key ?? otherKey(column);
   }
 
-  /** The issue that the row is of, and what of its first cell is not the form's: sub-points for one. */
+  /** The issue that a row belongs to, and the lines of its first cell that name sub-points; undefined above the first issue. */
   #issueOf(lines: readonly Line[], place: string): { readonly rows: IssueRows; readonly points: readonly Line[] } | undefined {
     const text = lines.map((line) => line.text).join(' ').trim();
     if (text === '') return this.#current === undefined ? undefined : { rows: this.#with(this.#current, lines), points: [] };
@@ -219,7 +222,11 @@ class TableReader {
     return { rows: this.#with(rows, lines), points: this.#pointsOf(rest, rows) };
   }
 
-  /** A title cut in two by a page's end, a sub-point, the form's words; or an issue that the template does not have. */
+  /**
+   * The issue of a row whose first cell does not name an issue of the template. The cell continues the current issue when
+   * it holds the rest of a title that a page break cut, a sub-point or the form's text; otherwise it names an issue that
+   * the template does not have.
+   */
   #otherIssue(lines: readonly Line[], text: string, place: string): { readonly rows: IssueRows; readonly points: readonly Line[] } {
     const current = this.#current;
     const goesOn = current?.issue !== undefined && (
@@ -269,7 +276,7 @@ function keyOf(column: Column): string {
   return column.holds === 'text' ? column.id : column.holds;
 }
 
-/** A column “No.” says which row is which, as the marks of lists do. */
+/** True for a number in a column “No.”, which only counts the rows. */
 function countsRows(title: string, text: string): boolean {
   return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
 }
@@ -286,12 +293,12 @@ function widthOf(row: PaperRow): number {
   return row.cells.reduce((widest, cell) => Math.max(widest, cell.column + cell.columns), 0);
 }
 
-/** The lines without the title, which may be over several of them or have the guidance after it on its own. */
+/** The lines after the issue's title. The title may take several lines, and the guidance may follow it on lines of its own. */
 function afterTitle(lines: readonly Line[], issue: TemplateIssue): readonly Line[] {
   const wanted = letters(issue.title).length;
   let written = '';
   for (const [index, line] of lines.entries()) {
-    // Shorter than the title as long as this goes on.
+    // The loop ends once the lines are as long as the title, so `written` stays short.
     written = `${written} ${letters(line.text)}`.trim();
     if (written.length >= wanted) return lines.slice(index + 1);
   }

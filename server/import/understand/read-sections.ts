@@ -4,13 +4,13 @@ import { letters, withoutMark } from './likeness.ts';
 import { wholeText, type Line } from './lines.ts';
 import type { IssueRows } from './read-rows.ts';
 
-/** Answers below headings instead of in a table. @returns `before`: the lines above the first heading. */
+/** Reads answers that stand below headings instead of in a table. @returns `before`: the lines above the first heading */
 export function readSections(lines: readonly Line[], template: Template, form: FormText): { readonly before: readonly Line[]; readonly issues: readonly IssueRows[] } {
   const issues: IssueRows[] = [];
   const before: Line[] = [];
   let cells: Map<string, Line[]> | undefined;
   let key = 'initiatives';
-  /** Of two issues with one title the first. */
+  /** Issues by title; of two with the same title, the first. */
   const byTitle = new Map([...template.issues].reverse().map((issue) => [letters(issue.title), issue]));
   for (const line of lines) {
     const issue = [wholeText(line), withoutMark(line.text)].map((text) => byTitle.get(letters(text.replace(/:$/, '')))).find((one) => one !== undefined);

@@ -10,31 +10,31 @@ import type { AnswerRow, IssueRows } from './read-rows.ts';
 import { textOf } from '../read/paper.ts';
 import { quotation } from '../../words/quotation.ts';
 
-/** An initiative as lines of the document. */
+/** The lines of the document that belong to one initiative. */
 export interface InitiativeLines {
   title: string;
-  /** Whether the document shows it as a title; otherwise it was made of the text's beginning. */
+  /** True when the document shows the title as one; otherwise the title was made of the text's beginning. */
   titled: boolean;
   points: readonly string[];
   readonly body: Line[];
-  /** By column: outcomes and the texts of further columns. */
+  /** Lines of outcomes and of further columns, by the keys of `AnswerRow.cells`. */
   readonly cells: Map<string, Line[]>;
-  /** Lines whose notes are its. */
+  /** Lines whose notes belong to this initiative. */
   readonly noted: Line[];
-  /** Lines that its title was made of: words there may lead somewhere. */
+  /** The lines that the title was made of, whose words may be links. */
   readonly titleLines: Line[];
   readonly place: string;
 }
 
 export interface SplitIssue {
   readonly segments: readonly InitiativeLines[];
-  /** Words before the first of them, “We have done the following:”. */
+  /** Lines before the first initiative, such as “We have done the following:”. */
   readonly introduction: readonly Line[];
 }
 
 /**
- * Cuts an issue's cells into initiatives. Bold titles begin them; where nothing is bold, the items of the outermost list
- * do; where there is no list either, each row is one.
+ * Divides an issue's cells into initiatives. An initiative begins at a bold title; where nothing is bold, at each item of
+ * the outermost list; where there is no list either, at each row.
  */
 export function splitInitiatives(answer: IssueRows, notices: Notices): SplitIssue {
   const splitter = new Splitter(answer, notices);
@@ -42,7 +42,7 @@ export function splitInitiatives(answer: IssueRows, notices: Notices): SplitIssu
   return splitter;
 }
 
-/** What stands in a row before its first initiative. */
+/** The lines of a row before its first initiative begins. */
 interface Lead {
   readonly lines: readonly Line[];
   readonly noted: readonly Line[];
@@ -58,7 +58,7 @@ class Splitter implements SplitIssue {
   readonly #issue: TemplateIssue | undefined;
   readonly #notices: Notices;
   readonly #begins: (line: Line, row: readonly Line[]) => boolean;
-  /** Sub-points that a heading within the cell names, for the initiatives below it. */
+  /** The sub-points that a heading within the cell has named, for the initiatives below it. */
   #points: readonly string[] = [];
 
   constructor({ issue, rows }: IssueRows, notices: Notices) {
@@ -76,7 +76,7 @@ class Splitter implements SplitIssue {
     const fresh: InitiativeLines[] = [];
     const lead: Line[] = [];
     const noted: Line[] = [];
-    // Where nothing else begins initiatives, the form's sub-points do: what stands below each is one.
+    // Where nothing else begins an initiative, the text below each of the form's sub-points is one.
     const pointsBegin = !lines.some((line) => pointsOfLine(line, this.#issue) === undefined && this.#begins(line, lines));
     let belowPoint = false;
     for (const [index, line] of lines.entries()) {
@@ -124,7 +124,7 @@ class Splitter implements SplitIssue {
     return segment;
   }
 
-  /** “i.” before a title is the sub-point of that number. */
+  /** A list mark “i.” before a title means the sub-point of that number. */
   #takeMark(line: Line, segment: InitiativeLines, place: string): void {
     const point = line.mark === undefined || isBullet(line) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
@@ -133,10 +133,11 @@ class Splitter implements SplitIssue {
   }
 
   /**
-   * What stands before the first beginning of a row: it goes on the initiative above, unless that one has its outcome
-   * already and this row has one more; then, and where none is above, it is an initiative without a title.
+   * Assigns the lines before the first initiative of a row. They continue the initiative of the row above, unless that one
+   * has its outcome already and this row has another; then, and where there is no initiative above, they are an initiative
+   * without a title.
    *
-   * @returns whether it goes on the one above.
+   * @returns true when they continue the initiative above
    */
   #lead(lead: Lead, before: InitiativeLines | undefined, fresh: InitiativeLines[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
     const { lines: [first, ...rest], noted } = lead;
@@ -188,7 +189,10 @@ class Splitter implements SplitIssue {
     }
   }
 
-  /** The initiatives that share a row's other cells; one that only goes on has had its own, unless there is one for it, too. */
+  /**
+   * The initiatives that a row's other cells belong to. One that only continues from the row above has had its own, unless
+   * the cells clearly hold a part for it, too.
+   */
   #beside(lines: readonly Line[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined): readonly InitiativeLines[] {
     if (before === undefined) return fresh;
     if (fresh.length === 0) return [before];
@@ -197,10 +201,14 @@ class Splitter implements SplitIssue {
   }
 }
 
-/** How initiatives begin in these cells; told from all of them, for a cell alone may hold but the end of one. */
+/**
+ * Returns how initiatives begin in these cells. It looks at all cells of an issue, because a single cell may hold only the
+ * end of an initiative.
+ */
 function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) => boolean {
   const styled = new Set(lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== ''));
-  // A paper of ours, to which somebody may have added: nothing else in it is bold from end to end.
+  // In our own exports, titles have a style. Somebody may have added an initiative without it, so a line that is bold as a
+  // whole is a title, too.
   if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
   const bold = lines.filter(beginsBold);
   const plain = bold.filter((line) => !isLabel(line));
@@ -212,9 +220,9 @@ function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) 
     let ofRow = known.get(row);
     if (ofRow === undefined) known.set(row, ofRow = { first: row.find((one) => one.text !== ''), least: leastDepth(row.filter((one) => one.mark !== undefined)) });
     const { first } = ofRow;
-    // Items after a sentence belong to it.
+    // When the row begins with a sentence, the items after it belong to the sentence.
     if (line.mark === undefined || first?.mark === undefined) return false;
-    // Dots that somebody typed below a number are its items.
+    // When the row begins with a number, bullets below belong to that item.
     if (!isBullet(first) && isBullet(line)) return false;
     return line.depth <= ofRow.least;
   };
@@ -225,16 +233,16 @@ function beginsBold(line: Line): boolean {
   const title = line.text.slice(0, length).trim();
   if (line.goesOn || title.replace(/[^\p{L}\p{N}]/gu, '').length < 3 || /^https?:/i.test(title)) return false;
   if (length >= line.text.length || line.mark !== undefined) return true;
-  // “Title: text”, “Title. Text”; a bold word that begins a sentence is no title.
+  // In “Title: text” and “Title. Text” the bold part is a title; a bold word that begins a sentence is not.
   return /[:.–—-]$/.test(title) || /^\s*[:–—]/.test(line.text.slice(length));
 }
 
-/** “Background:”, as descriptions have it, where other titles do without the colon. */
+/** True for a label within a description, such as “Background:”, where titles end without a colon. */
 function isLabel(line: Line): boolean {
   return line.mark === undefined && /:$/.test(line.text.slice(0, boldLength(line)).trim());
 }
 
-/** A title of which the rest is on a line of its own. */
+/** True for a line that continues the title of the line before. */
 function goesOnTitle(line: Line, before: Line | undefined): boolean {
   if (before === undefined || boldLength(line) < line.text.length || boldLength(before) < before.text.length || line.mark !== undefined) return false;
   return line.goesOn || /^\p{Ll}/u.test(line.text);
@@ -246,7 +254,7 @@ function isCode(line: Line, points: readonly string[]): boolean {
 
 const longestTitle = 160;
 
-/** Makes a title of the text's beginning: of a short line, else of its first sentence, else of its first words. */
+/** Makes a title of the text's beginning: the whole of a short line, else its first sentence, else its first words. */
 function nameByText(segment: InitiativeLines, line: Line): void {
   const sentence = /^(.{10,160}?)[.!?]\s+(?=[\p{Lu}\p{N}“"])/u.exec(line.text);
   if (line.text.length <= longestTitle && sentence === null) {

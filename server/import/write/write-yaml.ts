@@ -4,11 +4,11 @@ import type { ImportDraft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome,
 
 export interface WrittenYaml {
   readonly text: string;
-  /** From 0: the line on which what a notice is about begins. */
+  /** The line, from 0, on which the YAML of a part of the draft begins; undefined when the part was not written. */
   readonly lineOf: (about: object) => number | undefined;
 }
 
-/** Writes a draft as a person would: one line a value, prose in blocks, quotes only where YAML needs them. */
+/** Writes a draft as a person would: each value on one line, prose as a block scalar, and quotes only where YAML needs them. */
 export function writeYaml(draft: ImportDraft): WrittenYaml {
   const writer = new Writer();
   writer.remarks(draft.top, '');
@@ -87,7 +87,10 @@ class Writer {
     for (const [key, text] of Object.entries(outcome)) this.#prose(`${indent}  ${key}:`, text, `${indent}  `, false);
   }
 
-  /** In a block, unless it is one line and need not be. */
+  /**
+   * Writes prose as a block scalar; as a plain or quoted one when it is a single line and `alwaysBlock` is false, or can
+   * not be a block.
+   */
   #prose(key: string, text: string, indent: string, alwaysBlock: boolean): void {
     const lines = text.split('\n').map((line) => line.trimEnd());
     if (lines.length === 1 && !alwaysBlock) return this.line(`${key} ${plain(text.trim())}`);
@@ -105,12 +108,12 @@ function coverValue(key: string, value: string): string {
   return (key === 'agendaItem' || key === 'session') && isNumber(value) ? value : plain(value);
 }
 
-/** Where the format takes numbers, people write them without quotes; “1.10” and “007” would not stay what they are. */
+/** True for a number that may stand without quotes. YAML would read “1.10” or “007” as another number, so those are quoted. */
 function isNumber(text: string): boolean {
   return /^[1-9]\d{0,11}$/.test(text);
 }
 
-/** A block's text begins with a letter, ends with one, and has signs only that can be printed. */
+/** True for a text that a block scalar can hold: it does not begin with a blank, and has printable characters only. */
 function canBeBlock(text: string): boolean {
   return /^\S/.test(text) && !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);
 }
