@@ -5,14 +5,15 @@ import { submissionLanguageId, templateLanguageId } from '../../server/protocol/
 import { rulePagesUri } from '../rule-pages.ts';
 
 /**
- * What changes of files and settings the server wants to hear of, it says itself when it has started.
+ * The options of the language client, for Node and the browser alike. No file watchers or settings to synchronise are named
+ * here, because the server registers for them itself once it has started.
  *
- * @param wishes of this client beside those that all of them have
+ * @param wishes initialization options of this client, in addition to those that all clients send
  */
 export function clientOptions(log: LogOutputChannel, wishes: InitializationOptions = {}): LanguageClientOptions {
   return {
     documentSelector: [{ language: submissionLanguageId }, { language: templateLanguageId }],
-    // A function: a server that is started again later must hear of the trust given meanwhile.
+    // A function, so that a server that is started again learns of workspace trust that was granted in the meantime.
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
@@ -21,7 +22,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       linkCommands: true,
       ...wishes,
     }),
-    // The one command that a hover of ours may run.
+    // The only command that links in the server's hovers may run.
     markdown: { isTrusted: { enabledCommands: ['policySubmissions.checkLinks'] } },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -4,13 +4,13 @@ export class CrashCounter {
   readonly #withinMs: number;
   #crashesAtMs: readonly number[] = [];
 
-  /** `tolerated` crashes within `withinMs` are put up with. */
+  /** Up to `tolerated` crashes within any `withinMs` milliseconds are tolerated. */
   constructor(tolerated: number, withinMs: number) {
     this.#tolerated = tolerated;
     this.#withinMs = withinMs;
   }
 
-  /** Notes a crash. `nowMs` never goes back. */
+  /** Counts a crash at `nowMs`, which must not decrease from call to call. @returns whether it is still tolerated */
   tolerates(nowMs: number): boolean {
     this.#crashesAtMs = [...this.#crashesAtMs.filter((atMs) => nowMs - atMs < this.#withinMs), nowMs];
     return this.#crashesAtMs.length <= this.#tolerated;

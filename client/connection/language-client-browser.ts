@@ -3,7 +3,7 @@ import { languageClientLife } from './language-client.ts';
 import type { CreateServerLife } from './server-life.ts';
 import { answerFiles } from '../workspace-files.ts';
 
-/** Shows no message of its own: `ServerSession` says in one sentence what a failure means to the user. */
+/** A client that shows no error messages itself, because `ServerSession` tells the user in one sentence what a failure means. */
 class QuietLanguageClient extends LanguageClient {
   readonly #worker: Worker;
 
@@ -25,10 +25,11 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-/** @param script address of the server's program */
+/** The server in a web worker. @param script the URL of the server's program */
 export function browserLife(script: string): CreateServerLife {
   return (options) => languageClientLife(
-    // The worker itself, not a function that starts it: the client would not know VS Code's stand-in for `Worker`.
+    // The client gets the worker itself rather than a function that starts it, because the client does not recognise VS Code's
+    // replacement for `Worker` as the result of such a function.
     (id, name, ofClient) => {
       const client = new QuietLanguageClient(id, name, new Worker(script), ofClient);
       answerFiles(client);

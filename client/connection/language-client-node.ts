@@ -3,14 +3,14 @@ import { answerFiles } from '../workspace-files.ts';
 import { languageClientLife } from './language-client.ts';
 import type { CreateServerLife } from './server-life.ts';
 
-/** Shows no message of its own: `ServerSession` says in one sentence what a failure means to the user. */
+/** A client that shows no error messages itself, because `ServerSession` tells the user in one sentence what a failure means. */
 class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
 }
 
-/** @param module path of the server's program */
+/** The server in a process of its own. @param module the path of the server's program */
 export function nodeLife(module: string): CreateServerLife {
   return (options) => languageClientLife(
     (id, name, ofClient) => {

@@ -5,16 +5,16 @@ import { clientOptions } from './client-options.ts';
 import { CrashCounter } from './crash-counter.ts';
 import type { ServerLife, ServerLifeOptions, Patience } from './server-life.ts';
 
-/** Builds a client that is not started; `id` is the section of its settings. */
+/** Builds a client without starting it; `id` is the section of its settings. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** Five crashes within three minutes: something is wrong that starting again does not cure. */
+/** At a fifth crash within three minutes the server is not started again, as that would not help. */
 const toleratedCrashes = { count: 4, withinMs: 3 * 60_000 };
 
-/** What is special of a client on Node, or in a browser. */
+/** What distinguishes the client on Node from the one in a browser. */
 export interface ClientKind {
   readonly readsFiles: boolean;
-  /** What only this client says in `initialize`. */
+  /** Initialization options that only this client sends. */
   readonly wishes?: InitializationOptions;
 }
 
@@ -42,7 +42,7 @@ export function languageClientLife(createClient: CreateClient, { readsFiles, wis
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
       const giveUp = { action: CloseAction.DoNotRestart, handled: true };
-      // The first start is reported by who asked for it, with its reason.
+      // A failure of the first start is reported, with its reason, by the caller of `start`.
       if (!hasRun) return giveUp;
       if (client.state === State.Running && crashes.tolerates(Date.now())) {
         return { action: CloseAction.Restart, handled: true };

@@ -2,26 +2,26 @@ import { EventEmitter, type LogOutputChannel } from 'vscode';
 import type { Notification, Request } from '../../server/protocol/request.ts';
 import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 
-/** Reads the code that speaks to the server: nearly all there is, and of no use before there is a server to speak to. */
+/** Loads the code of the language client, which is most of the extension's code and is not needed before the server is started. */
 export type LoadServerLife = () => Promise<CreateServerLife>;
 
 /**
- * The language server as the rest of the client knows it: it may be started again (a fresh client each time, because
- * one that failed to start cannot), and handlers stay registered over that.
+ * The language server for the rest of the extension. It can be restarted; each time a new language client is made, because
+ * a client that failed to start can not be started again. Listeners stay registered over restarts.
  */
 export class ServerSession {
   readonly #load: LoadServerLife;
   readonly #log: LogOutputChannel;
-  /** Each has a life tell one listener of one notification. */
+  /** For each registered listener, a function that registers it with a server life. */
   readonly #listening: ((life: ServerLife) => void)[] = [];
   readonly #didStart = new EventEmitter<void>();
   readonly #didFail = new EventEmitter<string>();
   #life: ServerLife | undefined;
   #starting: Promise<void> | undefined;
 
-  /** A server has come up, the first or a later one: what an earlier one said is void. */
+  /** The server has started, for the first time or again: what an earlier server has sent is no longer valid. */
   readonly onDidStart = this.#didStart.event;
-  /** There is no server now, and there will be none by itself; one sentence for the user. */
+  /** There is no server, and none will be started without the user; the event is one sentence for the user. */
   readonly onDidFail = this.#didFail.event;
 
   constructor(load: LoadServerLife, log: LogOutputChannel) {
@@ -29,7 +29,7 @@ export class ServerSession {
     this.#log = log;
   }
 
-  /** Starts the server. A failure is an event, not an exception. */
+  /** Starts the server. A failure fires `onDidFail` and does not throw. */
   async start(): Promise<void> {
     this.#starting ??= this.#startLife();
     await this.#starting;
@@ -53,7 +53,7 @@ export class ServerSession {
     await this.start();
   }
 
-  /** Whether the server sees the files of this computer itself; false in a browser. */
+  /** Whether the server can read the files of this computer itself; false in a browser. */
   get readsFiles(): boolean {
     return this.#life?.readsFiles === true;
   }
@@ -66,7 +66,10 @@ export class ServerSession {
     return life.request(request, params, waiting);
   }
 
-  /** Waits for a server that is starting; says nothing when there is none: one that starts later is told what matters at its start. */
+  /**
+   * Sends a notification, after waiting for a server that is starting. Without a server it does nothing, because a server that
+   * starts later gets the present state in its initialization options.
+   */
   async notify<Params>(notification: Notification<Params>, params: Params): Promise<void> {
     await this.#starting;
     if (this.#life?.isRunning === true) await this.#life.notify(notification, params);

@@ -8,16 +8,16 @@ export interface RichText {
   readonly text: string;
 }
 
-/** What the page says. Types only: it is a bundle of its own, `webview/copy.ts`. */
+/** The messages of the page. Only types are shared with it, because `client/webview/copy.ts` is a bundle of its own. */
 export interface FromCopyPage {
   readonly type: 'ready' | 'copied';
 }
 
 /**
- * Copies text with its formatting. Extensions can only put plain text on the clipboard, and pages can do more: so a page opens,
- * copies, and closes. Where the browser wants a click first, it stays with a button.
+ * Copies text with its formatting. An extension can only put plain text on the clipboard, but a web page can also put HTML
+ * there, so a webview opens, copies and closes. Where the browser demands a click first, the webview stays open with a button.
  *
- * @returns false when the user closed the page instead
+ * @returns false when the user closed the webview before it had copied
  */
 export async function copyRichText({ html, text }: RichText, extensionUri: Uri): Promise<boolean> {
   const root = Uri.joinPath(extensionUri, 'dist/webview');
@@ -38,11 +38,11 @@ export async function copyRichText({ html, text }: RichText, extensionUri: Uri):
   }
 }
 
-/** The editor from which the command was called shows again, but the focus went with the page. */
+/** Closes the webview and focuses the editor group again, because the focus does not return by itself. */
 async function close(panel: WebviewPanel): Promise<void> {
   const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs)
     .find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(viewType));
-  // Unlike the panel's own way to close, this one says when it is done.
+  // Unlike `panel.dispose`, closing the tab can be awaited.
   if (tab !== undefined) await window.tabGroups.close(tab, true);
   panel.dispose();
   await commands.executeCommand('workbench.action.focusActiveEditorGroup');

@@ -4,7 +4,10 @@ import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type D
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 
-/** A document that is dropped into an empty submission becomes its text. Into a submission with text, VS Code drops its path. */
+/**
+ * Imports a document that is dropped into an empty submission. In a submission with text, VS Code inserts the document's
+ * path as usual.
+ */
 export function registerDropImport(server: ServerSession): Disposable {
   return languages.registerDocumentDropEditProvider({ language: submissionLanguageId }, {
     async provideDocumentDropEdits(document, _position, transfer, token) {

@@ -6,7 +6,7 @@ import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of, fileContent } from './file-content.ts';
 
-/** The message is a sentence for the user. */
+/** A document that can not be imported; the message is a sentence for the user. */
 export class ImportRefused extends Error {}
 
 export interface Imported {
@@ -14,7 +14,7 @@ export interface Imported {
   readonly report: ImportReport;
 }
 
-/** A document on a disk, or one that is only in memory, as what is dropped from a browser. */
+/** A document on disk (with a `uri`), or one that is only in memory, such as a file dropped into VS Code for the Web. */
 export interface DocumentToImport {
   readonly name: string;
   readonly uri?: Uri;
@@ -26,10 +26,11 @@ export function documentAt(uri: Uri): DocumentToImport {
 }
 
 /**
- * Has the server import a document; what takes longer is shown, with a button that ends it.
+ * Has the server import a document. An import that takes longer than `patienceMs` shows its progress and a button to cancel it.
  *
- * @param unwanted cancelled when nobody waits for it any more
- * @throws {ImportRefused} when it can not be read, {CancellationError} when it was ended, others when the server fails.
+ * @param unwanted cancelled when the caller no longer needs the result
+ * @throws {ImportRefused} when the document can not be imported, {CancellationError} when the import was cancelled, other
+ *   errors when the server fails
  */
 export function importDocument(document: DocumentToImport, server: ServerSession, unwanted?: CancellationToken): Promise<Imported> {
   return shownWhenLong(`Importing ${document.name}`, (waiting) => ask(document, server, waiting), unwanted);

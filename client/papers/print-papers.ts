@@ -1,25 +1,25 @@
 import { Uri, workspace, type Disposable } from 'vscode';
 
-/** A browser that has to be started first reads a page within this time; what it has read, it keeps itself. */
+/** A browser reads a page within this time, even if it must be started first; afterwards it no longer needs the file. */
 const readWithinMs = 2 * 60_000;
 
 /**
- * Pages that the browser opens for printing. They are files in a folder of ours, each as long as a browser needs to read it:
- * nobody would look for what is written of a submission there, or ever delete it. It goes when its time is over; what a window that
- * was closed before has left goes when the next one starts.
+ * Pages that the browser opens for printing, as files in a folder of the extension. Each is deleted when a browser has had
+ * the time to read it, because nobody would look for the texts of a submission there, or ever delete them. A page of a
+ * window that was closed earlier is deleted when the next window sweeps the folder.
  */
 export class PrintPapers implements Disposable {
   readonly #folder: Uri;
   readonly #nowMs: () => number;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
-  /** @param folder of ours alone; it need not be there */
+  /** @param folder used by nothing else; it is made when it is needed */
   constructor(folder: Uri, nowMs: () => number = Date.now) {
     this.#folder = folder;
     this.#nowMs = nowMs;
   }
 
-  /** @returns the page's place, in a folder of its own, so that two of one name are two. */
+  /** Writes a page into a folder of its own, so that pages with the same name do not overwrite each other. @returns its URI */
   async write(name: string, bytes: Uint8Array): Promise<Uri> {
     const page = Uri.joinPath(this.#folder, crypto.randomUUID(), name);
     await workspace.fs.writeFile(page, bytes);
@@ -31,16 +31,16 @@ export class PrintPapers implements Disposable {
     return page;
   }
 
-  /** Deletes those whose time is over. What can not be deleted now is left to the next time. */
+  /** Deletes the pages whose time is over. A page that can not be deleted now is left to the next call. */
   async sweep(): Promise<void> {
     for (const [name] of await this.#entries()) {
       const entry = Uri.joinPath(this.#folder, name);
       try {
         const { mtime } = await workspace.fs.stat(entry);
-        // A clock that was put back makes files of the future, which would never be old.
+        // If the clock was set back, a file's time lies in the future, and the file would never become old.
         if (Math.abs(this.#nowMs() - mtime) >= readWithinMs) await workspace.fs.delete(entry, { recursive: true, useTrash: false });
       } catch {
-        // Another window has just done it, or the browser reads at this moment.
+        // Another window has just deleted it, or the browser is reading it at this moment.
       }
     }
   }

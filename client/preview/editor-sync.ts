@@ -10,7 +10,7 @@ import { lineAtPixel, scrollMap } from './scroll-map.ts';
 
 export interface EditorSyncParts {
   readonly uri: () => Uri;
-  /** Where the preview is: the text is never opened over it. */
+  /** The preview's editor column, in which the text is never opened. */
   readonly column: () => ViewColumn | undefined;
   readonly server: ServerSession;
   readonly post: (message: ToPage) => void;
@@ -20,8 +20,8 @@ export interface EditorSyncParts {
 const mostLinesLeftAbove = 10;
 
 /**
- * Keeps text and preview of one submission in step, node by node. One of them leads at a time: the one under the reader's
- * hand. What the other does in answer is not passed back, so that nothing echoes.
+ * Keeps the text editor and the preview of one submission at the same place, node by node. One of the two leads at a time:
+ * the one that the reader scrolls. The scrolling of the other one in response is ignored, so that they do not chase each other.
  */
 export class EditorSync implements Disposable {
   readonly #parts: EditorSyncParts;
@@ -29,10 +29,10 @@ export class EditorSync implements Disposable {
   readonly #scrolls: Latest;
   readonly #cursors: Latest;
   #pageLeads = false;
-  /** The line that the text was asked to show at its top, and how many lines it left above it the last time. */
+  /** The line that the editor was asked to show at its top, and how many lines it showed above that line the last time. */
   #revealed: number | undefined;
   #linesLeftAbove = 0;
-  /** Where we put the cursor ourselves: that it is there is no act of the writer. */
+  /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
   #ownCursor: Position | undefined;
 
   constructor(parts: EditorSyncParts) {
@@ -52,7 +52,7 @@ export class EditorSync implements Disposable {
     );
   }
 
-  /** The page shows the submission for the first time. `place`: bring it to where the text is. */
+  /** To be called when the page has shown the submission. With `place`, the page is scrolled to the place that the editor shows. */
   shown({ place }: { readonly place: boolean }): void {
     const editor = this.#editor();
     if (editor === undefined) return;
@@ -60,7 +60,7 @@ export class EditorSync implements Disposable {
     this.#markCell(editor, false);
   }
 
-  /** The reader scrolls the page. */
+  /** The reader has scrolled the page: the editor follows. */
   pageScrolled({ top, row: inPixels }: ScrolledMessage): void {
     if (scrollSync() !== 'both') return;
     this.#pageLeads = true;
@@ -75,18 +75,18 @@ export class EditorSync implements Disposable {
     });
   }
 
-  /** The reader's hand has left the page. */
+  /** The pointer or the focus has left the page: the editor leads again. */
   pageLeft(): void {
     this.#pageLeads = false;
   }
 
-  /** Shows the text of a node, with the cursor at its start. */
+  /** Shows the node at a path in the editor, with the cursor at the start of its text. @throws when the server or the editor fails */
   async go(path: string): Promise<void> {
     const { server, uri, column } = this.#parts;
     const place = await server.request(nodePlaceRequest, { uri: uri().toString(), path });
     if (place === null) return;
     const position = new Position(place.position.line, place.position.character);
-    // The page stays as it is: the reader is looking at it.
+    // The page must not scroll, because the reader is looking at it.
     this.#pageLeads = true;
     this.#ownCursor = position;
     const document = await workspace.openTextDocument(uri());
@@ -107,7 +107,7 @@ export class EditorSync implements Disposable {
       this.#scrollPage(editor);
       return;
     }
-    // Sticky headings, and lines that are kept around the cursor, take room at the top: the next time we allow for it.
+    // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these lines.
     const top = editor.visibleRanges[0]?.start.line;
     if (top === undefined || this.#revealed === undefined) return;
     this.#linesLeftAbove = Math.min(Math.max(this.#revealed - top, 0), mostLinesLeftAbove);
@@ -144,14 +144,14 @@ export class EditorSync implements Disposable {
     return this.#parts.server.request(previewRowRequest, { uri: this.#parts.uri().toString(), at });
   }
 
-  /** The editor of the text: the one in use, or else one that shows. */
+  /** The editor of the submission: the active one, or else a visible one. */
   #editor(): TextEditor | undefined {
     const active = window.activeTextEditor;
     return active !== undefined && this.#isOurs(active) ? active : window.visibleTextEditors.find((editor) => this.#isOurs(editor));
   }
 
   #isOurs(editor: TextEditor): boolean {
-    // A diff shows a text in two editors without a column; neither is the one beside the preview.
+    // The two editors of a diff have no column; neither of them is the editor beside the preview.
     return editor.viewColumn !== undefined && editor.document.uri.toString() === this.#parts.uri().toString();
   }
 }

@@ -1,4 +1,4 @@
-/** Runs one task at a time; of those that come meanwhile, the newest follows and the others never run. */
+/** Runs one task at a time. Of the tasks that are given meanwhile, only the newest is run afterwards. */
 export class Latest {
   readonly #onError: (error: unknown) => void;
   #isRunning = false;
@@ -13,7 +13,7 @@ export class Latest {
     if (!this.#isRunning) void this.#work();
   }
 
-  /** Forgets what waits. */
+  /** Drops the task that is waiting, if any. */
   clear(): void {
     this.#next = undefined;
   }

@@ -1,10 +1,13 @@
 import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts';
 
-/** What the panel and the page inside it tell each other. Types only: the page is a bundle of its own. */
+/** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
 
 export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage;
 
-/** What the panel is, for the page to save. What was shown of another file goes away. */
+/**
+ * Which submission the panel shows and whether it is locked, for the page to save. The page removes what it showed of
+ * another file.
+ */
 export interface AboutMessage {
   readonly type: 'about';
   readonly uri: string;
@@ -14,17 +17,17 @@ export interface AboutMessage {
 export interface ShowMessage {
   readonly type: 'show';
   readonly changed: readonly PreviewPiece[];
-  /** Absent when pieces only changed in place. */
+  /** The keys of all pieces from top to bottom; absent when no piece was added, removed or moved. */
   readonly order?: readonly string[];
   /** BCP 47 tag of the submission's language. */
   readonly language: string;
 }
 
-/** A sentence in the place of the submission, or above it. */
+/** A sentence to show instead of the submission, or above it. */
 export interface NoticeMessage {
   readonly type: 'notice';
   readonly text: string;
-  /** Whether what is shown stays below the sentence. */
+  /** Whether the submission stays visible below the sentence. */
   readonly keep: boolean;
 }
 
@@ -46,15 +49,15 @@ export interface ZoomMessage {
 
 export type ZoomStep = 'larger' | 'smaller' | 'normal';
 
-/** The node that the cursor in the text is about. */
+/** The node at the cursor of the editor, whose cell the page marks. */
 export interface CursorMessage {
   readonly type: 'cursor';
   readonly path: string;
-  /** Whether its cell is brought into sight. */
+  /** Whether the page scrolls to the cell if it is not visible. */
   readonly reveal: boolean;
 }
 
-/** Brings a line of the text to the top. */
+/** Scrolls the page so that a line of the text is at its top. */
 export interface ScrollMessage {
   readonly type: 'scroll';
   readonly line: number;
@@ -63,10 +66,10 @@ export interface ScrollMessage {
 
 export type FromPage = ReadyMessage | GoMessage | ScrolledMessage | LeftMessage;
 
-/** The page has loaded (the first time, after a reload, or because its tab is shown again). */
+/** The page has loaded: for the first time, after a reload of the window, or because its tab is visible again. */
 export interface ReadyMessage {
   readonly type: 'ready';
-  /** The submission in which it knows itself where to scroll. */
+  /** The URI of the submission whose scroll place the page restores itself. */
   readonly restores?: string;
 }
 
@@ -76,21 +79,21 @@ export interface GoMessage {
   readonly path: string;
 }
 
-/** The reader has scrolled. */
+/** The reader has scrolled the page. */
 export interface ScrolledMessage {
   readonly type: 'scrolled';
-  /** Pixels from the top of the page to that of the window. */
+  /** How far the page is scrolled, in pixels. */
   readonly top: number;
-  /** The row that is there, in the same pixels. */
+  /** The row at the top of the window, measured in pixels from the top of the page. */
   readonly row: PreviewRow;
 }
 
-/** The reader's hand has left the page: from now on what scrolls is the text. */
+/** The pointer or the focus has left the page: from now on the editor leads. */
 export interface LeftMessage {
   readonly type: 'left';
 }
 
-/** What the page saves, and gets back after a reload. The panel reads `uri` and `locked`. */
+/** The state that the page saves and VS Code gives back after a reload. The panel reads only `uri` and `locked`. */
 export interface PageState {
   readonly uri: string;
   readonly locked: boolean;
@@ -98,12 +101,12 @@ export interface PageState {
   readonly place?: ScrollPlace;
 }
 
-/** A place in the submission that survives edits above it and a changed width. */
+/** A scroll place that stays the same when rows above it or the page's width change. */
 export interface ScrollPlace {
   /** Key of the topmost visible row; absent above the first one. */
   readonly row?: string;
-  /** How much of that row is above the window: 0 nothing, 1 all. */
+  /** The part of that row that is above the window, from 0 (nothing) to 1 (all of it). */
   readonly fraction: number;
-  /** Pixels from the top of the page: for when that row is gone. */
+  /** Pixels from the top of the page, used when the row is absent or no longer exists. */
   readonly top: number;
 }

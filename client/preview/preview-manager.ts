@@ -10,7 +10,7 @@ import { PreviewPanel } from './preview-panel.ts';
 
 export const previewViewType = 'policySubmissions.preview';
 
-/** For the icons in the panel's title. */
+/** The context key that chooses between the icons for locking and unlocking in the panel's title. */
 const lockedContext = 'policySubmissions.previewIsLocked';
 
 /** All preview panels: those that are locked to a submission, and those that follow the active editor. */
@@ -28,9 +28,9 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#log = log;
     this.#subscriptions = Disposable.from(
       server.onDidStart(() => this.#panels.forEach((panel) => panel.startOver())),
-      // Nobody tells of changes now: each panel finds out, and says so.
+      // Without a server no panel hears of changes any more: each asks once, fails, and tells the reader.
       server.onDidFail(() => this.#panels.forEach((panel) => panel.changed())),
-      // Closing an editor, or choosing another language for the file, starts its versions anew.
+      // When a document is closed and opened again, or its language is changed, its version numbers start anew.
       workspace.onDidCloseTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
       workspace.onDidOpenTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
       workspace.onDidRenameFiles(({ files }) => {
@@ -56,14 +56,14 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     existing.reveal();
   }
 
-  /** The same in a panel that stays with its file. */
+  /** Shows the preview of a submission in a locked panel, which does not follow the active editor. */
   openLocked(uri: Uri): void {
     const existing = this.#panelsOf(uri).find((panel) => panel.locked);
     if (existing === undefined) this.#create(uri, true);
     else existing.reveal();
   }
 
-  /** The active panel stays with its file from now on, or follows the active editor again. */
+  /** Locks the active panel to its file, or lets it follow the active editor again. */
   toggleLock(): void {
     if (this.#active === undefined) return;
     this.#active.locked = !this.#active.locked;
@@ -74,17 +74,17 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#active?.zoom(step);
   }
 
-  /** The submission in the panel that has the focus, or had it last. */
+  /** The submission in the panel that has the focus or had it last. */
   get activeUri(): Uri | undefined {
     return this.#active?.uri;
   }
 
-  /** The server says that what it would answer has changed. */
+  /** The server has notified us that the preview of a submission has changed. */
   changed({ uri }: PreviewChangedParams): void {
     this.#panelsOf(Uri.parse(uri)).forEach((panel) => panel.changed());
   }
 
-  /** VS Code brings back a panel after a reload. */
+  /** Called by VS Code to restore a panel after a reload; a panel without a usable state is closed. */
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const { uri, locked } = (state ?? {}) as Partial<PageState>;
     if (typeof uri === 'string' && uri.includes(':')) this.#adopt(panel, Uri.parse(uri), locked === true);

@@ -12,8 +12,8 @@ export interface PreviewPageParts {
 }
 
 /**
- * The page inside the panel, without the submission: that arrives by message. Nothing but our own script and style
- * sheet can load, so that text of a submission can never run or fetch anything.
+ * The HTML of the page inside the panel, without the submission, which arrives in messages. The Content-Security-Policy
+ * allows only our own script and style sheet, so that the text of a submission can never run or load anything.
  */
 export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri, locked, look }: PreviewPageParts): string {
   const policy = [
@@ -44,7 +44,7 @@ function lookClasses({ paper, findings }: PreviewLook): string {
   return [...(paper ? ['paper'] : []), ...(findings ? ['with-findings'] : [])].join(' ');
 }
 
-/** A fresh one for each page: a script that does not carry it does not run. */
+/** A random nonce for one page: the policy lets only scripts with this nonce run. */
 export function createNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -11,7 +11,7 @@ import { ShownPieces } from './shown-pieces.ts';
 export interface PreviewPanelParts {
   readonly panel: WebviewPanel;
   readonly uri: Uri;
-  /** A locked panel stays with its file; another one follows the active editor. */
+  /** Whether the panel stays with its file; an unlocked panel follows the active editor. */
   readonly locked: boolean;
   readonly server: ServerSession;
   readonly extensionUri: Uri;
@@ -24,7 +24,7 @@ const notices = {
   failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
 } as const;
 
-/** One panel: the preview of one submission at a time. */
+/** One preview panel, which shows one submission at a time. */
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
   readonly #server: ServerSession;
@@ -36,9 +36,9 @@ export class PreviewPanel {
   #locked: boolean;
   #documentTitle: string;
   #notice: NoticeMessage | undefined;
-  /** Whether the page listens: it does not before it has loaded, nor while its tab is hidden. */
+  /** Whether the page can receive messages: false before it has loaded, and while its tab is hidden. */
   #isListening = false;
-  /** Whether the page still has to be brought to where the text is. */
+  /** Whether the page still has to be scrolled to the place that the editor shows. */
   #placeIsDue = false;
 
   constructor({ panel, uri, locked, server, extensionUri, log }: PreviewPanelParts) {
@@ -145,7 +145,7 @@ export class PreviewPanel {
       case 'ready': {
         this.#isListening = true;
         this.#placeIsDue = message.restores !== this.#uri.toString();
-        // Its tab may have been hidden while these changed.
+        // These messages were lost if something changed while the tab was hidden.
         this.#post(this.#about());
         this.settingsChanged();
         const whole = this.#shown.whole();

@@ -7,8 +7,8 @@ export interface PreviewQueueHooks<Answer> {
 }
 
 /**
- * Keeps one panel up to date: at most one request is under way, the newest wish always follows it, and an answer for
- * an older text than the one shown is dropped.
+ * Keeps one panel up to date. At most one request is under way; changes during a request lead to one more request after it;
+ * an answer for an older version of the document than the one shown is dropped.
  */
 export class PreviewQueue<Answer extends { readonly version: number }> {
   readonly #hooks: PreviewQueueHooks<Answer>;
@@ -16,7 +16,7 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
   #wanted = false;
   #disposed = false;
   #shownVersion = Number.NEGATIVE_INFINITY;
-  /** Goes up when versions start anew: an answer that was asked for before then says nothing about now. */
+  /** Incremented when version numbers start anew: the answer to a request from before is ignored. */
   #era = 0;
 
   constructor(hooks: PreviewQueueHooks<Answer>) {
@@ -29,7 +29,7 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
     if (!this.#underWay) void this.#run();
   }
 
-  /** Versions start anew: the document was closed and opened again, or another server answers. */
+  /** To be called when version numbers start anew: the document was closed and opened again, or the server was restarted. */
   startOver(): void {
     this.#era += 1;
     this.#shownVersion = Number.NEGATIVE_INFINITY;
@@ -49,7 +49,7 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
         const answer = await this.#hooks.request();
         if (this.#isCurrent(era)) this.#take(answer);
       } catch (error) {
-        // A newer request follows: what failed may be what changed.
+        // If another request follows anyway, its result tells whether the failure persists.
         if (this.#isCurrent(era) && !this.#wanted) this.#hooks.showFailure(error);
       }
     }

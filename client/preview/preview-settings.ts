@@ -3,7 +3,7 @@ import { settingFromValue } from '../../server/contract/read-settings.ts';
 import type { SettingKey, SettingValue } from '../../server/contract/settings.ts';
 import type { PreviewLook } from './messages.ts';
 
-/** Which of text and preview scrolls the other. */
+/** The setting for which of editor and preview scrolls the other. */
 export type ScrollSync = SettingValue<'preview.scrollSync'>;
 
 const section = 'policySubmissions';
@@ -28,7 +28,7 @@ function valueOf<K extends SettingKey>(key: K): SettingValue<K> {
   return settingFromValue(key, workspace.getConfiguration(section).get(key));
 }
 
-/** Where the workspace has its own value, that one; otherwise the user's. */
+/** Changes the workspace's value of a setting if it has one, otherwise the user's. */
 async function change<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void> {
   const configuration = workspace.getConfiguration(section);
   const ofWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;

@@ -1,8 +1,9 @@
 import type { PreviewRow } from '../../server/protocol/preview.ts';
 
 /**
- * How the lines of a row in the text and its pixels in the preview go together. Both are measured at the same nodes,
- * and between two of them in proportion: so neither a long paragraph nor a row with much at its side lets them drift.
+ * Maps the lines of a row in the text to its pixels in the preview and back. The points are the starts and ends of the same
+ * nodes; between two points it is interpolated, so that neither a long paragraph nor a long outcome beside a short
+ * description makes the two drift apart.
  */
 export type ScrollMap = readonly ScrollPoint[];
 
@@ -11,7 +12,7 @@ export interface ScrollPoint {
   readonly pixel: number;
 }
 
-/** The same row, measured in lines and in pixels. */
+/** @param inLines the row in lines of the text @param inPixels the same row in pixels of the page */
 export function scrollMap(inLines: PreviewRow, inPixels: PreviewRow): ScrollMap {
   const points: ScrollPoint[] = [{ line: inLines.start, pixel: inPixels.start }];
   const end: ScrollPoint = { line: inLines.end, pixel: Math.max(inPixels.end, inPixels.start) };
@@ -20,7 +21,7 @@ export function scrollMap(inLines: PreviewRow, inPixels: PreviewRow): ScrollMap 
     const pixels = pixelsOf.get(path);
     if (pixels === undefined) continue;
     const both: readonly ScrollPoint[] = [{ line: start, pixel: pixels.start }, { line: after, pixel: pixels.end }];
-    // A text that the writer put before one that is shown above it says nothing about the way down.
+    // The points must ascend: a text that stands earlier in the file than one that the page shows above it is left out.
     if (both.every((point) => isBetween(points.at(-1), point, end)) && pixels.end >= pixels.start) points.push(...both);
   }
   return [...points, end];
@@ -35,14 +36,14 @@ export function pixelOfLine(map: ScrollMap, line: number): number {
   return between(map, line, (point) => point.line, (point) => point.pixel);
 }
 
-/** The line that is shown at a pixel, with the part of it that is above. */
+/** The line that is shown at a pixel, as a fraction: 3.5 is the middle of line 3. */
 export function lineOfPixel(map: ScrollMap, pixel: number): number {
   return between(map, pixel, (point) => point.pixel, (point) => point.line);
 }
 
 /** The line that stands at a pixel, as a whole number. */
 export function lineAtPixel(map: ScrollMap, pixel: number): number {
-  // Pixels are rounded by the browser: a line that begins half a pixel further down is meant.
+  // The browser rounds scroll positions, so a line that begins up to half a pixel further down counts as the line at the pixel.
   return Math.floor(lineOfPixel(map, pixel + 0.5) + 1e-6);
 }
 

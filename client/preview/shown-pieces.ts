@@ -1,19 +1,19 @@
 import type { PreviewPiece, PreviewResult } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from './messages.ts';
 
-/** What the page shows, for a page that loads again: a hidden tab forgets everything. */
+/** The pieces that the page shows. They are kept here because VS Code discards the page of a hidden tab, and it loads again later. */
 export class ShownPieces {
   readonly #pieces = new Map<string, PreviewPiece>();
   #order: readonly string[] = [];
   #language = 'en';
   #revision: number | undefined;
 
-  /** The state to name when asking for what has changed. */
+  /** The revision to name in the next request; undefined to get all pieces. */
   get revision(): number | undefined {
     return this.#revision;
   }
 
-  /** @returns what to tell a page that shows what was there before */
+  /** Takes the server's result. @returns the message for a page that shows the pieces from before */
   take({ changed, order, language, revision }: PreviewResult): ShowMessage {
     for (const piece of changed) this.#pieces.set(piece.key, piece);
     if (order !== undefined) {
@@ -26,14 +26,17 @@ export class ShownPieces {
     return { type: 'show', changed, language, ...(order && { order }) };
   }
 
-  /** What to tell a page that shows nothing; undefined while there is nothing to show. */
+  /** The message with all pieces for a page that has just loaded; undefined while there are none. */
   whole(): ShowMessage | undefined {
     if (this.#revision === undefined) return undefined;
     const changed = this.#order.flatMap((key) => this.#pieces.get(key) ?? []);
     return { type: 'show', changed, order: this.#order, language: this.#language };
   }
 
-  /** Another server answers, or another file is shown: revisions mean nothing now. What is shown stays. */
+  /**
+   * To be called when the server was restarted or the document was opened again: revisions from before are void. The
+   * pieces are kept.
+   */
   forgetRevision(): void {
     this.#revision = undefined;
   }

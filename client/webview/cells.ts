@@ -1,18 +1,18 @@
 import type { ShownPaper } from './paper.ts';
 
-/** What can be focused, and leads to its text: the cells, what the cover and the contact say, and findings. */
+/** The elements that can be focused and lead to their text in the editor: cells, texts of cover and contact, and findings. */
 const places = '.cover [data-path], .contact [data-path], th[data-path], td[data-path], .finding';
 
 export interface CellsOptions {
   readonly host: HTMLElement;
   readonly paper: ShownPaper;
-  /** The reader wants to see the text of a node. */
+  /** Called when the reader wants to see the node at a path in the editor. */
   readonly go: (path: string) => void;
 }
 
 /**
- * The cells under hand and key. One of them at a time can be reached by Tab, from there on arrows lead; Enter and a
- * click go to the text. The cell that the cursor in the text is about is marked.
+ * Pointer and keyboard for the cells. One cell at a time is in the tab order (a roving tabindex), and the arrow keys move
+ * the focus; Enter and a click go to the text in the editor. The cell at the editor's cursor is marked as current.
  */
 export class Cells {
   readonly #host: HTMLElement;
@@ -31,7 +31,7 @@ export class Cells {
     });
   }
 
-  /** Marks the cell of a node. @returns the cell */
+  /** Marks the cell of the node at a path as current; undefined marks none. @returns the marked cell */
   mark(path: string | undefined): HTMLElement | undefined {
     this.#cursor = path;
     const cell = path === undefined ? undefined : this.#cellOf(path);
@@ -40,7 +40,7 @@ export class Cells {
     return cell;
   }
 
-  /** To be called when what is shown has changed. */
+  /** To be called after the shown pieces have changed. */
   refresh(): void {
     this.mark(this.#cursor);
     if (this.#host.querySelector('[tabindex="0"]') === null) this.#all()[0]?.setAttribute('tabindex', '0');
@@ -52,7 +52,7 @@ export class Cells {
   }
 
   #clicked({ target }: MouseEvent): void {
-    // A link leads to its page, and a text that was just selected is to be copied.
+    // A click on a link follows the link, and a click that ends a selection of text goes nowhere, as the text is to be copied.
     if (!(target instanceof Element) || target.closest('a') !== null || getSelection()?.isCollapsed === false) return;
     const path = target.closest<HTMLElement>('[data-path]')?.dataset['path'];
     if (path !== undefined) this.#go(path);
@@ -73,7 +73,7 @@ export class Cells {
     this.#focus(next);
   }
 
-  /** Left and right through all, up and down in the same column. */
+  /** The element to focus after an arrow key: left and right go through all elements, up and down stay in the column. */
   #next(from: HTMLElement, key: string): HTMLElement | undefined {
     const all = this.#all();
     const at = all.indexOf(from);
@@ -100,7 +100,7 @@ export class Cells {
     return Array.from(this.#host.querySelectorAll<HTMLElement>(places)).filter((element) => element.checkVisibility());
   }
 
-  /** The cell that shows a node, or the nearest node that holds it. */
+  /** The cell that shows the node at a path, or else the nearest node above it. */
   #cellOf(path: string): HTMLElement | undefined {
     for (let rest = path; rest !== ''; rest = rest.slice(0, Math.max(rest.lastIndexOf('/'), 0))) {
       const shown = this.#host.querySelector<HTMLElement>(`[data-path="${CSS.escape(rest)}"]:not(tbody, .finding)`);
@@ -110,12 +110,15 @@ export class Cells {
   }
 }
 
-/** Whether an arrow down from `from` may come to `other`. */
+/** Whether `other` is in the column of `from`, so that the up and down keys may go from one to the other. */
 function isBelow(from: HTMLElement, other: HTMLElement): boolean {
   return columnOf(from) === columnOf(other);
 }
 
-/** Counted from the right: only the first row of an issue has the issue's cell. */
+/**
+ * The column of a cell counted from the right, because only the first row of an issue has the issue cell on the left; 0
+ * if it is no cell.
+ */
 function columnOf(element: HTMLElement): number {
   const row = element.parentElement;
   return element instanceof HTMLTableCellElement && row instanceof HTMLTableRowElement ? row.cells.length - element.cellIndex : 0;

@@ -14,7 +14,7 @@ window.addEventListener('message', ({ data }: MessageEvent<RichText>) => {
   button.addEventListener('click', () => void tryToCopy(data));
   if (document.hasFocus()) void tryToCopy(data);
   else {
-    // A browser lets only the page copy that has the focus.
+    // A browser lets only a page with the focus write to the clipboard.
     window.addEventListener('focus', () => void tryToCopy(data), { once: true });
     window.focus();
   }
@@ -32,7 +32,7 @@ async function tryToCopy(content: RichText): Promise<void> {
   button.focus();
 }
 
-/** The older way; it leaves every style as it is. */
+/** Copies by a `copy` event, which leaves all inline styles of the HTML as they are. */
 function copyByEvent({ html, text }: RichText): boolean {
   let copied = false;
   const onCopy = (event: ClipboardEvent): void => {
@@ -45,7 +45,7 @@ function copyByEvent({ html, text }: RichText): boolean {
   };
   document.addEventListener('copy', onCopy, { capture: true });
   try {
-    // Deprecated for what it does in editors; there is no other way to copy without the browser's rewriting of the HTML.
+    // `execCommand` is deprecated, but it is the only way to copy HTML that the browser does not rewrite.
     return document.execCommand('copy') && copied;
   } finally {
     document.removeEventListener('copy', onCopy, { capture: true });

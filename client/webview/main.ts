@@ -24,11 +24,11 @@ const cells = new Cells({ host, paper, go: (path) => vscode.postMessage({ type: 
 
 const saved = vscode.getState();
 const { submissionUri = '', locked } = document.body.dataset;
-/** What a reload brings back. */
+/** The state that VS Code saves for this page and gives back after a reload. */
 let state: PageState = {
   uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }),
 };
-/** Where to scroll once there is something to scroll. */
+/** The saved place, to scroll to once the submission is shown; undefined after that. */
 let placeToRestore = state.place;
 
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {
@@ -44,11 +44,11 @@ window.addEventListener('message', (event: MessageEvent<ToPage>) => {
   }
 });
 
-/** One message and one save a frame are enough: a scroll fires many events. */
+/** Scrolling fires many events, so only one message and one save are made for each animation frame. */
 let frameIsDue = false;
-/** Where we have scrolled ourselves: the event of it is no act of the reader. */
+/** The position to which we have scrolled ourselves; the scroll event for it is not taken for an action of the reader. */
 let ownTop: number | undefined;
-/** Frames left in which the browser may still put right what a change of the page has moved. */
+/** The number of frames in which scroll events are still the browser's adjustments after a change of the page. */
 let framesToSettle = 0;
 
 window.addEventListener('scroll', () => {
@@ -58,7 +58,7 @@ window.addEventListener('scroll', () => {
   frameIsDue = true;
   requestAnimationFrame(() => {
     frameIsDue = false;
-    // Before the place is restored, any scroll is the browser's.
+    // Until the saved place is restored, only the browser scrolls.
     if (placeToRestore !== undefined || paper.isEmpty) return;
     const row = topRow(paper);
     save({ place: placeIn(row && boxOf(row), scrollY) });
@@ -67,7 +67,7 @@ window.addEventListener('scroll', () => {
 }, { passive: true });
 
 window.addEventListener('resize', settle);
-// The hand and the keys go to the text now.
+// When the pointer or the focus leaves the page, the editor leads.
 document.documentElement.addEventListener('mouseleave', () => vscode.postMessage({ type: 'left' }));
 window.addEventListener('blur', () => vscode.postMessage({ type: 'left' }));
 
@@ -83,7 +83,7 @@ elementOf('skip').addEventListener('click', (event) => {
 });
 
 enlarge();
-// From the start, so that a reload brings the panel back even when nothing was scrolled.
+// The state is saved at once, so that a reload restores the panel even if the reader has not scrolled.
 save({});
 vscode.postMessage({ type: 'ready', ...(placeToRestore !== undefined && { restores: state.uri }) });
 
@@ -145,7 +145,7 @@ function follow({ line, row: inLines }: ScrollMessage): void {
   const row = paper.row(inLines.row);
   if (row === undefined && inLines.row !== '') return;
   const map = scrollMap(inLines, measured(paper, row));
-  // It is there already: what the text answers to our own scroll moves nothing.
+  // The line is at the top already, for example because the editor answers to our own scrolling.
   if (topRow(paper) === row && lineAtPixel(map, scrollY) === line) return;
   scrollToTop(pixelOfLine(map, line));
 }
@@ -156,7 +156,7 @@ function restorePlace(): void {
   placeToRestore = undefined;
 }
 
-/** The reader sees the same row at the top, although all sizes are others now. */
+/** Makes a change that alters sizes, and keeps the same row at the top of the window. */
 function keepingPlace(change: () => void): void {
   const row = topRow(paper);
   const place = placeIn(row && boxOf(row), scrollY);
@@ -175,7 +175,7 @@ function scrollToTop(top: number): void {
   ownTop = scrollY;
 }
 
-/** The page changes: for two frames, the browser may scroll to keep in sight what was in sight. */
+/** To be called when the page changes: for two frames the browser may scroll by itself, as its scroll anchoring does. */
 function settle(): void {
   if (framesToSettle === 0) requestAnimationFrame(nextFrame);
   framesToSettle = 2;

@@ -2,19 +2,19 @@ import type { PreviewNode, PreviewRow } from '../../server/protocol/preview.ts';
 import type { ShownPaper } from './paper.ts';
 import { rowIndexAt, type RowBox } from './scroll-place.ts';
 
-/** All in pixels from the top of the page. */
+/** Measures rows and texts of the page. All values are in pixels from the top of the page. */
 
 export function boxOf(row: HTMLElement): RowBox {
   const { top, bottom } = row.getBoundingClientRect();
   return { row: row.dataset['row'] ?? '', top: top + scrollY, bottom: bottom + scrollY };
 }
 
-/** The row at the top of the window; undefined above the first. */
+/** The row at the top of the window; undefined above the first row. */
 export function topRow({ rows }: ShownPaper): HTMLTableRowElement | undefined {
   return rows[rowIndexAt(rows.length, (index) => boxOf(rows[index] ?? document.body), scrollY)];
 }
 
-/** A row and the texts in it, or what stands above the table (the row ''). */
+/** A row and the texts in its initiative cell, or, without a row, everything above the table as the row ''. */
 export function measured(paper: ShownPaper, row: HTMLElement | undefined): PreviewRow {
   if (row !== undefined) {
     const { row: key, top, bottom } = boxOf(row);
@@ -25,7 +25,7 @@ export function measured(paper: ShownPaper, row: HTMLElement | undefined): Previ
   return { row: '', start: 0, end, nodes: nodesIn(paper.head) };
 }
 
-/** A text may be several elements; those of one path stand together. */
+/** The texts in an element. The elements of one text have the same path and follow each other; they are measured as one. */
 function nodesIn(holder: HTMLElement | null): readonly PreviewNode[] {
   const nodes = new Map<string, PreviewNode>();
   for (const element of holder?.querySelectorAll<HTMLElement>('[data-path]') ?? []) {

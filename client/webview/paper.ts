@@ -4,11 +4,11 @@ import type { ShowMessage } from '../preview/messages.ts';
 
 interface ShownRow {
   readonly element: HTMLTableRowElement;
-  /** Path of its issue. */
+  /** The path of the row's issue. */
   readonly issue: string;
 }
 
-/** The submission on the page: made of pieces, of which only those that changed are touched. */
+/** The submission on the page. It is made of pieces, and only elements of pieces that have changed are touched. */
 export class ShownPaper {
   readonly #host: HTMLElement;
   readonly #rows = new Map<string, ShownRow>();
@@ -18,7 +18,7 @@ export class ShownPaper {
     this.#host = host;
   }
 
-  /** The rows from top to bottom that the text has, too: not those of findings about an issue. */
+  /** From top to bottom, the rows that stand for a part of the text, without the rows of findings about an issue. */
   get rows(): readonly HTMLTableRowElement[] {
     return this.#inOrder;
   }
@@ -77,7 +77,7 @@ export class ShownPaper {
     morphdom(head, next, morphing);
   }
 
-  /** The rows stay: only what stands before them is put anew, where it differs. */
+  /** Replaces the caption, columns and head of the table; the rows stay. */
   #patchColumns(table: HTMLTableElement, html: string): void {
     const next = inert(`<table>${html}</table>`).querySelector('table');
     const before = Array.from(table.children).filter(({ tagName }) => tagName !== 'TBODY');
@@ -97,7 +97,7 @@ export class ShownPaper {
     }
   }
 
-  /** Puts rows where they belong; what stands there already is not moved. */
+  /** Brings the rows into order and removes the rows that are not in it. A row that is in its place already is not moved. */
   #arrange(table: HTMLTableElement, order: readonly string[]): void {
     const wanted = new Set(order);
     for (const [key, { element }] of this.#rows) {
@@ -130,11 +130,11 @@ export class ShownPaper {
   }
 }
 
-/** What the page itself says about an element, which no piece knows. */
+/** The attributes that the page itself sets, which the HTML of a piece does not have and must not remove. */
 const own = ['tabindex', 'aria-current', 'open'];
 
 const morphing = {
-  // What has not changed is not touched: that keeps text selected and links focused.
+  // An unchanged element is not touched, so that selected text stays selected and a focused link keeps the focus.
   onBeforeElUpdated(from: HTMLElement, to: HTMLElement): boolean {
     for (const name of own) {
       const value = from.getAttribute(name);
@@ -144,7 +144,7 @@ const morphing = {
   },
 };
 
-/** A parser's document is inert: what it reads neither loads nor runs. */
+/** Parses HTML into a separate document, in which nothing is loaded and no script runs. */
 function inert(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
 }

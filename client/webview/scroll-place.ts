@@ -8,8 +8,8 @@ export interface RowBox {
 }
 
 /**
- * The index of the row that a page scrolled to `scrollTop` shows at its top; -1 above the first one, the last row below it.
- * Rows stand below each other, so a few of their bottoms are looked at.
+ * The index of the row that a page scrolled to `scrollTop` shows at its top: -1 above the first row, the last index below
+ * the last row. It is found by binary search, so that only a few rows are measured.
  */
 export function rowIndexAt(count: number, boxAt: (index: number) => RowBox, scrollTop: number): number {
   if (count === 0 || boxAt(0).top > scrollTop) return -1;
@@ -23,14 +23,17 @@ export function rowIndexAt(count: number, boxAt: (index: number) => RowBox, scro
   return low;
 }
 
-/** The place that a page scrolled to `scrollTop` shows at its top. `box` is the row there; above the first there is none. */
+/** The place at the top of a page scrolled to `scrollTop`. `box` is the row there; undefined above the first row. */
 export function placeIn(box: RowBox | undefined, scrollTop: number): ScrollPlace {
-  // Above the first one (the cover, the contact) nothing moves much: pixels will do.
+  // Above the first row are cover and contact, whose sizes change little, so pixels are accurate enough.
   if (box === undefined || box.bottom <= box.top) return { fraction: 0, top: scrollTop };
   return { row: box.row, fraction: (scrollTop - box.top) / (box.bottom - box.top), top: scrollTop };
 }
 
-/** The inverse of {@link placeIn}, for a page whose rows may have moved since. `box` is that of the place's row. */
+/**
+ * The inverse of {@link placeIn} for a page whose rows may have moved since: how far to scroll. `box` is the place's
+ * row, if it still exists.
+ */
 export function topOf(place: ScrollPlace, box: RowBox | undefined): number {
   return box === undefined ? place.top : box.top + place.fraction * (box.bottom - box.top);
 }
