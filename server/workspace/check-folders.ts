@@ -14,7 +14,7 @@ export interface FolderQuestion {
   readonly severities: Readonly<Record<string, SeveritySetting>>;
 }
 
-/** What was found in a file, as `findingsToBytes` writes it. */
+/** The findings of a file, as `findingsToBytes` writes them. */
 export interface FileFindings {
   readonly uri: string;
   readonly findings: Uint8Array;

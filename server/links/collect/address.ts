@@ -1,6 +1,6 @@
 import { stripEnd } from '../../document/text/strip-end.ts';
 
-/** What can be told from an address alone, without asking anybody. */
+/** What an address tells by itself, without any request. */
 
 /** The address as a URL when it is one that can be looked at: http or https, in one piece. */
 export function webAddress(text: string): URL | undefined {

@@ -5,7 +5,7 @@ import { mailDomain, mailLink } from './mail-address.ts';
 
 /** An address and every place where it is written. */
 export interface CollectedLink {
-  /** As it is written. */
+  /** The address as it is written. */
   readonly url: string;
   readonly places: readonly LinkPlace[];
 }

@@ -51,7 +51,10 @@ function markOf([first, second, third]: Uint8Array): string | undefined {
   return first === 0xff && second === 0xfe ? 'utf-16le' : undefined;
 }
 
-/** What a page says of itself, and which of these fragments (as written behind the `#`) it has. */
+/**
+ * Reads a page's title, language and statement that it is missing, and which of these fragments (as written after the `#`)
+ * it has.
+ */
 export function readPage({ html, isWhole }: PageText, fragments: Iterable<string>): PageFacts {
   const title = wordsOf(contentOf(html, titleMarks));
   const heading = wordsOf(contentOf(html, headingMarks));
