@@ -371,3 +371,19 @@ test('links of the workspace: a template beside the submission is known', async 
   await store.load(['file:///w']);
   expect(codes(check('template: mine\neconomy: Japan\ncontact:\n  email: a@example.org\nissues:\n  one:\n    - title: One\n      description: x\n      links: [https://www.example.org]\n', { store }))).toEqual([]);
 });
+
+test('what is said once is said at the next place where the first one is in doubt', () => {
+  const away = (): LinkVerdict => ({ kind: 'unverified', cause: 'network', reason: 'the network did not answer', checkedAtMs: 0 });
+  const initiative = (title: string, links: string): string => (
+    `    - title: ${title}\n      points: [b.i, b.ii]\n      description: Text.\n      links: ${links}\n      outcome: Ongoing\n`
+  );
+  const sound = initiative('Two', '[https://b.example.org/]');
+  const told = (text: string): readonly string[] => check(text, { verdict: away })
+    .filter(({ code }) => code === 'link.unverified').map(({ range }) => text.slice(range.start, range.end));
+  const whole = `${head}  data-exchange:\n${initiative('One', '[https://a.example.org/]')}${sound}`;
+  expect(told(whole)).toEqual(['https://a.example.org/']);
+  // A quotation mark that is not closed makes what stands on its line doubtful.
+  const half = `${head}  data-exchange:\n${initiative('One', '[https://a.example.org/, "half]')}${sound}`;
+  expect(codes(check(half, { verdict: away }))).toContain('yaml.syntax');
+  expect(told(half)).toEqual(['https://b.example.org/']);
+});

@@ -93,14 +93,13 @@ function findingsOfSubmission(
       const hidden = doubt.mayHide(base + one.initiative.node.range.start);
       for (const { code, report } of reportsOf(one.found, options)) {
         if (report.missing === true && hidden) continue;
-        if (report.once === true) {
-          // Failures of different rules have the same code, so they are told apart by their message.
-          const said = code === ruleFailed ? report.message : code;
-          if (saidOnce.has(said)) continue;
-          saidOnce.add(said);
-        }
+        // Failures of different rules have the same code, so they are told apart by their message.
+        const said = report.once !== true ? undefined : code === ruleFailed ? report.message : code;
+        if (said !== undefined && saidOnce.has(said)) continue;
         const placed = place(report, base);
-        if (isCertain(code) || !doubt.doubts(placed.range)) findings.add(code, placed);
+        if (!isCertain(code) && doubt.doubts(placed.range)) continue;
+        if (said !== undefined) saidOnce.add(said);
+        findings.add(code, placed);
       }
     }
   }
