@@ -1,6 +1,7 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
- * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/command-line.md, docs/templates.md and docs/links.md.
+ * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/command-line.md, docs/templates.md and docs/links.md,
+ * and the picture and the table of rooms of docs/ARCHITECTURE.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -8,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { architecture } from './generate/architecture.mjs';
 import { commandLinePage } from './generate/command-line.mjs';
 import { linkTable } from './generate/link-table.mjs';
 import { packageJson } from './generate/package-json.mjs';
@@ -33,7 +35,7 @@ async function change(file, make) {
 }
 
 // Settings and commands are read out of package.json again, so that it comes first.
-for (const write of [packageJson, rulePages, settingsPage, commandLinePage, templatePage, linkTable]) {
+for (const write of [packageJson, rulePages, settingsPage, commandLinePage, templatePage, linkTable, architecture]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }
 for (const fault of faults) console.error(fault);

@@ -2,10 +2,10 @@ import { workspace, type Uri } from 'vscode';
 import type { ServerSession } from '../connection/server-session.ts';
 
 /** A file for the server: where it is, or its bytes in base 64. */
-export type FileContent = { readonly uri: string } | { readonly content: string };
+export type SentFile = { readonly uri: string } | { readonly content: string };
 
 /** What the server can read itself is neither copied nor written in another way by those that answer the keyboard. */
-export async function fileContent(uri: Uri, server: ServerSession): Promise<FileContent> {
+export async function fileContent(uri: Uri, server: ServerSession): Promise<SentFile> {
   if (server.readsFiles && uri.scheme === 'file') return { uri: uri.toString() };
   return { content: base64Of(await workspace.fs.readFile(uri)) };
 }

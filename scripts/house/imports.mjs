@@ -11,8 +11,7 @@ import ts from 'typescript';
  * @returns {ReadonlyMap<string, readonly string[]>} for each TypeScript file, named from the root with slashes, the files that it imports
  */
 export function importGraph(root, folders) {
-  const files = folders.flatMap((folder) => sourcesIn(root, folder));
-  return new Map(files.map((file) => {
+  return new Map(sourceFiles(root, folders).map((file) => {
     const imported = importsOf(file, readFileSync(path.join(root, file), 'utf8')).map(({ specifier }) => resolved(file, specifier));
     return [file, [...new Set(imported.filter((one) => one !== undefined))]];
   }));
@@ -75,9 +74,10 @@ function importersOf(graph) {
   return made;
 }
 
-function sourcesIn(root, folder) {
-  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+/** @returns {readonly string[]} TypeScript files, named from the root with slashes */
+export function sourceFiles(root, folders) {
+  return folders.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
+    .sort());
 }

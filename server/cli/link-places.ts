@@ -73,7 +73,7 @@ export async function findLinks(
   return { links, near, files, incomplete: unread };
 }
 
-interface ReadFile {
+interface ReadSubmissionFile {
   readonly path: string;
   readonly document: SourceDocument;
   readonly lines: ChangedLines;
@@ -81,7 +81,7 @@ interface ReadFile {
 }
 
 /** @returns the addresses that are to be looked at */
-function addLinks({ path, document, lines, exclude }: ReadFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
+function addLinks({ path, document, lines, exclude }: ReadSubmissionFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
   const wanted: string[] = [];
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
   for (const { url, places, excluded } of known.collect(document, exclude)) {
