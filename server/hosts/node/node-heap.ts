@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * Keeps V8's new space at its first size. Otherwise the first large file makes it grow to several times the size of the
- * file, for good; and here that makes nothing faster.
+ * file, for good; and here that makes nothing faster (docs/decisions/0021).
  */
 export function keepNewSpaceSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
