@@ -54,6 +54,9 @@ test('at every place of texts whole and half-written, what may be written there 
     '- - a\n  - b: c\n-\t- d\n? e\n: f\n{a: , b, {c: d}: [e]}\n',
     'a: "x\nb: \'y\nc: [d, {e: "f, g: h}\ni: &j k # l\nm: *j\n',
     'a:\r\n  - b\r\n  - \r\n  -c: d\r\n   e: f\r\n',
+    'a: [ "b" , \'c, # d\n  e ,,f#g , h:i, {j : k, "l": m,n }, [o, ]\n  # p\n ]\nq: {r:, s: "t\n  u", v: {w: [x}}, : y, z\n',
+    'a:\n  # b\n\n  c:\n      # d\n\n      - e\n\n      -\n\n        f:\n          \n     g\n  h: >\n\n     i\n    \n  - j\n...\nk: "l" # m\n',
+    '- a:\n  - b\n  \n  c:\n  \n- - - d: e\n    \n    - \n  # f\n- "g: h\n- \'i\'\'j\' :\n  - |\n   k\n',
   ];
   const said = texts.flatMap((text) => [
     JSON.stringify(text), ...Array.from({ length: text.length + 1 }, (_, offset) => `${offset} ${slots(`${text.slice(0, offset)}<|>${text.slice(offset)}`).join(' | ')}`.trimEnd()),

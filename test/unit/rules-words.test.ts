@@ -105,6 +105,12 @@ describe('an address', () => {
     expect(fault?.meant).toBeUndefined();
   });
 
+  test('a closing quote or bracket that is opened in the address belongs to it', () => {
+    for (const text of ['https://www.example.org/“b”', 'https://www.example.org/‘b’', 'https://www.example.org/a_(b)']) expect(addressFault(text), text).toBeUndefined();
+    expect(addressFault('https://www.example.org/“b””.')).toMatchObject({ meant: 'https://www.example.org/“b”' });
+    for (const end of ['”', '’', '’.”']) expect(addressFault(`https://www.example.org/b${end}`), end).toMatchObject({ meant: 'https://www.example.org/b' });
+  });
+
   test('what is broken over lines, or has a space in it', () => {
     expect(addressFault('https://www.example.org/a/ b.pdf', 'https://www.example.org/a/\n  b.pdf')).toMatchObject({ meant: 'https://www.example.org/a/b.pdf' });
     expect(addressFault('https://www.example.org/a b.pdf')?.message).toContain('space');

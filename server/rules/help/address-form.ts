@@ -143,13 +143,13 @@ function onePiece(text: string): AddressFault | undefined {
   return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
 
-/** The punctuation at the end of an address that belongs to the sentence around it; a bracket only if it was not opened. */
+/** The punctuation at the end of an address that belongs to the sentence around it; a bracket or a curly closing quote only if it was not opened. */
 function surplusEnd(text: string): string {
-  const unopened = new Map([[')', count(text, ')') - count(text, '(')], [']', count(text, ']') - count(text, '[')]]);
+  const unopened = new Map(['()', '[]', '“”', '‘’'].map(([opening = '', closing = '']) => [closing, count(text, closing) - count(text, opening)]));
   let kept = text.length;
   for (; kept > 0; kept--) {
     const sign = text.charAt(kept - 1);
-    if (/[.,;:!"'”’>…、。]/.test(sign)) continue;
+    if (/[.,;:!"'>…、。]/.test(sign)) continue;
     const surplus = unopened.get(sign) ?? 0;
     if (surplus <= 0) break;
     unopened.set(sign, surplus - 1);
