@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { scanInitiatives } from '../../server/document/model/scan.ts';
+import { decodeText } from '../../server/document/text/decode-file.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
+import { touches } from '../../server/document/text/text.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import { indentAt, untilDedent, untilSibling, wordAt } from '../../server/document/yaml/syntax-places.ts';
 import type { YamlNode } from '../../server/document/yaml/tree.ts';
 import { placed } from '../kit/placed.ts';
 
@@ -35,10 +38,35 @@ describe('one edit, wherever it is, is read as the whole text would be', () => {
     }
   });
 
+  test.each(['x', '#', '-', '"', '\n'])('with %j in place of a sign', (insert) => {
+    const before = `economy: J\n${text}`;
+    const reader = new BlockReader();
+    for (let at = 0; at < before.length; at++) expectSame(reader, before, at, at + 1, insert);
+  });
+
+  test('typed at the end, it leaves the text in pieces', () => {
+    const before = text.replace('z: z\n', '');
+    const reader = new BlockReader();
+    readSubmissionDocument('file:///x', 1, before, { reader });
+    const change = { start: before.length, end: before.length, newLength: 7 };
+    const lines = SourceText.of(before).replaced(change, '   f: g');
+    readSubmissionDocument('file:///x', 2, lines, { reader, changes: [change] });
+    expect(lines.isWhole).toBe(false);
+  });
+
   test.each([1, 2, 12, 30])('with %d signs taken away', (length) => {
     const reader = new BlockReader();
     for (let at = 0; at + length <= text.length; at++) expectSame(reader, text, at, at + length, '');
   });
+});
+
+test('the end of a text belongs to its last initiative, the end of the initiatives to what follows', () => {
+  const blocksAt = (of: string, ...offsets: readonly number[]): readonly string[] => offsets.map((offset) => readSubmissionDocument('file:///x', 1, of).blockAt(offset)).map((block) => `${block.kind} ${block.offset}`);
+  const alone = text.replace('z: z\n', '');
+  const last = alone.indexOf(' - e');
+  expect(blocksAt(alone, alone.length - 1, alone.length, last, last - 1)).toEqual([`initiative ${alone.length - 1 - last}`, `initiative ${alone.length - last}`, 'initiative 0', expect.stringMatching(/^frame /)]);
+  expect(blocksAt(text, text.indexOf('z'), text.indexOf('z') - 1, text.length)).toEqual([expect.stringMatching(/^frame /), `initiative ${text.indexOf('z') - 1 - last}`, expect.stringMatching(/^frame /)]);
+  expect(scanInitiatives('issues:\n a:\n  - x\n  -').map(({ itemStarts }) => itemStarts.length)).toEqual([2]);
 });
 
 test('where the initiatives of a text with one more line begin and end is what was read last', async () => {
@@ -67,6 +95,7 @@ test('what is read of YAML of every kind, sound and broken, is what was read las
     'a: b # c\n# d\ne: f\n', '# a\n\n# b\nc: d\n', 'a: b#c\n', 'a:\n  # b\n  c: d\n', 'a:\n# b\n- c\n', '- - a\n  - b\n-   c: d\n    e: f\n', '-\n  a: b\n-\n  - c\n', 'a:\n- b\n-   - c\n', 'a:\n  - b: c\n  d: e\n', '- a\n b\n- c\n', 'a: b\na: c\n', '{a: b, a: c}', '? a\n? b\n', 'a : b\n', '"a" : b\n', 'a b: c d\n', 'a:b: c\n', 'a::b\n', '-a: b\n', 'a: -b\n', 'a: - b\n', 'a: ?b\n', '<<: a\n', '__proto__: a\nconstructor: b\n',
     '---\na: b\n', 'a: b\n---\nc: d\n', 'a: b\n...\n', 'a: b\n...\nc\n', '%YAML 1.2\n---\na: b\n', '%YAML 1.2\n%YAML 1.2\n---\na: b\n', '\ufeff%YAML 1.1\n%TAG ! x\n---\na\n', '# a\n%YAML 1.2\n\n%YAML 1.2\n---\nb\n', '--- a\n', '---\n', '---\n---\n',
     'a: "b\nc: d\n', "a: 'b: c\nd: 'e'\n", 'a: [b\nc: d\n', 'a: {b: c\nd: e\nf: ]\n', 'a: [b, {c: "d]\ne: f\n', 'a: "\nb: "\nc: [\nd: {\ne: \'\nf: "\ng: [\nh: i\n', 'a:\n\tb: c\n', 'a: b\n\t\n', 'a: \tb\n', 'a\tb: c\n', '\ta: b\n', 'a: @b\nc: `d\n', 'a: %b\n', 'a: b: c\n', 'a:\n    b: c\n  d: e\n', ' a: b\nc: d\n', 'a: b\n c: d\n', '- a\nb: c\n', 'a: b\n- c\n', 'a\nb: c\n', 'a: "b" c\n', 'a: [b] c\n', 'a: ]\n', 'a: b\n}\n',
+    'a: b: "c\n', 'a: b: [c\n', 'a: b: c]\n', 'a: "b" [c\n', 'a: [b: c: d\n', 'a: ["b]: "c\n', 'a: @b: [c\nd: e\n', '- a: b: "c\n- d\n', 'a: *b c: d\n', 'a: {b: @c, d: "e\nf: g\n', '- - "a\n  - b: [\n- c\n', 'a: !b "c\nd: e\n', 'a: ]: [\n',
     '\ufeffa: b\n', 'a: b\u0085c\n', 'a: b\u2028c\n', 'a: b\u00a0\n', 'a: \u00e4\u00f6 \n', 'a: b\rc: d\n', 'a: \u0007b\n', 'a: \ud83d\ude00\n- \n',
     'a: [b c, (d), e/f, g.h & i]\n', 'a: [ b , c ]\n', 'a: [b, 5, true, "c"]\n', 'a: [b]x\n', 'a: [ ]\n', 'a: "b"c"\n', 'a: "\n', "a: '\n", 'a: b \nc: d  \n', 'a: b:\n', 'a: b :c\n', 'a: (b)\n', 'a: .b\n', 'a: /b\n', 'a:  b\n', 'a:\n\n\n  b: c\n\n\n', '  a: b\n  c:\n    - d\n', '  - a\n  - b\n', 'a:\n  -\n    b: c\n  - \n  -\td\n', `${'k'.repeat(200)}: a\n${'k'.repeat(201)}: b\n`,
     'a: |\n  b\n # c\nd: e\n', 'a: |\n    b\n   c\n', 'a: |\n   \n  b\n', 'a: |\n  b\n   \n  c\n', 'a: |-\n  b \n  \u00a0\n', 'a: |x\n  b\n', 'a:\n  b: |\n  c\n', 'a: &b c\nd: "e\n', 'a: !b c\nd: [e\n', 'a: |2\n  b\nc: "d\n', 'a: {b: [c, {d: e}], f}\n', '[[a], [b: [c]]]\n', '- {a: b}: c\n', '- [a]: b\n', '- *x : b\n',
@@ -94,9 +123,31 @@ test('how deep brackets, maps and lists may be', () => {
   expect(isRead(`- ${' '.repeat(599)}? b # c`)).toBe(false);
   expect(isRead(`a:\n${' '.repeat(601)}b # c`)).toBe(false);
   expect(isRead(`a:${' '.repeat(900)}"b" # c\n`)).toBe(true);
+  // What closes nothing does not make room for more.
+  expect(isRead(`a: ${']'.repeat(50)}\nb: ${'['.repeat(301)}`)).toBe(false);
   expect(isRead(`a: |\n${'  b\n'.repeat(400)}`)).toBe(true);
   // A list of 65 lists is read, with the last of them; of one that is deeper there is a sentence.
   expect(tells('['.repeat(65) + ']'.repeat(65))).toEqual([]);
   expect(tells('['.repeat(66) + ']'.repeat(66))).toEqual([`65 ${tooDeep}`]);
   expect(tells(Array.from({ length: 80 }, (_, index) => `${' '.repeat(index)}a:\n`).join('')).map((one) => one.replace(/^\d+ /, ''))).toEqual([tooDeep]);
+});
+
+test('places around a mistake', () => {
+  const lines = 'a:\n  b: c\n    # d\n\n  e:\n    - f\n      g\n    - h\n\ti\nj';
+  const at = (word: string): number => lines.indexOf(word);
+  const until = (word: string): string => lines.slice(untilDedent(lines, at(word)).end).trim().slice(0, 1);
+  expect(['a:', 'b:', 'e:', '- f', 'g', '- h', 'i', 'j'].map(until)).toEqual(['j', 'j', 'j', '-', '-', 'j', 'j', '']);
+  expect(['a:', 'b:', 'e:', '- f', 'g', '- h', 'i'].map((word) => lines.slice(untilSibling(lines, at(word))).trim().slice(0, 1))).toEqual(['j', 'e', 'j', 'g', '-', 'j', 'j']);
+  expect(['a:', 'b:', '# d', 'i'].map((word) => indentAt(lines, at(word)))).toEqual([0, 2, 4, 8]);
+  expect([[' \n ', 0], ['', 0], ['ab cd', 2], ['ab cd', 4], ['ab \n cd', 3], ['ab  ', 3], ['ab', 9]].map(([of, from]) => wordAt(String(of), Number(from), Number(from)))).toEqual([
+    { start: 0, end: 1 }, { start: 0, end: 0 }, { start: 3, end: 5 }, { start: 3, end: 5 }, { start: 0, end: 2 }, { start: 0, end: 2 }, { start: 0, end: 2 },
+  ]);
+  expect([0, 1, 2, 3, 4].map((offset) => touches({ start: 1, end: 3 }, offset))).toEqual([false, true, true, true, false]);
+});
+
+test.each([
+  [[0xff, 0xfe, 0x61, 0], 'a'], [[0xfe, 0xff, 0, 0x61], 'a'], [[0x61, 0, 0x62, 0], 'ab'], [[0, 0x61, 0, 0x62], 'ab'], [[0x61, 0x62], 'ab'], [[0xef, 0xbb, 0xbf, 0x61], 'a'], [[0xff, 0x61], '\ufffda'], [[0xfe, 0x61], '\ufffda'],
+  [[0xff, 0xfe], ''], [[0x61, 0, 0x62, 0x63], 'a\0bc'], [[0x61, 0, 0, 0], 'a\0\0\0'], [[0, 0x61, 0x62, 0x63], '\0abc'], [[0, 0x61, 0, 0], '\0a\0\0'], [[0, 0, 0, 0x61], '\0\0\0a'], [[0x61, 0x62, 0x63, 0], 'abc\0'], [[], ''],
+] as const)('the bytes %j are %j', (bytes, expected) => {
+  expect(decodeText(Uint8Array.from(bytes))).toBe(expected);
 });

@@ -90,6 +90,8 @@ describe('the indentation of a blank line says to whom it belongs', () => {
 
   test('what follows stays what it is', () => {
     expect(slots('issues:\n  a:\n    - title: x\n<|>\n      outcome: y\n')).toEqual(['issues.a.0 key line “” @6 [title outcome]']);
+    expect(slots('a:\n<|>\n- b\n')).toEqual(['a.0 node line “” @0 - [b]']);
+    expect(slots('a:\n      <|>\n- b\n')).toEqual(['a.0 node line “      ” @0 - [b]']);
     expect(slots('issues:\n  a:\n<|>\n    - title: x\n')).toEqual(['issues.a.0 node line “” @4 -']);
     expect(slots('issues:\n  a:\n    - title: x\n<|>\n    - title: y\n')).toEqual(['issues.a.1 node line “” @4 -']);
     expect(slots('issues:\n  a: []\n<|>\n  b: []\n')).toEqual(['issues key line “” @2 [a b]']);
