@@ -1,4 +1,4 @@
-/** What is shipped in `dist/`, bundle by bundle; built by `esbuild.mjs`, and by tests that want the real thing. */
+/** The bundles that are shipped in `dist/`. `esbuild.mjs` builds them, and so do tests that run what is shipped. */
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,13 @@ import { pureNamespaces } from './pure-namespaces.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * In a bundle for Node, what is imported dynamically is a bundle of its own, with the name of its file, read when it is
- * first needed: `await import('./language-client-node.ts')` reads `dist/language-client-node.js`. It shares nothing with
- * the other but what it is given, so that it must keep no state that the other has, too. For a browser, which can not
- * read further files, the import stays inside.
+ * In a bundle for Node, a dynamic import leads to another bundle with the name of the imported file, which is loaded when it
+ * is first needed: `await import('./language-client-node.ts')` loads `dist/language-client-node.js`. Two bundles have separate
+ * copies of the modules that both contain, so such modules must not keep state that both need. In a bundle for a browser,
+ * which can not load further files, the imported file is included.
  *
  * @param {() => ReadonlySet<string>} names of all bundles for Node
- * @param {readonly string[]} inside what is not apart in this bundle, but started when it is first imported
+ * @param {readonly string[]} inside names of files that are included in this bundle all the same, and run when they are first imported
  * @returns {import('esbuild').Plugin}
  */
 function apart(names, inside = []) {
@@ -33,7 +33,7 @@ function apart(names, inside = []) {
 }
 
 /**
- * What is called by its own name, through a link on the PATH, has to be a program for the system, too.
+ * Makes the written files executable, because the command line is called by its name through a link on the PATH.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -55,7 +55,7 @@ const shared = {
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
-  // ESM first: the UMD twin of `vscode-languageserver-types` asks for its parts in a way that cannot be bundled.
+  // ES modules come first, because the UMD build of `vscode-languageserver-types` requires its parts in a way that can not be bundled.
   mainFields: ['module', 'main'],
   plugins: [esbuildData(), pureNamespaces()],
 };
@@ -66,9 +66,9 @@ const onNode = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // The same code as ES modules, of which what nobody uses is left out.
+  // The `yaml` package's build for browsers has the same code as ES modules, from which esbuild can remove unused parts.
   alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
-  // A bundle is read by `require`: the extension host knows what `vscode` is there.
+  // Bundles are loaded with `require`, for which the extension host provides `vscode`.
   supported: { 'dynamic-import': false },
   plugins: [...shared.plugins, apart(nodeNames)],
 };
@@ -92,12 +92,13 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/work/node-work.ts', out: 'node-work' }] },
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
-    // All that checks is in this one file: its threads begin with it, and its digest says whether kept results are its own.
+    // All code that checks is in this one file: its threads start with the same file, and kept results are only used if the
+    // file's digest is still the one with which they were made.
     plugins: [...shared.plugins, executable, apart(nodeNames, ['services', 'registry', 'local-checker', 'node-check-thread', 'node-folder-check', 'node-http', 'node-mail-domains', 'node-git', 'node-git-changes'])],
   },
   { ...onNode, entryPoints: [{ in: 'server/papers/compendium/write-compendium.ts', out: 'write-compendium' }] },
   { ...onNode, entryPoints: [{ in: 'server/papers/diff/write-diff.ts', out: 'write-diff' }] },
-  // VS Code for the Web loads an extension as CommonJS too, with `vscode` given.
+  // VS Code for the Web loads an extension as CommonJS, too, and provides `vscode`.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
   { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }] },
   {
@@ -121,8 +122,8 @@ function namesOf({ entryPoints }) {
 
 /**
  * @param {{ readonly production: boolean, readonly outdir: string, readonly only?: readonly string[] }} wishes
- *   `only` these, by the name of what they write: `server`, `webview/preview`
- * @returns {Bundle[]} options for esbuild, one each
+ *   `only` names bundles by the files that they write: `server`, `webview/preview`; without it, all bundles
+ * @returns {Bundle[]} esbuild's options for each bundle
  */
 export function bundlesFor({ production, outdir, only }) {
   return bundles.filter((bundle) => only === undefined || namesOf(bundle).some((name) => only.includes(name))).map((bundle) => ({

@@ -1,13 +1,13 @@
 /**
- * Turns the JSON Schemas into code when the bundle is built: loading a compiler and compiling takes a hundred
- * times as long as loading its result.
+ * Compiles the JSON Schemas to code when the bundle is built, because loading a compiler and compiling them at start-up takes
+ * a hundred times as long as loading the result.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
-/** What code imports to have the validators; its exports are named in `server/template/built-modules.d.ts`. */
+/** The module name under which code imports the validators; `server/template/built-modules.d.ts` declares its exports. */
 export const compiledSchemasName = 'compiled-schemas';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -20,11 +20,11 @@ export async function compileSchemas() {
   const [submission, template] = await Promise.all(schemaFiles.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
   const ajv = new Ajv2020({
     allErrors: true, strict: false, ownProperties: true,
-    // The words are ours (`rules/help/explain-schema.ts`); a part of the format that has a name is compiled once, under it.
+    // The messages are our own (`server/rules/help/explain-schema.ts`). A schema in `$defs` is compiled once, as a function of its own.
     messages: false, inlineRefs: false,
     code: { source: true, esm: true, formats: _`formats` },
   });
-  // Judged by the function that the server has for it; here it is known by name only.
+  // The compiler must know that the format exists; the compiled code calls the server's own function (`formats` below).
   ajv.addFormat('date', () => true);
   for (const schema of [submission, template]) ajv.addSchema(schema);
   ajv.addSchema({ $id: 'initiative', $ref: `${submission.$id}#/$defs/initiative` });
@@ -38,7 +38,7 @@ export async function compileSchemas() {
   ].join('\n');
 }
 
-/** The schemas are in the bundle for completion; what the compiler copied of them is taken from there. */
+/** Replaces the copies of schemas in the compiled code by references, because the bundle has the schemas already, for completion. */
 function withoutCopies(code, schemas) {
   const known = new Map(Object.entries(schemas).flatMap(([name, schema]) => [
     [JSON.stringify(schema), name],
@@ -50,7 +50,7 @@ function withoutCopies(code, schemas) {
   });
 }
 
-/** The compiler asks for its helpers by `require` even in an ES module. */
+/** Replaces the compiler's `require` calls by imports: it writes them for its helpers even in an ES module. */
 function withImports(code) {
   const imports = new Map();
   const body = code.replace(/require\("([^"]+)"\)\.default/g, (_whole, path) => {

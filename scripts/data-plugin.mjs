@@ -1,7 +1,7 @@
 /**
- * What code imports that no compiler knows: `*.yaml` data, parsed when the bundle is built, so that no bundle
- * carries YAML text it would have to parse at start-up; and the schemas' validators (`compile-schemas.mjs`).
- * One way for esbuild (what is shipped) and Vite (what is tested).
+ * Plugins for imports that bundlers do not know themselves: `*.yaml` data, which is parsed at build time so that no bundle
+ * has to parse YAML at start-up, and the validators of the schemas (`compile-schemas.mjs`). The plugin for esbuild (what is
+ * shipped) and the one for Vite (what is tested) give the same modules.
  */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
@@ -11,7 +11,7 @@ const yamlFile = /\.ya?ml$/;
 
 async function readYaml(path) {
   const text = await readFile(path, 'utf8');
-  // YAML 1.2 core: dates stay text, and so do `NO` and `on`; the server reads submissions the same way.
+  // In YAML 1.2's core schema dates, `NO` and `on` are strings; the server reads submissions with the same schema.
   return parse(text, { version: '1.2', schema: 'core' });
 }
 

@@ -1,5 +1,5 @@
 /**
- * Writes the notices of all packages that are in the bundles, to be committed and shipped.
+ * Writes the notices of all packages that are in the bundles. The file is committed and shipped.
  *   node scripts/generate-notices.mjs
  */
 import { writeFile } from 'node:fs/promises';

@@ -24,7 +24,7 @@ const check = process.argv.includes('--check');
 const faults = [];
 const sources = await readSources(root);
 
-/** Changes a file by a function of its text; undefined stands for a file that is not there. */
+/** Replaces a file's text by `make` of it; `make` gets undefined for a file that does not exist. */
 async function change(file, make) {
   const at = path.join(root, file);
   const before = existsSync(at) ? await readFile(at, 'utf8') : undefined;
@@ -34,7 +34,7 @@ async function change(file, make) {
   else await writeFile(at, after);
 }
 
-// Settings and commands are read out of package.json again, so that it comes first.
+// package.json comes first, because pages are generated from its settings and commands.
 for (const write of [packageJson, rulePages, settingsPage, commandLinePage, templatePage, linkTable, architecture]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }

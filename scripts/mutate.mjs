@@ -40,7 +40,8 @@ await runMain(async () => {
     const ms = await tester.runUnchanged();
     console.log(`${wish.room}: ${chosen.length} of ${all.length} mutants in ${files.length} files, seed ${wish.seed}; the tests take ${(ms / 1000).toFixed(1)} s.`);
     const results = await tryAll(tester, chosen, wish.minutes);
-    // A machine that has run out of something would fail every test, and so kill every mutant.
+    // The unchanged files are tested once more: on a machine without memory or disk space left every test fails, which would
+    // count every mutant as killed.
     await tester.runUnchanged();
     tell(wish, all.length, results);
   } finally {
@@ -52,7 +53,7 @@ await runMain(async () => {
   return 128 + os.constants.signals[signal];
 });
 
-/** @returns what is wished; undefined when the arguments make no sense */
+/** @returns the parsed arguments; undefined when they make no sense */
 function readArguments() {
   try {
     const { positionals, values } = parseArgs({
@@ -99,7 +100,7 @@ function hasSurvived({ killedBy, timedOut }) {
   return killedBy === undefined && timedOut !== true;
 }
 
-/** Where a survivor is, and what its line was and became. */
+/** The place of a surviving mutant, and its line before and after the fault. */
 function described({ file, lineNumber, line, mutant, isUnread }) {
   return `\n${file}:${lineNumber}${isUnread ? ' (no test reads this file)' : ''}\n  - ${line}\n  + ${mutant}`;
 }

@@ -1,11 +1,11 @@
-/** The notices of the packages whose code is in what is shipped: their licences ask to go with it. */
+/** Collects the notices of the packages whose code is in the bundles, because their licences must be shipped with it. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** File at the top of the repository, and in `dist/`. */
+/** The name of the file with the notices, at the root of the repository and in `dist/`. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
-/** Licences that let us ship the code under the MIT licence, with their text beside it. */
+/** The licences that allow us to ship a package's code with ours, which has the MIT licence, if their text is shipped, too. */
 const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0']);
 
 /**
@@ -16,7 +16,10 @@ const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Claus
  *   them, in sentences
  */
 export async function noticesOf(root, metafiles) {
-  /** Folder of each package, from the root, by the package inside which it came, if it did. @type {Map<string, string | undefined>} */
+  /**
+   * By the folder of each package, the package in whose bundled code it is contained, if it is. @type {Map<string,
+   * string | undefined>}
+   */
   const folders = new Map();
   for (const input of inputsOf(metafiles)) {
     const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
@@ -24,7 +27,7 @@ export async function noticesOf(root, metafiles) {
     folders.set(folder, undefined);
   }
   for (const input of inputsOf(metafiles).filter((one) => one.includes('node_modules/'))) {
-    // A package that was bundled itself tells by comments what is in it.
+    // In a package that was bundled itself, comments name the packages that it contains.
     for (const [, inner] of (await readFile(join(root, input), 'utf8')).matchAll(/^\/\/ (?:#region )?node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)) {
       const folder = `node_modules/${inner}`;
       if (!folders.has(folder)) folders.set(folder, /node_modules\/((?:@[^/]+\/)?[^/]+)\/[^]*$/.exec(input)?.[1]);
@@ -49,7 +52,7 @@ export async function noticesOf(root, metafiles) {
 
 function inputsOf(metafiles) {
   const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => Object.entries(output.inputs))
-    // What has no bytes was looked at, and left out.
+    // esbuild lists files without bytes that it has read but left out of the bundle.
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([input]) => input.replace(/^[\w-]+:/, ''));
   return [...new Set(inputs)].sort();

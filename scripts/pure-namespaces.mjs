@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 const namespace = /^(export )?var (\w+);\n\(function \(\2\) \{\n([\s\S]*?)^\}\)\(\2 \|\| \(\2 = \{\}\)\);$/gm;
 
 /**
- * `vscode-languageserver-types` is sixty namespaces as TypeScript writes them, which a bundler must not leave out: for
- * all it knows, making them has effects. It has none, and this says so; of the library only what is used is shipped.
+ * `vscode-languageserver-types` consists of sixty compiled TypeScript namespaces, which a bundler can not leave out, because
+ * creating one might have side effects. They have none, so this plugin marks them as pure, and only the used ones are shipped.
  *
  * @returns {import('esbuild').Plugin}
  */

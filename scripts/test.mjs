@@ -1,4 +1,4 @@
-/** `npm test`: every test there is, and whatever the tests need. */
+/** `npm test`: installs what the tests need, builds the extension and runs all tests. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -43,7 +43,7 @@ function chooseStages() {
 
 /**
  * @param {readonly (readonly [string, import('./test/stages.mjs').Stage])[]} chosen
- * @returns {Promise<number>} how many things stand in the way of the tests, each of them said
+ * @returns {Promise<number>} how many things prevent the tests from running; each of them is printed
  */
 async function prepare(chosen) {
   const missing = await installMissing([...new Set(chosen.flatMap(([, stage]) => stage.needs))]);

@@ -1,4 +1,4 @@
-/** What package.json says of settings, of exports and of files that can be imported; nothing else of it changes. */
+/** The parts of package.json about settings, export commands and importable files; its other parts stay as they are. */
 export async function packageJson({ sources, change }) {
   const faults = [];
   await change('package.json', (text) => {
@@ -26,14 +26,14 @@ function asNpm(value) {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** The export commands stand together, where the first of them stood. */
+/** Replaces the export commands in a list by new ones, in the place of the first of them. */
 function replaced(entries, exports) {
   const isExport = ({ command }) => /^policySubmissions\.export[A-Z]/.test(command);
   const at = entries.findIndex(isExport);
   return [...entries.slice(0, at), ...exports, ...entries.slice(at).filter((entry) => !isExport(entry))];
 }
 
-/** For the editor of settings, in its JSON Schema. */
+/** The JSON Schema of the settings, for VS Code's settings editor. */
 function settingProperties(sources) {
   return Object.fromEntries(Object.entries(sources.settings).map(([key, form], index) => {
     const { description, scope, values } = sources.settingWords[key];
@@ -59,7 +59,7 @@ function schemaOf(form, sources) {
   }
 }
 
-/** One for each finding. A misspelt code would change nothing; the editor of settings underlines it. */
+/** A property for each code of a finding, so that the settings editor underlines a misspelt code, which would have no effect. */
 function rulesProperties({ rules, severitySettings, severityWords }) {
   return Object.fromEntries(rules.map(({ meta: { code, title, severity } }) => [code, {
     type: 'string', enum: severitySettings, enumDescriptions: severitySettings.map((one) => severityWords[one]), default: severity, description: `${title}.`,

@@ -1,13 +1,17 @@
-/** Parts of pages that are written by hand around them. */
+/** Writes generated parts into pages whose other parts are written by hand. */
 
 const handwritten = '<!-- From here on: written by hand -->';
 
-/** The mark above a generated part; a page with several gives each a name. */
+/** The comment above a generated part; on a page with several such parts each has a name. */
 export function markOf(name) {
   return `<!-- From here to the next mark: written by npm run generate${name === undefined ? '' : `, ${name}`} -->`;
 }
 
-/** A page with a new text in its generated part; the part ends where the next mark says that a hand has written. */
+/**
+ * The page with a new text in its generated part, which ends at the next mark “written by hand”.
+ *
+ * @throws when the page does not have the two marks
+ */
 export function withPart(page, name, text) {
   const mark = markOf(name);
   const from = page?.indexOf(mark) ?? -1;
@@ -16,18 +20,18 @@ export function withPart(page, name, text) {
   return `${page.slice(0, from)}${mark}\n\n${text.trim()}\n\n${page.slice(to)}`;
 }
 
-/** A table; cells are Markdown. */
+/** A table in Markdown, whose cells are Markdown. */
 export function table(heads, rows) {
   const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(heads), `|${heads.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-/** Plain text as Markdown. */
+/** Plain text escaped for Markdown. */
 export function plain(text) {
   return text.replace(/[*_<]/g, '\\$&');
 }
 
-/** First letter large, and a full stop. */
+/** The text with a capital first letter and a full stop. */
 export function sentence(text) {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

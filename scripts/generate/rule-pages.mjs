@@ -72,7 +72,11 @@ function familyOf({ code }) {
   return family;
 }
 
-/** docs/rules/: the head of each page, below which a hand has written, and the list of all. */
+/**
+ * docs/rules/: the head of each page, below which the page is written by hand, and the list of all pages.
+ *
+ * @returns faults, in sentences
+ */
 export async function rulePages({ root, sources, change }) {
   const faults = [];
   const metas = sources.rules.map(({ meta }) => meta);

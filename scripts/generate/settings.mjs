@@ -31,7 +31,7 @@ function commandsTable({ commands, keybindings }) {
   }));
 }
 
-/** `Ctrl+K V` */
+/** A key binding as people write it: `Ctrl+K V`. */
 function asKeys(key) {
   return key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -1,7 +1,7 @@
 import * as esbuild from 'esbuild';
 import { esbuildData } from '../data-plugin.mjs';
 
-/** What is generated is made of TypeScript; it is bundled to be asked. */
+/** Loads the sources of what is generated. They are TypeScript, so they are bundled first. */
 export async function readSources(root) {
   const { outputFiles: [bundle] } = await esbuild.build({
     absWorkingDir: root, entryPoints: ['scripts/generate/what-is-read.ts'],

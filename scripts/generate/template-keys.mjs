@@ -8,7 +8,7 @@ export async function templatePage({ root, change }) {
   await change('docs/templates.md', (page) => withPart(page, undefined, table(['key', 'what it is for'], rowsOf(schema, '', schema, []))));
 }
 
-/** A row for each key and, behind it, for those below it. What refers to itself is followed once. */
+/** A row for each key, followed by the rows for the keys below it. A schema that refers to itself is followed once. */
 function rowsOf(node, prefix, schema, entered) {
   const whole = resolved(node, schema);
   if (entered.includes(whole)) return [];

@@ -1,4 +1,4 @@
-/** What pages, settings and menus are generated from. */
+/** The data from which pages, settings and menus are generated. */
 export { commands } from '../../server/cli/commands/commands.ts';
 export { helpOption, optionName, optionSentence, usageLine } from '../../server/cli/help.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';

@@ -1,4 +1,4 @@
-/** What the files of the house import, read from their sources: values and types alike, in whatever form. */
+/** Reads from source files what they import: values and types alike, in every form of import. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -17,7 +17,7 @@ export function importGraph(root, folders) {
   }));
 }
 
-/** @returns {string | undefined} what a path names, from the root; undefined for a library */
+/** @returns {string | undefined} the file that a relative specifier names, from the root; undefined for a library */
 export function resolved(file, specifier) {
   return /^\.{1,2}(\/|$)/.test(specifier) ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
 }

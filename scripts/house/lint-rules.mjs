@@ -1,4 +1,4 @@
-/** Rules of lint that are ours: they hold `rooms.mjs`. */
+/** Our own ESLint rules: they enforce what `rooms.mjs` says. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importGraph, resolved, waysTo } from './imports.mjs';
@@ -7,8 +7,8 @@ import { isIn, roomOf, rooms } from './rooms.mjs';
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 /**
- * Calls `told` with each node that names something to import, with what it names (undefined when that is known at run time
- * only), and with whether types alone are imported.
+ * An ESLint visitor that calls `told` for each import: with the node, its specifier (undefined when that is known only at
+ * run time), and whether only types are imported.
  */
 function importVisitor(told) {
   const tell = (node, typeOnly = false) => {
@@ -26,7 +26,7 @@ function importVisitor(told) {
     ImportExpression: ({ source }) => tell(source),
     TSImportType: ({ source }) => tell(source, true),
     TSExternalModuleReference: ({ expression }) => tell(expression),
-    // What a file adds to the types of another, it knows of that other.
+    // A file that augments the types of another module depends on that module.
     'TSModuleDeclaration[id.type="Literal"]': ({ id }) => tell(id),
     'CallExpression[callee.name="require"]': ({ arguments: [asked] }) => tell(asked),
   };
@@ -39,7 +39,7 @@ function fileOf(context) {
 
 const inWords = (names) => (names.length < 2 ? names[0] ?? 'nothing else' : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
-/** A room imports the rooms and the libraries that `rooms.mjs` names, and nothing else. */
+/** Reports imports of rooms and libraries that `rooms.mjs` does not allow to the file's room. */
 const roomImports = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -74,18 +74,18 @@ function packageRefusal(room, specifier) {
   return `${room.path} may not import ${specifier}. A library is imported in the rooms that scripts/house/rooms.mjs names for it, and Node as “node:…” in server/hosts alone.`;
 }
 
-/** Names of the language and of what every host of JavaScript has that asks nothing of the outside. */
+/** The global names of the language, and those that every JavaScript host has and that do not reach the outside world. */
 const languageNames = new Set([
   'AbortController', 'AbortSignal', 'Array', 'DataView', 'Date', 'Error', 'Infinity', 'Int32Array', 'Intl', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object',
   'Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TextDecoder', 'TextEncoder', 'TypeError', 'URL', 'URLSearchParams',
   'Uint32Array', 'Uint8Array', 'WeakMap', 'atob', 'btoa', 'decodeURI', 'decodeURIComponent', 'encodeURIComponent', 'undefined',
 ]);
-/** Types that name what only a host has. */
+/** Global types of things that only some hosts have. */
 const outsideTypes = new Set(['Buffer', 'NodeJS', 'Window', 'Document', 'Worker']);
-/** What both extension hosts of VS Code have besides, the one of the desktop and the one of the web. */
+/** The language's names, and further ones that both extension hosts of VS Code have, on the desktop and in the web. */
 const extensionNames = new Set([...languageNames, 'clearTimeout', 'crypto', 'setTimeout']);
 
-/** Of these names, what asks the outside nothing; all else of them is refused. */
+/** For names that partly reach the outside world (the time, chance), which uses of them do not; all other uses are reported. */
 const harmless = {
   Date: ({ type, arguments: given, property }) => (type === 'NewExpression' ? given.length > 0 && given[0].type !== 'SpreadElement' : property === 'UTC' || property === 'parse'),
   Math: ({ property }) => property !== undefined && property !== 'random',
@@ -93,7 +93,7 @@ const harmless = {
   Intl: ({ property }) => property === 'DisplayNames' || property === 'Locale',
 };
 
-/** A room knows the global names that `rooms.mjs` gives it, and nothing else: neither by their names nor through `globalThis`. */
+/** Reports global names that `rooms.mjs` does not allow to the file's room, `globalThis` among them. */
 const roomGlobals = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -122,7 +122,7 @@ const roomGlobals = {
   },
 };
 
-/** References to what no file declares. */
+/** All references to global names. */
 function* globalReferences(globalScope) {
   for (const reference of globalScope.through) if (reference.resolved === null) yield reference;
   for (const variable of globalScope.variables) if (variable.defs.length === 0) yield* variable.references;
@@ -138,7 +138,7 @@ function isHarmless(identifier) {
   return false;
 }
 
-/** The files of the house import each other in no circle, of types neither. */
+/** Reports imports that form a circle, also when only types are imported. */
 const noCircle = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -156,7 +156,7 @@ const noCircle = {
 
 let read;
 
-/** The imports of all files; in an editor, where lint keeps running, they are read again after a while. */
+/** The imports of all files. They are read again after 30 seconds, because in an editor ESLint keeps running while files change. */
 function house() {
   if (read === undefined || Date.now() > read.untilMs) read = { graph: importGraph(root, ['client', 'server', 'test']), untilMs: Date.now() + 30_000 };
   return read.graph;

@@ -1,23 +1,22 @@
 /**
- * The rooms of the house, and what each may import: the one place where that is written. Lint refuses what is not here
- * (`room-imports.mjs`, `room-globals.mjs`); the table and the picture of docs/ARCHITECTURE.md are made of it.
+ * The rooms (folders and files with rules of their own), and what each may import. ESLint reports imports that are not
+ * allowed here (`lint-rules.mjs`); the table and the picture of docs/ARCHITECTURE.md are generated from this list.
  *
- * A file belongs to the room with the longest `path` that leads to it. It may import its own room, the rooms that
- * `mayImport` names with all that is in them, types alone of those that `mayNameTypesOf` names, and the libraries of
- * `packages`; nothing else, in no form.
+ * A file belongs to the room with the longest `path` that leads to it. It may import its own room, the rooms in `mayImport`
+ * with everything in them, only types from the rooms in `mayNameTypesOf`, and the libraries in `packages`; nothing else.
  *
  * @typedef {object} Room
  * @property {string} path a folder or a file
  * @property {string} [holds] what the table of docs/ARCHITECTURE.md says of it; parts of a room that have a row of their own lack it
  * @property {readonly string[]} mayImport paths of rooms
  * @property {readonly string[]} mayNameTypesOf paths of rooms
- * @property {readonly string[]} packages libraries, as they are imported; one that ends in `:` or `/` stands for all that begin with it
+ * @property {readonly string[]} packages specifiers of libraries; one that ends in `:` or `/` allows all that begin with it
  * @property {'language' | 'extension' | 'all'} globals which global names there are: those of the language, those of both
  *   extension hosts of VS Code too, or all
  * @property {boolean} apart whether its files do not import each other
  */
 
-/** What all rooms of the server may import: they know nothing of submissions. */
+/** The rooms that all rooms of the server may import. They know nothing about submissions. */
 const ground = ['server/words', 'server/contract', 'server/ports.ts'];
 const document = [...ground, 'server/document'];
 const template = [...document, 'server/template'];
@@ -28,7 +27,7 @@ const papers = [...rules, 'server/protocol', 'server/papers'];
 const service = [...papers, 'server/language', 'server/import', 'server/service'];
 const client = ['client', 'server/contract', 'server/protocol'];
 const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
-/** What the service answers with is defined in the rooms behind it. */
+/** The rooms that define the types of the service's answers. */
 const answers = ['server/template', 'server/links', 'server/rules', 'server/language', 'server/papers', 'server/import'];
 
 /** @type {(path: string, mayImport: readonly string[], more?: Partial<Room>) => Room} */
@@ -101,7 +100,7 @@ export const rooms = [
   room('client/webview', client, { globals: 'all', packages: ['morphdom'] }),
 ];
 
-/** Whether `file` is what `path` names, or stands in it. */
+/** Whether `file` is `path`, or a file in the folder `path`. */
 export function isIn(path, file) {
   return file === path || file.startsWith(`${path}/`);
 }

@@ -33,7 +33,7 @@ export function mutantsOf(fileName, text) {
   };
 
   const visit = (node) => {
-    // Types and imports say nothing while the program runs.
+    // Types and imports have no behaviour of their own at run time.
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     addConditions(node, add);
     addOperators(node, file, add);
@@ -50,7 +50,7 @@ const isBothOrEither = (node) => ts.isBinaryExpression(node)
   && (node.operatorToken.kind === Kind.AmpersandAmpersandToken || node.operatorToken.kind === Kind.BarBarToken);
 const isTrueOrFalse = (node) => node.kind === Kind.TrueKeyword || node.kind === Kind.FalseKeyword;
 
-/** Each condition always holds, or never does. Where it is made of parts, each part is tried instead of the whole. */
+/** Replaces a condition by `true` and by `false`. Of a condition with `&&` or `||`, each part is replaced rather than the whole. */
 function addConditions(node, add) {
   const conditions = ts.isIfStatement(node) || ts.isWhileStatement(node) ? [node.expression]
     : ts.isConditionalExpression(node) || (ts.isForStatement(node) && node.condition) ? [node.condition]
@@ -82,7 +82,7 @@ function addValues(node, add) {
   if (ts.isArrayLiteralExpression(node) && node.elements.length > 0) add(node, '[]');
 }
 
-/** A property of an object, or what is spread into it, is left out. */
+/** Leaves out a property of an object literal, or a spread in it. */
 function addMissingProperty(node, text, addAt, file) {
   if (!ts.isSpreadAssignment(node) && !ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return;
   if (!ts.isObjectLiteralExpression(node.parent) || ts.isDestructuringAssignment(node.parent.parent)) return;

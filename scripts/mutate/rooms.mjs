@@ -1,4 +1,4 @@
-/** What `rooms.yaml` and `equivalent.yaml` say, and the mutants of a room's files. */
+/** Reads `rooms.yaml` and `equivalent.yaml`, and makes the mutants of a room's files. */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,7 +20,7 @@ export const readEquivalents = () => readYaml('equivalent.yaml') ?? [];
  * @param {string[]} names files and folders (all below them)
  * @param {string} ending of the files
  * @returns {string[]} the files, from the root of the project, in the order of the names, those of a folder sorted
- * @throws {Problem} where a name leads nowhere: files have moved, and rooms.yaml has not
+ * @throws {Problem} when a name does not exist, as when files were moved and rooms.yaml was not changed
  */
 export function filesOf(names, ending) {
   const files = names.flatMap((name) => {
@@ -52,14 +52,17 @@ export function mutantsOfFile(file, text = fs.readFileSync(path.join(root, file)
   });
 }
 
-/** @returns so many of the mutants, by chance, the same ones for the same seed; a smaller sample is the start of a larger one */
+/**
+ * @returns a random sample of `size` mutants, which is the same for the same seed; a smaller sample is the beginning of
+ * a larger one
+ */
 export function sampleOf(mutants, size, seed) {
   const place = ({ id }) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
   return mutants.map((mutant) => [place(mutant), mutant]).sort(([one], [other]) => (one < other ? -1 : 1)).slice(0, size).map(([, mutant]) => mutant);
 }
 
 /**
- * Wilson's interval: between which shares the true one lies, with a confidence of 95 %, if so many were tried by chance.
+ * Wilson's score interval: the bounds of the true share of killed mutants with a confidence of 95 %, from a random sample.
  * @returns {[number, number]} shares of 1
  */
 export function between(killed, tried) {

@@ -1,7 +1,7 @@
 /**
- * The process that runs the tests of a room, again and again: one Vitest, to which one file at a time says something else than it
- * does on the disk. It is asked by messages, `{ file, text, tests, quietMs }`, or `{}` for the files as they are, and answers what
- * killed the mutant, or `timedOut` when the tests gave no sign of life for so long: then it has to be ended.
+ * The process that runs the tests of a room again and again, in one Vitest in which one file at a time has another text than on
+ * the disk. It takes messages `{ file, text, tests, quietMs }`, or `{}` for the unchanged files, and answers which test killed
+ * the mutant, or `timedOut` when the tests gave no sign of life for `quietMs` milliseconds; the process must be ended then.
  */
 import path from 'node:path';
 import { createVitest } from 'vitest/node';
@@ -18,13 +18,16 @@ const mutantPlugin = {
   load: (id) => (id.split('?')[0] === changed?.file ? changed.text : undefined),
 };
 
-/** Tests run in the order in which they are handed over: those that have killed most come first, and at the start as rooms.yaml lists them. */
+/**
+ * Keeps Vitest from reordering the tests: they run in the given order, which is that of rooms.yaml, the most frequent
+ * killers first.
+ */
 class Ordered {
   shard = (specifications) => specifications;
   sort = (specifications) => specifications;
 }
 
-/** When the tests last gave a sign of life, and the longest time without one: how long a mutant may be silent is measured by it. */
+/** When the tests last gave a sign of life, and the longest time between two signs, from which the time limit of mutants is made. */
 let lastSign = 0;
 let longestQuietMs = 0;
 function sign() {
@@ -41,14 +44,14 @@ const specifications = (await vitest.globTestSpecifications()).sort((one, other)
 /** How many mutants each test file has killed. */
 const kills = new Map(specifications.map(({ moduleId }) => [moduleId, 0]));
 
-/** What Vite keeps of the file that changes, and of the one that changed before, is forgotten. */
+/** Sets the file with another text, and makes Vite load this file and the one before it anew. */
 function show(next) {
   if (changed) vitest.invalidateFile(changed.file);
   changed = next;
   if (changed) vitest.invalidateFile(changed.file);
 }
 
-/** @returns {Record<string, string[]>} of each source file that tests read, directly or not, those test files */
+/** @returns {Record<string, string[]>} for each source file, the test files that import it, directly or not */
 function testsBySource() {
   const graphs = vitest.projects.flatMap((project) => Object.values(project.vite.environments)).map(({ moduleGraph }) => moduleGraph);
   /** @type {Record<string, string[]>} */
@@ -90,6 +93,6 @@ process.on('message', async ({ file, text, tests: wanted, quietMs }) => {
   sign();
   process.send({ ...result, ms: Math.round(performance.now() - begin), longestQuietMs, ...(file === undefined && { testsBySource: testsBySource() }) });
 });
-// Whoever asked is gone. A test that runs for ever would outlive this process, so that the whole group is ended.
+// The parent process has ended. The whole process group is ended, because a test that runs for ever would outlive this process.
 process.on('disconnect', () => signalTree(process, 'SIGKILL'));
 process.send({ ready: true });

@@ -1,4 +1,4 @@
-/** Starts the process that runs a room's tests, asks it, and replaces it when a mutant makes it run for ever. */
+/** Starts the process that runs a room's tests, sends it mutants, and replaces it when a mutant makes a test run for ever. */
 import path from 'node:path';
 import { signalTree, spawnOwned } from '../vscode-host/child-processes.mjs';
 import { Problem } from '../vscode-host/problem.mjs';
@@ -17,8 +17,8 @@ export class Tester {
   }
 
   /**
-   * The files as they are: their tests must pass. How long they are silent meanwhile decides how long a mutant may be.
-   * @returns {Promise<number>} milliseconds that they took
+   * Runs the tests with the unchanged files; they must pass. The longest time without a sign of life sets the limit for mutants.
+   * @returns {Promise<number>} milliseconds that the tests took
    * @throws {Problem} where a test fails
    */
   async runUnchanged() {
@@ -42,7 +42,7 @@ export class Tester {
   end() {
     const child = this.#child;
     this.#child = undefined;
-    // A test that runs for ever hears no gentler signal.
+    // SIGKILL, because a test that runs for ever does not react to SIGTERM.
     if (child) signalTree(child, 'SIGKILL');
   }
 

@@ -9,14 +9,14 @@ import { ownersOnly } from '../vscode-host/server.mjs';
  * @typedef {object} Opener
  * @property {string} command
  * @property {readonly string[]} args
- * @property {string} [input] what it reads
+ * @property {string} [input] the text for its standard input
  */
 
 /**
  * Opens the default browser, or says that there is none.
  *
- * @param {string} address holds the token, and so must not be among the arguments of a program where other people can see them
- * @param {string} folder for a file that leads the browser there; it is gone when this process is
+ * @param {string} address contains the token, so it must not be an argument of a program where other users can see arguments
+ * @param {string} folder for a page that redirects the browser to the address; it is deleted when this process ends
  */
 export function openBrowser(address, folder) {
   const complain = () => console.log('No browser could be opened here: open the address above in one yourself.');
@@ -37,15 +37,16 @@ export function openBrowser(address, folder) {
 function openerOf(address, folder) {
   switch (process.platform) {
     case 'darwin': return { command: 'osascript', args: ['-'], input: `open location "${address}"\n` };
-    // Windows shows arguments to their person alone.
+    // On Windows other users can not see the arguments of a program.
     case 'win32': return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', address] };
-    // Nobody else works in a Linux that Windows runs, and a browser of Windows may not find a file of it.
+    // WSL has no other users, and a browser on Windows may not find a file in it, so the address is given directly.
     default: return { command: 'xdg-open', args: [process.env['WSL_DISTRO_NAME'] ? address : pageTo(address, folder)] };
   }
 }
 
 /**
- * A page that leads to the address. Browsers that are kept in a box can read it in a checkout, and not in a person's hidden folders.
+ * Writes a page that redirects to the address. It is in the checkout, because sandboxed browsers (snap, Flatpak) can not read a
+ * user's hidden folders.
  *
  * @param {string} address
  * @param {string} folder
@@ -68,7 +69,7 @@ function pageTo(address, folder) {
   return file;
 }
 
-/** Without a display, xdg-open would start a text browser in the terminal that we hold. */
+/** Whether there is a display: without one, xdg-open would start a text browser in our terminal. */
 function hasDisplay() {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] || process.env['WSL_DISTRO_NAME']);
 }

@@ -24,7 +24,7 @@ export function findDesktop() {
  */
 export function openDesktop(code, extension, folder) {
   const args = [`--extensionDevelopmentPath=${extension}`, folder];
-  // A .cmd runs in a shell only, which splits at spaces.
+  // A .cmd file runs only in a shell, which splits arguments at spaces, so they are quoted.
   if (windows) return ended(spawnOwned(`"${code}"`, args.map((argument) => `"${argument}"`), { stdio: 'inherit', shell: true }));
   return ended(spawnOwned(code, args, { stdio: 'inherit' }));
 }

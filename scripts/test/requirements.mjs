@@ -21,7 +21,7 @@ export const requirements = {
   fonts: {
     what: 'the DejaVu fonts',
     debianPackage: 'fonts-dejavu-core',
-    // Elsewhere than on Debian, a machine with a browser has fonts.
+    // Only on Debian are the fonts checked: elsewhere a machine with a browser has fonts.
     isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'),
   },
   neovim: { what: 'Neovim 0.10 or newer', debianPackage: 'neovim', isThere: () => onPath('nvim') !== undefined },
@@ -39,7 +39,7 @@ export const requirements = {
 };
 
 /**
- * Installs what is missing where that is possible: with Debian's packages, as root.
+ * Installs what is missing as Debian packages, where apt-get may be run as root.
  *
  * @param {readonly Requirement[]} wanted
  * @returns {Promise<readonly Requirement[]>} what is still missing
@@ -55,7 +55,7 @@ export async function installMissing(wanted) {
   return missing.filter(({ isThere }) => !isThere());
 }
 
-/** @returns {string[] | undefined} the words before `apt-get` that let it install; undefined when nothing does */
+/** @returns {string[] | undefined} the command prefix with which `apt-get` may install packages; undefined when it may not */
 function aptPrivilege() {
   if (!onPath('apt-get')) return undefined;
   if (process.getuid?.() === 0) return [];
@@ -64,7 +64,7 @@ function aptPrivilege() {
 }
 
 /**
- * Prints what apt-get says only when it fails; what is missing then, the caller says.
+ * Runs apt-get and prints its output only if it fails. The caller reports what is still missing.
  *
  * @param {string[]} privilege
  * @param {string[]} args

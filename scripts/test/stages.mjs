@@ -71,7 +71,7 @@ function failedAsAWhole(title, why, { passed }) {
 }
 
 /**
- * A file whose set-up failed has tests that did not run, and no failed one: it counts as one.
+ * Counts Vitest's results. A file whose set-up failed has no failed test, as its tests did not run; it counts as one failure.
  *
  * @param {{numPassedTests: number, testResults: {status: string, assertionResults: {status: string}[]}[]}} results
  * @returns {Counts}

@@ -13,7 +13,10 @@ export function cacheFolder() {
   return path.join(userCacheFolder(), 'policy-submissions');
 }
 
-/** Where the VS Code server is, or will be. One of other versions, or of packages with other hashes, is never used in its place. */
+/**
+ * The folder of the VS Code server, whether it is installed already or not. Each version and each set of package hashes
+ * has its own.
+ */
 export function hostFolder() {
   return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-${locksFingerprint()}-${platform}`);
 }

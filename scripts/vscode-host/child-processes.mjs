@@ -13,8 +13,8 @@ process.on('exit', () => {
 });
 
 /**
- * Starts a program that ends when we end, together with all that it started itself: it leads a process group of its
- * own, and the group gets the signal.
+ * Starts a program that is ended, together with all processes that it has started, when this process ends: the program leads
+ * a process group of its own, to which the signal is sent.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -34,7 +34,7 @@ export function spawnOwned(command, args, options = {}) {
  *
  * @param {ChildProcess} child
  * @returns {Promise<number>} its exit code; 128 and more when a signal ended it
- * @throws what `spawn` says when the program could not be started
+ * @throws the error of `spawn` when the program could not be started
  */
 export function ended(child) {
   return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export function ended(child) {
 }
 
 /**
- * Ends a program and all that it started, gently first.
+ * Ends a program and all processes that it has started: with SIGTERM, and after `graceMs` milliseconds with SIGKILL.
  *
  * @param {ChildProcess} child
  * @param {{graceMs?: number}} [options]
@@ -58,7 +58,7 @@ export async function endTree(child, { graceMs = 3000 } = {}) {
   clearTimeout(force);
 }
 
-/** Whether a signal is ending this process: what fails from then on fails because of that. */
+/** Whether a signal is ending this process; later failures are consequences of that and need not be reported. */
 let ending = false;
 
 export function isEnding() {
@@ -66,9 +66,9 @@ export function isEnding() {
 }
 
 /**
- * Ends this process when a signal asks for it, after all that it started. A second signal does not wait for that.
+ * Ends this process on SIGINT, SIGTERM or SIGHUP, after all programs that it has started. A second signal ends it at once.
  *
- * @param {(signal: NodeJS.Signals) => number} [lastWords] gives the exit code
+ * @param {(signal: NodeJS.Signals) => number} [lastWords] may print something, and gives the exit code
  */
 export function exitOnSignals(lastWords = (signal) => 128 + os.constants.signals[signal]) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {

@@ -1,5 +1,8 @@
-/** For a browser that tests drive: no calls home, no sandbox where root or a container forbids one. */
+/**
+ * Arguments for a browser driven by tests: no network requests of its own, and no sandbox, which root and containers do
+ * not allow.
+ */
 export const chromiumArguments: readonly string[];
 
-/** A browser of Chromium's family; `CHROME_PATH` chooses another. */
+/** The path of a Chromium-based browser, or the value of `CHROME_PATH`; undefined when there is none. */
 export function findChromium(): string | undefined;

@@ -3,7 +3,7 @@ import { onPath } from './programs.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 
-/** Where the installers of macOS and Windows put it, which is not on PATH. */
+/** The paths at which the installers for macOS and Windows put browsers; they are not on the PATH. */
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -11,7 +11,10 @@ const elsewhere = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** For a browser that tests drive: no calls home, no sandbox where root or a container forbids one. */
+/**
+ * Arguments for a browser driven by tests: no network requests of its own, and no sandbox, which root and containers do
+ * not allow.
+ */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,7 +26,7 @@ export const chromiumArguments = [
   '--disable-dev-shm-usage',
 ];
 
-/** @returns {string | undefined} a browser of Chromium's family; `CHROME_PATH` chooses another */
+/** @returns {string | undefined} the path of a Chromium-based browser, or the value of `CHROME_PATH`; undefined when there is none */
 export function findChromium() {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) return chosen;

@@ -18,7 +18,7 @@ import { nodeMajor, nodePackage, platform, vscodeVersion } from './versions.mjs'
 const partialMark = '.partial-';
 
 /**
- * The real VS Code on this machine: downloaded the first time, kept from then on.
+ * The real VS Code on this machine. It is downloaded the first time and kept for later runs.
  *
  * @returns {Promise<Host>}
  * @throws {Problem} when it cannot be installed
@@ -31,8 +31,8 @@ export async function ensureHost() {
 }
 
 /**
- * Installs into a temporary folder beside the final one and renames it at the end, so a half install is never used,
- * and of two that install at the same time the second to finish uses what the first has put there.
+ * Installs into a temporary folder beside the final one and renames it at the end, so that an incomplete install is never
+ * used. If two processes install at the same time, the second to finish uses the folder of the first.
  *
  * @param {string} folder
  */
@@ -61,8 +61,8 @@ async function install(folder) {
 async function download(folder) {
   const host = readLock(lockFolders.host);
   await installLocked(onlyWith(host, ['code-server', ...(nodePackage ? [nodePackage.name] : [])]), folder);
-  // What VS Code itself needs is code-server's script to fetch, and we run no scripts. Its own list is no use: npm says that
-  // it is out of step, and half of it is for what we leave out.
+  // The packages that VS Code itself needs are usually installed by code-server's post-install script, but we run no scripts.
+  // We install them from a lock of our own: npm refuses code-server's as out of sync, and half of it is for parts that we leave out.
   const aside = path.join(folder, 'vscode-packages');
   await installLocked(readLock(lockFolders.vscode), aside);
   await fs.rename(path.join(aside, 'node_modules'), path.join(vscodeIn(folder), 'node_modules'));
@@ -82,7 +82,7 @@ async function moveInto(partial, folder) {
   }
 }
 
-/** Clears away what installs left behind whose process is gone. */
+/** Deletes the temporary folders of installs whose process has ended. */
 async function removeAbandoned() {
   const names = await fs.readdir(cacheFolder()).catch(() => []);
   for (const name of names) {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What npm is told to install, and with which hashes: `host` is the server with the Nodes of all platforms, `vscode` what
- * VS Code itself needs. They are npm's own files, so that npm refuses by itself whatever has another hash.
+ * The locks: which packages npm installs, and their hashes. `host` is the server with the Node binaries of all platforms,
+ * `vscode` the packages that VS Code itself needs. They are ordinary lock files, so that npm itself refuses other hashes.
  *
  * @typedef {object} LockedPackage
  * @property {string} [version]
@@ -36,7 +36,7 @@ export function readLock(folder) {
 }
 
 /**
- * The same lock with some only of what it names at its top: a machine gets one Node, and npm would refuse those of others.
+ * The lock with only some of its top-level dependencies: a machine gets one Node binary, and npm would refuse those for others.
  *
  * @param {Lock} whole
  * @param {readonly string[]} names
@@ -53,7 +53,7 @@ export function onlyWith({ manifest, lock }, names) {
 }
 
 /**
- * Puts a lock into a folder, for `npm ci`.
+ * Writes a lock into a folder, for `npm ci`.
  *
  * @param {Lock} lock
  * @param {string} folder
@@ -65,8 +65,8 @@ export async function writeLock({ manifest, lock }, folder) {
 }
 
 /**
- * What this machine needs of a lock and a folder does not have. npm leaves out in silence what is optional and could not be
- * had, be it that its hash was wrong; a part that is made for this very machine is not optional to us.
+ * The packages of a lock that this machine needs and the folder lacks. npm silently leaves out an optional package that it
+ * could not install, even because of a wrong hash; but a package for this machine's platform is not optional for us.
  *
  * @param {Lock} lock
  * @param {string} folder
@@ -78,7 +78,7 @@ export function missingIn({ lock }, folder) {
     .map(([place, { version }]) => `${place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`);
 }
 
-/** @returns {string} a few signs that change with any of the hashes: an install of other packages is another install */
+/** @returns {string} a short digest of all hashes, so that other packages are installed into another folder */
 export function locksFingerprint() {
   const hash = createHash('sha256');
   for (const folder of Object.values(lockFolders)) hash.update(readFileSync(path.join(folder, 'package-lock.json')));
@@ -97,7 +97,7 @@ function libcHere() {
 }
 
 /**
- * @param {readonly string[] | string | undefined} list as in a package.json: names, or names after a `!` that are not meant
+ * @param {readonly string[] | string | undefined} list as in a package.json: allowed names, or excluded names after a `!`
  * @param {string} name
  */
 function allows(list, name) {

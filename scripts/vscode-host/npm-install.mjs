@@ -2,7 +2,7 @@ import { ended, spawnOwned } from './child-processes.mjs';
 import { missingIn, writeLock } from './locks.mjs';
 import { Problem } from './problem.mjs';
 
-/** None of the packages' own scripts run, whatever a person's settings say: they would do so before anybody has looked. */
+/** No scripts of packages are run, whatever the user's npm settings are, because nobody could look at them before. */
 const flags = [
   '--ignore-scripts',
   '--omit=dev',
@@ -15,7 +15,7 @@ const flags = [
   '--loglevel=error',
 ];
 
-/** npm's own waits are longer than anybody's who waits for a first start; a person's own wish counts. */
+/** Shorter waits than npm's defaults, which are too long for somebody who waits for the first start; the user's own settings win. */
 const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 const noNetwork = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
@@ -24,7 +24,7 @@ const otherHash = /\bEINTEGRITY\b/;
 const whatToDo = 'nothing of it was run or kept. Run the command again; if it says the same, ask whoever looks after your registry or proxy for npm what it changes.';
 
 /**
- * Installs exactly what a lock names into a folder, and nothing whose hash is another; no script of a package runs.
+ * Installs exactly the packages of a lock into a folder. A package with another hash is refused, and no package's script runs.
  *
  * @param {import('./locks.mjs').Lock} lock
  * @param {string} folder
@@ -57,7 +57,7 @@ export async function npm(folder, options) {
   if (code !== 0) throw new Problem(explain(complaints, code));
 }
 
-/** The npm that runs this script, if one does: its path is known then, whatever PATH says. */
+/** The npm to run: the one that runs this script, if any, whatever the PATH says. */
 function npmCommand() {
   const script = process.env['npm_execpath'];
   if (script && /npm-cli\.c?js$/.test(script)) return { command: process.execPath, args: [script] };

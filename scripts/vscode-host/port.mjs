@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** We listen to this machine alone. */
+/** The address on which our servers listen, so that only this machine can connect. */
 export const loopback = '127.0.0.1';
 
 /**

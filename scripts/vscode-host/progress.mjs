@@ -6,7 +6,7 @@ const terminalEveryMs = 1000;
 const plainEveryMs = 5000;
 
 /**
- * Says how a download into a folder gets on: one line that rewrites itself on a terminal, elsewhere a line now and then.
+ * Shows the progress of a download into a folder: on a terminal as one line that is rewritten, elsewhere as a line now and then.
  *
  * @param {string} what
  * @param {string} folder
@@ -53,7 +53,7 @@ function secondsSince(startedAt) {
 
 /**
  * @param {string} folder
- * @returns {Promise<number>} bytes in all files below; what vanishes meanwhile is not counted
+ * @returns {Promise<number>} the size of all files in the folder, in bytes; files that vanish meanwhile are not counted
  */
 async function folderBytes(folder) {
   const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);

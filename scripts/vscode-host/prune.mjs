@@ -2,7 +2,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { platform } from './versions.mjs';
 
-/** Parts of VS Code, below its folder, that nobody needs who writes submissions: AI, tunnels, sign-in. Of these, packages are not even downloaded. */
+/**
+ * Parts of VS Code, as paths in its folder, that are not needed to write submissions: AI, tunnels, sign-in. Packages
+ * among them are not downloaded.
+ */
 export const unused = [
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',
@@ -31,7 +34,7 @@ export async function prune(vscodeFolder, nodeFolder) {
 
 /**
  * @param {string} folder
- * @returns {Promise<string[]>} nothing when our own platform is not among them: then we do not understand the folder
+ * @returns {Promise<string[]>} the subfolders for other platforms; none if there is none for ours, as the folder then has an unknown layout
  */
 async function foreignPlatforms(folder) {
   /** @type {string[]} */

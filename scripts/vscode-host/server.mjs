@@ -14,23 +14,23 @@ const bearing = /^Extension host agent listening on (\d+)$/m;
 /**
  * @typedef {object} RunningServer
  * @property {number} port
- * @property {string} token without it, the server gives nothing away: whoever has it can read and write the person's files
+ * @property {string} token the secret that the server demands; with it, anybody can read and write the user's files
  * @property {string} logFile
  * @property {() => Promise<void>} stop
  * @property {Promise<void>} stopped settles when the server has ended, for whatever reason
  */
 
 /**
- * Starts VS Code's own server, for this machine alone and for those alone who have its token, and waits until it answers.
+ * Starts VS Code's own server and waits until it answers. It listens on this machine only and demands its token.
  *
  * @param {import('./install.mjs').Host} host
  * @param {object} options
- * @param {number | undefined} [options.port] without one, any that is free: the server itself chooses, so nobody can take it in between
- * @param {string} options.dataFolder settings, state and logs, closed to other people of this machine; settings that are there already stay
+ * @param {number | undefined} [options.port] without it the server itself chooses a free port, so that nobody can take it in between
+ * @param {string} options.dataFolder for settings, state and logs, closed to other users of this machine; existing settings are kept
  * @param {string} [options.extensionsFolder]
- * @param {Record<string, unknown>} [options.settings] user settings on top of the quiet ones
- * @param {NodeJS.ProcessEnv | undefined} [options.env] further environment of the extension host
- * @param {readonly string[]} [options.flags] further ones, of tests
+ * @param {Record<string, unknown>} [options.settings] user settings in addition to the quiet ones of `user-settings.mjs`
+ * @param {NodeJS.ProcessEnv | undefined} [options.env] further environment variables of the extension host
+ * @param {readonly string[]} [options.flags] further arguments of the server, for tests
  * @returns {Promise<RunningServer>}
  * @throws {Problem} when it does not come up
  */
@@ -39,7 +39,8 @@ export async function startServer(host, { port = 0, dataFolder, extensionsFolder
   fs.chmodSync(dataFolder, ownersOnly.folder);
   writeUserSettings(path.join(dataFolder, 'data'), settings);
   const logFile = path.join(dataFolder, 'server.log');
-  // The server writes the token into its log. A log that is there already may be open to others, or that of a server that runs.
+  // The server writes the token into its log. An existing log is removed first: others may be able to read it, or a running
+  // server may still write it.
   fs.rmSync(logFile, { force: true });
   const log = fs.openSync(logFile, 'wx+', ownersOnly.file);
   const { token, file: tokenFile } = newToken(dataFolder);
@@ -59,16 +60,16 @@ export async function startServer(host, { port = 0, dataFolder, extensionsFolder
     throw error instanceof Problem ? error : notUp(logFile);
   } finally {
     fs.closeSync(log);
-    // It has been read: before the first answer.
+    // The server has read the token file before it answered for the first time.
     fs.rmSync(tokenFile, { force: true });
   }
 }
 
-/** Modes of what other people of this machine may not even read; Windows keeps a person's own folders to that person anyway. */
+/** File modes that keep other users of this machine from reading; on Windows a user's folders are closed to others anyway. */
 export const ownersOnly = { folder: 0o700, file: 0o600 };
 
 /**
- * A token for one start. It is handed on in a file, because everybody on a machine can read the arguments of a process.
+ * Makes a token for one start. The server gets it in a file, because all users of a machine can read the arguments of a process.
  *
  * @param {string} folder
  */
@@ -96,8 +97,8 @@ function serverArguments(port, dataFolder, extensionsFolder, tokenFile) {
 }
 
 /**
- * Waits until the server says on which port it listens, and answers there. Its own words are asked first: on a port that
- * we have chosen, another's server could answer.
+ * Waits until the server has logged on which port it listens, and answers there. The log is read first, because on a port that
+ * we have chosen another server might answer.
  *
  * @param {number} log a file that is open for reading
  * @returns {Promise<number>}

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A quiet workbench: nothing that updates itself or reports, and nothing that asks but whom to trust. */
+/** Settings for a quiet workbench: no updates, no telemetry, and no questions except about workspace trust. */
 const quiet = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
-  // Of the samples, the repository is the folder above; who has no git is not told at each start.
+  // The repository of the samples is their parent folder; a missing git is not reported at each start.
   'git.ignoreMissingGitWarning': true,
   'git.openRepositoryInParentFolders': 'always',
-  // VS Code's own way is not to ask, and to restrict.
+  // By default VS Code does not ask, and opens the folder in restricted mode.
   'security.workspace.trust.startupPrompt': 'once',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -23,10 +23,10 @@ const quiet = {
 };
 
 /**
- * Writes the settings that a user starts with. Once there are any, they are the user's own and stay.
+ * Writes the initial user settings. Existing settings are the user's own and are kept.
  *
  * @param {string} userDataFolder
- * @param {Record<string, unknown>} [settings] on top of the quiet ones
+ * @param {Record<string, unknown>} [settings] in addition to the quiet ones
  */
 export function writeUserSettings(userDataFolder, settings = {}) {
   const file = path.join(userDataFolder, 'User', 'settings.json');
@@ -36,7 +36,7 @@ export function writeUserSettings(userDataFolder, settings = {}) {
 }
 
 /**
- * Whether a file is what an earlier version has written, with git off, and nobody has changed it since.
+ * Whether a settings file is unchanged since an earlier version of this script wrote it, which switched git off.
  *
  * @param {string} file
  */

@@ -1,13 +1,13 @@
 /**
- * The VS Code that we start, as an npm package: a build of VS Code's own server for the browser. After a change here,
- * `write-locks.mjs` writes the hashes anew.
+ * The version of code-server, the npm package with the VS Code that we start. After a change here, run `write-locks.mjs` to
+ * write the hashes anew.
  */
 export const codeServerVersion = '4.139.1';
 
-/** What the workbench calls itself. */
+/** The version that the workbench shows. */
 export const vscodeVersion = '1.139.1';
 
-/** The Node that this VS Code is built for. */
+/** The major version of Node that this VS Code is built for. */
 export const nodeMajor = 24;
 
 /**

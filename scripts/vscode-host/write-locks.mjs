@@ -1,8 +1,8 @@
 /**
- * Writes the locks of all that `npm start` downloads and runs, for every platform that has a Node package:
+ * Writes the locks of all packages that `npm start` downloads and runs, for every platform that has a Node package:
  *   node scripts/vscode-host/write-locks.mjs
- * To be called after a version in `versions.mjs` has changed. Read what the locks have changed before it is committed: from
- * then on, nothing but these packages, with these hashes, is run.
+ * To be run after a version in `versions.mjs` has changed. Review the changes of the locks before you commit them, because from
+ * then on exactly these packages, with these hashes, are run.
  */
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -14,7 +14,10 @@ import { unused } from './prune.mjs';
 import { runMain } from './run-main.mjs';
 import { codeServerVersion, nodePackages } from './versions.mjs';
 
-/** `--omit-lockfile-registry-resolved`: which registry a person uses is not the lock's to say, hashes alone are. */
+/**
+ * `--omit-lockfile-registry-resolved` keeps addresses of a registry out of the lock: users may have another registry,
+ * and the hashes suffice.
+ */
 const lockFlags = ['install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved', '--force', '--no-audit', '--no-fund'];
 
 await runMain(async () => {
@@ -23,7 +26,7 @@ await runMain(async () => {
     const nodes = Object.values(nodePackages).map(({ name, version }) => [name, version]);
     await write(lockFolders.host, { dependencies: { 'code-server': codeServerVersion, ...Object.fromEntries(nodes) } });
 
-    // What VS Code needs stands in its own package.json, which we have once code-server is here.
+    // The packages that VS Code needs are listed in its own package.json, which is inside code-server.
     await installLocked(onlyWith(readLock(lockFolders.host), ['code-server']), folder);
     const vscode = JSON.parse(await fs.readFile(path.join(vscodeIn(folder), 'package.json'), 'utf8'));
     const wanted = Object.entries(vscode.dependencies).filter(([name]) => !unused.some((part) => isWithin(`node_modules/${name}`, part)));
