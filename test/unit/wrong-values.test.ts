@@ -55,7 +55,7 @@ function* replacements(marked: string, values: readonly string[]): Generator<rea
   }
 }
 
-const kinds = ['', '5', 'true', 'Foo, bar', '"Foo"', "''", '[Foo]', '[5, Foo: bar]', '\n- Foo\n- - Bar', '{foo: bar}', '\ntitle: bar\nurl: foo', '|\n  Foo\n  bar', 'Foo\nbar', '2020-02-30', '26 June 2020'];
+const kinds = ['', '5', 'true', 'Foo, bar', '"Foo"', "''", '[Foo]', '[5, Foo: bar]', '\n- Foo\n- - Bar', '\n- foo: bar\n  bar: foo', '{foo: bar}', '\ntitle: bar\nurl: foo', '|\n  Foo\n  bar', 'Foo\nbar', '2020-02-30', '26 June 2020'];
 
 describe('a value of another kind, wherever it is: what is said of it and done about it is what was read last', () => {
   test('in a file', async () => {
