@@ -3,8 +3,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { withCursor } from './cursor.ts';
 
 /**
- * The text after a client has accepted an item, with the cursor where VS Code leaves it: a snippet's places hold their
- * presets, further lines are indented like the edited one, line breaks are the file's.
+ * The text after a client has accepted an item, with the cursor where VS Code leaves it. As in VS Code, a snippet's placeholders
+ * hold their default texts, further lines are indented like the edited line, and line breaks are those of the file.
  */
 export function accept(text: string, offset: number, item: CompletionItem): string {
   const edit = item.textEdit;
@@ -34,7 +34,10 @@ export function accept(text: string, offset: number, item: CompletionItem): stri
   return withCursor(result, start + before.length + placed(value.slice(0, cursor)).length);
 }
 
-/** Places replaced by their presets; the cursor at the first of them, else at `$0`, else at the end. */
+/**
+ * The snippet with its placeholders replaced by their default texts; the cursor is at the first one, else at `$0`, else
+ * at the end.
+ */
 function resolveSnippet(snippet: string): { readonly value: string; readonly cursor: number } {
   const places = new Map<number, number>();
   let value = '';
@@ -59,7 +62,7 @@ function resolveSnippet(snippet: string): { readonly value: string; readonly cur
   return { value, cursor: places.get(first) ?? value.length };
 }
 
-/** What VS Code's list shows for the word typed so far, best first. A small copy of its fuzzy search. */
+/** The items that VS Code's list shows for the word typed so far, the best first, by a small imitation of its fuzzy matching. */
 export function shownFor(text: string, offset: number, items: readonly CompletionItem[]): readonly CompletionItem[] {
   const document = TextDocument.create('', '', 0, text);
   return items.flatMap((item) => {
@@ -71,7 +74,10 @@ export function shownFor(text: string, offset: number, items: readonly Completio
     .map(({ item }) => item);
 }
 
-/** Letters in their order, the first at the start of a word; only the first 128 are looked at. */
+/**
+ * The score of an item, if it has the typed letters in their order, the first at the start of a word; only the first 128
+ * letters count.
+ */
 function scoreOf(typed: string, filterText: string): number | undefined {
   if (typed === '') return 0;
   const words = filterText.slice(0, 128);

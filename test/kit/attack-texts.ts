@@ -1,18 +1,18 @@
 import { RegExpParser, visitRegExpAST, type AST } from '@eslint-community/regexpp';
 
-/** A text of any length: something, then the same again and again, then an end at which a match fails. */
+/** A pattern for texts of any length: a beginning, a part that is repeated, and an end at which a match fails. */
 export interface Attack {
   readonly before: string;
   readonly repeated: string;
   readonly after: string;
 }
 
-/** The attack as a text of about `length` signs. */
+/** The attack as a text of about `length` UTF-16 code units. */
 export function attackText({ before, repeated, after }: Attack, length: number): string {
   return before + repeated.repeat(Math.max(1, Math.ceil((length - before.length - after.length) / repeated.length))) + after;
 }
 
-/** Signs of every kind that our expressions tell apart. */
+/** Characters of every kind that our regular expressions distinguish. */
 const signs = [
   ...' ai1AxI0.-_:;,/\\()[]{}<>"\'`*+?!@#%&=|~^$'
   + '\n\t\r\u00a0\u0001\u200b\u00e9\u0301\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u3001\u3002\u6f22\u30c6\u0627\uff08\uff09\uff41\uff5c\u{1f642}',
@@ -20,15 +20,15 @@ const signs = [
 
 const generic = [' ', '\u00a0', '\t', '\n', ' \n', '\r\n', '(', ')', '[', ']', '<', '>', '"', '`', '*', 'a', '1', '.', '-', '/', 'a ', 'a.', '1.', '- ', 'a@', 'a@b.', 'https://a.b/', 'http:', '\u6f22'];
 
-/** None of them is what an expression of ours ends with; the text goes on behind a blank or a line break, too. */
+/** Ends with which none of our expressions matches; some go on behind a blank or a line break. */
 const commonEnds = ['\u0001', '', '\u0001 \u0001', '\n\u0001'];
 
-/** Most attacks of one expression; those that come first are the likelier ones. */
+/** At most so many attacks are made for one expression; the most promising come first. */
 const mostAttacks = 200;
 
 /**
- * Texts on which an expression may run away, made from what it is made of: each part that may be repeated is repeated,
- * behind what has to come before it; so is all that stands between two such parts, and what leads to one.
+ * Texts on which an expression may need superlinear time, made from its parts: each quantified part is repeated, behind a text
+ * that matches everything before it; so are the text between two such parts, and the text that leads to one.
  */
 export function attacksOn(source: string, flags: string): readonly Attack[] {
   const pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode: flags.includes('u'), unicodeSets: flags.includes('v') });
@@ -65,7 +65,7 @@ export function attacksOn(source: string, flags: string): readonly Attack[] {
 
 type Variant = 'lean' | 'full';
 
-/** What has to stand before a part so that a match comes as far as to it. */
+/** A text before a part with which a match gets as far as this part. */
 function leadTo(node: AST.Node, sampler: Sampler, variant: Variant): string {
   const { parent } = node;
   if (parent === null || parent.type === 'Pattern') return '';
@@ -84,7 +84,7 @@ class Sampler {
     this.#flags = flags.replace(/[gy]/g, '');
   }
 
-  /** One text: `lean` leaves out what may be left out, `full` does not. */
+  /** One matching text: `lean` leaves out optional parts, `full` includes them. */
   of(node: AST.Alternative | AST.Element | AST.QuantifiableElement, variant: Variant): string {
     switch (node.type) {
       case 'Alternative':
@@ -107,7 +107,7 @@ class Sampler {
     }
   }
 
-  /** Several texts that differ in kind. */
+  /** Several matching texts of different kinds. */
   several(node: AST.QuantifiableElement): readonly string[] {
     switch (node.type) {
       case 'Group':
@@ -125,7 +125,7 @@ class Sampler {
     }
   }
 
-  /** Signs that end a repetition of the part. */
+  /** Characters that the part does not match, so that they end its repetition. */
   failing(node: AST.QuantifiableElement): readonly string[] {
     if (node.type !== 'CharacterSet' && node.type !== 'CharacterClass') return [];
     const members = new Set(this.#membersOf(node));

@@ -5,12 +5,12 @@ import { bundlesFor } from '../../scripts/bundles.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What this worker has built, by the name of its folder. */
+/** The folders that this worker has built. */
 const built = new Map<string, Promise<string>>();
 
 /**
- * Builds bundles as they are shipped. Not where `npm run build` puts them: what is tested must be of this source. Tests that
- * want the same ones share them where they run in one worker, so none may change them.
+ * Builds bundles as they are shipped, but not into `dist/`, whose bundles may be of an older source. Tests in the same worker
+ * that need the same bundles share them, so no test may change them.
  *
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */

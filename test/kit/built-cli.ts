@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { buildBundles } from './build-bundles.ts';
 
-/** The command line and what it reads later. @returns its path */
+/** Builds the command line and the bundles that it loads later. @returns the path of its program */
 export async function buildCli(options?: { readonly production: boolean }): Promise<string> {
   return join(await buildBundles(['cli', 'documents', 'docx-file', 'import-file', 'link-work', 'node-work', 'write-compendium'], options), 'dist', 'cli.js');
 }
@@ -14,13 +14,13 @@ export interface Ended {
 }
 
 export interface Execution {
-  /** That of `buildCli`. */
+  /** The path from `buildCli`. */
   readonly program: string;
   readonly cwd: string;
-  /** The folder of this person's caches. */
+  /** The user's cache folder. */
   readonly cache: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Nobody reads on after the first part of the output. */
+  /** Closes the pipe after the first part of the output, as `head` does. */
   readonly closeAfterFirst?: boolean;
   readonly started?: (child: ChildProcess) => void;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { applyStep, editStep, proseLine } from './generated.ts';
 
-/** A list of alternatives, most of the time the first ones. */
+/** Mostly a usual value, and now and then a rare one. */
 function mostly<Value>(usual: fc.Arbitrary<Value>, rare: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
   return fc.oneof({ weight: 20, arbitrary: usual }, { weight: 1, arbitrary: rare });
 }
@@ -27,8 +27,8 @@ function indented(lines: readonly string[], by: string): readonly string[] {
 }
 
 /**
- * Keys, lists and prose as `readCleanYaml` takes them, nested and indented as chance has it, with what it must beware of here
- * and there. The first line of a block goes behind the mark that holds it.
+ * Maps, lists and prose as `readCleanYaml` accepts them, nested and indented at random, with things here and there that it must
+ * not accept. The first line of a block is written behind the key or dash that holds it.
  */
 const block = fc.letrec<{ map: readonly string[]; list: readonly string[] }>((tie) => ({
   map: fc.array(fc.record({

@@ -14,16 +14,16 @@ export interface CliOptions {
   readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly rulesFolder?: string;
-  /** What of the outside is to be another one. */
+  /** Parts of the outside world to replace. */
   readonly io?: Partial<CliIo>;
-  /** Columns of the terminal that standard error is. */
+  /** The width of standard error in columns, as a terminal would report it. */
   readonly stderrColumns?: number;
-  /** Where facts about links are kept; for this run only, when it is not said. */
+  /** Where facts about links are kept; when absent, they are kept for this run only. */
   readonly linkFacts?: MemoryText;
   readonly clock?: CliIo['clock'];
   readonly openHttp?: CliIo['openHttp'];
   readonly changes?: CliIo['changes'];
-  /** Gives what to call for Ctrl-C. */
+  /** Receives a function that acts as Ctrl-C. */
   readonly onInterruptible?: (interrupt: () => void) => void;
 }
 
@@ -59,7 +59,7 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
   return { code, stdout, stderr };
 }
 
-/** Bytes as Latin-1, one sign each: nothing of a Word file is lost in a text. */
+/** The content as a text; bytes are decoded as Latin-1, which loses nothing of a Word file. */
 function asText(content: string | Uint8Array): string {
   return typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
 }

@@ -1,12 +1,12 @@
 import type { ClientCapabilities, SymbolKind, CompletionItemKind } from 'vscode-languageserver';
 
-/** What editors say of themselves when they begin, as far as it decides what we send. */
+/** What an editor sends in `initialize`, as far as our answers depend on it. */
 export interface ClientProfile {
   readonly name: string;
-  /** By which it names itself. */
+  /** The name that the editor sends in `clientInfo`. */
   readonly clientInfo: string;
   readonly capabilities: ClientCapabilities;
-  /** It asks for our own notifications. */
+  /** Whether the editor asks for our own notifications. */
   readonly ours: boolean;
 }
 
@@ -97,7 +97,7 @@ export const eglot: ClientProfile = {
   },
 };
 
-/** It can be asked to edit, and takes actions as commands only, as clients of LSP 3.7 do. */
+/** A client that supports `workspace/applyEdit` but takes code actions only as commands, as in LSP 3.7. */
 export const commandsOnly: ClientProfile = {
   name: 'a client that takes commands', clientInfo: 'old', ours: false, capabilities: { workspace: { applyEdit: true }, textDocument: { codeAction: {} } },
 };

@@ -11,9 +11,9 @@ import { atCursor } from './cursor.ts';
 import { storeWith } from './template-store.ts';
 
 export interface CompletionsAt {
-  /** All that the server proposes. */
+  /** All items of the server. */
   readonly items: readonly CompletionItem[];
-  /** What VS Code shows of them for the word typed, best first. */
+  /** The items that VS Code shows for the word typed, the best first. */
   readonly shown: readonly CompletionItem[];
   readonly labels: readonly string[];
   readonly item: (label: string) => CompletionItem;
@@ -28,7 +28,7 @@ export function read(text: string, name = 'a.submission.yaml'): SourceDocument {
   return isTemplateUri(uri) ? readTemplateDocument(uri, 1, text) : readSubmissionDocument(uri, 1, text);
 }
 
-/** What stands in a range as LSP counts it. */
+/** The text in a range of LSP. */
 export function textAt({ lines, text }: SourceDocument, { start, end }: Range): string {
   return text.slice(lines.offsetAt(start), lines.offsetAt(end));
 }

@@ -5,7 +5,10 @@ import {
 } from 'vscode-languageserver';
 import type { RecordedMessage } from './lsp-session.ts';
 
-/** What may be sent only to who has said that it knows it: how it looks, and where that is said. */
+/**
+ * What may be sent only to clients that have announced support for it: how it looks in a message, and which capabilities
+ * announce it.
+ */
 const permissions: readonly (readonly [what: string, looks: RegExp, ...where: string[]])[] = [
   ['a snippet', /"insertTextFormat":2/, 'textDocument.completion.completionItem.snippetSupport'],
   ['insert and replace', /"insert":\{/, 'textDocument.completion.completionItem.insertReplaceSupport'],
@@ -29,7 +32,7 @@ const permittedMethods: Readonly<Record<string, string>> = {
 };
 const baseMethods = new Set(['textDocument/publishDiagnostics', 'window/logMessage', 'window/showMessage', 'client/registerCapability', '$/progress']);
 
-/** By method, whether an answer has the form that LSP gives it; `null` always has. */
+/** By method, whether an answer has the shape that LSP defines; `null` is not checked. */
 const forms: Readonly<Record<string, (result: unknown) => boolean>> = {
   'textDocument/hover': (result) => Hover.is(result),
   'textDocument/completion': (result) => each((result as { readonly items: readonly unknown[] }).items, (item) => (
@@ -52,7 +55,7 @@ function isSymbolInformation(value: unknown): boolean {
   return typeof name === 'string' && typeof kind === 'number' && DocumentLink.is({ range: location.range }) && typeof location.uri === 'string';
 }
 
-/** What a server has said that its client did not announce, or that LSP does not know; each kind once. */
+/** What a server has sent although its client did not announce support for it or LSP does not define it; each kind once. */
 export function violations(messages: readonly RecordedMessage[], capabilities: ClientCapabilities, takesOurs: boolean): readonly string[] {
   const found = new Set<string>();
   const can = (path: string): boolean => {

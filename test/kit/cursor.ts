@@ -1,4 +1,4 @@
-/** A text with the cursor in it, written `<|>`: a bar alone is YAML. */
+/** A text and the offset of the cursor. In tests the cursor is written `<|>`, because a bar alone is YAML. */
 export interface TextAtCursor {
   readonly text: string;
   readonly offset: number;
@@ -12,7 +12,7 @@ export function atCursor(marked: string): TextAtCursor {
   return { text: marked.slice(0, offset) + marked.slice(offset + marker.length), offset };
 }
 
-/** The other way round, to compare texts with their cursors. */
+/** The text with `<|>` at the cursor, to compare texts together with their cursors. */
 export function withCursor(text: string, offset: number): string {
   return text.slice(0, offset) + marker + text.slice(offset);
 }

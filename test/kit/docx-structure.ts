@@ -1,6 +1,6 @@
 import { childOf, childrenOf, type XmlElement } from './read-docx.ts';
 
-/** The order in which the standard (ECMA-376, transitional) wants the children; Word refuses files with another. */
+/** The order of child elements in the standard (ECMA-376, transitional); Word refuses files with another order. */
 const orders: Readonly<Record<string, string>> = {
   'w:pPr': 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange',
   'w:rPr': 'ins del rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath',
@@ -24,7 +24,7 @@ const orders: Readonly<Record<string, string>> = {
   'w:numPr': 'ilvl numId',
 };
 
-/** @returns a sentence for each thing of the file that the standard does not allow. */
+/** @returns a sentence for each violation of the standard in the file. */
 export function structureProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
   return [...packageProblems(parts), ...[...parts.values()].flatMap(orderProblems), ...documentProblems(parts)];
 }
@@ -33,7 +33,7 @@ function packageProblems(parts: ReadonlyMap<string, XmlElement>): readonly strin
   const problems: string[] = [];
   const types = childrenOf(parts.get('[Content_Types].xml'));
   for (const path of parts.keys()) {
-    // Data of others is XML and no more; each part that Word knows has a type of its own.
+    // Custom XML data has only the general type for XML; every other part needs a content type of its own.
     const typed = types.some(({ attributes }) => attributes['PartName'] === `/${path}`) || /\.rels$|^customXml\/item\d+\.xml$/.test(path) || path === '[Content_Types].xml';
     if (!typed) problems.push(`${path} has no content type`);
   }

@@ -7,20 +7,20 @@ import {
 } from '../../server/workspace/check-folders.ts';
 import { MemoryBytes, type MemoryFiles } from './ports.ts';
 
-/** Checks folders in this process, when the test lets it. */
+/** Checks folders in this process, and only when the test allows it. */
 export class TestFolderChecks implements FolderChecks {
   readonly questions: FolderQuestion[] = [];
-  /** Of each check that was done. */
+  /** The counts of each check that was done. */
   readonly counts: CheckCounts[] = [];
   cancelled = 0;
-  /** Set to make the next ones fail. */
+  /** While it is set, checks fail with it. */
   failure: Error | undefined;
   /** While it is set, checks wait for it before they begin. */
   gate: Promise<void> | undefined;
   readonly #files: MemoryFiles;
   readonly #kept: MemoryBytes;
 
-  /** @param kept of an earlier session */
+  /** @param kept the results that an earlier session has kept */
   constructor(files: MemoryFiles, kept = new MemoryBytes()) {
     this.#files = files;
     this.#kept = kept;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { TextChange } from '../../server/document/text/text-change.ts';
 
 /**
- * Texts that look like submissions. `sound` ones are what people write, with one thing half typed here
- * and there; `broken` ones have things in them that tie parts of YAML together or tear them apart.
+ * The texts from which generated submissions are made. With the `sound` vocabulary they are what people write, with something
+ * half typed here and there; the `broken` one has signs that join parts of YAML or tear them apart.
  */
 interface Vocabulary {
   readonly titles: fc.Arbitrary<string>;
@@ -90,12 +90,12 @@ function textOf(words: Vocabulary): fc.Arbitrary<string> {
   ));
 }
 
-/** One edit, as a person or a paste makes it; places are taken modulo the text's length. */
+/** One edit, as typing or pasting makes it; offsets are taken modulo the text's length. */
 export interface EditStep {
   readonly at: number;
-  /** The start of the line there, or of the nearest line at or above it that starts an initiative or a key. */
+  /** Moves the edit to the start of the line at `at`, or of the nearest line at or above it that starts an initiative or a key. */
   readonly from?: 'line' | 'boundary';
-  /** So many signs, or as far as the line goes. */
+  /** How many characters are removed, or the rest of the line. */
   readonly remove: number | 'line';
   readonly insert: string;
 }
@@ -129,7 +129,7 @@ const otherIndentation: fc.Arbitrary<EditStep> = fc.record({
   at: fc.nat(), from: fc.constantFrom('line', 'boundary'), remove: fc.constantFrom(0, 0, 1, 2, 4), insert: fc.constantFrom('', '  ', ' ', '    ', '\t'),
 });
 
-/** A dash or a key goes, with its line or without it, or another comes before it. */
+/** An edit that removes a dash or a key, with its line or without it, or inserts another one before it. */
 const otherBoundary: fc.Arbitrary<EditStep> = fc.oneof(
   fc.record({ at: fc.nat(), from: fc.constant('boundary' as const), remove: fc.constantFrom('line' as const, 'line' as const, 6), insert: fc.constantFrom('', '', '      ', '\n') }),
   fc.record({ at: fc.nat(), from: fc.constant('boundary' as const), remove: fc.constant(0), insert: fc.oneof(
@@ -137,7 +137,7 @@ const otherBoundary: fc.Arbitrary<EditStep> = fc.oneof(
   ) }),
 );
 
-/** `undo` takes back the last step that is not yet taken back. */
+/** A series of edits; `undo` reverts the last edit that is not reverted yet. */
 export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: editStep }, { weight: 1, arbitrary: otherIndentation }, { weight: 1, arbitrary: otherBoundary },
@@ -146,7 +146,7 @@ export const editSteps: fc.Arbitrary<readonly (EditStep | 'undo')[]> = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-/** As people write it, with at most two accidents. */
+/** A submission as people write it, with at most two accidental edits. */
 export const soundText: fc.Arbitrary<string> = fc.tuple(textOf(sound), fc.array(editStep, { maxLength: 2 }))
   .map(([text, accidents]) => accidents.reduce(applyStep, text));
 

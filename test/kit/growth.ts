@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** Milliseconds that the processor worked for this process: what else the machine does is not counted. */
+/** The CPU time of this process for some work, in milliseconds; the load of other processes is not counted. */
 async function processorMs(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -11,7 +11,7 @@ async function processorMs(work: () => unknown): Promise<number> {
 export interface Growth {
   readonly small: () => unknown;
   readonly large: () => unknown;
-  /** The large work may cost so many times what the small one costs. */
+  /** The large work must cost less than so many times what the small work costs. */
   readonly mostTimes: number;
   /** Large work that costs less than this is not measured well enough to be judged. */
   readonly quickMs: number;
@@ -20,9 +20,9 @@ export interface Growth {
 const mostRounds = 4;
 
 /**
- * How many times the small work's cost the large one costs; 0 where the large one is quick. Each is measured again, and
- * the best of its times counts, while the answer is too high: V8 may have been compiling or collecting once, but work
- * that grows too fast is slow in every round.
+ * How many times as much as the small work the large work costs; 0 if the large work takes less than `quickMs`. While the ratio
+ * is too high, both are measured again, and their shortest times count: V8 may compile or collect garbage in one round, but
+ * work that grows too fast is slow in every round.
  */
 export async function growthOf({ small, large, mostTimes, quickMs }: Growth): Promise<number> {
   let [smallMs, largeMs, times] = [Infinity, Infinity, Infinity];

@@ -19,15 +19,15 @@ export interface TestServer {
   readonly host: string;
   /** `http://127.0.0.1:PORT`, or https. */
   readonly origin: string;
-  /** Everything that arrived, in order. */
+  /** All requests that arrived, in order. */
   readonly seen: readonly SeenRequest[];
-  /** Most requests that were under way at the same time. */
+  /** The largest number of requests that were under way at the same time. */
   readonly peak: number;
-  /** The same by `Host` header. */
+  /** By `Host` header, the largest number of its requests that were under way at the same time. */
   readonly peakPerHost: ReadonlyMap<string, number>;
   /** Connections accepted since the start. */
   readonly connections: number;
-  /** Sets what happens at a path, query not counted. */
+  /** Sets the behaviour at a path, with any query. */
   on(path: string, behaviour: Behaviour): void;
   close(): Promise<void>;
 }
@@ -39,8 +39,8 @@ export const tlsFixture = {
 };
 
 /**
- * A real server on loopback. At `/status/404` it answers 404, also for any other number; further paths are set by `on`;
- * everything else answers as `otherwise`, or 200.
+ * A real HTTP server on the loopback interface. At `/status/N` it answers with status N; `on` sets the behaviour of other paths;
+ * all remaining paths behave as `otherwise`, or answer 200.
  */
 export async function startHttpServer(
   behaviours: Readonly<Record<string, Behaviour>> = {}, options: { readonly certificate?: string; readonly otherwise?: Behaviour } = {},
@@ -102,7 +102,7 @@ export async function startHttpServer(
   };
 }
 
-/** A port of loopback at which nobody listens. */
+/** A port of the loopback interface on which no server listens. */
 export async function closedPort(): Promise<number> {
   const server = await startHttpServer();
   await server.close();
@@ -123,7 +123,7 @@ export function byMethod(head: Behaviour, other: Behaviour): Behaviour {
   return (request, response) => (request.method === 'HEAD' ? head : other)(request, response);
 }
 
-/** The first request gets the first behaviour and so on; the last one is for all that follow. */
+/** The first request gets the first behaviour, and so on; all further requests get the last one. */
 export function inTurn(...behaviours: readonly Behaviour[]): Behaviour {
   let turn = 0;
   return (request, response) => behaviours[Math.min(turn++, behaviours.length - 1)]?.(request, response);
@@ -133,18 +133,18 @@ export function after(delayMs: number, behaviour: Behaviour): Behaviour {
   return (request, response) => void setTimeout(() => behaviour(request, response), delayMs);
 }
 
-/** Takes the request and says nothing. */
+/** Accepts the request and never answers. */
 export const silence: Behaviour = () => undefined;
 
-/** Breaks the connection off without an answer. */
+/** Resets the connection (TCP RST) without an answer. */
 export const reset: Behaviour = (request) => void request.socket.resetAndDestroy();
 
-/** Sends bytes as they are. */
+/** Sends a text as it is, without HTTP's headers, and ends the connection. */
 export function raw(text: string): Behaviour {
   return (request) => void request.socket.end(text);
 }
 
-/** Sends the headers a byte at a time and never ends: bytes keep coming, the answer does not. */
+/** Sends headers one byte at a time and without end, so that bytes keep arriving but the answer never does. */
 export const drip: Behaviour = (request) => {
   const { socket } = request;
   socket.write('HTTP/1.1 200 OK\r\nx-drip: ');
@@ -152,7 +152,7 @@ export const drip: Behaviour = (request) => {
   socket.on('close', () => clearInterval(timer));
 };
 
-/** A body without end; counts what it could send. */
+/** Sends a body without end, and counts the bytes that could be sent. */
 export function endlessBody(sent: { bytes: number }): Behaviour {
   return (_request, response) => {
     const chunk = Buffer.alloc(64 * 1024, 'x');

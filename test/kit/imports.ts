@@ -6,7 +6,7 @@ import type { ImportReport } from '../../server/protocol/import.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 
-/** Imports, and fails when the document is refused. */
+/** Imports a document; the test fails when the document is refused. */
 export function imported(content: Uint8Array | string, name: string, store: TemplateStore, template?: string): { readonly yaml: string; readonly report: ImportReport } {
   const result = importResult(content, name, store, template);
   if ('refused' in result) throw new Error(result.refused);
@@ -32,7 +32,7 @@ export function unsound(yaml: string, store: TemplateStore): readonly string[] {
     .filter(({ code }) => /^(?:yaml|schema)\./.test(code)).map(({ code, message }) => `${code}: ${message}`);
 }
 
-/** A submission as plain values, for comparison: without places, blanks at the ends of texts, and empty values. */
+/** A submission as plain values, for comparison: without ranges, blanks at the ends of texts, and empty values. */
 export function modelOf(yaml: string): unknown {
   return model(readSubmissionDocument('file:///model.submission.yaml', 1, yaml).submission);
 }

@@ -8,7 +8,7 @@ import { after, answer, drip, endlessBody, raw, reset, silence, type Behaviour }
 export interface LinkCase {
   readonly server: string;
   readonly path?: string;
-  /** Absent: the server; `nobody`, `plain` and the names of certificates: another. */
+  /** Which host is asked, if it is not the usual test server. */
   readonly host?: 'nobody' | 'plain' | 'untrusted' | 'expired' | 'other-name';
   readonly does: Does;
   readonly routes?: Readonly<Record<string, Does>>;
@@ -44,13 +44,13 @@ export function readLinkCases(): readonly LinkCaseGroup[] {
   return parse(readFileSync(join(import.meta.dirname, '../fixtures/links/cases.yaml'), 'utf8')) as LinkCaseGroup[];
 }
 
-/** The rung of a request, by what it asks. */
+/** Which of the link checker's three kinds of request this is, by its method and headers. */
 export function rungOf({ method, headers }: { readonly method?: string | undefined; readonly headers: Readonly<Record<string, unknown>> }): 'head' | 'range' | 'browser' {
   if (method === 'HEAD') return 'head';
   return headers['range'] === undefined ? 'browser' : 'range';
 }
 
-/** Plays what a row says. `fill` puts in what is known only while the server runs: its host, its port. */
+/** The server's behaviour for a row. `fill` inserts into a text what is known only while the server runs: its host and port. */
 export function behaviourOf(does: Does, fill: (text: string) => string): Behaviour {
   if (typeof does === 'number') return answer(does);
   if ('turns' in does) {
@@ -108,5 +108,5 @@ const acts: Readonly<Record<string, Behaviour>> = {
 
 const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024));
 
-/** ページが見つかりません */
+/** “ページが見つかりません” (page not found) in Shift_JIS. */
 const notFoundInShiftJis = Buffer.from('8379815b835782aa8cA982c282a982e882dc82b982f1', 'hex');

@@ -1,17 +1,17 @@
 import type { LinkDetail } from '../../server/document/model/submission.ts';
 
 interface DetailSample {
-  /** Texts that somebody may write behind the key. */
+  /** Texts that somebody may write as the value of the key. */
   readonly written: readonly [string, ...string[]];
-  /** What a paper says of the first of them, where it can be followed. */
+  /** The remark of a paper for the first of these texts, in a format with links. */
   readonly said: string;
-  /** The field of a compendium's JSON that has it, and how. */
+  /** The field of a compendium's JSON for the key, and its value there. */
   readonly inJson: readonly [field: string, value: string];
-  /** Whether a compendium's list of links says it, too. */
+  /** Whether a compendium's list of links shows the remark, too. */
   readonly isListed: boolean;
 }
 
-/** Words for each key of a link beside its address: tests go over all of them, so that a new key is tried wherever links are. */
+/** Samples for each key of a link but its address. Tests iterate over all of them, so that a new key is tested wherever links are. */
 export const detailSamples: Readonly<Record<LinkDetail, DetailSample>> = {
   title: { written: ['The plan of 17 April'], said: 'The plan of 17 April', inJson: ['title', 'The plan of 17 April'], isListed: true },
   language: {

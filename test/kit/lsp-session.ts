@@ -24,7 +24,7 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly capabilities?: ClientCapabilities;
   readonly startedAtMs?: number;
-  /** What of the language service throws, as no text makes it. */
+  /** Functions of the language service that are made to throw, because no text makes them do so. */
   readonly breaks?: readonly ('symbols' | 'hover')[];
   readonly clientInfo?: { readonly name: string };
   readonly initializationOptions?: InitializationOptions;
@@ -32,15 +32,15 @@ export interface SessionOptions {
   readonly linkFacts?: SharedText;
   readonly mailDomains?: MailDomains;
   readonly workers?: Workers;
-  /** Files that are not open are checked, with what is kept here. */
+  /** Where results are kept; with it, files that are not open are checked, too. */
   readonly keptChecks?: MemoryBytes;
-  /** The server is one in a browser: it has the files of the client, and no network. */
+  /** Whether the server behaves as in a browser: it reads files through the client and has no network. */
   readonly inBrowser?: boolean;
   /** What the client answers when asked for its settings. */
   readonly settings?: () => unknown;
 }
 
-/** What VS Code can do; a test that wants less says so. */
+/** Capabilities like those of VS Code; a test for a lesser client gives its own. */
 export const ableClient: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
@@ -110,20 +110,20 @@ export class LspSession {
   /** Methods that the server asked the client to watch, and refreshes it asked for. */
   readonly registrations: string[] = [];
   refreshes = 0;
-  /** Versions of texts that were read. */
+  /** The versions of the documents that the server has read. */
   readonly reads: number[] = [];
   readonly pushed = new Map<string, PublishDiagnosticsParams>();
   readonly previewsChanged: PreviewChangedParams[] = [];
-  /** What was shown as work under way: its kind, and its words. */
+  /** The work-done progress that was reported: its kind and its text. */
   readonly progress: string[] = [];
-  /** Of the work that is shown last. */
+  /** The token of the last work-done progress. */
   progressToken: string | number | undefined;
   readonly #texts = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
 
   private constructor(
     readonly client: ProtocolConnection, files: MemoryFiles,
-    /** All that was said, in its order. */
+    /** All messages in both directions, in order. */
     readonly messages: readonly RecordedMessage[], startedAtMs: number, keptChecks: MemoryBytes | undefined) {
     this.files = files;
     this.clock = new FakeClock(startedAtMs);
@@ -257,14 +257,14 @@ export class LspSession {
     return this.client.sendRequest<Answer>(method, { textDocument: { uri }, ...(position && { position }) });
   }
 
-  /** The answer to a request of ours; the test fails when there is none. */
+  /** The answer to one of our own requests; the test fails when it is `null`. */
   async given<Params, Result>(request: Request<Params, Result | null>, params: Params): Promise<Result> {
     const answer = await ask(this.client, request, params);
     if (answer === null) throw new Error(`${request.method} was answered with nothing`);
     return answer;
   }
 
-  /** Resolves when `holds` does, looked at after each message of the server. */
+  /** Resolves when `holds` returns true; it is called after each message of the server. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) {
       await new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** Parts of a Word file that is written by hand: what stands within the root of each. */
+/** The parts of a Word file written by hand: the XML within the root element of each part. */
 export interface HandMade {
   readonly body: string;
   readonly styles?: string;
@@ -53,12 +53,12 @@ export function bold(text: string): string {
   return run(text, '<w:b/>');
 }
 
-/** A paragraph of runs; a string that is no XML is a run of its own. */
+/** A paragraph of runs; content that is plain text becomes one run. */
 export function p(content: string, properties = ''): string {
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content === '' || content.startsWith('<') ? content : run(content)}</w:p>`;
 }
 
-/** An item of the list `id`. */
+/** A list item, in the list with the number `id` (`w:numId`). */
 export function item(content: string, id = 1, depth = 0): string {
   return p(content, `<w:numPr><w:ilvl w:val="${depth}"/><w:numId w:val="${id}"/></w:numPr>`);
 }
@@ -86,7 +86,7 @@ export const issueTitles = {
   e: 'Preparations for economic recovery post-COVID',
 } as const;
 
-/** The form filled in: a row for each issue, those given with the cells that are given for it. */
+/** The form filled in: a row for each issue, with the given cells, or with empty ones. */
 export function form(answers: Readonly<Partial<Record<keyof typeof issueTitles, readonly [initiatives: string, outcomes: string]>>>): string {
   return table(headings, ...Object.entries(issueTitles).map(([letter, title]) => {
     const [initiatives = '', outcomes = ''] = answers[letter as keyof typeof issueTitles] ?? [];
@@ -94,7 +94,7 @@ export function form(answers: Readonly<Partial<Record<keyof typeof issueTitles, 
   }));
 }
 
-/** Lists 1: bullets, 2: numbers, 3: small Roman numerals. */
+/** The definitions of three lists: 1 has bullets, 2 numbers, 3 small Roman numerals. */
 export const lists = [['bullet', '•'], ['decimal', '%1.'], ['lowerRoman', '%1.']].map(([format, text], index) => (
   `<w:abstractNum w:abstractNumId="${index}">${[0, 1, 2].map((depth) => (
     `<w:lvl w:ilvl="${depth}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text?.replace('1', String(depth + 1))}"/></w:lvl>`

@@ -6,7 +6,7 @@ import { parseFragment, type DefaultTreeAdapterMap } from 'parse5';
 
 const marked = new Marked({ gfm: true });
 
-/** Readers of Markdown that people have, each told to let everything through: HTML, and links to anything. */
+/** Common Markdown renderers, each configured to allow everything: HTML, and links with any scheme. */
 export const markdownRenderers: Readonly<Record<string, (markdown: string) => string>> = {
   'micromark': (markdown) => micromark(markdown, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }),
   'marked': (markdown) => marked.parse(markdown, { async: false }),
@@ -14,7 +14,7 @@ export const markdownRenderers: Readonly<Record<string, (markdown: string) => st
   'markdown-it with schemes': markdownItThatLinks({ names: false }),
 };
 
-/** Whether this reader makes links also of names that have no scheme, `a.example`: that is its own idea of them. */
+/** Whether this renderer also turns names without a scheme (`a.example`) into links, which GFM does not. */
 export function linksNames(reader: string): boolean {
   return reader === 'markdown-it';
 }
@@ -22,22 +22,22 @@ export function linksNames(reader: string): boolean {
 /** @param names whether `a.example` and `x@a.example` become links, too */
 function markdownItThatLinks({ names }: { readonly names: boolean }): (markdown: string) => string {
   const reader = new MarkdownIt({ html: true, linkify: true });
-  // It has a list of schemes that it does not link to; what others would link to is to be seen.
+  // markdown-it refuses links with certain schemes, but tests must see the links that other renderers would make.
   reader.validateLink = () => true;
   reader.linkify.set({ fuzzyLink: names, fuzzyEmail: names });
   return (markdown) => reader.render(markdown);
 }
 
-/** An element of a page: `a href class`. Names only, for what they are called and not what they say. */
+/** The markup of a page. `elements` has the names of each element and of its attributes, without values: `a href class`. */
 export interface SeenMarkup {
   readonly elements: readonly string[];
-  /** Where links and everything else that is fetched lead, as the page has them. */
+  /** The addresses of links and of everything that a browser would load, as the page has them. */
   readonly addresses: readonly string[];
 }
 
 type Node = DefaultTreeAdapterMap['node'];
 
-/** What a browser makes of a page. */
+/** The markup that an HTML parser finds in a page. */
 export function markupIn(html: string): SeenMarkup {
   const elements: string[] = [];
   const addresses: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * A process that keeps facts about links: `memory-writer.js FILE NAME ROUNDS SIZE`. In each round it learns of one page
- * of NAME (answered, with a title of SIZE letters) and says `saving N`, then `saved N` or `fault N: why`.
+ * A program that keeps facts about links: `memory-writer.js FILE NAME ROUNDS SIZE`. In each round it adds the facts about one
+ * page of NAME (which answered, with a title of SIZE letters) and prints `saving N`, then `saved N` or `fault N: why`.
  */
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';

@@ -1,18 +1,21 @@
 import { createSocket, type Socket } from 'node:dgram';
 
-/** What stands under a name: mail exchanges, or addresses; `missing` for a name that is not there, `silence` for no answer. */
+/**
+ * The DNS records of a name: mail exchanges or addresses; `missing` for a name that does not exist (NXDOMAIN), `silence`
+ * for no answer.
+ */
 export type NameRecords = { readonly mx?: readonly string[]; readonly a?: readonly string[] } | 'missing' | 'silence';
 
 export interface TestNameServer {
   readonly address: string;
-  /** The names that were asked about, each with the kind of its question, in order. */
+  /** The queried names, each with the type of its query, in order. */
   readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
 const kinds: Readonly<Record<number, string>> = { 1: 'A', 15: 'MX', 28: 'AAAA' };
 
-/** A real name server on loopback; a name that it does not know is missing. */
+/** A real DNS server on the loopback interface; names that are not given do not exist. */
 export async function startNameServer(names: Readonly<Record<string, NameRecords>>): Promise<TestNameServer> {
   const asked: string[] = [];
   const socket = createSocket('udp4');
@@ -64,7 +67,7 @@ function answerTo(question: Buffer, questionEnd: number, kind: number, answers: 
   head.writeUInt16BE(answers.length, 6);
   const records = answers.map((data) => {
     const record = Buffer.alloc(12);
-    // The name of the question, again.
+    // A pointer to the name in the question (DNS message compression).
     record.writeUInt16BE(0xc00c, 0);
     record.writeUInt16BE(kind, 2);
     record.writeUInt16BE(1, 4);

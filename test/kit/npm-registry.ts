@@ -7,11 +7,11 @@ import { onTestFinished, vi } from 'vitest';
 import { startHttpServer } from './http-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** A package as the registry gives it: what it says of its hash need not be true. */
+/** A package as the registry serves it; the hash that the registry states may be wrong. */
 export interface ServedPackage {
   readonly name: string;
   readonly tarball: Uint8Array;
-  /** What the registry says; `undefined`: nothing. */
+  /** The hash that the registry states; undefined for none. */
   readonly integrity: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export async function packPackage(name: string, files: Readonly<Record<string, s
   return readFile(join(folder, `${name}-1.0.0.tgz`));
 }
 
-/** Until the test is over, npm asks a registry on this machine, which has these packages, and remembers nothing. */
+/** Until the end of the test, npm uses a registry on this machine with these packages, and an empty cache. */
 export async function useRegistry(packages: readonly ServedPackage[]): Promise<void> {
   const server = await startHttpServer({}, { otherwise: (_request, response) => void response.writeHead(404).end('{}') });
   onTestFinished(() => server.close());
@@ -39,7 +39,7 @@ export async function useRegistry(packages: readonly ServedPackage[]): Promise<v
   vi.stubEnv('npm_config_registry', server.origin);
   vi.stubEnv('npm_config_cache', await temporaryFolder());
   vi.stubEnv('npm_config_fetch_retries', '0');
-  // What a person may have set, and what must not matter.
+  // A setting that a user may have made and that must have no effect.
   vi.stubEnv('npm_config_ignore_scripts', 'false');
   onTestFinished(() => void vi.unstubAllEnvs());
 }

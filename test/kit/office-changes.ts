@@ -13,20 +13,20 @@ export interface Settling {
   /** A Word file with tracked changes. */
   readonly source: string;
   readonly command: 'accept' | 'reject' | 'keep';
-  /** Where the plain text goes that is left. */
+  /** The file for the plain text that remains. */
   readonly target: string;
 }
 
 const commands = { accept: '.uno:AcceptAllTrackedChanges', reject: '.uno:RejectAllTrackedChanges', keep: '' } as const;
 
-/** Has LibreOffice accept or reject all tracked changes, as somebody does from its menu, and write the text that is left. */
+/** Has LibreOffice accept or reject all tracked changes, as its menu does, and write the remaining text. */
 export async function settleInOffice(settlings: readonly Settling[]): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'policy-submissions-office-'));
   const office = (...args: readonly string[]): Promise<unknown> => run(officeProgram(), [
     `-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--norestore', ...args,
   ]);
   try {
-    // A new profile gets its folders at the first start, an empty module for macros among them.
+    // At the first start LibreOffice makes the profile's folders, with an empty module for macros.
     await office('--terminate_after_init');
     const modulePath = join(profile, 'user/basic/Standard/Module1.xba');
     if (!existsSync(modulePath)) throw new Error('LibreOffice has made no module for macros.');

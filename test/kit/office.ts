@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** On a Mac it is not on the PATH. */
+/** The path of LibreOffice on macOS, where it is not on the PATH. */
 const macProgram = '/Applications/LibreOffice.app/Contents/MacOS/soffice';
 
 export function officeProgram(): string {
@@ -16,10 +16,10 @@ export function officeProgram(): string {
 }
 
 /**
- * Has LibreOffice convert files, all of them in one go: starting it is what takes long. It gets a profile of its own, so that
- * one that is open does not mind.
+ * Has LibreOffice convert all files in one run, because starting it takes longest. It gets a profile of its own, so that it
+ * does not depend on a LibreOffice that is already running.
  *
- * @returns the paths of what it made, in the folder of `outFolder`, in the order of `files`
+ * @returns the paths of the converted files in `outFolder`, in the order of `files`
  */
 export async function officeConvert(files: readonly string[], to: string, outFolder: string): Promise<readonly string[]> {
   const profile = await mkdtemp(join(tmpdir(), 'policy-submissions-office-'));
@@ -40,9 +40,9 @@ export interface PdfFacts {
   readonly size: string;
   readonly title: string;
   readonly author: string;
-  /** Text of each page, as it stands on it. */
+  /** The text of each page, in its layout. */
   readonly texts: readonly string[];
-  /** Addresses that can be followed, in the order of the pages. */
+  /** The addresses of links, in the order of the pages. */
   readonly links: readonly string[];
 }
 

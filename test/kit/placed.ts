@@ -1,8 +1,8 @@
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 
 /**
- * What a document says with every place counted in the whole text, so that a document that was read
- * in blocks can be compared with one that was read whole.
+ * The content of a document with all ranges counted from the start of the text, so that a document that was read in blocks
+ * can be compared with one that was read as a whole.
  */
 export function placed(document: SubmissionDocument): unknown {
   const { submission } = document;

@@ -6,9 +6,9 @@ export class MemoryFiles implements FileSystem, FileStamps {
   readonly #files = new Map<string, Uint8Array>();
   readonly #stamps = new Map<string, string>();
   #writes = 0;
-  /** Addresses that were read, one after another. */
+  /** The URIs of the files that were read, in order. */
   readonly reads: string[] = [];
-  /** Awaited before a file is read; it may throw, as a disk does. */
+  /** Awaited before a file is read; it may throw, as reading from a disk may. */
   beforeRead: (uri: string) => Promise<void> | void = () => undefined;
 
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
@@ -32,13 +32,13 @@ export class MemoryFiles implements FileSystem, FileStamps {
     return content;
   }
 
-  /** Written long ago, as far as anybody can see. */
+  /** The stamp of a file, which looks as if the file was written long ago. */
   stampOf(uri: string): Promise<FileStamp | undefined> {
     const [content, text] = [this.#files.get(uri), this.#stamps.get(uri)];
     return Promise.resolve(content && text !== undefined ? { text, changedMs: 0, bytes: content.length } : undefined);
   }
 
-  /** What is in a folder; nothing in one that is not there. */
+  /** The entries of a folder; none for a folder that does not exist. */
   entries(folderUri: string): readonly FolderEntry[] {
     const folder = `${folderUri.replace(/\/$/, '')}/`;
     const below = [...this.#files.keys()].filter((uri) => uri.startsWith(folder)).map((uri) => uri.slice(folder.length).split('/'));
@@ -58,7 +58,7 @@ export class MemoryFiles implements FileSystem, FileStamps {
   }
 }
 
-/** What is kept from one run to the next, in memory only. */
+/** Bytes kept from one run to the next, in memory only. */
 export class MemoryBytes implements KeptBytes {
   readonly #bytes = new Map<string, Uint8Array>();
 
@@ -100,7 +100,7 @@ export class MemoryText {
 
 export const nullLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Keeps what was logged, for a test to look at. */
+/** A logger that records its lines for a test to inspect. */
 export class RecordingLogger implements Logger {
   readonly lines: string[] = [];
   info(message: string): void {
@@ -133,7 +133,7 @@ export class FakeClock implements Clock {
     return { dispose: () => void (this.#timers = this.#timers.filter((other) => other !== timer)) };
   }
 
-  /** Lets time pass; what falls due is called in its order. */
+  /** Lets time pass; callbacks that fall due are called in the order of their times. */
   advance(byMs: number): void {
     const untilMs = this.#nowMs + byMs;
     for (;;) {

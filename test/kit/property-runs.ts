@@ -3,24 +3,24 @@ const pushRuns = 400;
 const releaseRuns = 2000;
 const runs = Number(wantedRuns ?? pushRuns);
 
-/** A push tries so many texts at least, also of those that are dear. */
+/** The least number of runs of a property on a push, even if each run is expensive. */
 const fewestRuns = 12;
 
 /**
- * Whether this is a search that takes its time, as before a release (`vitest.config.mts` says how to start one). A push
- * looks at a sample of the same places, and measures growth with smaller texts.
+ * Whether this is a long search, as before a release (`vitest.config.mts` says how to start one). A run for a push takes a
+ * sample of the same inputs, and measures growth with smaller texts.
  */
 export const isLongSearch = runs >= releaseRuns;
 
-/** For properties that take their time on a machine that has other work. */
+/** The timeout of properties, long enough for a machine that is busy with other work. */
 export const propertyTimeoutMs = 300_000 * Math.max(1, runs / releaseRuns);
 
 /**
- * How often a property is tried, and with which seed. The same texts each time, so that a change is judged by its own
- * merit; to search for others: `RUNS=20000 npx vitest run test/unit/blocks.test.ts`, and
- * `SEED=...` for those of an earlier run. The seed is printed whatever comes of it.
+ * The number of runs of a property, and its seed. By default the seed is always the same, so that a change is not blamed for
+ * a failure that another seed would have found before. To search with other seeds:
+ * `RUNS=20000 npx vitest run test/unit/blocks.test.ts`; `SEED=...` repeats an earlier run. The seed is always printed.
  *
- * @param share of the runs that this property takes, where each of them costs more
+ * @param share the part of the usual number of runs for a property whose runs are expensive
  */
 export function propertyRuns(name: string, share = 1): { readonly numRuns: number; readonly seed: number; readonly endOnFailure: true } {
   const seed = wantedSeed !== undefined ? Number(wantedSeed) : wantedRuns !== undefined ? Math.floor(Math.random() * 2 ** 31) : 20200626;

@@ -1,4 +1,4 @@
-/** Reads CSV by the letter of RFC 4180, a byte order mark before it allowed. @throws where the text is none. */
+/** Reads CSV strictly by RFC 4180, with a byte order mark allowed before it. @throws when the text is not such CSV */
 export function readCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -26,7 +26,7 @@ export function readCsv(text: string): readonly (readonly string[])[] {
       rows.push(row);
       row = [];
     } else throw new Error(`neither a comma nor a line break at ${at}`);
-    // A comma at the very end of a line has an empty cell behind it.
+    // A comma at the end of a line is followed by an empty cell.
     if (text[at - 1] === ',' && text.startsWith('\r\n', at)) {
       row.push('');
       rows.push(row);

@@ -29,12 +29,12 @@ function readXml(xml: string): XmlElement {
   return top;
 }
 
-/** The parts of a Word file by path, each read. */
+/** The parts of a Word file by path, parsed as XML. */
 export function readDocx(bytes: Uint8Array): ReadonlyMap<string, XmlElement> {
   return new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, readXml(strFromU8(part))]));
 }
 
-/** Elements of that name at any depth, in the order of the text; not those within another of the same name. */
+/** The elements with a name at any depth, in document order, without those inside another one of that name. */
 export function allOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
   return (element?.children ?? []).flatMap((child) => {
     if (typeof child === 'string') return [];
@@ -50,12 +50,12 @@ export function childOf(element: XmlElement | undefined, ...path: readonly strin
   return path.reduce((parent, name) => childrenOf(parent).find((child) => child.name === name), element);
 }
 
-/** What `w:val` says, of the element at that path below. */
+/** The attribute `w:val` of the descendant at a path of element names. */
 export function valueAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   return childOf(element, ...path)?.attributes['w:val'];
 }
 
-/** As it is read: a tab and a line break are one each. */
+/** The text of an element as readers see it, with a tab and a line break as one character each. */
 export function wordsOf(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((child) => {
     if (typeof child === 'string') return child;

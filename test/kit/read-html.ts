@@ -1,4 +1,4 @@
-/** As much of an HTML parser as our own output needs: every element closed, attributes in double quotes. */
+/** An element, as read by a small parser for our own output, in which every element is closed and attributes have double quotes. */
 export interface Element {
   readonly tag: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -7,7 +7,7 @@ export interface Element {
 
 const voidTags = new Set(['meta', 'col', 'wbr', 'br', 'input']);
 
-/** @throws when tags do not pair up: then the output is not well-formed. */
+/** @throws when the tags do not match each other, so that the output is not well-formed. */
 export function readHtml(html: string): Element {
   const root = { tag: '#root', attributes: new Map<string, string>(), children: [] as (Element | string)[] };
   const open = [root];
@@ -36,7 +36,7 @@ function decoded(text: string): string {
   return text.replace(/&([a-z]+|#39);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
-/** Elements in the order of the text; `select` is a tag, `.class` or `tag.class`. */
+/** The matching elements in document order; `select` is a tag, `.class` or `tag.class`. */
 export function all(element: Element, select: string): readonly Element[] {
   const [tag = '', className] = select.split('.');
   const matches = (one: Element): boolean => (
@@ -51,7 +51,7 @@ export function classesOf(element: Element): readonly string[] {
   return element.attributes.get('class')?.split(' ') ?? [];
 }
 
-/** As it is shown: white space collapsed. */
+/** The text of an element with white space collapsed, as a browser shows it. */
 export function textOf(element: Element | undefined): string {
   return raw(element ?? '').replace(/\s+/g, ' ').trim();
 }

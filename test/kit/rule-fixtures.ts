@@ -16,13 +16,13 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * A fixture is a whole file with marks in it. A line `#~   ~~~~ CODE[, CODE]` says that the findings of these codes
  * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
- * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for what is known of a link, and
- * `#! fails: CODE CODE`, for rules that are to throw while this file is checked: no text makes one do that.
- * All these lines are taken out before the file is read; findings and marks must be the same, none more, none less.
+ * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
+ * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so.
+ * All these lines are removed before the file is read; findings and marks must be exactly the same.
  */
 export interface RuleFixture {
   readonly path: string;
-  /** The code that its folder is named after. */
+  /** The finding's code, which is the name of the fixture's folder. */
   readonly code: string;
   readonly isTemplate: boolean;
   readonly text: string;
@@ -32,7 +32,7 @@ export interface RuleFixture {
   readonly verdicts: ReadonlyMap<string, LinkVerdict>;
   /** Codes of rules that throw. */
   readonly failing: readonly string[];
-  /** What the file is to be after its fixes, where there is such a file. */
+  /** The expected text after all fixes; undefined when the fixture has no file with it. */
   readonly fixed: string | undefined;
 }
 
@@ -113,14 +113,14 @@ function marksOf(line: string, above: number, marked: string): readonly string[]
 
 export type Checked = { readonly document: SubmissionDocument | TemplateDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
 
-/** Checks a text as the fixture says. */
+/** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
   fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'failing'>, text: string, store: TemplateStore,
 ): Checked {
   return whileFailing(fixture.failing, () => checkText(fixture, text, store));
 }
 
-/** Lets the functions of rules throw for the time of one check. */
+/** Makes the rules with these codes throw during one check. */
 function whileFailing<Answer>(codes: readonly string[], check: () => Answer): Answer {
   const broken = codes.map((code) => {
     const rule = ruleOf(code);
@@ -157,7 +157,7 @@ function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'ver
   return { document, findings, log: logger.lines };
 }
 
-/** Findings as marks are written. */
+/** The findings in the form of `RuleFixture.marks`. */
 export function asMarks({ document, findings }: Checked): readonly string[] {
   return findings.map(({ code, range }) => {
     const start = document.lines.positionAt(range.start);
@@ -166,7 +166,7 @@ export function asMarks({ document, findings }: Checked): readonly string[] {
   }).sort();
 }
 
-/** All that a reader of the findings is told and offered: one line each, with what belongs to it below. */
+/** The findings as users see them: a line for each, and below it its related information and its fixes. */
 export function asSentences({ document, findings }: Checked): readonly string[] {
   const placeOf = (offset: number): string => {
     const { line, character } = document.lines.positionAt(offset);
@@ -182,7 +182,7 @@ export function asSentences({ document, findings }: Checked): readonly string[] 
   ]);
 }
 
-/** Our templates, and those of the fixtures. */
+/** A store with our own templates and those of the fixtures. */
 export async function fixtureStore(): Promise<TemplateStore> {
   const files = new MemoryFiles();
   for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.template.yaml'))) {
@@ -194,8 +194,8 @@ export async function fixtureStore(): Promise<TemplateStore> {
 }
 
 /**
- * Applies the fixes of a code until there are none: of each finding the preferred one, else the first.
- * Edits that overlap wait for the next round.
+ * Applies the fixes of the fixture's code until there are none: of each finding the preferred fix, else the first one. Of
+ * overlapping edits, the later ones are left to the next round.
  */
 export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
   let { text } = fixture;
@@ -217,7 +217,7 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
     .reduce((result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end), text);
 }
 
-/** Writes the marks of the findings that there are: to be read before they are committed. */
+/** Writes the marks for the present findings into the fixture's file. Review them before you commit them. */
 export function updateFixture(fixture: RuleFixture, store: TemplateStore): void {
   const head = readFileSync(fixture.path, 'utf8').split(/(?<=\n)/).filter((line) => line.startsWith('#!'));
   const checked = checkFixture(fixture, fixture.text, store);

@@ -3,18 +3,24 @@ import { isLongSearch } from './property-runs.ts';
 import { attacksOn, attackText, type Attack } from './attack-texts.ts';
 import type { SourceExpression } from './source-expressions.ts';
 
-/** Most signs of a text that is tried. */
+/** The length of the longest text that is tried, in UTF-16 code units. */
 export const attackLength = isLongSearch ? 50_000 : 20_000;
-/** A text of a quarter of the signs. Linear work grows to four times, quadratic to sixteen. */
+/**
+ * The length of the shorter text, a quarter. From there to the full length, linear time grows four times, quadratic time
+ * sixteen times.
+ */
 const shorter = attackLength / 4;
 const mostGrowth = 7;
-/** What takes less at full length is not looked at further; a quadratic search takes many times as much. */
+/**
+ * A search that takes less CPU time than this at full length is not examined further; a quadratic search takes many
+ * times as long.
+ */
 const unremarkableMs = 40;
 
 /**
- * In one sentence what is wrong with an expression; undefined when all attacks were withstood.
+ * A sentence about an attack on which an expression needs superlinear time; undefined when it withstands all attacks.
  *
- * @param endedAfterMs a runaway is ended after so long, so that it fails a test and does not hold it up; nothing sound comes near it
+ * @param endedAfterMs a search is ended after this time, so that it fails the test rather than blocking it; sound ones need far less
  */
 export function runawayOf({ source, flags, findsAll }: Pick<SourceExpression, 'source' | 'flags' | 'findsAll'>, endedAfterMs = 4_000): string | undefined {
   const expression = new RegExp(source, findsAll && !/[gy]/.test(flags) ? `${flags}g` : flags);
@@ -29,7 +35,7 @@ function faultOn(expression: RegExp, attack: Attack, endedAfterMs: number): stri
   const once = cpuMsOf(expression, attackText(attack, attackLength), endedAfterMs);
   if (typeof once === 'string') return once;
   if (once < unremarkableMs) return undefined;
-  // The first run may have paid for the compiling of the expression, and others for what else the machine does.
+  // It is measured again, because the first run may include the compilation of the expression or a disturbance.
   const again = cpuMsOf(expression, attackText(attack, attackLength), endedAfterMs);
   if (typeof again === 'string') return again;
   const long = Math.min(once, again);
@@ -39,7 +45,7 @@ function faultOn(expression: RegExp, attack: Attack, endedAfterMs: number): stri
   return long > mostGrowth * short ? `takes ${long.toFixed(0)} ms for ${String(attackLength)} signs, ${short.toFixed(0)} ms for ${String(shorter)}` : undefined;
 }
 
-/** The time of the processor for one search, or what went wrong. */
+/** The CPU time of one search in milliseconds, or a sentence about what went wrong. */
 function cpuMsOf(expression: RegExp, text: string, endedAfterMs: number): number | string {
   const start = process.cpuUsage();
   try {
@@ -62,7 +68,7 @@ const room = createContext({ work: (): void => undefined });
 const script = new Script('work()');
 
 /**
- * Does the work, and ends it after so long: V8 looks at its clock also within the search of an expression.
+ * Does the work, and ends it after a time. This works even within a single search, because V8 can interrupt regular expressions.
  *
  * @throws ERR_SCRIPT_EXECUTION_TIMEOUT when it was ended
  */

@@ -9,17 +9,17 @@ import type { Services } from '../../server/service/services.ts';
 import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
 
-/** As it is for a client that has announced nothing. */
+/** The form of diagnostics for a client without any capabilities. */
 const form: DiagnosticForm = { rulePagesUri: undefined, abilities: abilitiesOf({}).findings };
 
 export interface AskedFor {
-  /** At so many places of the text is asked for proposals, words and actions. */
+  /** At how many offsets of the text completion, hover and code actions are requested. */
   readonly places?: number;
 }
 
 /**
- * Asks all that an editor may ask about a document and demands what holds for any text, however mad: nothing throws, and no
- * place lies outside the text or runs backwards.
+ * Makes all requests that an editor may make about a document, and checks what must hold for any text: nothing throws, and no
+ * range lies outside the text or ends before it starts.
  *
  * @returns the findings
  */
@@ -53,7 +53,7 @@ export function expectSaneAnswers(
   return findings;
 }
 
-/** Each form of paper of a submission can be made. */
+/** Checks that the paper of a submission can be made in each of the formats. */
 export async function expectPapers(papers: Pick<PaperService, 'render'>, document: SourceDocument, formats: readonly DocumentFormat[] = formatsOf.document): Promise<void> {
   for (const format of formats) expect((await papers.render(document, format))?.length).toBeGreaterThan(0);
 }
@@ -62,7 +62,7 @@ function expectWithin({ start, end }: Range, length: number, what: string): void
   if (!(start >= 0 && start <= end && end <= length)) throw new Error(`${what} is told at ${String(start)}–${String(end)} of a text of ${String(length)} signs`);
 }
 
-/** Every `{start, end}` of LSP in a value. */
+/** All LSP ranges in a value, at any depth. */
 function rangesBelow(value: unknown): readonly LspRange[] {
   if (Array.isArray(value)) return value.flatMap(rangesBelow);
   if (typeof value !== 'object' || value === null) return [];

@@ -8,14 +8,14 @@ export interface SourceExpression {
   readonly flags: string;
   /** `server/words/quotation.ts:7` */
   readonly place: string;
-  /** Whether all of a text is gone through, match after match, and not only as far as the first one. */
+  /** Whether all matches in a text are searched for, and not only the first one. */
   readonly findsAll: boolean;
 }
 
-/** Stands where a part of an expression is only known when the program runs: a word, as most of them are. */
+/** Takes the place of a part of an expression that is known only at run time; most such parts are words. */
 const unknownPart = 'word';
 
-/** Every regular expression of the TypeScript files below the folders, written between slashes or made with `RegExp`. */
+/** All regular expressions in the TypeScript files below the folders: literals, and those made with `RegExp`. */
 export function expressionsBelow(root: string, folders: readonly string[]): readonly SourceExpression[] {
   return folders.flatMap((folder) => (
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -26,7 +26,7 @@ export function expressionsBelow(root: string, folders: readonly string[]): read
   ));
 }
 
-/** The same of one file. */
+/** All regular expressions in one file. */
 export function expressionsIn(name: string, text: string): readonly SourceExpression[] {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   const found: SourceExpression[] = [];
@@ -60,12 +60,12 @@ function madeExpression(node: ts.Node): Written | undefined {
   return source === undefined ? undefined : { source: partOf(source), flags: flags === undefined ? '' : partOf(flags) };
 }
 
-/** `text.split(/;/)` goes through all of the text, flag or no flag. */
+/** Whether the expression is an argument of `split`, which searches for all matches even without the flag `g`. */
 function isDivider({ parent }: ts.Node): boolean {
   return ts.isCallExpression(parent) && ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'split';
 }
 
-/** What an expression of the program comes to, as far as its file tells; for the rest stands a word. */
+/** The text of a JavaScript expression as far as it is known from its file; `unknownPart` takes the place of the rest. */
 function partOf(node: ts.Expression): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isRegularExpressionLiteral(node)) return writtenExpression(node)?.source ?? unknownPart;
@@ -85,7 +85,7 @@ function partOf(node: ts.Expression): string {
   return unknownPart;
 }
 
-/** `String.raw` keeps backslashes. */
+/** The text of a template with the tag `String.raw`, which keeps backslashes. */
 function rawPartOf(template: ts.TemplateLiteral): string {
   if (ts.isNoSubstitutionTemplateLiteral(template)) return template.rawText ?? template.text;
   return [
@@ -94,7 +94,7 @@ function rawPartOf(template: ts.TemplateLiteral): string {
   ].join('');
 }
 
-/** A list, or a list of which each item is made into something: then of what it is made. */
+/** The items of an array literal, or of `map` called on one, where the items are those before the mapping. */
 function itemsOf(node: ts.Expression): readonly string[] {
   if (ts.isArrayLiteralExpression(node)) return node.elements.map(partOf);
   if (ts.isIdentifier(node)) {

@@ -3,7 +3,7 @@ import { TemplateStore } from '../../server/template/template-store.ts';
 
 const nothing = (): void => undefined;
 
-/** A store with what comes with us and the files given by name, read from nowhere. */
+/** A store with the bundled templates and registries and the given files, which exist in memory only. */
 export function storeWith(files: Readonly<Record<string, string>> = {}): TemplateStore {
   const store = new TemplateStore(
     { readFile: () => Promise.reject(new Error('no such file')), findFiles: () => Promise.resolve([]) },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files, removed when the test is over. @returns its path. */
+/** Makes a folder with these files, which is removed at the end of the test. @returns its path */
 export async function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'policy-submissions-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -11,12 +11,12 @@ export type GrammarScope = 'source.yaml.policy-submission' | 'source.yaml.policy
 
 export interface Token {
   readonly text: string;
-  /** UTF-16 offset in its line. */
+  /** The offset in the line, in UTF-16 code units. */
   readonly start: number;
   readonly scopes: readonly string[];
 }
 
-/** Cuts a text into tokens as VS Code does: with our grammar, on top of VS Code's YAML grammar. One array a line. */
+/** Tokenizes a text as VS Code does, with our TextMate grammar and VS Code's YAML grammar. @returns the tokens of each line */
 export async function tokenize(text: string, scope: GrammarScope): Promise<readonly (readonly Token[])[]> {
   const grammar = await (await registry()).loadGrammar(scope);
   if (grammar === null) throw new Error(`There is no grammar ${scope}.`);

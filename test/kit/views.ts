@@ -8,14 +8,14 @@ import { TemplateStore } from '../../server/template/template-store.ts';
 const samples = new URL('../../samples/', import.meta.url);
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Templates and registries of the samples' folder. */
+/** A store with the templates and registries of the samples folder. */
 export async function sampleStore(): Promise<TemplateStore> {
   const store = new TemplateStore(createNodeFiles(), logger);
   await store.load([samples.href]);
   return store;
 }
 
-/** A submission as it is shown. */
+/** The view model of a submission. */
 export function viewOf(text: string, store: TemplateStore, uri = 'file:///test.submission.yaml'): SubmissionView {
   const document = readSubmissionDocument(uri, 1, text);
   return buildTable(document, store.get(document.submission.template?.value ?? ''), store.registries);

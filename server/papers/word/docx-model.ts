@@ -119,9 +119,6 @@ export interface DocxCell {
 }
 
 /** An A4 page, and its margin on all sides. */
-/** An A4 page, and its margin on all sides. */
-/** An A4 page, and its margin on all sides. */
-/** An A4 page, and its margin on all sides. */
 export const a4 = { width: 11906, height: 16838, margin: 1134 } as const;
 
 /** The width between the margins of a section's pages. */
