@@ -166,7 +166,7 @@ describe('the kept results of real processes', () => {
 
 describe('a check that is ended in the middle', () => {
   const statsOf = (stderr: string): readonly number[] => (
-    (/: (\d+) known from an earlier check, (\d+) checked; (\d+) read\./.exec(stderr)?.slice(1) ?? []).map(Number)
+    (/: ([\d,]+) known from an earlier check, ([\d,]+) checked; ([\d,]+) read\./.exec(stderr)?.slice(1) ?? []).map((count) => Number(count.replaceAll(',', '')))
   );
   const parts = async (checks: string): Promise<readonly string[]> => (await readdir(checks).catch(() => [])).filter((name) => name.endsWith('.part'));
 
