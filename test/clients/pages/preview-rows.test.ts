@@ -11,8 +11,8 @@ const row = (issue: string, key: string, words = key): { readonly key: string; r
 
 /** In the page: the preview's paper, and what of it is there to be seen. */
 const script = `
-  import { Paper } from './client/webview/paper.ts';
-  const paper = new Paper(document.body);
+  import { ShownPaper } from './client/webview/paper.ts';
+  const paper = new ShownPaper(document.body);
   const textOf = (row) => row.innerText.trim();
   globalThis.shown = {
     show(message) {
