@@ -1,4 +1,4 @@
-import type { ShownPaper } from './paper.ts';
+import type { ShownPaper } from './shown-paper.ts';
 
 /** The elements that can be focused and lead to their text in the editor: cells, texts of cover and contact, and findings. */
 const places = '.cover [data-path], .contact [data-path], th[data-path], td[data-path], .finding';

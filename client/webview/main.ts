@@ -4,7 +4,7 @@ import type {
 } from '../preview/messages.ts';
 import { Cells } from './cells.ts';
 import { boxOf, measured, topRow } from './measure.ts';
-import { ShownPaper } from './paper.ts';
+import { ShownPaper } from './shown-paper.ts';
 import { placeIn, topOf } from './scroll-place.ts';
 import { zoomed, zoomOf } from './zoom.ts';
 

@@ -1,5 +1,5 @@
 import type { PreviewNode, PreviewRow } from '../../server/protocol/preview.ts';
-import type { ShownPaper } from './paper.ts';
+import type { ShownPaper } from './shown-paper.ts';
 import { rowIndexAt, type RowBox } from './scroll-place.ts';
 
 /** Measures rows and texts of the page. All values are in pixels from the top of the page. */

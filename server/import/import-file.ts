@@ -1,7 +1,7 @@
 import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge } from './understand/import-paper.ts';
-import { ImportRefusal, type ImportedPaper } from './read/paper.ts';
+import { ImportRefusal, type ImportedPaper } from './read/imported-paper.ts';
 import { readDocx } from './read/read-docx.ts';
 import { readHtml } from './read/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';

@@ -11,7 +11,7 @@ import { compendiumMarkdown } from '../../server/papers/compendium/markdown.ts';
 import { renderCompendiumPage } from '../../server/papers/compendium/html.ts';
 import { copiedTable } from '../../server/papers/html/copied-table.ts';
 import { diffPapers } from '../../server/papers/diff/diff-papers.ts';
-import { paperOf } from '../../server/papers/diff/paper.ts';
+import { paperOf } from '../../server/papers/diff/compared-paper.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';

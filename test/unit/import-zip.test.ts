@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { ImportRefusal } from '../../server/import/read/paper.ts';
-import { openZip } from '../../server/import/read/zip.ts';
+import { ImportRefusal } from '../../server/import/read/imported-paper.ts';
+import { openZip } from '../../server/import/read/read-zip.ts';
 
 const words = Array.from({ length: 300 }, (_, index) => `word ${(index * 7919) % 997}`).join(' ');
 const archive = zipSync({ 'packed.txt': strToU8(words), 'folder/plain.txt': [strToU8('as it is'), { level: 0 }] }, { level: 9 });

@@ -1,5 +1,5 @@
-import type { ListPlace } from './paper.ts';
-import { childOf, elementsOf, valueOf, type XmlElement } from './xml.ts';
+import type { ListPlace } from './imported-paper.ts';
+import { childOf, elementsOf, valueOf, type XmlElement } from './read-xml.ts';
 
 interface Level {
   readonly format: string;

@@ -1,8 +1,8 @@
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
 import type { ReadStyle } from './docx-styles.ts';
-import type { PaperNote, PaperParagraph, PaperRun } from './paper.ts';
-import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './xml.ts';
+import type { PaperNote, PaperParagraph, PaperRun } from './imported-paper.ts';
+import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {

@@ -1,4 +1,4 @@
-import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './xml.ts';
+import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './read-xml.ts';
 
 /** The properties that a paragraph takes from its style. */
 export interface ReadStyle {

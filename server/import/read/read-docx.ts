@@ -4,10 +4,10 @@ import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../../papers/word/import-hint.ts';
-import { ImportRefusal, paragraphOf, type ImportedPaper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './paper.ts';
+import { ImportRefusal, paragraphOf, type ImportedPaper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
-import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './xml.ts';
-import { openZip } from './zip.ts';
+import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
+import { openZip } from './read-zip.ts';
 import { fewNames } from '../../words/lists.ts';
 
 /**

@@ -2,7 +2,7 @@ import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import type { PaperGrid } from './html-grid.ts';
 import { addRow, emptyGrid } from './html-grid.ts';
 import { numeral } from './docx-numbering.ts';
-import { ImportRefusal, type ListPlace, type ImportedPaper, type PaperBlock, type PaperNote, type PaperRun } from './paper.ts';
+import { ImportRefusal, type ListPlace, type ImportedPaper, type PaperBlock, type PaperNote, type PaperRun } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fewNames } from '../../words/lists.ts';
 

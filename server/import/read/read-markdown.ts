@@ -1,5 +1,5 @@
 import { Marked } from 'marked';
-import { ImportRefusal, type ImportedPaper } from './paper.ts';
+import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { readHtml } from './read-html.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */

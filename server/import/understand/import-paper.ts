@@ -10,7 +10,7 @@ import { formTextOf } from './form-text.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
 import { linesOf, type Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
-import type { ImportedPaper } from '../read/paper.ts';
+import type { ImportedPaper } from '../read/imported-paper.ts';
 import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
 import { understandInitiative } from './read-initiative.ts';

@@ -1,7 +1,7 @@
 import { appendAll } from '../read/append-all.ts';
 import { lastWord } from './around.ts';
 import type { Line } from './lines.ts';
-import type { PaperNote, PaperRun } from '../read/paper.ts';
+import type { PaperNote, PaperRun } from '../read/imported-paper.ts';
 
 const ended = /[.!?:;…)\]”"’]/;
 

@@ -1,6 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { writtenMark } from './likeness.ts';
-import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/paper.ts';
+import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 
 /** A line of the document, without the mark of its list item. */
 export interface Line {

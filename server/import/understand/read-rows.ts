@@ -5,7 +5,7 @@ import type { FormText } from './form-text.ts';
 import { beginsLike, letters, lettersOfForm } from './likeness.ts';
 import { fullText, linesOf, wholeText, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
-import type { PaperBlock, PaperCell, PaperRow, PaperTable } from '../read/paper.ts';
+import type { PaperBlock, PaperCell, PaperRow, PaperTable } from '../read/imported-paper.ts';
 import type { Remark } from './draft.ts';
 import { quotation } from '../../words/quotation.ts';
 

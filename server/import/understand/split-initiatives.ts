@@ -7,7 +7,7 @@ import type { Notices } from './notices.ts';
 import { distribute } from './read-outcomes.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
-import { textOf } from '../read/paper.ts';
+import { textOf } from '../read/imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** The lines of the document that belong to one initiative. */

@@ -1,6 +1,6 @@
 import type { TableColumn } from '../view/table-model.ts';
 import { longestRising, matchInitiatives, type Match } from './match.ts';
-import type { ComparedPaper, PaperInitiative, PaperIssue, Paragraph } from './paper.ts';
+import type { ComparedPaper, PaperInitiative, PaperIssue, Paragraph } from './compared-paper.ts';
 import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { diffWords, type TextSegment } from './words.ts';
 

@@ -11,7 +11,7 @@ import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
 import { settleMarks } from './docx-marks.ts';
-import type { Role } from './paper.ts';
+import type { Role } from './compared-paper.ts';
 import { deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
 import type { TextSegment } from './words.ts';

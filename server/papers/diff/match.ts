@@ -1,4 +1,4 @@
-import type { PaperInitiative, PaperIssue } from './paper.ts';
+import type { PaperInitiative, PaperIssue } from './compared-paper.ts';
 import { mostAlike, type Comparable } from './most-alike.ts';
 import { countWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { Paragraph, Role } from './paper.ts';
+import type { Paragraph, Role } from './compared-paper.ts';
 import type { LinkView } from '../view/link-view.ts';
 import { countWords, diffWords, wordLikeness, type TextSegment } from './words.ts';
 

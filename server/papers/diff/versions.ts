@@ -1,5 +1,5 @@
 import type { ColumnChange, EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
-import type { ComparedPaper, PaperInitiative, Paragraph } from './paper.ts';
+import type { ComparedPaper, PaperInitiative, Paragraph } from './compared-paper.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import type { TextSegment } from './words.ts';
 

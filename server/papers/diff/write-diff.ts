@@ -9,7 +9,7 @@ import { renderDiffDocx } from './docx.ts';
 import { renderDiffFragment, renderDiffPage } from './html.ts';
 import { diffJson } from './json.ts';
 import { renderDiffMarkdown } from './markdown.ts';
-import { paperOf } from './paper.ts';
+import { paperOf } from './compared-paper.ts';
 import { diffStyle } from './style.ts';
 import { renderDiffText, type MarkText } from './text.ts';
 import { oneOrMany } from '../../words/counts.ts';

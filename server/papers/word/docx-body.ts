@@ -1,6 +1,6 @@
 import type { DocxBlock, DocxCell, DocxChange, DocxInline, DocxLook, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
 import { indentOf, markerWidth, tablePadding, type ListName } from './docx-styles.ts';
-import { element, joinXml, xmlText, type Xml } from './xml.ts';
+import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
  * A list of the document, as Word's numbering knows it. Each numbered list is an instance of its own, or it would count

@@ -4,7 +4,7 @@ import { BodyWriter } from './docx-body.ts';
 import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
 import { docxNumbering, docxStyles, lists } from './docx-styles.ts';
 import { importHintNamespace } from './import-hint.ts';
-import { element, sayableInXml, xmlFile, xmlText, type Xml } from './xml.ts';
+import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
 import { inOneGo, type Turn } from '../view/turns.ts';
 import { ZipOfPieces } from './zip-of-pieces.ts';
 

@@ -11,7 +11,7 @@ const row = (issue: string, key: string, words = key): { readonly key: string; r
 
 /** In the page: the preview's paper, and what of it is there to be seen. */
 const script = `
-  import { ShownPaper } from './client/webview/paper.ts';
+  import { ShownPaper } from './client/webview/shown-paper.ts';
   const paper = new ShownPaper(document.body);
   const textOf = (row) => row.innerText.trim();
   globalThis.shown = {

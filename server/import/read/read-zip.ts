@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { ImportRefusal } from './paper.ts';
+import { ImportRefusal } from './imported-paper.ts';
 
 /** The most bytes of one part. Five hundred pages of text are about a tenth of it. */
 const mostPartBytes = 128 * 1024 * 1024;

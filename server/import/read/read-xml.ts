@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeDeclared } from './decode-text.ts';
-import { ImportRefusal } from './paper.ts';
+import { ImportRefusal } from './imported-paper.ts';
 
 /** An element. The prefix of its name is the one that this program uses for its namespace, `w:p`, whatever prefix the file uses. */
 export interface XmlElement {
