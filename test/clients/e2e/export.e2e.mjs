@@ -38,7 +38,10 @@ suite('export', () => {
     const workbench = window();
     const row = (/** @type {string} */ name) => workbench.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
     await row('new-zealand.submission.yaml').click();
+    // The explorer selects the file of a text that has just been opened, and would forget what was selected besides.
+    await workbench.page.locator('.tabs-container .tab.active[data-resource-name="new-zealand.submission.yaml"]').waitFor();
     await row('second-template.submission.yaml').click({ modifiers: ['Control'] });
+    await workbench.page.locator('.explorer-folders-view .monaco-list-row.selected').nth(1).waitFor();
     await workbench.explorerMenu('second-template.submission.yaml', 'Export Submission', 'Export to HTML...');
     await workbench.answerDialog(`${workbench.folder}/`, 'Enter');
     await (await workbench.notification('2 files have been written.')).waitFor();
