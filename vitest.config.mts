@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { viteData } from './scripts/data-plugin.mjs';
 
@@ -10,6 +11,13 @@ const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nightly: { RUNS: '20000', SEED: process.env['SEED'] ?? String(Math.floor(Math.random() * 2 ** 31)) },
 };
 
+const tests = ['unit', 'server', 'hostile', 'clients/nvim', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`);
+const notTests = ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'];
+
+/** The tests that compare what large work costs with what small work costs. */
+const measured = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `test/${name.replaceAll('\\', '/')}`).filter((file) => readFileSync(file, 'utf8').includes('kit/growth.ts'));
+
 /**
  * Everything that runs in plain Node, pages of ours in a browser among it. What needs a real VS Code has runners of its own
  * (`test/clients/vscode`, `test/clients/e2e`); `npm test` runs all three.
@@ -17,11 +25,13 @@ const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export default defineConfig(({ mode }) => ({
   plugins: [viteData()],
   test: {
-    include: ['unit', 'server', 'hostile', 'clients/nvim', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`),
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'],
     env: searches[mode] ?? {},
-    // The files of one worker share what they import: to load it anew for each of them would take a third of all the time.
-    isolate: false,
+    projects: [
+      // The files of one worker share what they import: to load it anew for each of them would take a third of all the time.
+      { extends: true, test: { name: 'shared', include: tests, exclude: [...notTests, ...measured], isolate: false } },
+      // What other files left in memory would be collected, and counted, while these measure: they have a process each.
+      { extends: true, test: { name: 'measured', include: measured, exclude: notTests } },
+    ],
     maxWorkers: 2,
     testTimeout: searches[mode] === undefined ? 20_000 : 3_600_000,
     hookTimeout: 30_000,

@@ -17,7 +17,7 @@ export interface Growth {
   readonly quickMs: number;
 }
 
-const mostRounds = 4;
+const mostRounds = 8;
 
 /**
  * How many times as much as the small work the large work costs; 0 if the large work takes less than `quickMs`. While the ratio

@@ -5,7 +5,6 @@ import { createServices } from '../../server/service/services.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { MemoryFiles, nullLogger } from '../kit/ports.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
 const comment = '# policy-submissions-disable-next-line';
@@ -57,7 +56,7 @@ function askAll(text: string): void {
 
 describe('what is asked of a text grows no faster than the text, with', () => {
   test.each(Object.entries(shapes))('%s', { timeout: 120_000 }, async (_, shape) => {
-    const [few, by] = [isLongSearch ? 700 : 400, 6];
+    const [few, by] = [700, 6];
     const [small, large] = [shape(few), shape(few * by)];
     // As the square it would be 36 times.
     await expectGrowth({ small: () => askAll(small), large: () => askAll(large), mostTimes: by * 2.2, quickMs: 150 });
