@@ -3,6 +3,7 @@ import { BlockReader } from '../document/model/block-reader.ts';
 /** What services keep of a file from one version to the next. All of it goes when the file is forgotten. */
 export class KeptFiles {
   readonly #readers = new Map<string, BlockReader>();
+  readonly #places: Map<string, unknown>[] = [];
 
   /** What reads the versions of a file; from now on the file is kept. */
   readerOf(uri: string): BlockReader {
@@ -13,6 +14,7 @@ export class KeptFiles {
 
   forget(uri: string): void {
     this.#readers.delete(uri);
+    for (const place of this.#places) place.delete(uri);
   }
 
   /**
@@ -21,13 +23,14 @@ export class KeptFiles {
    * @returns what is kept of a file, made when it is first asked for; undefined for a file that was not read, or was forgotten
    */
   place<Kept>(make: () => Kept): (uri: string) => Kept | undefined {
-    // By the reader, so that nothing outlives it.
-    const kept = new WeakMap<BlockReader, Kept>();
+    // No `WeakMap` by the reader: V8 keeps what stands in one until it collects its whole heap, and a check of many files
+    // spent twice the time on that.
+    const kept = new Map<string, Kept>();
+    this.#places.push(kept);
     return (uri) => {
-      const reader = this.#readers.get(uri);
-      if (reader === undefined) return undefined;
-      let ofFile = kept.get(reader);
-      if (ofFile === undefined) kept.set(reader, ofFile = make());
+      if (!this.#readers.has(uri)) return undefined;
+      let ofFile = kept.get(uri);
+      if (ofFile === undefined) kept.set(uri, ofFile = make());
       return ofFile;
     };
   }
