@@ -75,7 +75,7 @@ class RunOffsets implements ScalarOffsets {
 }
 
 /** A line of the source: from `start` to `end`, where its line break begins; the next line starts at `next`. */
-interface Line {
+interface LineSpan {
   readonly start: number;
   readonly end: number;
   readonly next: number;
@@ -205,25 +205,25 @@ class Walk {
     return this.#at === this.value.length;
   }
 
-  #line(start: number): Line {
+  #line(start: number): LineSpan {
     const found = this.source.indexOf('\n', start);
     if (found === -1) return { start, end: this.source.length, next: this.source.length };
     const end = found > start && this.source.charCodeAt(found - 1) === carriageReturn ? found - 1 : found;
     return { start, end, next: found + 1 };
   }
 
-  #spaces({ start, end }: Line): number {
+  #spaces({ start, end }: LineSpan): number {
     let at = start;
     while (at < end && this.source.charCodeAt(at) === space) at++;
     return at - start;
   }
 
-  #isIndented(line: Line, indent: number): boolean {
+  #isIndented(line: LineSpan, indent: number): boolean {
     return indent >= 0 && this.#spaces({ ...line, end: Math.min(line.end, line.start + indent) }) === indent;
   }
 
   /** True for a line with nothing in it, or no more than the indentation; before that is known, for a line of spaces. */
-  #isBlank(line: Line, indent: number): boolean {
+  #isBlank(line: LineSpan, indent: number): boolean {
     let at = line.start;
     while (at < line.end && (indent === Infinity ? isBlankSign(this.source.charCodeAt(at)) : this.source.charCodeAt(at) === space)) at++;
     return at === line.end && (indent === -1 || at - line.start <= indent);
@@ -233,7 +233,7 @@ class Walk {
    * The indentation of a folded text whose sign gives it, as `>2`: it counts from where the parent stands, so it is found by what
    * the first line has in the value. -1 without one.
    */
-  #statedIndent(header: Line): number {
+  #statedIndent(header: LineSpan): number {
     if (!/^>[+-]?[1-9]/.test(this.source.slice(header.start, Math.min(header.end, header.start + 3)))) return -1;
     for (let line = header; line.next > line.end;) {
       line = this.#line(line.next);
