@@ -46,7 +46,8 @@ export const rooms = [
   room('server/document/text', ground),
   room('server/document/yaml', [...ground, 'server/document/text'], { packages: ['yaml'] }),
   room('server/document/cursor', [...ground, 'server/document/text', 'server/document/yaml']),
-  room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml']),
+  room('server/document/prose', [...ground, 'server/document/text', 'server/document/yaml'], { packages: ['mdast', 'mdast-util-from-markdown'] }),
+  room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml', 'server/document/prose']),
 
   room('server/template', [...template, 'schemas'], {
     holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'compiled-schemas', 'registries', 'templates'],

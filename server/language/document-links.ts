@@ -2,7 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { entryOf } from '../document/yaml/tree.ts';
-import { findAddresses } from '../links/collect/address-in-text.ts';
+import { findAddresses } from '../document/prose/addresses.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
 
 /** Every web address in the values of a document, in prose too, and the contact's e-mail address. */

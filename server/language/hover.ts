@@ -2,7 +2,7 @@ import type { Hover } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { agoWords } from '../words/ago.ts';
 import { touches, type Range } from '../document/text/text.ts';
-import { findAddresses } from '../links/collect/address-in-text.ts';
+import { findAddresses } from '../document/prose/addresses.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';

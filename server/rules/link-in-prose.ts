@@ -1,6 +1,6 @@
 import type { Range } from '../document/text/text.ts';
 import { entryOf } from '../document/yaml/tree.ts';
-import { findAddresses } from '../links/collect/address-in-text.ts';
+import { findAddresses } from '../document/prose/addresses.ts';
 import { addLink, withoutAddress } from './help/link-edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import type { Initiative } from '../document/model/submission.ts';

@@ -6,7 +6,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { linkDetails } from '../../server/document/model/submission.ts';
 import { hover } from '../../server/language/hover.ts';
 import { complete } from '../../server/language/completion.ts';
-import { findAddresses } from '../../server/links/collect/address-in-text.ts';
+import { findAddresses } from '../../server/document/prose/addresses.ts';
 import { inertMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { buildCompendium } from '../../server/papers/compendium/compendium.ts';

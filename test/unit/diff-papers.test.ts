@@ -6,7 +6,7 @@ import { longestRising } from '../../server/papers/diff/match.ts';
 import { paperOf, type ComparedPaper } from '../../server/papers/diff/compared-paper.ts';
 import { acceptAll, rejectAll, textIn } from '../../server/papers/diff/versions.ts';
 import { diffWords, tokensOf } from '../../server/papers/diff/words.ts';
-import { findAddresses } from '../../server/links/collect/address-in-text.ts';
+import { findAddresses } from '../../server/document/prose/addresses.ts';
 import { buildTable } from '../../server/papers/view/table-model.ts';
 import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
 import { sample, storeWith } from '../kit/template-store.ts';

@@ -6,8 +6,8 @@ import { detailsByPath } from '../../server/papers/view/initiative-details.ts';
 import { below, nodePath } from '../../server/papers/view/node-path.ts';
 import { noNotes, notesOf } from '../../server/papers/view/notes.ts';
 import { inBatches } from '../../server/papers/view/pieces.ts';
-import { plainText, type ProseBlock } from '../../server/papers/view/prose.ts';
-import { safeHref } from '../../server/papers/view/safe-href.ts';
+import { flatBlocks, plainText, type ProseBlock } from '../../server/document/prose/prose.ts';
+import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
@@ -25,7 +25,7 @@ const first = (text: string): InitiativeView => {
   if (initiative === undefined) throw new Error('no initiative');
   return initiative;
 };
-const words = (blocks: readonly ProseBlock[]): readonly string[] => blocks.flatMap((block) => (
+const words = (blocks: readonly ProseBlock[]): readonly string[] => flatBlocks(blocks).flatMap((block) => (
   block.kind === 'paragraph' ? [plainText(block.inlines)] : block.items.map(plainText)
 ));
 const withTemplate = (template: string, submission: string): SubmissionView => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
-import { plainText, type ProseBlock } from '../../server/papers/view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock } from '../../server/document/prose/prose.ts';
 import type { InitiativeView, SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
@@ -20,7 +20,7 @@ const first = (text: string): InitiativeView => {
   if (initiative === undefined) throw new Error('no initiative');
   return initiative;
 };
-const words = (blocks: readonly ProseBlock[]): readonly string[] => blocks.flatMap((block) => (
+const words = (blocks: readonly ProseBlock[]): readonly string[] => flatBlocks(blocks).flatMap((block) => (
   block.kind === 'paragraph' ? [plainText(block.inlines)] : block.items.map(plainText)
 ));
 

@@ -1,5 +1,5 @@
 import type { LinkDetail } from '../../document/model/submission.ts';
-import { findAddresses } from '../../links/collect/address-in-text.ts';
+import { findAddresses } from '../../document/prose/addresses.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { DraftLink } from './draft.ts';

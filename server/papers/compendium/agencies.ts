@@ -1,5 +1,5 @@
 import type { Registries } from '../../template/registries.ts';
-import { safeHref } from '../view/safe-href.ts';
+import { safeHref } from '../../document/prose/safe-href.ts';
 import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 
 /** The agencies that the initiatives name: by economy in the order of the submissions, then by the agency's name. */

@@ -1,9 +1,9 @@
-import { plainText, type ProseBlock } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
 import type { OutcomeCell } from '../view/table-model.ts';
 
 /** The blocks as plain text: an empty line between blocks, a bullet or a number before each item of a list. */
 export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string {
-  return blocks.map((block) => (
+  return flatBlocks(blocks).map((block) => (
     block.kind === 'paragraph'
       ? plainText(block.inlines)
       : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : bullet} ${plainText(item)}`).join('\n')

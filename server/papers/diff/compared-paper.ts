@@ -1,7 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { detailsByPath, type InitiativeDetails } from '../view/initiative-details.ts';
-import { plainText, type ProseBlock } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
 import { plainLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -124,10 +124,10 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
 
 /** The blocks as paragraphs, of which the first has the label. */
 function blockParagraphs(blocks: readonly ProseBlock[], path: string, label?: string): readonly Paragraph[] {
-  const paragraphs = blocks.flatMap((block): readonly Paragraph[] => (
+  const paragraphs = flatBlocks(blocks).flatMap((block): readonly Paragraph[] => (
     block.kind === 'paragraph'
-      ? [paragraph('text', plainText(block.inlines), path)]
-      : block.items.map((item) => paragraph(block.ordered ? 'numbered' : 'bullet', plainText(item), path))
+      ? [paragraph('text', plainText(block.inlines).replace(/\n/g, ' '), path)]
+      : block.items.map((item) => paragraph(block.ordered ? 'numbered' : 'bullet', plainText(item).replace(/\n/g, ' '), path))
   ));
   const [first, ...rest] = paragraphs;
   return first === undefined || label === undefined ? paragraphs : [{ ...first, label }, ...rest];

@@ -5,7 +5,8 @@ import {
   type DocxCell, type DocxChange, type DocxInline, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
-import { setLine } from '../view/prose.ts';
+import { plainText } from '../../document/prose/prose.ts';
+import { readLine } from '../../document/prose/read-prose.ts';
 import type { Turn } from '../view/turns.ts';
 import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
@@ -176,7 +177,7 @@ class TrackedWriter {
   #inlines(segments: readonly TextSegment[], italic?: true): readonly DocxInline[] {
     return segments.flatMap(({ kind, text }) => {
       const look = { italic, ...(kind !== 'same' && { change: this.#change(kind) }) };
-      return setLine(text).map((inline) => (inline.kind === 'link' ? docxLink(inline.href, inline.text, look) : docxText(inline.text, look)));
+      return readLine(text).map((inline) => (inline.kind === 'link' ? docxLink(inline.href, plainText([inline]), look) : docxText(plainText([inline]), look)));
     });
   }
 

@@ -1,5 +1,5 @@
 import { escapeHtml, inlinesToHtml } from '../html/html-text.ts';
-import { setLine } from '../view/prose.ts';
+import { readLine } from '../../document/prose/read-prose.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
 import type { ParagraphChange } from './paragraphs.ts';
@@ -175,7 +175,7 @@ function labelToHtml({ label, fate }: ParagraphChange): string {
 /** Colours and lines mark the changes on the screen; hidden words say them to a screen reader. */
 function segmentsToHtml(segments: readonly TextSegment[]): string {
   return segments.map(({ kind, text }) => {
-    const inner = inlinesToHtml(setLine(text));
+    const inner = inlinesToHtml(readLine(text));
     const said = (words: string): string => `<span class="visually-hidden">${words}</span>`;
     switch (kind) {
       case 'same': return inner;

@@ -1,6 +1,6 @@
 import { atLineStart, inertMarkdown, inHeading, joinedMarkdown } from '../../words/markdown-signs.ts';
 import { escapeLine, inlinesToMarkdown } from '../markdown/markdown-text.ts';
-import { setLine } from '../view/prose.ts';
+import { readLine } from '../../document/prose/read-prose.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersions, type ListedChange } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import type { TextSegment } from './words.ts';
@@ -62,7 +62,7 @@ function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): 
 }
 
 export function segmentsToMarkdown(segments: readonly TextSegment[]): string {
-  return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(setLine(text)))));
+  return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(readLine(text)))));
 }
 
 function mark(kind: TextSegment['kind'], markdown: string): string {

@@ -1,6 +1,6 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
-import { plainText, type ProseBlock, type Inline } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
 import { plainLink, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -79,15 +79,15 @@ function initiativeHtml({ title, description, links, others }: InitiativeView): 
   if (title !== undefined) {
     return [hanging(`<b>${bullet}${escapeHtml(title.text)}</b>`, 2), ...text, ...rest];
   }
-  const [first, ...more] = description.blocks;
+  const [first] = description.blocks;
   if (first?.kind !== 'paragraph') return [...text, ...rest];
-  return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(more, indent), ...rest];
+  return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(description.blocks.slice(1), indent), ...rest];
 }
 
 function blocksHtml(blocks: readonly ProseBlock[], left: string, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<b>${escapeHtml(label)}:</b>`;
   const before = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [paragraph(labelHtml, left)] : [];
-  return [...before, ...blocks.map((block, index) => {
+  return [...before, ...flatBlocks(blocks).map((block, index) => {
     if (block.kind === 'paragraph') return paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left);
     const tag = block.ordered ? 'ol' : 'ul';
     const items = block.items.map((item) => `<li style="${font}margin:0;">${inlinesHtml(item)}</li>`);
@@ -108,7 +108,7 @@ function paragraph(html: string, left: string): string {
 }
 
 function inlinesHtml(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => (inline.kind === 'link' ? anchor(inline.href, inline.text) : escapeHtml(inline.text))).join('');
+  return inlines.map((inline) => (inline.kind === 'link' ? anchor(inline.href, plainText([inline])) : escapeHtml(plainText([inline])))).join('');
 }
 
 function anchor(href: string, text: string): string {
@@ -147,7 +147,7 @@ function initiativeText(initiative: InitiativeView, columns: readonly TableColum
 }
 
 function blocksText(blocks: readonly ProseBlock[], label?: string): readonly string[] {
-  const lines = blocks.flatMap((block) => (
+  const lines = flatBlocks(blocks).flatMap((block) => (
     block.kind === 'paragraph'
       ? [plainText(block.inlines)]
       : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${plainText(item)}`)

@@ -1,6 +1,6 @@
 import type { LinkRemark } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
-import type { ProseBlock, Inline } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -17,7 +17,7 @@ export function pathAttribute(path: NodePath): string {
 
 export function inlinesToHtml(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (
-    inline.kind === 'link' ? linkToHtml(inline.href, inline.text) : escapeHtml(inline.text)
+    inline.kind === 'link' ? linkToHtml(inline.href, plainText([inline])) : escapeHtml(plainText([inline]))
   )).join('');
 }
 
@@ -34,7 +34,7 @@ export function remarkToHtml({ kind, text, href }: LinkRemark): string {
 export function blocksToHtml(blocks: readonly ProseBlock[], path: NodePath, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<span class="label">${escapeHtml(label)}:</span>`;
   const lines = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [`<p${pathAttribute(path)}>${labelHtml}</p>`] : [];
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of flatBlocks(blocks).entries()) {
     if (block.kind === 'paragraph') {
       const before = index === 0 && labelHtml !== '' ? `${labelHtml} ` : '';
       lines.push(`<p${pathAttribute(path)}>${before}${inlinesToHtml(block.inlines)}</p>`);

@@ -1,5 +1,5 @@
 import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
-import type { ProseBlock, Inline } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
 
 /** Escapes a text that stands at the beginning of a line, where more characters have a meaning. */
 export function escapeLine(text: string): string {
@@ -7,7 +7,7 @@ export function escapeLine(text: string): string {
 }
 
 export function inlinesToMarkdown(inlines: readonly Inline[]): string {
-  return joinedMarkdown(inlines.map((inline) => (inline.kind === 'link' ? markdownLink(inline.href, inline.text) : inertMarkdown(inline.text))));
+  return joinedMarkdown(inlines.map((inline) => (inline.kind === 'link' ? markdownLink(inline.href, plainText([inline])) : inertMarkdown(plainText([inline])))));
 }
 
 /** The blocks as Markdown blocks; a list is one text of several lines. */
@@ -15,7 +15,7 @@ export function blocksToMarkdown(blocks: readonly ProseBlock[], label?: string):
   const parts: string[] = [];
   const labelText = label === undefined ? '' : `**${inertMarkdown(label)}:**`;
   if (labelText !== '' && blocks[0]?.kind !== 'paragraph') parts.push(labelText);
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of flatBlocks(blocks).entries()) {
     if (block.kind === 'paragraph') {
       const text = atLineStart(inlinesToMarkdown(block.inlines));
       parts.push(index === 0 && labelText !== '' ? `${labelText} ${text}` : text);

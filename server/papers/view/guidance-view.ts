@@ -1,6 +1,7 @@
 import type { Template } from '../../template/template.ts';
 import { oneLine } from './cover-view.ts';
-import { setProse, type ProseBlock } from './prose.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
+import { readProse } from '../../document/prose/read-prose.ts';
 
 /** The organisation's questions as the paper shows them before the answers. All texts are the template's. */
 export interface GuidanceView {
@@ -19,7 +20,7 @@ export interface GuidanceIssue {
 /** @returns undefined when the template gives no guidance. */
 export function buildGuidance(template: Template | undefined): GuidanceView | undefined {
   if (template === undefined) return undefined;
-  const blocks = setProse(template.guidance, 'plain');
+  const blocks = readProse(template.guidance, 'plain');
   const issues = template.issues.map(({ letter, title, guidance, points }) => ({
     letter: `${letter})`,
     title: oneLine(title),

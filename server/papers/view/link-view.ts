@@ -2,7 +2,7 @@ import type { Link, LinkDetail } from '../../document/model/submission.ts';
 import { longDate } from '../../words/dates.ts';
 import { oneLine } from './cover-view.ts';
 import { below, type NodePath } from './node-path.ts';
-import { safeHref } from './safe-href.ts';
+import { safeHref } from '../../document/prose/safe-href.ts';
 
 /**
  * A link as readers see it: the text that links to the page, and the remarks behind it. The writers of the formats set

@@ -9,7 +9,8 @@ import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
-import { setLine, setProse, type ProseBlock } from './prose.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
+import { readLine, readProse } from '../../document/prose/read-prose.ts';
 
 /** A submission as readers see it: the model from which preview, HTML, Markdown and Word are all made. */
 export interface SubmissionView {
@@ -196,14 +197,14 @@ function placed(written: Located<string> | undefined, path: NodePath): PlacedTex
 function setNode(node: YamlNode): readonly ProseBlock[] {
   switch (node.kind) {
     case 'scalar':
-      return node.value === null ? [] : setProse(String(node.value), node.style);
+      return node.value === null ? [] : readProse(String(node.value), node.style);
     case 'seq':
       return writtenItems(node).flatMap(setNode);
     case 'map':
       return node.entries.flatMap((entry): readonly ProseBlock[] => (
         entry.value.kind === 'scalar'
-          ? [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}: ${String(entry.value.value ?? '')}`)) }]
-          : [{ kind: 'paragraph', inlines: setLine(oneLine(`${keyName(entry)}:`)) }, ...setNode(entry.value)]
+          ? [{ kind: 'paragraph', inlines: readLine(oneLine(`${keyName(entry)}: ${String(entry.value.value ?? '')}`)) }]
+          : [{ kind: 'paragraph', inlines: readLine(oneLine(`${keyName(entry)}:`)) }, ...setNode(entry.value)]
       ));
   }
 }

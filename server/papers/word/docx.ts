@@ -5,7 +5,7 @@ import {
   type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
 } from './docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
-import type { ProseBlock, Inline } from '../view/prose.ts';
+import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
 import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
@@ -177,7 +177,7 @@ export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[]
 function docxBlocks(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
   const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
   const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of flatBlocks(blocks).entries()) {
     if (block.kind === 'paragraph') {
       const before = index === 0 && label !== undefined ? [...labelled, docxText(' ')] : [];
       lines.push(docxParagraph(style, [...before, ...inlinesToDocx(block.inlines)]));
@@ -193,5 +193,5 @@ function docxBlocks(blocks: readonly ProseBlock[], style: DocxStyle, label?: str
 }
 
 function inlinesToDocx(inlines: readonly Inline[]): readonly DocxInline[] {
-  return inlines.map((inline) => (inline.kind === 'link' ? docxLink(inline.href, inline.text) : docxText(inline.text)));
+  return inlines.map((inline) => (inline.kind === 'link' ? docxLink(inline.href, plainText([inline])) : docxText(plainText([inline]))));
 }
