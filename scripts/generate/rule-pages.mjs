@@ -17,6 +17,7 @@ const families = {
   agency: 'Agencies and contact',
   contact: 'Agencies and contact',
   placeholder: 'Text',
+  text: 'Text',
   document: 'The cover',
   link: 'Links',
   term: 'Words',

@@ -19,7 +19,7 @@ export function firstLine(text: string): string {
 
 /** From `offset` to the end of its line, without a comment behind ` #` and trailing spaces. */
 export function restOfLine(text: string, offset: number): Range {
-  const line = text.slice(offset, endOfLine(text, offset));
+  const line = text.slice(offset, endOfLineAt(text, offset));
   const remark = line.search(/[ \t]#/);
   return { start: offset, end: offset + (remark === -1 ? line : line.slice(0, remark)).trimEnd().length };
 }
@@ -45,7 +45,7 @@ export function openBracketBefore(text: string, offset: number): number | undefi
 /** The word to underline for an error: the parser often points at a space, at a line's end, or at whole blocks. */
 export function wordAt(text: string, from: number, to: number): Range {
   let start = Math.min(from, text.length);
-  const lineEnd = endOfLine(text, start);
+  const lineEnd = endOfLineAt(text, start);
   let end = Math.min(Math.max(to, start), lineEnd);
   while (start < end && isBlank(text, start)) start++;
   while (end > start && isBlank(text, end - 1)) end--;
@@ -81,7 +81,7 @@ function isSpace(text: string, offset: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
-function endOfLine(text: string, offset: number): number {
+export function endOfLineAt(text: CharText, offset: number): number {
   const newline = text.indexOf('\n', offset);
   const end = newline === -1 ? text.length : newline;
   return text.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;

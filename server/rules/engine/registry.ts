@@ -33,6 +33,7 @@ import { schemaValue } from '../schema-value.ts';
 import { suppressionNoReason } from '../suppression-no-reason.ts';
 import { suppressionUnused } from '../suppression-unused.ts';
 import { templateUnknown } from '../template-unknown.ts';
+import { textCutOff } from '../text-cut-off.ts';
 import { yamlSyntax } from '../yaml-syntax.ts';
 
 /** Every finding that there is, in the order of the documentation. */
@@ -48,6 +49,7 @@ const all = [
   agencyUnknown, agencyOtherEconomy, agencyRenamed,
   contactEmail,
   placeholderLeft,
+  textCutOff,
   linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
   linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
   suppressionUnused, suppressionNoReason,

@@ -29,7 +29,7 @@ export function replaceFix(
 }
 
 /** The line break at the end of the line that holds `offset`, `\n` or `\r\n`, to be used in an edit there. */
-export function lineBreakAt(source: string, offset: number): string {
+export function lineBreakAt(source: CharText, offset: number): string {
   const end = source.indexOf('\n', offset);
   return end > 0 && source.charAt(end - 1) === '\r' ? '\r\n' : '\n';
 }
