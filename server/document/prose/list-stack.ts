@@ -2,7 +2,7 @@ import { printedNumber, type Counted, type ItemMark } from './item-marks.ts';
 import type { ListMarks, ProseBlock, ProseItem, ProseList } from './prose.ts';
 
 /** The most levels of lists in lists: as many as Word has. */
-export const mostListLevels = 9;
+const mostListLevels = 9;
 
 /** A list that may still get items. */
 interface OpenList {
