@@ -1,11 +1,14 @@
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
-import type { Initiative } from '../document/model/submission.ts';
+import type { Initiative, LinkDetail } from '../document/model/submission.ts';
 import type { Located } from '../document/text/text.ts';
 import { addressFault, type AddressFault } from './help/address-form.ts';
-import { isFlow, lineBreakAt, replaceFix, replaceText } from './help/edits.ts';
+import { moveToAttachments } from './help/attachment-edits.ts';
+import { isFlow, isOneLine, lineBreakAt, replaceFix, replaceText } from './help/edits.ts';
+import { addLinkKey } from './help/link-edits.ts';
 import { addressesOf, standsInFlow } from './help/links-of.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
-import { defineRule, type Fix } from './engine/rule.ts';
+import { defineRule, type Edit, type Fix } from './engine/rule.ts';
 
 export const linkMalformed = defineRule({
   meta: {
@@ -25,20 +28,41 @@ export const linkMalformed = defineRule({
 function fixesOf(fault: AddressFault, address: Located<string>, initiative: Initiative): readonly Fix[] {
   const { source } = initiative;
   if (fault.meant !== undefined) return [replaceFix(source, address.range, fault.meant, { flow: standsInFlow(initiative, address.range.start) })];
-  const indent = indentOfItem(address, initiative);
-  if (indent === undefined) return [];
-  const lineBreak = lineBreakAt(source, address.range.start);
-  const plain = (text: string): string => replaceText('', { start: 0, end: 0 }, text, { flow: false }).newText;
-  if (fault.several !== undefined) {
-    const newText = fault.several.map(plain).join(`${lineBreak}${indent}- `);
-    return [{ title: 'Put each on a line of its own', preferred: true, edits: [{ range: address.range, newText }] }];
+  if (fault.isAttachment === true) {
+    const edits = moveToAttachments(initiative, address);
+    return edits.length === 0 ? [] : [{ title: 'Move it to “attachments:”', preferred: true, edits }];
   }
   if (fault.withDetails !== undefined) {
-    const lines = Object.entries(fault.withDetails).map(([key, text]: [string, string]) => `${key}: ${plain(text)}`);
-    const newText = lines.join(`${lineBreak}${indent}  `);
-    return [{ title: 'Give the address and the words each a key', preferred: true, edits: [{ range: address.range, newText }] }];
+    const edits = detailEdits(fault.withDetails, address, initiative);
+    return edits.length === 0 ? [] : [{ title: 'Give the address and the words each a key', preferred: true, edits }];
   }
-  return [];
+  const indent = indentOfItem(address, initiative);
+  if (indent === undefined || fault.several === undefined) return [];
+  const newText = fault.several.map(plain).join(`${lineBreakAt(source, address.range.start)}${indent}- `);
+  return [{ title: 'Put each on a line of its own', preferred: true, edits: [{ range: address.range, newText }] }];
+}
+
+/** Edits that divide what is written in place of an address among the keys of a link. */
+function detailEdits(details: NonNullable<AddressFault['withDetails']>, address: Located<string>, initiative: Initiative): readonly Edit[] {
+  const { source, links } = initiative;
+  const others = Object.entries(details) as (readonly [LinkDetail | 'url', string])[];
+  const link = links.find(({ url }) => url?.range.start === address.range.start);
+  if (link === undefined || !isOneLine(source, address.range)) return [];
+  const indent = indentOfItem(address, initiative);
+  if (indent !== undefined) {
+    const newText = others.map(([key, text]) => `${key}: ${plain(text)}`).join(`${lineBreakAt(source, address.range.start)}${indent}  `);
+    return [{ range: address.range, newText }];
+  }
+  const flow = standsInFlow(initiative, address.range.start);
+  if (link.range.start === address.range.start) {
+    return flow ? [{ range: address.range, newText: `{ ${others.map(([key, text]) => `${key}: ${quoteIfNeeded(text, { flow })}`).join(', ')} }` }] : [];
+  }
+  const added = others.flatMap(([key, text]) => (key === 'url' || link[key] !== undefined ? [] : addLinkKey(initiative, link, key, text)));
+  return added.length < others.length - 1 ? [] : [replaceText(source, address.range, details.url, { flow }), ...added];
+}
+
+function plain(text: string): string {
+  return quoteIfNeeded(text, { flow: false });
 }
 
 /** The indentation of the dash of an item that is just the address; undefined unless one space follows the dash. */

@@ -123,6 +123,21 @@ describe('an address', () => {
     expect(addressFault('https://www.example.org/a.pdf Annex')?.withDetails).toBeUndefined();
   });
 
+  test.each([
+    ['https://a.org](https://a.org)', 'https://a.org'], ['[https://a.org](https://a.org/x)', 'https://a.org/x'], ['](https://a.org)', 'https://a.org'],
+    ['https://a.org](', 'https://a.org'], ['https://a.org](x)', 'https://a.org'], ['[https://a.org]', 'https://a.org'], ['**https://a.org**', 'https://a.org'],
+    ['<https://a.org>', 'https://a.org'], ['https://a.org/x)', 'https://a.org/x'], ['[](https://a.org)', 'https://a.org'],
+  ])('what is left over of mark-up in %s does not belong to %s', (text, meant) => {
+    expect(addressFault(text)).toMatchObject({ meant });
+  });
+
+  test('the words of a link become its title', () => {
+    expect(addressFault('[Message of 17 April](https://a.org/x_(y))')?.withDetails).toEqual({ url: 'https://a.org/x_(y)', title: 'Message of 17 April' });
+    expect(addressFault('[Message] (<www.a.org>).')?.withDetails).toEqual({ url: 'https://www.a.org', title: 'Message' });
+    expect(addressFault('[Message](somewhere)')).toEqual({ message: expect.any(String) as string });
+    expect(addressFault('[a] [b](https://a.org)')?.withDetails).toBeUndefined();
+  });
+
   test('several', () => {
     expect(addressFault('https://a.example.org, https://b.example.org and https://c.example.org')?.several)
       .toEqual(['https://a.example.org', 'https://b.example.org', 'https://c.example.org']);

@@ -2,6 +2,7 @@ import { stripEnd } from '../../document/text/strip-end.ts';
 import { hasPassword } from '../../links/collect/address.ts';
 import { editDistance } from '../../words/did-you-mean.ts';
 import { isEmailAddress } from './email-address.ts';
+import { fileMeant } from './file-name.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import { quotation } from '../../words/quotation.ts';
 
@@ -12,8 +13,10 @@ export interface AddressFault {
   readonly meant?: string;
   /** Several addresses that were written as one. */
   readonly several?: readonly string[];
-  /** The keys of a link: the address, and the details that were written behind it. */
-  readonly withDetails?: { readonly url: string; readonly accessed?: string; readonly language?: string };
+  /** The keys of a link: the address, and the details that were written beside it. */
+  readonly withDetails?: { readonly url: string; readonly title?: string; readonly accessed?: string; readonly language?: string };
+  /** True for the name of a file that belongs under `attachments:`. */
+  readonly isAttachment?: true;
 }
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -54,7 +57,42 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
   if (text.search(fullWidth) !== -1) {
     return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC') };
   }
-  return twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
+  return ofFile(text, written) ?? markedUp(text) ?? twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
+}
+
+/** The fault of a file's name in place of an address. */
+function ofFile(text: string, written: string): AddressFault | undefined {
+  const file = /[\r\n]/.test(written.trim()) || misspeltScheme(text) !== undefined ? undefined : fileMeant(text);
+  if (file === undefined) return undefined;
+  if (file === 'elsewhere') return { message: `${quotation(text)} is a file on one computer, which readers do not have; put a copy beside this submission and name it under “attachments:”, or give its address.` };
+  return { message: `${quotation(text)} is a file, not an address; name it under “attachments:”, or write the address where readers find it.`, isAttachment: true };
+}
+
+/** The fault of an address that is written as Markdown has links, `[words](https://a.org)`, whole or with parts of it left over. */
+function markedUp(text: string): AddressFault | undefined {
+  const starred = /^\*+([^*]+)\*+$/.exec(text)?.[1];
+  if (starred !== undefined) return { message: 'The asterisks around this address do not belong to it; remove them.', meant: starred };
+  const middle = /\] ?\(/.exec(text);
+  if (middle === null) return undefined;
+  const words = text.slice(0, middle.index).replace(/^\[/, '').trim();
+  const url = withoutBrackets(text.slice(middle.index + middle[0].length));
+  const found = quotation(middle[0]);
+  const wordsAreAddress = words !== '' && faultOf(words) === undefined;
+  if (words === '' || wordsAreAddress || url === '') {
+    return { message: `${found} is left over here of a link with words; keep only the address.`, meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
+  }
+  const fault = faultOf(url);
+  const meant = fault === undefined ? url : fault.meant;
+  return {
+    message: 'This is a link with words, as texts have them; here the address and the words have a key each, “url:” and “title:”.',
+    ...(meant !== undefined && !/[[\]]/.test(words) && faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
+  };
+}
+
+/** What stands behind `](`, without the bracket that closes it. */
+function withoutBrackets(text: string): string {
+  const inner = stripEnd(text, /[\s.,;]/).replace(/^</, '');
+  return inner.endsWith(')') && count(inner, ')') > count(inner, '(') ? stripEnd(inner.slice(0, -1), />/) : inner;
 }
 
 /** The offsets at which the schemes of addresses begin, as `https` before `://`. */
@@ -133,8 +171,8 @@ function detailsIn(rest: string): { readonly accessed?: string; readonly languag
 }
 
 function onePiece(text: string): AddressFault | undefined {
-  if (/^[<("'“‘]/.test(text)) {
-    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, meant: stripEnd(text.replace(/^[<("'“‘]+/, ''), /[>)"'”’]/) };
+  if (/^[<(["'“‘]/.test(text)) {
+    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, meant: stripEnd(text.replace(/^[<(["'“‘]+/, ''), /[>)\]"'”’]/) };
   }
   const end = surplusEnd(text);
   if (end !== '') {
