@@ -76,6 +76,11 @@ describe('lists', () => {
     expect(shown('\uf0b7\ta\no\tb\n\uf0a7\tc\no\td\n\uf0b7\te')).toEqual(['• a', '  • b', '    • c', '  • d', '• e']);
   });
 
+  it('have the letters that Word’s symbol bullets become in a paste, if a tab stands behind them', () => {
+    expect(shown('§\tone\n§\ttwo\n\nØ\tthree\nv\tfour')).toEqual(['• one', '• two', '• three', '• four']);
+    expect(shown('§ 4 of the Act\nØ 5 mm')).toEqual(['§ 4 of the Act⏎Ø 5 mm']);
+  });
+
   it('nest letters and bullets under numbers', () => {
     expect(shown('1. A\na) b\nb) c\n2. D\n- e\n- f\n3. G')).toEqual(['1. A', '  a) b', '  b) c', '2. D', '  • e', '  • f', '3. G']);
   });
@@ -100,6 +105,8 @@ describe('emphasis', () => {
     ['(*see below*), “*quoted*”, *“quoted”*', '(i{see below}), “i{quoted}”, i{“quoted”}'],
     ['これは**強調**です', 'これはb{強調}です'],
     ['😀*x*😀', '😀i{x}😀'],
+    ['**A**/**B**', 'b{A}/b{B}'],
+    ['**5 %**–**(6 %)**', 'b{5 %}–b{(6 %)}'],
     ['*2020*: **USD 5**', 'i{2020}: b{USD 5}'],
     ['*a* **b*', 'i{a} *i{b}'],
     ['*a **b** c* and *d*', 'i{a }b{i{b}}i{ c} and i{d}'],

@@ -102,16 +102,19 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const openingBracket = /[\p{Ps}\p{Pi}]/u;
 const closing = /[\p{Pe}\p{Pf}.,;:!?…*]/u;
 const slash = /[/\\]/;
+const joint = /[/\\\p{Pd}]/u;
 
 /** What a run of asterisks between two characters may be. Decoration, products, wildcards and marks behind a price are neither. */
 function meaning(before: string, after: string, length: number): { readonly opens: boolean; readonly closes: boolean } {
   if (length > 3) return { opens: false, closes: false };
   const inWord = length > 1 && letter.test(before) && letter.test(after);
   const [wordBefore, wordAfter] = [before, after].map((sign) => wordSign.test(sign) && !unspaced.test(sign));
-  const opens = !blank.test(after) && !closing.test(after) && !slash.test(before)
-    && (wordSign.test(after) ? inWord || wordBefore === false : blank.test(before) || openingBracket.test(before));
-  const closes = !blank.test(before) && !openingBracket.test(before) && !slash.test(after)
-    && (wordSign.test(before) ? inWord || wordAfter === false : blank.test(after) || closing.test(after));
+  // `/*` and `*/` are neither, and `C:\*` is not.
+  const bySlash = (sign: string): boolean => length === 1 && slash.test(sign);
+  const opens = !blank.test(after) && !closing.test(after) && !bySlash(before)
+    && (wordSign.test(after) ? inWord || wordBefore === false : blank.test(before) || openingBracket.test(before) || joint.test(before));
+  const closes = !blank.test(before) && !openingBracket.test(before) && !bySlash(after)
+    && (wordSign.test(before) ? inWord || wordAfter === false : blank.test(after) || closing.test(after) || joint.test(after));
   return { opens, closes };
 }
 

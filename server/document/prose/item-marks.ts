@@ -24,7 +24,10 @@ const bullets = '•●○◦▪▫■□◆◇‣⁃➢➤►▶・\uf0a7\uf0b7
 /** Signs that are bullets only with a blank behind them. */
 const signs = '-*–·∙';
 
-const bulletLine = new RegExp(`^(?:([${bullets}])[^\\S\\n]*|([${signs}])[^\\S\\n]+|(o)([^\\S\\n]+))(?=\\S)`, 'u');
+/** What Word’s symbol bullets become in a paste as plain text; only a tab behind them tells them from letters. */
+const symbols = '§Øüvq';
+
+const bulletLine = new RegExp(`^(?:([${bullets}])[^\\S\\n]*|([${signs}])[^\\S\\n]+|([${symbols}])\\t[^\\S\\n]*|(o)([^\\S\\n]+))(?=\\S)`, 'u');
 const writtenLine = /^(\d{1,2}(?:\.\d{1,2}){1,3})\.?[^\S\n]+(?=\S)/;
 const numberLine = /^(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivxl]{2,6}|[IVXL]{2,6})([.)])[^\S\n]+(?=\S)/;
 
@@ -32,8 +35,8 @@ const numberLine = /^(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivxl]{2,6}|[IVXL]{2,6})([.)])[^\
 export function readMark(line: string): MarkedLine | undefined {
   const bullet = bulletLine.exec(line);
   if (bullet !== null) {
-    const [whole, close, apart, letter, blanks = ''] = bullet;
-    const sign = close ?? apart ?? letter ?? '';
+    const [whole, close, apart, symbol, letter, blanks = ''] = bullet;
+    const sign = close ?? apart ?? symbol ?? letter ?? '';
     return { mark: { kind: 'bullet', sign, wide: sign !== 'o' || blanks.length > 1 || blanks === '\t' }, printed: '•', text: line.slice(whole.length) };
   }
   const written = writtenLine.exec(line);
