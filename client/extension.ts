@@ -16,6 +16,7 @@ import { printPreviewCommand } from './commands/print-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { showLogCommand } from './commands/show-log.ts';
+import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
@@ -50,6 +51,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     log, previews, papers, ...registered,
     registerRulePages(context.extensionUri),
     registerDropImport(server),
+    registerPasteEdits(server, log),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),

@@ -23,6 +23,7 @@ import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPapers } from './papers.ts';
+import { answerPaste } from './paste.ts';
 import { answerPreview } from './preview.ts';
 import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
@@ -132,6 +133,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
   answerPreview(answering, services.preview);
   answerPapers(answering, services, () => folders.ofWorkspace);
+  answerPaste(answering, services.paste);
   answerLanguage({
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },

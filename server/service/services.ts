@@ -9,6 +9,7 @@ import { createLinkPermission } from './link-permission.ts';
 import { createLinkWorkOnDemand } from './link-work-on-demand.ts';
 import { createLinkService, type LinkService } from './links.ts';
 import { createPaperService, type PaperService } from './papers.ts';
+import { createPasteService, type PasteService } from './paste.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 
@@ -22,6 +23,7 @@ export interface Services {
   readonly language: LanguageService;
   readonly preview: PreviewService;
   readonly papers: PaperService;
+  readonly paste: PasteService;
   readonly links: LinkService;
   readonly linkChecks: LinkCheckService;
   /** Keeps what is worth it for the next session, then disposes. Never rejects. */
@@ -44,6 +46,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
+  const paste = createPasteService({ templates, papers });
   const dispose = (): void => {
     heavyWork.dispose();
     linkChecks.dispose();
@@ -51,7 +54,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
+    papers: Object.freeze(papers), paste: Object.freeze(paste), links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();
       await links.save();

@@ -18,18 +18,19 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 48_000, 'what activates the extension'],
+    ['client.js', 51_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
-    ['client.browser.js', 455_000, 'both in one, because a browser reads one file'],
+    ['client.browser.js', 459_000, 'both in one, because a browser reads one file'],
     ['server.js', 232_000, 'what answers an editor first'],
-    ['node-service.js', 406_000, 'all else of the server, read after that: 637 KB in all'],
-    ['server.browser.js', 1_335_000, 'the server in a worker, and all that is read apart elsewhere'],
+    ['node-service.js', 408_000, 'all else of the server, read after that: 640 KB in all'],
+    ['server.browser.js', 1_375_000, 'the server in a worker, and all that is read apart elsewhere'],
     ['documents.js', 40_000, 'HTML and Markdown, read at the first export'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
     ['cli.js', 600_000, 'the command line'],
     ['import-file.js', 350_000, 'what reads Word, HTML and Markdown, read at the first import'],
+    ['paste.js', 330_000, 'what becomes of something that is pasted, read at the first paste'],
     ['node-work.js', 10_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 100_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
@@ -43,7 +44,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'node-http.js', 'node-service.js',
-      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
+      'node-work.js', 'paste.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
     ]);
   });
 });

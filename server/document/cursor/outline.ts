@@ -20,6 +20,23 @@ export function slotsAt(text: string, offset: number): readonly Slot[] {
   return new Outline(text, offset).run();
 }
 
+/** A block scalar (`|` or `>`) in which the cursor is, or behind whose sign it is. */
+export interface BlockAtCursor {
+  readonly path: Path;
+  readonly sign: '|' | '>';
+  /** Where the line with the sign starts. */
+  readonly headStart: number;
+  /** The column of the key or dash that the block belongs to; its lines are deeper. */
+  readonly outside: number;
+  /** The cursor is on the line with the sign. */
+  readonly atHead: boolean;
+}
+
+/** The block scalar around the cursor, told by the lines above it. */
+export function blockAtCursor(text: string, offset: number): BlockAtCursor | undefined {
+  return new Outline(text, offset).findBlock();
+}
+
 interface OutlineLine {
   readonly start: number;
   readonly end: number;
@@ -32,6 +49,9 @@ class Outline {
   readonly #open = new OpenContainers();
   /** Lines deeper than this column belong to a block scalar (`|` or `>`); undefined outside of one. */
   #proseBelow: number | undefined;
+  /** The block scalar that was met last. */
+  #block: BlockAtCursor | undefined;
+  #isInBlock = false;
   /** Offset of the next line to read: behind a value that reaches over several lines. */
   #resumeAt = 0;
   /** Set once the cursor has been reached. */
@@ -56,6 +76,11 @@ class Outline {
     return this.#found ?? [];
   }
 
+  findBlock(): BlockAtCursor | undefined {
+    this.run();
+    return this.#isInBlock ? this.#block : undefined;
+  }
+
   #readLine(line: OutlineLine): void {
     const first = skipBlanks(this.#text, line.start, line.end);
     const indent = first - line.start;
@@ -66,6 +91,7 @@ class Outline {
     if (this.#proseBelow !== undefined) {
       if (indent > this.#proseBelow) {
         if (line.hasCursor) this.#found = [];
+        this.#isInBlock = line.hasCursor;
         return;
       }
       this.#proseBelow = undefined;
@@ -85,7 +111,8 @@ class Outline {
   #onBlankLine(line: OutlineLine): readonly Slot[] {
     const next = contentBelow(this.#text, line.start);
     const column = this.#cursor - line.start;
-    if (this.#proseBelow !== undefined && Math.max(column, next.line ?? 0) > this.#proseBelow) return [];
+    this.#isInBlock = this.#proseBelow !== undefined && Math.max(column, next.line ?? 0) > this.#proseBelow;
+    if (this.#isInBlock) return [];
     // At a smaller column than that of the content below, the content would become a part of what is inserted.
     return this.#fresh(Math.max(column, next.content ?? 0), line, plain(this.#cursor, line.end));
   }
@@ -194,6 +221,8 @@ class Outline {
     container.value = 'done';
     if (sign === '|' || sign === '>') {
       this.#proseBelow = container.column;
+      this.#block = { path: pathOfValue(container), sign, headStart: line.start, outside: container.column, atHead: line.hasCursor };
+      this.#isInBlock = line.hasCursor && this.#cursor > start;
       if (line.hasCursor) this.#found = [];
       return;
     }

@@ -28,6 +28,16 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
   return { text: `${writer.lines.join('\n')}\n`, lineOf: (about) => writer.places.get(about) };
 }
 
+/** The lines of initiatives as items of a list whose dashes stand at the first column. */
+export function writeInitiatives(initiatives: readonly DraftInitiative[]): readonly string[] {
+  const writer = new Writer();
+  for (const initiative of initiatives) writer.initiative(initiative);
+  return writer.lines.map((line) => line.slice(dashColumn));
+}
+
+/** The column at which an initiative's dash stands. */
+const dashColumn = 4;
+
 class Writer {
   readonly lines: string[] = [];
   readonly places = new Map<object, number>();
@@ -48,10 +58,10 @@ class Writer {
     this.remarks(issue.remarks, '  ');
     this.places.set(issue, this.lines.length);
     this.line(`  ${plain(issue.id)}:${issue.initiatives.length === 0 ? ' []' : ''}`);
-    for (const initiative of issue.initiatives) this.#initiative(initiative);
+    for (const initiative of issue.initiatives) this.initiative(initiative);
   }
 
-  #initiative(initiative: DraftInitiative): void {
+  initiative(initiative: DraftInitiative): void {
     const indent = '      ';
     this.remarks(initiative.remarks, '    ');
     this.places.set(initiative, this.lines.length);

@@ -1,0 +1,47 @@
+import type { Column, Template } from '../../template/template.ts';
+import { isTitle } from '../understand/find-template.ts';
+import { letters } from '../understand/likeness.ts';
+
+/** What a column of a pasted table holds: a part of an initiative, a column of the template, or something with a name of its own. */
+export type ColumnRole =
+  | { readonly kind: 'title' | 'initiatives' | 'issue' | 'description' | 'outcome' | 'actual' | 'expected' | 'links' | 'agencies' | 'number' }
+  | { readonly kind: 'column'; readonly id: string }
+  | { readonly kind: 'other'; readonly heading: string };
+
+const known: readonly (readonly [Exclude<ColumnRole['kind'], 'column' | 'other' | 'initiatives' | 'issue'>, RegExp])[] = [
+  ['number', /^(?:no|nr|number|item no|s no|sl no|)$/],
+  ['actual', /^actual(?: (?:outcomes?|results?))?$/],
+  ['expected', /^expected(?: (?:outcomes?|results?))?$/],
+  ['outcome', /^(?:(?:actual|intended|policy) )?(?:(?:or |and )?expected )?(?:outcomes?|results?|impacts?|status)(?: to date)?$/],
+  ['links', /^(?:(?:web|relevant|useful|related) )?(?:links?|urls?|web ?sites?|web ?pages?|sources?|references?|evidence|further information|more information)$/],
+  ['agencies', /^(?:(?:responsible|lead|implementing|relevant) )?(?:agency|agencies|ministry|ministries|organi[sz]ations?)(?: responsible)?$/],
+  ['description', /^(?:(?:brief|short) )?(?:descriptions?|details?|summary|text|explanation|content|objectives?)(?: of (?:the )?(?:initiative|programme|program|project|measure))?$/],
+  ['title', /^(?:(?:name|title) of (?:the )?)?(?:title|name|initiatives?|measures?|programmes?|programs?|projects?|polic(?:y|ies)|actions?|activit(?:y|ies))(?: (?:title|name))?$/],
+];
+
+/** What the cells of a first row name; undefined when they are no headings. */
+export function rolesNamed(cells: readonly string[], template: Template | undefined): readonly ColumnRole[] | undefined {
+  const roles = cells.map((cell) => roleNamed(cell, template));
+  const named = roles.filter(({ kind }) => kind !== 'other' && kind !== 'number').length;
+  const hasName = roles.some(({ kind }) => kind === 'title' || kind === 'initiatives' || kind === 'description');
+  return named >= Math.min(2, cells.length) && hasName ? roles : undefined;
+}
+
+/** What the columns hold where no headings say so: title, description, outcome, and further texts. */
+export function rolesByPlace(rows: readonly (readonly string[])[], width: number): readonly ColumnRole[] {
+  const counts = width > 1 && rows.every((row) => /^\(?\d{1,3}[.)]?$/.test(row[0]?.trim() ?? ''));
+  const order: readonly ColumnRole[] = [...(counts ? [{ kind: 'number' } as const] : []), { kind: 'title' }, { kind: 'description' }, { kind: 'outcome' }];
+  return Array.from({ length: width }, (_, at) => order[at] ?? { kind: 'description' });
+}
+
+function roleNamed(heading: string, template: Template | undefined): ColumnRole {
+  const written = letters(heading);
+  const found = known.find(([, pattern]) => pattern.test(written));
+  if (found !== undefined) return { kind: found[0] };
+  const column = template?.columns.find((one) => isTitle(heading, one.title));
+  return column === undefined ? { kind: 'other', heading: heading.trim() } : roleOf(column);
+}
+
+function roleOf({ holds, id }: Column): ColumnRole {
+  return holds === 'text' ? { kind: 'column', id } : { kind: holds };
+}

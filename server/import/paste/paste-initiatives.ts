@@ -1,0 +1,125 @@
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import { appendAll } from '../read/append-all.ts';
+import { paragraphOf, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
+import type { DraftInitiative } from '../understand/draft.ts';
+import { cellText, issueMeantBy } from '../understand/find-template.ts';
+import { linesOf, type Line } from '../understand/lines.ts';
+import { Notices } from '../understand/notices.ts';
+import { understandInitiative } from '../understand/read-initiative.ts';
+import type { AnswerRow } from '../understand/read-rows.ts';
+import { splitInitiatives, type InitiativeLines } from '../understand/split-initiatives.ts';
+import { rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
+
+export interface TableKnowledge {
+  readonly template: Template | undefined;
+  readonly registries: Registries;
+  readonly economy: string | undefined;
+}
+
+/** The initiatives of the tables that are pasted; none when there is no table with text. */
+export function initiativesIn(blocks: readonly PaperBlock[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] {
+  const notices = new Notices();
+  const tables = blocks.filter((block): block is PaperTable => block.kind === 'table');
+  const segments = tables.flatMap((table) => segmentsOf(table, issueId, knowledge, notices));
+  return segments.map((segment) => understandInitiative(segment, knowledge, notices));
+}
+
+/** A table of the cells that a spreadsheet copies as text. */
+export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
+  return {
+    kind: 'table',
+    rows: rows.map((cells) => ({
+      cells: cells.map((text, column) => ({ column, columns: 1, continues: false, blocks: [paragraphOf([{ text, bold: false, href: undefined }])] })),
+    })),
+  };
+}
+
+function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {
+  const width = table.rows.reduce((widest, { cells }) => cells.reduce((most, { column, columns }) => Math.max(most, column + columns), widest), 0);
+  const rows = table.rows.map(({ cells }) => {
+    const row = Array.from({ length: width }, (): readonly PaperBlock[] => []);
+    for (const cell of cells) row[cell.column] = cell.blocks;
+    return { blocks: row, texts: Array.from({ length: width }, (_, at) => cells.filter((cell) => cell.column === at).map(cellText).join(' ')) };
+  }).filter(({ texts }) => texts.some((text) => text !== ''));
+  const named = rows[0] && rolesNamed(rows[0].texts, template);
+  const roles = named ?? rolesByPlace(rows.map(({ texts }) => texts), width);
+  const written = named === undefined ? rows : rows.slice(1);
+  const linesAt = (row: (typeof rows)[number], kind: ColumnRole['kind']): readonly Line[] => (
+    roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []))
+  );
+  if (roles.some(({ kind }) => kind === 'initiatives')) {
+    const answers = written.map((row): AnswerRow => ({
+      cells: new Map([['initiatives', [...linesAt(row, 'initiatives'), ...furtherLines(row, roles, template)]], ['outcome', linesAt(row, 'outcome')], ...columnsOf(row, roles)]), issueLines: [], place: '',
+    }));
+    const issue = template?.issues.find(({ id }) => id === issueId);
+    const { segments, introduction } = splitInitiatives({ id: issueId, issue, remarks: [], rows: answers }, notices);
+    segments[0]?.body.unshift(...introduction);
+    return segments;
+  }
+  const segments: InitiativeLines[] = [];
+  for (const row of written) {
+    const titleLines = linesAt(row, 'title').filter(({ text }) => text !== '');
+    const body = [...linesAt(row, 'description'), ...furtherLines(row, roles, template)];
+    const outcome = outcomeLines(row, roles);
+    const open = segments.at(-1);
+    if (titleLines.length === 0 && open !== undefined) {
+      // The row goes on with what stands in the row above it.
+      appendAll(open.body, body);
+      appendAll(open.cells.get('outcome') ?? [], outcome);
+      continue;
+    }
+    const [first] = titleLines.length > 0 ? [titleLines.map(({ text }) => text).join(' ')] : body.map(({ text }) => text).filter((text) => text !== '');
+    segments.push({
+      title: first ?? '', titled: true, points: [], body, noted: [], titleLines, place: '',
+      cells: new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]),
+    });
+  }
+  return segments.filter(({ title }) => title !== '');
+}
+
+interface TableRow {
+  readonly blocks: readonly (readonly PaperBlock[])[];
+  readonly texts: readonly string[];
+}
+
+function columnsOf({ blocks }: TableRow, roles: readonly ColumnRole[]): readonly (readonly [string, Line[]])[] {
+  return roles.flatMap((role, at) => (role.kind === 'column' ? [[role.id, [...linesOf(blocks[at] ?? [], '')]] as const] : []));
+}
+
+/** Links, agencies, and what is in columns that a submission does not have, as lines of the initiative's text: no word is lost. */
+function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[], template: Template | undefined): readonly Line[] {
+  return roles.flatMap((role, at): readonly Line[] => {
+    const text = texts[at] ?? '';
+    if (text === '') return [];
+    switch (role.kind) {
+      case 'links':
+        return linesOf(blocks[at] ?? [], '');
+      case 'agencies':
+        return [labelled('Responsible agencies', blocks[at] ?? [])];
+      case 'issue':
+        return template !== undefined && issueMeantBy(text, template) !== undefined ? [] : linesOf(blocks[at] ?? [], '');
+      case 'other':
+        return role.heading === '' ? linesOf(blocks[at] ?? [], '') : [labelled(role.heading, blocks[at] ?? [])];
+      default:
+        return [];
+    }
+  });
+}
+
+function outcomeLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[]): Line[] {
+  return roles.flatMap((role, at): readonly Line[] => {
+    if ((texts[at] ?? '') === '') return [];
+    if (role.kind === 'outcome') return linesOf(blocks[at] ?? [], '').filter(({ text }) => text !== '');
+    if (role.kind === 'actual') return [labelled('Actual', blocks[at] ?? [])];
+    return role.kind === 'expected' ? [labelled('Expected', blocks[at] ?? [])] : [];
+  });
+}
+
+function labelled(label: string, blocks: readonly PaperBlock[]): Line {
+  const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
+  const runs = [{ text: `${label}: `, bold: false, href: undefined }, ...lines.flatMap((line, index) => (index === 0 ? line.runs : [{ text: '; ', bold: false, href: undefined }, ...line.runs]))];
+  const [line] = linesOf([paragraphOf(runs)], '');
+  if (line === undefined) throw new Error('A paragraph has a line.');
+  return line;
+}

@@ -1,0 +1,80 @@
+import { contentBelow } from '../../document/cursor/lines-below.ts';
+import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
+import type { Slot } from '../../document/cursor/slot.ts';
+import type { Range } from '../../document/text/text.ts';
+import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
+import type { TextInPlace } from './paste-into-block.ts';
+import { standsAlone } from './pasted-text.ts';
+
+/** Puts one line into a value on one line, with the quotes and escapes that it needs. */
+export function intoLine(text: string, slot: Slot, selection: Range, line: string): TextInPlace | undefined {
+  const { token, quotes } = slot;
+  if (!holds(token, selection) || goesOnBelow(text, slot)) return undefined;
+  if (quotes !== '') return { range: selection, text: escapeInside(line, quotes) };
+  const value = text.slice(token.start, selection.start) + line + text.slice(selection.end, token.end);
+  const blank = text.charAt(token.start - 1) === ':' ? ' ' : '';
+  const comment = text.charAt(token.end) === '#' ? ' ' : '';
+  return { range: token, text: blank + written(value.trim(), slot.form === 'flow') + comment };
+}
+
+/** Numbers, dates and the like stay as they are where somebody pastes them alone. */
+function written(value: string, flow: boolean): string {
+  return /^[\d.-]+$/.test(value) ? value : quoteIfNeeded(value, { flow });
+}
+
+/** Makes a value on one line a block (`|`) that holds lines, with what was written before and behind the selection. */
+export function asBlock(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
+  const { token, quotes, column } = slot;
+  if (slot.form !== 'value' || !holds(token, selection) || goesOnBelow(text, slot)) return undefined;
+  const before = valueOf(text.slice(token.start, selection.start), quotes);
+  const after = valueOf(text.slice(selection.end, token.end), quotes);
+  if (before === undefined || after === undefined) return undefined;
+  const lineEnd = endOfLine(text, token.end);
+  const behind = text.slice(token.end + (slot.quotesClosed ? quotes.length : 0), lineEnd).trim();
+  const start = token.start - quotes.length;
+  const blank = /[ \t]/.test(text.charAt(start - 1)) ? '' : ' ';
+  const head = `${blank}|${behind === '' ? '' : ` ${behind}`}`;
+  return { range: { start, end: lineEnd }, text: [head, ...joined(before, lines, after).map((line) => (line === '' ? '' : ' '.repeat(column + 2) + line))].join('\n') };
+}
+
+/** Where a key has nothing behind it, lines that are inserted below it become its block. */
+export function belowKey(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
+  const lineStart = startOfLine(text, selection.start);
+  const lineEnd = endOfLine(text, lineStart);
+  if (selection.end > lineEnd || skipBlanks(text, lineStart, lineEnd) < lineEnd) return undefined;
+  let keyEnd = lineStart;
+  while (keyEnd > 0 && /\s/.test(text.charAt(keyEnd - 1))) keyEnd--;
+  if (text.charAt(keyEnd - 1) !== ':') return undefined;
+  return { range: { start: keyEnd, end: lineEnd }, text: [' |', ...lines.map((line) => (line === '' ? '' : ' '.repeat(slot.column) + line))].join('\n') };
+}
+
+function joined(before: string, lines: readonly string[], after: string): readonly string[] {
+  const [first = '', ...rest] = lines;
+  const head = before.trim() === '' ? [first] : standsAlone(first) ? [before.trim(), first] : [before + first];
+  const all = [...head, ...rest];
+  if (after.trim() === '') return all.flatMap((line) => line.split('\n'));
+  const last = all.at(-1) ?? '';
+  const end = standsAlone(last) ? [last, '', after.trim()] : [last + after];
+  return [...all.slice(0, -1), ...end].flatMap((line) => line.split('\n'));
+}
+
+function holds(token: Range, selection: Range): boolean {
+  return token.start <= selection.start && selection.end <= token.end;
+}
+
+/** True for a value that lines below continue. */
+function goesOnBelow(text: string, { token, column, form }: Slot): boolean {
+  if (form === 'flow') return false;
+  return (contentBelow(text, startOfLine(text, token.start)).content ?? -1) > column;
+}
+
+/** A part of a value on one line as the text that it means; undefined for escapes that are cut, and for those that only YAML has. */
+function valueOf(raw: string, quotes: Slot['quotes']): string | undefined {
+  if (quotes === '') return raw;
+  if (quotes === "'") return raw.replaceAll("''", "'");
+  try {
+    return String(JSON.parse(`"${raw.replaceAll('\t', ' ')}"`));
+  } catch {
+    return undefined;
+  }
+}

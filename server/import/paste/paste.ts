@@ -1,0 +1,145 @@
+import { endOfLine, startOfLine } from '../../document/cursor/line-scan.ts';
+import { blockAtCursor, slotsAt } from '../../document/cursor/outline.ts';
+import type { Path, Slot } from '../../document/cursor/slot.ts';
+import type { Range } from '../../document/text/text.ts';
+import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
+import { writeInitiatives } from '../write/write-yaml.ts';
+import { itemPlaceAt } from './list-place.ts';
+import { initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
+import { intoBlock, type TextInPlace } from './paste-into-block.ts';
+import { asBlock, belowKey, intoLine } from './paste-into-value.ts';
+import { linkEntries, linksIn, linksInFlow, linksInList, linksInText } from './paste-links.ts';
+import { holdsOneLine, isProse } from './paste-places.ts';
+import { blocksOf, pastedProse } from './pasted-prose.ts';
+import { cellsOfText, cleanLines } from './pasted-text.ts';
+import type { PaperBlock } from '../read/imported-paper.ts';
+
+export interface PasteQuestion extends PastedContent {
+  /** The whole text of the document. */
+  readonly document: string;
+  readonly kind: 'submission' | 'template';
+  /** Offsets of what is replaced. */
+  readonly selection: Range;
+  /** The HTML was too long to be sent. */
+  readonly htmlTooLong?: boolean | undefined;
+}
+
+export type Pasted =
+  | { readonly kind: PasteKind; readonly edit: TextInPlace }
+  | { readonly refused: string };
+
+/** What becomes of something that is pasted. @returns undefined when it is best inserted as it is */
+export function paste(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
+  const items = question.kind === 'submission' ? (): Pasted | undefined => asItems(question, knowledge) : () => undefined;
+  const found = inBlock(question) ?? items() ?? belowBlock(question) ?? inValue(question);
+  return found === undefined || 'refused' in found || !doesTheSame(question, found.edit) ? found : undefined;
+}
+
+/** True for an edit after which the text is as if the plain text had been inserted, which VS Code does by itself. */
+function doesTheSame({ document, selection, text = '' }: PasteQuestion, { range, text: inserted }: TextInPlace): boolean {
+  const [start, end] = [Math.min(range.start, selection.start), Math.max(range.end, selection.end)];
+  const after = (place: Range, words: string): string => document.slice(start, place.start) + words + document.slice(place.end, end);
+  return after(range, inserted) === after(selection, text.replace(/\r\n?/g, '\n'));
+}
+
+/** Said where the HTML was needed and is not there. */
+export const pasteTooLong = 'What you paste is too long to be read at once. Save it as a Word file, and import that.';
+
+function inBlock(question: PasteQuestion): Pasted | undefined {
+  const { document, selection, kind } = question;
+  const block = blockAtCursor(document, selection.start);
+  if (block === undefined) return undefined;
+  if (selection.end > selection.start && blockAtCursor(document, selection.end)?.headStart !== block.headStart) return undefined;
+  const pasted = isProse(block.path, kind) ? pastedProse(question) : plainLines(question);
+  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, selection, pasted.lines) };
+}
+
+/**
+ * On an empty line below a block, whatever its column is: there, text would be no YAML. Keys that somebody copied are left to
+ * the editor.
+ */
+function belowBlock(question: PasteQuestion): Pasted | undefined {
+  const { document, selection, kind, text = '' } = question;
+  const lineStart = startOfLine(document, selection.start);
+  const lineEnd = endOfLine(document, lineStart);
+  if (selection.end > lineEnd || document.slice(lineStart, lineEnd).trim() !== '' || /^\s*(?:- )?[A-Za-z][\w-]*:(?:\s|$)/.test(text)) return undefined;
+  const deep = ' '.repeat(deeperThanAny);
+  const block = blockAtCursor(document.slice(0, lineStart) + deep + document.slice(lineEnd), lineStart + deep.length);
+  if (block === undefined || !isProse(block.path, kind)) return undefined;
+  const pasted = pastedProse(question);
+  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted.lines) };
+}
+
+/** A column, far right of those of keys. */
+const deeperThanAny = 100;
+
+function plainLines({ text = '' }: PastedContent): { readonly lines: readonly string[] } | undefined {
+  const lines = cleanLines(text);
+  return lines.length === 0 ? undefined : { lines };
+}
+
+/** Links where links belong, and a table as initiatives where these belong. */
+function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
+  const { document, selection, text = '', html, uris = '' } = question;
+  let blocks: readonly PaperBlock[] | undefined;
+  const read = (): readonly PaperBlock[] => (blocks ??= html === undefined ? [] : blocksOf(html) ?? []);
+  const linksPlace = itemPlaceAt(document, selection, isLinks);
+  const flow = linksPlace === undefined ? slotsAt(document, selection.start).find((slot) => slot.form === 'flow' && isLinks(slot.path.slice(0, -1)) && isEmptyOr(slot, selection)) : undefined;
+  if (linksPlace !== undefined || flow !== undefined) {
+    const links = linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
+    if (links === undefined || links.length === 0) return undefined;
+    const edit = linksPlace?.write(linkEntries(links)) ?? { range: selection, text: linksInFlow(links) };
+    return { kind: 'links', edit };
+  }
+  const place = itemPlaceAt(document, selection, isInitiatives);
+  if (place === undefined) return undefined;
+  const tables = read().filter(({ kind }) => kind === 'table');
+  const cells = tables.length > 0 ? undefined : cellsOfText(text);
+  if (tables.length === 0 && cells === undefined) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
+  const initiatives = initiativesIn(cells === undefined ? tables : [tableOfCells(cells)], String(place.path[1]), knowledge);
+  return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
+}
+
+function isLinks(path: Path): boolean {
+  return path.length === 4 && path[0] === 'issues' && path[3] === 'links';
+}
+
+function isInitiatives(path: Path): boolean {
+  return path.length === 2 && path[0] === 'issues';
+}
+
+function isEmptyOr({ token, quotes }: Slot, selection: Range): boolean {
+  return quotes === '' && selection.start <= token.start && selection.end >= token.end;
+}
+
+/** The slots at the cursor; blanks between a value and its comment belong to the value. */
+function slotsBefore(text: string, selection: Range): readonly Slot[] {
+  const slots = slotsAt(text, selection.start);
+  if (slots.length > 0 || selection.end > selection.start) return slots;
+  let end = selection.start;
+  while (end > 0 && ' \t'.includes(text.charAt(end - 1))) end--;
+  return end === selection.start ? [] : slotsAt(text, end)
+    .filter(({ token, quotes }) => quotes === '' && token.start < end && token.end === end).map((slot) => ({ ...slot, token: { start: slot.token.start, end: selection.start } }));
+}
+
+/** Into a value on one line. */
+function inValue(question: PasteQuestion): Pasted | undefined {
+  const { document, selection, kind } = question;
+  const slots = slotsBefore(document, selection);
+  const prose = slots.find(({ path, expects }) => expects !== 'key' && isProse(path, kind));
+  if (prose !== undefined) {
+    const pasted = pastedProse(question);
+    if (pasted === undefined) return undefined;
+    const { lines } = pasted;
+    const [only = ''] = lines;
+    const edit = lines.length > 1
+      ? prose.form === 'value' ? asBlock(document, prose, selection, lines) : prose.dash || prose.form === 'flow' ? undefined : belowKey(document, prose, selection, lines)
+      : intoLine(document, prose, selection, only);
+    return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit };
+  }
+  const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
+  if (value === undefined) return undefined;
+  const line = cleanLines(question.text ?? '').map((one) => one.trim()).filter((one) => one !== '').join(' ');
+  const edit = line === '' ? undefined : intoLine(document, value, selection, line);
+  return edit && { kind: 'line', edit };
+}

@@ -1,0 +1,50 @@
+import type { PastedContent } from '../../protocol/paste.ts';
+import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
+import { readHtml } from '../read/read-html.ts';
+import { linesOf } from '../understand/lines.ts';
+import { proseOf } from '../understand/prose-of-lines.ts';
+import { cleanLines } from './pasted-text.ts';
+
+export interface PastedProse {
+  readonly lines: readonly string[];
+  /** The lines say more than the plain text: where lists and links are, what is bold. */
+  readonly structured: boolean;
+}
+
+/** What is pasted into prose, as lines. Source code that an editor has coloured counts as the plain text that it is. */
+export function pastedProse({ text, html }: PastedContent): PastedProse | undefined {
+  const plain = cleanLines(text ?? '');
+  const blocks = html === undefined || (plain.length > 0 && isSourceCode(html)) ? undefined : blocksOf(html);
+  if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
+    const lines = cleanLines(proseOf(linesOf(blocks, '')));
+    if (lines.length > 0) return { lines, structured: true };
+  }
+  return plain.length === 0 ? undefined : { lines: plain, structured: false };
+}
+
+/** The paragraphs and tables of HTML; undefined for what can not be read. */
+export function blocksOf(html: string): readonly PaperBlock[] | undefined {
+  try {
+    return readHtml(html).blocks;
+  } catch (error) {
+    if (error instanceof ImportRefusal) return undefined;
+    throw error;
+  }
+}
+
+function hasStructure(blocks: readonly PaperBlock[]): boolean {
+  const written = blocks.filter((block) => block.kind === 'table' || textOf(block.runs).trim() !== '');
+  return written.length > 1 || written.some((block) => (
+    block.kind === 'table' || block.list !== undefined || block.runs.some(({ bold, href }) => bold || href !== undefined)
+  ));
+}
+
+/** Letters at whose beginning an editor says how it shows its text. */
+const mostLooked = 3000;
+
+/** True for what an editor for programmers copies: lines that keep their blanks, in letters of one width. */
+function isSourceCode(html: string): boolean {
+  const start = html.indexOf('<!--StartFragment-->');
+  const beginning = html.slice(Math.max(0, start), Math.max(0, start) + mostLooked);
+  return /white-space\s*:\s*pre\s*[;"']/i.test(beginning) && /monospace|consolas|courier|menlo/i.test(beginning);
+}

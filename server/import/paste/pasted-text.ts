@@ -1,0 +1,79 @@
+import { isBlankText } from '../understand/around.ts';
+
+/** A mark of a list at the beginning of a line, as people type it and programs write it into a plain text. */
+const listMark = /^(?:[-–—*•●▪◦○■□➢►✓·§・o\uf0b7\uf0a7\uf0d8]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)[ \t\u00a0]+/i;
+
+/** The number of letters that the mark of a list takes at the beginning of a line, with the blanks behind it; 0 without one. */
+export function markLength(line: string): number {
+  return listMark.exec(line)?.[0].length ?? 0;
+}
+
+/** True for a line that only makes sense on a line of its own: an item of a list, or a row of a table. */
+export function standsAlone(line: string): boolean {
+  return markLength(line.trimStart()) > 0 || line.startsWith('|');
+}
+
+/**
+ * The lines of a plain text, with characters that YAML can hold: without blanks at their ends, without empty lines above and
+ * below, and without the indentation that all of them have.
+ */
+export function cleanLines(text: string): readonly string[] {
+  const lines = cleanText(text).split('\n').map((line) => tidy(line));
+  const first = lines.findIndex((line) => line !== '');
+  if (first === -1) return [];
+  const written = lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
+  const common = written.reduce((least, line) => (line === '' ? least : Math.min(least, blanksBefore(line))), Infinity);
+  return written.map((line, index) => (index === 0 ? line.trimStart() : line.slice(common)));
+}
+
+/** The text without control characters and halves of characters; all that breaks a line is a line feed. */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff\u00ad]/g, '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}
+
+function blanksBefore(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function tidy(line: string): string {
+  let end = line.length;
+  while (end > 0 && isBlankText(line.charAt(end - 1))) end--;
+  let start = 0;
+  let indent = '';
+  for (; start < end && isBlankText(line.charAt(start)); start++) indent += line.charAt(start) === '\t' ? '  ' : ' ';
+  const rest = line.slice(start, end);
+  const mark = markLength(rest);
+  // “•<tab>One”, as Word writes its lists into a plain text.
+  return mark === 0 ? indent + rest : `${indent}${rest.slice(0, mark).trimEnd()} ${rest.slice(mark)}`;
+}
+
+/** The cells of a text that a spreadsheet has copied: tabs divide them, and quotes hold cells of several lines. */
+export function cellsOfText(text: string): readonly (readonly string[])[] | undefined {
+  const rows: string[][] = [[]];
+  let cell = '';
+  let quoted = false;
+  const close = (): void => {
+    rows.at(-1)?.push(cell);
+    cell = '';
+  };
+  const lines = cleanText(text);
+  for (let at = 0; at < lines.length; at++) {
+    const sign = lines.charAt(at);
+    if (quoted) {
+      if (sign !== '"') cell += sign;
+      else if (lines.charAt(at + 1) === '"') cell += lines.charAt(++at);
+      else quoted = false;
+    } else if (sign === '"' && cell === '') quoted = true;
+    else if (sign === '\t') close();
+    else if (sign === '\n') {
+      close();
+      rows.push([]);
+    } else cell += sign;
+  }
+  close();
+  const written = rows.filter((row) => row.some((one) => one.trim() !== ''));
+  const width = written.reduce((widest, row) => Math.max(widest, row.length), 0);
+  return width > 1 && !quoted && written.every((row) => row.length === width) ? written : undefined;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { PastedContent } from '../../server/protocol/paste.ts';
+import { modelOf, unsound } from '../kit/imports.ts';
+import { storeWith } from '../kit/template-store.ts';
+import { pasteAt, textAfterPaste } from '../kit/pastes.ts';
+
+const head = 'template: apec-desg-covid19-2020\neconomy: Canada\nissues:\n  data-exchange:\n';
+
+/** The lines of an initiative after a plain text was pasted at the mark. */
+function initiativeAfter(marked: string, text: string): string {
+  const after = textAfterPaste(`${head}    - title: One\n${marked}\n`, { text });
+  return after.slice(after.indexOf('title: One\n') + 'title: One\n'.length).trimEnd();
+}
+
+describe('a plain text that is pasted into a block of prose', () => {
+  test.each<[name: string, marked: string, text: string, after: string]>([
+    ['gets the indentation of the block on every line',
+      '      description: |\n        First.\n\n        <|>\n      outcome: x', 'One\nTwo\n\nThree',
+      '      description: |\n        First.\n\n        One\n        Two\n\n        Three\n      outcome: x'],
+    ['goes on with the line of the cursor',
+      '      description: |\n        First <|>last.', 'one\ntwo ',
+      '      description: |\n        First one\n        twolast.'],
+    ['stands in the block, too, where the cursor is in the first column of an empty line',
+      '      description: |\n        First.\n<|>\n        Last.', 'One\n  inner\nTwo',
+      '      description: |\n        First.\n        One\n          inner\n        Two\n        Last.'],
+    ['goes before a line whose indentation the cursor is in',
+      '      description: |\n    <|>    First.', 'One\nTwo\n',
+      '      description: |\n        One\n        Two\n\n        First.'],
+    ['begins the text of an empty block',
+      '      description: |\n        <|>\n      outcome: x', '\r\n\tOne\r\n\tTwo\r\n\r\n',
+      '      description: |\n        One\n        Two\n      outcome: x'],
+    ['begins it where the cursor stands deeper',
+      '      description: |\n          <|>\n      outcome: x', 'One\nTwo',
+      '      description: |\n          One\n          Two\n      outcome: x'],
+    ['begins it behind the sign of the block',
+      '      description: |<|>\n      outcome: x', 'One\nTwo',
+      '      description: |\n        One\n        Two\n      outcome: x'],
+    ['comes before the text that there is, behind the sign',
+      '      description: |-<|> # of 2020\n         First.', 'One\nTwo',
+      '      description: |- # of 2020\n         One\n         Two\n\n         First.'],
+    ['keeps the indentation that the sign tells',
+      '      description: |4\n          <|>\n      outcome: x', 'One\nTwo',
+      '      description: |4\n          One\n          Two\n      outcome: x'],
+    ['replaces what is selected',
+      '      description: |\n        Fir<|st.\n        Seco|>nd.', 'a\nb',
+      '      description: |\n        Fira\n        bnd.'],
+    ['keeps the marks of lists, each with one blank behind it',
+      '      description: |\n        <|>', '•\tOne\no\tTwo\n1.\tThree',
+      '      description: |\n        • One\n        o Two\n        1. Three'],
+    ['begins a line with the first item of a list',
+      '      description: |\n        We do: <|>', '- One\n- Two',
+      '      description: |\n        We do:\n        - One\n        - Two'],
+    ['takes the place of a mark that is typed already',
+      '      description: |\n        We do:\n        - <|>', '- One\n- Two',
+      '      description: |\n        We do:\n        - One\n        - Two'],
+    ['stays within the item of the cursor',
+      '      description: |\n        - First <|>', 'one\ntwo',
+      '      description: |\n        - First one\n          two'],
+    ['divides its lines in a folded block, where they would be read as one',
+      '      description: >\n        First.\n\n        <|>\n      outcome: x', 'One\nTwo\n\nThree',
+      '      description: >\n        First.\n\n        One\n\n        Two\n\n        Three\n      outcome: x'],
+    ['goes into a column of the template',
+      '      columns:\n        budget: |\n          <|>', 'One\nTwo',
+      '      columns:\n        budget: |\n          One\n          Two'],
+    ['stands in the block that ends above an empty line, too',
+      '      description: |\n        First.\n\n<|>\n      outcome: x', 'One\nTwo',
+      '      description: |\n        First.\n\n        One\n        Two\n      outcome: x'],
+    ['loses the signs that YAML has no place for',
+      '      description: |\n        <|>', 'One\u000bTwo\u0007\nThree\ud800',
+      '      description: |\n        One\n        Two\n        Three\ufffd'],
+  ])('%s', (_, marked, text, after) => {
+    expect(initiativeAfter(marked, text)).toBe(after);
+  });
+});
+
+describe('a plain text that is pasted into a value on one line', () => {
+  test.each<[name: string, marked: string, text: string, after: string]>([
+    ['makes a block of several lines', '      description: <|>\n      outcome: x', 'One\n\n- Two', '      description: |\n        One\n\n        - Two\n      outcome: x'],
+    ['makes a block right behind the colon', '      description:<|>', 'One\nTwo', '      description: |\n        One\n        Two'],
+    ['makes a block on the empty line below a key', '      description:\n        <|>\n      outcome: x', 'One\nTwo', '      description: |\n        One\n        Two\n      outcome: x'],
+    ['makes a block of what was written, too', '      outcome: "Ongoing: <|>so #2" # soon', 'a\nb ', '      outcome: | # soon\n        Ongoing: a\n        bso #2'],
+    ['makes a block of the first key of an initiative', '    - description: <|>', 'One\nTwo', '    - description: |\n        One\n        Two'],
+    ['gets the quotes that it needs', '      description: <|>', 'Phase 1: done #2', '      description: "Phase 1: done #2"'],
+    ['is escaped in quotes', '      description: "So <|>"', 'he "said" \\o/', '      description: "So he \\"said\\" \\\\o/"'],
+    ['is escaped in single quotes', "      description: '<|>'", "it's", "      description: 'it''s'"],
+    ['becomes one line in a title', '    - title: <|>', 'One:\n  two\n', '    - title: "One: two"'],
+    ['becomes one line in a title with words and a comment', '    - title: Plan <|> # first', '#2\nfor all', '    - title: "Plan #2 for all" # first'],
+    ['stays as it is where it fits', '    - title: Plan <|>', 'B', '    - title: Plan B'],
+  ])('%s', (_, marked, text, after) => {
+    expect(initiativeAfter(marked, text)).toBe(after);
+  });
+});
+
+describe('nothing of ours is done', () => {
+  test.each<[name: string, marked: string, text: string]>([
+    ['with one line in a block', '      description: |\n        First <|>', 'one'],
+    ['with keys on an empty line below a block', '      description: |\n        First.\n\n<|>', 'outcome: x\nkind: policy'],
+    ['in a comment', '      # <|>', 'One\nTwo'],
+    ['between keys', '      <|>\n      outcome: x', 'kind: policy\noutcome: x'],
+    ['in a value that goes on below', '      description: One <|>\n        two\n      outcome: x', 'a\nb'],
+    ['where the selection leaves the block', '      description: |\n        Fir<|st.\n      outc|>ome: x', 'a\nb'],
+    ['where the selection leaves the value', '      title: a<|b\n      outc|>ome: x', 'a\nb'],
+    ['where words are pasted among links', '      links:\n        - <|>', 'no link'],
+    ['with nothing but blanks', '      description: |\n        <|>', ' \n \n'],
+  ])('%s', (_, marked, text) => {
+    expect(pasteAt(`${head}    - title: One\n${marked}\n`, { text })).toBeUndefined();
+  });
+});
+
+describe('addresses that are pasted among links', () => {
+  const start = '      description: x\n';
+  test.each<[name: string, marked: string, content: PastedContent, after: string]>([
+    ['one, at a dash', '      links:\n        - <|>\n      outcome: x', { text: 'https://a.example/#b' }, '      links:\n        - https://a.example/#b\n      outcome: x'],
+    ['several, at a dash', '      links:\n        - <|>\n      outcome: x', { text: 'https://a.example\nhttps://b.example\n' }, '      links:\n        - https://a.example\n        - https://b.example\n      outcome: x'],
+    ['right behind a dash', '      links:\n        -<|>', { text: 'https://a.example' }, '      links:\n        - https://a.example'],
+    ['on an empty line of the list', '      links:\n        - https://a.example\n        <|>\n      outcome: x', { text: 'https://b.example' }, '      links:\n        - https://a.example\n        - https://b.example\n      outcome: x'],
+    ['on an empty line, with the cursor in the first column', '      links:\n        - https://a.example\n<|>\n      outcome: x', { text: 'https://b.example' }, '      links:\n        - https://a.example\n        - https://b.example\n      outcome: x'],
+    ['on the line below the key', '      links:\n        <|>', { text: 'https://b.example' }, '      links:\n        - https://b.example'],
+    ['behind the key', '      links: <|>\n      outcome: x', { text: 'https://a.example and https://b.example' }, '      links:\n        - https://a.example\n        - https://b.example\n      outcome: x'],
+    ['behind the key of a list that goes on', '      links:<|>\n      - https://b.example', { text: 'https://a.example' }, '      links:\n      - https://a.example\n      - https://b.example'],
+    ['behind an empty list', '      links: []<|>', { text: 'https://a.example' }, '      links:\n        - https://a.example'],
+    ['between brackets', '      links: [<|>]', { text: 'https://a.example/a,b\nhttps://b.example' }, '      links: ["https://a.example/a,b", https://b.example]'],
+    ['with words', '      links:\n        - <|>', { text: 'Act on data (2019): https://a.example\nAnnual report\nhttps://b.example' },
+      '      links:\n        - url: https://a.example\n          title: Act on data (2019)\n        - url: https://b.example\n          title: Annual report'],
+    ['instead of another', '      links:\n        - <|https://a.example|>', { text: 'https://b.example' }, '      links:\n        - https://b.example'],
+    ['as a list of addresses', '      links:\n        - <|>', { uris: '# dropped\r\nhttps://a.example\r\nhttps://b.example', text: 'https://a.example' }, '      links:\n        - https://a.example\n        - https://b.example'],
+    ['as words of a page that lead there', '      links:\n        - <|>', { html: '<ul><li><a href="https://a.example/x">The: plan</a> (Japanese text only)</li><li><a href="https://b.example">https://b.example</a></li></ul>', text: 'The: plan (Japanese text only)\nhttps://b.example' },
+      '      links:\n        - url: https://a.example/x\n          title: "The: plan"\n          language: Japanese\n        - https://b.example'],
+  ])('%s', (_, marked, content, after) => {
+    const whole = textAfterPaste(`${head}    - title: One\n${start}${marked}\n`, content);
+    expect(whole.slice(whole.indexOf(start) + start.length).trimEnd()).toBe(after);
+  });
+});
+
+describe('a table that is pasted among the initiatives of an issue', () => {
+  const excel = 'Title\tDescription\tOutcome\tLink\tBudget\r\nOpen data\t"First ""line"".\nSecond."\tOngoing #2\thttps://a.example\t5 m\r\nSandbox: AI\tText.\t\t\t\r\n';
+  const written = [
+    '    - title: Open data', '      description: |', '        First "line".', '        Second.', '', '        Budget: 5 m', '      links:', '        - https://a.example', '      outcome: "Ongoing #2"',
+    '    - title: "Sandbox: AI"', '      description: |', '        Text.',
+  ].join('\n');
+  test.each<[name: string, marked: string, after: string]>([
+    ['behind the key of the issue', `${head.trimEnd()}<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
+    ['behind its empty list', `${head.trimEnd()} []<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
+    ['in place of its empty list', `${head.trimEnd()} <|[]|>\n`, `${head}${written}\n`],
+    ['at a dash', `${head}    - title: One\n    - <|>\n`, `${head}    - title: One\n${written}\n`],
+    ['on an empty line below an initiative', `${head}    - title: One\n      outcome: x\n    <|>\n  digital-technologies: []\n`, `${head}    - title: One\n      outcome: x\n${written}\n  digital-technologies: []\n`],
+    ['on an empty line in the first column', `${head}    - title: One\n      outcome: x\n<|>\n  digital-technologies: []\n`, `${head}    - title: One\n      outcome: x\n${written}\n  digital-technologies: []\n`],
+    ['at the indentation of the list that is there', `${head}  - title: One\n  <|>\n`, `${head}  - title: One\n${written.replaceAll(/^ {2}/gm, '')}\n`],
+  ])('%s', (_, marked, after) => {
+    expect(textAfterPaste(marked, { text: excel })).toBe(after);
+  });
+
+  test.each<[name: string, rows: readonly string[], expected: readonly unknown[]]>([
+    ['without headings is title, description, outcome and further text', ['One\tText.\tOngoing\tMore.', 'Two\tText 2.\tDone\t'], [{ title: 'One', description: 'Text.\n\nMore.', outcome: { text: 'Ongoing' } }, { title: 'Two', description: 'Text 2.', outcome: { text: 'Done' } }]],
+    ['is not counted by its first column', ['1\tOne\tText.', '2\tTwo\tText 2.'], [{ title: 'One', description: 'Text.' }, { title: 'Two', description: 'Text 2.' }]],
+    ['may have headings in another order', ['Outcome\tInitiative', 'Done\tOne'], [{ title: 'One', outcome: { text: 'Done' } }]],
+    ['may tell actual from expected outcomes', ['Initiative\tActual outcome\tExpected outcome', 'One\tDone\tMore'], [{ title: 'One', outcome: { actual: 'Done', expected: 'More' } }]],
+    ['names agencies that are known', ['Title\tLead agency', 'One\tISED'], [{ title: 'One', agencies: ['ISED'] }]],
+    ['goes on in a row without a title', ['Title\tDescription', 'One\tText.', '\tMore.'], [{ title: 'One', description: 'Text.\n\nMore.' }]],
+    ['has the columns of the form', ['Policy interventions, initiatives, lessons learned, and solutions in relation to the issue\tActual/expected outcome', 'One\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
+  ])('%s', (_, rows, expected) => {
+    const after = textAfterPaste(`${head}    - <|>\n`, { text: rows.join('\r\n') });
+    expect(modelOf(after)).toMatchObject({ issues: { 'data-exchange': expected } });
+    expect(unsound(after, storeWith())).toEqual([]);
+  });
+
+  test('is no table without tabs', () => {
+    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\nTwo' })).toBeUndefined();
+  });
+});
