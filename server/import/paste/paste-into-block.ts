@@ -38,7 +38,7 @@ export function intoBlock(text: string, block: BlockAtCursor, selection: Range, 
     return { range: { start: lineStart, end }, text: apart.map((line) => indented(line)).join('\n') + behind };
   }
   const own = before.slice(skipBlanks(before, 0, before.length));
-  const mark = markLength(`${own} `) > own.length ? own.length + 1 : markLength(own);
+  const mark = Math.min(own.length, markLength(`${own} x`));
   const column = before.length - own.length;
   const [first = '', ...others] = apart;
   const isList = standsAlone(first) && !first.startsWith('|');

@@ -1,6 +1,6 @@
+import { findAddresses } from '../../document/prose/addresses.ts';
 import { linkDetails } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { findAddresses } from '../../links/collect/address-in-text.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { PaperBlock } from '../read/imported-paper.ts';
 import { paragraphOf } from '../read/imported-paper.ts';

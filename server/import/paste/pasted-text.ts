@@ -1,11 +1,10 @@
+import { readMark } from '../../document/prose/item-marks.ts';
 import { isBlankText } from '../understand/around.ts';
-
-/** A mark of a list at the beginning of a line, as people type it and programs write it into a plain text. */
-const listMark = /^(?:[-–—*•●▪◦○■□➢►✓·§・o\uf0b7\uf0a7\uf0d8]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)[ \t\u00a0]+/i;
 
 /** The number of letters that the mark of a list takes at the beginning of a line, with the blanks behind it; 0 without one. */
 export function markLength(line: string): number {
-  return listMark.exec(line)?.[0].length ?? 0;
+  const marked = readMark(line);
+  return marked === undefined ? 0 : line.length - marked.text.length;
 }
 
 /** True for a line that only makes sense on a line of its own: an item of a list, or a row of a table. */
@@ -46,7 +45,8 @@ function tidy(line: string): string {
   const rest = line.slice(start, end);
   const mark = markLength(rest);
   // “•<tab>One”, as Word writes its lists into a plain text.
-  return mark === 0 ? indent + rest : `${indent}${rest.slice(0, mark).trimEnd()} ${rest.slice(mark)}`;
+  const written = rest.slice(0, mark).trimEnd();
+  return mark === 0 ? indent + rest : `${indent}${written}${written === 'o' ? '  ' : ' '}${rest.slice(mark)}`;
 }
 
 /** The cells of a text that a spreadsheet has copied: tabs divide them, and quotes hold cells of several lines. */
