@@ -24,8 +24,9 @@ export async function compileSchemas() {
     messages: false, inlineRefs: false,
     code: { source: true, esm: true, formats: _`formats` },
   });
-  // The compiler must know that the format exists; the compiled code calls the server's own function (`formats` below).
+  // The compiler must know that the formats exist; the compiled code calls the server's own functions (`formats` below).
   ajv.addFormat('date', () => true);
+  ajv.addFormat('language', () => true);
   for (const schema of [submission, template]) ajv.addSchema(schema);
   ajv.addSchema({ $id: 'initiative', $ref: `${submission.$id}#/$defs/initiative` });
   const code = standalone.default(ajv, { frame: submission.$id, initiative: 'initiative', template: template.$id });
@@ -33,7 +34,8 @@ export async function compileSchemas() {
     `import submissionSchema from ${JSON.stringify(submissionFile)};`,
     `import templateSchema from ${JSON.stringify(templateFile)};`,
     `import { readDate } from ${JSON.stringify(at('server/words/dates.ts'))};`,
-    'const formats = { date: (text) => readDate(text) !== undefined };',
+    `import { isLanguageTag } from ${JSON.stringify(at('server/words/language-tags.ts'))};`,
+    'const formats = { date: (text) => readDate(text) !== undefined, language: isLanguageTag };',
     withImports(withoutCopies(code, { submissionSchema: submission, templateSchema: template })),
   ].join('\n');
 }

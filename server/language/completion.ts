@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
-import { isListOfMaps, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
+import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
@@ -49,7 +49,7 @@ function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
   if (context.text.slice(slot.token.start, slot.token.end).includes('://')) return [];
   const shape = shapeAt(context.format.schema, slot.path);
   const here = draftsAt(slot, shape, context).map((draft) => ({ draft, slot }));
-  if (slot.expects !== 'node' || slot.colon || !canBe(shape, 'array')) return here;
+  if (slot.expects !== 'node' || slot.colon || !isOnlyList(shape)) return here;
   const path = [...slot.path, 0];
   const item: Slot = { ...slot, path, dash: true, present: [] };
   return [...here, ...draftsAt(item, shapeAt(context.format.schema, path), context).map((draft) => ({ draft, slot: item }))];

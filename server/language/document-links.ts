@@ -5,7 +5,7 @@ import { entryOf } from '../document/yaml/tree.ts';
 import { findAddresses } from '../document/prose/addresses.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
 
-/** Every web address in the values of a document, in prose too, and the contact's e-mail address. */
+/** Every web address in the values of a document, in prose too, and the contacts' e-mail addresses. */
 export function documentLinks(document: SourceDocument): DocumentLink[] {
   const { text, lines } = document;
   const found: { readonly range: Range; readonly target: string }[] = [];
@@ -16,8 +16,7 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
       }
     }
   }
-  const email = emailOf(document);
-  if (email !== undefined) found.push(email);
+  found.push(...mailLinksOf(document));
   // A text that YAML aliases repeat is visited several times at the same place, and is one link.
   const byStart = new Map(found.map((one) => [one.range.start, one]));
   return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
@@ -25,14 +24,15 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
   }));
 }
 
-function emailOf(document: SourceDocument): { readonly range: Range; readonly target: string } | undefined {
-  if (document.kind === 'template') return undefined;
-  const written = document.submission.contact?.email;
-  if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return undefined;
-  const node = entryOf(entryOf(document.root, 'contact')?.value, 'email')?.value;
-  const quoted = node?.kind === 'scalar' && node.style !== 'plain' ? 1 : 0;
-  return {
-    range: { start: written.range.start + quoted, end: written.range.end - quoted },
-    target: `mailto:${encodeURIComponent(written.value).replace('%40', '@')}`,
-  };
+function mailLinksOf(document: SourceDocument): readonly { readonly range: Range; readonly target: string }[] {
+  if (document.kind === 'template') return [];
+  return document.submission.contacts.flatMap(({ map, email: written }) => {
+    if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return [];
+    const node = entryOf(map, 'email')?.value;
+    const quoted = node?.kind === 'scalar' && node.style !== 'plain' ? 1 : 0;
+    return [{
+      range: { start: written.range.start + quoted, end: written.range.end - quoted },
+      target: `mailto:${encodeURIComponent(written.value).replace('%40', '@')}`,
+    }];
+  });
 }

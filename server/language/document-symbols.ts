@@ -20,7 +20,7 @@ function submissionSymbols(document: SubmissionDocument, store: TemplateStore): 
   const { template } = scopeOf(document, store);
   const cover = entryOf(root, 'document');
   const contact = entryOf(root, 'contact');
-  const { cover: fields, contact: person } = submission;
+  const { cover: fields, contacts } = submission;
   const written = firstOfEachName(entryOf(root, 'issues')?.value);
   const issues = submission.issues.map((answer) => {
     const issue = template && issueOf(template, answer.id.value);
@@ -36,7 +36,7 @@ function submissionSymbols(document: SubmissionDocument, store: TemplateStore): 
   });
   return [
     ...cover === undefined ? [] : [keySymbol(document, 'Cover', [fields.get('number')?.value, fields.get('title')?.value], cover)],
-    ...contact === undefined ? [] : [keySymbol(document, 'Contact', [person?.name?.value, person?.agency?.value], contact)],
+    ...contact === undefined ? [] : [keySymbol(document, 'Contact', contacts.flatMap(({ name, agency }) => [name?.value, agency?.value]), contact)],
     ...issues,
   ];
 }

@@ -5,7 +5,7 @@ import type { Path } from '../document/cursor/slot.ts';
 import type { Shape } from '../template/schema-shape.ts';
 import { agencies, contactAgencies } from './vocabulary/agencies.ts';
 import { economies } from './vocabulary/economies.ts';
-import { columnIds, kinds, languages, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
+import { columnIds, kinds, languages, languageTags, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
 import { issues } from './vocabulary/issues.ts';
 import { points } from './vocabulary/points.ts';
 import { columns, coverField, outcomes } from './vocabulary/template-words.ts';
@@ -35,6 +35,10 @@ const submissionFormat: Format = {
     ['document.purpose', purposes],
     ...['agendaItem', 'session', 'title', 'meeting', 'place', 'date'].map((key) => [`document.${key}`, coverField(key)] as const),
     ['contact.agency', contactAgencies],
+    ['contact.#.agency', contactAgencies],
+    ['language', languageTags],
+    ['attachments.#.language', languages],
+    ['issues.*.#.attachments.#.language', languages],
     ['issues.*.#.kind', kinds],
     ['issues.*.#.points.#', points],
     ['issues.*.#.agencies.#', agencies],
@@ -53,6 +57,7 @@ const submissionFormat: Format = {
 const templateFormat: Format = {
   schema: templateSchema,
   values: new Map<FormatPlace, Vocabulary>([
+    ['language', languageTags],
     ['document.purpose', purposes],
     ['columns.#.id', columnIds],
     ['columns.#.required', yesOrNo],

@@ -70,7 +70,7 @@ function describeValue(
 function mailOf(path: NodeAt['path'], value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.startsWith('mailto:')) return value;
-  return path.join('.') === 'contact.email' ? mailLink(value) : undefined;
+  return /^contact(?:\.\d+)?\.email$/.test(path.join('.')) ? mailLink(value) : undefined;
 }
 
 function aboutLink(

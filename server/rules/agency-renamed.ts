@@ -1,4 +1,4 @@
-import { agenciesOfInitiative, agencyOfContact, agencyText, type NamedAgency } from './help/agency-findings.ts';
+import { agenciesOfInitiative, agenciesOfContacts, agencyText, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
@@ -11,7 +11,7 @@ export const agencyRenamed = defineRule({
     reports(agenciesOfInitiative(context), add);
   },
   checkDocument(context, add) {
-    reports(agencyOfContact(context), add);
+    reports(agenciesOfContacts(context), add);
   },
 });
 

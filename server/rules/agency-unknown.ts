@@ -1,4 +1,4 @@
-import { agenciesOfInitiative, agencyOfContact, type NamedAgency } from './help/agency-findings.ts';
+import { agenciesOfInitiative, agenciesOfContacts, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
@@ -11,7 +11,7 @@ export const agencyUnknown = defineRule({
     reports(agenciesOfInitiative(context), context, add);
   },
   checkDocument(context, add) {
-    reports(agencyOfContact(context), context, add);
+    reports(agenciesOfContacts(context), context, add);
   },
 });
 

@@ -1,12 +1,13 @@
+import type { Contact } from '../document/model/submission.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Located, Range } from '../document/text/text.ts';
-import { entryOf, isNothing } from '../document/yaml/tree.ts';
+import { entryOf, isNothing, writtenItems } from '../document/yaml/tree.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import { isEmailAddress } from './help/email-address.ts';
 import { seenOn } from './help/link-words.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
-import { defineRule, type AddReport } from './engine/rule.ts';
+import { defineRule, type AddReport, type DocumentContext } from './engine/rule.ts';
 import { firstWord, isMistypedInFile } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
 
@@ -14,39 +15,50 @@ export const contactEmail = defineRule({
   meta: {
     code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
   },
-  checkDocument({ document, template, linkVerdict }, add) {
-    const { root, lines, submission: { contact } } = document;
+  checkDocument(context, add) {
+    const { document } = context;
+    const { root, submission: { contacts } } = document;
     if (root?.kind !== 'map') return;
     const entry = entryOf(root, 'contact');
-    const email = entryOf(entry?.value, 'email');
     // A value of another type is reported by `schema.type`, and a placeholder by `placeholder.left`.
-    if (entry !== undefined && !isNothing(entry.value) && entry.value.kind !== 'map') return;
-    if (email !== undefined && email.value.kind !== 'scalar') return;
-    const address = contact?.email;
-    if (address === undefined || address.value.trim() === '') {
-      if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, ['contact'], 'email')) return;
-      add({
-        range: email?.key.range ?? contact?.key ?? fileStart(document), missing: true,
-        message: contact === undefined
-          ? 'No contact is given; add “contact:” and below it “email: …” with the address for questions.'
-          : 'The contact has no e-mail address; add “email: …” with the address for questions.',
-      });
+    if (entry !== undefined && !isNothing(entry.value) && entry.value.kind === 'scalar') return;
+    if (contacts.length > 0) {
+      for (const contact of contacts) judge(contact, context, add);
       return;
     }
-    if (hasPlaceholder(lines.slice(address.range.start, address.range.end), template)) return;
-    if (isEmailAddress(address.value)) {
-      undeliverable(address, linkVerdict(mailLink(address.value)), add);
-      return;
-    }
-    const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
+    // A list with something else than contacts in it is reported by `schema.type`, too.
+    if ((entry?.value.kind === 'seq' && writtenItems(entry.value).length > 0) || isMistypedInFile(document, [], 'contact')) return;
     add({
-      range: address.range,
-      message: several.length > 1 && several.every(isEmailAddress)
-        ? `${quotation(address.value)} are several addresses; keep one.`
-        : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
+      range: entry?.key.range ?? fileStart(document), missing: true,
+      message: 'No contact is given; add “contact:” and below it “email: …” with the address for questions.',
     });
   },
 });
+
+function judge({ path, key, map, email: address }: Contact, { document, template, linkVerdict }: DocumentContext, add: AddReport): void {
+  const email = entryOf(map, 'email');
+  if (email !== undefined && email.value.kind !== 'scalar') return;
+  if (address === undefined || address.value.trim() === '') {
+    if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, path, 'email')) return;
+    add({
+      range: email?.key.range ?? key, missing: true,
+      message: `${path.length > 1 ? 'This' : 'The'} contact has no e-mail address; add “email: …” with the address for questions.`,
+    });
+    return;
+  }
+  if (hasPlaceholder(document.lines.slice(address.range.start, address.range.end), template)) return;
+  if (isEmailAddress(address.value)) {
+    undeliverable(address, linkVerdict(mailLink(address.value)), add);
+    return;
+  }
+  const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
+  add({
+    range: address.range,
+    message: several.length > 1 && several.every(isEmailAddress)
+      ? `${quotation(address.value)} are several addresses; keep one, and write a contact of its own for each of the others.`
+      : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
+  });
+}
 
 /** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */
 function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {

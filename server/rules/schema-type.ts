@@ -13,8 +13,13 @@ export const schemaType = defineRule({
     withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template).forEach(add);
   },
   checkDocument({ document, template }, add) {
-    const maps = ['document', 'contact'].map((key) => entryOf(document.root, key)?.value);
-    withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, document.lines, template).forEach(add);
+    const { root, lines, submission: { contacts } } = document;
+    const maps = [entryOf(root, 'document')?.value, ...contacts.map(({ map }) => map)];
+    const reports = withoutPlaceholders(ofCode('schema.type', frameReports(document)), maps, lines, template);
+    // `contact: [contact point & email address]` is a placeholder, too.
+    const whole = reports.length === 0 ? undefined : entryOf(root, 'contact')?.value;
+    const placeholder = whole !== undefined && bracketed(whole, lines, template) !== undefined ? whole.range : undefined;
+    reports.filter(({ range }) => placeholder === undefined || range.end <= placeholder.start || range.start >= placeholder.end).forEach(add);
   },
   checkTemplate({ document }, add) {
     ofCode('schema.type', templateReports(document)).forEach(add);

@@ -13,6 +13,8 @@ export interface Template {
   /** Last day for submissions, `YYYY-MM-DD`; empty when there is none. */
   readonly deadline: string;
   readonly submitTo: string;
+  /** The language that submissions are written in, as a BCP 47 tag; empty when the template does not say. */
+  readonly language: string;
   /** The purpose of the exercise, several paragraphs. */
   readonly guidance: string;
   readonly columns: readonly Column[];
@@ -104,6 +106,7 @@ export function templateFromValue(value: unknown, uri?: string): Template | unde
     date: asText(map['date']),
     deadline: asText(map['deadline']),
     submitTo: asText(map['submitTo']),
+    language: asText(map['language']).trim(),
     guidance: asText(map['guidance']).trim(),
     columns: readColumns(map['columns']),
     issues: list(map['issues']).flatMap(readIssue),

@@ -1,6 +1,6 @@
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { Located } from '../../server/document/text/text.ts';
-import { linkDetails, type Submission } from '../../server/document/model/submission.ts';
+import { attachmentDetails, contactKeys, linkDetails, type Attachment, type Submission } from '../../server/document/model/submission.ts';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportReport } from '../../server/protocol/import.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
@@ -37,17 +37,23 @@ export function modelOf(yaml: string): unknown {
   return model(readSubmissionDocument('file:///model.submission.yaml', 1, yaml).submission);
 }
 
-function model({ template, economy, cover, contact, issues }: Submission): unknown {
+function model({ template, economy, cover, contacts, attachments, language, issues }: Submission): unknown {
   const value = (located: Located<string> | undefined): string | undefined => located?.value.trim();
+  const attachmentOf = (attachment: Attachment): unknown => (
+    { file: value(attachment.file), ...Object.fromEntries(attachmentDetails.map((key) => [key, value(attachment[key])])) }
+  );
   return {
     template: value(template), economy: value(economy),
     document: Object.fromEntries([...cover].map(([key, text]) => [key, value(text)])),
-    contact: contact && { name: value(contact.name), office: value(contact.office), agency: value(contact.agency), email: value(contact.email) },
+    language: value(language),
+    contacts: contacts.map((contact) => Object.fromEntries(contactKeys.map((key) => [key, value(contact[key])]))),
+    attachments: attachments.map(attachmentOf),
     issues: Object.fromEntries(issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
       title: value(initiative.title), kind: value(initiative.kind),
       points: initiative.points.map(value), agencies: initiative.agencies.map(value),
       description: value(initiative.description),
       links: initiative.links.map((link) => ({ url: value(link.url), ...Object.fromEntries(linkDetails.map((key) => [key, value(link[key])])) })),
+      attachments: initiative.attachments.map(attachmentOf),
       outcome: initiative.outcome && { text: value(initiative.outcome.text), actual: value(initiative.outcome.actual), expected: value(initiative.outcome.expected) },
       columns: Object.fromEntries([...initiative.columns].map(([key, text]) => [key, value(text)])),
     }))])),

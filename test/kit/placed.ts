@@ -10,7 +10,9 @@ export function placed(document: SubmissionDocument): unknown {
     template: submission.template,
     economy: submission.economy,
     cover: [...submission.cover],
-    contact: submission.contact,
+    contacts: submission.contacts,
+    attachments: submission.attachments,
+    language: submission.language,
     issuesKey: submission.issuesKey,
     problems: document.problems.map(({ message, range, related }) => ({ message, range, related })),
     issues: submission.issues.map((issue) => ({

@@ -16,12 +16,16 @@ function after(before: string, marked: string, label: string, rest = ''): string
 
 describe('every key at its place', () => {
   test.each([
-    ['', '<|>', ['template', 'economy', 'issues', 'issues (all)', 'document', 'contact']],
-    [head, '<|>', ['issues', 'issues (all)', 'document', 'contact']],
+    ['', '<|>', ['template', 'economy', 'issues', 'issues (all)', 'document', 'contact', 'language', 'attachments']],
+    [head, '<|>', ['issues', 'issues (all)', 'document', 'contact', 'language', 'attachments']],
     [head, 'document:\n  <|>', ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date']],
     [head, 'contact:\n  email: a@b.org\n  <|>', ['name', 'office', 'agency']],
-    [issue, '    - <|>', ['new initiative', 'title', 'kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns']],
-    [issue, '    - title: x\n      <|>', ['kind', 'points', 'agencies', 'description', 'links', 'outcome', 'columns']],
+    [issue, '    - <|>', ['new initiative', 'title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns']],
+    [issue, '    - title: x\n      <|>', ['kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns']],
+    [head, 'contact:\n  - <|>', ['name', 'office', 'agency', 'email']],
+    [head, 'contact:\n  - email: a@b.org\n  - name: B\n    <|>', ['office', 'agency', 'email']],
+    [head, 'attachments:\n  - <|>', ['file', 'title', 'language']],
+    [issue, '    - title: x\n      attachments:\n        - file: a.pdf\n          <|>', ['title', 'language']],
     [issue, '    - title: x\n      links:\n        - <|>', ['url', ...linkDetails]],
     [issue, '    - title: x\n      links:\n        - url: https://a.org\n          <|>', [...linkDetails]],
     [issue, '    - title: x\n      outcome:\n        expected: y\n        <|>', ['actual']],
@@ -48,8 +52,8 @@ describe('every key at its place', () => {
 
   test('not again where it is already, above or below', () => {
     expect(completionsAt(`${issue}    - title: x\n      <|>\n      points: [a.i]\n      outcome: y\n`).labels)
-      .toEqual(['kind', 'agencies', 'description', 'links', 'columns']);
-    expect(completionsAt('template: x\n<|>\nissues:\n  a: []\ncontact:\n  email: x\n').labels).toEqual(['economy', 'document']);
+      .toEqual(['kind', 'agencies', 'description', 'links', 'attachments', 'columns']);
+    expect(completionsAt('template: x\n<|>\nissues:\n  a: []\ncontact:\n  email: x\n').labels).toEqual(['economy', 'document', 'language', 'attachments']);
   });
 });
 
@@ -58,6 +62,8 @@ describe('a key comes with the right indentation', () => {
   test.each([
     [head, '<|>', 'contact', 'contact:\n  <|>'],
     [head, '<|>', 'document', 'document:\n  <|>'],
+    [head, '<|>', 'attachments', 'attachments:\n  - <|>'],
+    [head, 'contact:\n  - <|>', 'email', 'contact:\n  - email: <|>'],
     [head, '<|>', 'issues', 'issues:\n  <|>'],
     [head, 'contact:\n  <|>', 'email', 'contact:\n  email: <|>'],
     [issue + title, '      <|>', 'points', '      points: [<|>]'],

@@ -124,7 +124,7 @@ it('YAML that is written says what was to be written, whatever it is', () => {
     const { text } = writeYaml(draft);
     expect(unsound(text, store).filter((finding) => finding.startsWith('yaml.'))).toEqual([]);
     expect(modelOf(text)).toMatchObject({
-      template: value, economy: value, document: { title: value }, contact: { name: value },
+      template: value, economy: value, document: { title: value }, contacts: [{ name: value }],
       issues: {
         one: initiatives.map(({ title: named, points: codes, agencies, description, links, outcome: result, columns }) => ({
           title: named, points: codes, agencies, description: description === '' ? undefined : description, links: links.map((one) => ({ url: one.url, title: one.title })),

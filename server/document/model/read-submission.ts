@@ -1,4 +1,4 @@
-import { linkDetails, type Contact, type Initiative, type InitiativeEntry, type IssueAnswer, type Link, type LinkDetail, type Outcome, type Submission } from './submission.ts';
+import { attachmentDetails, linkDetails, type Attachment, type AttachmentDetail, type Contact, type Initiative, type InitiativeEntry, type IssueAnswer, type Link, type LinkDetail, type Outcome, type Submission } from './submission.ts';
 import type { Located, Range } from '../text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
@@ -22,7 +22,9 @@ export function readSubmission(root: YamlNode | undefined, text: () => string, i
     template: textAt(root, 'template'),
     economy: textAt(root, 'economy'),
     cover: textFields(entryOf(root, 'document')?.value),
-    contact: readContact(root),
+    contacts: readContacts(root),
+    attachments: readAttachments(root),
+    language: textAt(root, 'language'),
     issues: issues?.value.kind === 'map'
       ? issues.value.entries.map((entry) => readIssue(keyName(entry), entry.key.range, entry.value, text, initiativesAt))
       : [],
@@ -83,6 +85,7 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
     agencies: texts(entryOf(map, 'agencies')?.value),
     description: textAt(map, 'description'),
     links: writtenItems(entryOf(map, 'links')?.value).map(readLink),
+    attachments: readAttachments(map),
     outcome: readOutcome(entryOf(map, 'outcome')?.value),
     columns: textFields(entryOf(map, 'columns')?.value),
   };
@@ -116,15 +119,43 @@ function readOutcome(node: YamlNode | undefined): Outcome | undefined {
   return { text: undefined, actual: textAt(node, 'actual'), expected: textAt(node, 'expected') };
 }
 
-function readContact(root: YamlNode | undefined): Contact | undefined {
+/** Most initiatives and submissions have no attachments: they share this list. */
+const noAttachments: readonly never[] = [];
+
+function readAttachments(holder: YamlNode | undefined): readonly Attachment[] {
+  const value = entryOf(holder, 'attachments')?.value;
+  if (value === undefined || isNothing(value)) return noAttachments;
+  return writtenItems(value).map(readAttachment);
+}
+
+function readAttachment(node: YamlNode): Attachment {
+  if (node.kind === 'scalar') return { file: textOf(node), range: node.range };
+  const attachment: Attachment & Partial<Record<AttachmentDetail, Located<string>>> = { file: textAt(node, 'file'), range: node.range };
+  for (const key of attachmentDetails) {
+    const text = textAt(node, key);
+    if (text !== undefined) attachment[key] = text;
+  }
+  return attachment;
+}
+
+function readContacts(root: YamlNode | undefined): readonly Contact[] {
   const entry = entryOf(root, 'contact');
-  if (entry === undefined) return undefined;
+  if (entry === undefined) return [];
+  const { key, value } = entry;
+  if (value.kind !== 'seq') return [readContact(value, ['contact'], key.range)];
+  return writtenItems(value).flatMap((item, index) => (
+    item.kind === 'map' ? [readContact(item, ['contact', index], item.entries[0]?.key.range ?? item.range)] : []
+  ));
+}
+
+function readContact(node: YamlNode, path: Contact['path'], key: Range): Contact {
   return {
-    key: entry.key.range,
-    name: textAt(entry.value, 'name'),
-    office: textAt(entry.value, 'office'),
-    agency: textAt(entry.value, 'agency'),
-    email: textAt(entry.value, 'email'),
+    path, key,
+    map: node.kind === 'map' ? node : undefined,
+    name: textAt(node, 'name'),
+    office: textAt(node, 'office'),
+    agency: textAt(node, 'agency'),
+    email: textAt(node, 'email'),
   };
 }
 

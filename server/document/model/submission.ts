@@ -1,5 +1,5 @@
 import type { Located, Range } from '../text/text.ts';
-import type { YamlMap, YamlNode } from '../yaml/tree.ts';
+import type { PathSegment, YamlMap, YamlNode } from '../yaml/tree.ts';
 
 /**
  * A submission as it is written. Ranges count in the whole text, except those of an initiative, which count from the `base` of
@@ -10,19 +10,29 @@ export interface Submission {
   readonly economy: Located<string> | undefined;
   /** The cover's fields by key: `number`, `agendaItem`, `session`, `title`, `purpose`, `submittedBy`, ... */
   readonly cover: ReadonlyMap<string, Located<string>>;
-  readonly contact: Contact | undefined;
+  /** Those of a list under `contact`, or the one that is written without a list. */
+  readonly contacts: readonly Contact[];
+  /** What is attached to the submission as a whole. */
+  readonly attachments: readonly Attachment[];
+  /** The language of the document, as a BCP 47 tag. */
+  readonly language: Located<string> | undefined;
   readonly issues: readonly IssueAnswer[];
   /** Range of the key `issues`. */
   readonly issuesKey: Range | undefined;
 }
 
-export interface Contact {
-  /** Range of the key `contact`. */
+/** The keys of a contact, in the order of the format; each holds a text. */
+export const contactKeys = ['name', 'office', 'agency', 'email'] as const;
+
+export type ContactKey = (typeof contactKeys)[number];
+
+export interface Contact extends Readonly<Record<ContactKey, Located<string> | undefined>> {
+  /** From the root to the contact: `contact`, and its position among the written items where it stands in a list. */
+  readonly path: readonly PathSegment[];
+  /** Range of the key `contact`; for a contact in a list, of the first key in it. */
   readonly key: Range;
-  readonly name: Located<string> | undefined;
-  readonly office: Located<string> | undefined;
-  readonly agency: Located<string> | undefined;
-  readonly email: Located<string> | undefined;
+  /** Undefined while nothing is written behind `contact:`. */
+  readonly map: YamlMap | undefined;
 }
 
 /** What a submission answers to one issue of its template. */
@@ -66,6 +76,7 @@ export interface Initiative {
   readonly agencies: readonly Located<string>[];
   readonly description: Located<string> | undefined;
   readonly links: readonly Link[];
+  readonly attachments: readonly Attachment[];
   readonly outcome: Outcome | undefined;
   /** Texts of the template's further columns, by column id. */
   readonly columns: ReadonlyMap<string, Located<string>>;
@@ -81,6 +92,18 @@ export interface Link extends Readonly<Partial<Record<LinkDetail, Located<string
   readonly url: Located<string> | undefined;
   readonly range: Range;
 }
+
+/** A file beside the submission, or a document on the web. */
+export interface Attachment extends Readonly<Partial<Record<AttachmentDetail, Located<string>>>> {
+  /** A path that is relative to the submission's file, or an address. */
+  readonly file: Located<string> | undefined;
+  readonly range: Range;
+}
+
+/** The keys of an attachment other than its `file`, in the order of the format. */
+export const attachmentDetails = ['title', 'language'] as const satisfies readonly LinkDetail[];
+
+export type AttachmentDetail = (typeof attachmentDetails)[number];
 
 /** An outcome that is written as one text has `text`; one that is a map has `actual` and `expected`. */
 export interface Outcome {

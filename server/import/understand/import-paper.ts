@@ -1,3 +1,4 @@
+import { contactKeys } from '../../document/model/submission.ts';
 import type { ImportHint } from '../../papers/word/import-hint.ts';
 import { quotation } from '../../words/quotation.ts';
 import { looksLikeDate } from '../../words/dates.ts';
@@ -100,7 +101,6 @@ function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registri
 }
 
 const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
-const contactKeys = ['name', 'office', 'agency', 'email'];
 
 /** The entries in the order of `keys`. Of two values for a key, the first counts. */
 function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {

@@ -102,7 +102,7 @@ function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: Ke
   const place = formatPlaceOf(path, format);
   const inner = ' '.repeat(style.indent);
   if (format.prose.has(place)) return `${key}: |\n${inner}$1`;
-  if (canBe(shape, 'array')) {
+  if (isOnlyList(shape)) {
     const item = shapeAt(format.schema, [...path, 0]);
     if (!canBe(item, 'object')) return `${key}: [$1]`;
     const dash = ' '.repeat(style.dash);
@@ -116,8 +116,13 @@ function itemBody(place: string, path: Path, context: KeyContext): Snippet {
   return place === 'issues.*' ? initiativeSkeleton(context.scope.template, String(path[1]), context.style) : '$1';
 }
 
+/** False for `contact`, which is a map, and only for several contacts a list. */
+export function isOnlyList(shape: Shape | undefined): boolean {
+  return canBe(shape, 'array') && !canBe(shape, 'object');
+}
+
 export function isListOfMaps(path: Path, format: Format): boolean {
-  return canBe(shapeAt(format.schema, path), 'array') && canBe(shapeAt(format.schema, [...path, 0]), 'object');
+  return isOnlyList(shapeAt(format.schema, path)) && canBe(shapeAt(format.schema, [...path, 0]), 'object');
 }
 
 /** True when completion has proposals for the key's value. */

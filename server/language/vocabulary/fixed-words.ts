@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { commonLanguages } from '../../words/language-tags.ts';
 import { text } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -24,6 +25,9 @@ export const purposes = fixed([
 export const languages = fixed([
   'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
 ].map((name) => [name, `The page is shown as “(${name} text only)”.`] as const));
+
+/** Tags of languages that a document may be written in. These are suggestions; others are allowed. */
+export const languageTags = fixed(commonLanguages.map(([tag, name]) => [tag, name] as const));
 
 export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 

@@ -44,7 +44,7 @@ export function collectUrls(submission: Submission): readonly string[] {
 }
 
 /**
- * The distinct mail addresses of a submission as `mailto:` links: the contact's address, and the `mailto:` links of the
+ * The distinct mail addresses of a submission as `mailto:` links: the contacts' addresses, and the `mailto:` links of the
  * initiatives.
  */
 export function collectMail(submission: Submission): readonly { readonly url: string; readonly places: readonly { readonly range: Range }[] }[] {
@@ -52,8 +52,7 @@ export function collectMail(submission: Submission): readonly { readonly url: st
   const add = (url: string, range: Range): void => {
     if (mailDomain(url) !== undefined) found.set(url, [...found.get(url) ?? [], { range }]);
   };
-  const email = submission.contact?.email;
-  if (email !== undefined) add(mailLink(email.value), email.range);
+  for (const { email } of submission.contacts) if (email !== undefined) add(mailLink(email.value), email.range);
   for (const { initiative, base } of submission.issues.flatMap((issue) => issue.entries)) {
     for (const { url } of initiative.links) if (url?.value.startsWith('mailto:') === true) add(url.value, shift(url.range, base));
   }

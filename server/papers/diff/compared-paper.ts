@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { detailsByPath, type InitiativeDetails } from '../view/initiative-details.ts';
 import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
-import { plainLink, type LinkView } from '../view/link-view.ts';
+import { plainLink, referencesOf, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
@@ -104,12 +104,12 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
     case 'issue':
       return [];
     case 'initiatives': {
-      const { title, description, links, others } = initiative;
+      const { title, description, others } = initiative;
       return [
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
         ...blockParagraphs(description.blocks, description.path.text),
         // The address is part of the text, because a title alone would hide that the address has changed.
-        ...links.map((link) => ({ ...paragraph('link', plainLink(link, ''), link.path.text), link })),
+        ...referencesOf(initiative).map(linkParagraph),
         ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
       ];
     }
@@ -120,6 +120,10 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
       return text === undefined ? [] : blockParagraphs(text.blocks, text.path.text);
     }
   }
+}
+
+function linkParagraph(link: LinkView): Paragraph {
+  return { ...paragraph('link', plainLink(link, ''), link.path.text, link.label), link };
 }
 
 /** The blocks as paragraphs, of which the first has the label. */

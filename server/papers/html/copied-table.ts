@@ -1,7 +1,7 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
 import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
-import { plainLink, writtenLink, type LinkView } from '../view/link-view.ts';
+import { labelBefore, plainLink, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The table for the clipboard, to be pasted into a document or an e-mail. */
@@ -69,10 +69,10 @@ function cellHtml(initiative: InitiativeView, column: TableColumn): readonly str
   }
 }
 
-function initiativeHtml({ title, description, links, others }: InitiativeView): readonly string[] {
+function initiativeHtml({ title, description, others, ...references }: InitiativeView): readonly string[] {
   const bullet = '&#9679;&nbsp;';
   const rest = [
-    ...links.map((link) => paragraph(linkHtml(link), indent)),
+    ...referencesOf(references).map((link) => paragraph(linkHtml(link), indent)),
     ...others.flatMap((other) => blocksHtml(other.blocks, indent, other.label)),
   ];
   const text = blocksHtml(description.blocks, indent);
@@ -117,7 +117,7 @@ function anchor(href: string, text: string): string {
 
 function linkHtml(link: LinkView): string {
   return [
-    link.href === undefined ? escapeHtml(writtenLink(link)) : anchor(link.href, link.text),
+    `${escapeHtml(labelBefore(link))}${link.href === undefined ? escapeHtml(writtenLink(link)) : anchor(link.href, link.text)}`,
     ...link.remarks.map(({ text, href }) => (href === undefined ? escapeHtml(text) : anchor(href, text))),
   ].join(' ');
 }
@@ -131,11 +131,11 @@ function tableText({ columns, rows }: SubmissionView): string {
 }
 
 function initiativeText(initiative: InitiativeView, columns: readonly TableColumn[]): string {
-  const { title, description, links, others } = initiative;
+  const { title, description, others } = initiative;
   const lines = [
     ...(title === undefined ? [] : [title.text]),
     ...blocksText(description.blocks),
-    ...links.map((link) => plainLink(link)),
+    ...referencesOf(initiative).map((link) => labelBefore(link) + plainLink(link)),
     ...others.flatMap((other) => blocksText(other.blocks, other.label)),
     ...columns.flatMap((column) => {
       if (column.holds === 'text') return blocksText(initiative.texts.get(column.id)?.blocks ?? [], column.title);

@@ -1,10 +1,10 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
 import { findingsList, verdictHtml } from './html-notes.ts';
-import { writtenLink, type LinkView } from '../view/link-view.ts';
+import { referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 import { noNotes, type Note, type Notes } from '../view/notes.ts';
-import { pageStyle } from './page-style.ts';
+import { furtherStyle, pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /** The content of the page's body: escaped, without styles and scripts. */
@@ -21,6 +21,7 @@ export function renderFragment(view: SubmissionView): string {
       '</tbody>',
     ]))),
     '  </table>',
+    ...indented(attachmentLines(view, noNotes)),
     '</article>',
     '',
   ].join('\n');
@@ -29,6 +30,7 @@ export function renderFragment(view: SubmissionView): string {
 /** The paper as one HTML file that loads nothing else, to be mailed, put on a site or printed. */
 export function renderPage(view: SubmissionView): string {
   const wide = view.columns.length > 4;
+  const isPlain = view.attachments.length === 0 && !view.contact.lines.some(({ beginsNext }) => beginsNext);
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(view.language)}">`,
@@ -37,7 +39,7 @@ export function renderPage(view: SubmissionView): string {
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(pageTitle(view))}</title>`,
-    `<style>\n${pageStyle({ wide })}</style>`,
+    `<style>\n${pageStyle({ wide })}${isPlain ? '' : furtherStyle}</style>`,
     '</head>',
     '<body>',
     '<main>',
@@ -93,10 +95,24 @@ function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
     '<section class="contact" aria-label="Contact">',
     ...(view.economy === undefined ? [] : [`  <h2 class="economy"${pathAttribute(view.economy.path)}>${escapeHtml(view.economy.text)}</h2>`]),
     ...view.lines.map((line) => (
-      `  <p class="contact-${line.field}"${pathAttribute(line.path)}>` +
+      `  <p class="contact-${line.field}${line.beginsNext ? ' next-contact' : ''}"${pathAttribute(line.path)}>` +
       `${line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)}</p>`
     )),
     ...indented(findingsList(notes)),
+    '</section>',
+  ];
+}
+
+/** The list of what is attached to the whole submission, below the table, in lines of HTML. */
+export function attachmentLines(view: SubmissionView, notes: Notes): readonly string[] {
+  if (view.attachments.length === 0) return [];
+  const found = notes.ofRow.get('') ?? [];
+  return [
+    '<section class="attachments" aria-label="Attachments">',
+    '  <h2>Attachments</h2>',
+    '  <ul class="links">',
+    ...indented(indented(view.attachments.flatMap((attachment) => linkItem(attachment, found, notes)))),
+    '  </ul>',
     '</section>',
   ];
 }
@@ -171,7 +187,7 @@ export function initiativeCell(
     case 'initiatives':
       return td('initiative', pathAttribute(initiative.path), [
         ...initiativeBlocks(initiative, found, notes),
-        ...findingsList(found.filter(({ path }) => !initiative.links.some((link) => isWithin(path, link.path)))),
+        ...findingsList(found.filter(({ path }) => !referencesOf(initiative).some((link) => isWithin(path, link.path)))),
       ]);
     case 'outcome':
       return td('outcome', pathAttribute(initiative.outcome.path), [
@@ -198,7 +214,8 @@ function td(className: string, attributes: string, lines: readonly string[]): re
   return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
 }
 
-function initiativeBlocks({ title, description, links, others }: InitiativeView, found: readonly Note[], notes: Notes): readonly string[] {
+function initiativeBlocks({ title, description, others, ...references }: InitiativeView, found: readonly Note[], notes: Notes): readonly string[] {
+  const links = referencesOf(references);
   return [
     ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
     ...blocksToHtml(description.blocks, description.path),
@@ -214,8 +231,10 @@ function isWithin(path: NodePath, holder: NodePath): boolean {
 /** A link and, below it, the findings about it, so that among several links it is plain which one a finding is about. */
 function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
+  const href = link.href ?? link.fileHref;
   const parts = [
-    link.href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(link.href, link.text) : titledLink(link.href, link.text),
+    ...(link.label === undefined ? [] : [`${link.label}:`]),
+    href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(href, link.text) : titledLink(href, link.text),
     ...link.remarks.map(remarkToHtml),
     ...(verdict === undefined ? [] : [verdictHtml(verdict)]),
   ];

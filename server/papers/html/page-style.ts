@@ -1,3 +1,10 @@
+/** What is added to the style sheet for a paper with several contacts, or with attachments of the whole submission. */
+export const furtherStyle = `.contact .next-contact { margin-top: 4mm; }
+.attachments { margin-top: 6mm; }
+.attachments h2 { margin-bottom: 2mm; font-size: 11pt; }
+.attachments ul { padding: 0; font-size: 10pt; }
+`;
+
 /** The style sheet of the organisation's paper, for screen and print. `wide` is for a table that does not fit a portrait A4 page. */
 export function pageStyle({ wide }: { readonly wide: boolean }): string {
   return `@page { size: A4${wide ? ' landscape' : ''}; margin: 22mm 20mm 20mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }

@@ -1,8 +1,8 @@
-import type { ContactView, CoverView } from '../view/cover-view.ts';
+import { oneByOne, type ContactView, type CoverView } from '../view/cover-view.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
-import { writtenLink, type LinkView } from '../view/link-view.ts';
+import { labelBefore, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../v
  * paragraphs nor cells over several rows, and its one long line for each row is hard to read and to compare.
  */
 export function renderMarkdown(view: SubmissionView): string {
-  return `${[...cover(view.cover), ...contact(view.contact), table(view)].join('\n\n')}\n`;
+  return `${[...cover(view.cover), ...contact(view.contact), table(view), ...attachments(view)].join('\n\n')}\n`;
 }
 
 function cover(view: CoverView): readonly string[] {
@@ -30,8 +30,14 @@ function cover(view: CoverView): readonly string[] {
 function contact(view: ContactView): readonly string[] {
   return [
     ...(view.economy === undefined ? [] : [`**${inertMarkdown(view.economy.text)}**`]),
-    ...lines(view.lines.map((line) => (line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text)))),
+    ...oneByOne(view.lines).flatMap((contactLines) => lines(contactLines.map((line) => (line.href === undefined ? escapeLine(line.text) : markdownLink(line.href, line.text))))),
   ];
+}
+
+/** The list of what is attached to the whole submission, below the table. */
+function attachments(view: SubmissionView): readonly string[] {
+  if (view.attachments.length === 0) return [];
+  return ['**Attachments**', view.attachments.map((attachment) => listItem([linkBlock(attachment)])).join('\n')];
 }
 
 /** The texts as one paragraph with hard line breaks; nothing for no texts. */
@@ -96,18 +102,20 @@ export function markdownCellBlocks(initiative: InitiativeView, column: TableColu
   }
 }
 
-function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly string[] {
+function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly string[] {
   return [
     ...(title === undefined ? [] : [`**${inertMarkdown(title.text)}**`]),
     ...blocksToMarkdown(description.blocks),
-    ...links.map(linkBlock),
+    ...referencesOf(references).map(linkBlock),
     ...others.flatMap((other) => blocksToMarkdown(other.blocks, other.label)),
   ];
 }
 
 function linkBlock(link: LinkView): string {
+  const label = labelBefore(link);
+  const href = link.href ?? link.fileHref;
   return [
-    link.href === undefined ? escapeLine(writtenLink(link)) : markdownLink(link.href, link.text),
+    label + (href === undefined ? (label === '' ? escapeLine : inertMarkdown)(writtenLink(link)) : markdownLink(href, link.text)),
     ...link.remarks.map(({ text, href }) => (href === undefined ? inertMarkdown(text) : markdownLink(href, text))),
   ].join(' ');
 }

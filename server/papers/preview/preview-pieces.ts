@@ -2,6 +2,7 @@ import { columnLines, headLines, issueNotes, rowCells, rowCount } from '../html/
 import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
+import { referencesOf } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
@@ -87,10 +88,10 @@ function cells(row: IssueRow, index: number, columns: readonly TableColumn[], no
 }
 
 /** A key for the notes on an initiative: it differs when a finding or a link's verdict differs. */
-function saidOf({ path, links }: InitiativeView, { ofRow, linkVerdict }: Notes): string {
+function saidOf({ path, ...references }: InitiativeView, { ofRow, linkVerdict }: Notes): string {
   const notes = ofRow.get(path.text) ?? [];
   return [
     ...notes.map((note) => `${note.path.text} ${note.severity} ${note.code} ${note.message}`),
-    ...links.map(({ url }) => linkVerdict(url)?.kind ?? ''),
+    ...referencesOf(references).map(({ url }) => linkVerdict(url)?.kind ?? ''),
   ].join('\n');
 }

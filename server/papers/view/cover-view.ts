@@ -1,4 +1,4 @@
-import type { Submission } from '../../document/model/submission.ts';
+import type { Contact, ContactKey, Submission } from '../../document/model/submission.ts';
 import { longDate, readDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
@@ -34,17 +34,19 @@ export interface CoverField {
   readonly value: PlacedText;
 }
 
-/** The economy, and the lines about whom to ask there. */
+/** The economy, and the lines about whom to ask there, of one contact after the other. */
 export interface ContactView {
   readonly economy: PlacedText | undefined;
   readonly lines: readonly ContactLine[];
 }
 
 export interface ContactLine {
-  readonly field: 'name' | 'office' | 'agency' | 'email';
+  readonly field: ContactKey;
   readonly text: string;
   readonly path: NodePath;
   readonly href: string | undefined;
+  /** True for the first line of a contact that follows another one: papers leave a gap before it. */
+  readonly beginsNext: boolean;
 }
 
 export function buildCover(submission: Submission, template: Template | undefined): CoverView {
@@ -94,22 +96,37 @@ function economyOf(submission: Submission, refused: boolean): PlacedText | undef
 
 export function buildContact(submission: Submission, template: Template | undefined, registries: Registries): ContactView {
   const economy = economyOf(submission, false);
-  const { contact } = submission;
   const member = registries.economy(economy?.text ?? '', template)?.name ?? economy?.text;
-  const agency = agencyInFull(oneLine(contact?.agency?.value ?? ''), member, registries);
-  const office = oneLine(contact?.office?.value ?? '');
-  const email = oneLine(contact?.email?.value ?? '');
-  const lines: readonly Omit<ContactLine, 'path'>[] = [
-    { field: 'name', text: oneLine(contact?.name?.value ?? ''), href: undefined },
+  const lines: ContactLine[] = [];
+  for (const contact of submission.contacts) lines.push(...contactLines(contact, lines.length > 0, member, registries));
+  return { economy, lines };
+}
+
+/** The lines of each contact apart. */
+export function oneByOne(lines: readonly ContactLine[]): readonly (readonly ContactLine[])[] {
+  const contacts: ContactLine[][] = [];
+  for (const line of lines) {
+    const last = contacts.at(-1);
+    if (last === undefined || line.beginsNext) contacts.push([line]);
+    else last.push(line);
+  }
+  return contacts;
+}
+
+function contactLines(contact: Contact, isFurther: boolean, member: string | undefined, registries: Registries): readonly ContactLine[] {
+  const agency = agencyInFull(oneLine(contact.agency?.value ?? ''), member, registries);
+  const office = oneLine(contact.office?.value ?? '');
+  const email = oneLine(contact.email?.value ?? '');
+  const lines: readonly Pick<ContactLine, 'field' | 'text' | 'href'>[] = [
+    { field: 'name', text: oneLine(contact.name?.value ?? ''), href: undefined },
     // As in a postal address, a comma follows the office when its agency stands on the next line.
     { field: 'office', text: agency !== '' && /[\p{L}\p{N})]$/u.test(office) ? `${office},` : office, href: undefined },
     { field: 'agency', text: agency, href: undefined },
     { field: 'email', text: email, href: /^[^\s@]+@[^\s@]+$/.test(email) ? safeHref(`mailto:${email}`) : undefined },
   ];
-  return {
-    economy,
-    lines: lines.filter((line) => line.text !== '').map((line) => ({ ...line, path: nodePath('contact', line.field) })),
-  };
+  return lines.filter((line) => line.text !== '').map((line, index) => (
+    { ...line, path: nodePath(...contact.path, line.field), beginsNext: isFurther && index === 0 }
+  ));
 }
 
 /** Spells out the acronym of one of the economy's own agencies, as papers do: “METI” means little to the other economies. */

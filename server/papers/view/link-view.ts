@@ -1,5 +1,8 @@
-import type { Link, LinkDetail } from '../../document/model/submission.ts';
+import { attachedFile, relativeReference } from '../../document/model/attached-file.ts';
+import type { Attachment, Link, LinkDetail } from '../../document/model/submission.ts';
+import type { Located } from '../../document/text/text.ts';
 import { longDate } from '../../words/dates.ts';
+import { isLanguageOf } from '../../words/language-tags.ts';
 import { oneLine } from './cover-view.ts';
 import { below, type NodePath } from './node-path.ts';
 import { safeHref } from '../../document/prose/safe-href.ts';
@@ -15,6 +18,10 @@ export interface LinkView {
   readonly url: string;
   /** Absent when the address must not become a link. */
   readonly href: string | undefined;
+  /** For an attachment that is a file: the reference to it from the submission's folder, for papers that stand there. */
+  readonly fileHref?: string;
+  /** What stands before the link on the paper, without its colon; absent for a link, and in a list of attachments alone. */
+  readonly label?: 'Attachment';
   /** In the order in which the paper has them, each with a blank before it. */
   readonly remarks: readonly LinkRemark[];
 }
@@ -44,11 +51,11 @@ interface RemarkKind {
 }
 
 /** How each key of a link becomes a remark. The title is not among them, because it is shown in place of the address. */
-const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { readonly say: (written: string) => Said | undefined }>> = {
+const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { readonly say: (written: string, paperLanguage: string) => Said | undefined }>> = {
   language: {
     field: 'note', className: 'language-note', isListed: true,
-    // The paper is in English, so an English page needs no remark.
-    say: (language) => (/^english$/i.test(language) ? undefined : { text: `(${language} text only)` }),
+    // A page in the language of the paper needs no remark.
+    say: (language, ofPaper) => (isLanguageOf(language, ofPaper) ? undefined : { text: `(${language} text only)` }),
   },
   archived: {
     field: 'archived', className: 'archived', isListed: true,
@@ -68,28 +75,68 @@ const sayings: Readonly<Record<Exclude<LinkDetail, 'title'>, RemarkKind & { read
 
 const remarked = Object.entries(sayings) as readonly (readonly [keyof typeof sayings, (typeof sayings)[keyof typeof sayings]])[];
 
-/** @param list the path of the list that the links are written in */
-export function linkViews(links: readonly Link[], list: NodePath): readonly LinkView[] {
+/**
+ * @param list the path of the list that the links are written in
+ * @param language the tag of the paper's language: that a page is in this language needs no remark
+ */
+export function linkViews(links: readonly Link[], list: NodePath, language: string): readonly LinkView[] {
   return links.flatMap((link, position): readonly LinkView[] => {
     const url = oneLine(link.url?.value ?? '');
     const text = oneLine(link.title?.value ?? '') || url;
-    return text === '' ? [] : [{ path: below(list, position), text, url, href: safeHref(url), remarks: remarksOf(link) }];
+    return text === '' ? [] : [{ path: below(list, position), text, url, href: safeHref(url), remarks: remarksOf(link, language) }];
+  });
+}
+
+/** Most initiatives have no attachments: they share this list. */
+const noViews: readonly never[] = [];
+
+/**
+ * Attachments as links.
+ *
+ * @param list the path of the list that they are written in
+ * @param label where they stand below links, what tells them from these
+ */
+export function attachmentViews(
+  attachments: readonly Attachment[], list: NodePath, language: string, label?: NonNullable<LinkView['label']>,
+): readonly LinkView[] {
+  if (attachments.length === 0) return noViews;
+  return attachments.flatMap((attachment, position): readonly LinkView[] => {
+    const url = oneLine(attachment.file?.value ?? '');
+    const text = oneLine(attachment.title?.value ?? '') || url;
+    if (text === '') return [];
+    const file = attachedFile(url);
+    return [{
+      path: below(list, position), text, url, ...(label !== undefined && { label }),
+      href: file?.kind === 'address' ? safeHref(url) : undefined,
+      ...(file?.kind === 'path' && file.path.names.length > 0 && { fileHref: relativeReference(file.path) }),
+      remarks: remarksOf(attachment, language),
+    }];
   });
 }
 
 /** Most links have no remarks: they share this list. */
 const none: readonly LinkRemark[] = [];
 
-function remarksOf(link: Link): readonly LinkRemark[] {
+function remarksOf(link: Partial<Record<LinkDetail, Located<string>>>, language: string): readonly LinkRemark[] {
   let remarks: LinkRemark[] | undefined;
   for (const [key, kind] of remarked) {
     const written = link[key];
     if (written === undefined) continue;
     const text = oneLine(written.value);
-    const said = text === '' ? undefined : kind.say(text);
+    const said = text === '' ? undefined : kind.say(text, language);
     if (said !== undefined) (remarks ??= []).push({ text: said.text, href: said.href, value: said.value, kind });
   }
   return remarks ?? none;
+}
+
+/** The links of an initiative, then its attachments, as its cell of the table has them. */
+export function referencesOf({ links, attachments }: { readonly links: readonly LinkView[]; readonly attachments: readonly LinkView[] }): readonly LinkView[] {
+  return attachments.length === 0 ? links : [...links, ...attachments];
+}
+
+/** What stands before a link, with the blank behind it: “Attachment: ”. */
+export function labelBefore({ label }: LinkView): string {
+  return label === undefined ? '' : `${label}: `;
 }
 
 /**

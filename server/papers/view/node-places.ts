@@ -1,7 +1,7 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { shift, type Range } from '../../document/text/text.ts';
-import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlNode } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type PathSegment, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 
@@ -204,18 +204,26 @@ interface PlacedNode {
   readonly end: number;
 }
 
-/** The nodes in a landmark that readers see as separate texts: the value of each key, and each link. */
+/** The lists whose items readers see as separate texts. */
+const listsOfTexts: ReadonlySet<string> = new Set(['links', 'attachments', 'contact']);
+
+/** The nodes in a landmark that readers see as separate texts: the value of each key, and each link, attachment and contact. */
 function textsOf(node: YamlNode, path: NodePath): readonly PlacedNode[] {
-  if (node.kind !== 'map') return [{ path, start: node.range.start, end: node.range.end }];
+  if (node.kind === 'seq' && listsOfTexts.has(String(path.segments.at(-1)))) {
+    return writtenItems(node).flatMap((item, index) => textsOf(item, below(path, index)));
+  }
+  if (node.kind !== 'map' || isReference(node)) return [{ path, start: node.range.start, end: node.range.end }];
   return node.entries.flatMap((entry): readonly PlacedNode[] => {
     const inside = below(path, keyName(entry));
     const { key, value } = entry;
-    if (value.kind === 'seq' && keyName(entry) === 'links') {
-      return writtenItems(value).map(({ range }, index) => ({ path: below(inside, index), start: range.start, end: range.end }));
-    }
-    if (value.kind === 'map' && entryOf(value, 'url') === undefined) return textsOf(value, inside);
+    if (value.kind === 'map' ? !isReference(value) : value.kind === 'seq' && listsOfTexts.has(keyName(entry))) return textsOf(value, inside);
     return [{ path: inside, start: key.range.start, end: Math.max(key.range.end, value.range.end) }];
   });
+}
+
+/** True for a link or an attachment that is written as a map, which readers see as one text. */
+function isReference(map: YamlMap): boolean {
+  return entryOf(map, 'url') !== undefined || entryOf(map, 'file') !== undefined;
 }
 
 /** The last element that does not start after `offset`, of elements sorted by their start. */

@@ -7,7 +7,8 @@ import type { Column, Template, TemplateIssue } from '../../template/template.ts
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
 import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
-import { linkViews, type LinkView } from './link-view.ts';
+import { attachmentViews, linkViews, type LinkView } from './link-view.ts';
+import { canonicalTag, isLanguageTag } from '../../words/language-tags.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
 import { readLine, readProse } from '../../document/prose/read-prose.ts';
@@ -21,6 +22,8 @@ export interface SubmissionView {
   readonly cover: CoverView;
   readonly guidance: GuidanceView | undefined;
   readonly contact: ContactView;
+  /** What is attached to the submission as a whole. */
+  readonly attachments: readonly LinkView[];
   /** At most one column of each kind but `text`; the issue and the initiatives column are always there. */
   readonly columns: readonly TableColumn[];
   /** The template's issues in the template's order, then issues that only the submission has. */
@@ -49,6 +52,7 @@ export interface InitiativeView {
   readonly kind: PlacedText | undefined;
   readonly description: ProseCell;
   readonly links: readonly LinkView[];
+  readonly attachments: readonly LinkView[];
   readonly outcome: OutcomeCell;
   /** The texts for the table's `text` columns, by column id; a text that the initiative does not have has no blocks. */
   readonly texts: ReadonlyMap<string, ProseCell>;
@@ -71,8 +75,14 @@ export interface OutcomeCell {
   readonly parts: readonly (ProseCell & { readonly label: 'Actual' | 'Expected' | undefined })[];
 }
 
-/** The language of the words that papers add themselves (“Agenda Item”, “Submitted by”), as a BCP 47 tag. */
-const documentLanguage = 'en';
+/** Of a document of which neither the submission nor its template says in which language it is. */
+const usualLanguage = 'en';
+
+/** The submission's language counts before its template's; what is no tag counts for nothing. */
+export function languageOf(written: string | undefined, template: Template | undefined): string {
+  const tag = [written?.trim(), template?.language].find((one) => one !== undefined && isLanguageTag(one));
+  return tag === undefined ? usualLanguage : canonicalTag(tag);
+}
 
 export function buildTable(
   document: SubmissionDocument, template: Template | undefined, registries: Registries,
@@ -81,15 +91,17 @@ export function buildTable(
   const cover = buildCover(submission, template);
   const contact = buildContact(submission, template, registries);
   const columns = columnsOf(template);
+  const language = languageOf(submission.language?.value, template);
   const paths = initiativePaths(submission);
   const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
   for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);
   return {
     title: [contact.economy?.text, cover.title?.text].filter((part) => part !== undefined).join(': ') || 'Submission',
-    language: documentLanguage,
+    language,
     cover,
     guidance: buildGuidance(template),
     contact,
+    attachments: attachmentViews(submission.attachments, nodePath('attachments'), language),
     columns,
     rows: [...issues].map(([id, issue]) => ({
       id,
@@ -101,7 +113,7 @@ export function buildTable(
         answer.malformed === undefined
           ? answer.entries.flatMap((entry) => {
             const path = paths.get(entry);
-            return path === undefined ? [] : [initiativeView(entry.initiative, path, columns)];
+            return path === undefined ? [] : [initiativeView(entry.initiative, path, columns, language)];
           })
           : [bareText(answer.malformed, nodePath('issues', id))]
       )),
@@ -139,21 +151,22 @@ function tableColumns(template: Template): readonly TableColumn[] {
 
 interface KnownView {
   readonly columns: readonly TableColumn[];
+  readonly language: string;
   readonly view: InitiativeView;
 }
 
 /** An initiative that an edit did not touch is the same object in the next version of its document, so its view can be reused. */
 const knownViews = new WeakMap<Initiative, KnownView>();
 
-function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
+function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[], language: string): InitiativeView {
   const known = knownViews.get(initiative);
-  if (known?.columns === columns && known.view.path.text === path.text) return known.view;
-  const view = buildInitiative(initiative, path, columns);
-  knownViews.set(initiative, { columns, view });
+  if (known?.columns === columns && known.language === language && known.view.path.text === path.text) return known.view;
+  const view = buildInitiative(initiative, path, columns, language);
+  knownViews.set(initiative, { columns, language, view });
   return view;
 }
 
-function buildInitiative(initiative: Initiative, path: NodePath, columns: readonly TableColumn[]): InitiativeView {
+function buildInitiative(initiative: Initiative, path: NodePath, columns: readonly TableColumn[], language: string): InitiativeView {
   const { map, node } = initiative;
   if (map === undefined) return bareText(node, path);
   const cell = (...keys: readonly [string, ...string[]]): ProseCell => {
@@ -170,7 +183,8 @@ function buildInitiative(initiative: Initiative, path: NodePath, columns: readon
     title: placed(initiative.title, below(path, 'title')),
     kind: placed(initiative.kind, below(path, 'kind')),
     description: cell('description'),
-    links: linkViews(initiative.links, below(path, 'links')),
+    links: linkViews(initiative.links, below(path, 'links'), language),
+    attachments: attachmentViews(initiative.attachments, below(path, 'attachments'), language, 'Attachment'),
     outcome,
     texts: new Map([...given].map((id) => [id, cell('columns', id)])),
     others: [
@@ -183,7 +197,7 @@ function buildInitiative(initiative: Initiative, path: NodePath, columns: readon
 /** The view of a text that stands where an initiative should be: a finding says what to do about it, and the paper still shows it. */
 function bareText(node: YamlNode, path: NodePath): InitiativeView {
   return {
-    path, title: undefined, kind: undefined, description: { path, blocks: setNode(node) }, links: [],
+    path, title: undefined, kind: undefined, description: { path, blocks: setNode(node) }, links: [], attachments: [],
     outcome: { path: below(path, 'outcome'), parts: [] }, texts: new Map(), others: [],
   };
 }

@@ -6,7 +6,7 @@ import {
 } from './docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
-import { writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
+import { labelBefore, referencesOf, writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -33,6 +33,7 @@ export async function renderDocx(view: SubmissionView, hint?: string, turn?: Tur
           : [{ ...first, pageBreakBefore: followsCover }]),
         ...rest,
         table,
+        ...docxAttachments(view.attachments),
       ],
     }],
   }, turn);
@@ -84,13 +85,23 @@ export function docxGuidance(view: GuidanceView | undefined): readonly DocxParag
 function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] {
   return [
     ...(economy === undefined ? [] : [docxParagraph('Heading2', [docxText(economy.text)])]),
-    ...lines.map(({ text, href }, index) => (
+    ...lines.map(({ text, href, beginsNext }, index) => (
       docxParagraph('Contact', [href === undefined ? docxText(text) : docxLink(href, text)], {
+        ...(beginsNext && { spaceBefore: 240 }),
         // The lines stay together on one page. The last line is not kept with the table, because then LibreOffice would not
         // let the table's rows break over pages.
-        ...(index === lines.length - 1 ? { spaceAfter: 240 } : { keepWithNext: true }),
+        ...(index === lines.length - 1 ? { spaceAfter: 240 } : lines[index + 1]?.beginsNext === true ? {} : { keepWithNext: true }),
       })
     )),
+  ];
+}
+
+/** The list of what is attached to the whole submission, below the table. */
+export function docxAttachments(attachments: readonly LinkView[]): readonly DocxParagraph[] {
+  if (attachments.length === 0) return [];
+  return [
+    docxParagraph('Heading2', [docxText('Attachments')], { spaceBefore: 240 }),
+    ...attachments.map((attachment) => docxParagraph('CellText', linkInlines(attachment), { marker: { kind: 'bullet' } })),
   ];
 }
 
@@ -152,20 +163,22 @@ export function docxCellBlocks(initiative: InitiativeView, column: TableColumn):
 }
 
 /** The paragraphs of an initiative. The first one has the initiative's bullet, unless it is a list item, which has its own. */
-function initiativeBlocks({ title, description, links, others }: InitiativeView): readonly DocxParagraph[] {
+function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly DocxParagraph[] {
   const blocks = [
     ...(title === undefined ? [] : [docxParagraph('InitiativeTitle', [docxText(title.text)])]),
     ...docxBlocks(description.blocks, 'InitiativeText'),
-    ...links.map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
+    ...referencesOf(references).map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
     ...others.flatMap((other) => docxBlocks(other.blocks, 'InitiativeText', other.label)),
   ];
   const [first, ...rest] = blocks;
   return first === undefined || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }
 
-/** A link with its remarks. */
+/** A link with its label and its remarks. */
 export function linkInlines(link: LinkView): readonly DocxInline[] {
-  return [link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.text), ...link.remarks.flatMap(remarkInlines)];
+  const href = link.href ?? link.fileHref;
+  const label = labelBefore(link);
+  return [...(label === '' ? [] : [docxText(label)]), href === undefined ? docxText(writtenLink(link)) : docxLink(href, link.text), ...link.remarks.flatMap(remarkInlines)];
 }
 
 /** A remark about a link, with the blank before it. */

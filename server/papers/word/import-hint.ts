@@ -1,5 +1,5 @@
 import type { Located } from '../../document/text/text.ts';
-import type { Submission } from '../../document/model/submission.ts';
+import { contactKeys, type Submission } from '../../document/model/submission.ts';
 
 /** The namespace of the custom XML part that holds the hint in our Word documents. */
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
@@ -14,6 +14,8 @@ export interface ImportHint {
   /** The texts under `document:` in the submission, by key; `contact` has those under `contact:`. */
   readonly document: Readonly<Record<string, string>>;
   readonly contact: Readonly<Record<string, string>>;
+  /** The texts of each contact, where there are several; `contact` has then those of the first. */
+  readonly contacts?: readonly Readonly<Record<string, string>>[];
   readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;
 }
 
@@ -26,13 +28,15 @@ export interface HintedInitiative {
 
 /** @returns JSON */
 export function importHint(submission: Submission): string {
+  const contacts = submission.contacts.map((contact) => Object.fromEntries(contactKeys.flatMap((key) => {
+    const written = contact[key];
+    return written === undefined ? [] : [[key, written.value]];
+  })));
   const hint: ImportHint = {
     template: submission.template?.value ?? '',
     document: Object.fromEntries([...submission.cover].map(([key, { value }]) => [key, value])),
-    contact: Object.fromEntries((['name', 'office', 'agency', 'email'] as const).flatMap((key) => {
-      const written = submission.contact?.[key];
-      return written === undefined ? [] : [[key, written.value]];
-    })),
+    contact: contacts[0] ?? {},
+    ...(contacts.length > 1 && { contacts }),
     issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
       title: initiative.title?.value ?? '',
       ...(initiative.kind !== undefined && { kind: initiative.kind.value }),

@@ -42,13 +42,12 @@ function namedIn(context: InitiativeContext): readonly NamedAgency[] {
   return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
 }
 
-export function agencyOfContact(context: DocumentContext): readonly NamedAgency[] {
+export function agenciesOfContacts(context: DocumentContext): readonly NamedAgency[] {
   const { document } = context;
-  const { submission, root } = document;
-  const named = submission.contact?.agency;
-  if (named === undefined) return [];
-  const flow = isFlow(entryOf(root, 'contact')?.value);
-  return [{ named, source: () => document.lines, flow, verdict: judge(named.value, context) }];
+  // Each contact beyond these would be looked up in the whole registry, for nobody's use.
+  return document.submission.contacts.slice(0, mostAgencies).flatMap(({ agency: named, map }): readonly NamedAgency[] => (
+    named === undefined ? [] : [{ named, source: () => document.lines, flow: isFlow(map), verdict: judge(named.value, context) }]
+  ));
 }
 
 function judge(text: string, { registries, economy, template }: RuleContext): AgencyVerdict {

@@ -4,6 +4,7 @@ import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
+import { tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
@@ -36,6 +37,7 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
   // A key without a value is still being typed, so that only `required` is reported for it.
   if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
   const key = place.entry?.key.range;
+  const { params } = problem;
   switch (problem.keyword) {
     case 'additionalProperties':
       return place.node.kind === 'map' ? unknownKey(problem, place.node, judged) : undefined;
@@ -46,7 +48,7 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
     case 'enum':
       return notAmong(problem, place.node, judged);
     case 'format':
-      return noDate(place.node, judged);
+      return params['format'] === 'language' ? noLanguage(place.node, judged) : noDate(place.node, judged);
     default:
       return otherValue(problem, place.node, key, judged);
   }
@@ -103,7 +105,7 @@ function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range |
     { code: 'schema.type', range: wordOf(node, key, source), message, ...(fixes.length > 0 && { fixes }) }
   );
   const name = nameOf(path);
-  if (types.includes('array')) return report(...listWanted(path, name, node, judged));
+  if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
   if (types.includes('boolean')) return report(`“${name}” is either true or false; write one of the two.`);
@@ -135,13 +137,13 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
 
 function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
   const { kind, source } = judged;
-  if (kind === 'frame') {
+  if (kind === 'frame' && name !== 'attachments') {
     return [`Under “${name}” a list of initiatives is wanted; start each on a new line with “- title: …”.`];
   }
   if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first key of each item.`];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
     const items = String(node.value).split(',').map((item) => item.trim()).filter((item) => item !== '');
-    const separable = node.style === 'plain' && path.at(-1) !== 'links';
+    const separable = node.style === 'plain' && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
     const newText = separable
       ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
       : `[${node.style === 'plain' ? replaceText('', { start: 0, end: 0 }, String(node.value), { flow: true }).newText : source.slice(node.range.start, node.range.end)}]`;
@@ -167,11 +169,17 @@ function mapWanted(
   if (name === 'issues') return ['“issues” takes the ids of the template’s issues, each followed by a colon, and the initiatives below them.'];
   if (orText) {
     const place = placeName(kind, path);
-    return [`${capital(place)} is ${place === 'a link' ? 'one address' : 'one text'}, or keys of its own on the lines below; it cannot be a list.`];
+    return [`${capital(place)} is ${texts.get(place) ?? 'one text'}, or keys of its own on the lines below; it cannot be a list.`];
+  }
+  if (kind === 'frame' && name === 'contact' && path.length > 1) {
+    return ['Each contact in the list takes keys of its own, such as “office: …” and “email: …”, on the lines after its dash.'];
   }
   const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
   return [`“${name || 'This'}” takes keys of its own, ${keys}, each on a line below it.`];
 }
+
+/** What a map may be instead, by the name of its place. */
+const texts: ReadonlyMap<string, string> = new Map([['a link', 'one address'], ['an attachment', 'one file or address']]);
 
 function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, source }: Judged): SchemaReport | undefined {
   if (node.kind !== 'scalar') return undefined;
@@ -198,6 +206,20 @@ function noDate(node: YamlNode, { source }: Judged): SchemaReport | undefined {
     message: written.trim() === ''
       ? 'The date is empty; write year-month-day, such as 2020-06-26, or remove the line.'
       : `${quotation(written)} is not written as a date; write year-month-day, ${meant ?? 'such as 2020-06-26'}.`,
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false })] }),
+  };
+}
+
+function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const written = String(node.value);
+  const range = firstLineOf(source, node.range);
+  const meant = tagMeant(written);
+  return {
+    code: 'schema.value', range,
+    message: written.trim() === ''
+      ? 'The language is empty; write its tag, such as “en”, or remove the line.'
+      : `${quotation(written)} is not the tag of a language; write ${meant === undefined ? 'one such as “en” or “es”' : `“${meant}”`}.`,
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false })] }),
   };
 }

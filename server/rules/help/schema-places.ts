@@ -11,9 +11,11 @@ export function placeName(kind: SchemaKind, path: readonly PathSegment[]): strin
 }
 
 const initiativePlaces = new Map([
-  ['', 'an initiative'], ['links.*', 'a link'], ['outcome', 'an outcome'], ['columns', 'the columns'],
+  ['', 'an initiative'], ['links.*', 'a link'], ['attachments.*', 'an attachment'], ['outcome', 'an outcome'], ['columns', 'the columns'],
 ]);
-const framePlaces = new Map([['', 'a submission'], ['document', 'the cover'], ['contact', 'a contact']]);
+const framePlaces = new Map([
+  ['', 'a submission'], ['document', 'the cover'], ['contact', 'a contact'], ['contact.*', 'a contact'], ['attachments.*', 'an attachment'],
+]);
 const templatePlaces = new Map([
   ['', 'a template'], ['document', 'the cover'], ['columns.*', 'a column'], ['issues.*', 'an issue'],
   ['issues.*.points.*', 'a sub-point'], ['members.*', 'a member'],
@@ -25,10 +27,12 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   description: ['text', 'body', 'summary', 'details'],
   outcome: ['result', 'results', 'impact'],
   agencies: ['ministry', 'ministries', 'organisation', 'organization', 'responsible'],
+  attachments: ['annex', 'annexes', 'appendix', 'appendices', 'enclosures', 'files'],
   links: ['website', 'websites', 'urls', 'references', 'evidence', 'sources'],
   kind: ['type', 'category'],
   title: ['name', 'heading'],
   points: ['subpoints', 'sub-points'],
+  file: ['url', 'href', 'path', 'address', 'link'],
   url: ['href', 'address', 'link'],
   email: ['mail', 'e-mail'],
   name: ['person'],
@@ -46,6 +50,7 @@ export function keyMeantBy(word: string, keys: readonly string[]): string | unde
 
 /** What to write for a required key, to complete a sentence such as “add …”. */
 export function howToWrite(kind: SchemaKind, key: string): string {
+  if (key === 'file') return '“file: …” with the file’s name or its address';
   if (kind === 'frame') return frameAdvice.get(key) ?? `“${key}: …”`;
   if (key === 'url') return '“url: https://…”';
   if (kind === 'template' && (key === 'columns' || key === 'issues')) return `“${key}:” and a list below it`;

@@ -115,7 +115,7 @@ export function isMistyped({ node }: Initiative, key: string): boolean {
 }
 
 /** As `isMistyped`, for a key of the submission, or of the map at `path` in it. */
-export function isMistypedInFile({ root }: SubmissionDocument, path: readonly string[], key: string): boolean {
+export function isMistypedInFile({ root }: SubmissionDocument, path: readonly PathSegment[], key: string): boolean {
   return root?.kind === 'map' && standsMistyped('frame', root, path, key);
 }
 

@@ -1,0 +1,46 @@
+/** What the text of an attachment's `file` names. */
+export type AttachedFile =
+  | { readonly kind: 'address'; readonly url: string }
+  | { readonly kind: 'path'; readonly path: AttachedPath }
+  /** What no other reader of the submission could open: see `whyUnfit`. */
+  | { readonly kind: 'unfit'; readonly why: 'absolute' | 'backslash' | 'scheme' };
+
+/** A path from the folder of the submission's file. */
+export interface AttachedPath {
+  /** How many folders it leads up, before it leads down. */
+  readonly up: number;
+  /** The names of the folders that it leads down, and at the end that of the file; empty for a path that names no file. */
+  readonly names: readonly string[];
+}
+
+/** Reads what is written. @returns undefined where nothing is written */
+export function attachedFile(written: string): AttachedFile | undefined {
+  const text = written.trim();
+  if (text === '') return undefined;
+  if (/^https?:/i.test(text)) return { kind: 'address', url: text };
+  if (/^[a-z]:[\\/]/i.test(text) || /^(?:\\\\|[/~]|file:)/i.test(text)) return { kind: 'unfit', why: 'absolute' };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^(?:mailto|data|javascript|urn):/i.test(text)) return { kind: 'unfit', why: 'scheme' };
+  if (text.includes('\\')) return { kind: 'unfit', why: 'backslash' };
+  return { kind: 'path', path: pathOf(text) };
+}
+
+function pathOf(text: string): AttachedPath {
+  const names: string[] = [];
+  let up = 0;
+  for (const name of text.split('/')) {
+    if (name === '' || name === '.') continue;
+    if (name !== '..') names.push(name);
+    else if (names.pop() === undefined) up++;
+  }
+  return { up, names };
+}
+
+/** A path as a relative reference of HTML, Markdown and Word: `annexes/annex%201.pdf`. */
+export function relativeReference({ up, names }: AttachedPath): string {
+  return '../'.repeat(up) + names.map((name) => encodeURIComponent(wellFormed(name))).join('/');
+}
+
+/** `encodeURIComponent` throws for half of a surrogate pair, which YAML's escapes can make. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}
