@@ -9,8 +9,20 @@ export interface FileSystem {
    * to folders outside of `folderUri` are left out. A folder that does not exist has no files.
    */
   findFiles(folderUri: string, wants: (fileName: string) => boolean, told?: SearchTold): Promise<readonly string[]>;
+  /**
+   * What stands in a folder, and not what is below it. Never rejects. Absent where folders can not be looked into.
+   *
+   * @returns undefined for a folder that is not there, can not be looked into, or has more entries than anybody needs
+   */
+  readonly listFolder?: (folderUri: string) => Promise<readonly ListedEntry[] | undefined>;
   /** Why `readFile` refused, in plain words; completes “… can not be read: ”. Absent: the error's message says it. */
   readonly reasonOf?: (error: unknown) => string;
+}
+
+/** `other`: a symbolic link, which may lead out of the folder, or a device. */
+export interface ListedEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
 }
 
 /** Callbacks for what a search leaves out. */

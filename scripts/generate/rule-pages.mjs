@@ -20,6 +20,7 @@ const families = {
   text: 'Text',
   document: 'The cover',
   link: 'Links',
+  attachment: 'Attachments',
   term: 'Words',
   suppression: 'Suppressions',
   internal: 'The check itself',

@@ -1,4 +1,4 @@
-import type { Logger, Ports } from '../ports.ts';
+import type { FileSystem, Logger, Ports } from '../ports.ts';
 import { defaultSettings } from '../contract/read-settings.ts';
 import type { Services } from '../service/services.ts';
 import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
@@ -8,10 +8,13 @@ import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
  * that finds all results kept from an earlier one needs no parser and no rules.
  *
  * @param ports without `http` nothing is asked of the network
+ * @param listFolder tells which attached files are there; without it, nothing is said about them
  */
-export async function servicesWith(inputs: CheckInputs, ports: Omit<Ports, 'files'>): Promise<Services> {
+export async function servicesWith(
+  inputs: CheckInputs, ports: Omit<Ports, 'files'>, { listFolder }: Pick<FileSystem, 'listFolder'> = {},
+): Promise<Services> {
   const { createServices } = await import('../service/services.ts');
-  const services = createServices({ ...ports, files: filesOfInputs(inputs) }, { trusted: false });
+  const services = createServices({ ...ports, files: { ...filesOfInputs(inputs), ...(listFolder && { listFolder }) } }, { trusted: false });
   services.documents.setSettings({ ...defaultSettings, rules: inputs.severities });
   await services.documents.setFolders(inputs.folderUris);
   return services;

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, FileSystem } from '../ports.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
@@ -8,7 +8,7 @@ import { loggerTo, servicesWith } from './inputs-service.ts';
 import { findingsOf } from './reports/report.ts';
 
 interface Started {
-  readonly services: Pick<Services, 'documents' | 'language' | 'dispose'>;
+  readonly services: Pick<Services, 'documents' | 'language' | 'attachments' | 'dispose'>;
   readonly warnings: readonly string[];
   /** Grows when something goes wrong in a check. */
   readonly complaints: string[];
@@ -18,19 +18,26 @@ interface Started {
 export class LocalChecker implements FileChecker {
   readonly atOnce = 1;
   readonly #clock: Clock;
+  readonly #folders: Pick<FileSystem, 'listFolder'>;
   readonly #started = new Map<CheckInputs, Promise<Started>>();
 
-  constructor(clock: Clock) {
+  /** @param folders tells which attached files are there */
+  constructor(clock: Clock, folders: Pick<FileSystem, 'listFolder'> = {}) {
     this.#clock = clock;
+    this.#folders = folders;
   }
 
   async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
     let starting = this.#started.get(inputs);
     if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
-    const { services: { documents, language }, warnings, complaints } = await starting;
+    const { services: { documents, language, attachments }, warnings, complaints } = await starting;
     try {
       const document = documents.read(uri, 1, decodeText(bytes));
-      return { findings: findingsToBytes(findingsOf(document, language)), warnings, complaints: complaints.splice(0) };
+      const lookedIn = await attachments.look(document);
+      return {
+        findings: findingsToBytes(findingsOf(document, language)), warnings, complaints: complaints.splice(0),
+        ...(lookedIn.length > 0 && { lookedIn }),
+      };
     } catch (error) {
       // A file that can not be checked does not keep the others from being checked.
       complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
@@ -49,7 +56,7 @@ export class LocalChecker implements FileChecker {
     const said: string[] = [];
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
-    const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } });
+    const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
     // The template store reads templates when they are first needed, and warns of what is wrong in them. An empty submission
     // needs them here, so that no file's own check is charged with these warnings.
     const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;

@@ -21,6 +21,7 @@ export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem
   return {
     readFile: (uri) => of(uri).readFile(uri),
     findFiles: (folderUri, wants, told) => of(folderUri).findFiles(folderUri, wants, told),
+    listFolder: (folderUri) => of(folderUri).listFolder?.(folderUri) ?? Promise.resolve(undefined),
     ...(own.reasonOf && { reasonOf: own.reasonOf }),
   };
 }
@@ -34,6 +35,7 @@ export function createClientFiles(client: RequestSender): FileSystem {
       if ('refused' in result) throw new Error(result.refused);
       return Uint8Array.from(atob(result.base64), (sign) => sign.charCodeAt(0));
     },
+    listFolder: async (folderUri) => await ask(client, readFolderRequest, { uri: folderUri }) ?? undefined,
     findFiles: (folderUri, wants, told) => findBelow(folderUri, wants, (uri) => ask(client, readFolderRequest, { uri }), told),
   };
 }

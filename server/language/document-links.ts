@@ -1,12 +1,16 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { Range } from '../document/text/text.ts';
+import { shift, type Range } from '../document/text/text.ts';
 import { entryOf } from '../document/yaml/tree.ts';
 import { findAddresses } from '../document/prose/addresses.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
 
-/** Every web address in the values of a document, in prose too, and the contacts' e-mail addresses. */
-export function documentLinks(document: SourceDocument): DocumentLink[] {
+/**
+ * Every web address in the values of a document, in prose too, the contacts' e-mail addresses, and the files that are attached.
+ *
+ * @param placeOf the URI of an attached file; undefined for what is none
+ */
+export function documentLinks(document: SourceDocument, placeOf: (file: string) => string | undefined = () => undefined): DocumentLink[] {
   const { text, lines } = document;
   const found: { readonly range: Range; readonly target: string }[] = [];
   for (const { node, base } of treesOf(document)) {
@@ -16,12 +20,30 @@ export function documentLinks(document: SourceDocument): DocumentLink[] {
       }
     }
   }
-  found.push(...mailLinksOf(document));
+  found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));
   // A text that YAML aliases repeat is visited several times at the same place, and is one link.
   const byStart = new Map(found.map((one) => [one.range.start, one]));
   return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target,
   }));
+}
+
+function fileLinksOf(
+  document: SourceDocument, placeOf: (file: string) => string | undefined,
+): readonly { readonly range: Range; readonly target: string }[] {
+  if (document.kind === 'template') return [];
+  const { attachments, issues } = document.submission;
+  const files = [
+    ...attachments.map(({ file }) => ({ file, base: 0 })),
+    ...issues.flatMap(({ entries }) => entries.flatMap(({ base, initiative }) => initiative.attachments.map(({ file }) => ({ file, base })))),
+  ];
+  return files.flatMap(({ file, base }) => {
+    const target = file && placeOf(file.value);
+    if (file === undefined || target === undefined) return [];
+    const range = shift(file.range, base);
+    const quoted = /^["']/.test(document.lines.slice(range.start, range.start + 1)) ? 1 : 0;
+    return [{ range: { start: range.start + quoted, end: range.end - quoted }, target }];
+  });
 }
 
 function mailLinksOf(document: SourceDocument): readonly { readonly range: Range; readonly target: string }[] {

@@ -1,7 +1,7 @@
 import type { Clock, Disposable, Logger } from '../ports.ts';
 import { findingsFromBytes, type PlacedFinding } from '../workspace/file-findings.ts';
 import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../workspace/check-folders.ts';
-import { fileKey } from './same-file.ts';
+import { fileKey } from '../workspace/same-file.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
@@ -42,6 +42,7 @@ export class FolderFindings {
   readonly #closed = new Map<string, string>();
   #results = 0;
   #listener: (uris: readonly string[]) => void = () => undefined;
+  #lookListener: (folderUris: readonly string[]) => void = () => undefined;
   #timer: Disposable | undefined;
   #running: RunningCheck | undefined;
   #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
@@ -62,6 +63,11 @@ export class FolderFindings {
   /** The listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
   onDidChange(listener: (uris: readonly string[]) => void): void {
     this.#listener = listener;
+  }
+
+  /** The listener is called after each check with the folders in which it looked for attached files. */
+  onDidLook(listener: (folderUris: readonly string[]) => void): void {
+    this.#lookListener = listener;
   }
 
   /** True when each file was checked since it changed. */
@@ -148,6 +154,7 @@ export class FolderFindings {
       logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.`);
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
+    if (checked !== undefined) this.#lookListener(checked.lookedIn);
     finish();
     if (!this.#again) return;
     this.#again = false;

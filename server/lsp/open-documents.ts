@@ -4,7 +4,7 @@ import type { TextChange } from '../document/text/text-change.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
 import type { DocumentService } from '../service/documents.ts';
-import { fileKey } from './same-file.ts';
+import { fileKey } from '../workspace/same-file.ts';
 
 /** A text that the client has open, with the changes since it was last read. */
 interface OpenText {

@@ -7,7 +7,7 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { CompendiumQuestion } from '../service/papers.ts';
 import type { Services } from '../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
-import { fileKey } from './same-file.ts';
+import { fileKey } from '../workspace/same-file.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(

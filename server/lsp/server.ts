@@ -12,6 +12,7 @@ import { notify } from '../protocol/request.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import type { createServices, Services } from '../service/services.ts';
 import { noLongerWanted, type Answering } from './answer.ts';
+import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
@@ -104,7 +105,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
     });
   }
-  const refreshAll = followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true });
+  const watch: { attachments?: AttachmentWatch } = {};
+  const refreshAll = followChanges({
+    connection, services, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true,
+    concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
+  });
+  const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
+  watch.attachments = attachments;
+  folder?.onDidLook((folderUris) => attachments.lookedIn(folderUris));
   const inputsChanged = (): void => {
     refreshAll();
     folder?.inputsChanged();
@@ -195,10 +203,12 @@ interface Following {
   readonly folder: FolderFindings | undefined;
   /** The client wants to hear that a preview is another one. */
   readonly tellsPreviews: boolean;
+  /** True for a file that may be attached to a submission that is not open. */
+  readonly concernsClosedFiles: (uri: string) => boolean;
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews }: Following): () => void {
+function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews, concernsClosedFiles }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews || templateName.test(uri)) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -227,9 +237,9 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     services.documents.setOpenTemplate(uri, undefined);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const others = changes.map(({ uri }) => uri).filter((uri) => !submissionName.test(uri) && /\.ya?ml$/.test(uri));
+    const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
     if (others.length > 0) folder?.inputsChanged();
-    else if (changes.some(({ uri }) => submissionName.test(uri) && !documents.isOpen(uri))) folder?.filesChanged();
+    else if (changes.some(({ uri }) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
     services.documents.filesChanged(changes.map((change) => change.uri))
       .then((changed) => {
         if (changed) refreshAll();
@@ -239,6 +249,8 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
   return refreshAll;
 }
 
+/** A file on which the findings of others rest. */
+const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.ya?ml$/;
 const templateName = /\.submission-template\.ya?ml$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;

@@ -9,8 +9,8 @@ export const linkMissing = defineRule({
     code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: false, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
-    const { map, links, anchor, description, outcome } = initiative;
-    if (map === undefined || links.length > 0) return;
+    const { map, links, attachments, anchor, description, outcome } = initiative;
+    if (map === undefined || links.length > 0 || attachments.length > 0) return;
     // Links of the wrong type, under a mistyped key or in the middle of a text are there all the same; other rules report them.
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;

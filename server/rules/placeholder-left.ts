@@ -18,7 +18,7 @@ export const placeholderLeft = defineRule({
   },
   checkDocument({ document, template }, add) {
     if (document.root?.kind !== 'map') return;
-    for (const key of ['document', 'contact']) {
+    for (const key of ['document', 'contact', 'attachments']) {
       const entry = entryOf(document.root, key);
       if (entry !== undefined) reports(placeholdersIn(entry.value, document.lines, template, skip), document.lines, add);
     }

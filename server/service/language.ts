@@ -15,6 +15,7 @@ import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { checkSubmission, checkTemplate, createMemory } from '../rules/engine/runner.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import type { AttachmentService } from './attachments.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkService } from './links.ts';
@@ -47,17 +48,20 @@ export interface LanguageServiceParts {
   readonly settings: SettingsInForce;
   readonly kept: KeptFiles;
   readonly links: Pick<LinkService, 'verdict' | 'version'>;
+  readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf'>;
   readonly permission: Pick<LinkPermission, 'state'>;
 }
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, permission }: LanguageServiceParts): LanguageService {
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, permission }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const findings = (document: SourceDocument): readonly Finding[] => {
     const severities = settings.current.rules;
     if (document.kind === 'template') return checkTemplate(document, { severities, logger });
     return checkSubmission(document, templates, {
-      severities, linkVerdict, linksVersion: links.version, logger, memory: memoryOf(document.uri),
+      severities, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
+      // Each only grows, and so does their sum.
+      linksVersion: links.version + attachments.version, logger, memory: memoryOf(document.uri),
     });
   };
   return {
@@ -65,7 +69,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     complete: (document, offset, options) => complete(document, offset, templates, options),
     hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
-    documentLinks,
+    documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {
       const { state } = permission;
       if (document.kind === 'template' || (state !== 'on' && state !== 'offline')) return [];

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { TemplateStore } from '../template/template-store.ts';
+import { createAttachmentService, type AttachmentService } from './attachments.ts';
 import { createDocumentService, type DocumentService } from './documents.ts';
 import { HeavyWork } from './heavy-work.ts';
 import { KeptFiles } from './kept-files.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly preview: PreviewService;
   readonly papers: PaperService;
   readonly paste: PasteService;
+  readonly attachments: AttachmentService;
   readonly links: LinkService;
   readonly linkChecks: LinkCheckService;
   /** Keeps what is worth it for the next session, then disposes. Never rejects. */
@@ -41,8 +43,9 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const work = createLinkWorkOnDemand(ports, settings, permission);
   const links = createLinkService({ ports, settings, permission, work });
   const linkChecks = createLinkCheckService({ logger: ports.logger, permission, work });
-  const documents = createDocumentService({ templates, settings, kept, others: [links] });
-  const language = createLanguageService({ ports, templates, settings, kept, links, permission });
+  const attachments = createAttachmentService(ports);
+  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments] });
+  const language = createLanguageService({ ports, templates, settings, kept, links, attachments, permission });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
@@ -54,7 +57,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), paste: Object.freeze(paste), links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
+    papers: Object.freeze(papers), paste: Object.freeze(paste), attachments: Object.freeze(attachments),
+    links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();
       await links.save();

@@ -24,6 +24,8 @@ export interface CheckedFile {
   readonly complaints: readonly string[];
   /** Sentences about the workspace's templates and registries. */
   readonly warnings: readonly string[];
+  /** The folders in which attached files were looked for. What was found then rests on more than the text, and is not kept. */
+  readonly lookedIn?: readonly string[];
 }
 
 export interface CheckFilesPorts {
@@ -48,7 +50,7 @@ export interface CheckWork {
 
 export type FileOutcome =
   /** `findings` are as `findingsToBytes` writes them. */
-  | { readonly kind: 'findings'; readonly findings: Uint8Array; readonly complaints: readonly string[] }
+  | { readonly kind: 'findings'; readonly findings: Uint8Array; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[] }
   | { readonly kind: 'unreadable'; readonly error: unknown };
 
 export interface FilesChecked {
@@ -116,15 +118,16 @@ export async function checkFiles(
       await keep();
       return { kind: 'findings', findings: known, complaints: [] };
     }
-    const { findings, complaints, warnings } = await checker.check(file, bytes);
+    const { findings, complaints, warnings, lookedIn } = await checker.check(file, bytes);
     counts.checked += 1;
     results?.setWarnings(warnings);
-    // When a rule failed, findings may be missing, so the result is not stored and the next run checks the file again.
-    if (complaints.length === 0) {
+    // When a rule failed, findings may be missing, and attached files come and go without a change of the text: then the result
+    // is not stored, and the next run checks the file again.
+    if (complaints.length === 0 && lookedIn === undefined) {
       results?.keep(key, findings);
       await keep();
     }
-    return { kind: 'findings', findings, complaints };
+    return { kind: 'findings', findings, complaints, ...(lookedIn && { lookedIn }) };
   };
 
   if (changed.length > 0) {

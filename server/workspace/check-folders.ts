@@ -24,6 +24,8 @@ export interface FoldersChecked {
   readonly counts: CheckCounts;
   /** Sentences about folders and files that could not be read or checked. */
   readonly complaints: readonly string[];
+  /** The folders in which attached files were looked for. */
+  readonly lookedIn: readonly string[];
 }
 
 /** Checks all submissions and templates below folders, away from the thread that answers the editor. */
@@ -51,6 +53,7 @@ export async function checkFolders(
 ): Promise<FoldersChecked> {
   const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities };
   const complaints: string[] = [];
+  const lookedIn = new Set<string>();
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
     unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
   })));
@@ -64,8 +67,9 @@ export async function checkFolders(
       return;
     }
     complaints.push(...outcome.complaints);
+    for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
     if (hasFindings(outcome.findings)) found({ uri, findings: outcome.findings });
   });
   if (ports.isStopped?.() !== true) await checked.save();
-  return { counts: checked.counts, complaints };
+  return { counts: checked.counts, complaints, lookedIn: [...lookedIn] };
 }

@@ -36,7 +36,7 @@ export class TestFolderChecks implements FolderChecks {
     if (this.failure !== undefined) throw this.failure;
     const clock = createNodeClock();
     const checked = await checkFolders(question, {
-      files: this.#files, clock, digest: nodeDigest, kept: this.#kept, product: 'test', createChecker: () => Promise.resolve(new LocalChecker(clock)),
+      files: this.#files, clock, digest: nodeDigest, kept: this.#kept, product: 'test', createChecker: () => Promise.resolve(new LocalChecker(clock, this.#files)),
     }, (file) => found([file]));
     this.counts.push(checked.counts);
     return checked;

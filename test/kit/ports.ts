@@ -1,4 +1,4 @@
-import type { Clock, FileStamp, FileStamps, FileSystem, KeptBytes, Logger, SharedText } from '../../server/ports.ts';
+import type { Clock, FileStamp, FileStamps, FileSystem, KeptBytes, ListedEntry, Logger, SharedText } from '../../server/ports.ts';
 import type { FolderEntry } from '../../server/protocol/files.ts';
 
 /** Files that exist in memory only. URIs are compared as they are written. */
@@ -45,6 +45,15 @@ export class MemoryFiles implements FileSystem, FileStamps {
     const kinds = new Map(below.map(([name = '', ...deeper]) => [decodeURIComponent(name), deeper.length === 0 ? 'file' as const : 'folder' as const]));
     return [...kinds].map(([name, kind]) => ({ name, kind }));
   }
+
+  /** The URIs of the folders that were looked into, in order. */
+  readonly looks: string[] = [];
+
+  listFolder = (folderUri: string): Promise<readonly ListedEntry[] | undefined> => {
+    this.looks.push(folderUri);
+    const entries = this.entries(folderUri);
+    return Promise.resolve(entries.length === 0 ? undefined : entries);
+  };
 
   findFiles(folderUri: string, wants: (fileName: string) => boolean): Promise<readonly string[]> {
     const folder = `${folderUri.replace(/\/$/, '')}/`;

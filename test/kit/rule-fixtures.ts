@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { attachedFile, type AttachedVerdict } from '../../server/document/model/attached-file.ts';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
@@ -9,6 +10,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
+import { listedFolder, lookUp } from '../../server/rules/help/listed-folder.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
 
@@ -17,6 +19,7 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
  * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
+ * `#! files: NAME, FOLDER/NAME`, for the files that lie beside this one, of which nothing is known otherwise, and
  * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so.
  * All these lines are removed before the file is read; findings and marks must be exactly the same.
  */
@@ -30,6 +33,8 @@ export interface RuleFixture {
   readonly marks: readonly string[];
   readonly severities: Readonly<Record<string, SeveritySetting>>;
   readonly verdicts: ReadonlyMap<string, LinkVerdict>;
+  /** The paths of the files beside it; undefined when nothing is known of them. */
+  readonly files: readonly string[] | undefined;
   /** Codes of rules that throw. */
   readonly failing: readonly string[];
   /** The expected text after all fixes; undefined when the fixture has no file with it. */
@@ -49,6 +54,7 @@ function readFixture(code: string, name: string): RuleFixture {
   const severities: Record<string, SeveritySetting> = {};
   const verdicts = new Map<string, LinkVerdict>();
   const failing: string[] = [];
+  let files: readonly string[] | undefined;
   const marks: string[] = [];
   const kept: string[] = [];
   for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
@@ -60,12 +66,13 @@ function readFixture(code: string, name: string): RuleFixture {
     } else if (line.startsWith('#! link:')) {
       const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
       verdicts.set(url, verdictOf(kind, words));
-    } else if (line.startsWith('#! fails:')) failing.push(...line.slice(9).trim().split(/\s+/));
+    } else if (line.startsWith('#! files:')) files = line.slice(9).split(',').map((name) => name.trim());
+    else if (line.startsWith('#! fails:')) failing.push(...line.slice(9).trim().split(/\s+/));
     else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
     else kept.push(line);
   }
   return {
-    path, code, severities, verdicts, failing, marks: marks.sort(), text: kept.join(''),
+    path, code, severities, verdicts, files, failing, marks: marks.sort(), text: kept.join(''),
     isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
   };
 }
@@ -115,7 +122,7 @@ export type Checked = { readonly document: SubmissionDocument | TemplateDocument
 
 /** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
-  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'failing'>, text: string, store: TemplateStore,
+  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'failing'>, text: string, store: TemplateStore,
 ): Checked {
   return whileFailing(fixture.failing, () => checkText(fixture, text, store));
 }
@@ -145,16 +152,26 @@ function whileFailing<Answer>(codes: readonly string[], check: () => Answer): An
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts'>, text: string, store: TemplateStore): Checked {
+function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files'>, text: string, store: TemplateStore): Checked {
   const logger = new RecordingLogger();
-  const { severities } = fixture;
+  const { severities, files } = fixture;
   if (fixture.isTemplate) {
     const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
     return { document, findings: checkTemplate(document, { severities, logger }), log: logger.lines };
   }
   const document = readSubmissionDocument('file:///w/x.submission.yaml', 1, text);
-  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url) });
+  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url), ...(files && { attached: attachedAmong(files) }) });
   return { document, findings, log: logger.lines };
+}
+
+function attachedAmong(files: readonly string[]): (file: string) => AttachedVerdict | undefined {
+  const memory = new MemoryFiles(Object.fromEntries(files.map((name) => [`file:///w/${name.split('/').map(encodeURIComponent).join('/')}`, ''])));
+  return (file) => {
+    const said = attachedFile(file);
+    if (said?.kind !== 'path') return undefined;
+    if (said.path.up > 0) return { kind: 'outside' };
+    return lookUp(said.path, (names) => listedFolder(memory.entries(['file:///w', ...names.map(encodeURIComponent)].join('/'))));
+  };
 }
 
 /** The findings in the form of `RuleFixture.marks`. */

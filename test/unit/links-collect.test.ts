@@ -35,7 +35,7 @@ test('every address once, with all its places in the whole text', () => {
     for (const { range } of places) expect(text.slice(range.start, range.end).replaceAll('"', '')).toBe(url);
   }
   const [first] = links;
-  expect(first?.places.map(({ entry }) => entry.issueId)).toEqual(['first', 'second']);
+  expect(first?.places.map(({ entry }) => entry?.issueId)).toEqual(['first', 'second']);
 });
 
 test('a submission without links has none', () => {

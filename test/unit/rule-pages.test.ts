@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { AttachedVerdict } from '../../server/document/model/attached-file.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { rules } from '../../server/rules/engine/registry.ts';
@@ -21,10 +22,15 @@ function wholeFile(example: string): string {
   return [...head, body].join('\n');
 }
 
+/** Beside the file of each example lies one other file. */
+function attached(file: string): AttachedVerdict {
+  return { kind: file === 'annex1.pdf' ? 'there' : 'missing' };
+}
+
 /** @param verdicts what is known of each address; of others nothing is. */
 function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>): readonly string[] {
   const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
-  return checkSubmission(document, store, { severities: {}, linkVerdict: (url) => verdicts.get(url) }).map((finding) => finding.code);
+  return checkSubmission(document, store, { severities: {}, linkVerdict: (url) => verdicts.get(url), attached }).map((finding) => finding.code);
 }
 
 /** What is known of every link of a page's first example: no test asks the network. */

@@ -112,7 +112,7 @@ describe('findings', () => {
 
 describe('the words of a finding', () => {
   test.each([
-    ['desk@example.org, other@example.org', '“desk@example.org, other@example.org” are several addresses; keep one.'],
+    ['desk@example.org, other@example.org', '“desk@example.org, other@example.org” are several addresses; keep one, and write a contact of its own for each of the others.'],
     ['desk@example.org;', '“desk@example.org;” is not an e-mail address; write it like desk@example.org.'],
     ['desk@example.org, or ask', '“desk@example.org, or ask” is not an e-mail address; write it like desk@example.org.'],
   ])('a contact “%s” is told what it is', (email, words) => {

@@ -99,7 +99,7 @@ async function checkAll(places: readonly PlacedSource[], io: CliIo): Promise<All
         const threads = io.createThreads(work);
         if (threads !== undefined) return threads;
         const { LocalChecker } = await import('../local-checker.ts');
-        return new LocalChecker(io.clock);
+        return new LocalChecker(io.clock, io.files);
       },
     }, (outcome, { uri }) => {
       const findings = outcome.kind === 'findings' ? findingsFromBytes(outcome.findings) ?? [] : [];

@@ -2,7 +2,7 @@
 export type AttachedFile =
   | { readonly kind: 'address'; readonly url: string }
   | { readonly kind: 'path'; readonly path: AttachedPath }
-  /** What no other reader of the submission could open: see `whyUnfit`. */
+  /** What readers of the submission can not open: a place on one computer only, a path that only Windows knows, or no web address. */
   | { readonly kind: 'unfit'; readonly why: 'absolute' | 'backslash' | 'scheme' };
 
 /** A path from the folder of the submission's file. */
@@ -34,6 +34,12 @@ function pathOf(text: string): AttachedPath {
   }
   return { up, names };
 }
+
+/** What is known of the file that a path leads to. `outside`: it is not looked for outside of what the user opened. */
+export type AttachedVerdict =
+  | { readonly kind: 'there' | 'folder' | 'outside' }
+  /** `meant` is the path of the file that is probably meant; `isSure` when its name differs in its spelling only. */
+  | { readonly kind: 'missing'; readonly meant?: { readonly path: string; readonly isSure: boolean } };
 
 /** A path as a relative reference of HTML, Markdown and Word: `annexes/annex%201.pdf`. */
 export function relativeReference({ up, names }: AttachedPath): string {

@@ -69,6 +69,7 @@ function createCliFiles(): CliFiles {
     readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
     // eslint-disable-next-line @typescript-eslint/require-await -- as above
     stampOf: async (uri) => stampOf(pathOfUri(uri)),
+    ...(files.listFolder && { listFolder: files.listFolder }),
     kindOf: (uri) => kindOfPath(pathOfUri(uri)),
     isSame: async (uri, otherUri) => {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));

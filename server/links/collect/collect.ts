@@ -13,26 +13,29 @@ export interface CollectedLink {
 export interface LinkPlace {
   /** Offsets in the whole text of the submission. */
   readonly range: Range;
-  readonly key: 'url' | 'archived';
-  readonly entry: InitiativeEntry;
+  readonly key: 'url' | 'archived' | 'file';
+  /** Undefined for what is attached to the whole submission. */
+  readonly entry: InitiativeEntry | undefined;
 }
 
 /** The distinct http and https addresses of a submission in the order of the text; what is not a URL is left out. */
 export function collectLinks(submission: Submission): readonly CollectedLink[] {
   const found = new Map<string, LinkPlace[]>();
-  const add = (written: Located<string> | undefined, key: LinkPlace['key'], entry: InitiativeEntry): void => {
+  const add = (written: Located<string> | undefined, key: LinkPlace['key'], entry?: InitiativeEntry): void => {
     if (written === undefined || webAddress(written.value) === undefined) return;
-    const place = { range: shift(written.range, entry.base), key, entry };
+    const place = { range: shift(written.range, entry?.base ?? 0), key, entry };
     const places = found.get(written.value);
     if (places === undefined) found.set(written.value, [place]);
     else places.push(place);
   };
+  for (const { file } of submission.attachments) add(file, 'file');
   for (const issue of submission.issues) {
     for (const entry of issue.entries) {
       for (const link of entry.initiative.links) {
         add(link.url, 'url', entry);
         add(link.archived, 'archived', entry);
       }
+      for (const { file } of entry.initiative.attachments) add(file, 'file', entry);
     }
   }
   return [...found].map(([url, places]) => ({ url, places }));

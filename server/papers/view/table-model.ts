@@ -2,13 +2,13 @@ import type { Initiative } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Located } from '../../document/text/text.ts';
 import { entryOf, keyName, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
+import { documentLanguage } from '../../template/document-language.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Column, Template, TemplateIssue } from '../../template/template.ts';
 import { buildContact, buildCover, oneLine, type ContactView, type CoverView, type PlacedText } from './cover-view.ts';
 import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { attachmentViews, linkViews, type LinkView } from './link-view.ts';
-import { canonicalTag, isLanguageTag } from '../../words/language-tags.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
 import { readLine, readProse } from '../../document/prose/read-prose.ts';
@@ -75,15 +75,6 @@ export interface OutcomeCell {
   readonly parts: readonly (ProseCell & { readonly label: 'Actual' | 'Expected' | undefined })[];
 }
 
-/** Of a document of which neither the submission nor its template says in which language it is. */
-const usualLanguage = 'en';
-
-/** The submission's language counts before its template's; what is no tag counts for nothing. */
-export function languageOf(written: string | undefined, template: Template | undefined): string {
-  const tag = [written?.trim(), template?.language].find((one) => one !== undefined && isLanguageTag(one));
-  return tag === undefined ? usualLanguage : canonicalTag(tag);
-}
-
 export function buildTable(
   document: SubmissionDocument, template: Template | undefined, registries: Registries,
 ): SubmissionView {
@@ -91,7 +82,7 @@ export function buildTable(
   const cover = buildCover(submission, template);
   const contact = buildContact(submission, template, registries);
   const columns = columnsOf(template);
-  const language = languageOf(submission.language?.value, template);
+  const language = documentLanguage(submission.language?.value, template);
   const paths = initiativePaths(submission);
   const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
   for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);

@@ -1,6 +1,7 @@
 import { agencyOtherEconomy } from '../agency-other-economy.ts';
 import { agencyRenamed } from '../agency-renamed.ts';
 import { agencyUnknown } from '../agency-unknown.ts';
+import { attachmentMissing } from '../attachment-missing.ts';
 import { contactEmail } from '../contact-email.ts';
 import { economyMismatch } from '../economy-mismatch.ts';
 import { economyUnknown } from '../economy-unknown.ts';
@@ -52,6 +53,7 @@ const all = [
   textCutOff,
   linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
   linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
+  attachmentMissing,
   suppressionUnused, suppressionNoReason,
   internalRuleFailed,
 ] as const;

@@ -1,3 +1,4 @@
+import type { AttachedVerdict } from '../../document/model/attached-file.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
@@ -19,8 +20,8 @@ export interface RuleMeta<Code extends string = string> {
   /** The version of this product that introduced the rule. */
   readonly since: string;
   /**
-   * True when findings may come and go without an edit, because they depend on verdicts on links. The runner calls
-   * `checkInitiative` of such a rule only when there is a verdict on one of the initiative's links.
+   * True when findings may come and go without an edit, because they depend on verdicts on links or on the files that are there. The
+   * runner calls `checkInitiative` of such a rule only for an initiative with attachments or with a link on which there is a verdict.
    */
   readonly volatile?: boolean;
 }
@@ -66,6 +67,10 @@ export interface RuleContext {
   readonly economy: Economy | undefined;
   /** The verdict on a link as far as it is known; never waits for the network. In `checkInitiative`, only for `volatile` rules. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+  /** What is known of the file that an attachment names; never waits for the disk. Only for `volatile` rules. */
+  readonly attached: (file: string) => AttachedVerdict | undefined;
+  /** The tag of the document's language. */
+  readonly language: string;
 }
 
 /** Context of `checkInitiative`. Ranges of reports count from the base of the entry, like those of the initiative. */

@@ -1,3 +1,4 @@
+import type { AttachedVerdict } from '../../document/model/attached-file.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
@@ -6,8 +7,10 @@ import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
+import { documentLanguage } from '../../template/document-language.ts';
 import { issueOf } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
+import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
@@ -26,7 +29,9 @@ export interface CheckOptions {
 
 export interface SubmissionCheckOptions extends CheckOptions {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
-  /** Grows whenever an answer of `linkVerdict` may have changed; without it, reports about links are not cached. */
+  /** What is known of the file that an attachment names; without it, nothing is said about files. */
+  readonly attached?: (file: string) => AttachedVerdict | undefined;
+  /** Grows whenever an answer of `linkVerdict` or `attached` may have changed; without it, reports about them are not cached. */
   readonly linksVersion?: number;
   /** The results of the last check of the same file, which this check brings up to date. */
   readonly memory?: SubmissionMemory | undefined;
@@ -68,10 +73,12 @@ function findingsOfSubmission(
     economy: economyName === '' ? undefined
       : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
     linkVerdict: options.linkVerdict,
+    attached: options.attached ?? (() => undefined),
+    language: documentLanguage(document.submission.language?.value, template),
   };
   const memory = options.memory ?? createMemory();
   const checked = memory.update(issues, {
-    key: [store, store.version, template, context.economy],
+    key: [store, store.version, template, context.economy, context.language],
     check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => reportsOf(found, options).length > 0,
@@ -105,7 +112,7 @@ function findingsOfSubmission(
   }
   if (!maySuppress) return findings.all();
   const { lines, root } = document;
-  return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, options.linkVerdict));
+  return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context));
 }
 
 /** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
@@ -133,6 +140,8 @@ function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): 
 }
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
+  const holder = documentHolder(context.document);
+  if (holder !== undefined) yield* runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger);
   for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
 }
 
@@ -145,32 +154,35 @@ function isCertain(code: FindingCode): boolean {
 interface InitiativeReports {
   /** Reports that depend only on the text, the template and the registries. */
   readonly steady: readonly CodedReport[];
-  /** The context to run the volatile rules in; undefined when the initiative has no links. */
+  /** The context to run the volatile rules in; undefined when the initiative has neither links nor attachments. */
   readonly context: InitiativeContext | undefined;
   /** The reports of the volatile rules, and the `linksVersion` for which they are valid. */
   volatile: { readonly linksVersion: number; readonly reports: readonly CodedReport[] } | undefined;
 }
 
 const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
+/** The rules about addresses and files, for what is attached to the whole document. */
+const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.code === 'link.malformed');
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
 function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
-  const { template, templates, registries, economy, linkVerdict } = context;
+  const { template, templates, registries, economy, linkVerdict, attached, language } = context;
   const inContext: InitiativeContext = {
-    template, templates, registries, economy, linkVerdict, initiative, issueId, issue: template && issueOf(template, issueId),
+    template, templates, registries, economy, linkVerdict, attached, language, initiative, issueId, issue: template && issueOf(template, issueId),
   };
   return {
     steady: runOnInitiative(steadyRules, inContext, logger),
-    context: initiative.links.length > 0 ? inContext : undefined,
+    context: initiative.links.length > 0 || initiative.attachments.length > 0 ? inContext : undefined,
     volatile: undefined,
   };
 }
 
-function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, logger }: SubmissionCheckOptions): readonly CodedReport[] {
+function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, attached, logger }: SubmissionCheckOptions): readonly CodedReport[] {
   if (found.context === undefined) return found.steady;
   if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
-    const isKnown = addressesOf(found.context.initiative).some(({ value }) => linkVerdict(value) !== undefined);
-    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict }, logger) : nothing;
+    const { initiative } = found.context;
+    const isKnown = initiative.attachments.length > 0 || addressesOf(initiative).some(({ value }) => linkVerdict(value) !== undefined);
+    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict, ...(attached && { attached }) }, logger) : nothing;
     // Without a version, NaN makes the next call run the rules again, because NaN equals nothing.
     found.volatile = { linksVersion: linksVersion ?? NaN, reports };
   }

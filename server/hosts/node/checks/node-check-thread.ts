@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { LocalChecker } from '../../../cli/local-checker.ts';
 import type { CheckedFile } from '../../../workspace/check-files.ts';
 import type { CheckInputs } from '../../../workspace/check-inputs.ts';
+import { createNodeFiles } from '../files/node-files.ts';
 import { createNodeClock } from '../node-clock.ts';
 
 export interface ThreadQuestion {
@@ -22,7 +23,7 @@ const answersAtOnce = 3;
 
 /** Runs inside a thread of `CheckThreads`: answers its questions, several in one message, until the thread is ended. */
 export function serveChecks(port: MessagePort): void {
-  const checker = new LocalChecker(createNodeClock());
+  const checker = new LocalChecker(createNodeClock(), createNodeFiles());
   const known = new Map<number, CheckInputs>();
   let waiting: ThreadAnswer[] = [];
   const send = (): void => {

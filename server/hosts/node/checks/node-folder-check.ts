@@ -62,7 +62,7 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
       ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
       createChecker: (work) => {
         const threads = threadsFor(work);
-        return Promise.resolve(threads === 0 ? new LocalChecker(clock) : new CheckThreads(program, threads));
+        return Promise.resolve(threads === 0 ? new LocalChecker(clock, createNodeFiles()) : new CheckThreads(program, threads));
       },
     },
     (file) => {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { FileSystem, SearchTold } from '../../../ports.ts';
+import type { FileSystem, ListedEntry, SearchTold } from '../../../ports.ts';
 import { readPlainFile } from './node-plain-file.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
 
@@ -14,10 +14,27 @@ export function createNodeFiles(options: { readonly maxFolders?: number } = {}):
   return {
     readFile: (uri) => readPlainFile(pathOfUri(uri)),
     reasonOf,
+    listFolder: (folderUri) => (isFileUri(folderUri) ? listed(pathOfUri(folderUri)) : Promise.resolve(undefined)),
     findFiles: (folderUri, wants, told = {}) => (
       isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])
     ),
   };
+}
+
+/** A folder with more entries is not looked into. */
+const mostEntries = 20_000;
+
+async function listed(path: string): Promise<readonly ListedEntry[] | undefined> {
+  const entries: ListedEntry[] = [];
+  try {
+    for await (const entry of await opendir(path)) {
+      if (entries.length >= mostEntries) return undefined;
+      entries.push({ name: entry.name, kind: entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other' });
+    }
+    return entries;
+  } catch {
+    return undefined;
+  }
 }
 
 function isFileUri(uri: string): boolean {
