@@ -83,7 +83,7 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
   const verdictOn = (uri: string, path: AttachedPath, asked: (folder: KnownFolder) => void = () => undefined): AttachedVerdict | undefined => {
     const base = files.listFolder === undefined ? undefined : baseOf(uri, path.up, limits);
     if (base === undefined) return undefined;
-    if (base === 'outside') return { kind: 'outside' };
+    if (base === outside) return { kind: 'outside' };
     return lookUp(path, (names) => {
       const folder = folderOf([base, ...names.map(encodeURIComponent)].join('/'));
       asked(folder);
@@ -119,7 +119,7 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
       const said = attachedFile(file);
       if (said?.kind !== 'path' || said.path.names.length === 0) return undefined;
       const base = baseOf(uri, said.path.up, limits);
-      return base === undefined || base === 'outside' ? undefined : [base, ...said.path.names.map(encodeName)].join('/');
+      return base === undefined || base === outside ? undefined : [base, ...said.path.names.map(encodeName)].join('/');
     },
     get folders() {
       return [...known.values()].map(({ uri }) => uri);
@@ -150,6 +150,9 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
   };
 }
 
+/** What `baseOf` gives for a path that leads out of the folders that the user opened. */
+const outside = Symbol('outside');
+
 /** The paths of all attachments of a document, each once. */
 function pathsOf(document: SourceDocument): readonly AttachedPath[] {
   if (document.kind === 'template') return [];
@@ -171,18 +174,18 @@ function pathsOf(document: SourceDocument): readonly AttachedPath[] {
  * @param limits the keys of the folders that the user opened
  * @returns undefined where there is no telling: for a file that was never saved, and one that is in no folder that is open
  */
-function baseOf(uri: string, up: number, limits: readonly string[]): string | 'outside' | undefined {
+function baseOf(uri: string, up: number, limits: readonly string[]): string | typeof outside | undefined {
   // The left side of a comparison with an earlier version, `git:/…?{…}`, stands in no folder either.
   if (uri.startsWith('untitled:') || uri.includes('?')) return undefined;
   let base = uri;
   for (let left = up + 1; left > 0; left--) {
     const end = base.lastIndexOf('/');
-    if (end <= base.indexOf(':/')) return 'outside';
+    if (end <= base.indexOf(':/')) return outside;
     base = base.slice(0, end);
   }
   if (up === 0) return base;
   const isIn = (one: string): boolean => limits.some((limit) => fileKey(one) === limit || fileKey(one).startsWith(`${limit}/`));
-  return isIn(base) ? base : isIn(uri) ? 'outside' : undefined;
+  return isIn(base) ? base : isIn(uri) ? outside : undefined;
 }
 
 function encodeName(name: string): string {
