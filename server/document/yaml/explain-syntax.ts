@@ -195,7 +195,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   }
   const message = sentence(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
-  const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from);
+  const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from) && !isOtherAlias(error, text);
   return {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes' }),
@@ -211,7 +211,12 @@ function tabsBefore(text: string, offset: number): Range | undefined {
   return tabs === undefined ? undefined : { start: line + spaces.length, end: line + spaces.length + tabs.length };
 }
 
-const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED']);
+const wantsQuotes = new Set<string>(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
+
+/** True for a `&` or `*` that is no sign alone before a text: one that is glued to a bracket, or that begins a line as a bullet does. */
+function isOtherAlias({ code, pos: [from] }: YAMLError, text: string): boolean {
+  return code === 'BAD_ALIAS' && (!/^.(?:\s|$)/.test(text.slice(from, from + 2)) || text.slice(lineStartAt(text, from), from).trim() === '');
+}
 
 /** The range of the document marker, `---` or `...`, that ended the document before `offset`. */
 function markerBefore(text: string, offset: number): Range {

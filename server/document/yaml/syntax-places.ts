@@ -1,8 +1,11 @@
+import { senseOfRemark } from './remark.ts';
 import type { CharText, Range } from '../text/text.ts';
 
 /** Helpers to find places in a text that could not be parsed. */
 
 const longestWord = 40;
+/** How far around a `#` the words are looked at that tell whether it was meant as text. */
+const longestLook = 220;
 const tabWidth = 8;
 /** How many characters before an error an open bracket is looked for; one further away would explain the error to nobody. */
 const farthestBracket = 20_000;
@@ -17,11 +20,16 @@ export function firstLine(text: string): string {
   return line.length > longestWord ? `${line.slice(0, longestWord - 1)}…` : line;
 }
 
-/** From `offset` to the end of its line, without a comment behind ` #` and trailing spaces. */
+/** From `offset` to the end of its line, without trailing spaces and a remark; a `#` that was meant as text ends nothing. */
 export function restOfLine(text: string, offset: number): Range {
   const line = text.slice(offset, endOfLineAt(text, offset));
-  const remark = line.search(/[ \t]#/);
-  return { start: offset, end: offset + (remark === -1 ? line : line.slice(0, remark)).trimEnd().length };
+  let end = line.length;
+  for (const { index } of line.matchAll(/[ \t]#/g)) {
+    if (senseOfRemark(line.slice(Math.max(0, index - longestLook), index + 1), line.slice(index + 2, index + longestLook)) === 'text') continue;
+    end = index;
+    break;
+  }
+  return { start: offset, end: offset + line.slice(0, end).trimEnd().length };
 }
 
 /** True when `offset` is where a block-style value starts: at the start of a line's text, or behind a dash or a key. */

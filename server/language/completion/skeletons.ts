@@ -28,7 +28,8 @@ export function initiativeSkeleton(template: Template | undefined, issueId: stri
 export function allIssues(template: Template, style: TextStyle, places: () => string): Snippet {
   const indent = ' '.repeat(style.indent);
   return ['issues:', ...template.issues.flatMap((issue) => [
-    `${indent}# ${literal(headingOf(issue))}`,
+    // A line break in the title would end the remark.
+    `${indent}# ${literal(headingOf(issue).replace(/[\s\u0085]+/g, ' '))}`,
     `${indent}${literal(quoteIfNeeded(issue.id, { flow: false }))}:${places()}`,
   ])].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
@@ -142,14 +143,18 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   }
   if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first key of each item.`];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
-    const items = String(node.value).split(',').map((item) => item.trim()).filter((item) => item !== '');
-    const separable = node.style === 'plain' && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
-    const newText = separable
+    const isPlain = node.style === 'plain';
+    const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
+    // What YAML cuts off behind the value, as in `agencies: Bureau #1, METI`, belongs to the list.
+    const range = isPlain && !isFlow(nodeAtPath(judged.root, path.slice(0, -1))?.node) ? restOfLine(source, node.range.start) : node.range;
+    const text = range.end > node.range.end ? source.slice(range.start, range.end) : String(node.value);
+    const items = separable ? text.split(',').map((item) => item.trim()).filter((item) => item !== '') : [text];
+    const newText = isPlain
       ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
-      : `[${node.style === 'plain' ? replaceText('', { start: 0, end: 0 }, String(node.value), { flow: true }).newText : source.slice(node.range.start, node.range.end)}]`;
+      : `[${source.slice(node.range.start, node.range.end)}]`;
     return [
       `“${name}” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
-      [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: node.range, newText }] }],
+      [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: range.end > node.range.end ? range : node.range, newText }] }],
     ];
   }
   return [`“${name}” takes a list; write each item on a line of its own after a dash.`];
@@ -174,12 +179,24 @@ function mapWanted(
   if (kind === 'frame' && name === 'contact' && path.length > 1) {
     return ['Each contact in the list takes keys of its own, such as “office: …” and “email: …”, on the lines after its dash.'];
   }
+  if (kind === 'template' && path[0] === 'limits' && path.length <= 2) return limitWanted(path, name, node, source);
   const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
   return [`“${name || 'This'}” takes keys of its own, ${keys}, each on a line below it.`];
 }
 
 /** What a map may be instead, by the name of its place. */
 const texts: ReadonlyMap<string, string> = new Map([['a link', 'one address'], ['an attachment', 'one file or address']]);
+
+function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, source: string): MessageAndFixes {
+  if (path.length === 1) return ['“limits” takes the names of fields, each with its limit, such as “description: {words: 250}”, on a line below it.'];
+  const count = node.kind === 'scalar' && isOneLine(source, node.range) ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1] : undefined;
+  if (count === undefined) return [`The limit of “${name}” is a number of words; write “{words: 250}”.`];
+  const newText = `{words: ${count}}`;
+  return [
+    `The limit of “${name}” says what it counts; write “${newText}”.`,
+    [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: node.range, newText }] }],
+  ];
+}
 
 function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, source }: Judged): SchemaReport | undefined {
   if (node.kind !== 'scalar') return undefined;
