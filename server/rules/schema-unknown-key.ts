@@ -1,5 +1,6 @@
-import { entryOf, isNothing, keyName, type YamlEntry } from '../document/yaml/tree.ts';
-import { textColumns, type Column } from '../template/template.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
+import { entryOf, isNothing, keyName, plainValue, type YamlEntry } from '../document/yaml/tree.ts';
+import { templateFromValue, textColumns, type Column } from '../template/template.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
@@ -23,6 +24,7 @@ export const schemaUnknownKey = defineRule({
   },
   checkTemplate({ document }, add) {
     ofCode('schema.unknown-key', templateReports(document)).forEach(add);
+    unknownLimits(document, add);
   },
 });
 
@@ -89,4 +91,25 @@ function unknownColumn(
     range, message: `${quotation(name)} is not a column of this template; did you mean “${meant}”?`,
     ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow })] }),
   };
+}
+
+/** Reports limits of texts that there are not in this template. */
+function unknownLimits({ root, lines }: TemplateDocument, add: AddReport): void {
+  const limits = entryOf(root, 'limits')?.value;
+  const template = root && templateFromValue(plainValue(root));
+  if (limits?.kind !== 'map' || template === undefined) return;
+  const known = ['title', 'description', 'outcome', ...textColumns(template).map(({ id }) => id)];
+  for (const entry of limits.entries) {
+    const name = keyName(entry);
+    if (name === '' || known.includes(name)) continue;
+    const { range } = entry.key;
+    const meant = didYouMean(name, known);
+    add({
+      range,
+      message: meant === undefined
+        ? `${quotation(name)} is no text of this template, so its limit means nothing; use ${oneOf(known.map(quoted))}.`
+        : `${quotation(name)} is no text of this template, so its limit means nothing; did you mean “${meant}”?`,
+      ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow })] }),
+    });
+  }
 }

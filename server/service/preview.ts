@@ -42,7 +42,7 @@ export function createPreviewService({ clock, templates, kept, language, links }
       if (document.kind === 'template') return undefined;
       const { uri, version } = document;
       const view = submissionView(document, templates);
-      const notes = notesOf(document, language.findings(document), (url) => links.verdict(url));
+      const notes = notesOf(document, language.findings(document), (url) => links.verdict(url), templates.get(document.submission.template?.value ?? '')?.wordLimits);
       const history = historyOf(uri) ?? newHistory();
       return { uri, version, title: view.title, language: view.language, ...history.update(previewPieces(view, notes), known) };
     },

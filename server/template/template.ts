@@ -185,7 +185,8 @@ function readLimits(value: unknown): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
   for (const [field, limit] of Object.entries(asRecord(value))) {
     const words = typeof limit === 'number' ? limit : asRecord(limit)['words'];
-    if (typeof words === 'number') limits.set(field, words);
+    // The schema reports any other value.
+    if (typeof words === 'number' && Number.isInteger(words) && words > 0) limits.set(field, words);
   }
   return limits;
 }

@@ -7,7 +7,9 @@ import { rules } from '../../server/rules/engine/registry.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { storeWith } from '../kit/template-store.ts';
 
-const store = storeWith();
+/** The template of the one example that needs limits. */
+const shortAnswers = 'id: short-answers\ntitle: Short answers\ncolumns: [Issue, Initiatives, Outcome]\nissues:\n  - {id: business-continuity, title: Business continuity}\nlimits:\n  title: {words: 5}\n';
+const store = storeWith({ 'short-answers.submission-template.yaml': shortAnswers });
 
 function pageOf(code: string): string {
   return readFileSync(new URL(`../../docs/rules/${code}.md`, import.meta.url), 'utf8');

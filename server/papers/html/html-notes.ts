@@ -2,6 +2,8 @@ import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import { escapeHtml, pathAttribute } from './html-text.ts';
 import type { Note } from '../view/notes.ts';
+import type { WordCount } from '../view/word-counts.ts';
+import { grouped } from '../../words/counts.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
   error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint',
@@ -26,4 +28,14 @@ const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
 /** A few words beside a link; where more is to be said, a finding says it. */
 export function verdictHtml({ kind }: LinkVerdict): string {
   return `<span class="verdict ${kind}">${verdictWords[kind]}</span>`;
+}
+
+/** How many words the fields of a cell have where the template has a limit, in one line; no line without such fields. */
+export function countsLine(counts: readonly WordCount[]): readonly string[] {
+  if (counts.length === 0) return [];
+  const said = counts.map(({ path, field, words, limit }) => (
+    `<span class="word-count${words > limit ? ' over' : ''}"${pathAttribute(path)}>` +
+    `${counts.length > 1 ? `${escapeHtml(field)}: ` : ''}${grouped(words)} / ${grouped(limit)} words</span>`
+  ));
+  return [`<p class="findings word-counts">${said.join(' · ')}</p>`];
 }

@@ -1,11 +1,12 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
-import { findingsList, verdictHtml } from './html-notes.ts';
+import { countsLine, findingsList, verdictHtml } from './html-notes.ts';
 import { referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 import { noNotes, type Note, type Notes } from '../view/notes.ts';
 import { furtherStyle, pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { wordCounts } from '../view/word-counts.ts';
 
 /** The content of the page's body: escaped, without styles and scripts. */
 export function renderFragment(view: SubmissionView): string {
@@ -181,22 +182,23 @@ export function initiativeCell(
   initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes,
 ): readonly string[] {
   const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnOf(path, columns) === column);
+  const counts = countsLine(wordCounts(initiative, notes.wordLimits, (path) => columnOf(path, columns) === column));
   switch (column.holds) {
     case 'issue':
       return [];
     case 'initiatives':
       return td('initiative', pathAttribute(initiative.path), [
-        ...initiativeBlocks(initiative, found, notes),
+        ...initiativeBlocks(initiative, found, notes), ...counts,
         ...findingsList(found.filter(({ path }) => !referencesOf(initiative).some((link) => isWithin(path, link.path)))),
       ]);
     case 'outcome':
       return td('outcome', pathAttribute(initiative.outcome.path), [
-        ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...findingsList(found),
+        ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...counts, ...findingsList(found),
       ]);
     case 'text': {
       const text = initiative.texts.get(column.id);
       if (text === undefined) return ['<td class="extra"></td>'];
-      return td('extra', pathAttribute(text.path), [...blocksToHtml(text.blocks, text.path), ...findingsList(found)]);
+      return td('extra', pathAttribute(text.path), [...blocksToHtml(text.blocks, text.path), ...counts, ...findingsList(found)]);
     }
   }
 }

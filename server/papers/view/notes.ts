@@ -5,11 +5,13 @@ import type { Severity } from '../../rules/engine/rule.ts';
 import type { NodePath } from './node-path.ts';
 import { pathAt } from './node-places.ts';
 
-/** Findings and link verdicts, which the preview shows beside the texts of a submission; exports do not have them. */
+/** Findings, link verdicts and counts of words, which the preview shows beside the texts of a submission; exports do not have them. */
 export interface Notes {
   /** Findings by the row that shows them: the path of an initiative or of an issue; '' for all other findings. */
   readonly ofRow: ReadonlyMap<string, readonly Note[]>;
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+  /** The most words that the template allows in a field, by field; none where counts are not shown. */
+  readonly wordLimits: ReadonlyMap<string, number>;
 }
 
 export interface Note {
@@ -19,11 +21,13 @@ export interface Note {
   readonly message: string;
 }
 
-export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined };
+const noLimits: Notes['wordLimits'] = new Map();
+
+export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, wordLimits: noLimits };
 
 /** Groups findings by the rows of the table that show them. */
 export function notesOf(
-  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'],
+  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'], wordLimits = noLimits,
 ): Notes {
   const ofRow = new Map<string, Note[]>();
   for (const { code, severity, message, range } of findings) {
@@ -34,7 +38,7 @@ export function notesOf(
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }
-  return { ofRow, linkVerdict };
+  return { ofRow, linkVerdict, wordLimits };
 }
 
 function rowOf({ segments, text }: NodePath): string {

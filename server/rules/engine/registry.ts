@@ -35,6 +35,7 @@ import { suppressionNoReason } from '../suppression-no-reason.ts';
 import { suppressionUnused } from '../suppression-unused.ts';
 import { templateUnknown } from '../template-unknown.ts';
 import { textCutOff } from '../text-cut-off.ts';
+import { textTooLong } from '../text-too-long.ts';
 import { yamlSyntax } from '../yaml-syntax.ts';
 
 /** Every finding that there is, in the order of the documentation. */
@@ -50,7 +51,7 @@ const all = [
   agencyUnknown, agencyOtherEconomy, agencyRenamed,
   contactEmail,
   placeholderLeft,
-  textCutOff,
+  textCutOff, textTooLong,
   linkMissing, linkMalformed, linkBroken, linkMoved, linkUnverified,
   linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
   attachmentMissing,
