@@ -78,6 +78,8 @@ export interface CompileRequest {
   /** Of `compendiumPart`. */
   readonly parts: readonly CompendiumPart[];
   readonly to: CompendiumFormat;
+  /** True for the form for the public, which says nothing of contacts. */
+  readonly withoutContacts?: boolean;
 }
 
 export interface Compiled {
@@ -85,6 +87,8 @@ export interface Compiled {
   readonly content: Iterable<string> | Uint8Array;
   /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
   readonly notes: readonly string[];
+  /** Of the form without contacts: how many mail addresses its initiatives have all the same. */
+  readonly mailAddresses: number;
 }
 
 export interface DiffRequest {
@@ -163,9 +167,9 @@ class Papers implements PaperService {
     });
   }
 
-  async compile({ templateId, parts, to }: CompileRequest): Promise<Compiled> {
+  async compile({ templateId, parts, to, withoutContacts = false }: CompileRequest): Promise<Compiled> {
     const { compileCompendium: compile } = await import('../papers/compendium/write-compendium.ts');
-    return compile(parts, this.#compendiumContext(templateId), to);
+    return compile(parts, { ...this.#compendiumContext(templateId), withoutContacts }, to);
   }
 
   async compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice> {

@@ -17,6 +17,7 @@ const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'what to make of them' },
   'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
   'template': { kind: 'text', value: 'ID', says: 'which template, where the submissions answer several' },
+  'without-contacts': { kind: 'flag', says: 'the form for the public: nothing of the names, offices and mail addresses of contacts' },
   'force': outputOptions.force,
   'cache-file': { kind: 'text', value: 'FILE', says: 'verdicts on links from FILE, as “links --cache-file” keeps them (default: what “links” and the editor saw on this machine)' },
   'no-cache': { kind: 'flag', says: 'no verdicts on links' },
@@ -34,6 +35,7 @@ export const compile = defineCommand({
   },
   examples: [
     { line: 'compile submissions/ --to html -o all.html', says: 'makes one page of all answers.' },
+    { line: 'compile submissions/ --to docx -o public.docx --without-contacts', says: 'makes a Word file without the contacts of the economies.' },
     { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
   ],
   async run(args, io) {
@@ -50,13 +52,16 @@ export const compile = defineCommand({
       const [first] = submissions;
       if (first === undefined) continue;
       await first.services.links.recall();
-      const { content, notes } = await first.services.papers.compile({
-        templateId, to, parts: submissions.map(({ part }) => part),
+      const { content, notes, mailAddresses } = await first.services.papers.compile({
+        templateId, to, parts: submissions.map(({ part }) => part), withoutContacts: args.options['without-contacts'],
       });
       const output = outputs[index];
       if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.stdout.write(piece);
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
+      if (args.options['without-contacts'] && mailAddresses > 0) {
+        io.stderr.write(`${counted(mailAddresses, 'mail address stands', 'mail addresses stand')} in texts and links of initiatives, and was not taken out.\n`);
+      }
     }
     await session.dispose();
     return read.complete && !incomplete && session.isWhole ? exitFine : exitWrongUse;

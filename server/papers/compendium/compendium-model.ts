@@ -20,10 +20,14 @@ export interface Compendium {
   readonly columns: readonly TableColumn[];
   /** In the order of `issues` and `answers`. */
   readonly submissions: readonly CompendiumSubmission[];
+  /** False in the form for the public, which says nothing of contacts. */
+  readonly showsContacts: boolean;
   /** The template's issues in the template's order, then issues that only submissions have. */
   readonly issues: readonly CompendiumIssue[];
   readonly matrix: Matrix;
   readonly links: readonly CompendiumLink[];
+  /** By submission; those of a submission as a whole come before those of its initiatives. */
+  readonly attachments: readonly CompendiumAttachment[];
   readonly agencies: readonly CompendiumAgency[];
   /** Plain sentences about what a reader should know before relying on the compendium. */
   readonly notes: readonly string[];
@@ -40,6 +44,8 @@ export interface CompendiumSubmission {
   readonly label: string;
   /** The paper's number; empty when it has none. */
   readonly number: string;
+  /** BCP 47 tag. */
+  readonly language: string;
   readonly contact: ContactView;
 }
 
@@ -78,6 +84,8 @@ export interface CompendiumContext {
   readonly leftOut?: readonly string[];
   /** The latest verdict on the link with this address; undefined when it has not been checked. */
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
+  /** True for the form for the public, which says nothing of contacts. */
+  readonly withoutContacts?: boolean;
 }
 
 /** An agency that initiatives of one economy name. */
@@ -112,6 +120,17 @@ export interface CompendiumLink {
   readonly verdictText: string;
   /** When the link was checked, in milliseconds since 1970. */
   readonly checkedAtMs: number | undefined;
+}
+
+/** An attachment of a submission, or of one of its initiatives. */
+export interface CompendiumAttachment {
+  readonly submission: CompendiumSubmission;
+  /** Undefined for an attachment of the submission as a whole. */
+  readonly issue: CompendiumIssue | undefined;
+  /** Title of the initiative; empty when it has none. */
+  readonly initiative: string;
+  readonly points: readonly string[];
+  readonly link: LinkView;
 }
 
 /** How many initiatives each economy has under each issue and sub-point. */

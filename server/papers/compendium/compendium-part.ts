@@ -3,7 +3,8 @@ import type { Economy, Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../view/cover-view.ts';
 import { detailsByPath } from '../view/initiative-details.ts';
-import { buildTable, type TableColumn } from '../view/table-model.ts';
+import type { LinkView } from '../view/link-view.ts';
+import { buildTable, type InitiativeView, type TableColumn } from '../view/table-model.ts';
 import type { CompendiumInitiative } from './compendium-model.ts';
 
 /** A submission to be compiled. */
@@ -30,6 +31,8 @@ export interface CompendiumPart {
   readonly language: string;
   readonly number: string;
   readonly contact: ContactView;
+  /** What is attached to the submission as a whole. */
+  readonly attachments: readonly LinkView[];
   /** All columns of the paper's table, the issue column among them. */
   readonly columns: readonly TableColumn[];
   readonly rows: readonly PartRow[];
@@ -52,14 +55,24 @@ export interface PartRow {
 export function partOf(
   { name, uri, document, errors }: CompendiumSource, { template, registries }: { readonly template: Template | undefined; readonly registries: Registries },
 ): CompendiumPart {
-  const { language, cover, contact, columns, rows } = buildTable(document, template, registries);
+  const { language, cover, contact, attachments, columns, rows } = buildTable(document, template, registries);
   const details = detailsByPath(document);
   return {
     name, uri, errors, language, contact, columns,
+    attachments: attachments.map(fromElsewhere),
     written: document.submission.economy?.value.trim() ?? '',
     number: cover.number?.text ?? '',
     rows: rows.map(({ id, title, initiatives }) => ({
-      id, title, initiatives: initiatives.map((view) => ({ view, ...(details.get(view.path.text) ?? { points: [], agencies: [] }) })),
+      id, title, initiatives: initiatives.map((view) => ({ view: seenFromElsewhere(view), ...(details.get(view.path.text) ?? { points: [], agencies: [] }) })),
     })),
   };
+}
+
+/** A compendium does not stand in the folder of each submission: a file that is attached has its name there, and no link. */
+function fromElsewhere({ fileHref: _none, ...link }: LinkView): LinkView {
+  return link;
+}
+
+function seenFromElsewhere(view: InitiativeView): InitiativeView {
+  return view.attachments.length === 0 ? view : { ...view, attachments: view.attachments.map(fromElsewhere) };
 }

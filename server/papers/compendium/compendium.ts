@@ -4,6 +4,8 @@ import { listAgencies } from './agencies.ts';
 import type { Compendium, CompendiumAnswer, CompendiumContext, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource, type PlacedPart } from './compendium-part.ts';
 import { compendiumNotes, silentLabels } from './compendium-notes.ts';
+import { documentLanguage } from '../../template/document-language.ts';
+import { listAttachments } from './attachments.ts';
 import { listLinks } from './links.ts';
 import { countMatrix } from './matrix.ts';
 
@@ -16,13 +18,14 @@ export function buildCompendium(sources: Iterable<CompendiumSource>, context: Co
 export function joinParts(parts: readonly CompendiumPart[], context: CompendiumContext): Compendium {
   const { template, registries } = context;
   const placed = inOrder(parts, context);
-  const submissions = describe(placed);
+  const showsContacts = context.withoutContacts !== true;
+  const submissions = describe(placed, showsContacts);
   const issues = issuesOf(placed, submissions, template);
   const members = registries.economies(template).map((economy) => economy.name);
   const [first] = placed;
   return {
     title: template?.title ?? context.templateId,
-    language: first?.part.language ?? 'en',
+    language: documentLanguage(undefined, template),
     templateId: context.templateId,
     organisation: template?.organisation || undefined,
     occasion: [template?.forum ?? '', template?.meeting ?? '', longDate(template?.date ?? '')]
@@ -30,9 +33,11 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
       .filter((line, position, all) => line !== '' && !all.some((other, place) => place !== position && other.startsWith(line))),
     columns: (first?.part.columns ?? template?.columns ?? []).filter((column) => column.holds !== 'issue'),
     submissions,
+    showsContacts,
     issues,
     matrix: countMatrix(issues, submissions, members),
     links: listLinks(issues, context.linkVerdict),
+    attachments: listAttachments(placed, submissions, issues),
     agencies: listAgencies(issues, registries),
     notes: [...(context.leftOut ?? []), ...compendiumNotes(placed, context)],
   };
@@ -55,11 +60,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function describe(placed: readonly PlacedPart[]): readonly CompendiumSubmission[] {
+function describe(placed: readonly PlacedPart[], showsContacts: boolean): readonly CompendiumSubmission[] {
   const files = new Map<string, number>();
   for (const { economy } of placed) files.set(economy, (files.get(economy) ?? 0) + 1);
-  return placed.map(({ economy, part: { name, uri, number, contact } }, index) => ({
-    index, economy, name, uri, number, contact, label: (files.get(economy) ?? 0) > 1 ? `${economy} (${name})` : economy,
+  return placed.map(({ economy, part: { name, uri, number, language, contact } }, index) => ({
+    index, economy, name, uri, number, language, label: (files.get(economy) ?? 0) > 1 ? `${economy} (${name})` : economy,
+    contact: showsContacts ? contact : { economy: contact.economy, lines: [] },
   }));
 }
 

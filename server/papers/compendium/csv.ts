@@ -13,15 +13,16 @@ export function compendiumCsv(compendium: Compendium): string {
 /** The text of `compendiumCsv` in pieces: the byte order mark, then one record after the other. */
 export function* compendiumCsvLines(compendium: Compendium): Generator<string, void, undefined> {
   const extra = compendium.columns.filter((column) => column.holds === 'text');
+  const hasAttachments = compendium.attachments.length > 0;
   const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
   yield '\ufeff';
   yield line([
     'Economy', 'Issue', 'Issue title', 'Sub-points', 'Kind', 'Initiative', 'Agencies', 'Description', 'Links', 'Outcome',
-    ...extra.map((column) => column.title), 'Other texts', 'Number', 'File',
+    ...extra.map((column) => column.title), ...(hasAttachments ? ['Attachments'] : []), 'Other texts', 'Number', 'File',
   ]);
   for (const issue of compendium.issues) {
     for (const answer of issue.answers) {
-      for (const initiative of answer.initiatives) yield line(row(issue, answer, initiative, extra.map((column) => column.id)));
+      for (const initiative of answer.initiatives) yield line(row(issue, answer, initiative, extra.map((column) => column.id), hasAttachments));
     }
   }
 }
@@ -29,11 +30,12 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
 /** List items begin with this sign rather than with a dash, which a spreadsheet takes for a minus. */
 const bullet = '•';
 
-function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[]): readonly string[] {
+function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[], hasAttachments: boolean): readonly string[] {
   return [
     submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join(', '),
     blocksText(view.description.blocks, bullet), view.links.map((link) => plainLink(link)).join('\n'), outcomeText(view.outcome, bullet),
     ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [], bullet)),
+    ...(hasAttachments ? [view.attachments.map((link) => plainLink(link)).join('\n')] : []),
     view.others.map((other) => `${other.label}: ${blocksText(other.blocks, bullet)}`).join('\n\n'),
     submission.number, submission.name,
   ];

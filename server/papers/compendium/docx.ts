@@ -120,7 +120,7 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
   ];
 }
 
-function lists({ links, agencies, submissions }: Compendium, width: number): readonly DocxBlock[] {
+function lists({ links, attachments, agencies, submissions, showsContacts }: Compendium, width: number): readonly DocxBlock[] {
   return [
     ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
@@ -131,14 +131,23 @@ function lists({ links, agencies, submissions }: Compendium, width: number): rea
       ],
       [docxText(verdictText)],
     ], linkSummary(links)),
+    ...list('Attachments', ['Economy', 'Initiative', 'Attachment'], [0.2, 0.36, 0.44], width, attachments, ({ submission, issue, initiative, link }) => [
+      [docxText(submission.label)],
+      [docxText(issue === undefined ? 'the whole submission' : `${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
+      [
+        link.href === undefined ? docxText(writtenLink(link)) : docxLink(link.href, link.text),
+        ...link.remarks.filter(({ kind, href }) => kind.isListed && href === undefined).flatMap(remarkInlines),
+      ],
+    ]),
     ...list('Agencies', ['Economy', 'Agency', 'As written', 'Initiatives'], [0.18, 0.5, 0.18, 0.14], width, agencies, ({ economy, name, known, written, initiatives }) => [
       [docxText(economy)], [docxText(known ? name : `${name} (not in the registry)`)], [docxText(written.join(', '))], [docxText(String(initiatives))],
     ]),
-    ...list('Submissions', ['Economy', 'Number', 'Contact', 'File'], [0.16, 0.18, 0.36, 0.3], width, submissions, ({ economy, number, contact, name }) => [
+    ...list('Submissions', showsContacts ? ['Economy', 'Number', 'Contact', 'File'] : ['Economy', 'Number', 'File'], showsContacts ? [0.16, 0.18, 0.36, 0.3] : [0.3, 0.3, 0.4], width, submissions, ({ economy, number, contact, name }) => [
       [docxText(economy)], [docxText(number)],
-      contact.lines.flatMap(({ text, href }, index): readonly DocxInline[] => [
-        ...(index === 0 ? [] : [{ kind: 'break' } as const]), href === undefined ? docxText(text) : docxLink(href, text),
-      ]),
+      ...(showsContacts ? [contact.lines.flatMap(({ text, href, beginsNext }, index): readonly DocxInline[] => [
+        ...(index === 0 ? [] : [{ kind: 'break' } as const]), ...(beginsNext ? [{ kind: 'break' } as const] : []),
+        href === undefined ? docxText(text) : docxLink(href, text),
+      ])] : []),
       [docxText(name)],
     ]),
   ];

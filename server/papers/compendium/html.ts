@@ -1,5 +1,6 @@
 import { escapeHtml, linkToHtml, remarkToHtml } from '../html/html-text.ts';
 import { initiativeCell } from '../html/html.ts';
+import { oneByOne } from '../view/cover-view.ts';
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
 import { filterForm } from './filter-form.ts';
 import { filterScript, filterScriptHash } from './filter-script.ts';
@@ -64,6 +65,7 @@ function* fragmentLines(compendium: Compendium): Generator<string, void, undefin
   yield '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>';
   for (const [index, issue] of compendium.issues.entries()) yield* issueSection(issue, index, compendium);
   yield* linkSection(compendium);
+  if (compendium.attachments.length > 0) yield* attachmentSection(compendium);
   yield* agencySection(compendium);
   yield* fileSection(compendium);
   yield '</main>';
@@ -74,7 +76,7 @@ function answerId(issueIndex: number, submission: CompendiumSubmission): string 
   return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
 }
 
-function header({ organisation, title, occasion, issues, matrix, submissions }: Compendium): readonly string[] {
+function header({ organisation, title, occasion, issues, matrix, submissions, attachments }: Compendium): readonly string[] {
   return [
     '<header>',
     ...(organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(organisation)}</p>`]),
@@ -88,6 +90,7 @@ function header({ organisation, title, occasion, issues, matrix, submissions }: 
     '<li><a href="#summary">Summary</a></li>',
     ...issues.map((issue, index) => `<li><a href="#issue-${index + 1}">${escapeHtml(issue.heading)}</a></li>`),
     '<li><a href="#links">Links</a></li>',
+    ...(attachments.length === 0 ? [] : ['<li><a href="#attachments">Attachments</a></li>']),
     '<li><a href="#agencies">Agencies</a></li>',
     '<li><a href="#submissions">Submissions</a></li>',
     '</ul>',
@@ -108,7 +111,7 @@ function notes({ notes: sentences }: Compendium): readonly string[] {
   ];
 }
 
-function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compendium): Generator<string, void, undefined> {
+function* issueSection(issue: CompendiumIssue, index: number, { columns, language }: Compendium): Generator<string, void, undefined> {
   const id = `issue-${index + 1}`;
   yield* [
     `<section id="${id}" class="issue" aria-labelledby="${id}-heading">`,
@@ -130,7 +133,7 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compe
       '</tr>',
       '</thead>',
     ];
-    for (const answer of issue.answers) yield* answerRows(answer, issue, index, columns);
+    for (const answer of issue.answers) yield* answerRows(answer, issue, index, { columns, language });
     yield '</table>';
   }
   if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(allOf(issue.silent))}.</p>`;
@@ -138,11 +141,11 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns }: Compe
 }
 
 function answerRows(
-  { submission, initiatives }: CompendiumAnswer, issue: CompendiumIssue, index: number, columns: Compendium['columns'],
+  { submission, initiatives }: CompendiumAnswer, issue: CompendiumIssue, index: number, { columns, language }: Pick<Compendium, 'columns' | 'language'>,
 ): readonly string[] {
   const number = submission.number === '' ? '' : ` <span class="number">${escapeHtml(submission.number)}</span>`;
   return [
-    `<tbody id="${answerId(index, submission)}" data-file="${submission.index}">`,
+    `<tbody id="${answerId(index, submission)}" data-file="${submission.index}"${submission.language === language ? '' : ` lang="${escapeHtml(submission.language)}"`}>`,
     `<tr class="economy"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(submission.label)}${number}</th></tr>`,
     ...initiatives.flatMap((initiative) => [
       `<tr ${filterAttributes(submission, issue, initiative.points)}>`,
@@ -175,6 +178,21 @@ function linkSection({ links, issues }: Compendium): Iterable<string> {
   return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], links.length, rows, 'No submission has a link.', linkSummary(links));
 }
 
+function attachmentSection({ attachments, issues }: Compendium): Iterable<string> {
+  const places = new Map(issues.map((issue, index) => [issue, index]));
+  const rows = mapped(attachments, ({ submission, issue, initiative, points, link }) => [
+    `<tr data-file="${submission.index}" ${issue === undefined ? `data-economy="${escapeHtml(submission.economy)}"` : filterAttributes(submission, issue, points)}>`,
+    `<th scope="row">${escapeHtml(submission.label)}</th>`,
+    issue === undefined ? '<td>the whole submission</td>'
+      : `<td><a href="#${answerId(places.get(issue) ?? -1, submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
+    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
+      `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
+      `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
+    '</tr>',
+  ].join(''));
+  return listSection('attachments', 'Attachments', ['Economy', 'Initiative', 'Attachment'], attachments.length, rows, '');
+}
+
 function agencySection({ agencies }: Compendium): Iterable<string> {
   const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) => [
     `<tr data-economy="${escapeHtml(economy)}">`,
@@ -188,18 +206,18 @@ function agencySection({ agencies }: Compendium): Iterable<string> {
   return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'No submission names an agency.');
 }
 
-function fileSection({ submissions }: Compendium): Iterable<string> {
+function fileSection({ submissions, showsContacts }: Compendium): Iterable<string> {
   const rows = mapped(submissions, (submission) => [
     `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
     `<th scope="row">${escapeHtml(submission.economy)}</th>`,
     `<td data-path="document/number">${escapeHtml(submission.number)}</td>`,
-    `<td>${submission.contact.lines.map((line) => (
+    ...(showsContacts ? [`<td>${oneByOne(submission.contact.lines).map((lines) => lines.map((line) => (
       line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)
-    )).join('<br>')}</td>`,
+    )).join('<br>')).join('<br><br>')}</td>`] : []),
     `<td data-path="economy">${escapeHtml(submission.name)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('submissions', 'Submissions', ['Economy', 'Number', 'Contact', 'File'], submissions.length, rows, 'There is no submission.');
+  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, 'There is no submission.');
 }
 
 function* listSection(

@@ -1,5 +1,6 @@
 import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
-import type { OutcomeCell } from '../view/table-model.ts';
+import type { Compendium } from './compendium-model.ts';
+import type { InitiativeView, OutcomeCell } from '../view/table-model.ts';
 
 /** The blocks as plain text: an empty line between blocks, a bullet or a number before each item of a list. */
 export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string {
@@ -12,4 +13,22 @@ export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string 
 
 export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {
   return parts.map(({ label, blocks }) => (label === undefined ? blocksText(blocks, bullet) : `${label}: ${blocksText(blocks, bullet)}`)).join('\n\n');
+}
+
+/** How many mail addresses stand in the texts and links of the initiatives, repetitions included. */
+export function countMailAddresses({ issues }: Pick<Compendium, 'issues'>): number {
+  let count = 0;
+  for (const { answers } of issues) {
+    for (const { initiatives } of answers) for (const { view } of initiatives) count += mailAddressesIn(view);
+  }
+  return count;
+}
+
+function mailAddressesIn({ title, description, links, attachments, outcome, texts, others }: InitiativeView): number {
+  const written = [
+    title?.text ?? '', blocksText(description.blocks), outcomeText(outcome),
+    ...[...texts.values(), ...others].map(({ blocks }) => blocksText(blocks)),
+    ...[...links, ...attachments].flatMap(({ text, url }) => (text === url ? [url] : [text, url])),
+  ];
+  return written.reduce((sum, text) => sum + (text.match(/[^\s@]@[^\s@]/g)?.length ?? 0), 0);
 }

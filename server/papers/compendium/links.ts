@@ -8,7 +8,8 @@ export function listLinks(
   issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
 ): readonly CompendiumLink[] {
   const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
-    view.links.map((link): CompendiumLink => {
+    // A file is no link; what is attached from the web is one, and was looked at.
+    [...view.links, ...view.attachments.filter(({ href }) => href !== undefined)].map((link): CompendiumLink => {
       const verdict = linkVerdict(link.url);
       return {
         submission, issue, link, points,

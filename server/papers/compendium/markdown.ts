@@ -1,6 +1,7 @@
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { escapeLine } from '../markdown/markdown-text.ts';
 import { markdownCellBlocks } from '../markdown/markdown.ts';
+import { oneByOne } from '../view/cover-view.ts';
 import { writtenLink } from '../view/link-view.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
@@ -22,7 +23,7 @@ export function* compendiumMarkdownPieces(compendium: Compendium): Generator<str
 }
 
 function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
-  const { organisation, title, occasion, matrix, notes, links } = compendium;
+  const { organisation, title, occasion, matrix, notes, links, attachments, showsContacts } = compendium;
   yield* [
     ...(organisation === undefined ? [] : [`**${inertMarkdown(organisation)}**`]),
     `# ${inHeading(inertMarkdown(title))}`,
@@ -41,14 +42,21 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
       inertMarkdown(submission.label), inertMarkdown(issue.letter || issue.title), inertMarkdown(initiative),
       link.href === undefined ? inertMarkdown(writtenLink(link)) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
     ]), 'No submission has a link.'),
+    ...(attachments.length === 0 ? [] : ['## Attachments', table(['Economy', 'Issue', 'Initiative', 'Attachment'], attachments.map(({ submission, issue, initiative, link }) => [
+      inertMarkdown(submission.label), issue === undefined ? '' : inertMarkdown(issue.letter || issue.title),
+      issue === undefined ? 'the whole submission' : inertMarkdown(initiative),
+      link.href === undefined ? inertMarkdown(writtenLink(link)) : markdownLink(link.href, link.text),
+    ]), '')]),
     '## Agencies',
     table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [
       inertMarkdown(economy), `${inertMarkdown(name)}${known ? '' : ' (not in the registry)'}`, inertMarkdown(written.join(', ')), String(initiatives),
     ]), 'No submission names an agency.'),
     '## Submissions',
-    table(['Economy', 'Number', 'Contact', 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
+    table(['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
       inertMarkdown(economy), inertMarkdown(number),
-      contact.lines.map((line) => (line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text))).join('<br>'),
+      ...(showsContacts ? [oneByOne(contact.lines).map((lines) => lines.map((line) => (
+        line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text)
+      )).join('<br>')).join('<br><br>')] : []),
       inertMarkdown(name),
     ]), 'There is no submission.'),
   ];

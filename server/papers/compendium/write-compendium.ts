@@ -1,5 +1,6 @@
 import type { CompendiumFormat } from '../../contract/formats.ts';
 import { compendiumCsvLines } from './csv.ts';
+import { countMailAddresses } from './initiative-texts.ts';
 import { joinParts } from './compendium.ts';
 import type { Compendium, CompendiumContext } from './compendium-model.ts';
 import { partOf, type CompendiumPart, type CompendiumSource } from './compendium-part.ts';
@@ -21,12 +22,12 @@ export function readAnswer(source: CompendiumSource, context: Pick<CompendiumCon
   return partOf(source, context);
 }
 
-/** The answers to one template as one file (a text in pieces, or bytes), and the compendium's notes. */
+/** The answers to one template as one file (a text in pieces, or bytes), the compendium's notes, and how many mail addresses are left in it where it is to have no contacts. */
 export async function compileCompendium(
   parts: readonly CompendiumPart[], context: CompendiumContext, to: CompendiumFormat, turn?: Turn,
-): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[] }> {
+): Promise<{ readonly content: Iterable<string> | Uint8Array; readonly notes: readonly string[]; readonly mailAddresses: number }> {
   const compendium = joinParts(parts, context);
-  return { content: await writeCompendium(compendium, to, turn), notes: compendium.notes };
+  return { content: await writeCompendium(compendium, to, turn), notes: compendium.notes, mailAddresses: compendium.showsContacts ? 0 : countMailAddresses(compendium) };
 }
 
 /** The answers to one template as the parts of a page, for a caller that builds the frame of the page itself. */

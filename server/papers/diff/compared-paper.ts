@@ -10,7 +10,7 @@ import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-
  * compared. It has all texts of the finished document, and the few that only the file has (`beside`).
  */
 export interface ComparedPaper {
-  /** Cover and contact, from top to bottom. */
+  /** Cover, contact and the attachments of the whole submission, from top to bottom. */
   readonly head: readonly Paragraph[];
   readonly columns: readonly TableColumn[];
   readonly issues: readonly PaperIssue[];
@@ -35,7 +35,7 @@ export interface PaperInitiative {
 
 export type Role =
   | 'organisation' | 'number' | 'agenda' | 'title' | 'field' | 'meeting' | 'economy' | 'contact'
-  | 'initiative-title' | 'text' | 'bullet' | 'numbered' | 'link' | 'beside';
+  | 'attachment' | 'initiative-title' | 'text' | 'bullet' | 'numbered' | 'link' | 'beside';
 
 /** One paragraph, item or link; its text is a single line. */
 export interface Paragraph {
@@ -51,7 +51,7 @@ export interface Paragraph {
 export function paperOf(view: SubmissionView, document: SubmissionDocument): ComparedPaper {
   const details = detailsByPath(document);
   return {
-    head: [...coverParagraphs(view.cover), ...contactParagraphs(view.contact)],
+    head: [...coverParagraphs(view.cover), ...contactParagraphs(view.contact), ...view.attachments.map((link) => linkParagraph(link, 'attachment'))],
     columns: view.columns,
     issues: view.rows.map((row) => ({
       id: row.id, title: row.title, path: row.path.text, known: row.known,
@@ -109,7 +109,7 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
         ...blockParagraphs(description.blocks, description.path.text),
         // The address is part of the text, because a title alone would hide that the address has changed.
-        ...referencesOf(initiative).map(linkParagraph),
+        ...referencesOf(initiative).map((link) => linkParagraph(link)),
         ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
       ];
     }
@@ -122,8 +122,8 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
   }
 }
 
-function linkParagraph(link: LinkView): Paragraph {
-  return { ...paragraph('link', plainLink(link, ''), link.path.text, link.label), link };
+function linkParagraph(link: LinkView, role: Role = 'link'): Paragraph {
+  return { ...paragraph(role, plainLink(link, ''), link.path.text, link.label), link };
 }
 
 /** The blocks as paragraphs, of which the first has the label. */

@@ -62,7 +62,8 @@ export function changesInWords(diff: PaperDiff): string {
   const parts = initiatives.filter(([count]) => count > 0).map(([count, word], index) => (
     index === 0 ? `${counted(count, 'initiative')} ${word}` : `${grouped(count)} ${word}`
   ));
-  const around = head > 0 ? [`${counted(head, 'change')} on the cover and in the contact`] : [];
+  const places = diff.head.some(({ role, fate }) => role === 'attachment' && fate !== 'same') ? 'on the cover, in the contacts and in the attachments' : 'on the cover and in the contact';
+  const around = head > 0 ? [`${counted(head, 'change')} ${places}`] : [];
   const all = [parts.join(', '), ...around].filter((part) => part !== '').join('; ');
   return all === '' ? 'The template’s issues or columns have changed.' : `${all}.`;
 }

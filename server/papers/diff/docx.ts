@@ -13,7 +13,7 @@ import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
 import { settleMarks } from './docx-marks.ts';
 import type { Role } from './compared-paper.ts';
-import { deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
+import { beginsNextContact, deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
 import type { TextSegment } from './words.ts';
 
@@ -33,11 +33,12 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
   const writer = new TrackedWriter(by);
   const landscape = isWide(diff.columns.map(({ id, holds }) => ({ id, holds, title: '' })));
   const isContact = ({ role }: ParagraphChange): boolean => role === 'economy' || role === 'contact';
+  const isAttachment = ({ role }: ParagraphChange): boolean => role === 'attachment';
   const [first, ...rest] = [
     ...docxGuidance(guidance),
     ...writer.head(diff.head.filter(isContact)),
   ];
-  const cover = writer.head(diff.head.filter((one) => !isContact(one)));
+  const cover = writer.head(diff.head.filter((one) => !isContact(one) && !isAttachment(one)));
   const { writeDocx } = await import('../word/docx-file.ts');
   return writeDocx({
     properties: { title, language, subject: newName },
@@ -50,6 +51,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
         ...(first === undefined ? [docxParagraph('Contact', [], { pageBreakBefore: cover.length > 0 })] : [{ ...first, pageBreakBefore: cover.length > 0 }]),
         ...rest,
         writer.table(versions, textWidth({ landscape })),
+        ...writer.attachments(diff.head.filter(isAttachment)),
       ],
     }],
   }, turn);
@@ -57,7 +59,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
 
 const styles: Readonly<Record<Role, DocxStyle>> = {
   'organisation': 'Organisation', 'number': 'Number', 'agenda': 'Agenda', 'title': 'Title', 'field': 'CoverField', 'meeting': 'Meeting',
-  'economy': 'Heading2', 'contact': 'Contact', 'initiative-title': 'InitiativeTitle', 'text': 'InitiativeText', 'bullet': 'InitiativeText',
+  'economy': 'Heading2', 'contact': 'Contact', 'attachment': 'CellText', 'initiative-title': 'InitiativeTitle', 'text': 'InitiativeText', 'bullet': 'InitiativeText',
   'numbered': 'InitiativeText', 'link': 'InitiativeLink', 'beside': 'CellText',
 };
 
@@ -78,10 +80,23 @@ class TrackedWriter {
   head(paragraphs: readonly ParagraphChange[]): readonly DocxParagraph[] {
     const firstMeeting = paragraphs.find(({ role }) => role === 'meeting');
     const lastContact = paragraphs.findLast(({ role }) => role === 'contact');
-    return settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles[paragraph.role], {
+    return settleMarks(paragraphs.map((paragraph, index) => this.#paragraph(paragraph, styles[paragraph.role], {
       ...(paragraph === firstMeeting && { spaceBefore: 1700 }),
+      ...(beginsNextContact(paragraph, paragraphs[index - 1]) && { spaceBefore: 240 }),
       ...(paragraph === lastContact ? { spaceAfter: 240 } : paragraph.role === 'contact' && { keepWithNext: true }),
     })), false);
+  }
+
+  /** The list below the table; its heading is new, or gone, where all below it is. */
+  attachments(paragraphs: readonly ParagraphChange[]): readonly DocxParagraph[] {
+    const [first] = paragraphs;
+    if (first === undefined) return [];
+    const fate = paragraphs.every((one) => one.fate === first.fate) ? first.fate : 'same';
+    const change = fate === 'inserted' || fate === 'deleted' ? this.#change(fate) : undefined;
+    return [
+      docxParagraph('Heading2', [docxText('Attachments', { change })], { spaceBefore: 240, change }),
+      ...settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles.attachment, { marker: { kind: 'bullet' } })), false),
+    ];
   }
 
   table({ diff: { columns, issues }, title }: ComparedVersions, width: number): DocxTable {

@@ -2,7 +2,7 @@ import { escapeHtml, inlinesToHtml } from '../html/html-text.ts';
 import { readLine } from '../../document/prose/read-prose.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
-import type { ParagraphChange } from './paragraphs.ts';
+import { beginsNextContact, type ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
 import type { TextSegment } from './words.ts';
 
@@ -42,9 +42,10 @@ export function renderDiffFragment(versions: ComparedVersions): string {
     '</header>',
     ...contents(changes),
     ...(equal ? [] : ['<p class="only"><label><input type="checkbox" id="only-changes"> Only what has changed</label></p>']),
-    ...block('cover', 'Cover and contact', diff.head),
+    ...block('cover', 'Cover and contact', diff.head.filter(({ role }) => role !== 'attachment')),
     ...block('beside', 'Not in the table', diff.beside.filter(({ fate }) => fate !== 'same')),
     ...table(versions, changes),
+    ...block('attachments', 'Attachments', diff.head.filter(({ role }) => role === 'attachment')),
     '</main>',
     '',
   ].join('\n');
@@ -147,7 +148,7 @@ function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly stri
     list = tag;
     [oldNumber, newNumber] = [0, 0];
   };
-  for (const paragraph of paragraphs) {
+  for (const [index, paragraph] of paragraphs.entries()) {
     const { role, fate, label, segments, newPath } = paragraph;
     const path = newPath === undefined ? '' : ` data-path="${escapeHtml(newPath)}"`;
     const text = segmentsToHtml(segments);
@@ -159,7 +160,7 @@ function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly stri
       lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${value}${path}>${labelToHtml(paragraph)}${text}</li>`);
     } else {
       go(undefined);
-      lines.push(`<p class="${role}${fate === 'same' ? ' same' : ''}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
+      lines.push(`<p class="${role}${beginsNextContact(paragraph, paragraphs[index - 1]) ? ' next-contact' : ''}${fate === 'same' ? ' same' : ''}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
     }
   }
   go(undefined);

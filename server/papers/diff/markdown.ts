@@ -16,7 +16,8 @@ export function renderDiffMarkdown(versions: ComparedVersions): string {
   return `${[
     `## What has changed: ${inHeading(inertMarkdown(title))}`,
     `From ${code(oldName)} to ${code(newName)}\\\n${escapeLine(changesInWords(diff))}`,
-    ...(head.length === 0 ? [] : ['### Cover and contact', ...head.map(paragraphToMarkdown)]),
+    ...part('Cover and contact', head.filter(({ role }) => role !== 'attachment')),
+    ...part('Attachments', head.filter(({ role }) => role === 'attachment')),
     ...diff.issues.flatMap((issue) => {
       const its = changes.filter((change) => change.issue === issue);
       const title = issue.title.every(({ kind }) => kind === 'same') ? [] : [atLineStart(segmentsToMarkdown(issue.title))];
@@ -24,6 +25,10 @@ export function renderDiffMarkdown(versions: ComparedVersions): string {
       return [`### ${inHeading(inertMarkdown(issueTitle(issue)))}`, ...title, ...its.flatMap((change) => changeBlocks(change, versions))];
     }),
   ].join('\n\n')}\n`;
+}
+
+function part(heading: string, paragraphs: readonly ParagraphChange[]): readonly string[] {
+  return paragraphs.length === 0 ? [] : [`### ${heading}`, ...paragraphs.map(paragraphToMarkdown)];
 }
 
 const words: Readonly<Record<ListedChange['kind'], string>> = {

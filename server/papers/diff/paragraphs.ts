@@ -16,6 +16,18 @@ export interface ParagraphChange {
   readonly newLink?: LinkView | undefined;
 }
 
+/** True for the first line of a contact that follows another one in its version. */
+export function beginsNextContact(paragraph: ParagraphChange, before: ParagraphChange | undefined): boolean {
+  if (paragraph.role !== 'contact' || before?.role !== 'contact') return false;
+  return contactOf(paragraph) !== contactOf(before);
+}
+
+/** The path of the contact that a line belongs to. */
+function contactOf({ newPath, oldPath }: ParagraphChange): string {
+  const path = newPath ?? oldPath ?? '';
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
 /**
  * With more inserted and deleted paragraphs than this, finding out which one became which takes too long and tells the
  * reader little.

@@ -25,6 +25,7 @@ del { background: var(--deleted); color: var(--deleted-ink); text-decoration: li
 #cover .title { margin: 6px 0; font-size: 1.25em; font-weight: bold; }
 #cover .organisation, #cover .number, #cover .meeting, #cover .economy { font-weight: bold; }
 #cover .economy { margin-top: 12px; }
+#cover .next-contact { margin-top: 10px; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th, .issue th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -22,7 +22,9 @@ export function renderDiffText(versions: ComparedVersions, mark: MarkText = plai
     return `    ${label === undefined ? '' : mark(whole, `${label}: `)}${segments.map(({ kind, text }) => mark(kind, printable(text))).join('')}`;
   };
   const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] => paragraphs.filter(({ fate }) => fate !== 'same').map(paragraph);
-  const head = changed([...diff.head, ...diff.beside]);
+  const isAttachment = ({ role }: ParagraphChange): boolean => role === 'attachment';
+  const head = changed([...diff.head.filter((one) => !isAttachment(one)), ...diff.beside]);
+  const attached = changed(diff.head.filter(isAttachment));
   const blocks = listChanges(diff).map(({ kind, title: name, issue, entry }) => {
     const note = moveNote(entry, diff.issues);
     return [
@@ -34,6 +36,7 @@ export function renderDiffText(versions: ComparedVersions, mark: MarkText = plai
   return `${[
     `${printable(title)}\n${printable(oldName)} -> ${printable(newName)}\n${changesInWords(diff)}`,
     ...(head.length === 0 ? [] : [['Cover and contact', ...head].join('\n')]),
+    ...(attached.length === 0 ? [] : [['Attachments', ...attached].join('\n')]),
     ...blocks,
   ].join('\n\n')}\n`;
 }
