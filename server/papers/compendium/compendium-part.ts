@@ -69,8 +69,8 @@ export function partOf(
 }
 
 /** A compendium does not stand in the folder of each submission: a file that is attached has its name there, and no link. */
-function fromElsewhere({ fileHref: _none, ...link }: LinkView): LinkView {
-  return link;
+function fromElsewhere({ path, text, url, href, label, remarks }: LinkView): LinkView {
+  return { path, text, url, href, remarks, ...(label !== undefined && { label }) };
 }
 
 function seenFromElsewhere(view: InitiativeView): InitiativeView {
