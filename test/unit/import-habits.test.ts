@@ -51,14 +51,14 @@ describe('as people fill in a form', () => {
     expect(notices).toEqual(['assumption: An address that is broken over two lines was put together: “https://www.msit.go.kr/eng/bbs/view.do?id=1&page=4”.']);
   });
 
-  it('links behind a title, an outcome and words before a note of their language are links', () => {
+  it('the link behind a title is under “links”; those of a text and of an outcome stay at their words', () => {
     const { text } = read({
       links: ['https://a.example/', 'https://b.example/', 'https://c.example/'],
       body: korea + form({ a: [p(`<w:hyperlink r:id="l1">${bold('One')}</w:hyperlink>`) + p(run('See ') + link(2, 'the page') + run(' (Korean text only).')), p(run('Done, see the ') + link(3, 'report'))] }),
     });
     expect(text).toBe([
-      '    - title: One', '      description: |', '        See the page (Korean text only).', '      links:', '        - url: https://b.example/', '          title: the page', '          language: Korean',
-      '        - url: https://a.example/', '          title: One', '        - url: https://c.example/', '          title: report', '      outcome: Done, see the report',
+      '    - title: One', '      description: |', '        See [the page](https://b.example/) (Korean text only).', '      links:',
+      '        - url: https://a.example/', '          title: One', '      outcome: Done, see the [report](https://c.example/)',
     ].join('\n'));
   });
 
@@ -106,7 +106,7 @@ describe('as people fill in a form', () => {
     const styles = '<w:style w:type="paragraph" w:styleId="InitiativeTitle"><w:name w:val="Initiative Title"/><w:rPr><w:b/></w:rPr></w:style>';
     const ours = p('One', '<w:pStyle w:val="InitiativeTitle"/>') + p('Its text.');
     expect(read({ styles, body: korea + form({ a: [ours + p(bold('Two')) + p(bold('Note:') + run(' text.')), ''] }) }).text)
-      .toBe('    - title: One\n      description: |\n        Its text.\n    - title: Two\n      description: |\n        Note: text.');
+      .toBe('    - title: One\n      description: |\n        Its text.\n    - title: Two\n      description: |\n        **Note:** text.');
   });
 
   it('comments on what was deleted, on headings and on rows of no issue stay', () => {

@@ -55,7 +55,7 @@ describe('Markdown', () => {
     const rows = Object.values(issueTitles).map((title, index) => `| **${title}** | ${index === 0 ? '**One**<br>Text with a [plan](https://a.example/).' : ''} | ${index === 0 ? 'Ongoing' : ''} |`);
     const { yaml } = imported(`# A title\n\n**Viet Nam**\n\n| ISSUE | INITIATIVES | OUTCOME |\n|---|---|---|\n${rows.join('\n')}\n`, 'x.md', store, 'apec-desg-covid19-2020');
     expect(yaml).toContain('economy: Viet Nam\n');
-    expect(yaml).toContain('    - title: One\n      description: |\n        Text with a plan.\n      links:\n        - url: https://a.example/\n          title: plan\n      outcome: Ongoing\n');
+    expect(yaml).toContain('    - title: One\n      description: |\n        Text with a [plan](https://a.example/).\n      outcome: Ongoing\n');
   });
 });
 

@@ -37,7 +37,7 @@ function withoutEnd(text: string): string {
   for (; end > 0; end--) {
     const last = text.charAt(end - 1);
     const surplus = unopened.get(last);
-    if (surplus === undefined ? !'.,;:!?*\'…'.includes(last) : surplus <= 0) break;
+    if (surplus === undefined ? !'.,;:!?*\'…[('.includes(last) : surplus <= 0) break;
     if (surplus !== undefined) unopened.set(last, surplus - 1);
   }
   return text.slice(0, end);

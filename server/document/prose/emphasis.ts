@@ -37,6 +37,12 @@ export function emphasisOf(text: string, atoms: readonly Span[]): Emphasis {
   return { stretches: stretchesOf(fromMarkdown(masked(text, atoms, live), { extensions: [{ disable: { null: [...otherConstructs] } }] })), escapes };
 }
 
+/** The offsets of the asterisks that a text would have as mark-up if none of them had a backslash before it. */
+export function meantStars(text: string, atoms: readonly Span[]): ReadonlySet<number> {
+  const runs = text.includes('*') ? paired(starRuns(text, atoms)) : [];
+  return new Set(runs.length > mostRuns ? [] : runs.flatMap((run) => run.stars.map(({ at }) => at)));
+}
+
 /** All that the library knows but for asterisks. */
 const otherConstructs = [
   'autolink', 'blockQuote', 'characterEscape', 'characterReference', 'codeFenced', 'codeIndented', 'codeText', 'definition', 'hardBreakEscape', 'headingAtx',
@@ -121,13 +127,18 @@ function meaning(before: string, after: string, length: number): { readonly open
 /** The runs of which one opens what another closes; a backslash before an asterisk of any other run is a sign like others. */
 function paired(runs: readonly StarRun[]): readonly StarRun[] {
   const meant = new Set<StarRun>();
-  const open: StarRun[] = [];
+  const open: { readonly run: StarRun; left: number }[] = [];
   for (const run of runs) {
-    const opener = run.closes ? open.pop() : undefined;
-    if (opener !== undefined) meant.add(opener).add(run);
+    let left = run.stars.length;
     // Three asterisks may close two things, and one run may close one thing and open the next.
-    if (opener !== undefined && opener.stars.length > run.stars.length) open.push(opener);
-    else if (run.opens && (opener === undefined || run.stars.length > opener.stars.length)) open.push(run);
+    for (let opener = open.at(-1); run.closes && opener !== undefined && left > 0; opener = open.at(-1)) {
+      meant.add(opener.run).add(run);
+      const used = Math.min(left, opener.left);
+      left -= used;
+      opener.left -= used;
+      if (opener.left === 0) open.pop();
+    }
+    if (run.opens && left > 0) open.push({ run, left });
   }
   return runs.filter((run) => meant.has(run));
 }

@@ -35,7 +35,8 @@ interface Definition {
   readonly lines: number;
 }
 
-const definitionLine = /^\[\^([^\]\s[]{1,40})\]:[^\S\n]*(?=\S)/;
+/** A line that begins the text of a footnote. */
+export const definitionLine = /^\[\^([^\]\s[]{1,40})\]:[^\S\n]*(?=\S)/;
 const delimiterCell = /^\s*:?-+:?\s*$/;
 
 class ProseReader {
@@ -95,7 +96,7 @@ class ProseReader {
     const marked = readMark(line.text);
     const item = marked && this.#itemAt(index, line.indent, marked.mark, marked.printed, gap);
     if (marked !== undefined && item !== undefined) {
-      this.#paragraph = [marked.text];
+      this.#paragraph = [this.#isDelimiter(index + 1) ? marked.text.replace(/\\\|/g, '|') : marked.text];
       this.#into = item;
       return 1;
     }
@@ -195,7 +196,7 @@ class ProseReader {
 
   #tableAt(index: number): { readonly block: ProseTable; readonly lines: number } | undefined {
     const first = this.#lines[index];
-    if (first === undefined || !first.text.includes('|') || !this.#isDelimiter(index + 1)) return undefined;
+    if (first === undefined || !/(?<!\\)\|/.test(first.text) || !this.#isDelimiter(index + 1)) return undefined;
     const head = cellsOf(first.text);
     const align = cellsOf(this.#lines[index + 1]?.text ?? '').map(alignOf);
     if (head.length !== align.length) return undefined;
@@ -213,8 +214,7 @@ class ProseReader {
   }
 
   #isDelimiter(index: number): boolean {
-    const text = this.#lines[index]?.text ?? '';
-    return text.includes('|') && text.includes('-') && cellsOf(text).every((cell) => delimiterCell.test(cell));
+    return isDelimiterRow(this.#lines[index]?.text ?? '');
   }
 
   #cell(text: string): ProseCellText {
@@ -230,6 +230,11 @@ class ProseReader {
     const all: readonly Footnote[] = [...notes.values()];
     return all.length === 0 ? this.#top : [...this.#top, { kind: 'notes', notes: all }];
   }
+}
+
+/** True for the second line of a table, which divides its heading from its rows. */
+export function isDelimiterRow(text: string): boolean {
+  return text.includes('|') && text.includes('-') && cellsOf(text).every((cell) => delimiterCell.test(cell));
 }
 
 function lineOf(text: string): ProseLine {

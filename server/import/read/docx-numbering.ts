@@ -1,3 +1,4 @@
+import { readIndent } from './docx-styles.ts';
 import type { ListPlace } from './imported-paper.ts';
 import { childOf, elementsOf, valueOf, type XmlElement } from './read-xml.ts';
 
@@ -6,6 +7,7 @@ interface Level {
   /** “%1.%2)” */
   readonly text: string;
   readonly start: number;
+  readonly indent: number | undefined;
 }
 
 interface Numbering {
@@ -15,14 +17,18 @@ interface Numbering {
   readonly restarts: ReadonlyMap<number, number>;
 }
 
-/** Gives the place of a paragraph in its list. As it counts, it must be called once for each paragraph, in their order. */
-export type ListCounter = (numId: string, depth: number) => ListPlace | undefined;
+export interface ListCounter {
+  /** Gives the place of a paragraph in its list. As it counts, it must be called once for each paragraph, in their order. */
+  readonly count: (numId: string, depth: number) => ListPlace | undefined;
+  /** The indentation that the list gives to its items, in twentieths of a point. */
+  readonly indentOf: (numId: string, depth: number) => number | undefined;
+}
 
 export function createListCounter(root: XmlElement | undefined): ListCounter {
   const numberings = readNumberings(root);
   const counts = new Map<string, Map<number, number>>();
   const begun = new Set<string>();
-  return (numId, depth) => {
+  const count: ListCounter['count'] = (numId, depth) => {
     const numbering = numberings.get(numId);
     const level = numbering?.levels.get(depth);
     // In Word, `numId` 0 takes a paragraph out of its style's list.
@@ -30,21 +36,22 @@ export function createListCounter(root: XmlElement | undefined): ListCounter {
     if (numbering === undefined || level === undefined) return { depth, mark: undefined };
     if (level.format === 'none') return undefined;
     if (level.format === 'bullet') return { depth, mark: undefined };
-    let count = counts.get(numbering.abstractId);
-    if (count === undefined) counts.set(numbering.abstractId, count = new Map<number, number>());
+    let reached = counts.get(numbering.abstractId);
+    if (reached === undefined) counts.set(numbering.abstractId, reached = new Map<number, number>());
     if (!begun.has(numId)) {
       begun.add(numId);
-      for (const [restarted, start] of numbering.restarts) count.set(restarted, start - 1);
+      for (const [restarted, start] of numbering.restarts) reached.set(restarted, start - 1);
     }
-    count.set(depth, (count.get(depth) ?? level.start - 1) + 1);
-    for (const deeper of [...count.keys()]) if (deeper > depth) count.delete(deeper);
+    reached.set(depth, (reached.get(depth) ?? level.start - 1) + 1);
+    for (const deeper of [...reached.keys()]) if (deeper > depth) reached.delete(deeper);
     const mark = level.text.replace(/%(\d)/g, (_, digit: string) => {
       const at = Number(digit) - 1;
       const of = numbering.levels.get(at);
-      return of === undefined ? '' : numeral(count.get(at) ?? of.start, of.format);
+      return of === undefined ? '' : numeral(reached.get(at) ?? of.start, of.format);
     });
     return { depth, mark: mark.trim() === '' ? undefined : mark.trim() };
   };
+  return { count, indentOf: (numId, depth) => numberings.get(numId)?.levels.get(depth)?.indent };
 }
 
 function readNumberings(root: XmlElement | undefined): ReadonlyMap<string, Numbering> {
@@ -73,7 +80,7 @@ function readLevels(abstract: XmlElement): ReadonlyMap<number, Level> {
 
 function readLevel(level: XmlElement): Level {
   const start = Number(valueOf(level, 'w:start') ?? 1);
-  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark), start: Number.isInteger(start) ? start : 1 };
+  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: (valueOf(level, 'w:lvlText') ?? '').slice(0, longestMark), start: Number.isInteger(start) ? start : 1, indent: readIndent(childOf(level, 'w:pPr')) };
 }
 
 /** Word has nine levels, from 0. A file may name more, and each list would carry all of them. */

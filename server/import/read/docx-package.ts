@@ -14,6 +14,8 @@ export interface DocxPackage {
   readonly main: string;
   /** The relationships of the main part, by id. */
   readonly relationships: ReadonlyMap<string, Relationship>;
+  /** The relationships of any part, by id. @throws {ImportRefusal} */
+  relationshipsOf(name: string): ReadonlyMap<string, Relationship>;
   /** @returns undefined when there is no such part. @throws {ImportRefusal} */
   part(name: string, options?: ReadXmlOptions): XmlElement | undefined;
   readonly names: readonly string[];
@@ -35,9 +37,11 @@ export function openPackage(zip: Zip): DocxPackage {
   const root = readRelationships(part('_rels/.rels'), '');
   const main = [...root.values()].find((one) => /\/officeDocument$/.test(one.type) && !one.external)?.target ?? 'word/document.xml';
   if (!zip.names.includes(main) || /^(?:xl|ppt)\//.test(main)) throw new ImportRefusal(notWord(zip));
-  const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const relationships = readRelationships(part(`${folder}_rels/${main.slice(folder.length)}.rels`), folder);
-  return { main, relationships, part, names: zip.names };
+  const relationshipsOf = (name: string): ReadonlyMap<string, Relationship> => {
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    return readRelationships(part(`${folder}_rels/${name.slice(folder.length)}.rels`), folder);
+  };
+  return { main, relationships: relationshipsOf(main), relationshipsOf, part, names: zip.names };
 }
 
 function notWord(zip: Zip): string {

@@ -1,18 +1,18 @@
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
-import type { ReadStyle } from './docx-styles.ts';
-import type { PaperNote, PaperParagraph, PaperRun } from './imported-paper.ts';
+import { readIndent, type ReadStyle } from './docx-styles.ts';
+import { appendRun, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
 import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {
   readonly styleOf: (id: string | undefined) => ReadStyle;
-  readonly countList: ListCounter;
+  readonly lists: ListCounter;
   readonly relationships: ReadonlyMap<string, Relationship>;
   /** Texts by id. A text is removed once the document has referred to it, so that it is written only once. */
   readonly comments: Map<string, string>;
-  readonly footnotes: Map<string, string>;
-  readonly endnotes: Map<string, string>;
+  readonly footnotes: ReadonlyMap<string, PaperFootnote>;
+  readonly endnotes: ReadonlyMap<string, PaperFootnote>;
   readonly changes: TrackedChanges;
   /** The first `longestTarget` letters of addresses that were too long. */
   readonly cutTargets: Set<string>;
@@ -44,55 +44,66 @@ export interface ReadParagraph {
   readonly paragraph: PaperParagraph;
   /** True when the paragraph's mark was deleted, so that the next paragraph continues it. */
   readonly joinsNext: boolean;
+  /** How far from the left the text stands, in twentieths of a point. */
+  readonly indent: number | undefined;
+  /** The list that the paragraph is an item of. */
+  readonly numId: string | undefined;
 }
 
 /** Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own. */
 export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
   const properties = childOf(element, 'w:pPr');
   const style = context.styleOf(valueOf(properties, 'w:pStyle'));
-  const reader = new RunReader(context, style.bold);
+  const reader = new RunReader(context, style);
   reader.readAll(elementsOf(element));
   const numbering = childOf(properties, 'w:numPr');
   const numId = valueOf(numbering, 'w:numId') ?? style.numId;
   const written = valueOf(numbering, 'w:ilvl');
   const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
   const mark = childOf(properties, 'w:rPr');
-  const isEmpty = reader.runs.every((run) => run.text.trim() === '');
+  const isEmpty = reader.runs.every((run) => run.text.trim() === '' && run.note === undefined);
+  // Word shows no number for an empty item, so it must not be counted.
+  const list = numId === undefined || isEmpty ? undefined : context.lists.count(numId, depth);
+  const ofList = numId === undefined ? undefined : context.lists.indentOf(numId, depth);
   return {
     paragraph: {
       kind: 'paragraph',
       runs: joined(reader.runs),
-      // Word shows no number for an empty item, so it must not be counted.
-      list: numId === undefined || isEmpty ? undefined : context.countList(numId, depth),
+      list, within: 0,
       heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
       style: style.name,
       notes: reader.notes,
     },
     joinsNext: childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined,
+    indent: readIndent(properties) ?? (numbering === undefined ? style.indent ?? ofList : ofList ?? style.indent),
+    numId: list === undefined ? undefined : numId,
   };
 }
 
-/** Joins neighbouring runs that have the same weight and the same link. */
+/** Joins neighbouring runs that look alike and lead to the same address. */
 function joined(runs: readonly PaperRun[]): readonly PaperRun[] {
   const result: PaperRun[] = [];
-  for (const run of runs) {
-    const last = result.at(-1);
-    if (run.text === '') continue;
-    if (last !== undefined && last.bold === run.bold && last.href === run.href) result[result.length - 1] = { ...last, text: last.text + run.text };
-    else result.push(run);
-  }
+  for (const run of runs) if (run.text !== '' || run.note !== undefined) appendRun(result, run);
   return result;
 }
+
+interface RunWeight {
+  readonly bold: boolean;
+  readonly italic: boolean;
+}
+
+const plainWeight: RunWeight = { bold: false, italic: false };
 
 class RunReader {
   readonly runs: PaperRun[] = [];
   readonly notes: PaperNote[] = [];
   readonly #context: DocxContext;
-  readonly #styleIsBold: boolean;
+  readonly #style: RunWeight;
 
-  constructor(context: DocxContext, styleIsBold: boolean) {
+  /** @param style the weight that the paragraph's style gives */
+  constructor(context: DocxContext, style: RunWeight) {
     this.#context = context;
-    this.#styleIsBold = styleIsBold;
+    this.#style = style;
   }
 
   readAll(elements: readonly XmlElement[], href?: string): void {
@@ -127,7 +138,7 @@ class RunReader {
         return this.readAll(chosen(element), href);
       case 'm:oMath':
       case 'm:oMathPara':
-        return this.#add(textOfElement(element), false, href);
+        return this.#add(textOfElement(element), plainWeight, href);
     }
   }
 
@@ -153,32 +164,37 @@ class RunReader {
   #readRun(run: XmlElement, href: string | undefined): void {
     const properties = childOf(run, 'w:rPr');
     const characterStyle = valueOf(properties, 'w:rStyle');
-    const bold = isOn(properties, 'w:b') ?? (this.#styleIsBold || (characterStyle !== undefined && this.#context.styleOf(characterStyle).bold));
+    const ofStyle = characterStyle === undefined ? plainWeight : this.#context.styleOf(characterStyle);
+    // Both are toggles: in a bold paragraph, a bold style of characters is plain.
+    const weight: RunWeight = {
+      bold: isOn(properties, 'w:b') ?? this.#style.bold !== ofStyle.bold,
+      italic: isOn(properties, 'w:i') ?? this.#style.italic !== ofStyle.italic,
+    };
     if (isOn(properties, 'w:vanish') === true) {
       const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(textOfElement).join('');
       if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
       return;
     }
-    for (const child of elementsOf(run)) this.#readRunChild(child, bold, href);
+    for (const child of elementsOf(run)) this.#readRunChild(child, weight, href);
   }
 
-  #readRunChild(child: XmlElement, bold: boolean, href: string | undefined): void {
+  #readRunChild(child: XmlElement, weight: RunWeight, href: string | undefined): void {
     const { comments, footnotes, endnotes, fields } = this.#context;
     const id = child.attributes.get('w:id') ?? '';
     switch (child.name) {
       case 'w:t':
-        return this.#add(textOfElement(child), bold, href);
+        return this.#add(textOfElement(child), weight, href);
       case 'w:tab':
       case 'w:ptab':
-        return this.#add('\t', bold, href);
+        return this.#add('\t', weight, href);
       case 'w:br':
-        return this.#add(/^(?:page|column)$/.test(child.attributes.get('w:type') ?? '') ? '' : '\n', bold, href);
+        return this.#add(/^(?:page|column)$/.test(child.attributes.get('w:type') ?? '') ? '' : '\n', weight, href);
       case 'w:cr':
-        return this.#add('\n', bold, href);
+        return this.#add('\n', weight, href);
       case 'w:noBreakHyphen':
-        return this.#add('\u2011', bold, href);
+        return this.#add('\u2011', weight, href);
       case 'w:sym':
-        return this.#add(symbol(child.attributes.get('w:char') ?? ''), bold, href);
+        return this.#add(symbol(child.attributes.get('w:char') ?? ''), weight, href);
       case 'w:fldChar':
         return this.#field(child.attributes.get('w:fldCharType') ?? '');
       case 'w:instrText': {
@@ -187,9 +203,9 @@ class RunReader {
         return;
       }
       case 'w:footnoteReference':
-        return this.#noteOnce('footnote', id, footnotes);
+        return this.#footnote(footnotes.get(id));
       case 'w:endnoteReference':
-        return this.#noteOnce('footnote', id, endnotes);
+        return this.#footnote(endnotes.get(id));
       case 'w:commentReference':
         return this.#noteOnce('comment', id, comments);
       case 'w:drawing':
@@ -201,7 +217,7 @@ class RunReader {
         return base === undefined ? undefined : this.readAll(elementsOf(base), href);
       }
       case 'mc:AlternateContent':
-        for (const one of chosen(child)) this.#readRunChild(one, bold, href);
+        for (const one of chosen(child)) this.#readRunChild(one, weight, href);
     }
   }
 
@@ -220,14 +236,15 @@ class RunReader {
     }
   }
 
-  #add(text: string, bold: boolean, href: string | undefined): void {
+  #add(text: string, { bold, italic }: RunWeight, href: string | undefined): void {
     const field = this.#context.fields.at(-1);
     if (field?.hidden === true) return;
-    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, href: field?.href ?? href });
+    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href });
   }
 
-  #note(kind: PaperNote['kind'], text: string | undefined): void {
-    if (text !== undefined && text.trim() !== '') this.notes.push({ kind, text });
+  #footnote(note: PaperFootnote | undefined): void {
+    if (note === undefined || this.#context.fields.at(-1)?.hidden === true) return;
+    this.runs.push({ text: '', bold: false, italic: false, href: undefined, note });
   }
 
   /**
@@ -235,7 +252,8 @@ class RunReader {
    * the text.
    */
   #noteOnce(kind: PaperNote['kind'], id: string, notes: Map<string, string>): void {
-    this.#note(kind, notes.get(id));
+    const text = notes.get(id);
+    if (text !== undefined && text.trim() !== '') this.notes.push({ kind, text });
     notes.delete(id);
   }
 

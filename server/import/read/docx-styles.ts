@@ -4,12 +4,15 @@ import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './read-xml.
 export interface ReadStyle {
   readonly name: string;
   readonly bold: boolean;
+  readonly italic: boolean;
   readonly heading: boolean;
   readonly numId: string | undefined;
   readonly level: number;
+  /** How far from the left its text stands, in twentieths of a point. */
+  readonly indent: number | undefined;
 }
 
-const plain: ReadStyle = { name: '', bold: false, heading: false, numId: undefined, level: 0 };
+const plain: ReadStyle = { name: '', bold: false, italic: false, heading: false, numId: undefined, level: 0, indent: undefined };
 
 /** Gives styles by id, with the properties that each inherits by `w:basedOn`. */
 export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
@@ -30,12 +33,21 @@ export function readStyles(root: XmlElement | undefined): (id: string | undefine
       known.set(id, read = {
         name: valueOf(style, 'w:name') ?? '',
         bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
+        italic: isOn(childOf(style, 'w:rPr'), 'w:i') ?? from.italic,
         heading: outline === undefined ? from.heading : outline !== '9',
         numId: valueOf(numbering, 'w:numId') ?? from.numId,
         level: Number(valueOf(numbering, 'w:ilvl') ?? from.level) || 0,
+        indent: readIndent(paragraph) ?? from.indent,
       });
     }
     return read;
   };
   return (id) => styleOf(id ?? standard ?? '', new Set());
+}
+
+/** The indentation that properties of a paragraph give, in twentieths of a point. */
+export function readIndent(properties: XmlElement | undefined): number | undefined {
+  const written = childOf(properties, 'w:ind')?.attributes;
+  const indent = Number.parseInt(written?.get('w:left') ?? written?.get('w:start') ?? '', 10);
+  return Number.isInteger(indent) ? indent : undefined;
 }

@@ -18,6 +18,8 @@ export interface PaperParagraph {
   readonly kind: 'paragraph';
   readonly runs: readonly PaperRun[];
   readonly list: ListPlace | undefined;
+  /** For a paragraph that goes on with an item of a list, how many lists are around it; otherwise 0. */
+  readonly within: number;
   readonly heading: boolean;
   /** The name of its style in Word, or its class in HTML; empty when there is none. */
   readonly style: string;
@@ -25,10 +27,19 @@ export interface PaperParagraph {
 }
 
 export interface PaperRun {
-  /** A line break within a paragraph is a line feed. */
+  /** A line break within a paragraph is a line feed. Empty when the run is the mark of a footnote. */
   readonly text: string;
   readonly bold: boolean;
+  readonly italic: boolean;
   readonly href: string | undefined;
+  /** The footnote whose mark stands here. */
+  readonly note?: PaperFootnote;
+}
+
+/** A footnote or an endnote. Marks of the same note have the same object. */
+export interface PaperFootnote {
+  /** The text; a line feed divides paragraphs. */
+  readonly runs: readonly PaperRun[];
 }
 
 export interface ListPlace {
@@ -42,6 +53,8 @@ export interface ListPlace {
 export interface PaperNote {
   readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table';
   readonly text: string;
+  /** The footnote that the note is about. Its mark stands in the paragraph, too. */
+  readonly footnote?: PaperFootnote;
 }
 
 export interface PaperTable {
@@ -77,10 +90,22 @@ export class ImportRefusal extends Error {
 }
 
 export function paragraphOf(runs: readonly PaperRun[], more: Partial<PaperParagraph> = {}): PaperParagraph {
-  return { kind: 'paragraph', runs, list: undefined, heading: false, style: '', notes: [], ...more };
+  return { kind: 'paragraph', runs, list: undefined, within: 0, heading: false, style: '', notes: [], ...more };
 }
 
 /** The text of runs, without weight and links. */
 export function textOf(runs: readonly PaperRun[]): string {
   return runs.map((run) => run.text).join('');
+}
+
+/** A run of plain text. */
+export function plainRun(text: string): PaperRun {
+  return { text, bold: false, italic: false, href: undefined };
+}
+
+/** Adds a run; it is joined to the last one when both look alike and lead to the same address. */
+export function appendRun(to: PaperRun[], run: PaperRun): void {
+  const last = to.at(-1);
+  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href) to.push(run);
+  else to[to.length - 1] = { ...last, text: last.text + run.text };
 }

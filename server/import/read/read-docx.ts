@@ -4,7 +4,8 @@ import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../../papers/word/import-hint.ts';
-import { ImportRefusal, paragraphOf, type ImportedPaper, type PaperBlock, type PaperCell, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './imported-paper.ts';
+import { createIndents } from './docx-indents.ts';
+import { appendRun, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 import { openZip } from './read-zip.ts';
@@ -19,16 +20,16 @@ import { fewNames } from '../../words/lists.ts';
 export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): ImportedPaper {
   const zip = openZip(bytes);
   const docx = openPackage(zip);
-  const context: DocxContext = {
+  const shared = {
     styleOf: readStyles(docx.part(target(docx, 'styles'))),
-    countList: createListCounter(docx.part(target(docx, 'numbering'))),
+    lists: createListCounter(docx.part(target(docx, 'numbering'))),
     relationships: docx.relationships,
-    comments: readNotes(docx.part(target(docx, 'comments')), 'w:comment'),
-    footnotes: readNotes(docx.part(target(docx, 'footnotes')), 'w:footnote'),
-    endnotes: readNotes(docx.part(target(docx, 'endnotes')), 'w:endnote'),
+    comments: readComments(docx.part(target(docx, 'comments'))),
     changes: { inserted: 0, deleted: [] },
-    cutTargets: new Set(),
-    fields: [],
+    cutTargets: new Set<string>(),
+  };
+  const context: DocxContext = {
+    ...shared, footnotes: readFootnotes(docx, 'footnote', shared), endnotes: readFootnotes(docx, 'endnote', shared), fields: [],
   };
   const body = new BodyReader(context);
   const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
@@ -93,6 +94,7 @@ class BodyReader {
     const blocks: PaperBlock[] = [];
     /** Paragraphs that form one, because the paragraph marks between them were deleted. */
     let open: PaperParagraph[] = [];
+    const placed = createIndents();
     for (const element of flattened(elements)) {
       if (element.name === 'w:tbl') {
         const table = this.#table(element);
@@ -101,7 +103,7 @@ class BodyReader {
       }
       const read = this.#read.get(element);
       if (read === undefined) continue;
-      open.push(read.paragraph);
+      open.push(placed(read));
       if (!read.joinsNext) {
         blocks.push(together(open));
         open = [];
@@ -184,13 +186,36 @@ function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
   };
 }
 
-/** The texts of comments, footnotes or endnotes by their id. The text of a comment begins with its author. */
-function readNotes(root: XmlElement | undefined, name: string): Map<string, string> {
-  return new Map(elementsOf(root).filter((element) => element.name === name).map((note) => {
+/** The texts of comments by their id. A text begins with its author. */
+function readComments(root: XmlElement | undefined): Map<string, string> {
+  return new Map(elementsOf(root).filter((element) => element.name === 'w:comment').map((note) => {
     const author = note.attributes.get('w:author') ?? '';
     const text = elementsOf(note).map(plainText).filter((line) => line.trim() !== '').join('\n').trim();
     return [note.attributes.get('w:id') ?? '', author === '' || text === '' ? text : `${author}: ${text}`];
   }));
+}
+
+/** Footnotes or endnotes that have words, by their id. */
+function readFootnotes(docx: DocxPackage, kind: 'footnote' | 'endnote', shared: Omit<DocxContext, 'footnotes' | 'endnotes' | 'fields'>): ReadonlyMap<string, PaperFootnote> {
+  const name = target(docx, `${kind}s`);
+  const root = docx.part(name);
+  if (root === undefined) return new Map();
+  const relationships = docx.relationshipsOf(name);
+  return new Map(elementsOf(root).filter((element) => element.name === `w:${kind}`).flatMap((element) => {
+    const runs: PaperRun[] = [];
+    const context: DocxContext = { ...shared, relationships, footnotes: new Map(), endnotes: new Map(), fields: [] };
+    for (const paragraph of paragraphsIn(element)) {
+      const own = readParagraph(paragraph, context).paragraph.runs;
+      if (own.every(({ text }) => text.trim() === '')) continue;
+      if (runs.length > 0) appendRun(runs, plainRun('\n'));
+      for (const run of own) appendRun(runs, run);
+    }
+    return runs.length === 0 ? [] : [[element.attributes.get('w:id') ?? '', { runs }] as const];
+  }));
+}
+
+function paragraphsIn(element: XmlElement): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => (child.name === 'w:p' ? [child] : paragraphsIn(child)));
 }
 
 function plainText(element: XmlElement): string {

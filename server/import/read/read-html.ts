@@ -1,28 +1,23 @@
-import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5';
-import type { PaperGrid } from './html-grid.ts';
-import { addRow, emptyGrid } from './html-grid.ts';
-import { numeral } from './docx-numbering.ts';
-import { ImportRefusal, type ListPlace, type ImportedPaper, type PaperBlock, type PaperNote, type PaperRun } from './imported-paper.ts';
+import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
+import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
+import { className, holdsWordMark, isHidden, outermost, placeInHtmlList, placeInWordList, within, type Around } from './html-style.ts';
+import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { appendRun, ImportRefusal, plainRun, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fewNames } from '../../words/lists.ts';
 
-type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
-type HtmlElement = DefaultTreeAdapterTypes.Element;
-
-const mostDepth = 400;
-
 /** Elements whose content a reader does not see. */
 const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
-const blocks = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
-  'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
-]);
 
 /** Reads a page as a browser shows it without style sheets. @throws {ImportRefusal} */
 export function readHtml(html: string): ImportedPaper {
-  const deleted: string[] = [];
-  const reader = new HtmlReader(deleted);
-  reader.readAll(parseBounded(html).childNodes, outermost, 0);
+  const page = parseBounded(html);
+  const shared: HtmlParts = { deleted: [], footnotes: findFootnotes(page), notes: new Map() };
+  const reader = new HtmlReader(shared);
+  reader.readAll(page.childNodes, outermost, 0);
+  // The mark of a note may stand where nobody sees it.
+  for (const body of shared.footnotes.bodies) if (!shared.notes.has(body)) reader.readBody(body);
+  const { deleted } = shared;
   return {
     blocks: reader.close(),
     margins: reader.margins,
@@ -34,73 +29,35 @@ export function readHtml(html: string): ImportedPaper {
   };
 }
 
-/** A document of five hundred pages has some fifty thousand elements. */
-const mostElements = 400_000;
-
-/**
- * Parses with bounds. The parser searches all open elements at each tag, which takes hours when thousands are open. And in
- * each paragraph it reopens the formatting elements that were not closed in the one before, so that a few kilobytes can
- * become millions of elements.
- */
-function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
-  let depth = 0;
-  let count = 0;
-  const counted = (): void => {
-    if (++count > mostElements) throw new ImportRefusal('The page has more parts than any document, so it was not read; check that it is the right one.');
-  };
-  return parse(html, {
-    treeAdapter: {
-      ...defaultTreeAdapter,
-      createElement: (...all) => {
-        counted();
-        return defaultTreeAdapter.createElement(...all);
-      },
-      createCommentNode: (data) => {
-        counted();
-        return defaultTreeAdapter.createCommentNode(data);
-      },
-      onItemPush: () => {
-        if (++depth > mostDepth) throw new ImportRefusal(tooDeep);
-      },
-      onItemPop: () => void depth--,
-    },
-  });
+/** What the readers of a page and of the cells in it share. */
+interface HtmlParts {
+  readonly deleted: string[];
+  readonly footnotes: HtmlFootnotes;
+  /** The notes that have been read, by the elements with their texts. */
+  readonly notes: Map<HtmlElement, PaperFootnote>;
 }
-
-const tooDeep = 'The page is nested too deeply to be a document, so it was not read.';
-
-/** The properties that everything within an element inherits. */
-interface Around {
-  readonly bold: boolean;
-  readonly href: string | undefined;
-  readonly heading: boolean;
-  readonly style: string;
-  readonly keepsBlanks: boolean;
-  /** How many lists are around it. */
-  readonly lists: number;
-}
-
-const outermost: Around = { bold: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0 };
 
 class HtmlReader {
   readonly margins: string[] = [];
-  readonly #deleted: string[];
+  readonly #page: HtmlParts;
   #blocks: PaperBlock[] = [];
   #runs: PaperRun[] = [];
   #notes: PaperNote[] = [];
   /** The place of the list item that has begun and has no paragraph yet. */
   #item: ListPlace | undefined;
   #around: Around = outermost;
+  /** The number of Word's lists around the paragraph before, for a paragraph without a mark that goes on with its item. */
+  #wordLists = 0;
 
-  constructor(deleted: string[]) {
-    this.#deleted = deleted;
+  constructor(page: HtmlParts) {
+    this.#page = page;
   }
 
   readAll(nodes: readonly HtmlNode[], around: Around, depth: number): void {
-    if (depth > mostDepth) throw new ImportRefusal(tooDeep);
+    if (depth > mostHtmlDepth) throw new ImportRefusal(tooDeepHtml);
     for (const node of nodes) {
-      if (isText(node)) this.#text(node.value, around);
-      else if ('attrs' in node) this.#element(node, around, depth);
+      if (isTextNode(node)) this.#text(node.value, around);
+      else if (isElement(node)) this.#element(node, around, depth);
       else if (node.nodeName === '#comment') this.#comment(node.data.trim());
     }
   }
@@ -108,6 +65,14 @@ class HtmlReader {
   /** Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out. */
   #comment(text: string): void {
     if (text !== '' && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.#notes.push({ kind: 'hidden-text', text });
+  }
+
+  /** Word writes comments below the text, each with the sign of its author before it. */
+  #comments(comments: readonly HtmlNode[]): void {
+    for (const comment of comments) {
+      const text = isElement(comment) ? textOfNodes([comment]).replace(/\s+/g, ' ').trim().replace(/^\[[^\]]{1,12}\]\s*/, '') : '';
+      if (text !== '') this.#notes.push({ kind: 'comment', text });
+    }
   }
 
   close(): readonly PaperBlock[] {
@@ -123,15 +88,34 @@ class HtmlReader {
   #add(text: string, around: Around): void {
     if (this.#runs.length === 0 && text.trim() === '') return;
     if (this.#runs.length === 0) this.#around = around;
-    const last = this.#runs.at(-1);
-    if (last?.bold === around.bold && last.href === around.href) this.#runs[this.#runs.length - 1] = { ...last, text: last.text + text };
-    else this.#runs.push({ text, bold: around.bold, href: around.href });
+    appendRun(this.#runs, { text, bold: around.bold, italic: around.italic, href: around.href });
+  }
+
+  /** Adds the mark of a footnote. The text of a note has no marks of further notes. */
+  #footnote(body: HtmlElement, around: Around): void {
+    const { notes } = this.#page;
+    let note = notes.get(body);
+    if (note === undefined) {
+      const reader = new HtmlReader({ ...this.#page, footnotes: { ...noFootnotes, backLinks: this.#page.footnotes.backLinks } });
+      reader.readAll(body.childNodes, outermost, 0);
+      notes.set(body, note = { runs: runsOf(reader.close()) });
+    }
+    if (this.#runs.length === 0) this.#around = around;
+    this.#runs.push({ text: '', bold: false, italic: false, href: undefined, note });
+  }
+
+  /** Reads the text of a note whose mark was not seen. */
+  readBody(body: HtmlElement): void {
+    this.#flush();
+    this.readAll(body.childNodes, outermost, 0);
+    this.#flush();
   }
 
   #flush(): void {
     if (this.#runs.length === 0 && this.#notes.length === 0) return;
-    const { heading, style } = this.#around;
-    this.#blocks.push({ kind: 'paragraph', runs: this.#runs, list: this.#runs.length === 0 ? undefined : this.#item, heading, style, notes: this.#notes });
+    const { heading, style, lists } = this.#around;
+    const list = this.#runs.length === 0 ? undefined : this.#item;
+    this.#blocks.push({ kind: 'paragraph', runs: this.#runs, list, within: list === undefined ? lists : 0, heading, style, notes: this.#notes });
     if (this.#runs.length > 0) this.#item = undefined;
     this.#runs = [];
     this.#notes = [];
@@ -140,9 +124,16 @@ class HtmlReader {
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
     const attribs = attributesOf(element);
-    if (unseen.has(name) || isHidden(attribs)) return;
+    if (unseen.has(name) || isHidden(attribs) || holdsWordMark(attribs)) return;
+    const { bodies, bodyOf, backLinks } = this.#page.footnotes;
+    if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
+    if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
     const around = within(name, attribs, outer);
     switch (name) {
+      case 'a': {
+        const body = bodyOf.get(element);
+        return body === undefined ? this.readAll(children, around, depth + 1) : this.#footnote(body, around);
+      }
       case 'br':
         // In e-mails and old pages, two of them in a row divide paragraphs: they leave an empty line.
         return this.#add('\n', around);
@@ -152,8 +143,8 @@ class HtmlReader {
         if (attribs['alt'] !== undefined || attribs['src'] !== undefined) this.#notes.push({ kind: 'picture', text: (attribs['alt'] ?? '').trim() });
         return;
       case 'del': {
-        const text = textIn(children, depth).trim();
-        if (text !== '') this.#deleted.push(text);
+        const text = textOfNodes(children, depth).trim();
+        if (text !== '') this.#page.deleted.push(text);
         return;
       }
       case 'input':
@@ -185,30 +176,45 @@ class HtmlReader {
       default:
         // LibreOffice writes page headers and footers as `div`s above and below the text.
         if (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? '')) {
-          this.margins.push(textIn(children, depth).replace(/\s+/g, ' ').trim());
+          this.margins.push(textOfNodes(children, depth).replace(/\s+/g, ' ').trim());
           return;
         }
-        if (!blocks.has(name)) return this.readAll(children, around, depth + 1);
+        if (!isBlockElement(name)) return this.readAll(children, around, depth + 1);
         this.#flush();
-        this.readAll(children, around, depth + 1);
+        this.#block(element, attribs, around, depth);
         this.#flush();
     }
   }
 
+  #block(element: HtmlElement, attribs: Readonly<Record<string, string>>, around: Around, depth: number): void {
+    const place = placeInWordList(element, attribs);
+    if (place !== undefined) {
+      this.#item = place;
+      this.#wordLists = place.depth + 1;
+    } else if (this.#wordLists > 0 && (/^h[1-6]$/.test(element.tagName) || !continuesWordItem(attribs))) this.#wordLists = 0;
+    const lists = Math.max(around.lists, place === undefined && element.tagName === 'p' ? this.#wordLists : 0);
+    this.readAll(element.childNodes, { ...around, lists }, depth + 1);
+    if (place === undefined) return;
+    this.#flush();
+    this.#item = undefined;
+  }
+
   #list(list: HtmlElement, around: Around, depth: number): void {
-    const attribs = attributesOf(list);
-    let number = Number.parseInt(attribs['start'] ?? '1', 10) || 1;
+    let number = Number.parseInt(attributesOf(list)['start'] ?? '1', 10) || 1;
     for (const child of list.childNodes) {
-      if (!('attrs' in child) || child.tagName !== 'li') {
-        this.readAll([child], around, depth + 1);
+      if (!isElement(child) || child.tagName !== 'li') {
+        // Google Docs and Outlook write a list within a list beside its items.
+        const isList = isElement(child) && (child.tagName === 'ul' || child.tagName === 'ol');
+        this.readAll([child], isList ? { ...around, lists: around.lists + 1 } : around, depth + 1);
         continue;
       }
-      const ofItem = attributesOf(child);
-      const given = Number.parseInt(ofItem['value'] ?? '', 10);
+      const attribs = attributesOf(child);
+      if (isHidden(attribs) || this.#page.footnotes.bodies.has(child)) continue;
+      const given = Number.parseInt(attribs['value'] ?? '', 10);
       if (Number.isInteger(given)) number = given;
       this.#flush();
-      this.#item = { depth: Math.min(8, around.lists), mark: list.tagName === 'ol' ? `${numeral(number++, formats[attribs['type'] ?? '1'] ?? 'decimal')}.` : undefined };
-      this.readAll(child.childNodes, { ...around, lists: around.lists + 1, style: attribsStyle(ofItem) || around.style }, depth + 1);
+      this.#item = placeInHtmlList(list, child, number++, around.lists);
+      this.readAll(child.childNodes, { ...within('li', attribs, around), lists: this.#item.depth + 1 }, depth + 1);
       this.#flush();
       this.#item = undefined;
     }
@@ -224,42 +230,11 @@ class HtmlReader {
   #row(row: HtmlElement, grid: PaperGrid, depth: number): void {
     addRow(grid, childElements(row, 'td', 'th').map((cell) => {
       const attribs = attributesOf(cell);
-      const reader = new HtmlReader(this.#deleted);
-      reader.readAll(cell.childNodes, { ...outermost, style: attribsStyle(attribs) }, depth + 1);
+      const reader = new HtmlReader(this.#page);
+      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs) }, depth + 1);
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }
-}
-
-const formats: Readonly<Record<string, string>> = { a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' };
-
-function within(name: string, attribs: Readonly<Record<string, string>>, outer: Around): Around {
-  const weight = /font-weight\s*:\s*(\w+)/i.exec(attribs['style'] ?? '')?.[1];
-  const tagIsBold = name === 'b' || name === 'strong';
-  return {
-    bold: weight === undefined ? outer.bold || tagIsBold : /^(?:bold|bolder|[6-9]00)$/i.test(weight),
-    href: name === 'a' && attribs['href'] !== undefined ? attribs['href'].trim() : outer.href,
-    heading: outer.heading || /^h[1-6]$/.test(name),
-    style: blocks.has(name) ? attribsStyle(attribs) || outer.style : outer.style,
-    keepsBlanks: outer.keepsBlanks || name === 'pre',
-    lists: outer.lists,
-  };
-}
-
-function attribsStyle(attribs: Readonly<Record<string, string>>): string {
-  return (attribs['class'] ?? '').trim().split(/\s+/)[0] ?? '';
-}
-
-function isHidden(attribs: Readonly<Record<string, string>>): boolean {
-  return attribs['hidden'] !== undefined || /\bvisually-hidden\b/.test(attribs['class'] ?? '') || /display\s*:\s*none|mso-hide\s*:\s*all/i.test(attribs['style'] ?? '');
-}
-
-function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {
-  return element.childNodes.filter((child): child is HtmlElement => 'attrs' in child && names.includes(child.tagName));
-}
-
-function optionsIn(select: HtmlElement): readonly HtmlElement[] {
-  return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
 }
 
 /** True for an input field with text, of a form that was saved as a page. */
@@ -267,24 +242,24 @@ function isTyped({ type = 'text' }: Readonly<Record<string, string>>): boolean {
   return /^(?:text|email|url|tel|number|date|search)$/i.test(type);
 }
 
-function rowsOf(table: HtmlElement): readonly HtmlElement[] {
-  return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) => (child.tagName === 'tr' ? [child] : childElements(child, 'tr')));
-}
-
 function spanOf(written: string | undefined, most: number): number {
   const span = Number.parseInt(written ?? '1', 10);
   return Number.isInteger(span) && span > 0 ? Math.min(span, most) : 1;
 }
 
-function textIn(nodes: readonly HtmlNode[], depth: number): string {
-  if (depth > mostDepth) return '';
-  return nodes.map((node) => (isText(node) ? node.value : 'childNodes' in node ? textIn(node.childNodes, depth + 1) : '')).join('');
+/** True for a paragraph that Word has set below an item, without a mark of its own. */
+function continuesWordItem(attribs: Readonly<Record<string, string>>): boolean {
+  return /^Mso(?:ListParagraph|ListContinue)/.test(className(attribs)) && !/mso-list\s*:/i.test(attribs['style'] ?? '');
 }
 
-function isText(node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode {
-  return node.nodeName === '#text';
-}
-
-function attributesOf({ attrs }: HtmlElement): Readonly<Record<string, string>> {
-  return Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+/** The runs of all paragraphs, with line feeds between them. */
+function runsOf(blocks: readonly PaperBlock[]): readonly PaperRun[] {
+  const runs: PaperRun[] = [];
+  for (const block of blocks) {
+    const own = block.kind === 'paragraph' ? block.runs : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => [...runsOf(cell.blocks), plainRun(' ')]));
+    if (own.length === 0) continue;
+    if (runs.length > 0) appendRun(runs, plainRun('\n'));
+    for (const run of own) appendRun(runs, run);
+  }
+  return runs;
 }

@@ -1,5 +1,6 @@
 import { Marked } from 'marked';
 import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
+import { footnoteExtension } from './markdown-footnotes.ts';
 import { readHtml } from './read-html.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
@@ -7,7 +8,8 @@ export function readMarkdown(text: string): ImportedPaper {
   if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
   let html: string;
   try {
-    html = new Marked({ gfm: true, async: false }).parse(tabbedTables(withPlainHead(text.replace(/\r\n?/g, '\n')))) as string;
+    const plain = text.replace(/\r\n?/g, '\n');
+    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain)).parse(tabbedTables(withPlainHead(plain))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');

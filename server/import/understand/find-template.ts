@@ -1,7 +1,7 @@
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { allOf } from '../../words/lists.ts';
 import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, letterLikeness, withoutMark } from './likeness.ts';
-import { linesOf } from './lines.ts';
+import { linesOf } from './lines-of-blocks.ts';
 import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../read/imported-paper.ts';
 import { quoted } from '../../words/quotation.ts';
 

@@ -1,7 +1,7 @@
 import { appendAll } from '../read/append-all.ts';
 import { lastWord } from './around.ts';
 import type { Line } from './lines.ts';
-import type { PaperNote, PaperRun } from '../read/imported-paper.ts';
+import { plainRun, type PaperNote, type PaperRun } from '../read/imported-paper.ts';
 
 const ended = /[.!?:;…)\]”"’]/;
 
@@ -12,7 +12,11 @@ const ended = /[.!?:;…)\]”"’]/;
 class JoinedLine implements Line {
   readonly runs: PaperRun[];
   readonly mark: string | undefined;
+  readonly typed: boolean;
+  readonly indent: number;
+  readonly sign: string;
   readonly depth: number;
+  readonly within: number;
   readonly heading: boolean;
   readonly goesOn: boolean;
   readonly style: string;
@@ -23,7 +27,7 @@ class JoinedLine implements Line {
   #texts: string[];
 
   constructor(first: Line) {
-    ({ mark: this.mark, depth: this.depth, heading: this.heading, goesOn: this.goesOn, style: this.style, notes: this.notes, place: this.place } = first);
+    ({ mark: this.mark, typed: this.typed, indent: this.indent, sign: this.sign, depth: this.depth, within: this.within, heading: this.heading, goesOn: this.goesOn, style: this.style, notes: this.notes, place: this.place } = first);
     this.runs = [...first.runs];
     this.#texts = [first.text];
     this.end = first.text;
@@ -36,7 +40,7 @@ class JoinedLine implements Line {
 
   add({ text, runs }: Line): void {
     this.#texts.push(text);
-    this.runs.push({ text: ' ', bold: false, href: undefined });
+    this.runs.push(plainRun(' '));
     appendAll(this.runs, runs);
     this.end = text;
   }
@@ -50,7 +54,7 @@ export function appendLines(to: Line[], lines: readonly Line[]): void {
   const [first] = lines;
   const last = to.at(-1);
   const end = last instanceof JoinedLine ? last.end : last?.text ?? '';
-  if (first === undefined || last === undefined || first.mark !== undefined || ended.test(end.slice(-1)) || /^https?:/i.test(first.text) || /https?:\S/i.test(lastWord(end))) {
+  if (first === undefined || last === undefined || first.mark !== undefined || first.table !== undefined || last.table !== undefined || ended.test(end.slice(-1)) || /^https?:/i.test(first.text) || /https?:\S/i.test(lastWord(end))) {
     return appendAll(to, lines);
   }
   const joined = last instanceof JoinedLine ? last : new JoinedLine(last);

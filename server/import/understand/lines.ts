@@ -1,6 +1,4 @@
-import { appendAll } from '../read/append-all.ts';
-import { writtenMark } from './likeness.ts';
-import { paragraphOf, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { plainRun, type PaperNote, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 
 /** A line of the document, without the mark of its list item. */
 export interface Line {
@@ -9,7 +7,15 @@ export interface Line {
   readonly text: string;
   /** `•` for a bullet, else the number as it is shown; undefined outside lists. */
   readonly mark: string | undefined;
+  /** True when the mark stands in the text, typed by the writer. */
+  readonly typed: boolean;
+  /** For a typed mark, how far it is indented, in blanks. */
+  readonly indent: number;
+  /** The bullet that the writer has typed; empty for all other marks. */
+  readonly sign: string;
   readonly depth: number;
+  /** For a line without a mark that goes on with an item, how many lists are around it. */
+  readonly within: number;
   readonly heading: boolean;
   /** True when the line continues the paragraph of the line above, after a line break. */
   readonly goesOn: boolean;
@@ -17,108 +23,41 @@ export interface Line {
   readonly notes: readonly PaperNote[];
   /** The line's place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string;
+  /** The table that the line stands for. `runs` and `text` have its words. */
+  readonly table?: PaperTable;
 }
 
-const bullet = '•';
-/** A bullet that is written as text before an item, by the writer or in a symbol font. */
-const typedBullet = /^(?:[-–—*•●▪◦○■□➢►✓·§\uf0b7\uf0a7\uf0d8]\s+|[•●▪■□➢►✓\uf0b7\uf0a7\uf0d8](?=\S)|[o§]\t\s*|[·o§]\u00a0+\s*)/;
-
-/** The lines of paragraphs; the lines of tables among them, row by row. */
-export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
-  return blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place)));
-}
-
-/** The lines of a table where none is expected: each row is one line. */
-function linesOfTable(table: PaperTable, place: string): readonly Line[] {
-  return table.rows.flatMap((row) => {
-    const { runs, notes } = contentOf(row, place);
-    const text = textOf(runs);
-    return linesOfParagraph(paragraphOf(runs, { notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
-  });
-}
-
-/**
- * The text and notes of a row; rows of tables within it follow one another. Only the outermost row becomes a line and gets
- * the note that it was a table: otherwise the text of each nested table would be read and written once more for each table
- * around it.
- */
-function contentOf(row: PaperRow, place: string): Pick<Line, 'runs' | 'notes'> {
-  const runs: PaperRun[] = [];
-  const notes: PaperNote[] = [];
-  let cells = 0;
-  for (const cell of row.cells) {
-    const pieces = cell.blocks.flatMap((block): readonly Pick<Line, 'runs' | 'notes'>[] => (
-      block.kind === 'paragraph' ? linesOfParagraph(block, place) : block.rows.map((inner) => contentOf(inner, place))
-    ));
-    let written = 0;
-    for (const piece of pieces) {
-      appendAll(notes, piece.notes);
-      if (piece.runs.length === 0) continue;
-      if (written > 0) runs.push(plain(' '));
-      else if (cells > 0) runs.push(plain(' | '));
-      appendAll(runs, piece.runs);
-      written++;
-    }
-    if (written > 0) cells++;
-  }
-  return { runs, notes };
-}
-
-function plain(text: string): PaperRun {
-  return { text, bold: false, href: undefined };
-}
-
-function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Line[] {
-  const parts = splitAtBreaks(paragraph.runs);
-  return parts.map((part, index): Line => {
-    const first = index === 0;
-    const trimmed = trimRuns(part);
-    const listed = first ? paragraph.list : undefined;
-    const typed = typedMark(trimmed);
-    const runs = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
-      .map((run) => (run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run));
-    const auto = listed === undefined ? undefined : listed.mark ?? bullet;
-    return {
-      runs, text: textOf(runs),
-      mark: auto ?? typed?.mark, depth: listed?.depth ?? 0,
-      heading: paragraph.heading, goesOn: !first && typed === undefined, style: paragraph.style,
-      notes: first ? paragraph.notes : [], place,
-    };
-  });
-}
-
-function splitAtBreaks(runs: readonly PaperRun[]): readonly (readonly PaperRun[])[] {
-  const parts: PaperRun[][] = [[]];
-  for (const run of runs) {
-    for (const [index, text] of run.text.split('\n').entries()) {
-      if (index > 0) parts.push([]);
-      if (text !== '') parts.at(-1)?.push({ ...run, text });
-    }
-  }
-  return parts;
-}
+export const bullet = '•';
 
 /** Runs without blanks at the ends and with single blanks within. A no-break space within is kept. */
-function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
+export function trimRuns(runs: readonly PaperRun[]): readonly PaperRun[] {
   const result: PaperRun[] = [];
   let afterBlank = true;
   for (const run of runs) {
-    // A tab at the beginning is kept, because `typedMark` looks for it after this.
+    // A tab at the beginning is kept, because the mark of an item is looked for after this.
     let text = cleaned(run.text).replace(/[^\S\u00a0]+/g, (blanks) => (blanks.includes('\t') && result.length === 0 ? '\t' : ' '));
     if (afterBlank) text = text.replace(/^\s+/, '');
-    if (text === '') continue;
-    afterBlank = /[^\S\u00a0]/.test(text.slice(-1));
+    if (text === '' && run.note === undefined) continue;
+    if (text !== '') afterBlank = /[^\S\u00a0]/.test(text.slice(-1));
     result.push({ ...run, text });
   }
-  for (let last = result.at(-1); last !== undefined; last = result.at(-1)) {
-    const text = last.text.trimEnd();
-    if (text !== '') {
-      result[result.length - 1] = { ...last, text };
-      break;
-    }
-    result.pop();
-  }
+  trimEnd(result);
   return result;
+}
+
+/** Removes the blanks at the end; marks of footnotes may stand behind them. */
+function trimEnd(runs: PaperRun[]): void {
+  for (let at = runs.length - 1; at >= 0; at--) {
+    const run = runs[at];
+    if (run === undefined) return;
+    if (run.note !== undefined) continue;
+    const text = run.text.trimEnd();
+    if (text !== '') {
+      runs[at] = { ...run, text };
+      return;
+    }
+    runs.splice(at, 1);
+  }
 }
 
 /** Replaces or removes control characters and unpaired surrogates, which no text file should contain. */
@@ -128,21 +67,35 @@ function cleaned(text: string): string {
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
 }
 
-function typedMark(runs: readonly PaperRun[]): { readonly mark: string; readonly length: number } | undefined {
-  const text = textOf(runs);
-  const dot = typedBullet.exec(text);
-  if (dot !== null) return { mark: bullet, length: dot[0].length };
-  const number = writtenMark.exec(text);
-  return number === null ? undefined : { mark: number[0].trim(), length: number[0].length };
-}
-
+/** The runs without their first letters. Marks of footnotes stay. */
 export function dropLetters(runs: readonly PaperRun[], count: number): readonly PaperRun[] {
   let left = count;
   return runs.flatMap((run) => {
     const dropped = Math.min(left, run.text.length);
     left -= dropped;
-    return dropped === run.text.length ? [] : [{ ...run, text: run.text.slice(dropped) }];
+    return dropped === run.text.length && run.note === undefined ? [] : [{ ...run, text: run.text.slice(dropped) }];
   });
+}
+
+/** The first letters of runs, with the marks of footnotes among them. */
+export function takeLetters(runs: readonly PaperRun[], count: number): readonly PaperRun[] {
+  let left = count;
+  return runs.flatMap((run) => {
+    if (left <= 0) return [];
+    const text = run.text.slice(0, left);
+    left -= text.length;
+    return [{ ...run, text }];
+  });
+}
+
+/** The line without the weight that its whole row has. */
+export function withoutBold(line: Line): Line {
+  return { ...line, runs: line.runs.map((run) => ({ ...run, bold: false })) };
+}
+
+/** The line with another text, which is all of one weight. */
+export function withText(line: Line, text: string): Line {
+  return { ...line, text, runs: [plainRun(text)] };
 }
 
 /** The least depth of the lines; infinite when there are none. */

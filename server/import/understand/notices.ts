@@ -2,6 +2,7 @@ import type { ImportNoticeKind } from '../../protocol/import.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
+import { noWrittenNotes, type WrittenNotes } from './prose-of-lines.ts';
 import type { PaperNote } from '../read/imported-paper.ts';
 
 /** Something that the user should know about what was imported. */
@@ -20,6 +21,8 @@ export class Notices {
   readonly #all: Notice[] = [];
   /** The parts of the draft that intermediate objects of notices have become. */
   readonly #later = new Map<object, object>();
+  /** Footnotes that stand in a text, and so need no remark. */
+  readonly footnotes: WrittenNotes = noWrittenNotes();
 
   get all(): readonly Notice[] {
     return this.#all.map((notice) => ({ ...notice, about: notice.about && (this.#later.get(notice.about) ?? notice.about) }));
@@ -56,9 +59,9 @@ export class Notices {
     });
   }
 
-  /** Makes remarks of the lines' notes. */
+  /** Makes remarks of the lines’ notes, but for footnotes that stand in a text. */
   notesOf(lines: readonly Line[]): readonly Remark[] {
-    return lines.flatMap((line) => line.notes.map((note) => this.#note(note, line.place)));
+    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).map((note) => this.#note(note, line.place)));
   }
 
   #note(note: PaperNote, place: string): Remark {

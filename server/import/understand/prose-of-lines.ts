@@ -1,26 +1,229 @@
-import { isBullet, leastDepth, wholeText, type Line } from './lines.ts';
-
-const counted = /^\d{1,2}[.)]$/;
+import { readMark, type ItemMark } from '../../document/prose/item-marks.ts';
+import type { Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
+import { writtenProse } from '../../document/prose/write-prose.ts';
+import { textOf, type PaperFootnote, type PaperTable } from '../read/imported-paper.ts';
+import { inlinesOfRuns } from './inlines-of-runs.ts';
+import { bullet, isBullet, trimRuns, type Line } from './lines.ts';
+import { cellContent, splitAtBreaks } from './lines-of-blocks.ts';
 
 /**
- * The text of a block scalar: paragraphs are divided by an empty line, and the items of a list follow line by line. A line
- * break within a paragraph is kept.
+ * What a prose text can not show of what it was made of: `cells` of a table had several paragraphs; a `note` stands in too many
+ * texts already; some `layout`, such as emphasis on a part of a word, has no way to be written. The words are always complete,
+ * but for those of the note.
  */
-export function proseOf(lines: readonly Line[]): string {
-  const written = lines.filter((line) => line.text !== '');
-  const least = leastDepth(written.filter(isItem));
-  let text = '';
-  let before: Line | undefined;
-  for (const line of written) {
-    const shown = isItem(line) ? `${'  '.repeat(Math.max(0, line.depth - least))}${wholeText(line)}` : wholeText(line);
-    if (before !== undefined) text += line.goesOn || (isItem(before) && isItem(line)) ? '\n' : '\n\n';
-    // A line that continues an item belongs to the item.
-    text += shown;
-    before = line;
-  }
-  return text.trimStart();
+export type ProseLoss = 'cells' | 'note' | 'layout';
+
+export interface MadeProse {
+  readonly text: string;
+  readonly losses: ReadonlySet<ProseLoss>;
 }
 
-function isItem(line: Line): boolean {
-  return isBullet(line) || (line.mark !== undefined && counted.test(line.mark));
+/** The footnotes that the texts of a document have so far. It is shared by all of its texts. */
+export interface WrittenNotes {
+  readonly seen: Set<PaperFootnote>;
+  /** How many more letters may be written of notes that another text has, too: a long one might be referred to by thousands. */
+  repeatsLeft: number;
+}
+
+export function noWrittenNotes(): WrittenNotes {
+  return { seen: new Set(), repeatsLeft: 1_000_000 };
+}
+
+/** Writes lines as a prose text that reads as they look: with their paragraphs, lists, emphasis, links, footnotes and tables. */
+export function proseOf(lines: readonly Line[], notes: WrittenNotes): MadeProse {
+  const builder = new ProseBuilder(lines.filter((line) => line.text !== '' || line.table !== undefined), notes);
+  const { text, isExact } = writtenProse(builder.build());
+  if (!isExact) builder.losses.add('layout');
+  return { text, losses: builder.losses };
+}
+
+interface OpenItems {
+  /** True for items whose marks the writer has typed. */
+  readonly typed: boolean;
+  readonly depth: number;
+  readonly indent: number;
+  /** What marks have in common that stand on one level. */
+  readonly kind: string;
+  readonly items: { readonly mark: string; readonly blocks: ProseBlock[] }[];
+}
+
+class ProseBuilder {
+  readonly losses = new Set<ProseLoss>();
+  readonly #notes = new Map<PaperFootnote, Footnote>();
+  readonly #written: WrittenNotes;
+  readonly #lines: readonly Line[];
+  readonly #top: ProseBlock[] = [];
+  readonly #open: OpenItems[] = [];
+  /** How many lists are around the whole text. */
+  readonly #base: number;
+  #paragraph: Inline[] | undefined;
+
+  constructor(lines: readonly Line[], written: WrittenNotes) {
+    this.#lines = lines;
+    this.#written = written;
+    let base = Infinity;
+    for (const line of lines) {
+      if (line.mark !== undefined) base = Math.min(base, line.depth);
+      else if (line.within > 0) base = Math.min(base, line.within);
+    }
+    this.#base = base;
+  }
+
+  build(): readonly ProseBlock[] {
+    for (const [index, line] of this.#lines.entries()) this.#add(line, index);
+    const notes = [...this.#notes.values()];
+    return notes.length === 0 ? this.#top : [...this.#top, { kind: 'notes', notes }];
+  }
+
+  #add(line: Line, index: number): void {
+    const inlines = this.#inlines(line);
+    if (line.table !== undefined) {
+      this.#closeTo(0);
+      this.#top.push(this.#table(line.table));
+      this.#paragraph = undefined;
+    } else if (line.goesOn && this.#paragraph !== undefined) {
+      this.#paragraph.push({ kind: 'break' }, ...inlines);
+    } else if (line.mark !== undefined && this.#isItem(line, index)) {
+      this.#paragraph = inlines;
+      this.#itemsFor(line).push({ mark: isBullet(line) ? bullet : line.mark, blocks: [{ kind: 'paragraph', inlines }] });
+    } else {
+      const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
+      this.#paragraph = [...text];
+      this.#blocksFor(line).push({ kind: 'paragraph', inlines: this.#paragraph });
+    }
+  }
+
+  #inlines(line: Line): Inline[] {
+    // A prose text has no headings; a heading within it stands out as bold words.
+    const runs = line.heading && line.mark === undefined ? line.runs.map((run) => ({ ...run, bold: true })) : line.runs;
+    return inlinesOfRuns(runs, (note) => this.#note(note));
+  }
+
+  #note(note: PaperFootnote): Footnote | undefined {
+    const known = this.#notes.get(note);
+    if (known !== undefined) return known;
+    if (this.#written.seen.has(note)) this.#written.repeatsLeft -= textOf(note.runs).length;
+    if (this.#written.repeatsLeft < 0) {
+      this.losses.add('note');
+      return undefined;
+    }
+    this.#written.seen.add(note);
+    // On paper, each paragraph of a note begins a line.
+    const pieces = splitAtBreaks(note.runs).map((runs) => inlinesOfRuns(trimRuns(runs), () => undefined)).filter((piece) => piece.length > 0);
+    const made: Footnote = { number: this.#notes.size + 1, inlines: pieces.flatMap((piece, index): readonly Inline[] => (index === 0 ? piece : [{ kind: 'break' }, ...piece])) };
+    this.#notes.set(note, made);
+    return made;
+  }
+
+  /** Whether a number begins or continues a list: a single “20.” or “A.” that somebody has typed is a word. */
+  #isItem(line: Line, index: number): boolean {
+    if (isBullet(line)) return true;
+    const mark = markOf(line);
+    if (mark === undefined) return false;
+    if (this.#open.some(({ items }) => follows(items.at(-1)?.mark, mark))) return true;
+    if (mark.kind === 'number' && mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'))) return true;
+    for (let at = index + 1; at <= index + 10; at++) {
+      const next = this.#lines[at];
+      if (next === undefined || (next.mark === undefined && !next.goesOn && next.within <= line.depth)) return false;
+      const nextMark = next.mark === undefined || next.depth !== line.depth ? undefined : markOf(next);
+      if (nextMark !== undefined && follows(line.mark, nextMark)) return true;
+    }
+    return false;
+  }
+
+  /** The items of the list that a line belongs to; lists that it ends are closed. */
+  #itemsFor(line: Line): OpenItems['items'] {
+    const depth = Math.max(0, line.depth - this.#base);
+    const at = line.typed ? this.#typedLevel(line, depth) : this.#level(depth);
+    if (at !== -1) this.#closeTo(at + 1);
+    const list = this.#open[at];
+    const mark = markOf(line);
+    const last = list?.items.at(-1)?.mark;
+    if (list !== undefined && (isBullet(line) ? last === bullet : mark !== undefined && follows(last, mark))) return list.items;
+    // A list of another kind, or one that counts anew, begins at the same level.
+    this.#closeTo(at === -1 ? this.#open.length : at);
+    const items: OpenItems['items'] = [];
+    (this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top).push({ kind: 'list', marks: isBullet(line) ? { kind: 'bullet' } : { kind: 'written' }, items });
+    this.#open.push({ typed: line.typed, depth, indent: line.indent, kind: kindOf(line), items });
+    return items;
+  }
+
+  /** The open list of the document’s own lists at a depth; lists that are deeper are closed. -1 when there is none. */
+  #level(depth: number): number {
+    this.#closeTo(this.#open.findLastIndex((one) => !one.typed && one.depth <= depth) + 1);
+    return this.#open.at(-1)?.depth === depth ? this.#open.length - 1 : -1;
+  }
+
+  /**
+   * The open list that a typed item belongs to: levels are told by the indentation, and where it is the same, by the marks. -1
+   * when it begins a list.
+   */
+  #typedLevel(line: Line, depth: number): number {
+    const around = line.within > 0 ? depth : 0;
+    if (!this.#open.some(({ typed }) => typed)) this.#closeTo(this.#open.findLastIndex((one) => one.depth < around) + 1);
+    const mark = markOf(line);
+    const same = this.#open.findLastIndex((one) => one.typed && Math.abs(one.indent - line.indent) < 2 && (
+      one.kind === kindOf(line) || (mark !== undefined && follows(one.items.at(-1)?.mark, mark))
+    ));
+    // Dots below a number are within it; a number below dots is not.
+    const isAround = (one: OpenItems): boolean => one.indent < line.indent - 1 || (one.indent <= line.indent + 1 && (isBullet(line) || !one.kind.startsWith('bullet')));
+    if (same === -1) this.#closeTo(this.#open.findLastIndex((one) => !one.typed || isAround(one)) + 1);
+    return same;
+  }
+
+  /** Where a paragraph is put: below the item that it goes on with, or below all lists. */
+  #blocksFor(line: Line): ProseBlock[] {
+    const lists = this.#base === Infinity ? 0 : Math.max(0, line.within - this.#base);
+    const keep = this.#open.findLastIndex((one) => !one.typed && one.depth < lists);
+    this.#closeTo(keep + 1);
+    return this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top;
+  }
+
+  #closeTo(count: number): void {
+    this.#open.splice(count);
+  }
+
+  #table(table: PaperTable): ProseTable {
+    const width = table.rows.reduce((widest, { cells }) => Math.max(widest, ...cells.map(({ column }) => Math.min(column, mostColumns - 1) + 1)), 1);
+    const [head = [], ...rows] = table.rows.map(({ cells }) => {
+      const texts: ProseCellText[] = Array.from({ length: width }, () => ({ inlines: [] }));
+      for (const cell of cells) {
+        const { runs, pieces } = cellContent(cell.blocks, '');
+        if (pieces > 1 || cell.columns > 1) this.losses.add('cells');
+        const at = Math.min(cell.column, width - 1);
+        const before = texts[at]?.inlines ?? [];
+        const inlines = inlinesOfRuns(trimRuns(runs), (note) => this.#note(note));
+        texts[at] = { inlines: before.length === 0 ? inlines : [...before, { kind: 'text', text: ' ' }, ...inlines] };
+      }
+      return texts;
+    });
+    return { kind: 'table', align: head.map(() => undefined), head, rows };
+  }
+}
+
+/** A table of more columns is none that stands within a text; what stands further right joins the last one. */
+const mostColumns = 30;
+
+function markOf(line: Line): ItemMark | undefined {
+  const mark = isBullet(line) ? undefined : readMark(`${line.mark ?? ''} x`)?.mark;
+  return mark?.kind === 'bullet' ? undefined : mark;
+}
+
+/** True for “2.” behind “1.”, “b)” behind “a)”, “1.2” behind “1.1”. */
+function follows(before: string | undefined, mark: ItemMark): boolean {
+  const last = before === undefined ? undefined : readMark(`${before} x`)?.mark;
+  if (last?.kind === 'number' && mark.kind === 'number') {
+    return last.form === mark.form && mark.values.some((next) => last.values.some((one) => one.style === next.style && one.value + 1 === next.value));
+  }
+  if (last?.kind !== 'written' || mark.kind !== 'written' || last.parts.length !== mark.parts.length) return false;
+  return mark.parts.every((part, index) => part === (last.parts[index] ?? 0) + (index === mark.parts.length - 1 ? 1 : 0));
+}
+
+/** What typed marks of one level have in common. */
+function kindOf(line: Line): string {
+  const mark = markOf(line);
+  if (mark === undefined) return `bullet ${line.sign}`;
+  if (mark.kind === 'written') return `${mark.parts.length} levels`;
+  if (mark.kind === 'bullet') return '';
+  return `${mark.form} ${mark.values.some(({ style }) => style.endsWith('roman')) ? 'roman' : mark.values[0]?.style ?? ''}`;
 }

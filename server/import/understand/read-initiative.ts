@@ -3,7 +3,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { DraftInitiative, DraftLink } from './draft.ts';
 import type { Line } from './lines.ts';
 import type { Notices } from './notices.ts';
-import { proseOf } from './prose-of-lines.ts';
+import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from './split-initiatives.ts';
@@ -23,7 +23,6 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
     notices.add('assumption', `An address that is broken over two lines was put together: ${quotation(address)}.`, line.place, segment);
   });
   for (const line of body) {
-    for (const target of deadTargets(line)) dead.push({ target, line });
     // Of a line that contains links only, all links are kept, even those that are known already.
     const alone = linksAlone(line);
     const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
@@ -31,24 +30,34 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
       links.add(alone);
       continue;
     }
+    for (const target of deadTargets(line, named === undefined)) dead.push({ target, line });
     if (named === undefined) prose.push(line);
-    else agencies = named;
-    links.addNew(linksWithin(line));
+    else {
+      agencies = named;
+      links.addNew(linksWithin(line));
+    }
   }
   const known = new Set(dead.map(({ target }) => target));
-  // The words of a title or an outcome may be links, too.
-  for (const line of [...segment.titleLines, ...[...segment.cells.values()].flat()]) {
-    for (const target of deadTargets(line)) {
+  const inCells = new Set([...segment.cells.values()].flat());
+  for (const line of [...segment.titleLines, ...inCells]) {
+    for (const target of deadTargets(line, inCells.has(line))) {
       if (!known.has(target)) dead.push({ target, line });
       known.add(target);
     }
-    links.addNew(linksWithin(line));
   }
+  // The words of a title may be links, too, and it can have none.
+  for (const line of segment.titleLines) links.addNew(linksWithin(line));
+  const losses = new Set<ProseLoss>();
+  const written = (lines: readonly Line[]): string => {
+    const made = proseOf(lines, notices.footnotes);
+    for (const loss of made.losses) losses.add(loss);
+    return made.text;
+  };
   const { outcome, ...columns } = Object.fromEntries(segment.cells);
   const initiative: DraftInitiative = {
-    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: proseOf(prose), links: links.all,
-    outcome: outcome === undefined ? undefined : outcomeOf(outcome),
-    columns: new Map(Object.entries(columns).map(([id, lines]) => [id, proseOf(lines)])),
+    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: written(prose), links: links.all,
+    outcome: outcome === undefined ? undefined : outcomeOf(outcome, written),
+    columns: new Map(Object.entries(columns).map(([id, lines]) => [id, written(lines)])),
     remarks: [...notices.notesOf(segment.noted)],
   };
   for (const { target, line } of dead) {
@@ -56,11 +65,18 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
     initiative.remarks.push(remark);
     notices.add('link', `A link to ${quotation(target)} is no web address; it was kept as a comment.`, line.place, remark);
   }
+  for (const loss of losses) notices.add('assumption', losesOf[loss](quotation(segment.title)), segment.place, initiative);
   if (!segment.titled) {
     notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was made one.`, segment.place, initiative);
   }
   return initiative;
 }
+
+const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {
+  cells: (title) => `A table in ${title} has cells with several paragraphs, or cells over several columns; each was written as one line in one cell.`,
+  note: (title) => `A footnote stands in so many texts that it was left out of ${title}.`,
+  layout: (title) => `Some of the emphasis, lists or links in ${title} can not be written in a text; compare it with the document.`,
+};
 
 class Links {
   readonly all: DraftLink[] = [];

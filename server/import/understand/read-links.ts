@@ -3,7 +3,8 @@ import { findAddresses } from '../../document/prose/addresses.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { DraftLink } from './draft.ts';
-import { hiddenTargets, type Line } from './lines.ts';
+import { proseAddress } from './inlines-of-runs.ts';
+import { hiddenTargets, withText, type Line } from './lines.ts';
 
 /**
  * The links of a line that contains only links and remarks about them: a title, “(Japanese text only)”, an archived copy,
@@ -12,6 +13,7 @@ import { hiddenTargets, type Line } from './lines.ts';
  * @returns undefined when there is prose in it
  */
 export function linksAlone(line: Line): readonly DraftLink[] | undefined {
+  if (line.table !== undefined) return undefined;
   const links: DraftLink[] = [];
   for (const part of partsOf(line)) {
     const last = links.at(-1);
@@ -29,8 +31,8 @@ export function linksAlone(line: Line): readonly DraftLink[] | undefined {
 const linkLabel = /^\s*(?:links?|urls?|web ?sites?|sources?|references?|see(?: also)?|visit|(?:for )?(?:more|further) (?:information|details))(?:\s*:|\s+at:?)\s*$/i;
 
 /**
- * The links of words in a line that is kept as text. The words are the links' titles, and a language note right after them
- * is read. Addresses that are printed stay in the text.
+ * The links of words in a line whose text can have none, such as a title. The words are the links' titles, and a language note
+ * right after them is read. Addresses that are printed stay in the text.
  */
 export function linksWithin(line: Line): readonly DraftLink[] {
   const parts = partsOf(line);
@@ -65,7 +67,7 @@ export function withWholeAddresses(lines: readonly Line[], told: (address: strin
 
 function joinedAddress(first: Line, second: Line): Line | undefined {
   // A longer text is not an address whose rest is on the next line.
-  if (first.text.length > longestAddress || !/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.text === '') return undefined;
+  if (first.text.length > longestAddress || !/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.table !== undefined || second.text === '') return undefined;
   const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
   if (isOneLink(joined)) return joined;
   // The second line must begin with what can only be a part of an address.
@@ -73,7 +75,7 @@ function joinedAddress(first: Line, second: Line): Line | undefined {
   const goesOn = /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) && /[/?=&#%_.\d-]/.test(token) && !/^(?:https?:|www\.)/i.test(token) &&
     (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) && (rest === '' || /^[([]/.test(rest));
   if (!goesOn) return undefined;
-  return { ...joined, runs: [{ text: joined.text, bold: false, href: undefined }] };
+  return withText(joined, joined.text);
 }
 
 const longestAddress = 2000;
@@ -86,9 +88,11 @@ function isOneLink({ runs }: Line): boolean {
 /**
  * The targets of links that are not web addresses: files of the writer's computer, and mail addresses that the text does
  * not show.
+ *
+ * @param inProse whether the line becomes prose, where words may lead to a mail address
  */
-export function deadTargets(line: Line): readonly string[] {
-  return hiddenTargets(line).filter((target) => !isWeb(target));
+export function deadTargets(line: Line, inProse: boolean): readonly string[] {
+  return hiddenTargets(line).filter((target) => !isWeb(target) && !(inProse && proseAddress(target) !== undefined));
 }
 
 interface LinkPart {

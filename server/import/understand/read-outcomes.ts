@@ -1,7 +1,7 @@
 import { numeral } from '../read/docx-numbering.ts';
 import type { DraftOutcome } from './draft.ts';
-import { isBullet, leastDepth, type Line } from './lines.ts';
-import { proseOf } from './prose-of-lines.ts';
+import { textOf } from '../read/imported-paper.ts';
+import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from './lines.ts';
 
 export interface Distributed {
   readonly parts: readonly (readonly Line[])[];
@@ -23,7 +23,7 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
     return { parts: Array.from({ length: count }, (_, index) => (index === 0 ? written : [])), certain: false };
   }
   for (const groups of [byEmptyLines(lines), byItems(written), byParagraphs(written)]) {
-    if (groups.length === count) return { parts: withoutCount(groups), certain: true };
+    if (groups.length === count) return { parts: withoutMarks(groups), certain: true };
   }
   const paragraphs = byParagraphs(written);
   const parts = Array.from({ length: count }, (_, index) => paragraphs[index] ?? []);
@@ -31,13 +31,14 @@ export function distribute(lines: readonly Line[], count: number): Distributed {
   return { parts, certain: false };
 }
 
-/** Drops marks “1.”, “2.” that count the initiatives: once each text has its initiative, they say nothing. */
-function withoutCount(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
+/** Drops marks “1.”, “2.” that count the initiatives, and a dot before each: once each text has its initiative, they say nothing. */
+function withoutMarks(groups: readonly (readonly Line[])[]): readonly (readonly Line[])[] {
   const counts = groups.every(([first], index) => {
     const mark = first?.mark?.replace(/[().\s]/g, '').toLowerCase();
     return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')].includes(mark ?? '');
   });
-  return counts ? groups.map(([first, ...rest]) => (first === undefined ? rest : [{ ...first, mark: undefined }, ...rest])) : groups;
+  const dots = groups.every((group) => group.length === 1 && group[0] !== undefined && isBullet(group[0]));
+  return counts || dots ? groups.map(([first, ...rest]) => (first === undefined ? rest : [{ ...first, mark: undefined }, ...rest])) : groups;
 }
 
 function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {
@@ -67,22 +68,30 @@ function grouped(lines: readonly Line[], begins: (line: Line, before: Line | und
 const actual = /^actual(?: outcomes?)?\s*:\s*/i;
 const expected = /^expected(?: outcomes?)?\s*:\s*/i;
 
-/** An outcome: a map for “Actual: … Expected: …”, else one text. */
-export function outcomeOf(lines: readonly Line[]): DraftOutcome | undefined {
+/**
+ * An outcome: a map for “Actual: … Expected: …”, else one text.
+ *
+ * @param proseOf makes a prose text of lines
+ */
+export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line[]) => string): DraftOutcome | undefined {
   const written = lines.filter((line) => line.text !== '');
-  if (written.length === 0) return undefined;
-  const first = written[0];
-  if (first === undefined || !(actual.test(first.text) || expected.test(first.text))) {
-    // A single item is a text with a bullet before it.
-    return written.length === 1 && isBullet(first as Line) ? first?.text : proseOf(written);
+  const [first] = written;
+  if (first === undefined) return undefined;
+  if (!(actual.test(first.text) || expected.test(first.text))) {
+    // A single word with a bullet before it is no list.
+    return proseOf(written.length === 1 && isBullet(first) && !/\s/.test(first.text) ? [{ ...first, mark: undefined }] : written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
   for (const line of written) {
     const label = actual.exec(line.text) ?? expected.exec(line.text);
-    if (label !== null) key = actual.test(line.text) ? 'actual' : 'expected';
-    const text = label === null ? line.text : line.text.slice(label[0].length).trim();
-    if (text !== '') parts[key].push({ ...line, text, runs: [{ text, bold: false, href: undefined }] });
+    if (label === null) {
+      parts[key].push(line);
+      continue;
+    }
+    key = actual.test(line.text) ? 'actual' : 'expected';
+    const runs = trimRuns(dropLetters(line.runs, label[0].length));
+    if (runs.length > 0) parts[key].push({ ...line, text: textOf(runs), runs });
   }
   return {
     ...(parts.actual.length > 0 && { actual: proseOf(parts.actual) }),

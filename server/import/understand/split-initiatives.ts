@@ -2,7 +2,7 @@ import type { TemplateIssue } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { isBlankText, lastWord, withoutEnd } from './around.ts';
 import { appendLines } from './joined-line.ts';
-import { boldLength, dropLetters, isBullet, leastDepth, type Line } from './lines.ts';
+import { boldLength, dropLetters, isBullet, leastDepth, takeLetters, withoutBold, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { distribute } from './read-outcomes.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
@@ -72,7 +72,8 @@ class Splitter implements SplitIssue {
     this.#points = inRow.length > 0 ? inRow : this.#points;
     const before = this.segments.at(-1);
     const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
-    const others = [...cells].filter(([key]) => key !== 'initiatives');
+    const isBold = isBoldRow(cells);
+    const others = [...cells].filter(([key]) => key !== 'initiatives').map(([key, own]) => [key, isBold ? own.map(withoutBold) : own] as const);
     const fresh: InitiativeLines[] = [];
     const lead: Line[] = [];
     const noted: Line[] = [];
@@ -115,6 +116,7 @@ class Splitter implements SplitIssue {
     };
     if (points.length === 0) this.#takeMark(line, segment, place);
     if (!isWhole) {
+      segment.titleLines.splice(0, 1, { ...line, runs: takeLetters(line.runs, bold) });
       const rest = dropLetters(line.runs, bold);
       const blanks = /^[\s:–—-]+/.exec(textOf(rest))?.[0].length ?? 0;
       const runs = dropLetters(rest, blanks);
@@ -228,7 +230,14 @@ function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) 
   };
 }
 
+/** True for a row whose words are all bold: that is its weight, and nothing in it is stressed. */
+function isBoldRow(cells: AnswerRow['cells']): boolean {
+  const written = [...cells.values()].map((lines) => lines.filter((line) => line.text !== '')).filter((lines) => lines.length > 0);
+  return written.length > 1 && written.every((lines) => lines.every((line) => boldLength(line) >= line.text.length && !ourTitles.has(line.style.toLowerCase())));
+}
+
 function beginsBold(line: Line): boolean {
+  if (line.table !== undefined) return false;
   const length = boldLength(line);
   const title = line.text.slice(0, length).trim();
   if (line.goesOn || title.replace(/[^\p{L}\p{N}]/gu, '').length < 3 || /^https?:/i.test(title)) return false;
@@ -256,6 +265,12 @@ const longestTitle = 160;
 
 /** Makes a title of the text's beginning: the whole of a short line, else its first sentence, else its first words. */
 function nameByText(segment: InitiativeLines, line: Line): void {
+  if (line.table !== undefined) {
+    segment.title = beginningOf(line.text);
+    segment.titleLines.splice(0);
+    segment.body.unshift(line);
+    return;
+  }
   const sentence = /^(.{10,160}?)[.!?]\s+(?=[\p{Lu}\p{N}“"])/u.exec(line.text);
   if (line.text.length <= longestTitle && sentence === null) {
     segment.title = line.text;
@@ -263,11 +278,17 @@ function nameByText(segment: InitiativeLines, line: Line): void {
   }
   if (sentence !== null) {
     segment.title = sentence[1] ?? '';
+    segment.titleLines.splice(0, 1, { ...line, runs: takeLetters(line.runs, sentence[0].length) });
     const runs = dropLetters(line.runs, sentence[0].length);
     segment.body.unshift({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
     return;
   }
-  const cut = line.text.slice(0, 80);
-  segment.title = `${cut.slice(0, cut.length - lastWord(cut).length).trimEnd() || cut}…`;
+  segment.title = beginningOf(line.text);
+  segment.titleLines.splice(0);
   segment.body.unshift({ ...line, mark: undefined, notes: [] });
+}
+
+function beginningOf(text: string): string {
+  const cut = text.slice(0, 80);
+  return `${cut.slice(0, cut.length - lastWord(cut).length).trimEnd() || cut}…`;
 }

@@ -1,0 +1,132 @@
+import { attributesOf, isBlockElement, isElement, textOfNodes, type HtmlElement } from './html-tree.ts';
+import { numeral } from './docx-numbering.ts';
+import type { ListPlace } from './imported-paper.ts';
+
+/** The properties that everything within an element inherits. */
+export interface Around {
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly href: string | undefined;
+  readonly heading: boolean;
+  readonly style: string;
+  readonly keepsBlanks: boolean;
+  /** How many lists are around it. */
+  readonly lists: number;
+}
+
+export const outermost: Around = { bold: false, italic: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0 };
+
+const boldTags = new Set(['b', 'strong']);
+const italicTags = new Set(['i', 'em', 'cite', 'dfn', 'var']);
+
+/** What stands within an element: what the element says of it, else what was around the element. */
+export function within(name: string, attribs: Readonly<Record<string, string>>, outer: Around): Around {
+  const css = declarationsOf(attribs['style']);
+  const font = css.get('font') ?? '';
+  const weight = css.get('font-weight') ?? /\b(?:bold|bolder|[1-9]00)\b/i.exec(font)?.[0];
+  const slant = css.get('font-style') ?? /\b(?:italic|oblique)\b/i.exec(font)?.[0];
+  const space = css.get('white-space');
+  return {
+    bold: weight === undefined || weight === 'inherit' ? outer.bold || boldTags.has(name) : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
+    italic: slant === undefined || slant === 'inherit' ? outer.italic || italicTags.has(name) : /^(?:italic|oblique)\b/i.test(slant),
+    href: name === 'a' && attribs['href'] !== undefined ? attribs['href'].trim() : outer.href,
+    heading: outer.heading || /^h[1-6]$/.test(name),
+    style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
+    keepsBlanks: space === undefined ? outer.keepsBlanks || name === 'pre' : /^(?:pre|break-spaces)/i.test(space),
+    lists: outer.lists,
+  };
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The declarations of a `style` attribute by property. Of two declarations of one property, the last counts. */
+export function declarationsOf(style: string | undefined): ReadonlyMap<string, string> {
+  if (style === undefined) return none;
+  return new Map(style.split(';').flatMap((declaration) => {
+    const colon = declaration.indexOf(':');
+    return colon === -1 ? [] : [[declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).trim()] as const];
+  }));
+}
+
+/** The first of an element's classes. */
+export function className(attribs: Readonly<Record<string, string>>): string {
+  return (attribs['class'] ?? '').trim().split(/\s+/)[0] ?? '';
+}
+
+export function isHidden(attribs: Readonly<Record<string, string>>): boolean {
+  return attribs['hidden'] !== undefined || /\b(?:visually-hidden|sr-only)\b/.test(attribs['class'] ?? '') || /display\s*:\s*none|mso-hide\s*:\s*all/i.test(attribs['style'] ?? '');
+}
+
+/** The deepest level of a list, from 0, as in Word. */
+const deepest = 8;
+
+/**
+ * The place of a paragraph that Word has written as an item of a list, `mso-list:l0 level2 lfo1`. The mark of the item stands
+ * as text in a `span` with the style `mso-list:Ignore`.
+ */
+export function placeInWordList(element: HtmlElement, attribs: Readonly<Record<string, string>>): ListPlace | undefined {
+  const level = /mso-list\s*:\s*l\d+\s+level(\d{1,2})/i.exec(attribs['style'] ?? '')?.[1];
+  if (level === undefined) return undefined;
+  const span = ignoredIn(element, 0);
+  return { depth: Math.min(deepest, Math.max(0, Number(level) - 1)), mark: span === undefined ? undefined : numberMark(textOfNodes(span.childNodes)) };
+}
+
+/** True for the `span` in which Word writes the mark of an item for programs that do not know its lists. */
+export function holdsWordMark(attribs: Readonly<Record<string, string>>): boolean {
+  return /mso-list\s*:\s*ignore/i.test(attribs['style'] ?? '');
+}
+
+/** The mark stands at the beginning of the paragraph, so only first elements are looked at. */
+function ignoredIn(element: HtmlElement, depth: number): HtmlElement | undefined {
+  if (depth > 8) return undefined;
+  for (const child of element.childNodes.slice(0, 6)) {
+    if (!isElement(child)) continue;
+    const found = holdsWordMark(attributesOf(child)) ? child : ignoredIn(child, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The mark of an item when it counts, “1.”, “(iv)”, “1.1”; undefined for dots, which fonts make of letters such as “o” and “§”. */
+function numberMark(written: string): string | undefined {
+  const mark = written.slice(0, 100).replace(/[\s\u00a0]+/g, '');
+  return /^(?:\(?[\p{L}\p{N}]{1,8}(?:\.[\p{L}\p{N}]{1,4}){0,8}[.):]+|\d{1,4}(?:\.\d{1,4}){0,8})$/u.test(mark) ? mark : undefined;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  'a': 'lowerLetter', 'A': 'upperLetter', 'i': 'lowerRoman', 'I': 'upperRoman',
+  'lower-alpha': 'lowerLetter', 'lower-latin': 'lowerLetter', 'upper-alpha': 'upperLetter', 'upper-latin': 'upperLetter', 'lower-roman': 'lowerRoman', 'upper-roman': 'upperRoman', 'decimal': 'decimal',
+};
+
+/**
+ * The place of a list item of HTML.
+ *
+ * @param count the item's number
+ * @param lists how many lists are around the item's list
+ */
+export function placeInHtmlList(list: HtmlElement, item: HtmlElement, count: number, lists: number): ListPlace {
+  const ofList = attributesOf(list);
+  const ofItem = attributesOf(item);
+  const inWord = placeInWordList(item, ofItem);
+  // Google Docs and Word on the web say the level, and the latter makes a list of each item.
+  const level = Number.parseInt(ofItem['data-aria-level'] ?? ofItem['aria-level'] ?? '', 10);
+  const depth = inWord?.depth ?? (Number.isInteger(level) && level > 0 ? Math.max(lists, level - 1) : lists);
+  return { depth: Math.min(deepest, depth), mark: inWord?.mark ?? markOf(list.tagName === 'ol', ofList, ofItem, count) };
+}
+
+function markOf(ordered: boolean, ofList: Readonly<Record<string, string>>, ofItem: Readonly<Record<string, string>>, count: number): string | undefined {
+  const type = listStyle(ofItem) ?? ofItem['type'] ?? listStyle(ofList) ?? ofList['type'];
+  // A page may say the mark itself: `list-style-type: "(i) "`.
+  const said = /^(["'])(.*)\1$/.exec(type ?? '')?.[2];
+  if (said !== undefined) return numberMark(said);
+  const format = formats[type ?? ''];
+  if (!ordered && format === undefined) return undefined;
+  const number = numeral(count, format ?? 'decimal');
+  const levelText = ofItem['data-leveltext'];
+  return levelText !== undefined && /^\(?%\d[.)]?$/.test(levelText) ? levelText.replace(/%\d/, number) : `${number}.`;
+}
+
+function listStyle(attribs: Readonly<Record<string, string>>): string | undefined {
+  const css = declarationsOf(attribs['style']);
+  return css.get('list-style-type') ?? css.get('list-style')?.split(/\s/)[0];
+}

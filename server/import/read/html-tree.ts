@@ -1,0 +1,88 @@
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { ImportRefusal } from './imported-paper.ts';
+
+export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+export type HtmlDocument = DefaultTreeAdapterTypes.Document;
+
+export const mostHtmlDepth = 400;
+export const tooDeepHtml = 'The page is nested too deeply to be a document, so it was not read.';
+
+/** A document of five hundred pages has some fifty thousand elements. */
+const mostElements = 400_000;
+
+/**
+ * Parses with bounds. The parser searches all open elements at each tag, which takes hours when thousands are open. And in
+ * each paragraph it reopens the formatting elements that were not closed in the one before, so that a few kilobytes can
+ * become millions of elements.
+ *
+ * @throws {ImportRefusal}
+ */
+export function parseBounded(html: string): HtmlDocument {
+  let depth = 0;
+  let count = 0;
+  const counted = (): void => {
+    if (++count > mostElements) throw new ImportRefusal('The page has more parts than any document, so it was not read; check that it is the right one.');
+  };
+  return parse(html, {
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      createElement: (...all) => {
+        counted();
+        return defaultTreeAdapter.createElement(...all);
+      },
+      createCommentNode: (data) => {
+        counted();
+        return defaultTreeAdapter.createCommentNode(data);
+      },
+      onItemPush: () => {
+        if (++depth > mostHtmlDepth) throw new ImportRefusal(tooDeepHtml);
+      },
+      onItemPop: () => void depth--,
+    },
+  });
+}
+
+const blocks = new Set([
+  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
+  'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
+]);
+
+/** True for elements that begin a line of their own. */
+export function isBlockElement(name: string): boolean {
+  return blocks.has(name);
+}
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'attrs' in node;
+}
+
+export function isTextNode(node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode {
+  return node.nodeName === '#text';
+}
+
+export function attributesOf({ attrs }: HtmlElement): Readonly<Record<string, string>> {
+  return Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+}
+
+export function textOfNodes(nodes: readonly HtmlNode[], depth = 0): string {
+  if (depth > mostHtmlDepth) return '';
+  return nodes.map((node) => (isTextNode(node) ? node.value : 'childNodes' in node ? textOfNodes(node.childNodes, depth + 1) : '')).join('');
+}
+
+export function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {
+  return element.childNodes.filter((child): child is HtmlElement => isElement(child) && names.includes(child.tagName));
+}
+
+export function parentElement(element: HtmlElement): HtmlElement | undefined {
+  const { parentNode } = element;
+  return parentNode !== null && 'attrs' in parentNode ? parentNode : undefined;
+}
+
+export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
+  return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) => (child.tagName === 'tr' ? [child] : childElements(child, 'tr')));
+}
+
+export function optionsIn(select: HtmlElement): readonly HtmlElement[] {
+  return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
+}

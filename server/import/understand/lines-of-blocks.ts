@@ -1,0 +1,162 @@
+import { appendAll } from '../read/append-all.ts';
+import { paragraphOf, plainRun, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { writtenMark } from './likeness.ts';
+import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';
+
+/** A bullet that is written as text before an item, by the writer or in a symbol font. */
+const typedBullet = /^(?:[-–—*•●▪▫◦○■□◆◇‣⁃➢➤►▶✓✔❖·∙・§\uf020-\uf0ff]\s+|[•●▪▫■□◆◇‣⁃➢➤►▶✓✔❖・\uf020-\uf0ff](?=\S)|[o§]\t\s*|[·o§]\u00a0+\s*)/;
+/** A number of several levels. A blank behind it does not tell “1.5” from one, but a tab does. */
+const typedLevels = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?(?:\t|\u00a0\u00a0)\s*(?=\S)/;
+
+/** The lines of paragraphs; a table among them is one line, or, where it serves the layout only, a line for each row. */
+export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
+  return blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place)));
+}
+
+/** The most cells of a table that stays one. More of them are no table that somebody has written within a text. */
+const mostCells = 2000;
+
+function linesOfTable(table: PaperTable, place: string): readonly Line[] {
+  const rows = table.rows.map((row) => contentOf(row, place));
+  const cells = table.rows.reduce((sum, row) => sum + row.cells.length, 0);
+  const isTable = rows.filter(({ written }) => written > 0).length > 1 && rows.some(({ written }) => written > 1) && cells <= mostCells;
+  if (!isTable) {
+    return rows.flatMap(({ runs, notes }) => {
+      const text = textOf(runs);
+      return linesOfParagraph(paragraphOf(runs, { notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
+    });
+  }
+  const runs: PaperRun[] = [];
+  const notes: PaperNote[] = [];
+  for (const row of rows) {
+    if (row.runs.length === 0) continue;
+    if (runs.length > 0) runs.push(plainRun(' | '));
+    appendAll(runs, row.runs);
+    appendAll(notes, row.notes);
+  }
+  const trimmed = trimRuns(runs);
+  return [{ ...emptyLine, runs: trimmed, text: textOf(trimmed), notes: [...notes, ...footnotesIn(trimmed)], place, table }];
+}
+
+const emptyLine: Line = {
+  runs: [], text: '', mark: undefined, typed: false, indent: 0, sign: '', depth: 0, within: 0, heading: false, goesOn: false, style: '', notes: [], place: '',
+};
+
+interface RowContent {
+  readonly runs: readonly PaperRun[];
+  readonly notes: readonly PaperNote[];
+  /** The number of cells with words. */
+  readonly written: number;
+}
+
+/**
+ * The text and notes of a row; rows of tables within it follow one another. Only the outermost row becomes a line and gets
+ * the note that it was a table: otherwise the text of each nested table would be read and written once more for each table
+ * around it.
+ */
+function contentOf(row: PaperRow, place: string): RowContent {
+  const runs: PaperRun[] = [];
+  const notes: PaperNote[] = [];
+  let written = 0;
+  for (const cell of row.cells) {
+    const content = cellContent(cell.blocks, place);
+    appendAll(notes, content.notes);
+    if (content.runs.length === 0) continue;
+    if (written > 0) runs.push(plainRun(' | '));
+    appendAll(runs, content.runs);
+    written++;
+  }
+  return { runs, notes, written };
+}
+
+/** The text of a cell in one line, with the notes that do not stand in it. */
+export function cellContent(blocks: readonly PaperBlock[], place: string): { readonly runs: readonly PaperRun[]; readonly notes: readonly PaperNote[]; readonly pieces: number } {
+  const runs: PaperRun[] = [];
+  const notes: PaperNote[] = [];
+  let pieces = 0;
+  const add = (piece: readonly PaperRun[], mark: string | undefined): void => {
+    if (piece.length === 0) return;
+    if (pieces > 0) runs.push(plainRun(' '));
+    if (mark !== undefined) runs.push(plainRun(`${mark} `));
+    appendAll(runs, piece);
+    pieces++;
+  };
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      for (const line of linesOfParagraph(block, place)) {
+        add(line.runs, line.mark);
+        appendAll(notes, line.notes.filter(({ footnote }) => footnote === undefined));
+      }
+      continue;
+    }
+    for (const inner of block.rows) {
+      const content = contentOf(inner, place);
+      add(content.runs, undefined);
+      appendAll(notes, content.notes);
+    }
+  }
+  return { runs, notes, pieces };
+}
+
+function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Line[] {
+  const parts = splitAtBreaks(paragraph.runs);
+  // A break before the first word says nothing.
+  while (parts.length > 1 && isBlankPart(parts[0])) parts.shift();
+  const notes = [...paragraph.notes, ...footnotesIn(paragraph.runs)];
+  return parts.map((part, index): Line => {
+    const first = index === 0;
+    const trimmed = trimRuns(part);
+    const listed = first ? paragraph.list : undefined;
+    const typed = typedMark(trimmed);
+    const runs = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
+      .map((run) => (run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run));
+    const auto = listed === undefined ? undefined : listed.mark ?? bullet;
+    const lists = paragraph.list === undefined ? paragraph.within : paragraph.list.depth + 1;
+    return {
+      runs, text: textOf(runs),
+      mark: auto ?? typed?.mark, typed: auto === undefined && typed !== undefined, indent: typed === undefined ? 0 : indentation(part), sign: auto === undefined ? typed?.sign ?? '' : '',
+      depth: listed?.depth ?? (typed === undefined ? 0 : lists), within: listed === undefined ? lists : 0,
+      heading: paragraph.heading, style: paragraph.style,
+      // An empty line, of two line breaks in a row, divides paragraphs.
+      goesOn: !first && typed === undefined && !isBlankPart(parts[index - 1]),
+      notes: first ? notes : [], place,
+    };
+  });
+}
+
+function footnotesIn(runs: readonly PaperRun[]): readonly PaperNote[] {
+  return runs.flatMap(({ note }) => (note === undefined ? [] : [{ kind: 'footnote' as const, text: textOf(note.runs).trim(), footnote: note }]));
+}
+
+function isBlankPart(part: readonly PaperRun[] | undefined): boolean {
+  return part?.every(({ text, note }) => text.trim() === '' && note === undefined) !== false;
+}
+
+/** The lines of runs, which line feeds divide. */
+export function splitAtBreaks(runs: readonly PaperRun[]): (readonly PaperRun[])[] {
+  const parts: PaperRun[][] = [[]];
+  for (const run of runs) {
+    if (run.note !== undefined) parts.at(-1)?.push(run);
+    else {
+      for (const [index, text] of run.text.split('\n').entries()) {
+        if (index > 0) parts.push([]);
+        if (text !== '') parts.at(-1)?.push({ ...run, text });
+      }
+    }
+  }
+  return parts;
+}
+
+/** How far a line is indented by the tabs and blanks before its first word, in blanks. */
+function indentation(part: readonly PaperRun[]): number {
+  const blanks = /^\s*/.exec(part.map(({ text }) => text).join('').slice(0, 200))?.[0] ?? '';
+  return [...blanks].reduce((columns, sign) => columns + (sign === '\t' ? 4 : 1), 0);
+}
+
+function typedMark(runs: readonly PaperRun[]): { readonly mark: string; readonly sign: string; readonly length: number } | undefined {
+  const text = textOf(runs);
+  const dot = typedBullet.exec(text);
+  if (dot !== null) return { mark: bullet, sign: dot[0].trim(), length: dot[0].length };
+  const number = typedLevels.exec(text) ?? writtenMark.exec(text);
+  return number === null ? undefined : { mark: number[0].trim(), sign: '', length: number[0].length };
+}
