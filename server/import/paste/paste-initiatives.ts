@@ -1,10 +1,11 @@
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
-import { paragraphOf, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
+import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { cellText, issueMeantBy } from '../understand/find-template.ts';
-import { linesOf, type Line } from '../understand/lines.ts';
+import type { Line } from '../understand/lines.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
 import { understandInitiative } from '../understand/read-initiative.ts';
 import type { AnswerRow } from '../understand/read-rows.ts';
@@ -30,7 +31,7 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
   return {
     kind: 'table',
     rows: rows.map((cells) => ({
-      cells: cells.map((text, column) => ({ column, columns: 1, continues: false, blocks: [paragraphOf([{ text, bold: false, href: undefined }])] })),
+      cells: cells.map((text, column) => ({ column, columns: 1, continues: false, blocks: [paragraphOf([plainRun(text)])] })),
     })),
   };
 }
@@ -118,7 +119,7 @@ function outcomeLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[])
 
 function labelled(label: string, blocks: readonly PaperBlock[]): Line {
   const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
-  const runs = [{ text: `${label}: `, bold: false, href: undefined }, ...lines.flatMap((line, index) => (index === 0 ? line.runs : [{ text: '; ', bold: false, href: undefined }, ...line.runs]))];
+  const runs = [plainRun(`${label}: `), ...lines.flatMap((line, index) => (index === 0 ? line.runs : [plainRun('; '), ...line.runs]))];
   const [line] = linesOf([paragraphOf(runs)], '');
   if (line === undefined) throw new Error('A paragraph has a line.');
   return line;

@@ -3,9 +3,10 @@ import { linkDetails } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { PaperBlock } from '../read/imported-paper.ts';
-import { paragraphOf } from '../read/imported-paper.ts';
+import { paragraphOf, plainRun } from '../read/imported-paper.ts';
 import type { DraftLink } from '../understand/draft.ts';
-import { linesOf, type Line } from '../understand/lines.ts';
+import type { Line } from '../understand/lines.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
 import { linksAlone, linksWithin } from '../understand/read-links.ts';
 
 /** Letters; what is longer beside an address is no title of it. */
@@ -19,7 +20,9 @@ const longestTitle = 300;
 export function linksIn(blocks: readonly PaperBlock[]): readonly DraftLink[] | undefined {
   const links: DraftLink[] = [];
   let words = '';
-  for (const line of linesOf(blocks, '')) {
+  // Of a table, each row is a line.
+  const rows = blocks.flatMap((block): readonly PaperBlock[] => (block.kind === 'table' ? block.rows.map((row) => ({ kind: 'table', rows: [row] })) : [block]));
+  for (const line of linesOf(rows, '')) {
     if (line.text === '') continue;
     const found = linksOfLine(line);
     if (found === undefined) {
@@ -39,7 +42,7 @@ export function linksIn(blocks: readonly PaperBlock[]): readonly DraftLink[] | u
 }
 
 export function linksInText(text: string): readonly DraftLink[] | undefined {
-  return linksIn(text.split('\n').map((line) => paragraphOf([{ text: line, bold: false, href: undefined }])));
+  return linksIn(text.split('\n').map((line) => paragraphOf([plainRun(line)])));
 }
 
 /** The addresses of a `text/uri-list`; files of the writer's computer are none. */

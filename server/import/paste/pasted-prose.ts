@@ -1,8 +1,7 @@
 import type { PastedContent } from '../../protocol/paste.ts';
 import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
 import { readHtml } from '../read/read-html.ts';
-import { linesOf } from '../understand/lines.ts';
-import { proseOf } from '../understand/prose-of-lines.ts';
+import { proseOfPaper } from '../prose-of-paper.ts';
 import { cleanLines } from './pasted-text.ts';
 
 export interface PastedProse {
@@ -16,7 +15,7 @@ export function pastedProse({ text, html }: PastedContent): PastedProse | undefi
   const plain = cleanLines(text ?? '');
   const blocks = html === undefined || (plain.length > 0 && isSourceCode(html)) ? undefined : blocksOf(html);
   if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
-    const lines = cleanLines(proseOf(linesOf(blocks, '')));
+    const lines = cleanLines(proseOfPaper(blocks));
     if (lines.length > 0) return { lines, structured: true };
   }
   return plain.length === 0 ? undefined : { lines: plain, structured: false };
@@ -35,7 +34,7 @@ export function blocksOf(html: string): readonly PaperBlock[] | undefined {
 function hasStructure(blocks: readonly PaperBlock[]): boolean {
   const written = blocks.filter((block) => block.kind === 'table' || textOf(block.runs).trim() !== '');
   return written.length > 1 || written.some((block) => (
-    block.kind === 'table' || block.list !== undefined || block.runs.some(({ bold, href }) => bold || href !== undefined)
+    block.kind === 'table' || block.list !== undefined || block.runs.some(({ bold, italic, href, note }) => bold || italic || href !== undefined || note !== undefined)
   ));
 }
 
