@@ -13,6 +13,7 @@ import { nodeAt, type NodeAt } from './node-at.ts';
 import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
+import { aboutLimit } from './vocabulary/limits.ts';
 import { isoMinute } from '../words/dates.ts';
 
 export interface HoverOptions {
@@ -44,10 +45,11 @@ export function hover(
 
 function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: TemplateStore): Markup | undefined {
   const format = formatOf(document);
+  const scope = scopeOf(document, store);
   const names = format.keys.get(formatPlaceOf(path.slice(0, -1), format));
-  if (names !== undefined) return names.describe?.(String(scalar.value), { ...scopeOf(document, store), path: path.slice(0, -1) });
-  const shape = shapeAt(format.schema, path);
-  return shape && aboutKey(shape);
+  const shape = names === undefined ? shapeAt(format.schema, path) : undefined;
+  const about = names === undefined ? shape && aboutKey(shape) : names.describe?.(String(scalar.value), { ...scope, path: path.slice(0, -1) });
+  return about && paragraphs(about, aboutLimit(path, scope.template));
 }
 
 function describeValue(

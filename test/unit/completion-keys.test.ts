@@ -186,6 +186,13 @@ describe('columns of the template', () => {
     expect(completionsAt(`${before}        budget: x\n        <|>`, { store }).labels).toEqual(['timeline']);
   });
 
+  test('say how long their text may be, as the other keys do', () => {
+    const saidOf = (marked: string, label: string): unknown => completionsAt(marked, { store, options: { snippets: true, markdown: false } }).item(label).documentation;
+    expect(saidOf(`${before}        <|>`, 'timeline')).toMatchObject({ value: expect.stringMatching(/\n\nAt most 10 words\.$/) as string });
+    expect(saidOf(before.replace('columns:\n', '<|>'), 'description')).toMatchObject({ value: expect.stringMatching(/At most 120 words\.$/) as string });
+    expect(saidOf(before.replace('columns:\n', '<|>'), 'links')).toBeUndefined();
+  });
+
   test('are part of a whole initiative', () => {
     expect(completionsAt('template: regional-resilience-2021\nissues:\n  lessons:\n    - <|>', { store }).accept('new initiative')).toBe([
       'template: regional-resilience-2021', 'issues:', '  lessons:',

@@ -31,6 +31,13 @@ const shapes: Readonly<Record<string, (count: number) => string>> = {
   'misspelt agencies': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      agencies: [Minstry of Econmy ${at}]\n`)}`,
   'open quotes': (count) => `${head}  data-exchange:\n${times(count, () => '    - title: "t\n')}`,
   'half-typed keys': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      descr\n`)}`,
+  'texts that are cut off': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at} #1 of all\n`)}`,
+  'texts that are cut off, in one initiative': (count) => `${oneInitiative}      agencies:\n${times(count, (at) => `        - Bureau ${at} #1\n          of all\n`)}`,
+  'texts that are cut off beside an anchor': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at} #1 of all\n`)}x: [&a b, *a]\n`,
+  'texts that are cut off around the initiatives': (count) => `${head}  data-exchange:\n    - title: t\n${times(count, (at) => `key${at}: v #1 of all\n`)}`,
+  'numbers on lines of remarks': (count) => `${oneInitiative}${times(count, () => '      #1 of all ! #2\n')}`,
+  'signs on one line': (count) => `${oneInitiative}      outcome: x${times(count * 10, () => ' #1 ! ')}\n`,
+  'signs in one text': (count) => `${oneInitiative}      description: |\n${times(count * 4, () => '        #1 ! #BuildBack\n')}`,
   'anchors and aliases': (count) => `${head}  data-exchange: []\nx:\n${times(count, (at) => `  - &a${at} b\n  - *a${at}\n`)}`,
 };
 

@@ -96,7 +96,15 @@ test('a template says its forum, meeting, deadline and where to send it', () => 
 
 test('a column of the template says what to write', () => {
   const text = 'template: regional-resilience-2021\nissues:\n  networks:\n    - columns:\n        bud<|>get: x\n';
-  expect(hoverAt(text)).toEqual({ word: 'budget', says: 'Budget\n\nThe whole cost in United States dollars and who bears it.' });
+  expect(hoverAt(text)).toEqual({ word: 'budget', says: 'Budget\n\nThe whole cost in United States dollars and who bears it.\n\nAt most 20 words.' });
+});
+
+test('a key says how long its text may be', () => {
+  const at = (lines: string): string | undefined => hoverAt(`template: regional-resilience-2021\nissues:\n  networks:\n    - ${lines}\n`)?.says.split('\n\n').at(-1);
+  expect(at('ti<|>tle: x')).toBe('At most 12 words.');
+  expect(at('title: x\n      out<|>come: y')).toBe('At most 30 words.');
+  expect(at('title: x\n      outcome: {ac<|>tual: y}')).not.toContain('At most');
+  expect(at('title: x\n      col<|>umns: {budget: y}')).not.toContain('At most');
 });
 
 describe('a link', () => {

@@ -8,9 +8,19 @@ import { plainText, type ProseBlock } from './prose.ts';
 export function wordsInText(text: string): number {
   let count = 0;
   let inWord = false;
-  for (const sign of text) {
-    const code = sign.codePointAt(0) ?? 0;
-    if (code <= blank || (code >= noBreakSpace && isBlank.test(sign))) inWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < noBreakSpace) {
+      if (code <= blank) inWord = false;
+      else if (!inWord) {
+        count++;
+        inWord = true;
+      }
+      continue;
+    }
+    const sign = String.fromCodePoint(text.codePointAt(at) ?? code);
+    at += sign.length - 1;
+    if (isBlank.test(sign)) inWord = false;
     else if (code >= firstAsian && isAsian.test(sign)) {
       count++;
       inWord = false;

@@ -74,7 +74,7 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     ...(options.kinds?.has(draft.kind) !== false && { kind: draft.kind }),
     // Sub-points are told apart by their clause, so a client that does not show it beside the label has to show it in the detail.
     detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
-    ...(draft.about !== undefined && { documentation: toContent(draft.about, options.markdown ?? true) }),
+    ...(draft.about !== undefined && draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
     filterText: filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

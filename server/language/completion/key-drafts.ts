@@ -3,10 +3,11 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { formatPlaceOf, type Format } from '../format.ts';
-import { text as textMarkup } from '../markup.ts';
+import { paragraphs, text as textMarkup } from '../markup.ts';
 import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
 import type { Scope } from '../scope.ts';
 import { exampleOf } from '../vocabulary/keys.ts';
+import { aboutLimit } from '../vocabulary/limits.ts';
 import type { CompletionDraft } from './draft.ts';
 import { allIssues, initiativeSkeleton } from './skeletons.ts';
 import { literal, type Snippet } from './snippet.ts';
@@ -38,7 +39,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         label: name,
         kind: CompletionItemKind.Property,
         detail: required ? `${resolved.description ?? ''} (required)` : resolved.description ?? '',
-        about: exampleOf(resolved),
+        about: paragraphs(exampleOf(resolved), aboutLimit(path, context.scope.template)),
         names: [name],
         order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
         body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
@@ -61,7 +62,7 @@ function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined
       kind: vocabulary.kind,
       detail: word.detail,
       summary: word.summary,
-      about: word.about,
+      about: paragraphs(word.about, aboutLimit(path, context.scope.template)),
       names: [word.text, ...word.names ?? []],
       order: `1${word.rank}${String(index).padStart(4, '0')}`,
       body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
