@@ -13,6 +13,7 @@ import { addLink, addLinkKey } from '../../server/rules/help/link-edits.ts';
 import { accept } from '../kit/accept-completion.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
+import { textAfterPaste } from '../kit/pastes.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -104,6 +105,24 @@ test('An import keeps every sign of titles, outcomes, agencies, names and links'
     expect(valueAt(text, ['issues', 'a', 0, 'columns', 'budget'])).toBe(one);
     expect(cutOffIn(text)).toEqual([]);
   }), propertyRuns('texts of imports', 0.5));
+}, propertyTimeoutMs);
+
+test('What is pasted into a value on one line keeps every sign, with what stands there already', () => {
+  const places: readonly (readonly [string, string, readonly PathSegment[]])[] = [
+    ['title: <|>', '', ['issues', 'a', 0, 'title']],
+    ['title: Support <|> # why', 'Support ', ['issues', 'a', 0, 'title']],
+    ["title: 'Support <|>'", 'Support ', ['issues', 'a', 0, 'title']],
+    ['outcome: "<|>"', '', outcome],
+    ['outcome: {actual: <|>}', '', [...outcome, 'actual']],
+    ['links:\n        - url: https://a.example\n          title: <|>', '', ['issues', 'a', 0, 'links', 0, 'title']],
+  ];
+  fc.assert(fc.property(fc.constantFrom(...places), nasty, ([place, before, path], text) => {
+    // Marks of lists and numbers are not what this is about: they are taken away, or stay numbers.
+    fc.pre(!/^[-*•–]\s|^\d+$|^>|^[\d.-]+$/.test(text));
+    const after = textAfterPaste(`template: apec-desg-covid19-2020\nissues:\n  a:\n    - kind: policy\n      ${place}\n`, { text });
+    expect(String(valueAt(after, path)), after).toBe((before + text).trim());
+    expect(cutOffIn(after), after).toEqual([]);
+  }), propertyRuns('pasted texts'));
 }, propertyTimeoutMs);
 
 describe('completion', () => {
