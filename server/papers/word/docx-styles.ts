@@ -63,7 +63,7 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
     default: {
       document: {
         // No East Asian font is named, because Word chooses a better one itself.
-        run: { font: { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' }, size: 22, language: { value: language } },
+        run: { font: { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' }, size: 22, language: wordLanguage(language) },
         paragraph: { spacing: { before: 0, after: 0, line: 259, lineRule: 'auto' } },
       },
       hyperlink: { run: { color: '0B4F9E', underline: { type: 'single' } } },
@@ -72,6 +72,12 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
     characterStyles: [{ id: 'DefaultParagraphFont', name: 'Default Paragraph Font', uiPriority: 1, semiHidden: true }],
     paragraphStyles: Object.entries(looks).map(([id, look]) => paragraphStyle(id, look)),
   };
+}
+
+/** Word keeps one language for Latin letters, one for East Asian ones, and one for those that are written from right to left. */
+function wordLanguage(language: string): { readonly value: string; readonly eastAsia?: string; readonly bidirectional?: string } {
+  if (/^(?:zh|ja|ko)\b/.test(language)) return { value: language, eastAsia: language };
+  return /^(?:ar|he|fa|ur)\b/.test(language) ? { value: language, bidirectional: language } : { value: language };
 }
 
 function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
