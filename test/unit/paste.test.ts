@@ -168,3 +168,24 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     expect(pasteAt(`${head}    - <|>\n`, { text: 'One\nTwo' })).toBeUndefined();
   });
 });
+
+describe('HTML that is pasted into prose', () => {
+  const noted = '<p>New<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p>More.</p><div style="mso-element:footnote" id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Source.</p></div>';
+  test.each<[name: string, marked: string, content: PastedContent, after: string]>([
+    ['on one line keeps its link, and gets the quotes that it needs', '      description: <|>', { html: '<p>See: <a href="https://a.example">the act</a></p>', text: 'See: the act' }, '      description: "See: [the act](https://a.example)"'],
+    ['without structure is the plain text', '      description: |\n        <|>', { html: '<div>One two</div>', text: 'One  two\nthree' }, '      description: |\n        One  two\n        three'],
+    ['counts its footnotes on from those that are there', '      description: |\n        Old.[^1]\n\n        <|>\n\n        [^1]: Note.', { html: noted, text: 'New[1].' },
+      '      description: |\n        Old.[^1]\n\n        New[^2].\n\n        More.\n\n        [^2]: Source.\n\n        [^1]: Note.'],
+    ['that can not be read is the plain text', '      description: |\n        <|>', { html: '<b>'.repeat(2000), text: 'One\nTwo' }, '      description: |\n        One\n        Two'],
+    ['alone, without a plain text, is its words', '      description: |\n        <|>', { html: '<div>One<br>two</div>' }, '      description: |\n        One\n        two'],
+  ])('%s', (_, marked, content, after) => {
+    const whole = textAfterPaste(`${head}    - title: One\n${marked}\n`, content);
+    expect(whole.slice(whole.indexOf('      description')).trimEnd()).toBe(after);
+  });
+
+  test('becomes prose in a template, too, and plain text in a block that is none', () => {
+    const content = { html: '<p>One</p><ul><li><b>Two</b></li></ul>', text: 'One\n\nTwo' };
+    expect(textAfterPaste('id: x\nguidance: |\n  <|>\nissues: []\n', content, { kind: 'template' })).toBe('id: x\nguidance: |\n  One\n\n  - **Two**\nissues: []\n');
+    expect(textAfterPaste('id: x\nissues:\n  - id: a\n    title: |\n      <|>\n', content, { kind: 'template' })).toBe('id: x\nissues:\n  - id: a\n    title: |\n      One\n\n      Two\n');
+  });
+});

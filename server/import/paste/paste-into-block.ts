@@ -77,3 +77,14 @@ function indentOf(text: string, { headStart, outside, atHead }: BlockAtCursor, a
   // An empty line must not be deeper than the first line of the text below it.
   return Math.max(widest > outside ? widest : 0, !atHead && asked > outside ? asked : outside + 2);
 }
+
+/** The lines of a block, with their indentation. */
+export function textOfBlock(text: string, { headStart, outside }: BlockAtCursor): string {
+  const start = nextLine(text, headStart);
+  for (let at = start; at <= text.length; at = nextLine(text, at)) {
+    const end = endOfLine(text, at);
+    const first = skipBlanks(text, at, end);
+    if (first < end && first - at <= outside) return text.slice(start, at);
+  }
+  return text.slice(start);
+}

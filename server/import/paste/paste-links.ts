@@ -20,9 +20,9 @@ const longestTitle = 300;
 export function linksIn(blocks: readonly PaperBlock[]): readonly DraftLink[] | undefined {
   const links: DraftLink[] = [];
   let words = '';
-  // Of a table, each row is a line.
-  const rows = blocks.flatMap((block): readonly PaperBlock[] => (block.kind === 'table' ? block.rows.map((row) => ({ kind: 'table', rows: [row] })) : [block]));
-  for (const line of linesOf(rows, '')) {
+  // In a table, the words of a row are beside its address.
+  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)) : [block]));
+  for (const line of linesOf(cells, '')) {
     if (line.text === '') continue;
     const found = linksOfLine(line);
     if (found === undefined) {

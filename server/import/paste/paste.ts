@@ -6,7 +6,7 @@ import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { itemPlaceAt } from './list-place.ts';
 import { initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
-import { intoBlock, type TextInPlace } from './paste-into-block.ts';
+import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine } from './paste-into-value.ts';
 import { linkEntries, linksIn, linksInFlow, linksInList, linksInText } from './paste-links.ts';
 import { holdsOneLine, isProse } from './paste-places.ts';
@@ -50,7 +50,7 @@ function inBlock(question: PasteQuestion): Pasted | undefined {
   const block = blockAtCursor(document, selection.start);
   if (block === undefined) return undefined;
   if (selection.end > selection.start && blockAtCursor(document, selection.end)?.headStart !== block.headStart) return undefined;
-  const pasted = isProse(block.path, kind) ? pastedProse(question) : plainLines(question);
+  const pasted = isProse(block.path, kind) ? pastedProse(question, textOfBlock(document, block)) : plainLines(question);
   return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, selection, pasted.lines) };
 }
 
@@ -66,7 +66,7 @@ function belowBlock(question: PasteQuestion): Pasted | undefined {
   const deep = ' '.repeat(deeperThanAny);
   const block = blockAtCursor(document.slice(0, lineStart) + deep + document.slice(lineEnd), lineStart + deep.length);
   if (block === undefined || !isProse(block.path, kind)) return undefined;
-  const pasted = pastedProse(question);
+  const pasted = pastedProse(question, textOfBlock(document, block));
   return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted.lines) };
 }
 
@@ -128,7 +128,7 @@ function inValue(question: PasteQuestion): Pasted | undefined {
   const slots = slotsBefore(document, selection);
   const prose = slots.find(({ path, expects }) => expects !== 'key' && isProse(path, kind));
   if (prose !== undefined) {
-    const pasted = pastedProse(question);
+    const pasted = pastedProse(question, document.slice(prose.token.start, prose.token.end));
     if (pasted === undefined) return undefined;
     const { lines } = pasted;
     const [only = ''] = lines;

@@ -1,8 +1,8 @@
 import type { PastedContent } from '../../protocol/paste.ts';
+import { proseOfPaper } from '../prose-of-paper.ts';
 import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
 import { readHtml } from '../read/read-html.ts';
-import { proseOfPaper } from '../prose-of-paper.ts';
-import { cleanLines } from './pasted-text.ts';
+import { cleanLines, withOwnNotes } from './pasted-text.ts';
 
 export interface PastedProse {
   readonly lines: readonly string[];
@@ -10,21 +10,28 @@ export interface PastedProse {
   readonly structured: boolean;
 }
 
-/** What is pasted into prose, as lines. Source code that an editor has coloured counts as the plain text that it is. */
-export function pastedProse({ text, html }: PastedContent): PastedProse | undefined {
+/**
+ * What is pasted into prose, as lines. Source code that an editor has coloured counts as the plain text that it is.
+ *
+ * @param around the prose that it becomes a part of
+ */
+export function pastedProse({ text, html }: PastedContent, around: string): PastedProse | undefined {
   const plain = cleanLines(text ?? '');
   const blocks = html === undefined || (plain.length > 0 && isSourceCode(html)) ? undefined : blocksOf(html);
   if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
     const lines = cleanLines(proseOfPaper(blocks));
-    if (lines.length > 0) return { lines, structured: true };
+    if (lines.length > 0) return { lines: withOwnNotes(lines, around), structured: true };
   }
   return plain.length === 0 ? undefined : { lines: plain, structured: false };
 }
 
+/** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
+const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;
+
 /** The paragraphs and tables of HTML; undefined for what can not be read. */
 export function blocksOf(html: string): readonly PaperBlock[] | undefined {
   try {
-    return readHtml(html).blocks;
+    return readHtml(html.replace(convertedSpace, ' ')).blocks;
   } catch (error) {
     if (error instanceof ImportRefusal) return undefined;
     throw error;

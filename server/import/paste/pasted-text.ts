@@ -77,3 +77,10 @@ export function cellsOfText(text: string): readonly (readonly string[])[] | unde
   const width = written.reduce((widest, row) => Math.max(widest, row.length), 0);
   return width > 1 && !quoted && written.every((row) => row.length === width) ? written : undefined;
 }
+
+/** Lines whose footnotes have numbers that the text around them does not use. */
+export function withOwnNotes(lines: readonly string[], around: string): readonly string[] {
+  const used = [...around.matchAll(/\[\^(\d{1,6})\]/g)].reduce((most, [, number]) => Math.max(most, Number(number)), 0);
+  if (used === 0) return lines;
+  return lines.map((line) => line.replace(/(?<!\\)\[\^(\d{1,6})\]/g, (_, number: string) => `[^${Number(number) + used}]`));
+}

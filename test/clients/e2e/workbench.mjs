@@ -304,6 +304,40 @@ export class Workbench {
   }
 
   /**
+   * Puts on the clipboard what a program copies, byte for byte.
+   *
+   * @param {{html?: string, text: string}} content
+   */
+  async copyElsewhere(content) {
+    const program = await this.page.context().newPage();
+    await program.evaluate(({ html, text }) => document.addEventListener('copy', (event) => {
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', text);
+      if (html !== undefined) event.clipboardData?.setData('text/html', html);
+    }), content);
+    await program.keyboard.press('Control+C');
+    await program.close();
+    await this.page.bringToFront();
+  }
+
+  /**
+   * Drops something that is dragged from another program onto a line that shows a text.
+   *
+   * @param {Readonly<Record<string, string>>} content by media type
+   * @param {string} text
+   */
+  async dropOnto(content, text) {
+    const line = this.editor.locator('.view-line').filter({ hasText: text }).first();
+    await line.evaluate((element, types) => {
+      const data = new DataTransfer();
+      for (const [type, value] of Object.entries(types)) data.setData(type, value);
+      const { right, top, height } = (element.querySelector('span') ?? element).getBoundingClientRect();
+      const at = { bubbles: true, cancelable: true, composed: true, dataTransfer: data, clientX: right + 40, clientY: top + height / 2, shiftKey: true };
+      for (const type of ['dragenter', 'dragover', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
+    }, content);
+  }
+
+  /**
    * What a program finds on the clipboard into which people paste.
    *
    * @returns {Promise<{html: string, text: string}>}
