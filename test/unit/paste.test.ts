@@ -164,6 +164,10 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     expect(unsound(after, storeWith())).toEqual([]);
   });
 
+  test('is refused with a sentence when it has thousands of rows', () => {
+    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1001) })).toEqual({ refused: 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.' });
+  });
+
   test('is no table without tabs', () => {
     expect(pasteAt(`${head}    - <|>\n`, { text: 'One\nTwo' })).toBeUndefined();
   });
@@ -177,6 +181,7 @@ describe('HTML that is pasted into prose', () => {
     ['counts its footnotes on from those that are there', '      description: |\n        Old.[^1]\n\n        <|>\n\n        [^1]: Note.', { html: noted, text: 'New[1].' },
       '      description: |\n        Old.[^1]\n\n        New[^2].\n\n        More.\n\n        [^2]: Source.\n\n        [^1]: Note.'],
     ['that can not be read is the plain text', '      description: |\n        <|>', { html: '<b>'.repeat(2000), text: 'One\nTwo' }, '      description: |\n        One\n        Two'],
+    ['of hundreds of pages is the plain text', '      description: |\n        <|>', { html: `<p><b>One</b></p>${' '.repeat(1_000_000)}`, text: 'One\nTwo' }, '      description: |\n        One\n        Two'],
     ['alone, without a plain text, is its words', '      description: |\n        <|>', { html: '<div>One<br>two</div>' }, '      description: |\n        One\n        two'],
   ])('%s', (_, marked, content, after) => {
     const whole = textAfterPaste(`${head}    - title: One\n${marked}\n`, content);

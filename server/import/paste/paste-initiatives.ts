@@ -19,9 +19,8 @@ export interface TableKnowledge {
 }
 
 /** The initiatives of the tables that are pasted; none when there is no table with text. */
-export function initiativesIn(blocks: readonly PaperBlock[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] {
+export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] {
   const notices = new Notices();
-  const tables = blocks.filter((block): block is PaperTable => block.kind === 'table');
   const segments = tables.flatMap((table) => segmentsOf(table, issueId, knowledge, notices));
   return segments.map((segment) => understandInitiative(segment, knowledge, notices));
 }

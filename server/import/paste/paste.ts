@@ -12,7 +12,7 @@ import { linkEntries, linksIn, linksInFlow, linksInList, linksInText } from './p
 import { holdsOneLine, isProse } from './paste-places.ts';
 import { blocksOf, pastedProse } from './pasted-prose.ts';
 import { cellsOfText, cleanLines } from './pasted-text.ts';
-import type { PaperBlock } from '../read/imported-paper.ts';
+import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -93,12 +93,16 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   }
   const place = itemPlaceAt(document, selection, isInitiatives);
   if (place === undefined) return undefined;
-  const tables = read().filter(({ kind }) => kind === 'table');
+  const tables = read().filter((block): block is PaperTable => block.kind === 'table');
   const cells = tables.length > 0 ? undefined : cellsOfText(text);
   if (tables.length === 0 && cells === undefined) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
-  const initiatives = initiativesIn(cells === undefined ? tables : [tableOfCells(cells)], String(place.path[1]), knowledge);
+  const found = cells === undefined ? tables : [tableOfCells(cells)];
+  if (found.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return { refused: 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.' };
+  const initiatives = initiativesIn(found, String(place.path[1]), knowledge);
   return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
 }
+
+const mostRows = 1000;
 
 function isLinks(path: Path): boolean {
   return path.length === 4 && path[0] === 'issues' && path[3] === 'links';

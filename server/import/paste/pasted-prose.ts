@@ -17,13 +17,17 @@ export interface PastedProse {
  */
 export function pastedProse({ text, html }: PastedContent, around: string): PastedProse | undefined {
   const plain = cleanLines(text ?? '');
-  const blocks = html === undefined || (plain.length > 0 && isSourceCode(html)) ? undefined : blocksOf(html);
+  const isPlain = html === undefined || html.length > longestProse || (plain.length > 0 && isSourceCode(html));
+  const blocks = isPlain ? undefined : blocksOf(html);
   if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
     const lines = cleanLines(proseOfPaper(blocks));
     if (lines.length > 0) return { lines: withOwnNotes(lines, around), structured: true };
   }
   return plain.length === 0 ? undefined : { lines: plain, structured: false };
 }
+
+/** Letters of HTML. More than a hundred pages are pasted as plain text: whoever types meanwhile would lose them. */
+const longestProse = 1_000_000;
 
 /** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
 const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;
