@@ -43,7 +43,7 @@ export class Cells {
   /** To be called after the shown pieces have changed. */
   refresh(): void {
     this.mark(this.#cursor);
-    if (this.#host.querySelector('[tabindex="0"]') === null) this.#all()[0]?.setAttribute('tabindex', '0');
+    if (this.#host.querySelector(`:is(${places})[tabindex="0"]`) === null) this.#all()[0]?.setAttribute('tabindex', '0');
   }
 
   focusTable(): void {
@@ -92,7 +92,7 @@ export class Cells {
   }
 
   #makeStop(element: HTMLElement): void {
-    for (const other of this.#host.querySelectorAll('[tabindex]')) if (other !== element) other.removeAttribute('tabindex');
+    for (const other of this.#host.querySelectorAll(`:is(${places})[tabindex]`)) if (other !== element) other.removeAttribute('tabindex');
     element.setAttribute('tabindex', '0');
   }
 

@@ -87,7 +87,8 @@ export class ShownPaper {
 
   #takeRows(pieces: readonly PreviewPiece[]): void {
     if (pieces.length === 0) return;
-    const parsed = inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelectorAll('tr');
+    // The rows of tables in the cells are not among `rows`.
+    const parsed = Array.from(inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelector('table')?.rows ?? []);
     for (const [index, { key, issue = '' }] of pieces.entries()) {
       const next = parsed[index];
       if (next === undefined) continue;

@@ -46,7 +46,7 @@ export const filterScript = `
       all += 1;
       if (!row.hidden) left += 1;
     }
-    for (const body of document.querySelectorAll('table.answers tbody')) body.hidden = !body.querySelector('tr[data-economy]:not([hidden])');
+    for (const body of document.querySelectorAll('table.answers > tbody')) body.hidden = !body.querySelector('tr[data-economy]:not([hidden])');
     for (const section of document.querySelectorAll('section.issue, section.list')) {
       section.hidden = filtering && !section.querySelector('tr[data-economy]:not([hidden])');
     }
@@ -76,4 +76,4 @@ export const filterScript = `
 `;
 
 /** The hash of `filterScript` as a source of a Content-Security-Policy; a test checks that it fits the text. */
-export const filterScriptHash = 'sha256-EZg8lkrl0nMc7QQmryrMRWalddiycz3rDIy/JjE7+JU=';
+export const filterScriptHash = 'sha256-FBI4lxl4L2VGgJqk2ZGSAHhQBLAWLZoylUAWDavt/Fw=';

@@ -1,4 +1,5 @@
 import { escapeHtml, linkToHtml, remarkToHtml } from '../html/html-text.ts';
+import { noNotes } from '../view/notes.ts';
 import { initiativeCell } from '../html/html.ts';
 import { oneByOne } from '../view/cover-view.ts';
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
@@ -149,7 +150,7 @@ function answerRows(
     `<tr class="economy"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(submission.label)}${number}</th></tr>`,
     ...initiatives.flatMap((initiative) => [
       `<tr ${filterAttributes(submission, issue, initiative.points)}>`,
-      ...columns.flatMap((column) => initiativeCell(initiative.view, column)),
+      ...columns.flatMap((column) => initiativeCell(initiative.view, column, [], noNotes, `${submission.index + 1}-`)),
       `<td class="named-points">${escapeHtml(initiative.points.join(', '))}</td>`,
       '</tr>',
     ]),

@@ -1,3 +1,5 @@
+import { prosePrintStyle, proseStyle } from '../html/prose-style.ts';
+
 /** The style sheet of the compendium, for screen and print. Colours are custom properties, so that an editor can replace them. */
 export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
 :root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --gap: #f7eedb; --note: #fff6dd; }
@@ -58,7 +60,7 @@ table.agencies td:nth-child(4) { width: 25%; }
 .initiative-title, .label { font-weight: bold; }
 td :is(ul, ol):not(.links) { padding-left: 20px; }
 ul.links { padding: 0; list-style: none; }
-.silent { margin-top: 8px; color: var(--faint); }
+${proseStyle}.silent { margin-top: 8px; color: var(--faint); }
 .nothing { margin-top: 32px; color: var(--faint); }
 .list-summary { margin-bottom: 10px; }
 .unknown { font-style: italic; }
@@ -96,5 +98,5 @@ td.number { text-align: right; }
   .economy, .initiative-title { break-after: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; text-decoration: none; }
-}
+${prosePrintStyle}}
 `;

@@ -1,4 +1,5 @@
-import { escapeHtml, inlinesToHtml } from '../html/html-text.ts';
+import { inlinesToHtml } from '../html/html-prose.ts';
+import { escapeHtml } from '../html/html-text.ts';
 import { readLine } from '../../document/prose/read-prose.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';

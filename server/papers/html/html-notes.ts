@@ -25,9 +25,14 @@ const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
   ok: 'works', moved: 'has moved', unverified: 'could not be checked', excluded: 'is not checked', broken: 'is broken',
 };
 
-/** A few words beside a link; where more is to be said, a finding says it. */
-export function verdictHtml({ kind }: LinkVerdict): string {
-  return `<span class="verdict ${kind}">${verdictWords[kind]}</span>`;
+/**
+ * A few words beside a link, with the blank between; where more is to be said, a finding says it.
+ *
+ * @param isInSentence for a link within a sentence: that it works is then a sign alone, so that the sentence can be read on
+ */
+export function verdictHtml({ kind }: LinkVerdict, isInSentence = false): string {
+  const words = verdictWords[kind];
+  return `${isInSentence && kind === 'ok' ? '' : ' '}<span class="verdict ${kind}">${isInSentence && kind === 'ok' ? `<span class="visually-hidden"> ${words} </span>` : words}</span>`;
 }
 
 /** How many words the fields of a cell have where the template has a limit, in one line; no line without such fields. */

@@ -1,11 +1,12 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
-import { blocksToHtml, escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
+import { escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
 import { countsLine, findingsList, verdictHtml } from './html-notes.ts';
+import { blocksToHtml } from './html-prose.ts';
 import { referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { NodePath } from '../view/node-path.ts';
 import { noNotes, type Note, type Notes } from '../view/notes.ts';
 import { furtherStyle, pageStyle } from './page-style.ts';
-import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+import type { InitiativeView, IssueRow, ProseCell, SubmissionView, TableColumn } from '../view/table-model.ts';
 import { wordCounts } from '../view/word-counts.ts';
 
 /** The content of the page's body: escaped, without styles and scripts. */
@@ -177,10 +178,17 @@ export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofR
   return [...cells(before, before > behind), ...cells(behind, before <= behind)];
 }
 
-/** The `td` of an initiative in a column, in lines; none for the issue column. `columns` are needed only to place notes. */
+/**
+ * The `td` of an initiative in a column, in lines; none for the issue column.
+ *
+ * @param columns needed only to place notes
+ * @param idPrefix sets the ids of footnotes apart from those of other submissions in the page
+ */
 export function initiativeCell(
-  initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes,
+  initiative: InitiativeView, column: TableColumn, columns: readonly TableColumn[] = [], notes = noNotes, idPrefix = '',
 ): readonly string[] {
+  const { linkVerdict } = notes;
+  const prose = ({ blocks, path }: ProseCell, label?: string): readonly string[] => blocksToHtml(blocks, path, { label, linkVerdict, idPrefix });
   const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnOf(path, columns) === column);
   const counts = countsLine(wordCounts(initiative, notes.wordLimits, (path) => columnOf(path, columns) === column));
   switch (column.holds) {
@@ -188,17 +196,17 @@ export function initiativeCell(
       return [];
     case 'initiatives':
       return td('initiative', pathAttribute(initiative.path), [
-        ...initiativeBlocks(initiative, found, notes), ...counts,
+        ...initiativeBlocks(initiative, found, notes, prose), ...counts,
         ...findingsList(found.filter(({ path }) => !referencesOf(initiative).some((link) => isWithin(path, link.path)))),
       ]);
     case 'outcome':
       return td('outcome', pathAttribute(initiative.outcome.path), [
-        ...initiative.outcome.parts.flatMap((part) => blocksToHtml(part.blocks, part.path, part.label)), ...counts, ...findingsList(found),
+        ...initiative.outcome.parts.flatMap((part) => prose(part, part.label)), ...counts, ...findingsList(found),
       ]);
     case 'text': {
       const text = initiative.texts.get(column.id);
       if (text === undefined) return ['<td class="extra"></td>'];
-      return td('extra', pathAttribute(text.path), [...blocksToHtml(text.blocks, text.path), ...counts, ...findingsList(found)]);
+      return td('extra', pathAttribute(text.path), [...prose(text), ...counts, ...findingsList(found)]);
     }
   }
 }
@@ -216,13 +224,15 @@ function td(className: string, attributes: string, lines: readonly string[]): re
   return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
 }
 
-function initiativeBlocks({ title, description, others, ...references }: InitiativeView, found: readonly Note[], notes: Notes): readonly string[] {
+function initiativeBlocks(
+  { title, description, others, ...references }: InitiativeView, found: readonly Note[], notes: Notes, prose: (cell: ProseCell, label?: string) => readonly string[],
+): readonly string[] {
   const links = referencesOf(references);
   return [
     ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
-    ...blocksToHtml(description.blocks, description.path),
+    ...prose(description),
     ...(links.length === 0 ? [] : ['<ul class="links">', ...indented(links.flatMap((link) => linkItem(link, found, notes))), '</ul>']),
-    ...others.flatMap((other) => blocksToHtml(other.blocks, other.path, other.label)),
+    ...others.flatMap((other) => prose(other, other.label)),
   ];
 }
 
@@ -238,9 +248,8 @@ function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes
     ...(link.label === undefined ? [] : [`${link.label}:`]),
     href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(href, link.text) : titledLink(href, link.text),
     ...link.remarks.map(remarkToHtml),
-    ...(verdict === undefined ? [] : [verdictHtml(verdict)]),
   ];
-  const [start, text] = [`<li${pathAttribute(link.path)}>`, parts.join(' ')];
+  const [start, text] = [`<li${pathAttribute(link.path)}>`, `${parts.join(' ')}${verdict === undefined ? '' : verdictHtml(verdict)}`];
   const its = findingsList(found.filter(({ path }) => isWithin(path, link.path)));
   return its.length === 0 ? [`${start}${text}</li>`] : [`${start}${text}`, ...indented(its), '</li>'];
 }

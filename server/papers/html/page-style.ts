@@ -1,3 +1,5 @@
+import { prosePrintStyle, proseStyle } from './prose-style.ts';
+
 /** What is added to the style sheet for a paper with several contacts, or with attachments of the whole submission. */
 export const furtherStyle = `.contact .next-contact { margin-top: 4mm; }
 .attachments { margin-top: 6mm; }
@@ -13,7 +15,7 @@ html { background: #e9e9ec; }
 body { margin: 0; color: #000; font: 11pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, dl, dd, ul, ol, h1, h2 { margin: 0; }
 a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-decoration-thickness: 0.06em; }
-:is(p, li, dd, td, h1)[data-path] { unicode-bidi: plaintext; }
+:is(p, dd, td, h1)[data-path] { unicode-bidi: plaintext; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .submission { max-width: ${wide ? '297mm' : '210mm'}; margin: 8mm auto; padding: 22mm 20mm; background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); }
@@ -37,8 +39,8 @@ a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-
 th, td { padding: 2mm 2.2mm; border: 0.75pt solid #000; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { background: #d9d9d9; text-align: center; vertical-align: middle; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 /* An issue is one row on paper: its initiatives stand below each other without a rule between them. */
-tbody tr:not(:last-child) > td { border-bottom-style: none; }
-tbody tr:not(:first-child) > td { border-top-style: none; }
+tbody[data-path] > tr:not(:last-child) > td { border-bottom-style: none; }
+tbody[data-path] > tr:not(:first-child) > td { border-top-style: none; }
 .empty { height: 14mm; }
 .unknown { font-style: italic; }
 
@@ -54,7 +56,7 @@ td:not(.initiative) > :is(ul, ol) { padding-left: 4.5mm; }
 .label { font-weight: bold; }
 ul.links { list-style: none; }
 .links li + li { margin-top: 1mm; }
-
+${proseStyle}
 @media screen and (max-width: 700px) {
   .submission { margin: 0; padding: 6mm 4mm; box-shadow: none; }
   .title { margin-top: 10mm; font-size: 18pt; }
@@ -75,6 +77,6 @@ ul.links { list-style: none; }
   th, td { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
   p, li { orphans: 2; widows: 2; }
   .initiative-title, .contact { break-after: avoid; }
-}
+${prosePrintStyle}}
 `;
 }

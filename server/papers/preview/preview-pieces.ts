@@ -2,7 +2,6 @@ import { columnLines, headLines, issueNotes, rowCells, rowCount } from '../html/
 import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
-import { referencesOf } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
@@ -65,6 +64,8 @@ function generalPart(notes: readonly Note[], [one, many]: readonly [string, stri
 
 interface KnownCells {
   readonly columns: readonly TableColumn[];
+  /** The addresses of the links in the cells. */
+  readonly urls: ReadonlySet<string>;
   readonly said: string;
   readonly html: string;
 }
@@ -79,19 +80,23 @@ function cells(row: IssueRow, index: number, columns: readonly TableColumn[], no
   const initiative = row.initiatives[index];
   // The first row is never reused, because its issue cell spans all rows of the issue and depends on their number.
   if (initiative === undefined || index === 0) return rowCells(row, index, columns, notes).join('\n');
-  const said = saidOf(initiative, notes);
   const known = knownCells.get(initiative);
-  if (known?.columns === columns && known.said === said) return known.html;
-  const html = rowCells(row, index, columns, notes).join('\n');
-  knownCells.set(initiative, { columns, said, html });
+  if (known?.columns === columns && known.said === saidOf(initiative, known.urls, notes)) return known.html;
+  const urls = new Set<string>();
+  const linkVerdict: Notes['linkVerdict'] = (url) => {
+    urls.add(url);
+    return notes.linkVerdict(url);
+  };
+  const html = rowCells(row, index, columns, { ...notes, linkVerdict }).join('\n');
+  knownCells.set(initiative, { columns, urls, said: saidOf(initiative, urls, notes), html });
   return html;
 }
 
 /** A key for the notes on an initiative: it differs when a finding or a link's verdict differs. */
-function saidOf({ path, ...references }: InitiativeView, { ofRow, linkVerdict }: Notes): string {
+function saidOf({ path }: InitiativeView, urls: ReadonlySet<string>, { ofRow, linkVerdict }: Notes): string {
   const notes = ofRow.get(path.text) ?? [];
   return [
     ...notes.map((note) => `${note.path.text} ${note.severity} ${note.code} ${note.message}`),
-    ...referencesOf(references).map(({ url }) => linkVerdict(url)?.kind ?? ''),
+    ...Array.from(urls, (url) => linkVerdict(url)?.kind ?? ''),
   ].join('\n');
 }

@@ -68,6 +68,12 @@ describe('the rows of the preview', () => {
     expect(await page.locator('thead th').allInnerTexts()).toEqual(['Issue']);
   });
 
+  it('are as many as there are pieces, whatever tables their cells have', async () => {
+    const table = '<div class="prose-table"><table><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table></div>';
+    await show([row('a', 'a/0', table), row('a', 'a/1')], ['a/0', 'a/1']);
+    expect(await show([row('a', 'a/0', `${table} more`), row('a', 'a/1', 'last')])).toMatchObject({ rows: [expect.stringMatching(/more$/), 'last'] });
+  });
+
   it('change in place, and are all gone when nothing is shown any more', async () => {
     await show([row('a', 'a/0'), row('a', 'a/1')], ['a/0', 'a/1']);
     expect(await show([row('a', 'a/1', 'changed')])).toEqual({ bodies: ['a: a/0, changed'], rows: ['a/0', 'changed'] });
