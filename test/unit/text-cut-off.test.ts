@@ -104,6 +104,9 @@ Phase |# 2
 Item |# 12 on the agenda
 Project |# 7, second year
 Work stream |# 3
+Being the |# 1 destination
+(No. |# 4)
+Suite |# 400
 One of |#three pillars
 Our |#digital future
 Data and |#privacy
@@ -178,6 +181,7 @@ const remarks = `
 #
 # 1 of 3 is done
 # 2020 figures
+# 1
 # #1 in the region
 # METI
 # 中文
@@ -185,6 +189,8 @@ const remarks = `
    #Ongoing, Completed
      #1 of the three
   #planned
+	#1 of the three
+	#Ongoing
 `.split('\n').filter((line) => line !== '');
 
 test('There are at least sixty texts and sixty remarks', () => {

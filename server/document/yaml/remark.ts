@@ -17,7 +17,8 @@ const unfinished = new Set((
 const counted = new Set((
   'no nr num number nos item phase round call lot package project programme program annex case issue priority goal sdg article objective pillar ' +
   'action target stage step wave version part volume chapter section room unit task team group track decision resolution order act regulation ' +
-  'bulletin question recommendation session workshop meeting step tranche edition series level tier component work stream workstream pilot plan'
+  'bulletin question recommendation session workshop meeting tranche edition series level tier component stream workstream pilot plan ' +
+  'suite apt building floor box contract grant docket route line site zone district ranked rank'
 ).split(' '));
 
 /** Words with which a remark begins, and hardly a text: `#TODO`, `#check with finance`, `#see annex`. */
@@ -42,7 +43,7 @@ const date = /^\d{4}-\d{2}-\d{2}$/;
  * A number right after it (`#1`), a hashtag (`#BuildBack`, `#COVID19`, `#METI`) and a word that goes on with an unfinished text
  * (`Support for #smes`) are text. A blank after it, another sign after it, a word with which remarks begin (`#TODO`), a distance
  * of several blanks before it, and what was commented out (`#title: …`, `#https://…`, `#a.iii`) tell a remark, and so does an
- * address or a date before it. Only `No. # 4` and the like are text in spite of the blank.
+ * address or a date before it. Only `No. # 4`, `being the # 1` and the like are text in spite of the blank.
  *
  * @param before the line up to the `#`
  * @param after the line behind the `#`
@@ -56,10 +57,15 @@ export function senseOfRemark(before: string, after: string): RemarkSense {
   const last = isOpen ? written.split(/\s/).at(-1)?.toLowerCase() ?? '' : '';
   const remark = after.slice(0, nearby).trimEnd();
   if (last.includes('://') || last.startsWith('www.') || last.indexOf('@') > 0 || date.test(last)) return 'remark';
-  if (/^\s/.test(remark)) return isTight && /^\s\d/.test(remark) && counted.has(last.replace(/\.$/, '').replace(/^[^a-z]/, '')) ? 'text' : 'remark';
+  if (/^\s/.test(remark)) return isTight && /^\s\d/.test(remark) && asksForNumber(last) ? 'text' : 'remark';
   if (/^\d/.test(remark)) return gap.length <= 2 && !gap.includes('\t') && !/^\d{4}-\d{2}-\d{2}/.test(remark) ? 'text' : 'remark';
   const word = wordAtStart.exec(remark)?.[0] ?? '';
   return word === '' || !isTight ? 'remark' : senseOfWord(word, remark.slice(word.length), last.endsWith(',') || unfinished.has(last));
+}
+
+/** True for the last word of `No.`, `Phase`, `Being the`, behind which `# 4` is read as “number 4”. */
+function asksForNumber(last: string): boolean {
+  return unfinished.has(last) || counted.has(last.replace(/\.$/, '').replace(/^[^a-z]/, ''));
 }
 
 /** @param goesOn true when the text before the word is not complete without it */
