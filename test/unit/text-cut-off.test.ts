@@ -87,6 +87,7 @@ Fund for |#SMEs
 Support for |#smes in the region
 Campaign for |#stayhome
 Living with the |#newnormal
+Being the |#first in the region
 Together with |#METI
 Webinar series |#GoDigital2020
 Digital week |#eWeek
@@ -230,6 +231,7 @@ const places: readonly (readonly [string, readonly string[], string])[] = [
   ['title: Programme\n  goes on #1 here\n  and further', ['#1 here'], "title: 'Programme\n  goes on #1 here\n  and further'"],
   ['title: Programme #1\n  for SMEs\noutcome: Ongoing', ['#1'], "title: 'Programme #1\n  for SMEs'\noutcome: Ongoing"],
   ['title: Programme\n  #1 for SMEs', ['#1 for SMEs'], "title: 'Programme\n  #1 for SMEs'"],
+  ['title: Programme\n  #1', ['#1'], "title: 'Programme\n  #1'"],
   ['title: #1 in the region\n  and beyond', ['#1 in the region'], "title: '#1 in the region\n  and beyond'"],
   ['title: Programme\n#1 for SMEs', [], 'title: Programme\n#1 for SMEs'],
   ['title: Programme\n\n  #1 for SMEs', [], 'title: Programme\n\n  #1 for SMEs'],

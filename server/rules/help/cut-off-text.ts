@@ -140,7 +140,7 @@ function senseAt(text: CharText, offset: number): RemarkSense {
   const before = lineBefore(text, offset);
   const after = text.slice(offset + 1, Math.min(text.length, offset + nearby)).split(/[\r\n]/, 1)[0] ?? '';
   // On a line of its own, only a number can go on with the text above it; anything else is how people write remarks.
-  if (before.trim() === '') return /^\d+(?=[\s,.;)])(?![.)])/.test(after) ? 'text' : 'remark';
+  if (before.trim() === '') return /^\d+(?:[\s,;]|$)/.test(after) ? 'text' : 'remark';
   return senseOfRemark(before, after);
 }
 
