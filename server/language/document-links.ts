@@ -2,8 +2,8 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { entryOf } from '../document/yaml/tree.ts';
-import { findAddresses } from '../document/prose/addresses.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
+import { linksWithin } from './written-links.ts';
 
 /**
  * Every web address in the values of a document, in prose too, the contacts' e-mail addresses, and the files that are attached.
@@ -11,13 +11,11 @@ import { scalarsOf, treesOf } from './scalars.ts';
  * @param placeOf the URI of an attached file; undefined for what is none
  */
 export function documentLinks(document: SourceDocument, placeOf: (file: string) => string | undefined = () => undefined): DocumentLink[] {
-  const { text, lines } = document;
+  const { lines } = document;
   const found: { readonly range: Range; readonly target: string }[] = [];
   for (const { node, base } of treesOf(document)) {
-    for (const { range } of scalarsOf(node, base)) {
-      for (const { address, start } of findAddresses(text.slice(range.start, range.end))) {
-        found.push({ range: { start: range.start + start, end: range.start + start + address.length }, target: address });
-      }
+    for (const placed of scalarsOf(node, base)) {
+      for (const { address, range } of linksWithin(lines, placed)) found.push({ range, target: address });
     }
   }
   found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));

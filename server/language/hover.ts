@@ -2,7 +2,6 @@ import type { Hover } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { agoWords } from '../words/ago.ts';
 import { touches, type Range } from '../document/text/text.ts';
-import { findAddresses } from '../document/prose/addresses.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { TemplateStore } from '../template/template-store.ts';
@@ -14,6 +13,7 @@ import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 import { aboutLimit } from './vocabulary/limits.ts';
+import { linksWithin } from './written-links.ts';
 import { isoMinute } from '../words/dates.ts';
 
 export interface HoverOptions {
@@ -56,8 +56,7 @@ function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
-  for (const { address, start } of findAddresses(document.lines.slice(range.start, range.end))) {
-    const place = { start: range.start + start, end: range.start + start + address.length };
+  for (const { address, range: place } of linksWithin(document.lines, { scalar, range })) {
     if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }
   const letter = mailOf(path, scalar.value);

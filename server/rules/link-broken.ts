@@ -1,8 +1,8 @@
-import type { Initiative, Link } from '../document/model/submission.ts';
+import type { Initiative } from '../document/model/submission.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { addLinkKey } from './help/link-edits.ts';
 import { seenOn } from './help/link-words.ts';
-import { addressesOf } from './help/links-of.ts';
+import { addressesOf, replaceAddress, type CitedAddress } from './help/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { isoDay } from '../words/dates.ts';
 
@@ -11,23 +11,28 @@ export const linkBroken = defineRule({
     code: 'link.broken', title: 'The page is gone', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
-    for (const { value, range } of addressesOf(initiative)) {
+    for (const address of addressesOf(initiative)) {
+      const { value, range } = address;
       const verdict = linkVerdict(value);
       if (verdict?.kind !== 'broken') continue;
-      const link = initiative.links.find(({ url }) => url?.range.start === range.start);
       add({
         range,
         message: value.startsWith('mailto:')
           ? `Mail to this address can not arrive: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
           : `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
-        fixes: verdict.copy === undefined || link === undefined ? [] : insertCopy(initiative, link, verdict.copy),
+        fixes: verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
       });
     }
   },
 });
 
-function insertCopy(initiative: Initiative, link: Link, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
-  if (link.archived !== undefined) return [];
+/** The fix that names the archived copy beside the address; in a text, that puts the copy's address in its place. */
+function insertCopy(initiative: Initiative, address: CitedAddress, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
+  if (address.inProse !== undefined) {
+    return replaceAddress(initiative, address, url).map(({ edits }) => ({ title: `Put the archived copy of ${isoDay(takenAtMs)} in its place`, edits }));
+  }
+  const link = initiative.links.find((one) => one.url?.range.start === address.range.start);
+  if (link === undefined || link.archived !== undefined) return [];
   const edits = addLinkKey(initiative, link, 'archived', url);
   return edits.length === 0 ? [] : [{ title: `Insert the archived copy of ${isoDay(takenAtMs)}`, edits }];
 }

@@ -1,6 +1,5 @@
-import { replaceFix } from './help/edits.ts';
 import { seenOn } from './help/link-words.ts';
-import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { addressesOf, replaceAddress } from './help/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 
@@ -9,14 +8,15 @@ export const linkFragment = defineRule({
     code: 'link.fragment', title: 'The page has no such part', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
-    for (const { value, range } of addressesOf(initiative)) {
+    for (const address of addressesOf(initiative)) {
+      const { value, range } = address;
       const mark = value.indexOf('#');
       const verdict = mark < 0 ? undefined : linkVerdict(value);
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
       const part = quotation(readable(value.slice(mark + 1)));
       add({
         range, message: `The page is there, but has no part named ${part}${seenOn(verdict)}; write the name of one that it has, or leave out what follows the “#”.`,
-        fixes: [replaceFix(initiative.source, range, value.slice(0, mark), { flow: standsInFlow(initiative, range.start) })],
+        fixes: replaceAddress(initiative, address, value.slice(0, mark)),
       });
     }
   },

@@ -1,6 +1,5 @@
-import { replaceFix } from './help/edits.ts';
 import { secureInstead } from './help/link-words.ts';
-import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { addressesOf, replaceAddress } from './help/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const linkInsecure = defineRule({
@@ -8,12 +7,13 @@ export const linkInsecure = defineRule({
     code: 'link.insecure', title: 'An http address where https answers', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
-    for (const { value, range } of addressesOf(initiative)) {
+    for (const address of addressesOf(initiative)) {
+      const { value, range } = address;
       const secure = secureInstead(value, value.startsWith('http:') ? linkVerdict(value) : undefined);
       if (secure === undefined) continue;
       add({
         range, message: 'This page can be had by https, too; write “https” for “http”.',
-        fixes: [replaceFix(initiative.source, range, secure, { flow: standsInFlow(initiative, range.start) })],
+        fixes: replaceAddress(initiative, address, secure),
       });
     }
   },

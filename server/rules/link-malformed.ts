@@ -4,26 +4,56 @@ import type { Initiative, LinkDetail } from '../document/model/submission.ts';
 import type { Located } from '../document/text/text.ts';
 import { addressFault, type AddressFault } from './help/address-form.ts';
 import { moveToAttachments } from './help/attachment-edits.ts';
+import { brokenLinksOf, type BrokenLink } from './help/broken-links.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix, replaceText } from './help/edits.ts';
 import { addLinkKey } from './help/link-edits.ts';
-import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { listedAddresses, replaceAddress, standsInFlow } from './help/links-of.ts';
+import { replaceInText } from './help/prose-edits.ts';
+import { quotation } from '../words/quotation.ts';
+import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
-import { defineRule, type Edit, type Fix } from './engine/rule.ts';
+import { defineRule, type AddReport, type Edit, type Fix } from './engine/rule.ts';
 
 export const linkMalformed = defineRule({
   meta: {
     code: 'link.malformed', title: 'Not an address that can be opened', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
-    for (const address of addressesOf(initiative)) {
+    for (const address of listedAddresses(initiative)) {
       const written = initiative.source.slice(address.range.start, address.range.end);
       const fault = addressFault(address.value, written);
       // A number or a boolean without quotes is reported by `schema.type`, and a placeholder by `placeholder.left`.
       if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
       add({ range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) });
     }
+    checkProse(initiative, add);
   },
 });
+
+function checkProse(initiative: Initiative, add: AddReport): void {
+  const { source, linksInProse } = initiative;
+  for (const link of linksInProse) {
+    const fault = addressFault(link.url.value);
+    if (fault === undefined) continue;
+    add({ range: link.url.range, message: fault.message, fixes: fault.meant === undefined ? [] : replaceAddress(initiative, { ...link.url, inProse: link }, fault.meant) });
+  }
+  for (const { text, broken } of brokenLinksOf(initiative)) {
+    const offsets = scalarOffsets(source, text);
+    const flow = standsInFlow(initiative, text.range.start);
+    for (const one of broken) {
+      const edit = one.mend && replaceInText(source, text, one.mend.part, one.mend.text, { flow });
+      add({
+        range: offsets?.range(one) ?? text.range, message: one.message, ...(one.isDoubtful === true && { severity: 'information' }),
+        fixes: edit === undefined ? [] : [{ title: `Write it as ${quotation(mended(String(text.value), one))}`, edits: [edit], ...(one.isDoubtful !== true && { preferred: true }) }],
+      });
+    }
+  }
+}
+
+/** What stands in the place of a broken link when it is mended. */
+function mended(value: string, { start, end, mend }: BrokenLink): string {
+  return mend === undefined ? '' : value.slice(start, mend.part.start) + mend.text + value.slice(mend.part.end, end);
+}
 
 function fixesOf(fault: AddressFault, address: Located<string>, initiative: Initiative): readonly Fix[] {
   const { source } = initiative;

@@ -1,4 +1,5 @@
 import { entryOf } from '../document/yaml/tree.ts';
+import { proseOf } from '../document/model/links-in-prose.ts';
 import { defineRule } from './engine/rule.ts';
 import { isMistyped } from './help/schema-reports.ts';
 
@@ -9,13 +10,13 @@ export const linkMissing = defineRule({
     code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: false, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
-    const { map, links, attachments, anchor, description, outcome } = initiative;
-    if (map === undefined || links.length > 0 || attachments.length > 0) return;
+    const { map, links, attachments, linksInProse, anchor } = initiative;
+    if (map === undefined || links.length > 0 || attachments.length > 0 || linksInProse.length > 0) return;
     // Links of the wrong type, under a mistyped key or in the middle of a text are there all the same; other rules report them.
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;
-    if ([description, outcome?.text, outcome?.actual, outcome?.expected].some((text) => addressInText.test(text?.value ?? ''))) return;
+    if (proseOf(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' });
   },
 });

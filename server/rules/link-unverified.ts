@@ -1,7 +1,7 @@
 import { hasPassword } from '../links/collect/address.ts';
-import { lineBreakAt, lineIndent, replaceFix } from './help/edits.ts';
+import { lineBreakAt, lineIndent } from './help/edits.ts';
 import { seenOn } from './help/link-words.ts';
-import { addressesOf, standsInFlow } from './help/links-of.ts';
+import { addressesOf, replaceAddress } from './help/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
@@ -11,7 +11,8 @@ export const linkUnverified = defineRule({
     code: 'link.unverified', title: 'The link could not be checked', severity: 'information', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
-    for (const { value, range } of addressesOf(initiative)) {
+    for (const address of addressesOf(initiative)) {
+      const { value, range } = address;
       const verdict = linkVerdict(value);
       // A password in an address is reported by `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
@@ -20,16 +21,20 @@ export const linkUnverified = defineRule({
         continue;
       }
       const { instead } = verdict;
-      const replaced = instead === undefined ? [] : [replaceFix(initiative.source, range, instead, { flow: standsInFlow(initiative, range.start) })];
+      const replaced = instead === undefined ? [] : replaceAddress(initiative, address, instead);
       add({
         range, message: `This link could not be checked: ${verdict.reason}${seenOn(verdict)}.`,
-        fixes: [...replaced, ...exempt(initiative, range, value)],
+        fixes: [...replaced, ...exempt(initiative, address.inProse?.text.range ?? range, value)],
       });
     }
   },
 });
 
-/** A fix that suppresses this finding by a comment, with the reason that the writer has opened the link. */
+/**
+ * A fix that suppresses this finding by a comment, with the reason that the writer has opened the link.
+ *
+ * @param range of the address, or of the text that it is in: a comment can not stand inside a text
+ */
 function exempt({ source }: Initiative, range: Range, url: string): readonly Fix[] {
   if (!URL.canParse(url)) return [];
   const indent = lineIndent(source, range.start);

@@ -26,7 +26,7 @@ export function placed(document: SubmissionDocument): unknown {
   };
 }
 
-/** Adds `base` to every `{start, end}` in a value. */
+/** Adds `base` to every `{start, end}` in a value, but for those of a link that was `found` in a text, which count in the text. */
 function moved(value: unknown, base: number): unknown {
   if (Array.isArray(value)) return value.map((item) => moved(item, base));
   if (typeof value !== 'object' || value === null) return value;
@@ -34,5 +34,5 @@ function moved(value: unknown, base: number): unknown {
   if (typeof start === 'number' && typeof end === 'number' && Object.keys(value).length === 2) {
     return { start: start + base, end: end + base };
   }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moved(inner, base)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'found' ? inner : moved(inner, base)]));
 }

@@ -1,4 +1,5 @@
 import { attachmentDetails, linkDetails, type Attachment, type AttachmentDetail, type Contact, type Initiative, type InitiativeEntry, type IssueAnswer, type Link, type LinkDetail, type Outcome, type Submission } from './submission.ts';
+import { readLinksInProse } from './links-in-prose.ts';
 import type { Located, Range } from '../text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
@@ -88,6 +89,7 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
     attachments: readAttachments(map),
     outcome: readOutcome(entryOf(map, 'outcome')?.value),
     columns: textFields(entryOf(map, 'columns')?.value),
+    linksInProse: readLinksInProse(map, source),
   };
 }
 

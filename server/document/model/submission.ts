@@ -1,5 +1,6 @@
 import type { Located, Range } from '../text/text.ts';
 import type { PathSegment, YamlMap, YamlNode } from '../yaml/tree.ts';
+import type { LinkInProse } from './links-in-prose.ts';
 
 /**
  * A submission as it is written. Ranges count in the whole text, except those of an initiative, which count from the `base` of
@@ -80,6 +81,8 @@ export interface Initiative {
   readonly outcome: Outcome | undefined;
   /** Texts of the template's further columns, by column id. */
   readonly columns: ReadonlyMap<string, Located<string>>;
+  /** The links inside the description, the outcome and the further columns, in the order of the text. */
+  readonly linksInProse: readonly LinkInProse[];
 }
 
 /** The keys of a link other than its `url`, in the order of the format; each holds a text. */

@@ -13,7 +13,7 @@ export interface CollectedLink {
 export interface LinkPlace {
   /** Offsets in the whole text of the submission. */
   readonly range: Range;
-  readonly key: 'url' | 'archived' | 'file';
+  readonly key: 'url' | 'archived' | 'file' | 'prose';
   /** Undefined for what is attached to the whole submission. */
   readonly entry: InitiativeEntry | undefined;
 }
@@ -31,11 +31,15 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
   for (const { file } of submission.attachments) add(file, 'file');
   for (const issue of submission.issues) {
     for (const entry of issue.entries) {
-      for (const link of entry.initiative.links) {
+      const { links, linksInProse } = entry.initiative;
+      const below = links[0]?.range.start ?? Infinity;
+      for (const { url } of linksInProse) if (url.range.start < below) add(url, 'prose', entry);
+      for (const link of links) {
         add(link.url, 'url', entry);
         add(link.archived, 'archived', entry);
       }
       for (const { file } of entry.initiative.attachments) add(file, 'file', entry);
+      for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose', entry);
     }
   }
   return [...found].map(([url, places]) => ({ url, places }));
@@ -57,7 +61,9 @@ export function collectMail(submission: Submission): readonly { readonly url: st
   };
   for (const { email } of submission.contacts) if (email !== undefined) add(mailLink(email.value), email.range);
   for (const { initiative, base } of submission.issues.flatMap((issue) => issue.entries)) {
-    for (const { url } of initiative.links) if (url?.value.startsWith('mailto:') === true) add(url.value, shift(url.range, base));
+    for (const { url } of [...initiative.links, ...initiative.linksInProse]) {
+      if (url?.value.startsWith('mailto:') === true) add(url.value, shift(url.range, base));
+    }
   }
   return [...found].map(([url, places]) => ({ url, places }));
 }

@@ -1,6 +1,9 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { counted } from '../../words/counts.ts';
 import { isoDay, longDate } from '../../words/dates.ts';
+import type { LinkView } from '../view/link-view.ts';
+import type { InitiativeView } from '../view/table-model.ts';
+import { linksInBlocks } from './links-in-blocks.ts';
 import type { CompendiumIssue, CompendiumLink } from './compendium-model.ts';
 
 /** All links of the answers: by submission, then in the order in which they stand in the answers. */
@@ -8,8 +11,7 @@ export function listLinks(
   issues: readonly CompendiumIssue[], linkVerdict: (url: string) => LinkVerdict | undefined,
 ): readonly CompendiumLink[] {
   const links = issues.flatMap((issue) => issue.answers.flatMap(({ submission, initiatives }) => initiatives.flatMap(({ view, points }) => (
-    // A file is no link; what is attached from the web is one, and was looked at.
-    [...view.links, ...view.attachments.filter(({ href }) => href !== undefined)].map((link): CompendiumLink => {
+    linksOfInitiative(view).map((link): CompendiumLink => {
       const verdict = linkVerdict(link.url);
       return {
         submission, issue, link, points,
@@ -21,6 +23,22 @@ export function listLinks(
     })
   ))));
   return links.sort((a, b) => a.submission.index - b.submission.index);
+}
+
+/** The links of an initiative, its attachments from the web, and the links inside its texts that lead to other pages. */
+function linksOfInitiative(view: InitiativeView): readonly LinkView[] {
+  // A file is no link; what is attached from the web is one, and was looked at.
+  const links = [...view.links, ...view.attachments.filter(({ href }) => href !== undefined)];
+  const cells = [view.description, ...view.outcome.parts, ...view.texts.values(), ...view.others];
+  const listed = new Set(links.map(({ url }) => url));
+  for (const { blocks, path } of cells) {
+    for (const { href, runs } of linksInBlocks(blocks)) {
+      if (listed.has(href)) continue;
+      listed.add(href);
+      links.push({ path, text: runs.map(({ text }) => text).join(''), url: href, href, remarks: [] });
+    }
+  }
+  return links;
 }
 
 function verdictText(verdict: LinkVerdict | undefined): string {

@@ -1,4 +1,5 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { firstNotBelow } from './sorted.ts';
 import { mayHaveSuppressions, readSuppressions } from './suppressions.ts';
 
 export interface HiddenCode {
@@ -7,15 +8,19 @@ export interface HiddenCode {
   readonly reason: string;
 }
 
-/** Gives, for an offset, the codes whose findings a comment suppresses on its line; for callers that do not run the rules. */
+/** Gives, for an offset, the codes whose findings a comment suppresses there; for callers that do not run the rules. */
 export function hiddenCodesOf(document: SubmissionDocument): (offset: number) => readonly HiddenCode[] {
   const { lines, text, root, submission } = document;
   if (!mayHaveSuppressions(text)) return () => [];
-  const byLine = new Map<number, HiddenCode[]>();
-  for (const { codes, reason, lineStart } of readSuppressions({ lines, root, issues: submission.issues })) {
-    let hidden = byLine.get(lineStart);
-    if (hidden === undefined) byLine.set(lineStart, hidden = []);
-    for (const { code } of codes) hidden.push({ code, reason });
+  const hiding: { readonly start: number; readonly end: number; readonly hidden: HiddenCode[] }[] = [];
+  for (const { codes, reason, lineStart, lineEnd } of readSuppressions({ lines, root, issues: submission.issues })) {
+    let last = hiding.at(-1);
+    if (last?.start !== lineStart) hiding.push(last = { start: lineStart, end: lineEnd, hidden: [] });
+    for (const { code } of codes) last.hidden.push({ code, reason });
   }
-  return (offset) => byLine.get(offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1) ?? [];
+  const starts = hiding.map(({ start }) => start);
+  return (offset) => {
+    const near = hiding[firstNotBelow(starts, offset + 1) - 1];
+    return near !== undefined && offset <= near.end ? near.hidden : [];
+  };
 }

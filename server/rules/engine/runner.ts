@@ -14,7 +14,7 @@ import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
-import { addressesOf } from '../help/links-of.ts';
+import { addressesOf, hasAddresses } from '../help/links-of.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
@@ -172,7 +172,7 @@ function checkInitiative(initiative: Initiative, issueId: string, context: RuleC
   };
   return {
     steady: runOnInitiative(steadyRules, inContext, logger),
-    context: initiative.links.length > 0 || initiative.attachments.length > 0 ? inContext : undefined,
+    context: hasAddresses(initiative) ? inContext : undefined,
     volatile: undefined,
   };
 }

@@ -36,7 +36,7 @@ export function suppress(suppressing: Suppressing): Suppressed {
   const reports: { code: FindingCode; report: Report }[] = [];
   const onLine = findingsOnLines(text, findings);
   for (const suppression of suppressions) {
-    const { here, line } = onLine(suppression.lineStart);
+    const { here, line } = onLine(suppression);
     for (const { code, range } of suppression.codes) {
       const hides = here.filter((finding) => finding.code === code);
       for (const finding of hides) hidden.add(finding);
@@ -76,14 +76,14 @@ interface OnLine {
   readonly line: Range;
 }
 
-/** Gives the findings on the line that starts at an offset. The last line is cached, as it may have several suppressions. */
-function findingsOnLines(text: CharText, findings: readonly Finding[]): (lineStart: number) => OnLine {
+/** Gives the findings on the line that a suppression is for. The last line is cached, as it may have several suppressions. */
+function findingsOnLines(text: CharText, findings: readonly Finding[]): (suppression: Suppression) => OnLine {
   const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
   const starts = sorted.map(({ range }) => range.start);
   let last: OnLine | undefined;
-  return (lineStart) => {
+  return ({ lineStart, lineEnd }) => {
     if (last?.line.start === lineStart) return last;
-    const line = lineFrom(text, lineStart);
+    const line = { start: lineStart, end: lineEnd };
     // The offset at the end of a text without a final line break does not start a line.
     const isLine = lineStart === 0 || text.charCodeAt(lineStart - 1) === 10;
     last = { line, here: isLine ? sorted.slice(firstNotBelow(starts, line.start), firstNotBelow(starts, line.end + 1)) : [] };

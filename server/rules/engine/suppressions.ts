@@ -13,6 +13,8 @@ export interface Suppression {
   readonly reason: string;
   /** Start of the line whose findings are suppressed: the next line that is neither blank nor a comment. */
   readonly lineStart: number;
+  /** End of that line; of a line on which a text over several lines begins, the end of the text, in which no comment can stand. */
+  readonly lineEnd: number;
 }
 
 /** What is needed of a file to tell its comments from lines in its values that look like them. */
@@ -36,13 +38,23 @@ export function mayHaveSuppressions(text: string): boolean {
 /** The suppressions of a text, in their order. A line in the middle of a value is not one. */
 export function readSuppressions({ lines, root, issues }: SuppressedText): readonly Suppression[] {
   const written = commentsOf(lines);
-  if (written.length === 0) return written;
-  const inside = insideTexts(written.map(({ range }) => range.start), root, issues);
-  return written.filter((_, index) => !inside.has(index));
+  if (written.length === 0) return [];
+  const inside = textsAround(written.map(({ range }) => range.start), root, issues);
+  const comments = written.filter((_, index) => !inside.has(index));
+  const ends = comments.map(({ lineStart }) => endOfLine(lines, lineStart));
+  const begun = textsAround(ends, root, issues);
+  return comments.map((comment, index) => ({ ...comment, lineEnd: begun.get(index) ?? ends[index] ?? comment.lineStart }));
 }
 
-function commentsOf(lines: SourceText): readonly Suppression[] {
-  const found: Suppression[] = [];
+function endOfLine(text: CharText, lineStart: number): number {
+  const newline = text.indexOf('\n', lineStart);
+  return newline === -1 ? text.length : newline;
+}
+
+type Comment = Omit<Suppression, 'lineEnd'>;
+
+function commentsOf(lines: SourceText): readonly Comment[] {
+  const found: Comment[] = [];
   let lineStart = 0;
   lines.eachPiece((piece, base) => {
     for (const { range, codes, reason } of directivesOf(piece)) {
@@ -58,7 +70,7 @@ function commentsOf(lines: SourceText): readonly Suppression[] {
   return found;
 }
 
-type Directive = Omit<Suppression, 'lineStart'>;
+type Directive = Omit<Comment, 'lineStart'>;
 
 /** The directives in each piece of a text, with ranges counted from the piece's start. An edit makes new objects of few pieces. */
 const known = new WeakMap<TextPiece, readonly Directive[]>();
@@ -84,16 +96,19 @@ function readDirectives(text: string): readonly Directive[] {
   });
 }
 
-/** The indexes of those of the ascending offsets that are inside a key or a value. Visits each node at most once. */
-function insideTexts(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlySet<number> {
-  const inside = new Set<number>();
+/**
+ * For those of the ascending offsets that are inside a key or a value, by their index, where that ends. Visits each node at most
+ * once.
+ */
+function textsAround(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlyMap<number, number> {
+  const inside = new Map<number, number>();
   const visit = (node: YamlNode, base: number): void => {
     const first = firstNotBelow(offsets, base + node.range.start);
     const end = base + node.range.end;
     if (!((offsets[first] ?? Infinity) < end)) return;
     switch (node.kind) {
       case 'scalar':
-        for (let index = first; (offsets[index] ?? Infinity) < end; index++) inside.add(index);
+        for (let index = first; (offsets[index] ?? Infinity) < end; index++) inside.set(index, end);
         return;
       case 'seq':
         for (const item of node.items) visit(item, base);

@@ -72,9 +72,9 @@ function addLinks({ source, map }: { readonly source: string; readonly map: NonN
 
 /**
  * Removes an address from prose, with the brackets around it or with its whole line if nothing else is on it. In the middle of a
- * sentence the name of the host is left in its place, so that the sentence stays complete.
+ * sentence the name of its host is left in its place, so that the sentence stays complete.
  */
-export function withoutAddress(source: string, { start, end }: Range): Edit {
+export function withoutAddress(source: string, { start, end }: Range, host: string): Edit {
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = endOfLine(source, end);
   const [before, after] = [source.slice(lineStart, start), source.slice(end, lineEnd)];
@@ -85,7 +85,7 @@ export function withoutAddress(source: string, { start, end }: Range): Edit {
     const blank = before.slice(0, -1).trim() !== '' && before.at(-2) === ' ' ? 1 : 0;
     return { range: { start: start - 1 - blank, end: end + 1 }, newText: '' };
   }
-  return { range: { start, end }, newText: new URL(source.slice(start, end)).hostname };
+  return { range: { start, end }, newText: host };
 }
 
 function at(offset: number): Range {
