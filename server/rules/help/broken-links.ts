@@ -46,6 +46,8 @@ function mayHaveBroken(value: string): boolean {
 
 /** In characters; no words of a link are longer. */
 const longestWords = 300;
+/** What CommonMark allows between an address and the bracket that closes its link. */
+const linkTitle = /^[ \n]+(?:"[^"\n]*"|'[^'\n]*') ?\)/;
 /** In characters; no address is longer. */
 const longestDestination = 8000;
 
@@ -146,6 +148,11 @@ function unsound(value: string, opening: number, joint: Range, target: Target): 
     const address = findAddresses(target.text)[0];
     if (address?.start !== 0) return undefined;
     const end = target.start + address.address.length;
+    const title = linkTitle.exec(value.slice(end, end + longestWords))?.[0];
+    if (title !== undefined) {
+      const part = { start: end, end: end + title.length };
+      return { start: opening, end: part.end, message: 'A link in a text has no title in quotation marks; take it out.', mend: { part, text: ')' } };
+    }
     return { start: opening, end, message: 'The bracket “)” is missing after the address of this link; write it.', mend: { part: { start: end, end }, text: ')' } };
   }
   if (target.text === '') return { ...place, message: 'The address of this link is missing between the round brackets; write it there, or take the brackets away.' };
