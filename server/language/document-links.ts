@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { entryOf } from '../document/yaml/tree.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
-import { linksWithin } from './written-links.ts';
+import { linksInValue } from './written-links.ts';
 
 /**
  * Every web address in the values of a document, in prose too, the contacts' e-mail addresses, and the files that are attached.
@@ -15,7 +15,7 @@ export function documentLinks(document: SourceDocument, placeOf: (file: string) 
   const found: { readonly range: Range; readonly target: string }[] = [];
   for (const { node, base } of treesOf(document)) {
     for (const placed of scalarsOf(node, base)) {
-      for (const { address, range } of linksWithin(lines, placed)) found.push({ range, target: address });
+      for (const { address, range } of linksInValue(lines, placed)) found.push({ range, target: address });
     }
   }
   found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));

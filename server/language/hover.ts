@@ -13,7 +13,7 @@ import { shapeAt } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
 import { aboutKey } from './vocabulary/keys.ts';
 import { aboutLimit } from './vocabulary/limits.ts';
-import { linksWithin } from './written-links.ts';
+import { linksInValue } from './written-links.ts';
 import { isoMinute } from '../words/dates.ts';
 
 export interface HoverOptions {
@@ -56,7 +56,7 @@ function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
-  for (const { address, range: place } of linksWithin(document.lines, { scalar, range })) {
+  for (const { address, range: place } of linksInValue(document.lines, { scalar, range })) {
     if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }
   const letter = mailOf(path, scalar.value);

@@ -11,7 +11,7 @@ export interface WrittenTarget {
 }
 
 /** The web and mail addresses inside a value, each with its place. */
-export function linksWithin(text: CharText, { scalar, range }: PlacedScalar): readonly WrittenTarget[] {
+export function linksInValue(text: CharText, { scalar, range }: PlacedScalar): readonly WrittenTarget[] {
   const value = String(scalar.value);
   const links = findProseLinks(value);
   if (links.length === 0) return [];

@@ -1,5 +1,5 @@
 import { entryOf } from '../document/yaml/tree.ts';
-import { proseOf } from '../document/model/links-in-prose.ts';
+import { proseTexts } from '../document/model/links-in-prose.ts';
 import { defineRule } from './engine/rule.ts';
 import { isMistyped } from './help/schema-reports.ts';
 
@@ -16,7 +16,7 @@ export const linkMissing = defineRule({
     const written = entryOf(map, 'links')?.value;
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;
-    if (proseOf(map).some(({ value }) => addressInText.test(String(value)))) return;
+    if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' });
   },
 });

@@ -21,7 +21,7 @@ const none: readonly never[] = [];
 export function readLinksInProse(map: YamlMap | undefined, source: string): readonly LinkInProse[] {
   if (map === undefined) return none;
   let links: LinkInProse[] | undefined;
-  for (const text of proseOf(map)) {
+  for (const text of proseTexts(map)) {
     const found = findProseLinks(String(text.value));
     if (found.length > 0) (links ??= []).push(...placed(found, text, source));
   }
@@ -36,7 +36,7 @@ function placed(found: readonly FoundLink[], text: YamlScalar, source: string): 
 }
 
 /** The texts of an initiative that are prose. */
-export function proseOf(map: YamlMap): readonly YamlScalar[] {
+export function proseTexts(map: YamlMap): readonly YamlScalar[] {
   const texts: YamlScalar[] = [];
   const add = (node: YamlNode | undefined): void => {
     if (node?.kind === 'scalar' && typeof node.value === 'string') texts.push(node);

@@ -1,7 +1,7 @@
 import { findAddresses } from '../../document/prose/addresses.ts';
 import type { FoundLink } from '../../document/prose/prose-links.ts';
 import type { Range } from '../../document/text/text.ts';
-import { proseOf } from '../../document/model/links-in-prose.ts';
+import { proseTexts } from '../../document/model/links-in-prose.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -26,7 +26,7 @@ export interface BrokenLinksOfText {
 /** The texts of an initiative in which there are broken links. */
 export function brokenLinksOf({ map, linksInProse }: Initiative): readonly BrokenLinksOfText[] {
   if (map === undefined) return [];
-  return proseOf(map).flatMap((text) => {
+  return proseTexts(map).flatMap((text) => {
     const value = String(text.value);
     if (!mayHaveBroken(value)) return [];
     const links = linksInProse.filter((link) => link.text === text).map(({ found }) => found);
