@@ -1,13 +1,16 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { detailsByPath, type InitiativeDetails } from '../view/initiative-details.ts';
-import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
-import { plainLink, referencesOf, type LinkView } from '../view/link-view.ts';
+import { referencesOf, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, SubmissionView, TableColumn } from '../view/table-model.ts';
+import { proseParagraphs } from './compared-prose.ts';
+import type { Paragraph, Role } from './paper-paragraph.ts';
+import { joinStyled, plainStyled, type StyledText } from './styled-text.ts';
 
 /**
- * A submission as plain paragraphs, each with its role and the path of its node: the form in which two versions are
- * compared. It has all texts of the finished document, and the few that only the file has (`beside`).
+ * A submission as a series of paragraphs, each with its role, its place in lists and tables, and the path of its node: the
+ * form in which two versions are compared. It has all texts of the finished document, and the few that only the file has
+ * (`beside`).
  */
 export interface ComparedPaper {
   /** Cover, contact and the attachments of the whole submission, from top to bottom. */
@@ -33,21 +36,6 @@ export interface PaperInitiative {
   readonly beside: readonly Paragraph[];
 }
 
-export type Role =
-  | 'organisation' | 'number' | 'agenda' | 'title' | 'field' | 'meeting' | 'economy' | 'contact'
-  | 'attachment' | 'initiative-title' | 'text' | 'bullet' | 'numbered' | 'link' | 'beside';
-
-/** One paragraph, item or link; its text is a single line. */
-export interface Paragraph {
-  readonly role: Role;
-  /** “Actual”, “Purpose”; paragraphs with different labels are never paired. */
-  readonly label: string | undefined;
-  readonly text: string;
-  readonly path: string;
-  /** For a paragraph that is a link, the link as the paper shows it where it has not changed. */
-  readonly link?: LinkView;
-}
-
 export function paperOf(view: SubmissionView, document: SubmissionDocument): ComparedPaper {
   const details = detailsByPath(document);
   return {
@@ -66,7 +54,7 @@ export function paperOf(view: SubmissionView, document: SubmissionDocument): Com
 }
 
 function paragraph(role: Role, text: string, path: string, label?: string): Paragraph {
-  return { role, label, text, path };
+  return { role, label, texts: plainStyled(text), path };
 }
 
 function coverParagraphs(cover: CoverView): readonly Paragraph[] {
@@ -107,34 +95,29 @@ function cellOf(initiative: InitiativeView, column: TableColumn): readonly Parag
       const { title, description, others } = initiative;
       return [
         ...(title === undefined ? [] : [paragraph('initiative-title', title.text, title.path.text)]),
-        ...blockParagraphs(description.blocks, description.path.text),
-        // The address is part of the text, because a title alone would hide that the address has changed.
+        ...proseParagraphs(description.blocks, description.path.text),
         ...referencesOf(initiative).map((link) => linkParagraph(link)),
-        ...others.flatMap((other) => blockParagraphs(other.blocks, other.path.text, other.label)),
+        ...others.flatMap((other) => proseParagraphs(other.blocks, other.path.text, other.label)),
       ];
     }
     case 'outcome':
-      return initiative.outcome.parts.flatMap((part) => blockParagraphs(part.blocks, part.path.text, part.label));
+      return initiative.outcome.parts.flatMap((part) => proseParagraphs(part.blocks, part.path.text, part.label));
     case 'text': {
       const text = initiative.texts.get(column.id);
-      return text === undefined ? [] : blockParagraphs(text.blocks, text.path.text);
+      return text === undefined ? [] : proseParagraphs(text.blocks, text.path.text);
     }
   }
 }
 
+/** The address is part of the text, because a title alone would hide that the address has changed. */
 function linkParagraph(link: LinkView, role: Role = 'link'): Paragraph {
-  return { ...paragraph(role, plainLink(link, ''), link.path.text, link.label), link };
-}
-
-/** The blocks as paragraphs, of which the first has the label. */
-function blockParagraphs(blocks: readonly ProseBlock[], path: string, label?: string): readonly Paragraph[] {
-  const paragraphs = flatBlocks(blocks).flatMap((block): readonly Paragraph[] => (
-    block.kind === 'paragraph'
-      ? [paragraph('text', plainText(block.inlines).replace(/\n/g, ' '), path)]
-      : block.items.map((item) => paragraph(block.ordered ? 'numbered' : 'bullet', plainText(item).replace(/\n/g, ' '), path))
-  ));
-  const [first, ...rest] = paragraphs;
-  return first === undefined || label === undefined ? paragraphs : [{ ...first, label }, ...rest];
+  const { text, url, href, remarks, path, label } = link;
+  const texts: readonly StyledText[] = [
+    ...(text === url ? [] : [{ text: url === '' ? text : `${text} ` }]),
+    { text: url, ...(href !== undefined && { href }) },
+    ...remarks.flatMap((remark): readonly StyledText[] => [{ text: ` ${remark.text}` }, ...(remark.href === undefined ? [] : [{ text: ' ' }, { text: remark.href, href: remark.href }])]),
+  ];
+  return { role, label, texts: joinStyled(texts), path: path.text, link };
 }
 
 function besideOf({ path, kind }: InitiativeView, details: InitiativeDetails | undefined): readonly Paragraph[] {

@@ -1,8 +1,10 @@
 import type { TableColumn } from '../view/table-model.ts';
 import { longestRising, matchInitiatives, type Match } from './match.ts';
-import type { ComparedPaper, PaperInitiative, PaperIssue, Paragraph } from './compared-paper.ts';
+import type { ComparedPaper, PaperInitiative, PaperIssue } from './compared-paper.ts';
+import type { Paragraph } from './paper-paragraph.ts';
 import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
-import { diffWords, type TextSegment } from './words.ts';
+import type { TextSegment } from './styled-text.ts';
+import { diffWords } from './words.ts';
 
 /** Two versions of a submission in one: accepting all changes gives the new version, rejecting all of them the old one. */
 export interface PaperDiff {

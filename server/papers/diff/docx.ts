@@ -5,17 +5,15 @@ import {
   type DocxCell, type DocxChange, type DocxInline, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
-import { plainText } from '../../document/prose/prose.ts';
-import { readLine } from '../../document/prose/read-prose.ts';
 import type { Turn } from '../view/turns.ts';
 import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
 import { settleMarks } from './docx-marks.ts';
-import type { Role } from './compared-paper.ts';
+import type { Role } from './paper-paragraph.ts';
 import { beginsNextContact, deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
-import type { TextSegment } from './words.ts';
+import type { TextSegment } from './styled-text.ts';
 
 export interface TrackedBy {
   /** The name that Word shows as the author of the changes. */
@@ -60,7 +58,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
 const styles: Readonly<Record<Role, DocxStyle>> = {
   'organisation': 'Organisation', 'number': 'Number', 'agenda': 'Agenda', 'title': 'Title', 'field': 'CoverField', 'meeting': 'Meeting',
   'economy': 'Heading2', 'contact': 'Contact', 'attachment': 'CellText', 'initiative-title': 'InitiativeTitle', 'text': 'InitiativeText', 'bullet': 'InitiativeText',
-  'numbered': 'InitiativeText', 'link': 'InitiativeLink', 'beside': 'CellText',
+  'numbered': 'InitiativeText', 'table-row': 'InitiativeText', 'footnote': 'InitiativeText', 'link': 'InitiativeLink', 'beside': 'CellText',
 };
 
 /** A row of the table, and the versions that have it. */
@@ -190,9 +188,9 @@ class TrackedWriter {
   }
 
   #inlines(segments: readonly TextSegment[], italic?: true): readonly DocxInline[] {
-    return segments.flatMap(({ kind, text }) => {
-      const look = { italic, ...(kind !== 'same' && { change: this.#change(kind) }) };
-      return readLine(text).map((inline) => (inline.kind === 'link' ? docxLink(inline.href, plainText([inline]), look) : docxText(plainText([inline]), look)));
+    return segments.map(({ kind, text, href, bold, italic: isItalic }) => {
+      const look = { bold, italic: italic ?? isItalic, ...(kind !== 'same' && { change: this.#change(kind) }) };
+      return href === undefined ? docxText(text.replace(/[\n\t]/g, ' '), look) : docxLink(href, text, look);
     });
   }
 

@@ -1,11 +1,9 @@
-import { inlinesToHtml } from '../html/html-prose.ts';
 import { escapeHtml } from '../html/html-text.ts';
-import { readLine } from '../../document/prose/read-prose.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
-import { beginsNextContact, type ParagraphChange } from './paragraphs.ts';
+import { paragraphsToHtml, segmentsToHtml } from './html-paragraphs.ts';
+import type { ParagraphChange } from './paragraphs.ts';
 import { diffStyle } from './style.ts';
-import type { TextSegment } from './words.ts';
 
 /** The comparison as one HTML file that loads nothing else and has no script. */
 export function renderDiffPage(versions: ComparedVersions): string {
@@ -136,53 +134,4 @@ function entryRow(entry: EntryChange, columns: readonly ColumnChange[], issues: 
 function besideLines({ beside }: InitiativeChange): readonly string[] {
   const changed = beside.filter(({ fate }) => fate !== 'same');
   return changed.length === 0 ? [] : ['<div class="beside">', ...paragraphsToHtml(changed), '</div>'];
-}
-
-function paragraphsToHtml(paragraphs: readonly ParagraphChange[]): readonly string[] {
-  const lines: string[] = [];
-  let list: 'ul' | 'ol' | undefined;
-  let [oldNumber, newNumber] = [0, 0];
-  const go = (tag: 'ul' | 'ol' | undefined): void => {
-    if (tag === list) return;
-    if (list !== undefined) lines.push(`</${list}>`);
-    if (tag !== undefined) lines.push(`<${tag}>`);
-    list = tag;
-    [oldNumber, newNumber] = [0, 0];
-  };
-  for (const [index, paragraph] of paragraphs.entries()) {
-    const { role, fate, label, segments, newPath } = paragraph;
-    const path = newPath === undefined ? '' : ` data-path="${escapeHtml(newPath)}"`;
-    const text = segmentsToHtml(segments);
-    if (role === 'bullet' || role === 'numbered') {
-      go(role === 'bullet' ? 'ul' : 'ol');
-      if (fate !== 'inserted') oldNumber += 1;
-      if (fate !== 'deleted') newNumber += 1;
-      const value = role === 'numbered' ? ` value="${fate === 'deleted' ? oldNumber : newNumber}"` : '';
-      lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${value}${path}>${labelToHtml(paragraph)}${text}</li>`);
-    } else {
-      go(undefined);
-      lines.push(`<p class="${role}${beginsNextContact(paragraph, paragraphs[index - 1]) ? ' next-contact' : ''}${fate === 'same' ? ' same' : ''}"${path}>${label === undefined ? '' : labelToHtml(paragraph)}${text}</p>`);
-    }
-  }
-  go(undefined);
-  return lines;
-}
-
-function labelToHtml({ label, fate }: ParagraphChange): string {
-  if (label === undefined) return '';
-  const text = `${escapeHtml(label)}: `;
-  return `<b>${fate === 'inserted' ? `<ins>${text}</ins>` : fate === 'deleted' ? `<del>${text}</del>` : text}</b>`;
-}
-
-/** Colours and lines mark the changes on the screen; hidden words say them to a screen reader. */
-function segmentsToHtml(segments: readonly TextSegment[]): string {
-  return segments.map(({ kind, text }) => {
-    const inner = inlinesToHtml(readLine(text));
-    const said = (words: string): string => `<span class="visually-hidden">${words}</span>`;
-    switch (kind) {
-      case 'same': return inner;
-      case 'inserted': return `<ins>${said(' [added: ')}${inner}${said('] ')}</ins>`;
-      case 'deleted': return `<del>${said(' [deleted: ')}${escapeHtml(text)}${said('] ')}</del>`;
-    }
-  }).join('');
 }

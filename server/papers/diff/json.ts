@@ -1,6 +1,8 @@
 import { isEqual, type InitiativeChange } from './diff-papers.ts';
 import { issueTitle, listChanges, titleOf, type ComparedVersions } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
+import { shapeOf } from './shown-change.ts';
+import { withLookedBlanks } from './styled-text.ts';
 
 /** The comparison for other programs; its shape is a contract (docs/compile-and-diff.md). */
 export function diffJson({ oldName, newName, title, diff }: ComparedVersions): string {
@@ -33,6 +35,12 @@ function textsOf({ cells, beside }: InitiativeChange): readonly unknown[] {
   ];
 }
 
-function paragraphValue({ fate, role, label, segments, oldPath, newPath }: ParagraphChange): Readonly<Record<string, unknown>> {
-  return { change: fate === 'inserted' ? 'added' : fate, part: role, label: label ?? null, oldPath: oldPath ?? null, newPath: newPath ?? null, segments };
+function paragraphValue(change: ParagraphChange): Readonly<Record<string, unknown>> {
+  const { fate, role, label, segments, oldPath, newPath } = change;
+  const shape = shapeOf(change);
+  return {
+    change: fate === 'inserted' ? 'added' : fate, part: role, label: label ?? null, level: shape?.level ?? 0, mark: shape?.item?.mark ?? shape?.note?.toString() ?? null,
+    oldPath: oldPath ?? null, newPath: newPath ?? null,
+    segments: withLookedBlanks(segments).map(({ kind, text, bold, italic, href }) => ({ kind, text, ...(bold && { bold }), ...(italic && { italic }), ...(href !== undefined && { href }) })),
+  };
 }

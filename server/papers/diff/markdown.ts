@@ -1,9 +1,9 @@
-import { atLineStart, inertMarkdown, inHeading, joinedMarkdown } from '../../words/markdown-signs.ts';
-import { escapeLine, inlinesToMarkdown } from '../markdown/markdown-text.ts';
-import { readLine } from '../../document/prose/read-prose.ts';
+import { atLineStart, inertMarkdown, inHeading, joinedMarkdown, markdownLink } from '../../words/markdown-signs.ts';
+import { escapeLine } from '../markdown/markdown-text.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, type ComparedVersions, type ListedChange } from './describe.ts';
 import type { ParagraphChange } from './paragraphs.ts';
-import type { TextSegment } from './words.ts';
+import { leadSegments, segmentLines, shapeOf, shownSegments } from './shown-change.ts';
+import { rowCellsOf, type TextSegment } from './styled-text.ts';
 
 /**
  * The comparison as Markdown for a pull request. Changes are marked with `<ins>` and `<del>`, which GitHub renders wherever
@@ -41,9 +41,9 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
     const column = diff.columns.find((one) => one.id === id);
     const shown = cell.filter(({ fate }) => fate !== 'same');
     const name = column?.holds === 'initiatives' || shown.length === 0 ? [] : [`*${segmentsToMarkdown(column?.title ?? [])}*`];
-    return [...name, ...shown.map(paragraphToMarkdown)];
+    return [...name, ...paragraphsToMarkdown(shown)];
   });
-  const beside = change.beside.filter(({ fate }) => fate !== 'same').map(paragraphToMarkdown);
+  const beside = paragraphsToMarkdown(change.beside.filter(({ fate }) => fate !== 'same'));
   const note = moveNote(entry, diff.issues);
   return [
     `**${words[kind]}:** ${inertMarkdown(title)}${note === undefined ? '' : `\\\n${escapeLine(note)}`}`,
@@ -54,20 +54,50 @@ function changeBlocks({ kind, title, entry }: ListedChange, { diff }: ComparedVe
 /** Paragraphs as a block quote, without an empty line between the items of a list. */
 function quoted(paragraphs: readonly string[]): string {
   return paragraphs.map((text, index) => {
-    const isNextItem = text.startsWith('- ') && paragraphs[index - 1]?.startsWith('- ') === true;
-    return `${index === 0 || isNextItem ? '' : '>\n'}${text.split('\n').map((line) => `> ${line}`).join('\n')}`;
+    const isNextItem = itemStart.test(text) && itemStart.test(paragraphs[index - 1] ?? '');
+    return `${index === 0 || isNextItem ? '' : '>\n'}> ${text}`;
   }).join('\n');
 }
 
-function paragraphToMarkdown({ role, label, fate, segments }: ParagraphChange): string {
-  const shown = segmentsToMarkdown(segments);
-  const bullet = role === 'bullet' || role === 'numbered' ? '- ' : '';
-  const name = label === undefined ? '' : mark(fate === 'inserted' ? 'inserted' : fate === 'deleted' ? 'deleted' : 'same', `${inertMarkdown(label)}: `);
-  return bullet + atLineStart(name + (role === 'initiative-title' ? `**${shown}**` : shown));
+const itemStart = /^ *- /;
+
+/** Of a list only the changed items are shown, so that an item is indented no deeper than below the one before it. */
+function paragraphsToMarkdown(paragraphs: readonly ParagraphChange[]): readonly string[] {
+  let above = 0;
+  return paragraphs.map((one) => {
+    const shape = shapeOf(one);
+    above = shape?.item === undefined ? 0 : Math.min(shape.level, above + 1);
+    return `${above === 0 ? '' : `${'  '.repeat(above - 1)}- `}${paragraphToMarkdown(one)}`;
+  });
+}
+
+function paragraphToMarkdown(change: ParagraphChange): string {
+  const { role } = change;
+  const cells = rowCellsOf([...leadSegments(change, role !== 'bullet'), ...shownSegments(change)]);
+  const shown = cells.map(segmentsToMarkdown).join(' \\| ').trimEnd();
+  return atLineStart(role === 'initiative-title' ? `**${shown}**` : shown);
 }
 
 export function segmentsToMarkdown(segments: readonly TextSegment[]): string {
-  return joinedMarkdown(segments.map(({ kind, text }) => mark(kind, inlinesToMarkdown(readLine(text)))));
+  const parts: string[] = [];
+  for (let start = 0, end: number; start < segments.length; start = end) {
+    const kind = segments[start]?.kind ?? 'same';
+    const inner: string[] = [];
+    end = start;
+    for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end]) inner.push(segmentToMarkdown(segment));
+    parts.push(mark(kind, joinedMarkdown(inner)));
+  }
+  return joinedMarkdown(parts);
+}
+
+/** Tags give bold and italic words, because asterisks at the blank between two segments would be shown as such. */
+function segmentToMarkdown(segment: TextSegment): string {
+  const { kind, text, bold, italic, href, note } = segment;
+  if (note !== undefined) return `<sup>${note}</sup>`;
+  // What was deleted has no links.
+  const words = href === undefined || kind === 'deleted' ? segmentLines(segment).map(inertMarkdown).join('<br>') : markdownLink(href, text);
+  const inItalic = italic ? `<em>${words}</em>` : words;
+  return bold ? `<strong>${inItalic}</strong>` : inItalic;
 }
 
 function mark(kind: TextSegment['kind'], markdown: string): string {

@@ -1,5 +1,6 @@
 import type { PaperInitiative, PaperIssue } from './compared-paper.ts';
 import { mostAlike, type Comparable } from './most-alike.ts';
+import { paragraphText } from './paper-paragraph.ts';
 import { countWords } from './words.ts';
 
 /** An initiative and its place in one version; `index` counts within its issue, from 0. */
@@ -48,8 +49,9 @@ interface Fingerprint extends Comparable {
 function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
   return issues.flatMap((issue) => issue.initiatives.map((initiative, index): Fingerprint => {
     const paragraphs = [...initiative.cells.values()].flat();
-    const title = paragraphs.find(({ role }) => role === 'initiative-title')?.text ?? '';
-    const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(({ text }) => text).join('\n');
+    const titled = paragraphs.find(({ role }) => role === 'initiative-title');
+    const title = titled === undefined ? '' : paragraphText(titled);
+    const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(paragraphText).join('\n');
     return {
       issueId: issue.id, placed: { issueId: issue.id, index, initiative },
       title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content),

@@ -1,7 +1,9 @@
 import { diffArrays } from 'diff';
-import type { Paragraph, Role } from './compared-paper.ts';
 import type { LinkView } from '../view/link-view.ts';
-import { countWords, diffWords, wordLikeness, type TextSegment } from './words.ts';
+import { paragraphText, shapeKey, typedMark, type Paragraph, type Role, type ParagraphShape } from './paper-paragraph.ts';
+import { settleWholes, type ParagraphPair } from './settle-wholes.ts';
+import { cellEnd, joinStyled, rowCellsOf, type StyledText, type TextSegment } from './styled-text.ts';
+import { countWords, diffStyled, wordLikeness, type NoteNames } from './words.ts';
 
 /** A paragraph of one version or of both, and what has become of it. */
 export interface ParagraphChange {
@@ -12,6 +14,14 @@ export interface ParagraphChange {
   /** The path of its node in the old and in the new file; undefined for a version that does not have the paragraph. */
   readonly oldPath: string | undefined;
   readonly newPath: string | undefined;
+  /** Of a paragraph that both versions have, the shapes differ at most in marks and numbers. */
+  readonly oldShape?: ParagraphShape | undefined;
+  readonly newShape?: ParagraphShape | undefined;
+  /**
+   * For an item that is numbered by its list, and for a row: what all items of the list, all rows of the table have in common
+   * within the cell, in both versions.
+   */
+  readonly whole?: number | undefined;
   readonly oldLink?: LinkView | undefined;
   readonly newLink?: LinkView | undefined;
 }
@@ -36,14 +46,22 @@ const mostEdits = 4000;
 
 /** Pairs the paragraphs that two versions have in the same cell or block, and compares each pair word by word. */
 export function diffParagraphs(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphChange[] {
-  const changes = diffArrays(before.map(keyOf), after.map(keyOf), { maxEditLength: mostEdits });
-  if (changes === undefined) return [...before.map(deletedParagraph), ...after.map(insertedParagraph)];
-  const result: ParagraphChange[] = [];
+  const notes = new PairedNotes(before, after);
+  return settleWholes(pairs(before, after, notes)).map(({ old, now, whole }) => {
+    const change = old === undefined ? now && insertedParagraph(now) : now === undefined ? deletedParagraph(old) : compare(old, now, notes);
+    return change === undefined || whole === undefined ? change : { ...change, whole };
+  }).filter((change) => change !== undefined);
+}
+
+function pairs(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): readonly ParagraphPair[] {
+  const changes = diffArrays(before.map((one) => keyOf(one, notes.old)), after.map((one) => keyOf(one, notes.new)), { maxEditLength: mostEdits });
+  if (changes === undefined) return unpaired(before, after);
+  const result: ParagraphPair[] = [];
   let oldAt = 0;
   let newAt = 0;
   let removed: readonly Paragraph[] = [];
   const flush = (added: readonly Paragraph[]): void => {
-    result.push(...diffHunk(removed, added));
+    result.push(...pairHunk(removed, added, notes));
     removed = [];
   };
   for (const change of changes) {
@@ -53,43 +71,98 @@ export function diffParagraphs(before: readonly Paragraph[], after: readonly Par
     } else if (change.added) flush(after.slice(newAt, newAt += change.count));
     else {
       flush([]);
-      for (let count = 0; count < change.count; count++) {
-        const [old, now] = [before[oldAt++], after[newAt++]];
-        if (old !== undefined && now !== undefined) result.push(pair(old, now));
-      }
+      for (let count = 0; count < change.count; count++) result.push({ old: before[oldAt++], now: after[newAt++] });
     }
   }
   flush([]);
   return result;
 }
 
-function keyOf({ role, label, text }: Paragraph): string {
-  return `${role}\0${label ?? ''}\0${text}`;
+function unpaired(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphPair[] {
+  return [...before.map((old) => ({ old, now: undefined })), ...after.map((now) => ({ old: undefined, now }))];
 }
 
-function pair(before: Paragraph, after: Paragraph): ParagraphChange {
+type NoteName = (path: string, number: number) => string;
+
+/** Two paragraphs with equal keys say the same. */
+function keyOf(paragraph: Paragraph, nameOf: NoteName): string {
+  const { role, label, texts, path, shape } = paragraph;
+  const note = shape?.note === undefined ? '' : nameOf(path, shape.note);
+  return [role, label ?? '', shapeKey(paragraph), typedMark(paragraph), note, ...texts.map((one) => (
+    one.note === undefined ? `${one.bold ?? ''} ${one.italic ?? ''} ${one.href ?? ''} ${one.text}` : `note ${nameOf(path, one.note)}`
+  ))].join('\0');
+}
+
+/**
+ * Which footnotes of two versions are the same, whatever their numbers are: the mark of a footnote that was edited is not a
+ * changed one.
+ */
+class PairedNotes {
+  readonly #old = new Map<string, string>();
+  readonly #new = new Map<string, string>();
+
+  constructor(before: readonly Paragraph[], after: readonly Paragraph[]) {
+    const isNote = ({ role }: Paragraph): boolean => role === 'footnote';
+    const [old, now] = [before.filter(isNote), after.filter(isNote)];
+    if (old.length + now.length === 0) return;
+    for (const [index, pair] of pairs(old, now, this).entries()) {
+      for (const [known, note] of [[this.#old, pair.old], [this.#new, pair.now]] as const) {
+        if (note?.shape?.note !== undefined) known.set(noteKey(note.path, note.shape.note), String(index));
+      }
+    }
+  }
+
+  readonly old: NoteName = (path, number) => this.#old.get(noteKey(path, number)) ?? '';
+  readonly new: NoteName = (path, number) => this.#new.get(noteKey(path, number)) ?? '';
+}
+
+function noteKey(path: string, number: number): string {
+  return `${number} ${path}`;
+}
+
+function compare(before: Paragraph, after: Paragraph, notes: PairedNotes): ParagraphChange {
+  const isSame = keyOf(before, notes.old) === keyOf(after, notes.new);
+  const names: NoteNames = { old: (number) => notes.old(before.path, number), new: (number) => notes.new(after.path, number) };
   return {
-    fate: before.text === after.text ? 'same' : 'changed',
-    role: after.role, label: after.label, segments: diffWords(before.text, after.text), oldPath: before.path, newPath: after.path,
-    oldLink: before.link, newLink: after.link,
+    fate: isSame ? 'same' : 'changed',
+    role: after.role, label: after.label, oldPath: before.path, newPath: after.path,
+    segments: isSame ? sameSegments(before.texts, after.texts) : segmentsOf(before, after, names),
+    oldShape: before.shape, newShape: after.shape, oldLink: before.link, newLink: after.link,
   };
 }
 
-export function insertedParagraph({ role, label, text, path, link }: Paragraph): ParagraphChange {
-  return { fate: 'inserted', role, label, segments: [{ kind: 'inserted', text }], oldPath: undefined, newPath: path, newLink: link };
+/** Texts that are the same, so that only the numbers of footnotes may differ. */
+function sameSegments(before: readonly StyledText[], after: readonly StyledText[]): readonly TextSegment[] {
+  return after.map((now, index) => {
+    const oldNote = before[index]?.note;
+    return { kind: 'same', ...now, ...(oldNote !== now.note && { oldNote }) };
+  });
 }
 
-export function deletedParagraph({ role, label, text, path, link }: Paragraph): ParagraphChange {
-  return { fate: 'deleted', role, label, segments: [{ kind: 'deleted', text }], oldPath: path, newPath: undefined, oldLink: link };
+/** The cells of a row are compared each by itself. */
+function segmentsOf(before: Paragraph, after: Paragraph, names: NoteNames): readonly TextSegment[] {
+  if (after.role !== 'table-row') return diffStyled(before.texts, after.texts, names);
+  const old = rowCellsOf(before.texts);
+  return joinStyled(rowCellsOf(after.texts).flatMap((cell, column): readonly TextSegment[] => [
+    ...(column === 0 ? [] : [{ kind: 'same', text: cellEnd } as const]), ...diffStyled(old[column] ?? [], cell, names),
+  ]));
+}
+
+export function insertedParagraph({ role, label, texts, path, shape, link }: Paragraph): ParagraphChange {
+  return { fate: 'inserted', role, label, segments: texts.map((one) => ({ kind: 'inserted', ...one })), oldPath: undefined, newPath: path, newShape: shape, newLink: link };
+}
+
+export function deletedParagraph({ role, label, texts, path, shape, link }: Paragraph): ParagraphChange {
+  return { fate: 'deleted', role, label, segments: texts.map((one) => ({ kind: 'deleted', ...one })), oldPath: path, newPath: undefined, oldShape: shape, oldLink: link };
 }
 
 /** With more possible pairs than this, the paragraphs are not paired: the table of scores would cost too much. */
 const mostPairs = 40_000;
 
 /** Pairs paragraphs that have all changed, without changing their order, so that the sum of the pairs' likeness is greatest. */
-function diffHunk(before: readonly Paragraph[], after: readonly Paragraph[]): readonly ParagraphChange[] {
-  if (before.length * after.length > mostPairs) return [...before.map(deletedParagraph), ...after.map(insertedParagraph)];
-  const alike = scoresOf(before, after);
+function pairHunk(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): readonly ParagraphPair[] {
+  if (before.length * after.length > mostPairs) return unpaired(before, after);
+  const alike = scoresOf(before, after, notes);
   // best[i][j] is the greatest sum for the old paragraphs from i and the new ones from j.
   const best = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
@@ -100,21 +173,21 @@ function diffHunk(before: readonly Paragraph[], after: readonly Paragraph[]): re
       if (row !== undefined) row[j] = Math.max(at(i + 1, j), at(i, j + 1), score > 0 ? score + at(i + 1, j + 1) : 0);
     }
   }
-  const result: ParagraphChange[] = [];
+  const result: ParagraphPair[] = [];
   let [i, j] = [0, 0];
   for (;;) {
     const [old, now] = [before[i], after[j]];
     if (old === undefined && now === undefined) return result;
     const score = old === undefined || now === undefined ? 0 : alike(i, j);
-    if (old !== undefined && now !== undefined && score > 0 && at(i, j) === score + at(i + 1, j + 1)) {
-      result.push(pair(old, now));
+    if (score > 0 && at(i, j) === score + at(i + 1, j + 1)) {
+      result.push({ old, now });
       i += 1;
       j += 1;
     } else if (old !== undefined && (now === undefined || at(i, j) === at(i + 1, j))) {
-      result.push(deletedParagraph(old));
+      result.push({ old, now: undefined });
       i += 1;
     } else if (now !== undefined) {
-      result.push(insertedParagraph(now));
+      result.push({ old: undefined, now });
       j += 1;
     }
   }
@@ -127,19 +200,25 @@ const least = 0.35;
  */
 const single: ReadonlySet<Role> = new Set<Role>(['organisation', 'number', 'agenda', 'title', 'field', 'meeting', 'economy', 'contact', 'initiative-title', 'beside']);
 
-function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[]): (i: number, j: number) => number {
-  const old = before.map((one) => countWords(one.text));
-  const now = after.map((one) => countWords(one.text));
+function scoresOf(before: readonly Paragraph[], after: readonly Paragraph[], notes: PairedNotes): (i: number, j: number) => number {
+  const old = before.map((one) => ({ words: countWords(paragraphText(one)), shape: shapeKey(one) }));
+  const now = after.map((one) => ({ words: countWords(paragraphText(one)), shape: shapeKey(one) }));
   const alone = before.length === 1 && after.length === 1;
   return (i, j) => {
-    const [a, b, aWords, bWords] = [before[i], after[j], old[i], now[j]];
-    if (a === undefined || b === undefined || aWords === undefined || bWords === undefined) return 0;
-    if (a.role !== b.role || a.label !== b.label) return 0;
+    const [a, b, aKnown, bKnown] = [before[i], after[j], old[i], now[j]];
+    if (a === undefined || b === undefined || aKnown === undefined || bKnown === undefined) return 0;
+    if (a.role !== b.role || a.label !== b.label || aKnown.shape !== bKnown.shape) return 0;
     if (single.has(a.role)) return lastKey(a.path) === lastKey(b.path) ? 2 : 0;
+    if (a.role === 'footnote') {
+      // Those that are the same are known already, unless it is just being found out.
+      const [aName, bName] = [notes.old(a.path, a.shape?.note ?? 0), notes.new(b.path, b.shape?.note ?? 0)];
+      if (aName !== '' || bName !== '') return aName === bName ? 2 : 0;
+    }
     // The only paragraph of each version: one has taken the place of the other, however different they are.
     if (alone) return 1;
-    const score = wordLikeness(aWords, bWords);
-    return score >= least ? score : 0;
+    const score = wordLikeness(aKnown.words, bKnown.words);
+    // A table's head is the head of the same table, whatever it says.
+    return score >= least ? score : a.shape?.row?.isHead === true ? least : 0;
   };
 }
 

@@ -35,11 +35,22 @@ td > * + * { margin-top: 6px; }
 .initiative-title { font-weight: bold; }
 .note { color: var(--faint); font-size: 0.87em; font-weight: bold; }
 .note span { font-weight: normal; }
-tr.inserted > td:first-child { border-left: 4px solid #2c8a45; }
-tr.deleted > td:first-child { border-left: 4px solid #c0352f; }
+tr.inserted > :first-child { border-left: 4px solid #2c8a45; }
+tr.deleted > :first-child { border-left: 4px solid #c0352f; }
 tr.moved-here > td:first-child, tr.moved-away > td:first-child { border-left: 4px solid #5b6b8c; }
 div.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
-td ul, td ol { padding-left: 22px; }
+.items { padding: 0; list-style: none; }
+.items li { padding-left: 1.7em; }
+.items li > * + *, .items li > .items { margin-top: 3px; }
+.items + .items, .items li + li { margin-top: 2px; }
+.mark { display: inline-block; min-width: 1.7em; margin-left: -1.7em; padding-right: 0.35em; }
+.footnote { color: var(--faint); font-size: 0.87em; }
+sup { line-height: 1; font-size: 0.75em; }
+.of-text { width: auto; max-width: 100%; table-layout: auto; font-size: 0.93em; }
+.of-text :is(th, td) { padding: 3px 6px; }
+.of-text th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.of-text .center { text-align: center; }
+.of-text .right { text-align: right; }
 .changes:has(#only-changes:checked) :is(.unchanged, #cover .same) { display: none; }
 tr:target > td { outline: 2px solid var(--link); outline-offset: -2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

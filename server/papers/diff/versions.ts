@@ -1,7 +1,8 @@
 import type { ColumnChange, EntryChange, InitiativeChange, IssueChange, PaperDiff } from './diff-papers.ts';
-import type { ComparedPaper, PaperInitiative, Paragraph } from './compared-paper.ts';
+import type { ComparedPaper, PaperInitiative } from './compared-paper.ts';
+import type { Paragraph } from './paper-paragraph.ts';
 import type { ParagraphChange } from './paragraphs.ts';
-import type { TextSegment } from './words.ts';
+import { styledIn, textOfStyled, type TextSegment } from './styled-text.ts';
 
 export type DiffSide = 'old' | 'new';
 
@@ -17,8 +18,7 @@ export function rejectAll(diff: PaperDiff): ComparedPaper {
 
 /** The text that the segments have in one version. */
 export function textIn(segments: readonly TextSegment[], version: DiffSide): string {
-  const left = version === 'new' ? 'deleted' : 'inserted';
-  return segments.filter((segment) => segment.kind !== left).map((segment) => segment.text).join('');
+  return textOfStyled(styledIn(segments, version));
 }
 
 function versionOf(diff: PaperDiff, version: DiffSide): ComparedPaper {
@@ -55,8 +55,8 @@ function initiativeIn({ cells, beside, oldPath, newPath }: InitiativeChange, ver
 /** The paragraphs that a version has. */
 export function paragraphsIn(paragraphs: readonly ParagraphChange[], version: DiffSide): readonly Paragraph[] {
   const left = version === 'new' ? 'deleted' : 'inserted';
-  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath, oldLink, newLink }) => {
-    const link = version === 'new' ? newLink : oldLink;
-    return { role, label, text: textIn(segments, version), path: (version === 'new' ? newPath : oldPath) ?? '', ...(link && { link }) };
+  return paragraphs.filter(({ fate }) => fate !== left).map(({ role, label, segments, oldPath, newPath, oldShape, newShape, oldLink, newLink }) => {
+    const [path, shape, link] = version === 'new' ? [newPath, newShape, newLink] : [oldPath, oldShape, oldLink];
+    return { role, label, texts: styledIn(segments, version), path: path ?? '', ...(shape && { shape }), ...(link && { link }) };
   });
 }

@@ -147,13 +147,9 @@ export function writtenLink({ text, url }: LinkView): string {
   return text === url ? text : `${text} ${url}`.trim();
 }
 
-/**
- * A link with its remarks for a format without links: each address stands behind the text that it belongs to.
- *
- * @param colon what stands between the words of a remark and its address
- */
-export function plainLink(link: LinkView, colon = ':'): string {
-  return [writtenLink(link), ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}${colon} ${href}`))].join(' ');
+/** A link with its remarks for a format without links: each address stands behind the text that it belongs to. */
+export function plainLink(link: LinkView): string {
+  return [writtenLink(link), ...link.remarks.map(({ text, href }) => (href === undefined ? text : `${text}: ${href}`))].join(' ');
 }
 
 /** The remarks of a link as fields of its JSON object. */
