@@ -9,6 +9,7 @@ import { diffWords, tokensOf } from '../../server/papers/diff/words.ts';
 import { findAddresses } from '../../server/document/prose/addresses.ts';
 import { buildTable } from '../../server/papers/view/table-model.ts';
 import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
+import { twoVersionsOfProse } from '../kit/prose-versions.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
@@ -35,6 +36,29 @@ function titleOf({ change }: EntryChange): string {
   return (title?.segments ?? []).map(({ kind, text }) => (kind === 'same' ? text : kind === 'inserted' ? `{+${text}+}` : `[-${text}-]`)).join('').slice(0, 70);
 }
 
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'path' ? undefined : value instanceof Map ? [...value] : value;
+}
+
+/** A list that counts, or a table, of one version is at most one of the other; otherwise its numbers could not be right in both. */
+function expectWholesToBeOne({ issues }: PaperDiff): void {
+  for (const cell of issues.flatMap(({ entries }) => entries.flatMap(({ change }) => [...change.cells.values()]))) {
+    const partners = new Map<string, Set<string>>();
+    for (const { whole, oldShape, newShape, oldPath, newPath } of cell) {
+      if (whole === undefined) continue;
+      for (const [shape, path, side] of [[oldShape, oldPath, 'old'], [newShape, newPath, 'new']] as const) {
+        if (shape?.whole === undefined) continue;
+        const key = `${whole} ${side}`;
+        partners.set(key, (partners.get(key) ?? new Set()).add(`${path ?? ''} ${shape.whole}`));
+      }
+    }
+    for (const [key, its] of partners) expect([key, its.size]).toEqual([key, 1]);
+    // The rows of a table stand together, whichever version they are of.
+    const tables = cell.map(({ role, whole }) => (role === 'table-row' ? whole : undefined)).filter((whole, index, all) => whole !== all[index - 1]).filter((whole) => whole !== undefined);
+    expect(new Set(tables).size).toBe(tables.length);
+  }
+}
+
 describe('nothing is lost', () => {
   const twoTexts = fc.oneof(
     fc.tuple(submissionText, submissionText),
@@ -55,10 +79,21 @@ describe('nothing is lost', () => {
     fc.assert(fc.property(twoTexts, ([before, after]) => {
       const [old, now] = [paper(before), paper(after)];
       expect(isEqual(diffPapers(old, old))).toBe(true);
-      const withoutPaths = (one: ComparedPaper): string => JSON.stringify(one, (key, value: unknown) => (key === 'path' ? undefined : value instanceof Map ? [...value] : value));
+      const withoutPaths = (one: ComparedPaper): string => JSON.stringify(one, withoutPlaces);
       if (withoutPaths(old) !== withoutPaths(now)) expect(isEqual(diffPapers(old, now))).toBe(false);
       else expect(isEqual(diffPapers(old, now))).toBe(true);
     }), propertyRuns('the same versions are equal, and others are not', 0.025));
+  });
+
+  it('of prose with lists, tables, footnotes, links and emphasis, either', () => {
+    fc.assert(fc.property(twoVersionsOfProse, ([before, after]) => {
+      const [old, now] = [paper(before), paper(after)];
+      const changes = diffPapers(old, now);
+      expect(acceptAll(changes)).toEqual(now);
+      expect(rejectAll(changes)).toEqual(old);
+      expect(isEqual(changes)).toBe(JSON.stringify(old, withoutPlaces) === JSON.stringify(now, withoutPlaces));
+      expectWholesToBeOne(changes);
+    }), propertyRuns('of prose with lists, tables, footnotes, links and emphasis, either', 0.3));
   });
 
   it('of words, either', () => {
