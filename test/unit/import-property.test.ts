@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import type { ImportDraft, DraftInitiative, DraftLink } from '../../server/import/understand/draft.ts';
+import type { DraftAttachment, ImportDraft, DraftInitiative, DraftLink } from '../../server/import/understand/draft.ts';
 import { writeYaml } from '../../server/import/write/write-yaml.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
@@ -44,6 +44,19 @@ function isList(part: string): boolean {
 const details = Object.entries(detailSamples).map(([key, { written }]) => [key, fc.constantFrom(...written)] as const);
 const link: fc.Arbitrary<DraftLink> = fc.record({ url: address, ...Object.fromEntries(details), title: sentence(3) }, { requiredKeys: ['url'] });
 
+const attachment: fc.Arbitrary<DraftAttachment> = fc.record({
+  file: fc.constantFrom('annex1.pdf', 'Figures by region.xlsx', 'annexes/t 1.docx', '../own.pdf', '50% (draft).pdf', 'https://a.example/x.pdf'), title: sentence(3), language: fc.constantFrom('Japanese', 'Korean'),
+}, { requiredKeys: ['file'] });
+
+const contactFields = {
+  name: fc.constantFrom('A. Person', 'Ms. Kim Lee'), office: fc.constantFrom('Digital Desk', 'International Affairs Office'), agency: fc.constantFrom('METI', 'Ministry of Something'),
+};
+const asMap = (fields: Readonly<Record<string, string>>): ReadonlyMap<string, string> => new Map(Object.entries(fields));
+const onlyContact = fc.record({ ...contactFields, email: fc.constant('desk@example.org') }, { requiredKeys: [] }).map((fields) => [asMap(fields)]);
+/** Where there are several contacts, each has an address, by which they are told apart. */
+const severalContacts = fc.array(fc.record({ ...contactFields }, { requiredKeys: ['name'] }), { minLength: 2, maxLength: 3 })
+  .map((contacts) => contacts.map((fields, index) => asMap({ ...fields, email: `desk${index}@example.org` })));
+
 const outcome = fc.oneof(
   fc.constantFrom('Ongoing, N/A', 'Ongoing', 'N/A', 'Completed'), sentence(8),
   fc.record({ actual: sentence(4), expected: sentence(4) }, { requiredKeys: ['actual'] }),
@@ -57,7 +70,7 @@ const points: Readonly<Record<string, readonly string[]>> = {
 function initiativeOf(issue: string): fc.Arbitrary<DraftInitiative> {
   return fc.record({
     title, kind: fc.constantFrom(undefined, 'policy', 'initiative', 'lesson', 'solution'), points: fc.subarray([...points[issue] ?? []]), agencies: fc.subarray(['METI', 'MIC', 'CAS']),
-    description: fc.oneof(fc.constant(''), prose), links: fc.array(link, { maxLength: 3 }), outcome: fc.option(outcome, { nil: undefined }),
+    description: fc.oneof(fc.constant(''), prose), links: fc.array(link, { maxLength: 3 }), attachments: fc.array(attachment, { maxLength: 2 }), outcome: fc.option(outcome, { nil: undefined }),
     columns: fc.constant(new Map<string, string>()), remarks: fc.constant([]),
   });
 }
@@ -69,8 +82,7 @@ const submission: fc.Arbitrary<ImportDraft> = fc.record({
     meeting: fc.constantFrom('Digital Economy Steering Group Meeting', 'A meeting of its own'), place: fc.constantFrom('Da Nang, Viet Nam', 'Santiago'), date: fc.constantFrom('2020-06-26', '2021-01-02'),
   }, { requiredKeys: [] }).map((fields) => new Map(Object.entries(fields))),
   documentRemarks: fc.constant([]), economy: fc.constantFrom('Japan', 'Hong Kong, China', 'Viet Nam'),
-  contact: fc.record({ name: fc.constantFrom('A. Person', 'Ms. Kim Lee'), office: fc.constantFrom('Digital Desk', 'International Affairs Office'), agency: fc.constantFrom('METI', 'Ministry of Something'), email: fc.constant('desk@example.org') }, { requiredKeys: [] })
-    .map((fields) => new Map(Object.entries(fields))),
+  contacts: fc.oneof(onlyContact, severalContacts), language: fc.constant(undefined), attachments: fc.array(attachment, { maxLength: 2 }),
   contactRemarks: fc.constant([]),
   issues: fc.tuple(...issueIds.map((id) => fc.array(initiativeOf(id), { maxLength: 3 }).map((initiatives) => ({ id, remarks: [], initiatives: uniqueTitles(initiatives) })))).map((issues) => [...issues]),
   bottom: fc.constant([]),
@@ -83,8 +95,8 @@ function uniqueTitles(initiatives: readonly DraftInitiative[]): DraftInitiative[
 
 describe('what was exported comes back', () => {
   it('from Word: the same model, points, agencies and kinds included', { timeout: propertyTimeoutMs }, async () => {
-    await fc.assert(fc.asyncProperty(submission, async (draft) => {
-      const { text } = writeYaml(draft);
+    await fc.assert(fc.asyncProperty(submission, fc.constantFrom(undefined, 'es', 'zh-Hant'), async (draft, language) => {
+      const { text } = writeYaml({ ...draft, language });
       const document = readSubmissionDocument('file:///generated.submission.yaml', 1, text);
       const { yaml } = imported(await renderDocx(viewOf(text, store), importHint(document.submission)), 'x.docx', store);
       expect(modelOf(yaml)).toEqual(modelOf(text));
@@ -114,18 +126,18 @@ const line = anyText.map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u20
 it('YAML that is written says what was to be written, whatever it is', () => {
   const initiative = fc.record({
     title: line, kind: fc.constant(undefined), points: fc.array(line, { maxLength: 2 }), agencies: fc.array(line, { maxLength: 2 }),
-    description: fc.array(line, { maxLength: 3 }).map((lines) => lines.join('\n\n')), links: fc.array(fc.record({ url: line, title: line }), { maxLength: 2 }), outcome: fc.option(line, { nil: undefined }),
+    description: fc.array(line, { maxLength: 3 }).map((lines) => lines.join('\n\n')), links: fc.array(fc.record({ url: line, title: line }), { maxLength: 2 }), attachments: fc.constant([]), outcome: fc.option(line, { nil: undefined }),
     columns: fc.dictionary(line, line, { maxKeys: 2 }).map((texts) => new Map(Object.entries(texts))), remarks: fc.array(fc.record({ label: line, text: fc.string() }), { maxLength: 2 }),
   });
   fc.assert(fc.property(line, fc.array(initiative, { maxLength: 3 }), fc.array(fc.record({ label: line, text: fc.string({ unit: 'binary' }) }), { maxLength: 2 }), (value, initiatives, remarks) => {
     const draft: ImportDraft = {
-      template: value, top: remarks, document: new Map([['title', value]]), documentRemarks: remarks, economy: value, contact: new Map([['name', value]]), contactRemarks: remarks,
+      template: value, top: remarks, document: new Map([['title', value]]), documentRemarks: remarks, economy: value, contacts: [new Map([['name', value]])], contactRemarks: remarks, language: undefined, attachments: [{ file: value, title: value }, { file: value }],
       issues: [{ id: 'one', remarks, initiatives }, { id: 'two', remarks, initiatives: [] }], bottom: remarks,
     };
     const { text } = writeYaml(draft);
     expect(unsound(text, store).filter((finding) => finding.startsWith('yaml.'))).toEqual([]);
     expect(modelOf(text)).toMatchObject({
-      template: value, economy: value, document: { title: value }, contacts: [{ name: value }],
+      template: value, economy: value, document: { title: value }, contacts: [{ name: value }], attachments: [{ file: value, title: value }, { file: value }],
       issues: {
         one: initiatives.map(({ title: named, points: codes, agencies, description, links, outcome: result, columns }) => ({
           title: named, points: codes, agencies, description: description === '' ? undefined : description, links: links.map((one) => ({ url: one.url, title: one.title })),

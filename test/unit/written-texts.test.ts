@@ -86,17 +86,20 @@ test('A title and an address that are added to a link keep every sign', () => {
 test('An import keeps every sign of titles, outcomes, agencies, names and links', () => {
   fc.assert(fc.property(fc.tuple(nasty, nasty, nasty, nasty), ([one, two, three, four]) => {
     const { text } = writeYaml({
-      template: 'apec-desg-covid19-2020', top: [], document: new Map([['title', one], ['agendaItem', two]]), documentRemarks: [], economy: 'Japan', contact: new Map([['office', three]]),
+      template: 'apec-desg-covid19-2020', top: [], document: new Map([['title', one], ['agendaItem', two]]), documentRemarks: [], economy: 'Japan', contacts: [new Map([['office', three]])], language: undefined, attachments: [{ file: two }],
       contactRemarks: [{ label: 'Comment', text: four }], bottom: [],
       issues: [{
         id: 'a', remarks: [], initiatives: [{
-          title: one, kind: undefined, points: [], agencies: [two, three], description: `${four}\n${one}`, links: [{ url: 'https://a.example', title: two }], outcome: { actual: three, expected: four },
+          title: one, kind: undefined, points: [], agencies: [two, three], description: `${four}\n${one}`, links: [{ url: 'https://a.example', title: two }], attachments: [{ file: one, title: three }], outcome: { actual: three, expected: four },
           columns: new Map([['budget', one]]), remarks: [{ label: 'Footnote', text: two }],
         }],
       }],
     });
     expect(valueAt(text, ['document', 'title'])).toBe(one);
     expect(valueAt(text, ['contact', 'office'])).toBe(three);
+    expect(valueAt(text, ['attachments', 0])).toBe(two);
+    expect(valueAt(text, ['issues', 'a', 0, 'attachments', 0, 'file'])).toBe(one);
+    expect(valueAt(text, ['issues', 'a', 0, 'attachments', 0, 'title'])).toBe(three);
     expect(valueAt(text, ['issues', 'a', 0, 'title'])).toBe(one);
     expect(valueAt(text, ['issues', 'a', 0, 'agencies', 1])).toBe(three);
     expect(valueAt(text, ['issues', 'a', 0, 'description'])).toBe(`${four}\n${one}\n`);

@@ -46,6 +46,19 @@ export function relativeReference({ up, names }: AttachedPath): string {
   return '../'.repeat(up) + names.map((name) => encodeURIComponent(wellFormed(name))).join('/');
 }
 
+/** The path of a relative reference as a submission writes it. @returns undefined for a reference to another place than a file beside it */
+export function decodedReference(reference: string): string | undefined {
+  if (/[?#]/.test(reference)) return undefined;
+  let path = reference;
+  try {
+    path = decodeURIComponent(reference);
+  } catch {
+    // A “%” that encodes nothing: the reference is taken as it is written.
+  }
+  const file = attachedFile(path);
+  return file?.kind === 'path' && file.path.names.length > 0 ? path : undefined;
+}
+
 /** `encodeURIComponent` throws for half of a surrogate pair, which YAML's escapes can make. */
 function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

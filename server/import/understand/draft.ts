@@ -1,4 +1,4 @@
-import type { LinkDetail } from '../../document/model/submission.ts';
+import type { AttachmentDetail, LinkDetail } from '../../document/model/submission.ts';
 
 /** What an import has understood, before it is written as YAML. It is mutable, because it is built up piece by piece. */
 export interface ImportDraft {
@@ -9,9 +9,13 @@ export interface ImportDraft {
   readonly document: Map<string, string>;
   readonly documentRemarks: Remark[];
   economy: string | undefined;
-  /** The values of `contact:`, by key. */
-  readonly contact: Map<string, string>;
+  /** The values of each contact, by key; of one contact alone, those of `contact:`. */
+  readonly contacts: readonly ReadonlyMap<string, string>[];
   readonly contactRemarks: Remark[];
+  /** What is attached to the submission as a whole. */
+  readonly attachments: DraftAttachment[];
+  /** The tag of the document's language. */
+  language: string | undefined;
   /** In the order in which they are written. */
   readonly issues: DraftIssue[];
   /** Comments below everything else. */
@@ -32,6 +36,7 @@ export interface DraftInitiative {
   /** The lines of the block scalar; empty when there is no description. */
   description: string;
   readonly links: DraftLink[];
+  readonly attachments: readonly DraftAttachment[];
   outcome: DraftOutcome | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;
@@ -40,6 +45,10 @@ export interface DraftInitiative {
 
 export interface DraftLink extends Partial<Record<LinkDetail, string>> {
   readonly url: string;
+}
+
+export interface DraftAttachment extends Partial<Record<AttachmentDetail, string>> {
+  readonly file: string;
 }
 
 export type DraftOutcome = string | { readonly actual?: string; readonly expected?: string };

@@ -1,11 +1,16 @@
 import type { HintedInitiative, ImportHint } from '../../papers/word/import-hint.ts';
+import { contactKeys } from '../../document/model/submission.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
+import { isLanguageTag } from '../../words/language-tags.ts';
 import { longDate } from '../../words/dates.ts';
 import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ImportDraft } from './draft.ts';
 import type { FrontLine } from './read-cover.ts';
+
+/** Of more contacts, the hint is not believed: each is looked for in all lines. */
+const mostContacts = 50;
 
 /**
  * Reads the data that our export left in the file. Anybody may have changed it, so each value is validated.
@@ -24,7 +29,9 @@ export function readHint(json: string | undefined): ImportHint | undefined {
   return {
     template: asText(root['template']),
     document: texts(root['document']),
+    ...(isLanguageTag(asText(root['language'])) && { language: asText(root['language']) }),
     contact: texts(root['contact']),
+    ...(Array.isArray(root['contacts']) && { contacts: root['contacts'].slice(0, mostContacts).map(texts) }),
     issues: Object.fromEntries(Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
       id, Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
     ])),
@@ -49,9 +56,8 @@ function readInitiative(value: unknown): HintedInitiative {
  * Finds the fields that lines without a label are. The hint knows the values; a value counts when a line still reads so,
  * and that line is then marked as used.
  */
-export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): { readonly document: Map<string, string>; readonly contact: Map<string, string> } {
+export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): { readonly document: Map<string, string>; readonly contacts: readonly Map<string, string>[] } {
   const document = new Map<string, string>();
-  const contact = new Map<string, string>();
   const take = (shown: string, from: number): boolean => {
     const line = lines.find((one, index) => index >= from && !one.used && one.text === shown);
     if (line !== undefined) line.used = true;
@@ -62,13 +68,17 @@ export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | unde
     if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0)) document.set(key, value);
   }
   const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
-  for (const key of ['name', 'office', 'agency', 'email']) {
-    const value = oneLine(hint?.contact[key] ?? '');
-    if (value === '') continue;
-    const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
-    if ([value, `${value},`, ...spelt].some((shown) => take(shown, economyAt))) contact.set(key, value);
-  }
-  return { document, contact };
+  const contacts = (hint?.contacts ?? [hint?.contact ?? {}]).map((hinted) => {
+    const contact = new Map<string, string>();
+    for (const key of contactKeys) {
+      const value = oneLine(hinted[key] ?? '');
+      if (value === '') continue;
+      const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
+      if ([value, `${value},`, ...spelt].some((shown) => take(shown, economyAt))) contact.set(key, value);
+    }
+    return contact;
+  });
+  return { document, contacts: contacts.filter(({ size }) => size > 0) };
 }
 
 function inherited(key: string, template: Template): string {
@@ -78,6 +88,7 @@ function inherited(key: string, template: Template): string {
 /** Adds the values that the paper does not show, where the paper still reads as it was exported. */
 export function applyHint(draft: ImportDraft, template: Template, hint: ImportHint): void {
   if (hint.template !== template.id) return;
+  draft.language = hint.language;
   for (const [key, value] of [...draft.document]) {
     const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');
     if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);

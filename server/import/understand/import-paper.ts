@@ -15,6 +15,7 @@ import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
 import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
+import { attachmentList } from './read-attachments.ts';
 import { understandInitiative } from './read-initiative.ts';
 import { readTables, type IssueRows, type PlacedBlock } from './read-rows.ts';
 import { leftInMargins } from './read-margins.ts';
@@ -58,7 +59,9 @@ export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, tol
   told(0.5);
   appendAll(draft.issues, readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   told(0.9);
-  for (const line of placedLines(tables.after)) {
+  const { attachments, others } = attachmentList(placedLines(tables.after));
+  appendAll(draft.attachments, attachments);
+  for (const line of others) {
     appendAll(draft.bottom, notices.notesOf([line]));
     if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
@@ -85,7 +88,7 @@ function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registri
   const contact = readContact(lines, template, registries);
   const draft: ImportDraft = {
     template: template.id, top: [], document: inOrder([...hinted.document, ...document], coverKeys), documentRemarks: [],
-    economy: contact.economy, contact: inOrder([...hinted.contact, ...contact.fields], contactKeys), contactRemarks: [], issues: [], bottom: [],
+    economy: contact.economy, contacts: joinedContacts(hinted.contacts, contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
   };
   readEconomy(draft, contact.economyWritten, template, registries, notices);
   checkDate(draft, notices);
@@ -99,6 +102,18 @@ function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registri
   const said = [...draft.document.values(), ...lines.map((line) => line.text)];
   appendAll(draft.documentRemarks, leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
+}
+
+/** What was read in lines that the hint did not know belongs to the first contact that lacks it, or is another contact. */
+function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: readonly ReadonlyMap<string, string>[]): readonly ReadonlyMap<string, string>[] {
+  const contacts = hinted.map((contact) => new Map(contact));
+  for (const fields of read) {
+    if (fields.size === 0) continue;
+    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 ? contacts[0] : undefined);
+    if (lacking === undefined) contacts.push(new Map(fields));
+    else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
+  }
+  return contacts.map((contact) => inOrder([...contact], contactKeys));
 }
 
 const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];

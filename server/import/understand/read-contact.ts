@@ -1,3 +1,4 @@
+import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { isBlankText, withoutEnd } from './around.ts';
@@ -8,8 +9,8 @@ export interface ContactBlock {
   readonly economy: string | undefined;
   /** The economy's name as the document has it. */
   readonly economyWritten: string | undefined;
-  /** The values of `contact:`, by key. */
-  readonly fields: Map<string, string>;
+  /** The values of each contact, by key. */
+  readonly contacts: readonly Map<string, string>[];
 }
 
 /** A character that no mail address contains. */
@@ -23,7 +24,6 @@ const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/
  * are passed over; those that are understood are marked.
  */
 export function readContact(lines: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
-  const fields = new Map<string, string>();
   const economyAt = economyLineIn(lines, template, registries);
   const economyLine = lines[economyAt];
   if (economyLine !== undefined) economyLine.used = true;
@@ -31,8 +31,39 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
 
   const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
+  return { economy, economyWritten, contacts: contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries)) };
+}
+
+/** The lines of each contact. Our HTML names each line’s field, in order; elsewhere each contact ends with a line that is its address. */
+function contactsApart(lines: readonly FrontLine[]): readonly (readonly FrontLine[])[] {
+  const contacts: FrontLine[][] = [[]];
+  const isAddress = (line: FrontLine | undefined): boolean => (
+    line !== undefined && !line.used && addressOf(line) !== undefined && bareLine(withoutMail(line.text))
+  );
+  // Where the address is the first line, it can not be told which lines are whose.
+  const endsWithAddress = !isAddress(lines[0]) && lines.filter(isAddress).length > 1;
+  let last: { readonly field: number; readonly isAddress: boolean } | undefined;
+  for (const [index, line] of lines.entries()) {
+    const field = fieldOf(line);
+    const order = field === undefined ? -1 : contactKeys.indexOf(field);
+    const begins = last !== undefined && (
+      (order >= 0 && last.field >= order) || (endsWithAddress && last.isAddress && lines.slice(index).some(isAddress))
+    );
+    if (begins) contacts.push([]);
+    contacts.at(-1)?.push(line);
+    last = { field: order, isAddress: isAddress(line) };
+  }
+  return contacts;
+}
+
+function fieldOf({ line }: FrontLine): ContactKey | undefined {
+  return contactKeys.find((key) => line.style === `contact-${key}`);
+}
+
+function readOne(rest: readonly FrontLine[], economy: string | undefined, registries: Registries): Map<string, string> {
+  const fields = new Map<string, string>();
   for (const line of rest) {
-    const field = /^contact-(name|office|agency|email)$/.exec(line.line.style)?.[1];
+    const field = fieldOf(line);
     if (field === undefined || fields.has(field)) continue;
     fields.set(field, field === 'office' ? line.text.replace(/,$/, '') : line.text);
     line.used = true;
@@ -48,7 +79,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const above = unused.filter((line) => upToAddress.has(line));
   const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
   if (fields.size <= 1) place(unplaced, economy, registries, fields);
-  return { economy, economyWritten, fields };
+  return fields;
 }
 
 /**

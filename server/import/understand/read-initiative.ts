@@ -1,10 +1,11 @@
 import { quotation } from '../../words/quotation.ts';
 import type { Registries } from '../../template/registries.ts';
-import type { DraftInitiative, DraftLink } from './draft.ts';
+import type { DraftAttachment, DraftInitiative, DraftLink } from './draft.ts';
 import type { Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
+import { attachmentOf } from './read-attachments.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from './split-initiatives.ts';
 
@@ -17,12 +18,18 @@ export interface InitiativeKnowledge {
 export function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
   const prose: Line[] = [];
   const links = new Links();
+  const attachments: DraftAttachment[] = [];
   let agencies: readonly string[] = [];
   const dead: { readonly target: string; readonly line: Line }[] = [];
   const body = withWholeAddresses(segment.body, (address, line) => {
     notices.add('assumption', `An address that is broken over two lines was put together: ${quotation(address)}.`, line.place, segment);
   });
   for (const line of body) {
+    const attachment = attachmentOf(line);
+    if (attachment !== undefined) {
+      attachments.push(attachment);
+      continue;
+    }
     // Of a line that contains links only, all links are kept, even those that are known already.
     const alone = linksAlone(line);
     const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
@@ -55,7 +62,7 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
   };
   const { outcome, ...columns } = Object.fromEntries(segment.cells);
   const initiative: DraftInitiative = {
-    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: written(prose), links: links.all,
+    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: written(prose), links: links.all, attachments,
     outcome: outcome === undefined ? undefined : outcomeOf(outcome, written),
     columns: new Map(Object.entries(columns).map(([id, lines]) => [id, written(lines)])),
     remarks: [...notices.notesOf(segment.noted)],

@@ -163,7 +163,7 @@ interface RemarkRead {
 }
 
 /** Reads “(Japanese text only)” at the beginning of a text. */
-function languageNote(text: string): RemarkRead | undefined {
+export function languageNote(text: string): RemarkRead | undefined {
   const found = inBrackets.exec(text);
   const note = found?.[1]?.replace(/\s+/g, ' ').trim();
   if (found === null || note === undefined) return undefined;

@@ -1,6 +1,6 @@
-import { linkDetails } from '../../document/model/submission.ts';
+import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { ImportDraft, DraftInitiative, DraftIssue, DraftLink, DraftOutcome, Remark } from '../understand/draft.ts';
+import type { ImportDraft, DraftAttachment, DraftInitiative, DraftIssue, DraftOutcome, Remark } from '../understand/draft.ts';
 
 export interface WrittenYaml {
   readonly text: string;
@@ -19,9 +19,15 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
     for (const [key, value] of draft.document) writer.line(`  ${key}: ${coverValue(key, value)}`);
   }
   if (draft.economy !== undefined) writer.line(`economy: ${plain(draft.economy)}`);
-  if (draft.contact.size > 0) writer.line('contact:');
-  writer.remarks(draft.contactRemarks, draft.contact.size > 0 ? '  ' : '');
-  for (const [key, value] of draft.contact) writer.line(`  ${key}: ${plain(value)}`);
+  if (draft.language !== undefined) writer.line(`language: ${plain(draft.language)}`);
+  const contacts = draft.contacts.filter(({ size }) => size > 0);
+  if (contacts.length > 0) writer.line('contact:');
+  writer.remarks(draft.contactRemarks, contacts.length > 0 ? '  ' : '');
+  for (const contact of contacts) {
+    const isListed = contacts.length > 1;
+    for (const [index, [key, value]] of [...contact].entries()) writer.line(`  ${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${plain(value)}`);
+  }
+  writer.attachments(draft.attachments, '');
   writer.line(draft.issues.length === 0 ? 'issues: {}' : 'issues:');
   for (const issue of draft.issues) writer.issue(issue);
   writer.remarks(draft.bottom, '');
@@ -54,6 +60,11 @@ class Writer {
     }
   }
 
+  attachments(attachments: readonly DraftAttachment[], indent: string): void {
+    if (attachments.length > 0) this.line(`${indent}attachments:`);
+    for (const attachment of attachments) this.#reference('file', attachment.file, attachmentDetails, attachment, `${indent}  `);
+  }
+
   issue(issue: DraftIssue): void {
     this.remarks(issue.remarks, '  ');
     this.places.set(issue, this.lines.length);
@@ -71,7 +82,8 @@ class Writer {
     this.#flow('agencies', initiative.agencies);
     if (initiative.description !== '') this.#prose(`${indent}description:`, initiative.description, indent, true);
     if (initiative.links.length > 0) this.line(`${indent}links:`);
-    for (const link of initiative.links) this.#link(link, `${indent}  `);
+    for (const link of initiative.links) this.#reference('url', link.url, linkDetails, link, `${indent}  `);
+    this.attachments(initiative.attachments, indent);
     if (initiative.outcome !== undefined) this.#outcome(initiative.outcome, indent);
     const columns = [...initiative.columns].filter(([, text]) => text !== '');
     if (columns.length > 0) this.line(`${indent}columns:`);
@@ -85,9 +97,15 @@ class Writer {
     if (values.length > 0) this.line(`      ${key}: [${values.map((value) => quoteIfNeeded(value, { flow: true })).join(', ')}]`);
   }
 
-  #link(link: DraftLink, indent: string): void {
-    const details = linkDetails.flatMap((key) => (link[key] === undefined ? [] : [`${indent}  ${key}: ${plain(link[key])}`]));
-    this.line(`${indent}- ${details.length === 0 ? '' : 'url: '}${plain(link.url)}`);
+  /** A link or an attachment: its address alone, or a map where there is more to say. */
+  #reference<Key extends string>(
+    key: 'url' | 'file', address: string, detailKeys: readonly Key[], written: Readonly<Partial<Record<Key, string>>>, indent: string,
+  ): void {
+    const details = detailKeys.flatMap((detail) => {
+      const text = written[detail];
+      return text === undefined ? [] : [`${indent}  ${detail}: ${plain(text)}`];
+    });
+    this.line(`${indent}- ${details.length === 0 ? '' : `${key}: `}${plain(address)}`);
     for (const line of details) this.line(line);
   }
 

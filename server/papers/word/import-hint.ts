@@ -11,6 +11,8 @@ export const importHintNamespace = 'urn:policy-submissions:hint:1';
  */
 export interface ImportHint {
   readonly template: string;
+  /** The submission's own language. */
+  readonly language?: string;
   /** The texts under `document:` in the submission, by key; `contact` has those under `contact:`. */
   readonly document: Readonly<Record<string, string>>;
   readonly contact: Readonly<Record<string, string>>;
@@ -34,6 +36,7 @@ export function importHint(submission: Submission): string {
   })));
   const hint: ImportHint = {
     template: submission.template?.value ?? '',
+    ...(submission.language !== undefined && { language: submission.language.value }),
     document: Object.fromEntries([...submission.cover].map(([key, { value }]) => [key, value])),
     contact: contacts[0] ?? {},
     ...(contacts.length > 1 && { contacts }),

@@ -1,0 +1,57 @@
+import { decodedReference } from '../../document/model/attached-file.ts';
+import type { PaperRun } from '../read/imported-paper.ts';
+import type { DraftAttachment } from './draft.ts';
+import { dropLetters, type Line } from './lines.ts';
+import { languageNote } from './read-links.ts';
+
+const label = /^attachment\s*:\s*/i;
+
+/** The attachment of a line such as “Attachment: Figures by region (Japanese text only)”; undefined for any other line. */
+export function attachmentOf(line: Line): DraftAttachment | undefined {
+  const announced = line.table === undefined ? label.exec(line.text)?.[0] : undefined;
+  return announced === undefined ? undefined : attachmentIn(dropLetters(line.runs, announced.length));
+}
+
+/**
+ * The attachments of the list below the table, and the lines that are no part of it.
+ *
+ * @param lines those behind the table
+ */
+export function attachmentList(lines: readonly Line[]): { readonly attachments: readonly DraftAttachment[]; readonly others: readonly Line[] } {
+  const heading = lines.findIndex(({ text, mark }) => mark === undefined && /^attachments\s*:?$/i.test(text));
+  if (heading === -1) return { attachments: [], others: lines };
+  const attachments: DraftAttachment[] = [];
+  let end = heading + 1;
+  for (; end < lines.length; end++) {
+    const line = lines[end];
+    if (line === undefined || (line.text !== '' && line.mark === undefined)) break;
+    const attachment = attachmentIn(line.runs);
+    if (line.text !== '' && attachment === undefined) break;
+    if (attachment !== undefined) attachments.push(attachment);
+  }
+  return attachments.length === 0 ? { attachments, others: lines } : { attachments, others: [...lines.slice(0, heading), ...lines.slice(end)] };
+}
+
+/** A name of a file: words with an ending. */
+const fileName = /^[^<>:"|?*]*[^\s<>:"|?*/]\.[a-z0-9]{2,5}$/i;
+
+function attachmentIn(runs: readonly PaperRun[]): DraftAttachment | undefined {
+  const [first] = runs.filter(({ text }) => text.trim() !== '');
+  const href = first?.href?.trim();
+  const shown = runs.filter((run) => (href === undefined ? true : run.href?.trim() === href)).map(({ text }) => text).join('').trim();
+  const rest = href === undefined ? '' : runs.filter((run) => run.href?.trim() !== href).map(({ text }) => text).join('').trim();
+  const { words, language } = withoutNote(href === undefined ? shown : rest, href === undefined);
+  const details = language === undefined ? {} : { language };
+  if (href === undefined) return fileName.test(words) ? { file: words, ...details } : undefined;
+  const file = /^https?:/i.test(href) ? href : decodedReference(href);
+  if (words !== '' || file === undefined) return undefined;
+  return { file, ...(shown !== file && shown !== href && { title: shown }), ...details };
+}
+
+/** A text without the language note at its end (or that it is), and the language that the note names. */
+function withoutNote(text: string, isAtEnd: boolean): { readonly words: string; readonly language?: string } {
+  const start = isAtEnd ? Math.max(text.lastIndexOf(' ('), text.lastIndexOf(' [')) + 1 : 0;
+  const note = start === 0 && isAtEnd ? undefined : languageNote(text.slice(start));
+  if (note === undefined || start + note.length !== text.length) return { words: text };
+  return { words: text.slice(0, start).trim(), language: note.value };
+}
