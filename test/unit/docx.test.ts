@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { columnShares } from '../../server/papers/view/column-shares.ts';
 import { writeDocx } from '../../server/papers/word/docx-file.ts';
-import { docxLink, docxParagraph, docxText, type DocxBlock, type DocxDocument, type DocxInline } from '../../server/papers/word/docx-model.ts';
+import { docxLink, docxParagraph, docxText, type DocxBlock, type DocxDocument, type DocxInline, type DocxNumbers } from '../../server/papers/word/docx-model.ts';
 import type { SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import seed from '../fixtures/seed/japan-table.json';
@@ -130,9 +130,9 @@ describe('a Word file', () => {
   });
 
   it('counts each numbered list from one, and one list on', async () => {
-    const list = {};
-    const item = (of: object): DocxBlock => docxParagraph('CellText', [docxText('x')], { marker: { kind: 'number', list: of } });
-    const parts = readDocx(await writeDocx(one(item(list), item(list), item({}))));
+    const list: DocxNumbers = { style: 'decimal', form: '1.', start: 1 };
+    const item = (of: DocxNumbers): DocxBlock => docxParagraph('CellText', [docxText('x')], { marker: { kind: 'number', list: of } });
+    const parts = readDocx(await writeDocx(one(item(list), item(list), item({ ...list }))));
     expect(structureProblems(parts)).toEqual([]);
     const [first, second, third] = allOf(bodyOf(parts), 'w:p').map((paragraph) => valueAt(paragraph, 'w:pPr', 'w:numPr', 'w:numId'));
     expect(first).toBe(second);
@@ -145,7 +145,7 @@ describe('a Word file', () => {
     const parts = readDocx(await writeDocx(one(
       docxParagraph('Heading1', [docxText('Japan')], { anchor: 'japan', change: inserted }),
       docxParagraph('Normal', [
-        { kind: 'link', text: 'see', target: { anchor: 'japan' } }, docxText('new', { change: inserted }), docxText('old', { change: deleted }),
+        { kind: 'link', runs: [docxText('see')], target: { anchor: 'japan' } }, docxText('new', { change: inserted }), docxText('old', { change: deleted }),
         docxLink('https://a.example/', 'gone', { change: deleted }),
       ]),
       { kind: 'table', caption: 'c', columnWidths: [1000, 2000], headingRows: 0, firstColumnIsHeading: false, rows: [
@@ -192,7 +192,7 @@ describe('a Word file', () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.array(inline, { maxLength: 4 }), { maxLength: 60, size: 'max' }), async (paragraphs) => {
       const parts = readDocx(await writeDocx(one(...paragraphs.map((inlines) => docxParagraph('CellText', inlines)))));
       expect(structureProblems(parts)).toEqual([]);
-      const expected = paragraphs.flat().map((each) => ('text' in each ? each.text : '')).join('')
+      const expected = paragraphs.flat().flatMap((each) => (each.kind === 'text' ? [each] : each.kind === 'link' ? each.runs : [])).map((run) => run.text).join('')
         .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd').replace(/\r\n?/g, '\n');
       expect(wordsOf(bodyOf(parts))).toBe(expected);
     }), propertyRuns('is well-formed whatever is written, and says all that XML can', 0.005));

@@ -58,7 +58,7 @@ function cell(style: DocxStyle, text: string, more: Omit<DocxCell, 'blocks'> = {
 
 /** The cells without space below their paragraphs, so that as many rows of the matrix as possible fit on a page. */
 function tight(cells: readonly DocxCell[]): readonly DocxCell[] {
-  return cells.map((one) => ({ ...one, blocks: one.blocks.map((block) => ({ ...block, spaceAfter: 0 })) }));
+  return cells.map((one) => ({ ...one, blocks: one.blocks.map((block) => (block.kind === 'paragraph' ? { ...block, spaceAfter: 0 } : block)) }));
 }
 
 function matrixTable({ matrix, issues }: Compendium, width: number): DocxTable {

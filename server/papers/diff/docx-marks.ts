@@ -27,7 +27,8 @@ export function settleMarks(paragraphs: readonly DocxParagraph[], isCell: boolea
 
 function endsIn({ inlines }: DocxParagraph, kind: DocxChange['kind']): boolean {
   const last = inlines.at(-1);
-  return (last?.kind === 'text' || last?.kind === 'link') && last.change?.kind === kind;
+  const run = last?.kind === 'link' ? last.runs.at(-1) : last;
+  return (run?.kind === 'text' || run?.kind === 'note') && run.change?.kind === kind;
 }
 
 function looksAlike(a: DocxParagraph, b: DocxParagraph): boolean {

@@ -1,8 +1,8 @@
 import { columnShares, isWide } from '../view/column-shares.ts';
-import { docxGuidance, linkInlines } from '../word/docx.ts';
+import { docxGuidance, linkInlines, onNewPage } from '../word/docx.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
-  type DocxCell, type DocxChange, type DocxInline, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
+  type DocxCell, type DocxChange, type DocxInline, type DocxNumbers, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import type { Turn } from '../view/turns.ts';
@@ -32,10 +32,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
   const landscape = isWide(diff.columns.map(({ id, holds }) => ({ id, holds, title: '' })));
   const isContact = ({ role }: ParagraphChange): boolean => role === 'economy' || role === 'contact';
   const isAttachment = ({ role }: ParagraphChange): boolean => role === 'attachment';
-  const [first, ...rest] = [
-    ...docxGuidance(guidance),
-    ...writer.head(diff.head.filter(isContact)),
-  ];
+  const after = [...docxGuidance(guidance), ...writer.head(diff.head.filter(isContact))];
   const cover = writer.head(diff.head.filter((one) => !isContact(one) && !isAttachment(one)));
   const { writeDocx } = await import('../word/docx-file.ts');
   return writeDocx({
@@ -46,8 +43,7 @@ export async function renderDiffDocx(versions: ComparedVersions, guidance: Guida
       bareFirstPage: cover.length > 0,
       blocks: [
         ...cover,
-        ...(first === undefined ? [docxParagraph('Contact', [], { pageBreakBefore: cover.length > 0 })] : [{ ...first, pageBreakBefore: cover.length > 0 }]),
-        ...rest,
+        ...(cover.length > 0 ? onNewPage(after) : after),
         writer.table(versions, textWidth({ landscape })),
         ...writer.attachments(diff.head.filter(isAttachment)),
       ],
@@ -154,10 +150,11 @@ class TrackedWriter {
       : paragraphsIn(paragraphs, version).map(version === 'new' ? insertedParagraph : deletedParagraph);
     const firstOld = shown.find(({ fate }) => fate !== 'inserted');
     const firstNew = shown.find(({ fate }) => fate !== 'deleted');
-    let list: object = {};
+    const numbers = (): DocxNumbers => ({ style: 'decimal', form: '1.', start: 1 });
+    let list = numbers();
     const written = shown.map((paragraph, index) => {
       const { role } = paragraph;
-      if (shown[index - 1]?.role !== role) list = {};
+      if (shown[index - 1]?.role !== role) list = numbers();
       const marker = role === 'bullet' ? { kind: 'bullet' as const }
         : role === 'numbered' ? { kind: 'number' as const, list }
           // The first line of an initiative carries the bullet.
@@ -182,7 +179,7 @@ class TrackedWriter {
     if (oldLink === undefined && newLink === undefined) return this.#inlines(segments);
     if (fate === 'same' && newLink !== undefined) return linkInlines(newLink);
     const marked = (link: LinkView | undefined, kind: 'inserted' | 'deleted'): readonly DocxInline[] => (
-      link === undefined ? [] : linkInlines(link).map((inline) => ({ ...inline, change: this.#change(kind) }))
+      link === undefined ? [] : linkInlines(link).map((inline) => withChange(inline, this.#change(kind)))
     );
     return [...marked(oldLink, 'deleted'), ...marked(newLink, 'inserted')];
   }
@@ -197,6 +194,11 @@ class TrackedWriter {
   #change(kind: DocxChange['kind']): DocxChange {
     return { kind, ...this.#by };
   }
+}
+
+function withChange(inline: DocxInline, change: DocxChange): DocxInline {
+  if (inline.kind === 'link') return { ...inline, runs: inline.runs.map((run) => ({ ...run, change })) };
+  return inline.kind === 'text' || inline.kind === 'note' ? { ...inline, change } : inline;
 }
 
 function rowsOf({ entries, oldIndex, newIndex }: IssueChange): readonly TrackedRow[] {

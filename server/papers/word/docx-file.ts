@@ -2,7 +2,8 @@ import { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, P
 import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { BodyWriter } from './docx-body.ts';
 import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
-import { docxNumbering, docxStyles, lists } from './docx-styles.ts';
+import type { InlineWriter, PartLinks } from './docx-inlines.ts';
+import { docxStyles } from './docx-styles.ts';
 import { importHintNamespace } from './import-hint.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
 import { inOneGo, type Turn } from '../view/turns.ts';
@@ -23,17 +24,30 @@ const relationshipsPath = 'word/_rels/document.xml.rels';
 export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): Promise<Uint8Array> {
   const { sections } = document;
   const writer = new BodyWriter();
-  // The library makes everything but the texts. It is called twice: the frame around the texts is needed before them, and
-  // the parts about lists only when the texts have told which lists there are.
-  const frame = frameOf(strFromU8(partOf(await packed(document, writer), bodyPath)), sections.length);
+  const { inlines, lists } = writer;
+  // The library makes what stands around the texts. What the texts tell only while they are written is put into its parts afterwards.
+  const parts = await packed(document);
+  const frame = frameOf(strFromU8(partOf(parts, bodyPath)), sections.length);
   const zip = new ZipOfPieces();
   await zip.addPieces(bodyPath, (function* () {
     yield frame.before;
-    for (const [index, { blocks }] of sections.entries()) yield* writer.section(blocks, frame.pages[index]);
+    for (const [index, section] of sections.entries()) yield* writer.section(section.blocks, frame.pages[index], textWidth(section));
     yield frame.after;
   })(), turn);
-  for (const [path, bytes] of Object.entries(await packed(document, writer))) {
-    if (path === relationshipsPath) await zip.addPieces(path, withLinks(strFromU8(bytes), writer.links), turn);
+  const mended: Readonly<Record<string, (part: string) => Iterable<string>>> = {
+    [relationshipsPath]: (part) => withLinks(part, inlines.links),
+    'word/numbering.xml': (part) => withContent(part, lists.pieces()),
+    ...(inlines.hasNotes && {
+      'word/footnotes.xml': (part) => withContent(part, footnotes(inlines)),
+      // The links are known when the footnotes are written, which come before.
+      'word/_rels/footnotes.xml.rels': () => relationshipsOf(inlines.noteLinks),
+      'word/settings.xml': withNoteSeparators,
+    }),
+  };
+  for (const path of Object.keys(mended)) partOf(parts, path);
+  for (const [path, bytes] of Object.entries(parts)) {
+    const mend = mended[path];
+    if (mend !== undefined) await zip.addPieces(path, mend(strFromU8(bytes)), turn);
     else if (path !== bodyPath) zip.add(path, bytes);
   }
   return zip.end();
@@ -43,27 +57,54 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
  * Adds the relationships of the links to the library's. They are written here, because a paper may have as many links as
  * initiatives, and the library would make several objects for each.
  */
-function* withLinks(relationships: string, links: BodyWriter['links']): Generator<string, void, undefined> {
+function* withLinks(relationships: string, links: PartLinks): Generator<string, void, undefined> {
   const end = relationships.lastIndexOf('</Relationships>');
   if (end === -1) throw new Error('The library writes no relationships of the text.');
   yield relationships.slice(0, end);
-  for (const { href, id } of links) {
-    yield element('Relationship', { Id: id, Type: `${officeNamespace}/relationships/hyperlink`, Target: validUri(href), TargetMode: 'External' });
-  }
+  yield* relationshipsTo(links);
   yield relationships.slice(end);
 }
 
-/** The unzipped file that the library makes of a document whose sections hold only `bodyMark`, with the lists written so far. */
-async function packed({ sections, properties, hint }: DocxDocument, { lists: written }: BodyWriter): Promise<Unzipped> {
-  const document = new Document({
-    styles: docxStyles(regionalTag(properties.language)),
-    numbering: docxNumbering,
-    sections: sections.map(emptySection),
-  });
-  for (const { name, instance } of written) document.Numbering.createConcreteNumberingInstance(lists[name], instance);
-  const numbers = document.Numbering.ConcreteNumbering;
-  // The library must give the lists the numbers that the texts refer to; otherwise a list would look like another one.
-  if (written.some(({ number }, index) => numbers[index + numbers.length - written.length]?.numId !== number)) throw new Error('The library numbers lists in another way than the text.');
+function* relationshipsTo(links: PartLinks): Generator<Xml, void, undefined> {
+  for (const { href, id } of links.all) {
+    yield element('Relationship', { Id: id, Type: `${officeNamespace}/relationships/hyperlink`, Target: validUri(href), TargetMode: 'External' });
+  }
+}
+
+function relationshipsOf(links: PartLinks): readonly string[] {
+  return [xmlFile(element('Relationships', { xmlns: `${packageNamespace}/relationships` }, ...relationshipsTo(links)))];
+}
+
+/** The library's part with other content in its outermost element. */
+function* withContent(part: string, content: Iterable<Xml>): Generator<string, void, undefined> {
+  const name = /<(w:\w+)/.exec(part);
+  if (name === null) throw new Error('The library writes a part without an element.');
+  yield part.slice(0, part.indexOf('>', name.index) + 1);
+  yield* content;
+  yield `</${name[1]}>`;
+}
+
+/** The lines above the footnotes of a page and above those that go on from the page before, and then the footnotes. */
+function* footnotes(inlines: InlineWriter): Generator<Xml, void, undefined> {
+  for (const [type, line, id] of separators) {
+    yield element('w:footnote', { 'w:type': type, 'w:id': id }, element('w:p', {},
+      element('w:pPr', {}, element('w:spacing', { 'w:after': 0, 'w:line': 240, 'w:lineRule': 'auto' })),
+      element('w:r', {}, element(line))));
+  }
+  yield* inlines.footnotes();
+}
+
+const separators = [['separator', 'w:separator', -1], ['continuationSeparator', 'w:continuationSeparator', 0]] as const;
+
+function withNoteSeparators(settings: string): readonly string[] {
+  const at = settings.indexOf('<w:compat>');
+  if (at === -1) throw new Error('The library writes other settings than it did.');
+  return [settings.slice(0, at), element('w:footnotePr', {}, ...separators.map(([, , id]) => element('w:footnote', { 'w:id': id }))), settings.slice(at)];
+}
+
+/** The unzipped file that the library makes of a document whose sections hold only `bodyMark`. */
+async function packed({ sections, properties, hint }: DocxDocument): Promise<Unzipped> {
+  const document = new Document({ styles: docxStyles(regionalTag(properties.language)), sections: sections.map(emptySection) });
   if (hint !== undefined) {
     document.Document.Relationships.addRelationship('Hint', `${officeNamespace}/relationships/customXml`, '../customXml/item1.xml');
     document.ContentTypes.addOverride('application/vnd.openxmlformats-officedocument.customXmlProperties+xml', '/customXml/itemProps1.xml');

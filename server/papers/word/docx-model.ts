@@ -1,3 +1,5 @@
+import type { NumberForm, NumberStyle } from '../../document/prose/prose.ts';
+
 /**
  * The model of a Word document, with no more than our papers need; `writeDocx` makes the file from it. Lengths are in
  * twentieths of a point, Word's unit: 567 are a centimetre.
@@ -39,17 +41,17 @@ export type DocxStyle =
   | 'Normal' | 'Title' | 'Heading1' | 'Heading2' | 'Heading3'
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
   | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
-  | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink';
+  | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink'
+  | 'TableText' | 'TableHeading';
 
 export interface DocxParagraph {
   readonly kind: 'paragraph';
   readonly style: DocxStyle;
   readonly inlines: readonly DocxInline[];
-  /**
-   * `large` is the dot of an initiative. Numbers count on among the paragraphs with the same `list`, which may be any object
-   * and is compared by identity.
-   */
-  readonly marker?: { readonly kind: 'bullet' | 'large' } | { readonly kind: 'number'; readonly list: object } | undefined;
+  readonly marker?: DocxMarker | undefined;
+  /** Where the text begins, and how far before it the marker does. When absent, the marker's level says it. */
+  readonly indent?: DocxIndent | undefined;
+  readonly align?: 'left' | 'center' | 'right' | undefined;
   readonly pageBreakBefore?: boolean;
   /** The space above and below; the style's when absent. */
   readonly spaceBefore?: number | undefined;
@@ -61,11 +63,49 @@ export interface DocxParagraph {
   readonly change?: DocxChange | undefined;
 }
 
-export type DocxInline =
-  | ({ readonly kind: 'text'; readonly text: string } & DocxLook)
-  | ({ readonly kind: 'link'; readonly text: string; readonly target: DocxTarget } & DocxLook)
-  | { readonly kind: 'break' }
-  | { readonly kind: 'tab' };
+/** What stands before the first line of a paragraph. Levels are those of lists in lists, from 0 to 8. */
+export type DocxMarker =
+  /** The dot of an initiative. */
+  | { readonly kind: 'large' }
+  | { readonly kind: 'bullet'; readonly level?: number }
+  /** Word counts among the paragraphs with the same `list`, which is compared by identity. */
+  | { readonly kind: 'number'; readonly level?: number; readonly list: DocxNumbers }
+  /** A mark that stands in the text, because Word would count otherwise: “1.1”. */
+  | { readonly kind: 'typed'; readonly level?: number; readonly text: string; readonly change?: DocxChange | undefined };
+
+export interface DocxNumbers {
+  readonly style: NumberStyle;
+  readonly form: NumberForm;
+  /** The number of the first paragraph. */
+  readonly start: number;
+}
+
+/** Lengths beyond the style's indent. */
+export interface DocxIndent {
+  readonly left: number;
+  /** How far the first line begins before the others. */
+  readonly hanging: number;
+}
+
+export type DocxInline = DocxRun | DocxLink | DocxNoteMark | { readonly kind: 'break' } | { readonly kind: 'tab' };
+
+export interface DocxRun extends DocxLook {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+export interface DocxLink {
+  readonly kind: 'link';
+  readonly runs: readonly DocxRun[];
+  readonly target: DocxTarget;
+}
+
+/** The number of a footnote, whose text stands at the foot of the page. */
+export interface DocxNoteMark {
+  readonly kind: 'note';
+  readonly inlines: readonly DocxInline[];
+  readonly change?: DocxChange | undefined;
+}
 
 export type DocxTarget = { readonly href: string } | { readonly anchor: string };
 
@@ -89,13 +129,28 @@ export interface DocxTable {
   readonly kind: 'table';
   /** A description of the table for screen readers. */
   readonly caption: string;
-  readonly columnWidths: readonly number[];
+  /**
+   * Columns that may be of several widths get more of the width that there is, the more they need. All of them together never
+   * take more than there is.
+   */
+  readonly columnWidths: readonly (number | DocxWidths)[];
   /** How many rows from the top are headings, repeated on each page. */
   readonly headingRows: number;
   /** True when the first cell of each row is the row's heading. */
   readonly firstColumnIsHeading: boolean;
+  /** True for a table in the text, which has less space around its words than the paper's own tables. */
+  readonly compact?: boolean;
+  /** How far the table begins behind the left edge of the text around it. */
+  readonly indent?: number;
   /** Iterated once, while the file is written, so that of a long table only one row at a time is in memory. */
   readonly rows: Iterable<DocxRow>;
+}
+
+export interface DocxWidths {
+  /** Enough for the longest word. */
+  readonly least: number;
+  /** Enough for the longest line. */
+  readonly most: number;
 }
 
 export interface DocxRow {
@@ -108,7 +163,7 @@ export interface DocxRow {
 }
 
 export interface DocxCell {
-  readonly blocks: readonly DocxParagraph[];
+  readonly blocks: readonly DocxBlock[];
   readonly columns?: number;
   /** For a cell over several rows: `first` in the row that shows its content, `next` in each row that it continues into. */
   readonly rows?: 'first' | 'next' | undefined;
@@ -126,12 +181,12 @@ export function textWidth({ landscape }: Pick<DocxSection, 'landscape'>): number
   return (landscape ? a4.height : a4.width) - 2 * a4.margin;
 }
 
-export function docxText(text: string, look: DocxLook = {}): DocxInline {
+export function docxText(text: string, look: DocxLook = {}): DocxRun {
   return { kind: 'text', text, ...look };
 }
 
-export function docxLink(href: string, text: string, look: DocxLook = {}): DocxInline {
-  return { kind: 'link', text, target: { href }, ...look };
+export function docxLink(href: string, text: string, look: DocxLook = {}): DocxLink {
+  return { kind: 'link', runs: [docxText(text, look)], target: { href } };
 }
 
 export function docxParagraph(

@@ -1,4 +1,4 @@
-import { BorderStyle, LevelFormat, AlignmentType, TabStopType, type ILevelsOptions, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
+import { BorderStyle, TabStopType, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
 import type { DocxStyle } from './docx-model.ts';
 
 interface TextLook {
@@ -22,7 +22,7 @@ interface TextLook {
 }
 
 /** How far the text of an initiative is indented, to make room for its bullet. */
-const initiativeIndent = 284;
+export const initiativeIndent = 284;
 
 const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   Normal: { name: 'Normal' },
@@ -46,6 +46,8 @@ const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   InitiativeTitle: { name: 'Initiative Title', basedOn: 'CellText', next: 'InitiativeText', bold: true, after: 40, left: initiativeIndent },
   InitiativeText: { name: 'Initiative Text', basedOn: 'CellText', left: initiativeIndent },
   InitiativeLink: { name: 'Initiative Link', basedOn: 'InitiativeText' },
+  TableText: { name: 'Table Text', basedOn: 'CellText', size: 18, after: 0 },
+  TableHeading: { name: 'Table Heading', basedOn: 'TableText', next: 'TableText', bold: true, keepWithNext: true },
   Footer: { name: 'footer', basedOn: 'Normal', size: 18 },
 };
 
@@ -66,6 +68,7 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
         run: { font: { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' }, size: 22, language: wordLanguage(language) },
         paragraph: { spacing: { before: 0, after: 0, line: 259, lineRule: 'auto' } },
       },
+      footnoteText: { run: { size: 18 }, paragraph: { spacing: { before: 0, after: 20 } } },
       hyperlink: { run: { color: '0B4F9E', underline: { type: 'single' } } },
     },
     // The library's own styles are based on this style, but the library does not define it.
@@ -102,25 +105,8 @@ function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
 /** The space between a cell's borders and its text. */
 export const tablePadding = { top: 85, left: 113, bottom: 85, right: 113 };
 
+/** The same for a table in the text. */
+export const compactPadding = { top: 28, left: 57, bottom: 28, right: 57 };
+
 /** The width from a list item's bullet or number to its text. */
 export const markerWidth = 340;
-
-/** The library's references for the kinds of lists. */
-export const lists = { bullet: 'bullets', large: 'initiatives', number: 'numbers' } as const;
-
-export type ListName = keyof typeof lists;
-
-export const docxNumbering: NonNullable<IPropertiesOptions['numbering']> = {
-  config: [
-    { reference: lists.bullet, levels: [level(LevelFormat.BULLET, '•', markerWidth, { bold: false })] },
-    { reference: lists.large, levels: [level(LevelFormat.BULLET, '●', initiativeIndent, { size: 16 })] },
-    { reference: lists.number, levels: [level(LevelFormat.DECIMAL, '%1.', markerWidth, { bold: false })] },
-  ],
-};
-
-function level(format: 'bullet' | 'decimal', text: string, width: number, run: { readonly bold?: boolean; readonly size?: number }): ILevelsOptions {
-  return {
-    level: 0, format, text, start: 1, alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: width, hanging: width } }, run },
-  };
-}

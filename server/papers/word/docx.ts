@@ -2,11 +2,11 @@ import { columnShares, isWide } from '../view/column-shares.ts';
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
-  type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
+  type DocxBlock, type DocxCell, type DocxInline, type DocxParagraph, type DocxProperties, type DocxRow, type DocxStyle, type DocxTable,
 } from './docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
-import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
 import { labelBefore, referencesOf, writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
+import { docxProse } from './prose-docx.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -15,7 +15,6 @@ export async function renderDocx(view: SubmissionView, hint?: string, turn?: Tur
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover, { landscape });
   const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
-  const [first, ...rest] = after;
   const table = docxTable(view, textWidth({ landscape }));
   const followsCover = cover.length > 0;
   const { writeDocx } = await import('./docx-file.ts');
@@ -28,15 +27,18 @@ export async function renderDocx(view: SubmissionView, hint?: string, turn?: Tur
       bareFirstPage: followsCover,
       blocks: [
         ...cover,
-        ...(first === undefined
-          ? (followsCover ? [docxParagraph('Contact', [], { pageBreakBefore: true })] : [])
-          : [{ ...first, pageBreakBefore: followsCover }]),
-        ...rest,
+        ...(followsCover ? onNewPage(after) : after),
         table,
         ...docxAttachments(view.attachments),
       ],
     }],
   }, turn);
+}
+
+/** A table can not begin a page by itself, and nothing can not either: then an empty paragraph does. */
+export function onNewPage(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
+  const [first, ...rest] = blocks;
+  return first?.kind === 'paragraph' ? [{ ...first, pageBreakBefore: true }, ...rest] : [docxParagraph('Contact', [], { pageBreakBefore: true }), ...blocks];
 }
 
 function docxProperties({ title, language, cover, contact }: SubmissionView): DocxProperties {
@@ -68,10 +70,10 @@ function docxCover(view: CoverView, { landscape = false }: { readonly landscape?
   ];
 }
 
-export function docxGuidance(view: GuidanceView | undefined): readonly DocxParagraph[] {
+export function docxGuidance(view: GuidanceView | undefined): readonly DocxBlock[] {
   if (view === undefined) return [];
   return [
-    ...docxBlocks(view.blocks, 'Guidance'),
+    ...docxProse(view.blocks, 'Guidance'),
     ...view.issues.flatMap(({ letter, title, text, points }) => [
       docxParagraph('GuidanceIssue', [
         docxText(letter), { kind: 'tab' }, docxText(title, { bold: true }), ...(text === '' ? [] : [docxText(` – ${text}`)]),
@@ -146,32 +148,32 @@ function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<D
   }
 }
 
-/** The paragraphs of an initiative in a column; none in the issue column. */
-export function docxCellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxParagraph[] {
+/** What an initiative has in a column; nothing in the issue column. */
+export function docxCellBlocks(initiative: InitiativeView, column: TableColumn): readonly DocxBlock[] {
   switch (column.holds) {
     case 'issue':
       return [];
     case 'initiatives':
       return initiativeBlocks(initiative);
     case 'outcome':
-      return initiative.outcome.parts.flatMap((part) => docxBlocks(part.blocks, 'CellText', part.label));
+      return initiative.outcome.parts.flatMap((part) => docxProse(part.blocks, 'CellText', part.label));
     case 'text': {
       const text = initiative.texts.get(column.id);
-      return text === undefined ? [] : docxBlocks(text.blocks, 'CellText');
+      return text === undefined ? [] : docxProse(text.blocks, 'CellText');
     }
   }
 }
 
-/** The paragraphs of an initiative. The first one has the initiative's bullet, unless it is a list item, which has its own. */
-function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly DocxParagraph[] {
+/** What an initiative says. Its first paragraph has the initiative's bullet, unless it is a list item, which has its own. */
+function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly DocxBlock[] {
   const blocks = [
     ...(title === undefined ? [] : [docxParagraph('InitiativeTitle', [docxText(title.text)])]),
-    ...docxBlocks(description.blocks, 'InitiativeText'),
+    ...docxProse(description.blocks, 'InitiativeText'),
     ...referencesOf(references).map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
-    ...others.flatMap((other) => docxBlocks(other.blocks, 'InitiativeText', other.label)),
+    ...others.flatMap((other) => docxProse(other.blocks, 'InitiativeText', other.label)),
   ];
   const [first, ...rest] = blocks;
-  return first === undefined || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
+  return first?.kind !== 'paragraph' || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }
 
 /** A link with its label and its remarks. */
@@ -184,27 +186,4 @@ export function linkInlines(link: LinkView): readonly DocxInline[] {
 /** A remark about a link, with the blank before it. */
 export function remarkInlines({ text, href }: LinkRemark): readonly DocxInline[] {
   return href === undefined ? [docxText(` ${text}`)] : [docxText(' '), docxLink(href, text)];
-}
-
-/** Paragraphs and list items in one style, with a bold label at the beginning. */
-function docxBlocks(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxParagraph[] {
-  const labelled = label === undefined ? [] : [docxText(`${label}:`, { bold: true })];
-  const lines: DocxParagraph[] = label !== undefined && blocks[0]?.kind !== 'paragraph' ? [docxParagraph(style, labelled)] : [];
-  for (const [index, block] of flatBlocks(blocks).entries()) {
-    if (block.kind === 'paragraph') {
-      const before = index === 0 && label !== undefined ? [...labelled, docxText(' ')] : [];
-      lines.push(docxParagraph(style, [...before, ...inlinesToDocx(block.inlines)]));
-      continue;
-    }
-    for (const item of block.items) {
-      lines.push(docxParagraph(style, inlinesToDocx(item), {
-        marker: block.ordered ? { kind: 'number', list: block } : { kind: 'bullet' },
-      }));
-    }
-  }
-  return lines;
-}
-
-function inlinesToDocx(inlines: readonly Inline[]): readonly DocxInline[] {
-  return inlines.map((inline) => (inline.kind === 'link' ? docxLink(inline.href, plainText([inline])) : docxText(plainText([inline]))));
 }

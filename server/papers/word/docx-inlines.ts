@@ -1,0 +1,143 @@
+import type { DocxChange, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun } from './docx-model.ts';
+import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
+
+/**
+ * The addresses to which one part of the file links, and the ids of their relationships, which are given in the order of the
+ * text. Footnotes are another part than the body.
+ */
+export class PartLinks {
+  readonly #hrefs = new Map<string, number>();
+
+  idOf(href: string): string {
+    return linkId(orderOf(href, this.#hrefs));
+  }
+
+  get all(): readonly { readonly href: string; readonly id: string }[] {
+    return [...this.#hrefs].map(([href, order]) => ({ href, id: linkId(order) }));
+  }
+}
+
+function linkId(order: number): string {
+  return `rIdLink${order + 1}`;
+}
+
+/** Writes what stands in paragraphs: runs, links, footnotes and their marks, tracked changes. */
+export class InlineWriter {
+  readonly links = new PartLinks();
+  readonly noteLinks = new PartLinks();
+  /** The texts of the footnotes whose marks were written, in their order. */
+  readonly #notes: (readonly DocxInline[])[] = [];
+  readonly #anchors = new Map<string, number>();
+  readonly #known = new Map<string, Xml>();
+  #changes = 0;
+
+  get hasNotes(): boolean {
+    return this.#notes.length > 0;
+  }
+
+  inline(inline: DocxInline, links: PartLinks = this.links): Xml {
+    switch (inline.kind) {
+      case 'text': return this.#runs(inline, false);
+      case 'break': return lineBreak;
+      case 'tab': return tab;
+      case 'link': return this.#link(inline, links);
+      case 'note': return this.#noteMark(inline);
+    }
+  }
+
+  /** The footnotes, once all of the body is written. */
+  * footnotes(): Generator<Xml, void, undefined> {
+    for (const [index, inlines] of this.#notes.entries()) {
+      yield element('w:footnote', { 'w:id': index + 1 }, element('w:p', {},
+        noteParagraph,
+        noteNumber,
+        ...inlines.map((inline) => this.inline(inline, this.noteLinks))));
+    }
+  }
+
+  /** Anchors are replaced by numbered names, because Word allows only 40 letters, digits and underscores. */
+  bookmarkName(anchor: string): string {
+    return `place_${orderOf(anchor, this.#anchors) + 1}`;
+  }
+
+  change({ kind, author, date }: DocxChange, changed?: Xml): Xml {
+    this.#changes += 1;
+    return element(kind === 'inserted' ? 'w:ins' : 'w:del', { 'w:id': this.#changes, 'w:author': author, 'w:date': date }, changed);
+  }
+
+  #link({ runs, target }: DocxLink, links: PartLinks): Xml {
+    const words = runs.map((run) => this.#runs(run, true));
+    const place = 'anchor' in target ? { 'w:anchor': this.bookmarkName(target.anchor) } : { 'r:id': links.idOf(target.href) };
+    return element('w:hyperlink', { 'w:history': 1, ...place }, ...words);
+  }
+
+  #noteMark({ inlines, change }: DocxNoteMark): Xml {
+    this.#notes.push(inlines);
+    const mark = element('w:r', {}, noteReference, element('w:footnoteReference', { 'w:id': this.#notes.length }));
+    return change === undefined ? mark : this.change(change, mark);
+  }
+
+  /** A run for each stretch of one direction, because Word formats right-to-left text by other properties (`w:rtl`, `w:bCs`). */
+  #runs(run: DocxRun, isLink: boolean): Xml {
+    const { text } = run;
+    if (!isRightToLeftLetter.test(text)) return text === '' ? joinXml([]) : this.#run(text, run, isLink, false);
+    return joinXml(text.split(rightToLeftStretch).map((part, index) => (
+      part === '' ? joinXml([]) : this.#run(part, run, isLink, index % 2 === 1)
+    )));
+  }
+
+  #run(text: string, { bold, italic, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
+    const properties = this.#once(`${isLink} ${bold} ${italic} ${rightToLeft} ${language}`, () => {
+      const all = [
+        ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : []),
+        ...(bold ? [element('w:b'), element('w:bCs')] : []),
+        ...(italic ? [element('w:i'), element('w:iCs')] : []),
+        ...(rightToLeft ? [element('w:rtl')] : []),
+        ...(language === undefined ? [] : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
+      ];
+      return all.length === 0 ? joinXml([]) : element('w:rPr', {}, ...all);
+    });
+    const words = element(change?.kind === 'deleted' ? 'w:delText' : 'w:t', { 'xml:space': 'preserve' }, xmlText(text));
+    const run = element('w:r', {}, properties, words);
+    return change === undefined ? run : this.change(change, run);
+  }
+
+  #once(key: string, make: () => Xml): Xml {
+    let known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, known = make());
+    return known;
+  }
+}
+
+const lineBreak = element('w:r', {}, element('w:br'));
+const tab = element('w:r', {}, element('w:tab'));
+
+const noteReference = element('w:rPr', {}, element('w:rStyle', { 'w:val': 'FootnoteReference' }));
+const noteParagraph = element('w:pPr', {}, element('w:pStyle', { 'w:val': 'FootnoteText' }));
+/** The footnote's own number, and a blank behind it. */
+const noteNumber = joinXml([
+  element('w:r', {}, noteReference, element('w:footnoteRef')),
+  element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(' '))),
+]);
+
+/** The scripts that are written from right to left; a stretch of them includes spaces and marks between the letters. */
+const rightToLeftLetters = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';
+const rightToLeftStretch = new RegExp(`(${rightToLeftLetters}(?:\\P{L}*${rightToLeftLetters})*\\p{M}*)`, 'u');
+const firstLetter = /\p{L}/u;
+const isRightToLeftLetter = new RegExp(rightToLeftLetters, 'u');
+
+/** Whether the first letter belongs to a script that is written from right to left. */
+export function isRightToLeft(inlines: readonly DocxInline[]): boolean {
+  for (const inline of inlines) {
+    const text = inline.kind === 'text' ? inline.text : inline.kind === 'link' ? inline.runs.map((run) => run.text).join('') : '';
+    const letter = firstLetter.exec(text)?.[0];
+    if (letter !== undefined) return isRightToLeftLetter.test(letter);
+  }
+  return false;
+}
+
+function orderOf<Key>(key: Key, known: Map<Key, number>): number {
+  let order = known.get(key);
+  if (order === undefined) known.set(key, order = known.size);
+  return order;
+}
