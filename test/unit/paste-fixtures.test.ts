@@ -87,7 +87,7 @@ describe('what programs copy becomes data', () => {
     ] }] } }],
     ['excel', inIssue, { issues: { 'data-exchange': [
       { title: 'Computers for Schools', description: 'Refurbished devices go to schools.\nYoung people learn to repair them.', outcome: { expected: '70,000 devices a year' }, links: [{ url: 'https://ised-isde.canada.ca/site/computers-for-schools-plus/en' }] },
-      { title: 'CanCode: phase #2', description: 'Coding for pupils', outcome: { expected: 'Ongoing' } },
+      { title: 'CanCode: phase #2', description: 'Coding for pupils', outcome: { expected: 'Ongoing' }, links: [{ url: 'https://ised-isde.canada.ca/site/cancode/en' }] },
     ] } }],
     ['google-sheets', inIssue, { issues: { 'data-exchange': [{ title: 'Open Government Portal', description: 'One place for all data sets.' }, { title: 'Data trusts', description: 'Rules for pools of data.' }] } }],
     ['word-table', inIssue, { issues: { 'data-exchange': [

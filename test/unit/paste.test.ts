@@ -188,6 +188,11 @@ describe('HTML that is pasted into prose', () => {
     expect(whole.slice(whole.indexOf('      description')).trimEnd()).toBe(after);
   });
 
+  test('becomes prose below a key whose lines are not indented yet', () => {
+    const content = { html: '<p>One</p><ul><li><b>Two</b></li></ul>', text: 'One\nTwo' };
+    expect(textAfterPaste('issues:\ndata-exchange:\n  - title: One\n    description: |\n      <|>\n', content)).toBe('issues:\ndata-exchange:\n  - title: One\n    description: |\n      One\n\n      - **Two**\n');
+  });
+
   test('becomes prose in a template, too, and plain text in a block that is none', () => {
     const content = { html: '<p>One</p><ul><li><b>Two</b></li></ul>', text: 'One\n\nTwo' };
     expect(textAfterPaste('id: x\nguidance: |\n  <|>\nissues: []\n', content, { kind: 'template' })).toBe('id: x\nguidance: |\n  One\n\n  - **Two**\nissues: []\n');

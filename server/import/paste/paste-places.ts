@@ -1,16 +1,15 @@
 import type { Path } from '../../document/cursor/slot.ts';
 
-/** True for the texts of several paragraphs in a submission or a template. */
+const proseKeys = new Set<unknown>(['description', 'outcome', 'actual', 'expected', 'guidance']);
+
+/**
+ * True for the texts of several paragraphs in a submission or a template. Their keys tell, wherever they stand: the lines
+ * around may have another indentation than they will have.
+ */
 export function isProse(path: Path, kind: 'submission' | 'template'): boolean {
-  const [first, , third, fourth] = path;
   const last = path.at(-1);
-  if (kind === 'template') {
-    return last === 'guidance' || (last === 'description' && first === 'columns') || (last === 'text' && third === 'points');
-  }
-  if (first !== 'issues') return false;
-  if (path.length === 4) return fourth === 'description' || fourth === 'outcome';
-  if (path.length !== 5) return false;
-  return fourth === 'columns' || (fourth === 'outcome' && (last === 'actual' || last === 'expected'));
+  if (proseKeys.has(last)) return true;
+  return kind === 'template' ? last === 'text' && path.at(-3) === 'points' : path.at(-2) === 'columns';
 }
 
 /** Keys whose values are one line, such as a title. */
