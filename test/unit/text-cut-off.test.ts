@@ -269,6 +269,9 @@ const places: readonly (readonly [string, readonly string[], string])[] = [
   ['title: What a success ! Really', [], 'title: What a success ! Really'],
   ['title: Really # what a success !', [], 'title: Really # what a success !'],
   ['title: x\nagencies: # oh !\n  - METI', [], 'title: x\nagencies: # oh !\n  - METI'],
+  ['title: !wow here', [], 'title: !wow here'],
+  ['title: Programme #1\noutc', ['#1'], "title: 'Programme #1'\noutc"],
+  ['title: Write to desk@example.org #METI', [], 'title: Write to desk@example.org #METI'],
   ['title: !!str 12', [], 'title: !!str 12'],
   ['title: x\ndescription: ! |\n  Text', [], 'title: x\ndescription: ! |\n  Text'],
   ['title: x # see item #1 of the list', [], 'title: x # see item #1 of the list'],
@@ -301,6 +304,18 @@ test.each([
 ])('around the initiatives: %j', (lines, cut) => {
   const text = `template: apec-desg-covid19-2020\neconomy: Japan\n${lines}\nissues:\n  business-continuity:\n    - title: x #1\n  data-exchange: #BuildBack\n    - title: y\n`;
   expect(cutOffIn(text)).toEqual([...cut, '#1']);
+});
+
+test.each([
+  'template', 'kind', 'date', 'deadline', 'accessed', 'url', 'archived', 'email', 'website', 'language', 'confirm', 'id', 'letter', 'code', 'required', 'words',
+])('“%s” holds no text: what stands behind its value is a remark', (key) => {
+  expect(cutOffIn(submissionWith(`title: x\n${key}: y #1`))).toEqual([]);
+});
+
+test.each([
+  'document', 'contact', 'issues', 'points', 'agencies', 'links', 'columns', 'attachments', 'limits', 'members', 'placeholders', 'outcomes',
+])('“%s” holds further keys or a list: what stands behind it is a remark', (key) => {
+  expect(cutOffIn(submissionWith(`title: x\n${key}: #1 of all`))).toEqual([]);
 });
 
 test('A hashtag in small letters may be a remark without its blank: it is told as information, and both are offered', () => {
