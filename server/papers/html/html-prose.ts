@@ -16,14 +16,14 @@ export interface ProseHtmlOptions {
 
 /** The blocks as HTML: one element for each block, each on a line of its own. */
 export function blocksToHtml(blocks: readonly ProseBlock[], path: NodePath, options: ProseHtmlOptions = {}): readonly string[] {
-  return new ProseWriter(path, options).lines(blocks);
+  return new CellProseWriter(path, options).lines(blocks);
 }
 
 export function inlinesToHtml(inlines: readonly Inline[]): string {
-  return new ProseWriter(undefined, {}).inlines(inlines);
+  return new CellProseWriter(undefined, {}).inlines(inlines);
 }
 
-class ProseWriter {
+class CellProseWriter {
   readonly #path: NodePath | undefined;
   readonly #options: ProseHtmlOptions;
   /** The notes that were referred to so far, with their ids. */
