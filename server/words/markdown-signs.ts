@@ -21,7 +21,7 @@ export function inertMarkdown(text: string): string {
     .replaceAll('>', '&gt;')
     // An address, or the rest of one that begins in the text before, would become a link that nobody has checked.
     .replace(/(?<=^|\/)\/(?=[^\s/]|$)/g, '\\/')
-    .replace(/(?<=^w{0,3}|www|mailto|xmpp)[.:]/gi, '\\$&')
+    .replace(/(?<=^w{0,3}|www|mailto|xmpp)[.:](?!\s)/gi, '\\$&')
     // Some renderers take even `a@.b` and `a@-b.c` for mail addresses.
     .replace(/(?<=^|\S)@(?=[\p{L}\p{N}.-]|$)/gu, '\\@');
 }
@@ -45,8 +45,19 @@ export function inHeading(markdown: string): string {
 export function markdownLink(href: string, text: string): string {
   if (text === href && plainAddress.test(href)) return `<${href}>`;
   if (href === `mailto:${text}` && /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)) return `<${text}>`;
+  return markdownLinkAround(href, inertMarkdown(text));
+}
+
+/**
+ * A link around words that are Markdown already, without links in them.
+ *
+ * @param href as for `markdownLink`
+ */
+export function markdownLinkAround(href: string, markdown: string): string {
   // Some renderers remove the backslashes before brackets and parse the result once more, so brackets become entities.
-  const words = inertMarkdown(text).replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`);
+  const words = markdown.replace(/\\([[\]])/g, (_, bracket: string) => `&#${bracket.charCodeAt(0)};`)
+    // Words that begin like the label of a footnote would be its mark.
+    .replace(/^\^/, '\\^');
   return `[${words}](<${inertDestination(href)}>)`;
 }
 

@@ -3,7 +3,8 @@ import { readLine, readProse } from '../../server/document/prose/read-prose.ts';
 import { escapeHtml } from '../../server/papers/html/html-text.ts';
 import { longDate } from '../../server/words/dates.ts';
 import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
-import { blocksToMarkdown, escapeLine, inlinesToMarkdown } from '../../server/papers/markdown/markdown-text.ts';
+import { documentManner } from '../../server/document/prose/prose-markdown.ts';
+import { blocksToMarkdown, escapeLine, lineToMarkdown } from '../../server/papers/markdown/markdown-text.ts';
 
 describe('signs', () => {
   it('of HTML are escaped, control characters shown', () => {
@@ -33,7 +34,7 @@ describe('signs', () => {
   });
 
   it('of an address stay as they are, whatever stands before them', () => {
-    expect(inlinesToMarkdown(readLine('see!https://a.example/![x](y)'))).toBe('see!<https://a.example/![x](y)>');
+    expect(lineToMarkdown(readLine('see!https://a.example/![x](y)'))).toBe('see!<https://a.example/![x](y)>');
     expect(markdownLink('https://a.example/!&![x](y)', 'words')).toBe('[words](<https://a.example/!&![x](y)>)');
     expect(joinedMarkdown(['see ', '[a!](<https://a.example/![x](y)>)', '!'])).toBe('see [a!](<https://a.example/![x](y)>)!');
   });
@@ -47,7 +48,7 @@ describe('signs', () => {
   });
 
   it('keep two lists apart', () => {
-    expect(blocksToMarkdown(readProse('1. one\n\n1. again', 'literal'))).toEqual(['1. one', '<!-- -->', '1. again']);
+    expect(blocksToMarkdown(readProse('1. one\n\n1. again', 'literal'), documentManner())).toEqual(['1. one', '<!-- -->', '1. again']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
 import { escapeLine } from '../markdown/markdown-text.ts';
+import { documentManner, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
 import { markdownCellBlocks } from '../markdown/markdown.ts';
 import { oneByOne } from '../view/cover-view.ts';
 import { writtenLink } from '../view/link-view.ts';
@@ -34,7 +35,8 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     '## Summary',
     matrixTable(compendium),
   ];
-  for (const issue of compendium.issues) yield* issueBlocks(issue, compendium);
+  const manner = documentManner();
+  for (const issue of compendium.issues) yield* issueBlocks(issue, compendium, manner);
   yield* [
     '## Links',
     ...(links.length === 0 ? [] : [escapeLine(linkSummary(links))]),
@@ -76,14 +78,14 @@ function matrixTable({ matrix, issues }: Compendium): string {
   return table(['Economy', ...heading, 'Total'], rows, '');
 }
 
-function* issueBlocks(issue: CompendiumIssue, { columns }: Compendium): Generator<string, void, undefined> {
+function* issueBlocks(issue: CompendiumIssue, { columns }: Compendium, manner: MarkdownManner): Generator<string, void, undefined> {
   yield `## ${inHeading(inertMarkdown(issue.heading))}`;
   if (issue.points.length > 0) yield issue.points.map((point) => `- **${inertMarkdown(point.id)}** ${inertMarkdown(point.text)}`).join('\n');
   for (const { submission, initiatives } of issue.answers) {
     yield `### ${inHeading(inertMarkdown(submission.label))}`;
     for (const { view, points } of initiatives) {
       for (const column of columns) {
-        const blocks = markdownCellBlocks(view, column);
+        const blocks = markdownCellBlocks(view, column, manner);
         if (column.holds !== 'initiatives' && blocks.length > 0) yield `*${inertMarkdown(column.title)}*`;
         yield* blocks;
       }

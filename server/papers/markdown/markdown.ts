@@ -1,6 +1,7 @@
 import { oneByOne, type ContactView, type CoverView } from '../view/cover-view.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import { inertMarkdown, inHeading, markdownLink } from '../../words/markdown-signs.ts';
+import { documentManner, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
 import { blocksToMarkdown, escapeLine, listItem } from './markdown-text.ts';
 import { labelBefore, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
@@ -46,6 +47,7 @@ function lines(texts: readonly string[]): readonly string[] {
 }
 
 function table(view: SubmissionView): string {
+  const manner = documentManner();
   return [
     '<table>',
     '<thead>',
@@ -54,13 +56,13 @@ function table(view: SubmissionView): string {
     '</tr>',
     '</thead>',
     '<tbody>',
-    ...view.rows.flatMap((row) => issueRows(row, view.columns)),
+    ...view.rows.flatMap((row) => issueRows(row, view.columns, manner)),
     '</tbody>',
     '</table>',
   ].join('\n');
 }
 
-function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly string[] {
+function issueRows(row: IssueRow, columns: readonly TableColumn[], manner: MarkdownManner): readonly string[] {
   const span = row.initiatives.length > 1 ? ` rowspan="${row.initiatives.length}"` : '';
   const heading = `<th scope="row"${span} align="left" valign="top">${htmlLine(row.title)}</th>`;
   if (row.initiatives.length === 0) {
@@ -70,7 +72,7 @@ function issueRows(row: IssueRow, columns: readonly TableColumn[]): readonly str
     '<tr>',
     ...columns.flatMap((column) => {
       if (column.holds === 'issue') return index === 0 ? [heading] : [];
-      return [cell(markdownCellBlocks(initiative, column))];
+      return [cell(markdownCellBlocks(initiative, column, manner))];
     }),
     '</tr>',
   ]);
@@ -86,28 +88,31 @@ function cell(blocks: readonly string[]): string {
   return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
 }
 
-/** The Markdown blocks of an initiative in a column. */
-export function markdownCellBlocks(initiative: InitiativeView, column: TableColumn): readonly string[] {
+/**
+ * The Markdown blocks of an initiative in a column. Footnotes stand below the text that refers to them; their numbers go on
+ * from text to text, because Markdown collects them at the end of the document.
+ */
+export function markdownCellBlocks(initiative: InitiativeView, column: TableColumn, manner: MarkdownManner): readonly string[] {
   switch (column.holds) {
     case 'issue':
       return [];
     case 'initiatives': {
-      const blocks = initiativeBlocks(initiative);
+      const blocks = initiativeBlocks(initiative, manner);
       return blocks.length === 0 ? [] : [listItem(blocks)];
     }
     case 'outcome':
-      return initiative.outcome.parts.flatMap((part) => blocksToMarkdown(part.blocks, part.label));
+      return initiative.outcome.parts.flatMap((part) => blocksToMarkdown(part.blocks, manner, part.label));
     case 'text':
-      return blocksToMarkdown(initiative.texts.get(column.id)?.blocks ?? []);
+      return blocksToMarkdown(initiative.texts.get(column.id)?.blocks ?? [], manner);
   }
 }
 
-function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly string[] {
+function initiativeBlocks({ title, description, others, ...references }: InitiativeView, manner: MarkdownManner): readonly string[] {
   return [
     ...(title === undefined ? [] : [`**${inertMarkdown(title.text)}**`]),
-    ...blocksToMarkdown(description.blocks),
+    ...blocksToMarkdown(description.blocks, manner),
     ...referencesOf(references).map(linkBlock),
-    ...others.flatMap((other) => blocksToMarkdown(other.blocks, other.label)),
+    ...others.flatMap((other) => blocksToMarkdown(other.blocks, manner, other.label)),
   ];
 }
 
