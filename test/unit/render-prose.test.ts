@@ -3,8 +3,8 @@ import { readLine, readProse } from '../../server/document/prose/read-prose.ts';
 import { escapeHtml } from '../../server/papers/html/html-text.ts';
 import { longDate } from '../../server/words/dates.ts';
 import { inertMarkdown, joinedMarkdown, markdownLink } from '../../server/words/markdown-signs.ts';
-import { documentManner } from '../../server/document/prose/prose-markdown.ts';
-import { blocksToMarkdown, escapeLine, lineToMarkdown } from '../../server/papers/markdown/markdown-text.ts';
+import { documentManner, inlinesToMarkdown } from '../../server/document/prose/prose-markdown.ts';
+import { blocksToMarkdown, escapeLine } from '../../server/papers/markdown/markdown-text.ts';
 
 describe('signs', () => {
   it('of HTML are escaped, control characters shown', () => {
@@ -34,7 +34,7 @@ describe('signs', () => {
   });
 
   it('of an address stay as they are, whatever stands before them', () => {
-    expect(lineToMarkdown(readLine('see!https://a.example/![x](y)'))).toBe('see!<https://a.example/![x](y)>');
+    expect(inlinesToMarkdown(readLine('see!https://a.example/![x](y)'), documentManner())).toBe('see!<https://a.example/![x](y)>');
     expect(markdownLink('https://a.example/!&![x](y)', 'words')).toBe('[words](<https://a.example/!&![x](y)>)');
     expect(joinedMarkdown(['see ', '[a!](<https://a.example/![x](y)>)', '!'])).toBe('see [a!](<https://a.example/![x](y)>)!');
   });

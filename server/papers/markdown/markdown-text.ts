@@ -1,15 +1,10 @@
-import { documentManner, inlinesToMarkdown, proseToMarkdown, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
-import type { Inline, ProseBlock } from '../../document/prose/prose.ts';
+import { proseToMarkdown, type MarkdownManner } from '../../document/prose/prose-markdown.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
 import { atLineStart, inertMarkdown } from '../../words/markdown-signs.ts';
 
 /** Escapes a text that stands at the beginning of a line, where more characters have a meaning. */
 export function escapeLine(text: string): string {
   return atLineStart(inertMarkdown(text));
-}
-
-/** Inlines as Markdown for the middle of a line. Marks of footnotes are numbered on their own. */
-export function lineToMarkdown(inlines: readonly Inline[]): string {
-  return inlinesToMarkdown(inlines, documentManner());
 }
 
 /** The blocks as Markdown blocks, with a label before the first. */
