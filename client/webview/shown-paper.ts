@@ -42,19 +42,22 @@ export class ShownPaper {
   }
 
   show({ changed, order, language }: Pick<ShowMessage, 'changed' | 'order' | 'language'>): void {
-    const { article, head, table } = this.#frame();
+    const { article, head, table, foot } = this.#frame();
     if (article.lang !== language) article.lang = language;
     const rows: PreviewPiece[] = [];
     for (const piece of changed) {
-      if (piece.key === 'head') this.#patchHead(head, piece.html);
+      if (piece.key === 'head') patch(head, piece.html);
+      else if (piece.key === 'foot') patch(foot, piece.html);
       else if (piece.key === 'columns') this.#patchColumns(table, piece.html);
       else rows.push(piece);
     }
     this.#takeRows(rows);
-    if (order !== undefined) this.#arrange(table, order);
+    if (order === undefined) return;
+    this.#arrange(table, order);
+    if (!order.includes('foot')) foot.replaceChildren();
   }
 
-  #frame(): { readonly article: HTMLElement; readonly head: HTMLElement; readonly table: HTMLTableElement } {
+  #frame(): { readonly article: HTMLElement; readonly head: HTMLElement; readonly table: HTMLTableElement; readonly foot: HTMLElement } {
     const known = this.#host.querySelector<HTMLElement>('article.submission');
     const article = known ?? document.createElement('article');
     if (known === null) {
@@ -63,18 +66,14 @@ export class ShownPaper {
       head.className = 'head';
       const table = document.createElement('table');
       table.className = 'submission-table';
-      article.append(head, table);
+      const foot = document.createElement('div');
+      foot.className = 'foot';
+      article.append(head, table, foot);
       this.#host.append(article);
     }
-    const [head, table] = [article.querySelector<HTMLElement>('.head'), article.querySelector('table')];
-    if (head === null || table === null) throw new Error('The page has lost a part of itself.');
-    return { article, head, table };
-  }
-
-  #patchHead(head: HTMLElement, html: string): void {
-    const next = head.cloneNode(false) as HTMLElement;
-    next.append(...inert(html).body.childNodes);
-    morphdom(head, next, morphing);
+    const [head, table, foot] = [article.querySelector<HTMLElement>('.head'), article.querySelector('table'), article.querySelector<HTMLElement>('.foot')];
+    if (head === null || table === null || foot === null) throw new Error('The page has lost a part of itself.');
+    return { article, head, table, foot };
   }
 
   /** Replaces the caption, columns and head of the table; the rows stay. */
@@ -144,6 +143,13 @@ const morphing = {
     return !from.isEqualNode(to);
   },
 };
+
+/** Gives an element other children, and touches only those that are others. */
+function patch(element: HTMLElement, html: string): void {
+  const next = element.cloneNode(false) as HTMLElement;
+  next.append(...inert(html).body.childNodes);
+  morphdom(element, next, morphing);
+}
 
 /** Parses HTML into a separate document, in which nothing is loaded and no script runs. */
 function inert(html: string): Document {

@@ -20,15 +20,19 @@ import { issueOf } from '../template/template.ts';
  *
  * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
  * and its further lines are indented relative to the edited line, as `insertTextMode` says.
+ *
+ * @param files gives the paths of files beside the document; called only where one may be attached
  */
 export function complete(
-  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions,
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, files: () => readonly string[] = () => [],
 ): CompletionItem[] {
+  const slots = slotsIn(document, offset);
+  const mayAttach = slots.some(({ path }) => path.includes('attachments'));
   const context: Context = {
     document, offset, text: document.lines,
-    format: formatOf(document), scope: scopeOf(document, store), style: styleOf(document.lines),
+    format: formatOf(document), scope: scopeOf(document, store, mayAttach ? files() : []), style: styleOf(document.lines),
   };
-  return slotsIn(document, offset)
+  return slots
     .flatMap((one) => placedDrafts(one, context))
     .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
     .map(({ draft, slot }) => toItem(draft, slot, document, offset, options));

@@ -6,6 +6,7 @@ import type { Shape } from '../template/schema-shape.ts';
 import { agencies, contactAgencies } from './vocabulary/agencies.ts';
 import { economies } from './vocabulary/economies.ts';
 import { columnIds, kinds, languages, languageTags, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
+import { files } from './vocabulary/files.ts';
 import { issues } from './vocabulary/issues.ts';
 import { points } from './vocabulary/points.ts';
 import { columns, coverField, outcomes } from './vocabulary/template-words.ts';
@@ -37,7 +38,11 @@ const submissionFormat: Format = {
     ['contact.agency', contactAgencies],
     ['contact.#.agency', contactAgencies],
     ['language', languageTags],
+    ['attachments.#', files],
+    ['attachments.#.file', files],
     ['attachments.#.language', languages],
+    ['issues.*.#.attachments.#', files],
+    ['issues.*.#.attachments.#.file', files],
     ['issues.*.#.attachments.#.language', languages],
     ['issues.*.#.kind', kinds],
     ['issues.*.#.points.#', points],

@@ -14,6 +14,8 @@ export interface Scope {
   readonly registries: Registries;
   /** The economy that submits: its name in the registry or, if it is not there, the name as it is written. */
   readonly economy: string | undefined;
+  /** The paths of the files that stand beside the document, as far as they are known. */
+  readonly files: readonly string[];
   /** Undefined in a template. */
   readonly submission: Submission | undefined;
 }
@@ -23,8 +25,8 @@ export interface PlacedScope extends Scope {
   readonly path: Path;
 }
 
-export function scopeOf(document: SourceDocument, store: TemplateStore): Scope {
-  const outside = { templates: store.all(), registries: store.registries };
+export function scopeOf(document: SourceDocument, store: TemplateStore, files: readonly string[] = []): Scope {
+  const outside = { templates: store.all(), registries: store.registries, files };
   if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined };
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.

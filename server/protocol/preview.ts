@@ -22,7 +22,7 @@ export interface PreviewResult {
   readonly order?: readonly string[];
 }
 
-/** A part of the document: above the table (`head`), before its rows (`columns`), or a row. */
+/** A part of the document: above the table (`head`), before its rows (`columns`), a row, or below the table (`foot`). */
 export interface PreviewPiece {
   readonly key: string;
   /** Of a row, the path of its issue: rows of one issue are one `tbody`. */

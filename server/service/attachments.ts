@@ -20,6 +20,8 @@ export interface AttachmentService {
   lookAgain(document: SourceDocument): void;
   /** Where an attached file stands; undefined for an address, and for a path that leads out of the folders. */
   placeOf(uri: string, file: string): string | undefined;
+  /** The paths of the files beside a submission, and in folders beside it that were looked into; as far as they are known. */
+  filesBeside(uri: string): readonly string[];
   /** The folders that were looked into. */
   readonly folders: readonly string[];
   onDidChange(listener: () => void): Disposable;
@@ -41,6 +43,10 @@ interface KnownFolder {
 
 /** Of more folders at a time, nothing is known. */
 const mostFolders = 500;
+/** Hidden files, and those that are submissions or templates themselves. */
+const notAttached = /(?:^|\/)\.|\.submission(?:-template)?\.ya?ml$/;
+/** More files are not proposed: nobody looks through a longer list. */
+const mostProposed = 200;
 /** So often a path can lead one folder further before a document's check goes on without the answer. */
 const mostRounds = 50;
 
@@ -120,6 +126,15 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
       if (said?.kind !== 'path' || said.path.names.length === 0) return undefined;
       const base = baseOf(uri, said.path.up, limits);
       return base === undefined || base === outside ? undefined : [base, ...said.path.names.map(encodeName)].join('/');
+    },
+    filesBeside(uri) {
+      const base = files.listFolder === undefined ? undefined : baseOf(uri, 0, limits);
+      if (base === undefined || base === outside) return [];
+      const beside = folderOf(base).listing;
+      const inFolders = (beside?.folders ?? []).flatMap((folder) => (
+        known.get(fileKey(`${base}/${encodeURIComponent(folder)}`))?.listing?.files.map((name) => `${folder}/${name}`) ?? []
+      ));
+      return [...beside?.files ?? [], ...inFolders].filter((path) => !notAttached.test(path)).sort().slice(0, mostProposed);
     },
     get folders() {
       return [...known.values()].map(({ uri }) => uri);

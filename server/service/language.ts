@@ -48,7 +48,7 @@ export interface LanguageServiceParts {
   readonly settings: SettingsInForce;
   readonly kept: KeptFiles;
   readonly links: Pick<LinkService, 'verdict' | 'version'>;
-  readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf'>;
+  readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
   readonly permission: Pick<LinkPermission, 'state'>;
 }
 
@@ -66,7 +66,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   };
   return {
     findings,
-    complete: (document, offset, options) => complete(document, offset, templates, options),
+    complete: (document, offset, options) => complete(document, offset, templates, options, () => attachments.filesBeside(document.uri)),
     hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),

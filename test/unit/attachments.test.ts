@@ -8,6 +8,7 @@ import type { ListedEntry } from '../../server/ports.ts';
 import { createAttachmentService } from '../../server/service/attachments.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { runCli } from '../kit/cli.ts';
+import { atCursor } from '../kit/cursor.ts';
 import { FakeClock, MemoryBytes, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -143,6 +144,23 @@ describe('files that are attached', () => {
     answers.shift()?.([{ name: 'annex.pdf', kind: 'file' }]);
     await new Promise(setImmediate);
     expect([service.verdict(uri, 'annex.pdf'), answers.length]).toEqual([{ kind: 'there' }, 0]);
+  });
+
+  it('are proposed, those of a folder once it was looked into', async () => {
+    const { services } = await servicesWith(['annex.pdf', 'B%20%231.xlsx', '.hidden', 'chile.submission.yaml', 'annexes/c.pdf', 'other/d.pdf']);
+    const propose = (written: string): readonly (string | undefined)[] => {
+      const { text, offset } = atCursor(`template: apec-desg-covid19-2020\neconomy: Japan\n${written}`);
+      return services.language.complete(services.documents.read(uri, 1, text), offset, { snippets: true })
+        .filter(({ detail }) => detail?.startsWith('A file ') === true).map(({ textEdit }) => textEdit?.newText);
+    };
+    expect(propose('attachments:\n  - <|>\nissues: {}\n')).toEqual([]);
+    await new Promise(setImmediate);
+    expect(propose('attachments:\n  - <|>\nissues: {}\n')).toEqual(['"B #1.xlsx"', 'annex.pdf']);
+    expect(propose('attachments:\n  - annexes/c.pdf\n  - <|>\nissues: {}\n')).toEqual(['"B #1.xlsx"', 'annex.pdf']);
+    await lookedUp(services, 'annexes/x.pdf');
+    expect(propose('issues:\n  data-exchange:\n    - title: One\n      attachments:\n        - annex.pdf\n        - file: <|>\n')).toEqual(['"B #1.xlsx"', 'annex.pdf', 'annexes/c.pdf']);
+    expect(propose('attachments: [annex.pdf, <|>]\nissues: {}\n')).toEqual(['"B #1.xlsx"', 'annexes/c.pdf']);
+    expect(propose('issues:\n  data-exchange:\n    - title: <|>\n')).toEqual([]);
   });
 
   it('can be opened from the editor', async () => {

@@ -153,6 +153,37 @@ describe('after an edit', () => {
   });
 });
 
+describe('attachments of the whole submission', () => {
+  const attached = (files: string): string => `template: apec-desg-covid19-2020\neconomy: Japan\n${files}issues: {}\n`;
+  const finding = (text: string, word: string): Finding => ({
+    code: 'attachment.missing', severity: 'warning', message: 'There is no such file.', related: [], fixes: [], range: { start: text.indexOf(word), end: text.indexOf(word) + word.length },
+  });
+
+  it('are a piece below the table, which comes and goes', () => {
+    const edited = new Edited(attached(''));
+    const first = edited.ask();
+    expect(first.order).not.toContain('foot');
+    edited.replace('issues: {}', 'attachments: [annex.pdf]\nissues: {}');
+    const second = edited.ask(first.revision);
+    expect([second.order?.at(-1), second.changed.map(({ key }) => key)]).toEqual(['foot', ['foot']]);
+    edited.replace('attachments: [annex.pdf]\n', '');
+    expect(edited.ask(second.revision).order).not.toContain('foot');
+  });
+
+  it('are told what is found about them, and can not be opened from the page', () => {
+    const text = attached('attachments:\n  - annex.pdf\n  - other.pdf\n');
+    const document = readSubmissionDocument(uri, 1, text);
+    const view = buildTable(document, store.get('apec-desg-covid19-2020'), store.registries);
+    const pieces = previewPieces(view, notesOf(document, [finding(text, 'other.pdf')], () => undefined));
+    const foot = readHtml(pieces.find(({ key }) => key === 'foot')?.html ?? '');
+    expect(all(foot, 'li').filter(({ attributes }) => attributes.get('data-path')?.startsWith('attachments/') === true && attributes.get('class') === undefined).map(textOf)).toEqual([
+      'annex.pdf', 'other.pdf Warning: There is no such file. attachment.missing',
+    ]);
+    expect(all(foot, 'a')).toEqual([]);
+    expect(pieces[0]?.html).not.toContain('attachment.missing');
+  });
+});
+
 describe('what is found', () => {
   const finding = (at: string, severity: Finding['severity'], message: string): Finding => {
     const start = small.indexOf(at);

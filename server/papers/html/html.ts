@@ -236,14 +236,14 @@ function initiativeBlocks(
   ];
 }
 
-function isWithin(path: NodePath, holder: NodePath): boolean {
+export function isWithin(path: NodePath, holder: NodePath): boolean {
   return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
 }
 
 /** A link and, below it, the findings about it, so that among several links it is plain which one a finding is about. */
-function linkItem(link: LinkView, found: readonly Note[], { linkVerdict }: Notes): readonly string[] {
+function linkItem(link: LinkView, found: readonly Note[], { linkVerdict, opensFiles }: Notes): readonly string[] {
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
-  const href = link.href ?? link.fileHref;
+  const href = link.href ?? (opensFiles ? link.fileHref : undefined);
   const parts = [
     ...(link.label === undefined ? [] : [`${link.label}:`]),
     href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(href, link.text) : titledLink(href, link.text),

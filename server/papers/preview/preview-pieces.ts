@@ -1,4 +1,4 @@
-import { columnLines, headLines, issueNotes, rowCells, rowCount } from '../html/html.ts';
+import { attachmentLines, columnLines, headLines, isWithin, issueNotes, rowCells, rowCount } from '../html/html.ts';
 import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
@@ -8,13 +8,13 @@ import { oneOrMany } from '../../words/counts.ts';
 /** A part of the preview's HTML, which is sent to the page only when it has changed. */
 export interface RenderedPiece {
   /**
-   * `head`, `columns`, or the key of a row: the path of its initiative, the path of an issue without initiatives, or an issue's
+   * `head`, `columns`, `foot`, or the key of a row: the path of its initiative, the path of an issue without initiatives, or an issue's
    * path with `#findings` for the row of findings about the issue.
    */
   readonly key: string;
-  /** For a row, the path of its issue; undefined for `head` and `columns`. */
+  /** For a row, the path of its issue; undefined for `head`, `columns` and `foot`. */
   readonly issue: string | undefined;
-  /** Escaped HTML: for `head` everything above the table, for `columns` the table's caption, columns and head, for a row one `tr`. */
+  /** Escaped HTML: for `head` everything above the table, for `foot` everything below it, for `columns` the table's caption, columns and head, for a row one `tr`. */
   readonly html: string;
 }
 
@@ -39,13 +39,15 @@ export function previewPieces(view: SubmissionView, notes: Notes): readonly Rend
       if (found.length === 0) return rows;
       return [...rows, { key: keyOf(`${row.path.text}#findings`), issue: row.path.text, html: `<tr class="of-issue">${found.join('\n')}</tr>` }];
     }),
+    ...(view.attachments.length === 0 ? [] : [{ key: 'foot', issue: undefined, html: attachmentLines(view, notes).join('\n') }]),
   ];
 }
 
 const ofHead = new Set(['document', 'economy', 'contact']);
 
 function head(view: SubmissionView, notes: readonly Note[]): string {
-  const general = notes.filter(({ path }) => !ofHead.has(String(path.segments[0])));
+  const isInFoot = ({ path }: Note): boolean => view.attachments.some((attachment) => isWithin(path, attachment.path));
+  const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !isInFoot(note));
   return [...generalList(general), ...headLines(view, notes)].join('\n');
 }
 

@@ -12,6 +12,8 @@ export interface Notes {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
   /** The most words that the template allows in a field, by field; none where counts are not shown. */
   readonly wordLimits: ReadonlyMap<string, number>;
+  /** True where files that stand beside the paper can be opened from it: from an export, but not from the preview. */
+  readonly opensFiles: boolean;
 }
 
 export interface Note {
@@ -23,7 +25,7 @@ export interface Note {
 
 const noLimits: Notes['wordLimits'] = new Map();
 
-export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, wordLimits: noLimits };
+export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, wordLimits: noLimits, opensFiles: true };
 
 /** Groups findings by the rows of the table that show them. */
 export function notesOf(
@@ -38,7 +40,7 @@ export function notesOf(
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }
-  return { ofRow, linkVerdict, wordLimits };
+  return { ofRow, linkVerdict, wordLimits, opensFiles: false };
 }
 
 function rowOf({ segments, text }: NodePath): string {
