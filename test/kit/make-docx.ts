@@ -7,6 +7,7 @@ export interface HandMade {
   readonly numbering?: string;
   readonly comments?: string;
   readonly footnotes?: string;
+  readonly endnotes?: string;
   readonly header?: string;
   /** Addresses of `r:id`s `l1`, `l2`, ... */
   readonly links?: readonly string[];
@@ -21,7 +22,7 @@ const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** A `.docx` of hand-written XML. */
 export function docxOf({ body, links = [], files = {}, namespace = transitional, ...parts }: HandMade): Uint8Array {
-  const roots = { styles: 'styles', numbering: 'numbering', comments: 'comments', footnotes: 'footnotes', header: 'hdr' } as const;
+  const roots = { styles: 'styles', numbering: 'numbering', comments: 'comments', footnotes: 'footnotes', endnotes: 'endnotes', header: 'hdr' } as const;
   const own = Object.entries(parts).map(([name, xml]) => ({ name, xml: root(roots[name as keyof typeof roots], xml, namespace) }));
   return zipSync({
     '_rels/.rels': strToU8(`<Relationships xmlns="${packaged}"><Relationship Id="r" Type="${relationships}/officeDocument" Target="word/document.xml"/></Relationships>`),

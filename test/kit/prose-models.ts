@@ -51,7 +51,9 @@ function styleOf(inline: Inline | undefined): Pick<TextRun, 'bold' | 'italic'> {
   return inline?.kind === 'text' ? inline : inline?.kind === 'link' ? inline.runs[0] ?? {} : {};
 }
 
-const line = fc.array(fc.oneof({ weight: 4, arbitrary: text(4) }, { weight: 2, arbitrary: emphasised }, { weight: 1, arbitrary: link }, { weight: 1, arbitrary: bareLink }), { minLength: 1, maxLength: 4 }).map(sentence);
+const line = fc.array(fc.oneof({ weight: 4, arbitrary: text(4) }, { weight: 2, arbitrary: emphasised }, { weight: 1, arbitrary: link }, { weight: 1, arbitrary: bareLink }), { minLength: 1, maxLength: 4 })
+  // A line that holds nothing but a link is no prose to an import.
+  .map((pieces) => sentence(pieces.some(({ inline }) => inline.kind === 'text') ? pieces : [{ inline: { kind: 'text', text: 'See' } }, ...pieces, { inline: { kind: 'text', text: 'for more.' } }]));
 
 export const proseInlines: fc.Arbitrary<readonly Inline[]> = fc.tuple(line, fc.array(line, { maxLength: 1 })).map(([first, more]) => more.reduce<readonly Inline[]>((all, next) => [...all, { kind: 'break' }, ...next], first));
 
@@ -90,11 +92,14 @@ function list(depth: number): fc.Arbitrary<ProseList> {
   });
 }
 
-export const proseTable: fc.Arbitrary<ProseTable> = fc.integer({ min: 1, max: 3 }).chain((columns) => {
-  const cells = fc.array(fc.oneof({ weight: 5, arbitrary: line }, { weight: 1, arbitrary: fc.constant<readonly Inline[]>([]) }).map((inlines): ProseCellText => ({ inlines })), { minLength: columns, maxLength: columns });
+/** A table as people write one: with at least two columns, which have headings. */
+export const proseTable: fc.Arbitrary<ProseTable> = fc.integer({ min: 2, max: 3 }).chain((columns) => {
+  const full = line.map((inlines): ProseCellText => ({ inlines }));
+  const cell = fc.oneof({ weight: 4, arbitrary: full }, { weight: 1, arbitrary: fc.constant<ProseCellText>({ inlines: [] }) });
+  const row = fc.tuple(full, fc.array(cell, { minLength: columns - 1, maxLength: columns - 1 })).map(([first, others]) => [first, ...others]);
   return fc.record({
     kind: fc.constant('table' as const), align: fc.array(fc.constantFrom<CellAlign>(undefined, undefined, 'left', 'center', 'right'), { minLength: columns, maxLength: columns }),
-    head: cells, rows: fc.array(cells, { minLength: 1, maxLength: 2 }),
+    head: fc.array(full, { minLength: columns, maxLength: columns }), rows: fc.array(row, { minLength: 1, maxLength: 2 }),
   });
 });
 

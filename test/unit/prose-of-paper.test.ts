@@ -79,6 +79,17 @@ describe('what other programs put on the clipboard', () => {
   });
 });
 
+it('a number behind a dot is the item’s mark; what only looks like one is its word', () => {
+  expect(prose('<ul><li>(i) one</li><li>(ii) two</li></ul><p>Then</p><ul><li>1.1 one</li><li>1.2 two</li></ul>')).toBe('(i) one\n(ii) two\n\nThen\n\n1.1 one\n1.2 two');
+  expect(prose('<ul><li>A. Person</li><li>20. is a number</li><li>1.5 million</li></ul>')).toBe('- A. Person\n- 20. is a number\n- 1.5 million');
+  expect(prose('<ol><li>a) one</li><li>two</li></ol>')).toBe('1. a) one\n2. two');
+});
+
+it('marks that papers of ours write as words before those of an item', () => {
+  expect(prose('<ol class="marked"><li><span class="mark">(iv)</span> one</li><li><span class="mark">(v)</span> two</li></ol>')).toBe('(iv) one\n(v) two');
+  expect(proseOfPaper(readMarkdown('3) one\n4) two\n   - inner').blocks)).toBe('3) one\n4) two\n  - inner');
+});
+
 describe('what looks like mark-up and is none prints as it was typed', () => {
   it.each([
     ['2 * 3', '2 * 3'], ['snake_case and *', 'snake_case and *'], ['*not meant*', '\\*not meant\\*'], ['[contact point]', '[contact point]'], ['[x](https://a.example/)', '\\[x](https://a.example/)'],

@@ -20,17 +20,19 @@ export function writeProse(blocks: readonly ProseBlock[]): string {
 export function writtenProse(blocks: readonly ProseBlock[]): WrittenProse {
   const tidy = tidyBlocks(blocks);
   const wanted = outline(tidy);
-  // Few lines that begin like an item are one: what needs no backslash has none.
-  const tries = [false, true].map((escapesAll) => {
-    const writer = new ProseWriter(tidy, escapesAll);
+  const tryTo = (escapesAll: boolean): WrittenProse => {
+    const writer = new ProseTextWriter(tidy, escapesAll);
     const text = writer.write();
-    return { text, isExact: outline(readProse(text, 'literal')) === wanted && writer.isExact };
-  });
-  const [first = { text: '', isExact: false }] = tries;
-  return tries.find(({ isExact }) => isExact) ?? first;
+    return { text, isExact: writer.isExact && outline(readProse(text, 'literal')) === wanted };
+  };
+  // Few lines that begin like an item are one: what needs no backslash has none.
+  const first = tryTo(false);
+  if (first.isExact) return first;
+  const second = tryTo(true);
+  return second.isExact ? second : first;
 }
 
-class ProseWriter {
+class ProseTextWriter {
   isExact = true;
   readonly #blocks: readonly ProseBlock[];
   readonly #escapesAll: boolean;

@@ -1,43 +1,60 @@
 import type { ReadParagraph } from './docx-paragraph.ts';
-import type { PaperParagraph } from './imported-paper.ts';
+import { textOf, type PaperParagraph } from './imported-paper.ts';
 
 interface OpenItem {
   readonly depth: number;
+  /** Where its text begins, in twentieths of a point. */
   readonly indent: number;
+  /** By how many levels the items of its list are deeper than the list says. */
+  readonly offset: number;
 }
 
 /** Twentieths of a point; a smaller difference is not seen as a level of its own. */
 const oneLevel = 180;
+/** A difference that is no level: programs round. */
+const sameLevel = 40;
 const deepest = 8;
+/** A blank is about so wide, in twentieths of a point. */
+const oneBlank = 120;
+
+/** A mark that somebody has typed, with a tab behind it. */
+const typedMark = /^\s*(?:[^\s\p{L}\p{N}]|o|\(?[\p{L}\p{N}]{1,5}(?:\.\d{1,2}){0,3}[.)]?)\t/u;
 
 /**
  * Gives paragraphs the levels that their indentation shows and their lists do not say: a list of its own that stands further
- * right is within the item above it, as with Word's styles “List Bullet 2”; a paragraph without a mark that stands below the
- * text of an item goes on with that item. To be called for each paragraph of a cell, in their order.
+ * right is within the item above it, as with Word's styles “List Bullet 2”, and so is an item whose mark was typed; a
+ * paragraph without a mark that stands below the text of an item goes on with that item. To be called for each paragraph of a
+ * cell, in their order.
  */
 export function createIndents(): (read: ReadParagraph) => PaperParagraph {
   let open: readonly OpenItem[] = [];
-  /** By how many levels the items of a list are deeper than the list says. */
   let offsets = new Map<string, number>();
-  const listed = ({ paragraph, indent, numId }: ReadParagraph, own: number): PaperParagraph => {
-    let offset = numId === undefined ? 0 : offsets.get(numId);
-    if (offset === undefined) {
-      const around = indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= oneLevel);
-      offset = around === undefined ? 0 : Math.max(0, around.depth + 1 - own);
-      offsets.set(numId ?? '', offset);
-    }
+  const around = (indent: number | undefined): OpenItem | undefined => (indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= oneLevel));
+  const opened = (item: Omit<OpenItem, 'indent'>, indent: number | undefined): void => {
+    open = [...open.filter(({ depth }) => depth < item.depth), ...(indent === undefined ? [] : [{ ...item, indent }])];
+  };
+  const listed = ({ paragraph, indent, numId = '' }: ReadParagraph, own: number): PaperParagraph => {
+    let offset = offsets.get(numId);
+    // A list that begins at a deeper level is within the item before it; where it begins at the first, its place says so.
+    if (offset === undefined) offsets.set(numId, offset = own > 0 ? open.at(-1)?.offset ?? 0 : (around(indent)?.depth ?? -1) + 1);
     const depth = Math.min(deepest, own + offset);
-    open = [...open.filter((item) => item.depth < depth), ...(indent === undefined ? [] : [{ depth, indent }])];
+    opened({ depth, offset }, indent);
     return offset === 0 || paragraph.list === undefined ? paragraph : { ...paragraph, list: { ...paragraph.list, depth } };
   };
   return (read) => {
     const { paragraph, indent = 0 } = read;
     if (paragraph.list !== undefined) return listed(read, paragraph.list.depth);
-    if (paragraph.runs.every(({ text }) => text.trim() === '')) return paragraph;
-    const item = indent <= 0 ? undefined : open.findLast((one) => one.indent <= indent + oneLevel / 3);
+    const text = textOf(paragraph.runs).slice(0, 100);
+    if (text.trim() === '') return paragraph;
+    if (typedMark.test(text)) {
+      const lists = (around(indent)?.depth ?? -1) + 1;
+      opened({ depth: lists, offset: 0 }, indent);
+      return { ...paragraph, within: lists };
+    }
+    const item = indent <= 0 ? undefined : open.findLast((one) => one.indent <= indent + sameLevel);
     if (item !== undefined) return { ...paragraph, within: item.depth + 1 };
     open = [];
     offsets = new Map();
-    return paragraph;
+    return indent < oneBlank ? paragraph : { ...paragraph, indent: Math.min(80, Math.round(indent / oneBlank)) };
   };
 }

@@ -1,7 +1,7 @@
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
 import { readIndent, type ReadStyle } from './docx-styles.ts';
-import { appendRun, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
+import { appendRun, type PaperAlign, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
 import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
@@ -69,7 +69,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
     paragraph: {
       kind: 'paragraph',
       runs: joined(reader.runs),
-      list, within: 0,
+      list, within: 0, indent: 0, align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
       heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
       style: style.name,
       notes: reader.notes,
@@ -79,6 +79,8 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
     numId: list === undefined ? undefined : numId,
   };
 }
+
+const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
 
 /** Joins neighbouring runs that look alike and lead to the same address. */
 function joined(runs: readonly PaperRun[]): readonly PaperRun[] {

@@ -1,6 +1,6 @@
-import { attributesOf, isBlockElement, isElement, textOfNodes, type HtmlElement } from './html-tree.ts';
+import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type HtmlElement } from './html-tree.ts';
 import { numeral } from './docx-numbering.ts';
-import type { ListPlace } from './imported-paper.ts';
+import type { ListPlace, PaperAlign } from './imported-paper.ts';
 
 /** The properties that everything within an element inherits. */
 export interface Around {
@@ -12,10 +12,12 @@ export interface Around {
   readonly keepsBlanks: boolean;
   /** How many lists are around it. */
   readonly lists: number;
+  readonly align: PaperAlign | undefined;
 }
 
-export const outermost: Around = { bold: false, italic: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0 };
+export const outermost: Around = { bold: false, italic: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
 
+const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
 const boldTags = new Set(['b', 'strong']);
 const italicTags = new Set(['i', 'em', 'cite', 'dfn', 'var']);
 
@@ -34,6 +36,7 @@ export function within(name: string, attribs: Readonly<Record<string, string>>, 
     style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
     keepsBlanks: space === undefined ? outer.keepsBlanks || name === 'pre' : /^(?:pre|break-spaces)/i.test(space),
     lists: outer.lists,
+    align: aligns.get((css.get('text-align') ?? attribs['align'] ?? '').toLowerCase()) ?? outer.align,
   };
 }
 
@@ -111,7 +114,17 @@ export function placeInHtmlList(list: HtmlElement, item: HtmlElement, count: num
   // Google Docs and Word on the web say the level, and the latter makes a list of each item.
   const level = Number.parseInt(ofItem['data-aria-level'] ?? ofItem['aria-level'] ?? '', 10);
   const depth = inWord?.depth ?? (Number.isInteger(level) && level > 0 ? Math.max(lists, level - 1) : lists);
-  return { depth: Math.min(deepest, depth), mark: inWord?.mark ?? markOf(list.tagName === 'ol', ofList, ofItem, count) };
+  return { depth: Math.min(deepest, depth), mark: inWord?.mark ?? writtenMarkOf(item) ?? markOf(list.tagName === 'ol', ofList, ofItem, count) };
+}
+
+/** True for a `span` that says by its class that it holds the mark of an item. */
+export function isWrittenMark(element: HtmlElement, attribs: Readonly<Record<string, string>>): boolean {
+  return element.tagName === 'span' && className(attribs) === 'mark';
+}
+
+function writtenMarkOf(item: HtmlElement): string | undefined {
+  const first = item.childNodes.find((child) => !isTextNode(child) || child.value.trim() !== '');
+  return first !== undefined && isElement(first) && isWrittenMark(first, attributesOf(first)) ? numberMark(textOfNodes(first.childNodes)) : undefined;
 }
 
 function markOf(ordered: boolean, ofList: Readonly<Record<string, string>>, ofItem: Readonly<Record<string, string>>, count: number): string | undefined {

@@ -20,11 +20,17 @@ export interface PaperParagraph {
   readonly list: ListPlace | undefined;
   /** For a paragraph that goes on with an item of a list, how many lists are around it; otherwise 0. */
   readonly within: number;
+  /** How far the text is indented beyond the lists around it, in blanks. */
+  readonly indent: number;
+  /** Where its lines stand, when the document says so. */
+  readonly align?: PaperAlign | undefined;
   readonly heading: boolean;
   /** The name of its style in Word, or its class in HTML; empty when there is none. */
   readonly style: string;
   readonly notes: readonly PaperNote[];
 }
+
+export type PaperAlign = 'left' | 'center' | 'right';
 
 export interface PaperRun {
   /** A line break within a paragraph is a line feed. Empty when the run is the mark of a footnote. */
@@ -90,7 +96,7 @@ export class ImportRefusal extends Error {
 }
 
 export function paragraphOf(runs: readonly PaperRun[], more: Partial<PaperParagraph> = {}): PaperParagraph {
-  return { kind: 'paragraph', runs, list: undefined, within: 0, heading: false, style: '', notes: [], ...more };
+  return { kind: 'paragraph', runs, list: undefined, within: 0, indent: 0, heading: false, style: '', notes: [], ...more };
 }
 
 /** The text of runs, without weight and links. */

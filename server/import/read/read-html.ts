@@ -1,6 +1,6 @@
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
-import { className, holdsWordMark, isHidden, outermost, placeInHtmlList, placeInWordList, within, type Around } from './html-style.ts';
+import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, within, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, plainRun, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -67,6 +67,11 @@ class HtmlReader {
     if (text !== '' && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.#notes.push({ kind: 'hidden-text', text });
   }
 
+  /** True for the mark of an item that stands as words before the item’s own, as papers of ours write “(iv)” and “1.1”. */
+  #isItemMark(element: HtmlElement, attribs: Readonly<Record<string, string>>): boolean {
+    return this.#item?.mark !== undefined && this.#runs.length === 0 && isWrittenMark(element, attribs);
+  }
+
   /** Word writes comments below the text, each with the sign of its author before it. */
   #comments(comments: readonly HtmlNode[]): void {
     for (const comment of comments) {
@@ -113,9 +118,9 @@ class HtmlReader {
 
   #flush(): void {
     if (this.#runs.length === 0 && this.#notes.length === 0) return;
-    const { heading, style, lists } = this.#around;
+    const { heading, style, lists, align } = this.#around;
     const list = this.#runs.length === 0 ? undefined : this.#item;
-    this.#blocks.push({ kind: 'paragraph', runs: this.#runs, list, within: list === undefined ? lists : 0, heading, style, notes: this.#notes });
+    this.#blocks.push({ kind: 'paragraph', runs: this.#runs, list, within: list === undefined ? lists : 0, indent: 0, align, heading, style, notes: this.#notes });
     if (this.#runs.length > 0) this.#item = undefined;
     this.#runs = [];
     this.#notes = [];
@@ -124,7 +129,7 @@ class HtmlReader {
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
     const attribs = attributesOf(element);
-    if (unseen.has(name) || isHidden(attribs) || holdsWordMark(attribs)) return;
+    if (unseen.has(name) || isHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
@@ -231,7 +236,7 @@ class HtmlReader {
     addRow(grid, childElements(row, 'td', 'th').map((cell) => {
       const attribs = attributesOf(cell);
       const reader = new HtmlReader(this.#page);
-      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs) }, depth + 1);
+      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: within('td', attribs, outermost).align }, depth + 1);
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }

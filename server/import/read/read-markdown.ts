@@ -1,4 +1,4 @@
-import { Marked } from 'marked';
+import { Marked, type MarkedExtension } from 'marked';
 import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { footnoteExtension } from './markdown-footnotes.ts';
 import { readHtml } from './read-html.ts';
@@ -9,13 +9,23 @@ export function readMarkdown(text: string): ImportedPaper {
   let html: string;
   try {
     const plain = text.replace(/\r\n?/g, '\n');
-    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain)).parse(tabbedTables(withPlainHead(plain))) as string;
+    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withPlainHead(plain))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
   }
   return readHtml(html);
 }
+
+/** Keeps how the number of an item is written, “1)”, which HTML does not say. */
+const markExtension: MarkedExtension = {
+  renderer: {
+    listitem(item) {
+      const mark = /^\s*(\d{1,9}\))/.exec(item.raw)?.[1];
+      return mark === undefined || item.task ? false : `<li style="list-style-type:'${mark}'">${this.parser.parse(item.tokens)}</li>\n`;
+    },
+  },
+};
 
 /** Turns front matter (the lines between two `---` at the top) into plain lines; Markdown would read it as a heading. */
 function withPlainHead(text: string): string {

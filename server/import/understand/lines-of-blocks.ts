@@ -8,6 +8,8 @@ const typedBullet = /^(?:[-–—*•●▪▫◦○■□◆◇‣⁃➢➤►�
 /** A number of several levels. A blank behind it does not tell “1.5” from one, but a tab does. */
 const typedLevels = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?(?:\t|\u00a0\u00a0)\s*(?=\S)/;
 
+const levelsBehindDot = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)/;
+
 /** The lines of paragraphs; a table among them is one line, or, where it serves the layout only, a line for each row. */
 export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
   return blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place)));
@@ -107,14 +109,14 @@ function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Li
     const first = index === 0;
     const trimmed = trimRuns(part);
     const listed = first ? paragraph.list : undefined;
-    const typed = typedMark(trimmed);
+    const auto = listed === undefined ? undefined : listed.mark ?? bullet;
+    const typed = typedMark(trimmed, auto);
     const runs = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
       .map((run) => (run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run));
-    const auto = listed === undefined ? undefined : listed.mark ?? bullet;
     const lists = paragraph.list === undefined ? paragraph.within : paragraph.list.depth + 1;
     return {
       runs, text: textOf(runs),
-      mark: auto ?? typed?.mark, typed: auto === undefined && typed !== undefined, indent: typed === undefined ? 0 : indentation(part), sign: auto === undefined ? typed?.sign ?? '' : '',
+      mark: typed?.mark ?? auto, typed: auto === undefined && typed !== undefined, indent: typed === undefined ? 0 : indentation(part) + paragraph.indent, sign: auto === undefined ? typed?.sign ?? '' : auto === bullet ? bullet : '',
       depth: listed?.depth ?? (typed === undefined ? 0 : lists), within: listed === undefined ? lists : 0,
       heading: paragraph.heading, style: paragraph.style,
       // An empty line, of two line breaks in a row, divides paragraphs.
@@ -153,10 +155,16 @@ function indentation(part: readonly PaperRun[]): number {
   return [...blanks].reduce((columns, sign) => columns + (sign === '\t' ? 4 : 1), 0);
 }
 
-function typedMark(runs: readonly PaperRun[]): { readonly mark: string; readonly sign: string; readonly length: number } | undefined {
+/**
+ * The mark that stands in the text.
+ *
+ * @param auto the mark that the item has already: behind a dot, a number is the item's mark; behind a number it is text
+ */
+function typedMark(runs: readonly PaperRun[], auto: string | undefined): { readonly mark: string; readonly sign: string; readonly length: number } | undefined {
   const text = textOf(runs);
   const dot = typedBullet.exec(text);
+  if (auto !== undefined && auto !== bullet) return undefined;
   if (dot !== null) return { mark: bullet, sign: dot[0].trim(), length: dot[0].length };
-  const number = typedLevels.exec(text) ?? writtenMark.exec(text);
+  const number = (auto === bullet ? levelsBehindDot : typedLevels).exec(text) ?? writtenMark.exec(text);
   return number === null ? undefined : { mark: number[0].trim(), sign: '', length: number[0].length };
 }

@@ -11,7 +11,7 @@ export interface Line {
   readonly typed: boolean;
   /** For a typed mark, how far it is indented, in blanks. */
   readonly indent: number;
-  /** The bullet that the writer has typed; empty for all other marks. */
+  /** The bullet that the writer has typed, or the dot that the document’s own list has before a typed number; else empty. */
   readonly sign: string;
   readonly depth: number;
   /** For a line without a mark that goes on with an item, how many lists are around it. */

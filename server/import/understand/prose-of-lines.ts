@@ -1,7 +1,7 @@
 import { readMark, type ItemMark } from '../../document/prose/item-marks.ts';
-import type { Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
+import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
 import { writtenProse } from '../../document/prose/write-prose.ts';
-import { textOf, type PaperFootnote, type PaperTable } from '../read/imported-paper.ts';
+import { textOf, type PaperBlock, type PaperFootnote, type PaperRow, type PaperTable } from '../read/imported-paper.ts';
 import { inlinesOfRuns } from './inlines-of-runs.ts';
 import { bullet, isBullet, trimRuns, type Line } from './lines.ts';
 import { cellContent, splitAtBreaks } from './lines-of-blocks.ts';
@@ -86,6 +86,10 @@ class ProseBuilder {
     } else if (line.mark !== undefined && this.#isItem(line, index)) {
       this.#paragraph = inlines;
       this.#itemsFor(line).push({ mark: isBullet(line) ? bullet : line.mark, blocks: [{ kind: 'paragraph', inlines }] });
+    } else if (line.mark !== undefined && line.sign === bullet && !line.typed) {
+      // What looked like a number behind a dot is a word of the item.
+      this.#paragraph = [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
+      this.#itemsFor({ ...line, mark: bullet }).push({ mark: bullet, blocks: [{ kind: 'paragraph', inlines: this.#paragraph }] });
     } else {
       const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
       this.#paragraph = [...text];
@@ -120,7 +124,7 @@ class ProseBuilder {
     if (isBullet(line)) return true;
     const mark = markOf(line);
     if (mark === undefined) return false;
-    if (this.#open.some(({ items }) => follows(items.at(-1)?.mark, mark))) return true;
+    if (this.#open.some(({ items }) => follows(items.at(-1)?.mark, mark) || isBelow(items.at(-1)?.mark, mark))) return true;
     if (mark.kind === 'number' && mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'))) return true;
     for (let at = index + 1; at <= index + 10; at++) {
       const next = this.#lines[at];
@@ -150,31 +154,32 @@ class ProseBuilder {
 
   /** The open list of the document’s own lists at a depth; lists that are deeper are closed. -1 when there is none. */
   #level(depth: number): number {
-    this.#closeTo(this.#open.findLastIndex((one) => !one.typed && one.depth <= depth) + 1);
+    this.#closeTo(this.#open.findLastIndex((one) => one.depth < depth || (!one.typed && one.depth === depth)) + 1);
     return this.#open.at(-1)?.depth === depth ? this.#open.length - 1 : -1;
   }
 
   /**
-   * The open list that a typed item belongs to: levels are told by the indentation, and where it is the same, by the marks. -1
-   * when it begins a list.
+   * The open list that a typed item belongs to: of those at one depth, levels are told by the blanks before the marks, and
+   * where these are the same, by the marks. -1 when it begins a list.
    */
   #typedLevel(line: Line, depth: number): number {
-    const around = line.within > 0 ? depth : 0;
-    if (!this.#open.some(({ typed }) => typed)) this.#closeTo(this.#open.findLastIndex((one) => one.depth < around) + 1);
     const mark = markOf(line);
-    const same = this.#open.findLastIndex((one) => one.typed && Math.abs(one.indent - line.indent) < 2 && (
+    const same = this.#open.findLastIndex((one) => one.typed && one.depth === depth && Math.abs(one.indent - line.indent) < 2 && (
       one.kind === kindOf(line) || (mark !== undefined && follows(one.items.at(-1)?.mark, mark))
     ));
+    if (same !== -1) return same;
     // Dots below a number are within it; a number below dots is not.
-    const isAround = (one: OpenItems): boolean => one.indent < line.indent - 1 || (one.indent <= line.indent + 1 && (isBullet(line) || !one.kind.startsWith('bullet')));
-    if (same === -1) this.#closeTo(this.#open.findLastIndex((one) => !one.typed || isAround(one)) + 1);
-    return same;
+    const isAround = (one: OpenItems): boolean => one.typed && one.depth === depth && (
+      one.indent < line.indent - 1 || (one.indent <= line.indent + 1 && (isBullet(line) || !one.kind.startsWith('bullet')))
+    );
+    this.#closeTo(this.#open.findLastIndex((one) => one.depth < depth || isAround(one)) + 1);
+    return -1;
   }
 
   /** Where a paragraph is put: below the item that it goes on with, or below all lists. */
   #blocksFor(line: Line): ProseBlock[] {
     const lists = this.#base === Infinity ? 0 : Math.max(0, line.within - this.#base);
-    const keep = this.#open.findLastIndex((one) => !one.typed && one.depth < lists);
+    const keep = this.#open.findLastIndex((one) => one.depth < lists);
     this.#closeTo(keep + 1);
     return this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top;
   }
@@ -185,7 +190,7 @@ class ProseBuilder {
 
   #table(table: PaperTable): ProseTable {
     const width = table.rows.reduce((widest, { cells }) => Math.max(widest, ...cells.map(({ column }) => Math.min(column, mostColumns - 1) + 1)), 1);
-    const [head = [], ...rows] = table.rows.map(({ cells }) => {
+    const [head = [], ...rows] = withPlainHead(table).map(({ cells }) => {
       const texts: ProseCellText[] = Array.from({ length: width }, () => ({ inlines: [] }));
       for (const cell of cells) {
         const { runs, pieces } = cellContent(cell.blocks, '');
@@ -197,8 +202,25 @@ class ProseBuilder {
       }
       return texts;
     });
-    return { kind: 'table', align: head.map(() => undefined), head, rows };
+    return { kind: 'table', align: head.map((_, column) => alignOf(table, column)), head, rows };
   }
+}
+
+/** Where the words of a column stand, when all of its cells say the same. */
+function alignOf({ rows }: PaperTable, column: number): CellAlign {
+  const paragraphs = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column).flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'paragraph')));
+  const written = paragraphs.filter(({ runs }) => runs.length > 0);
+  const all = new Set((written.length > 0 ? written : paragraphs).map(({ align }) => align));
+  return all.size === 1 ? [...all][0] : undefined;
+}
+
+/** The rows, where the first of them is not stressed: headings of columns are bold as a whole. */
+function withPlainHead({ rows: [head, ...rows] }: PaperTable): readonly PaperRow[] {
+  if (head === undefined) return [];
+  const all = head.cells.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : [])));
+  if (!all.every(({ bold, text }) => bold || text.trim() === '')) return [head, ...rows];
+  const plain = (block: PaperBlock): PaperBlock => (block.kind === 'table' ? block : { ...block, runs: block.runs.map((run) => ({ ...run, bold: false })) });
+  return [{ cells: head.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(plain) })) }, ...rows];
 }
 
 /** A table of more columns is none that stands within a text; what stands further right joins the last one. */
@@ -217,6 +239,15 @@ function follows(before: string | undefined, mark: ItemMark): boolean {
   }
   if (last?.kind !== 'written' || mark.kind !== 'written' || last.parts.length !== mark.parts.length) return false;
   return mark.parts.every((part, index) => part === (last.parts[index] ?? 0) + (index === mark.parts.length - 1 ? 1 : 0));
+}
+
+/** True for “1.1” behind “1.”, “1.1.1” behind “1.1”. */
+function isBelow(before: string | undefined, mark: ItemMark): boolean {
+  const last = before === undefined ? undefined : readMark(`${before} x`)?.mark;
+  if (mark.kind !== 'written' || mark.parts.at(-1) !== 1) return false;
+  const outer = mark.parts.slice(0, -1);
+  if (last?.kind === 'written') return last.parts.length === outer.length && last.parts.every((part, index) => part === outer[index]);
+  return last?.kind === 'number' && outer.length === 1 && last.values.some(({ style, value }) => style === 'decimal' && value === outer[0]);
 }
 
 /** What typed marks of one level have in common. */

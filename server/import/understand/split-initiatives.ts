@@ -50,6 +50,7 @@ interface Lead {
 
 const shortestSentence = 60;
 const ourTitles = new Set(['initiative title', 'initiative-title']);
+const ourTexts = new Set(['initiative text', 'initiative']);
 const dividesTitle = (sign: string): boolean => isBlankText(sign) || ':–—-'.includes(sign);
 
 class Splitter implements SplitIssue {
@@ -211,12 +212,13 @@ function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) 
   const styled = new Set(lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== ''));
   // In our own exports, titles have a style. Somebody may have added an initiative without it, so a line that is bold as a
   // whole is a title, too.
-  if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
+  if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (isAdded(line) && beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
   const bold = lines.filter(beginsBold);
   const plain = bold.filter((line) => !isLabel(line));
   const titles = new Set(plain.length > 0 ? plain : bold);
   const least = leastDepth([...titles].filter((line) => line.mark !== undefined));
-  if (titles.size > 0) return (line) => titles.has(line) && (line.mark === undefined || line.depth <= least);
+  // Where titles are items, bold words below an item belong to it.
+  if (titles.size > 0) return (line) => titles.has(line) && (line.mark === undefined ? line.within <= least : line.depth <= least);
   const known = new WeakMap<readonly Line[], { readonly first: Line | undefined; readonly least: number }>();
   return (line, row) => {
     let ofRow = known.get(row);
@@ -246,6 +248,11 @@ function beginsBold(line: Line): boolean {
   return /[:.–—-]$/.test(title) || /^\s*[:–—]/.test(line.text.slice(length));
 }
 
+/** True for a line that does not have the style in which our exports write descriptions. */
+function isAdded(line: Line): boolean {
+  return line.mark === undefined && !ourTexts.has(line.style.toLowerCase());
+}
+
 /** True for a label within a description, such as “Background:”, where titles end without a colon. */
 function isLabel(line: Line): boolean {
   return line.mark === undefined && /:$/.test(line.text.slice(0, boldLength(line)).trim());
@@ -254,7 +261,8 @@ function isLabel(line: Line): boolean {
 /** True for a line that continues the title of the line before. */
 function goesOnTitle(line: Line, before: Line | undefined): boolean {
   if (before === undefined || boldLength(line) < line.text.length || boldLength(before) < before.text.length || line.mark !== undefined) return false;
-  return line.goesOn || /^\p{Ll}/u.test(line.text);
+  // A paragraph below an item, or of another style than the title, is text.
+  return line.goesOn || (before.mark === undefined && before.style === line.style && /^\p{Ll}/u.test(line.text));
 }
 
 function isCode(line: Line, points: readonly string[]): boolean {

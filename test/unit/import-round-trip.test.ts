@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import type { Inline, ProseBlock, TextRun } from '../../server/document/prose/prose.ts';
+import { readProse } from '../../server/document/prose/read-prose.ts';
+import { writeProse } from '../../server/document/prose/write-prose.ts';
+import { writeYaml } from '../../server/import/write/write-yaml.ts';
+import type { ImportDraft } from '../../server/import/understand/draft.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported } from '../kit/imports.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { proseModel, withPlainBlanks } from '../kit/prose-models.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+/** A submission with a description, and with an outcome. */
+function submissionOf(description: readonly ProseBlock[], outcome: readonly ProseBlock[]): string {
+  const draft: ImportDraft = {
+    template: 'apec-desg-covid19-2020', top: [], document: new Map(), documentRemarks: [], economy: 'Japan', contact: new Map(), contactRemarks: [], bottom: [],
+    issues: [{ id: 'business-continuity', remarks: [], initiatives: [
+      { title: 'First initiative', kind: undefined, points: [], agencies: [], description: writeProse(description), links: [], outcome: writeProse(outcome), columns: new Map(), attachments: [], remarks: [] },
+      { title: 'Second initiative', kind: undefined, points: [], agencies: [], description: 'Its text.', links: [], outcome: 'Ongoing', columns: new Map(), attachments: [], remarks: [] },
+    ] }],
+  };
+  return writeYaml(draft).text;
+}
+
+function proseIn(yaml: string): readonly (readonly ProseBlock[])[] {
+  const initiative = readSubmissionDocument('file:///x.submission.yaml', 1, yaml).submission.issues[0]?.entries[0]?.initiative;
+  return [initiative?.description, initiative?.outcome?.text].map((text) => (text === undefined ? [] : readProse(text.value, text.value.includes('\n') ? 'literal' : 'plain')));
+}
+
+/** As papers show it: the headings of columns are bold as a whole. */
+function shown(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
+  return withPlainBlanks(blocks.map((block): ProseBlock => (block.kind === 'table' ? { ...block, head: block.head.map(({ inlines }) => ({ inlines: withoutBold(inlines) })) } : block)));
+}
+
+function withoutBold(inlines: readonly Inline[]): readonly Inline[] {
+  const plain = ({ text, italic }: TextRun): TextRun => ({ kind: 'text', text, ...(italic === true && { italic }) });
+  return inlines.map((inline): Inline => (inline.kind === 'text' ? plain(inline) : inline.kind === 'link' ? { ...inline, runs: inline.runs.map(plain) } : inline));
+}
+
+describe('prose that was exported comes back with its words, levels, emphasis, links, footnotes and tables', () => {
+  it.each(['html'])('from %s', { timeout: propertyTimeoutMs }, async (format) => {
+    await fc.assert(fc.asyncProperty(proseModel, proseModel, async (description, outcome) => {
+      const text = submissionOf(description, outcome);
+      expect(proseIn(text).map(shown)).toEqual([description, outcome].map(shown));
+      const view = viewOf(text, store);
+      const content = format === 'docx' ? await renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
+      const { yaml, report } = imported(content, `x.${format}`, store);
+      expect(proseIn(yaml).map(shown), yaml).toEqual([description, outcome].map(shown));
+      expect(report.notices).toEqual([]);
+    }), propertyRuns(`prose to ${format} and back`, 0.05));
+  });
+});
