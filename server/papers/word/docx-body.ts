@@ -47,7 +47,7 @@ export class BodyWriter {
     const list = marker === undefined || marker.kind === 'typed' ? undefined : this.lists.numberOf(marker);
     const rightToLeft = isRightToLeft(inlines);
     const indent = paragraph.indent ?? (marker && indentAt(marker));
-    const left = indent && indentOf(style) + Math.min(indent.left, mostIndent(width - indentOf(style)));
+    const left = indent && indentOf(style) + narrowed(indent.left, mostIndent(width - indentOf(style)));
     const hanging = indent && Math.min(indent.hanging, left ?? 0);
     const make = (): Xml | undefined => {
       const properties = [
@@ -167,7 +167,12 @@ function indentAt(marker: DocxMarker): DocxIndent | undefined {
   return marker.kind === 'large' ? undefined : { left: markerWidth * (levelOf(marker) + 1), hanging: markerWidth };
 }
 
-/** At least half of a narrow column is left for the text, however deep it stands in lists. */
+/** Where there is no room for whole steps, each level still stands a little further right than the one around it. */
+function narrowed(left: number, most: number): number {
+  return left <= most ? left : Math.round(most + (left - most) / 4);
+}
+
+/** About half of a narrow column is left for the text, however deep it stands in lists. */
 function mostIndent(width: number): number {
   return Math.max(Math.floor(width / 2), 0);
 }
