@@ -42,6 +42,22 @@ describe('compile', () => {
     expect(readCsv(stdout).map((row) => row[0])).toEqual(['Economy', 'Japan', 'Korea', 'Peru']);
   });
 
+  it('--without-contacts says nothing of contacts, and tells of mail addresses that are left', async () => {
+    const contact = 'contact: [{name: A. Person, email: a@example.org}, {office: B Office, email: b@example.org}]\n';
+    const folder = await temporaryFolder({
+      'a.submission.yaml': `${answer('Japan')}${contact}`,
+      'b.submission.yaml': `template: ${template}\neconomy: Chile\n${contact}issues: {business-continuity: [{title: One, description: Ask c@example.org., links: ["mailto:d@example.org"]}]}\n`,
+    });
+    for (const to of ['html', 'markdown', 'csv', 'json']) {
+      const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', to, '--without-contacts']);
+      expect(stdout).not.toMatch(/A\. Person|B Office|[ab]\\?@example/);
+      expect([code, stderr]).toEqual([0, '2 mail addresses stand in texts and links of initiatives, and were not taken out.\n']);
+    }
+    const { stderr } = await runCli(folder, ['compile', 'a.submission.yaml', '--to', 'json', '--without-contacts']);
+    expect(stderr).toBe('');
+    expect((await runCli(folder, ['compile', '.', '--to', 'html'])).stdout).toContain('b@example.org');
+  });
+
   it('asks which template is meant when there are several', async () => {
     const { code, stdout, stderr } = await runCli(samples, ['compile', '.', '--to', 'csv']);
     expect([code, stdout]).toEqual([2, '']);

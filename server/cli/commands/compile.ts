@@ -60,7 +60,7 @@ export const compile = defineCommand({
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
       if (args.options['without-contacts'] && mailAddresses > 0) {
-        io.stderr.write(`${counted(mailAddresses, 'mail address stands', 'mail addresses stand')} in texts and links of initiatives, and was not taken out.\n`);
+        io.stderr.write(`${counted(mailAddresses, 'mail address stands', 'mail addresses stand')} in texts and links of initiatives, and ${mailAddresses === 1 ? 'was' : 'were'} not taken out.\n`);
       }
     }
     await session.dispose();
