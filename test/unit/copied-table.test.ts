@@ -76,3 +76,24 @@ it('what an awkward submission says is text, never mark-up, and all of it is the
   expect(all(read(html), 'img')).toEqual([]);
   expect(all(read(html), 'a').map((link) => link.attributes.get('href')).filter((href) => !/^https?:/.test(href ?? ''))).toEqual([]);
 });
+
+describe('prose on the clipboard', () => {
+  const copied = (description: string): { readonly html: string; readonly text: string } => {
+    const { html, text } = copiedTable(viewOf(`template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - description: |\n${description.replace(/^/gm, '        ')}\n`, store));
+    const cell = /<td[^>]*>((?:(?!<\/?td\b)[^])*?Words(?:[^](?!<td valign="top"))*)/.exec(html)?.[1] ?? '';
+    return { html: cell.replace(/ style="[^"]*"/g, ''), text: text.slice(text.indexOf('- Words')).split('\n\n')[0] ?? '' };
+  };
+
+  it.each([
+    ['Words **bold** *it*\nline', '<b>bold</b> <i>it</i><br>line', '- Words bold it\n  line'],
+    ['Words\n\n- one\n  1. two', '<ul><li>one<ol><li>two</li></ol></li></ul>', '- Words\n  - one\n    1. two'],
+    ['Words\n\nc) one\nd) two\n   - three', '<p>c)&nbsp;one</p><p>d)&nbsp;two</p><ul><li>three</li></ul>', '- Words\n  c) one\n  d) two\n     - three'],
+    ['Words [a *b*](https://a.example/?a&b)', '<a href="https://a.example/?a&amp;b">a <i>b</i></a>', '- Words a b <https://a.example/?a&b>'],
+    ['Words[^x].\n\n[^x]: A note', 'Words<sup>1</sup>.</p><p><sup>1</sup> A note</p>', '- Words[1].\n  [1] A note'],
+    ['Words\n\n| a | b |\n|---|--:|\n| **1** |', '<tr><th align="left" valign="top">a</th><th align="right" valign="top">b</th></tr><tr><td align="left" valign="top"><b>1</b></td><td align="right" valign="top">&nbsp;</td></tr></table>', '- Words\n  a | b\n  1 |'],
+  ])('of %s', (written, html, text) => {
+    const shown = copied(written);
+    expect(shown.html).toContain(html);
+    expect(shown.text).toBe(text);
+  });
+});

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inline, ProseBlock } from '../../server/document/prose/prose.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { readLine, readProse } from '../../server/document/prose/read-prose.ts';
+import { readProse } from '../../server/document/prose/read-prose.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { renderFragment } from '../../server/papers/html/html.ts';
-import { blocksToHtml, inlinesToHtml, type ProseHtmlOptions } from '../../server/papers/html/html-prose.ts';
+import { blocksToHtml, type ProseHtmlOptions } from '../../server/papers/html/html-prose.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { nodePath } from '../../server/papers/view/node-path.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';
@@ -29,7 +29,7 @@ describe('what stands in a line', () => {
     ['**see [a page](https://a.example)**', '<strong>see <a class="titled" href="https://a.example">a page</a></strong>'],
     ['https://a.example, <b>', '<a href="https://a.example">https://a.example</a>, &lt;b&gt;'],
   ])('%s', (text, expected) => {
-    expect(inlinesToHtml(readLine(text))).toBe(expected);
+    expect(html(text)).toEqual([`<p>${expected}</p>`]);
   });
 });
 

@@ -6,7 +6,8 @@ import { detailsByPath } from '../../server/papers/view/initiative-details.ts';
 import { below, nodePath } from '../../server/papers/view/node-path.ts';
 import { noNotes, notesOf } from '../../server/papers/view/notes.ts';
 import { inBatches } from '../../server/papers/view/pieces.ts';
-import { flatBlocks, plainText, type ProseBlock } from '../../server/document/prose/prose.ts';
+import { plainBlocks } from '../../server/document/prose/plain-prose.ts';
+import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
@@ -25,9 +26,8 @@ const first = (text: string): InitiativeView => {
   if (initiative === undefined) throw new Error('no initiative');
   return initiative;
 };
-const words = (blocks: readonly ProseBlock[]): readonly string[] => flatBlocks(blocks).flatMap((block) => (
-  block.kind === 'paragraph' ? [plainText(block.inlines)] : block.items.map(plainText)
-));
+/** The lines of the blocks, without the marks of items. */
+const words = (blocks: readonly ProseBlock[]): readonly string[] => plainBlocks(blocks).flatMap((block) => block.split('\n').map((line) => line.replace(/^(?:-|\d+\.) /, '')));
 const withTemplate = (template: string, submission: string): SubmissionView => {
   store.setOpenText('file:///one.submission-template.yaml', template);
   const made = viewOf(submission, store);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
-import { flatBlocks, plainText, type ProseBlock } from '../../server/document/prose/prose.ts';
+import { plainBlocks } from '../../server/document/prose/plain-prose.ts';
+import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import type { InitiativeView, SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
@@ -20,9 +21,8 @@ const first = (text: string): InitiativeView => {
   if (initiative === undefined) throw new Error('no initiative');
   return initiative;
 };
-const words = (blocks: readonly ProseBlock[]): readonly string[] => flatBlocks(blocks).flatMap((block) => (
-  block.kind === 'paragraph' ? [plainText(block.inlines)] : block.items.map(plainText)
-));
+/** The lines of the blocks, without the marks of items. */
+const words = (blocks: readonly ProseBlock[]): readonly string[] => plainBlocks(blocks).flatMap((block) => block.split('\n').map((line) => line.replace(/^(?:-|\d+\.) /, '')));
 
 describe('the cover', () => {
   it('takes from the template what the submission leaves out', () => {

@@ -102,25 +102,3 @@ export function plainText(inlines: readonly Inline[]): string {
     }
   }).join('');
 }
-
-/** A list without lists inside its items. */
-export interface FlatList {
-  readonly kind: 'list';
-  readonly ordered: boolean;
-  readonly items: readonly (readonly Inline[])[];
-}
-
-/** The blocks for a printer that knows neither lists in lists nor tables: their texts one below the other. */
-export function flatBlocks(blocks: readonly ProseBlock[]): readonly (ProseParagraph | FlatList)[] {
-  return blocks.flatMap((block): readonly (ProseParagraph | FlatList)[] => {
-    switch (block.kind) {
-      case 'paragraph': return [block];
-      case 'list': return [{
-        kind: 'list', ordered: block.marks.kind !== 'bullet',
-        items: block.items.flatMap((item) => flatBlocks(item.blocks).flatMap((inner) => (inner.kind === 'paragraph' ? [inner.inlines] : inner.items))),
-      }];
-      case 'table': return [block.head, ...block.rows].map((row) => ({ kind: 'paragraph', inlines: row.flatMap((cell, index) => [...(index > 0 ? [{ kind: 'text', text: ' | ' } as const] : []), ...cell.inlines]) }));
-      case 'notes': return block.notes.map((note) => ({ kind: 'paragraph', inlines: [{ kind: 'text', text: `${note.number}. ` }, ...note.inlines] }));
-    }
-  });
-}

@@ -1,14 +1,11 @@
-import { flatBlocks, plainText, type ProseBlock } from '../../document/prose/prose.ts';
+import { plainBlocks } from '../../document/prose/plain-prose.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
 import type { Compendium } from './compendium-model.ts';
 import type { InitiativeView, OutcomeCell } from '../view/table-model.ts';
 
-/** The blocks as plain text: an empty line between blocks, a bullet or a number before each item of a list. */
+/** The blocks as plain text, with an empty line between them. */
 export function blocksText(blocks: readonly ProseBlock[], bullet = '-'): string {
-  return flatBlocks(blocks).map((block) => (
-    block.kind === 'paragraph'
-      ? plainText(block.inlines)
-      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : bullet} ${plainText(item)}`).join('\n')
-  )).join('\n\n');
+  return plainBlocks(blocks, bullet).join('\n\n');
 }
 
 export function outcomeText({ parts }: OutcomeCell, bullet = '-'): string {

@@ -1,6 +1,9 @@
 import { columnShares } from '../view/column-shares.ts';
 import { escapeHtml } from './html-text.ts';
-import { flatBlocks, plainText, type ProseBlock, type Inline } from '../../document/prose/prose.ts';
+import { emphasisGroups } from '../../document/prose/emphasis-groups.ts';
+import { plainBlocks } from '../../document/prose/plain-prose.ts';
+import type { Inline, ProseBlock, ProseCellText, ProseList, ProseTable } from '../../document/prose/prose.ts';
+import { listElement, within } from './html-prose.ts';
 import { labelBefore, plainLink, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -20,7 +23,8 @@ export function copiedTable(view: SubmissionView): CopiedTable {
 const font = 'font-family:Arial,sans-serif;font-size:10pt;';
 // The number format makes Excel take a cell for text; otherwise a text of the submission might become a formula.
 const cellStyle = `${font}mso-number-format:'\\@';border:0.75pt solid #000000;padding:4pt 5pt;vertical-align:top;`;
-const indent = '12pt';
+/** In points. */
+const indent = 12;
 
 function tableHtml({ title, language, columns, rows }: SubmissionView): string {
   const widths = columnShares(columns, 100);
@@ -63,9 +67,9 @@ function cellHtml(initiative: InitiativeView, column: TableColumn): readonly str
     case 'initiatives':
       return initiativeHtml(initiative);
     case 'outcome':
-      return initiative.outcome.parts.flatMap((part) => blocksHtml(part.blocks, '0', part.label));
+      return initiative.outcome.parts.flatMap((part) => blocksHtml(part.blocks, 0, part.label));
     case 'text':
-      return blocksHtml(initiative.texts.get(column.id)?.blocks ?? [], '0');
+      return blocksHtml(initiative.texts.get(column.id)?.blocks ?? [], 0);
   }
 }
 
@@ -84,41 +88,82 @@ function initiativeHtml({ title, description, others, ...references }: Initiativ
   return [hanging(`${bullet}${inlinesHtml(first.inlines)}`, 4), ...blocksHtml(description.blocks.slice(1), indent), ...rest];
 }
 
-function blocksHtml(blocks: readonly ProseBlock[], left: string, label?: string): readonly string[] {
+/** @param left the margin on the left, in points */
+function blocksHtml(blocks: readonly ProseBlock[], left: number, label?: string): readonly string[] {
   const labelHtml = label === undefined ? '' : `<b>${escapeHtml(label)}:</b>`;
   const before = labelHtml !== '' && blocks[0]?.kind !== 'paragraph' ? [paragraph(labelHtml, left)] : [];
-  return [...before, ...flatBlocks(blocks).map((block, index) => {
-    if (block.kind === 'paragraph') return paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left);
-    const tag = block.ordered ? 'ol' : 'ul';
-    const items = block.items.map((item) => `<li style="${font}margin:0;">${inlinesHtml(item)}</li>`);
-    return `<${tag} style="margin:0 0 4pt ${left === '0' ? '14pt' : '26pt'};padding:0;">${items.join('')}</${tag}>`;
+  return [...before, ...blocks.flatMap((block, index): readonly string[] => {
+    switch (block.kind) {
+      case 'paragraph': return [paragraph(`${index === 0 && labelHtml !== '' ? `${labelHtml} ` : ''}${inlinesHtml(block.inlines)}`, left)];
+      case 'list': return listHtml(block, left);
+      case 'table': return [smallTable(block, left)];
+      case 'notes': return block.notes.map((note) => paragraph(`<sup>${note.number}</sup> ${inlinesHtml(note.inlines)}`, left));
+    }
   })];
+}
+
+/** A list; where programs would not keep its marks, paragraphs that begin with them. */
+function listHtml({ marks, items }: ProseList, left: number): readonly string[] {
+  const { tag, counting, areMarksTyped } = listElement(marks);
+  if (areMarksTyped) {
+    return items.flatMap(({ mark, blocks: [first, ...rest] }) => {
+      const words = first?.kind === 'paragraph' ? inlinesHtml(first.inlines) : '';
+      const below = first === undefined || first.kind === 'paragraph' ? rest : [first, ...rest];
+      return [hanging(`${escapeHtml(mark)}&nbsp;${words}`, 2, left), ...blocksHtml(below, left + indent)];
+    });
+  }
+  const lines = items.map(({ blocks: [first, ...rest] }) => {
+    const words = first?.kind === 'paragraph' ? inlinesHtml(first.inlines) : '';
+    const below = first === undefined || first.kind === 'paragraph' ? rest : [first, ...rest];
+    return `<li style="${font}margin:0;">${words}${blocksHtml(below, 0).join('')}</li>`;
+  });
+  return [`<${tag}${counting} style="margin:0 0 4pt ${left + 14}pt;padding:0;">${lines.join('')}</${tag}>`];
+}
+
+function smallTable({ align, head, rows }: ProseTable, left: number): string {
+  const cell = (tag: 'th' | 'td') => ({ inlines }: ProseCellText, column: number): string => (
+    `<${tag} align="${align[column] ?? 'left'}" valign="top" style="${cellStyle}padding:1pt 4pt;">${inlines.length === 0 ? '&nbsp;' : inlinesHtml(inlines)}</${tag}>`
+  );
+  const lines = [head.map(cell('th')), ...rows.map((row) => row.map(cell('td')))].map((cells) => `<tr>${cells.join('')}</tr>`);
+  return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse;margin:0 0 4pt ${left}pt;">${lines.join('')}</table>`;
 }
 
 /**
  * A paragraph with a hanging indent, for a bullet that is a character: some programs drop the bullets or the indent of
  * HTML lists.
  */
-function hanging(html: string, after: number): string {
-  return `<p style="${font}margin:0 0 ${after}pt ${indent};text-indent:-${indent};">${html}</p>`;
+function hanging(html: string, after: number, left = 0): string {
+  return `<p style="${font}margin:0 0 ${after}pt ${left + indent}pt;text-indent:-${indent}pt;">${html}</p>`;
 }
 
-function paragraph(html: string, left: string): string {
-  return `<p style="${font}margin:0 0 4pt ${left};">${html}</p>`;
+function paragraph(html: string, left: number): string {
+  return `<p style="${font}margin:0 0 4pt ${left === 0 ? '0' : `${left}pt`};">${html}</p>`;
 }
 
 function inlinesHtml(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => (inline.kind === 'link' ? anchor(inline.href, plainText([inline])) : escapeHtml(plainText([inline])))).join('');
+  return emphasisGroups(inlines, 'bold').map((bold) => within('b', bold.isOn, (
+    emphasisGroups(bold.inlines, 'italic').map((italic) => within('i', italic.isOn, italic.inlines.map(inlineHtml).join(''))).join('')
+  ))).join('');
 }
 
-function anchor(href: string, text: string): string {
-  return `<a href="${escapeHtml(href)}" style="color:#0b4f9e;overflow-wrap:anywhere;">${escapeHtml(text)}</a>`;
+function inlineHtml(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text': return escapeHtml(inline.text);
+    case 'break': return '<br>';
+    case 'note': return `<sup>${inline.note.number}</sup>`;
+    case 'link': return anchor(inline.href, inlinesHtml(inline.runs));
+  }
+}
+
+/** @param words HTML */
+function anchor(href: string, words: string): string {
+  return `<a href="${escapeHtml(href)}" style="color:#0b4f9e;overflow-wrap:anywhere;">${words}</a>`;
 }
 
 function linkHtml(link: LinkView): string {
   return [
-    `${escapeHtml(labelBefore(link))}${link.href === undefined ? escapeHtml(writtenLink(link)) : anchor(link.href, link.text)}`,
-    ...link.remarks.map(({ text, href }) => (href === undefined ? escapeHtml(text) : anchor(href, text))),
+    `${escapeHtml(labelBefore(link))}${link.href === undefined ? escapeHtml(writtenLink(link)) : anchor(link.href, escapeHtml(link.text))}`,
+    ...link.remarks.map(({ text, href }) => (href === undefined ? escapeHtml(text) : anchor(href, escapeHtml(text)))),
   ].join(' ');
 }
 
@@ -147,11 +192,7 @@ function initiativeText(initiative: InitiativeView, columns: readonly TableColum
 }
 
 function blocksText(blocks: readonly ProseBlock[], label?: string): readonly string[] {
-  const lines = flatBlocks(blocks).flatMap((block) => (
-    block.kind === 'paragraph'
-      ? [plainText(block.inlines)]
-      : block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${plainText(item)}`)
-  ));
+  const lines = plainBlocks(blocks).flatMap((block) => block.split('\n'));
   if (label === undefined || lines.length === 0) return lines;
   return blocks[0]?.kind === 'paragraph' ? [`${label}: ${lines[0]}`, ...lines.slice(1)] : [`${label}:`, ...lines];
 }

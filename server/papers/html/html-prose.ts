@@ -19,23 +19,19 @@ export function blocksToHtml(blocks: readonly ProseBlock[], path: NodePath, opti
   return new CellProseWriter(path, options).lines(blocks);
 }
 
-export function inlinesToHtml(inlines: readonly Inline[]): string {
-  return new CellProseWriter(undefined, {}).inlines(inlines);
-}
-
 class CellProseWriter {
-  readonly #path: NodePath | undefined;
+  readonly #path: NodePath;
   readonly #options: ProseHtmlOptions;
   /** The notes that were referred to so far, with their ids. */
   readonly #noteIds = new Map<Footnote, string>();
 
-  constructor(path: NodePath | undefined, options: ProseHtmlOptions) {
+  constructor(path: NodePath, options: ProseHtmlOptions) {
     this.#path = path;
     this.#options = options;
   }
 
   lines(blocks: readonly ProseBlock[]): readonly string[] {
-    const place = this.#path === undefined ? '' : pathAttribute(this.#path);
+    const place = pathAttribute(this.#path);
     const { label } = this.#options;
     const before = label === undefined ? '' : `<span class="label">${escapeHtml(label)}:</span>`;
     const lines = blocks.map((block, index) => this.#block(block, place, index === 0 && block.kind === 'paragraph' ? before : ''));
@@ -44,10 +40,10 @@ class CellProseWriter {
 
   #block(block: ProseBlock, place = '', before = ''): string {
     switch (block.kind) {
-      case 'paragraph': return `<p${place}>${before === '' ? '' : `${before} `}${this.inlines(block.inlines)}</p>`;
+      case 'paragraph': return `<p${place}>${before === '' ? '' : `${before} `}${this.#inlines(block.inlines)}</p>`;
       case 'list': {
-        const { tag, attributes, areMarksTyped } = listElement(block.marks);
-        return `<${tag}${attributes}${place}>${block.items.map((item) => this.#item(item, areMarksTyped)).join('')}</${tag}>`;
+        const { tag, counting, areMarksTyped } = listElement(block.marks);
+        return `<${tag}${areMarksTyped ? ' class="marked"' : ''}${counting}${place}>${block.items.map((item) => this.#item(item, areMarksTyped)).join('')}</${tag}>`;
       }
       case 'table': return this.#table(block, place);
       case 'notes': return `<div class="footnotes" role="group" aria-label="Footnotes"${place}>${block.notes.map((note) => this.#note(note)).join('')}</div>`;
@@ -56,15 +52,15 @@ class CellProseWriter {
 
   #item({ mark, blocks }: ProseItem, isMarkTyped: boolean): string {
     const [first, ...rest] = blocks;
-    const words = first?.kind === 'paragraph' ? this.inlines(first.inlines) : first === undefined ? '' : this.#block(first);
+    const words = first?.kind === 'paragraph' ? this.#inlines(first.inlines) : first === undefined ? '' : this.#block(first);
     return `<li>${isMarkTyped ? `<span class="mark">${escapeHtml(mark)}</span> ` : ''}${words}${rest.map((block) => this.#block(block)).join('')}</li>`;
   }
 
   /** A table may be wider than its column: then it is scrolled, by the keyboard, too. */
   #table({ align, head, rows }: ProseTable, place: string): string {
     const aligned = (column: number): string => (align[column] === undefined ? '' : ` align="${align[column]}"`);
-    const cell = ({ inlines }: ProseCellText, column: number): string => `<td${aligned(column)}>${this.inlines(inlines)}</td>`;
-    const heading = head.map((one, column) => (one.inlines.length === 0 ? cell(one, column) : `<th scope="col"${aligned(column)}>${this.inlines(one.inlines)}</th>`));
+    const cell = ({ inlines }: ProseCellText, column: number): string => `<td${aligned(column)}>${this.#inlines(inlines)}</td>`;
+    const heading = head.map((one, column) => (one.inlines.length === 0 ? cell(one, column) : `<th scope="col"${aligned(column)}>${this.#inlines(one.inlines)}</th>`));
     const body = rows.length === 0 ? '' : `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody>`;
     const width = tableWidth({ head, rows });
     return `<div class="prose-table${width > 45 ? ' crowded' : width > 18 ? ' dense' : ''}" role="group" aria-label="Table" tabindex="0"${place}><table><thead><tr>${heading.join('')}</tr></thead>${body}</table></div>`;
@@ -73,19 +69,18 @@ class CellProseWriter {
   #note(note: Footnote): string {
     const id = this.#noteIds.get(note);
     const number = id === undefined ? `${note.number}` : `<a href="#${id}-ref" role="doc-backlink" aria-label="Back to the text of footnote ${note.number}">${note.number}</a>`;
-    return `<p class="footnote"${id === undefined ? '' : ` id="${id}" role="doc-footnote"`}><sup>${number}</sup> ${this.inlines(note.inlines)}</p>`;
+    return `<p class="footnote"${id === undefined ? '' : ` id="${id}" role="doc-footnote"`}><sup>${number}</sup> ${this.#inlines(note.inlines)}</p>`;
   }
 
   /** The mark of a note: it leads to the note, and the note’s number leads back to the first of its marks. */
   #noteMark(note: Footnote): string {
-    if (this.#path === undefined) return `<sup>${note.number}</sup>`;
     const known = this.#noteIds.get(note);
     const id = known ?? `note-${this.#options.idPrefix ?? ''}${idOf(this.#path)}-${this.#noteIds.size + 1}`;
     if (known === undefined) this.#noteIds.set(note, id);
     return `<sup><a href="#${id}"${known === undefined ? ` id="${id}-ref"` : ''} role="doc-noteref" aria-label="Footnote ${note.number}">${note.number}</a></sup>`;
   }
 
-  inlines(inlines: readonly Inline[]): string {
+  #inlines(inlines: readonly Inline[]): string {
     return emphasisGroups(inlines, 'bold').map((bold) => within('strong', bold.isOn, (
       emphasisGroups(bold.inlines, 'italic').map((italic) => within('em', italic.isOn, italic.inlines.map((inline) => this.#inline(inline)).join(''))).join('')
     ))).join('');
@@ -103,7 +98,7 @@ class CellProseWriter {
   #link({ href, bare, runs }: ProseLink): string {
     const verdict = this.#options.linkVerdict?.(href);
     // The class makes style sheets print the address behind the words, which paper would hide.
-    return `<a${bare ? '' : ' class="titled"'} href="${escapeHtml(href)}">${this.inlines(runs)}</a>${verdict === undefined ? '' : verdictHtml(verdict, true)}`;
+    return `<a${bare ? '' : ' class="titled"'} href="${escapeHtml(href)}">${this.#inlines(runs)}</a>${verdict === undefined ? '' : verdictHtml(verdict, true)}`;
   }
 }
 
@@ -113,7 +108,7 @@ function tableWidth({ head, rows }: Pick<ProseTable, 'head' | 'rows'>): number {
   return head.reduce((sum, cell, column) => sum + rows.reduce((most, row) => Math.max(most, longest(row[column])), longest(cell)), 0);
 }
 
-function within(tag: string, isOn: boolean, html: string): string {
+export function within(tag: string, isOn: boolean, html: string): string {
   return isOn ? `<${tag}>${html}</${tag}>` : html;
 }
 
@@ -121,7 +116,8 @@ const listTypes: Readonly<Record<NumberStyle, string>> = { 'decimal': '1', 'lowe
 
 interface ListElement {
   readonly tag: 'ul' | 'ol';
-  readonly attributes: string;
+  /** The attributes that say how it counts. */
+  readonly counting: string;
   /** Marks that HTML has no list for, “(iv)” and “1.1”, are words of their items: so they are there in what is copied, too. */
   readonly areMarksTyped: boolean;
 }
@@ -129,12 +125,11 @@ interface ListElement {
 /** The element for a list in HTML, from its tag to what its items need. */
 export function listElement(marks: ListMarks): ListElement {
   switch (marks.kind) {
-    case 'bullet': return { tag: 'ul', attributes: '', areMarksTyped: false };
-    case 'written': return { tag: 'ol', attributes: ' class="marked"', areMarksTyped: true };
+    case 'bullet': return { tag: 'ul', counting: '', areMarksTyped: false };
+    case 'written': return { tag: 'ol', counting: '', areMarksTyped: true };
     case 'number': {
-      const areMarksTyped = marks.form !== '1.';
-      const counting = `${marks.style === 'decimal' ? '' : ` type="${listTypes[marks.style]}"`}${marks.start === 1 ? '' : ` start="${marks.start}"`}`;
-      return { tag: 'ol', attributes: `${areMarksTyped ? ' class="marked"' : ''}${counting}`, areMarksTyped };
+      const type = marks.style === 'decimal' ? '' : ` type="${listTypes[marks.style]}"`;
+      return { tag: 'ol', counting: `${type}${marks.start === 1 ? '' : ` start="${marks.start}"`}`, areMarksTyped: marks.form !== '1.' };
     }
   }
 }
