@@ -269,6 +269,7 @@ const places: readonly (readonly [string, readonly string[], string])[] = [
   ['title: What a success ! Really', [], 'title: What a success ! Really'],
   ['title: Really # what a success !', [], 'title: Really # what a success !'],
   ['title: x\nagencies: # oh !\n  - METI', [], 'title: x\nagencies: # oh !\n  - METI'],
+  ["title: x\nagencies: ['Bureau' #1, MIC]", ['#1, MIC]'], "title: x\nagencies: ['Bureau #1', MIC]"],
   ['title: !wow here', [], 'title: !wow here'],
   ['title: Programme #1\noutc', ['#1'], "title: 'Programme #1'\noutc"],
   ['title: Write to desk@example.org #METI', [], 'title: Write to desk@example.org #METI'],
@@ -328,6 +329,12 @@ test('A hashtag in small letters may be a remark without its blank: it is told a
     ['Put the whole text in quotes', undefined, "'Schools go digital #stayhome'"],
     ['Write it as a remark, with a blank after “#”', undefined, ' '],
   ]);
+  const text = submissionWith('title: Schools go digital #stayhome');
+  const [asRemark] = finding?.fixes[1]?.edits ?? [];
+  if (asRemark === undefined) throw new Error('There is a second fix.');
+  const after = text.slice(0, asRemark.range.start) + asRemark.newText + text.slice(asRemark.range.end);
+  expect(after).toBe(text.replace('#stayhome', '# stayhome'));
+  expect(cutOffIn(after)).toEqual([]);
 });
 
 test('Any text behind “#1” is told, and its fix gives it back', () => {

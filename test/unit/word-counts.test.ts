@@ -59,6 +59,10 @@ const piece = fc.constantFrom(
 );
 const prose = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 
+test('The bars of a table may divide words that no blank divides', () => {
+  expect(mostWords('|a|b|\n|-|-|\n|c|d|')).toBeGreaterThanOrEqual(4);
+});
+
 test('The number that is found without reading the prose is never too small', () => {
   fc.assert(fc.property(prose, fc.constantFrom('literal' as const, 'plain' as const), (text, style) => {
     expect(wordsInProse(readProse(text, style))).toBeLessThanOrEqual(Math.min(mostWords(text), text.length));
