@@ -232,6 +232,10 @@ describe('agencies', () => {
     expect(completionsAt(`${head}contact:\n  agency: <|>`, { store: other }).accept('NO')).toBe(`${head}contact:\n  agency: "Nomenclature: Office (NO)"<|>`);
   });
 
+  test('of each of several contacts are written with their whole name', () => {
+    expect(completionsAt(`${head}contact:\n  - agency: METI\n  - agency: <|>`).accept('METI')).toBe(`${head}contact:\n  - agency: METI\n  - agency: Ministry of Economy, Trade and Industry (METI)<|>`);
+  });
+
   test('of the contact are written with their whole name', () => {
     expect(completionsAt(`${head}contact:\n  agency: <|>`).accept('METI')).toBe(`${head}contact:\n  agency: Ministry of Economy, Trade and Industry (METI)<|>`);
     expect(completionsAt(`${head}contact:\n  agency: Trade<|>`).labels[0]).toBe('METI');

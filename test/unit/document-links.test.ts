@@ -51,6 +51,7 @@ test('an address that is none', () => {
   expect(links('contact:\n  email: nobody\nissues:\n  a:\n    - links: [htps://a.org]\n')).toEqual([]);
   expect(links('contact:\n  email: "a b@c.org"\n')).toEqual([]);
   expect(links('contact:\n  email: "a@c.org"\n')).toEqual([['a@c.org', 'mailto:a@c.org']]);
+  expect(links('contact:\n  - email: a@c.org\n  - {email: "b@c.org"}\n')).toEqual([['a@c.org', 'mailto:a@c.org'], ['b@c.org', 'mailto:b@c.org']]);
 });
 
 test('in a template', () => {

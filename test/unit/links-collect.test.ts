@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { isAllowedHost, requestAddress } from '../../server/links/collect/address.ts';
-import { collectLinks, collectUrls } from '../../server/links/collect/collect.ts';
+import { collectLinks, collectMail, collectUrls } from '../../server/links/collect/collect.ts';
 import { isHome, isLogin } from '../../server/links/judge/redirects.ts';
 
 const text = `template: t
@@ -81,4 +81,21 @@ test('front pages and log-in pages are told from others', () => {
   const open = ['https://a.example/logistics', 'https://a.example/authors', 'https://login.example/', 'https://a.example/?login=1'];
   expect(login.filter((url) => !isLogin(new URL(url)))).toEqual([]);
   expect(open.filter((url) => isLogin(new URL(url)))).toEqual([]);
+});
+
+test('attached addresses are links, in the order of the text, and files are none', () => {
+  const attachments = 'attachments: [a.pdf, "https://a.example/a.pdf"]\n';
+  const issues = 'issues:\n  one:\n    - title: One\n      links: [https://b.example]\n      attachments: [{file: "https://c.example/c.pdf"}, c.pdf]\n';
+  const found = (written: string): readonly unknown[] => collectLinks(readSubmissionDocument('file:///a.submission.yaml', 1, written).submission).map(({ url, places }) => {
+    expect(places.map(({ range }) => written.slice(range.start, range.end).replaceAll('"', ''))).toEqual([url]);
+    return [url, places[0]?.key];
+  });
+  const [ofWhole, ofOne] = [['https://a.example/a.pdf', 'file'], [['https://b.example', 'url'], ['https://c.example/c.pdf', 'file']]];
+  expect(found(attachments + issues)).toEqual([ofWhole, ...ofOne ?? []]);
+  expect(found(issues + attachments)).toEqual([...ofOne ?? [], ofWhole]);
+});
+
+test('the mail addresses of all contacts are collected', () => {
+  const several = 'contact: [{email: a@example.org}, {name: B}, {email: b@example.org}]\nissues: {}\n';
+  expect(collectMail(readSubmissionDocument('file:///a.submission.yaml', 1, several).submission).map(({ url }) => url)).toEqual(['mailto:a@example.org', 'mailto:b@example.org']);
 });

@@ -34,24 +34,27 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   return { economy, economyWritten, contacts: contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries)) };
 }
 
+/** Lines of further contacts stay among those of the last. */
+const mostContacts = 50;
+
 /** The lines of each contact. Our HTML names each line’s field, in order; elsewhere each contact ends with a line that is its address. */
 function contactsApart(lines: readonly FrontLine[]): readonly (readonly FrontLine[])[] {
   const contacts: FrontLine[][] = [[]];
-  const isAddress = (line: FrontLine | undefined): boolean => (
-    line !== undefined && !line.used && addressOf(line) !== undefined && bareLine(withoutMail(line.text))
-  );
+  const isAddress = (line: FrontLine): boolean => !line.used && addressOf(line) !== undefined && bareLine(withoutMail(line.text));
+  const addresses = lines.flatMap((line, index) => (isAddress(line) ? [index] : []));
+  const [lastAddress = -1, isAddressAt] = [addresses.at(-1), new Set(addresses)];
   // Where the address is the first line, it can not be told which lines are whose.
-  const endsWithAddress = !isAddress(lines[0]) && lines.filter(isAddress).length > 1;
+  const endsWithAddress = addresses.length > 1 && addresses[0] !== 0;
   let last: { readonly field: number; readonly isAddress: boolean } | undefined;
   for (const [index, line] of lines.entries()) {
     const field = fieldOf(line);
     const order = field === undefined ? -1 : contactKeys.indexOf(field);
     const begins = last !== undefined && (
-      (order >= 0 && last.field >= order) || (endsWithAddress && last.isAddress && lines.slice(index).some(isAddress))
+      (order >= 0 && last.field >= order) || (endsWithAddress && last.isAddress && index <= lastAddress)
     );
-    if (begins) contacts.push([]);
+    if (begins && contacts.length < mostContacts) contacts.push([]);
     contacts.at(-1)?.push(line);
-    last = { field: order, isAddress: isAddress(line) };
+    last = { field: order, isAddress: isAddressAt.has(index) };
   }
   return contacts;
 }

@@ -28,7 +28,9 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
     if (places === undefined) found.set(written.value, [place]);
     else places.push(place);
   };
-  for (const { file } of submission.attachments) add(file, 'file');
+  const { attachments, issuesKey } = submission;
+  const standAtEnd = (attachments[0]?.range.start ?? 0) > (issuesKey?.start ?? Infinity);
+  if (!standAtEnd) for (const { file } of attachments) add(file, 'file');
   for (const issue of submission.issues) {
     for (const entry of issue.entries) {
       const { links, linksInProse } = entry.initiative;
@@ -42,6 +44,7 @@ export function collectLinks(submission: Submission): readonly CollectedLink[] {
       for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose', entry);
     }
   }
+  if (standAtEnd) for (const { file } of attachments) add(file, 'file');
   return [...found].map(([url, places]) => ({ url, places }));
 }
 

@@ -3,7 +3,7 @@ import { escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text
 import { countsLine, findingsList, verdictHtml } from './html-notes.ts';
 import { blocksToHtml } from './html-prose.ts';
 import { referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
-import type { NodePath } from '../view/node-path.ts';
+import { nodePath, type NodePath } from '../view/node-path.ts';
 import { noNotes, type Note, type Notes } from '../view/notes.ts';
 import { furtherStyle, pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, ProseCell, SubmissionView, TableColumn } from '../view/table-model.ts';
@@ -108,15 +108,29 @@ function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
 /** The list of what is attached to the whole submission, below the table, in lines of HTML. */
 export function attachmentLines(view: SubmissionView, notes: Notes): readonly string[] {
   if (view.attachments.length === 0) return [];
-  const found = notes.ofRow.get('') ?? [];
+  const found = byAttachment(notes.ofRow.get('') ?? []);
   return [
     '<section class="attachments" aria-label="Attachments">',
     '  <h2>Attachments</h2>',
     '  <ul class="links">',
-    ...indented(indented(view.attachments.flatMap((attachment) => linkItem(attachment, found, notes)))),
+    ...indented(indented(view.attachments.flatMap((attachment) => linkItem(attachment, found.get(attachment.path.text) ?? [], notes)))),
     '  </ul>',
     '</section>',
   ];
+}
+
+/** The notes about attachments of the whole submission, by the path of the attachment. */
+export function byAttachment(notes: readonly Note[]): ReadonlyMap<string, readonly Note[]> {
+  const found = new Map<string, Note[]>();
+  for (const note of notes) {
+    const { segments } = note.path;
+    if (segments[0] !== 'attachments' || segments.length < 2) continue;
+    const path = nodePath(...segments.slice(0, 2)).text;
+    const others = found.get(path);
+    if (others === undefined) found.set(path, [note]);
+    else others.push(note);
+  }
+  return found;
 }
 
 /** The caption, column group and head of the table, in lines. */
@@ -236,7 +250,7 @@ function initiativeBlocks(
   ];
 }
 
-export function isWithin(path: NodePath, holder: NodePath): boolean {
+function isWithin(path: NodePath, holder: NodePath): boolean {
   return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
 }
 

@@ -1,4 +1,4 @@
-import { attachmentLines, columnLines, headLines, isWithin, issueNotes, rowCells, rowCount } from '../html/html.ts';
+import { attachmentLines, byAttachment, columnLines, headLines, issueNotes, rowCells, rowCount } from '../html/html.ts';
 import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
@@ -46,8 +46,9 @@ export function previewPieces(view: SubmissionView, notes: Notes): readonly Rend
 const ofHead = new Set(['document', 'economy', 'contact']);
 
 function head(view: SubmissionView, notes: readonly Note[]): string {
-  const isInFoot = ({ path }: Note): boolean => view.attachments.some((attachment) => isWithin(path, attachment.path));
-  const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !isInFoot(note));
+  const shown = new Set(view.attachments.map(({ path }) => path.text));
+  const inFoot = new Set([...byAttachment(notes)].flatMap(([path, its]) => (shown.has(path) ? its : [])));
+  const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !inFoot.has(note));
   return [...generalList(general), ...headLines(view, notes)].join('\n');
 }
 
