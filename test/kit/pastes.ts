@@ -2,7 +2,7 @@ import { paste, type Pasted, type PasteQuestion } from '../../server/import/past
 import type { PastedContent } from '../../server/protocol/paste.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf } from '../../server/language/scope.ts';
-import { storeWith } from './template-store.ts';
+import { sample, storeWith } from './template-store.ts';
 
 /** A text whose selection is marked `<|>` for a cursor, `<|…|>` for what is selected. */
 function selectionIn(marked: string): { readonly text: string; readonly selection: { readonly start: number; readonly end: number } } {
@@ -20,9 +20,10 @@ export function pasteAt(marked: string, content: PastedContent, more: Partial<Pa
 }
 
 export function pasteInto(text: string, selection: PasteQuestion['selection'], content: PastedContent, more: Partial<PasteQuestion> = {}): Pasted | undefined {
-  const store = storeWith();
-  const { template, economy, registries } = scopeOf(readSubmissionDocument('file:///a.submission.yaml', 1, text), store);
-  return paste({ document: text, kind: 'submission', selection, ...content, ...more }, { template, economy, registries });
+  const template = 'regional-resilience-2021.submission-template.yaml';
+  const store = storeWith({ [template]: sample(template) });
+  const scope = scopeOf(readSubmissionDocument('file:///a.submission.yaml', 1, text), store);
+  return paste({ document: text, kind: 'submission', selection, ...content, ...more }, scope);
 }
 
 /** The text after; what VS Code does by itself where we do nothing. */

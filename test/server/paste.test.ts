@@ -32,6 +32,12 @@ describe('a paste through the language server', () => {
     expect(await pasteOf('file:///other.submission.yaml', 0, 0, { text: 'One\nTwo' })).toBeNull();
   });
 
+  test('is understood in a browser, too', async () => {
+    session = await LspSession.start({ inBrowser: true });
+    const uri = await session.open('canada.submission.yaml', text);
+    expect(await pasteOf(uri, 6, 8, { html: '<p>One <b>bold</b></p>', text: 'One bold' })).toMatchObject({ kind: 'prose' });
+  });
+
   test('knows the prose of templates', async () => {
     session = await LspSession.start();
     const uri = await session.open('mine.submission-template.yaml', 'id: mine\nguidance: \n');

@@ -29,8 +29,10 @@ function valuesOf(text: string): { readonly values: ReadonlyMap<string, PlacedVa
 }
 
 const names = ['japan', 'new-zealand', 'second-template', 'mistakes', 'half-written'];
-const samples = new Map(names.map((name) => {
-  const text = sample(`${name}.submission.yaml`);
+const samples = new Map(names.map((name, index) => {
+  const written = sample(`${name}.submission.yaml`);
+  // Programs for Windows end lines with two characters.
+  const text = index % 2 === 0 ? written : written.replaceAll('\n', '\r\n');
   const { values, problems } = valuesOf(text);
   const isProse = ({ path, style }: PlacedValue): boolean => (
     style === 'literal' || style === 'folded' || (/\/(?:description|outcome|actual|expected)~\d+$/.test(path) && style !== 'absent')
@@ -79,5 +81,35 @@ describe('whatever is pasted into whatever prose', () => {
         at = found + word.length;
       }
     }), propertyRuns('paste into prose'));
+  }, propertyTimeoutMs);
+});
+
+/** What a value says, without the positions of items that an insertion moves. */
+function said(values: ReadonlyMap<string, PlacedValue>): readonly unknown[] {
+  return [...values.values()].map(({ value }) => value).filter((value) => value !== null);
+}
+
+describe('wherever an empty line is', () => {
+  test.each<[kind: string, text: string, added: readonly string[]]>([
+    ['links', 'https://one.example/#a\nThe act: https://two.example', ['https://one.example/#a', 'The act', 'https://two.example']],
+    ['initiatives', 'Title\tOutcome\nOne: #1\tOngoing\nTwo\t', ['One: #1', 'Ongoing', 'Two']],
+  ])('%s that are pasted there are added to a list, and nothing else is changed', (kind, pasted, added) => {
+    let done = 0;
+    fc.assert(fc.property(fc.constantFrom('japan', 'new-zealand', 'second-template', 'mistakes'), fc.nat(), fc.nat({ max: 10 }), (name, where, column) => {
+      const written = sample(`${name}.submission.yaml`);
+      const lines = written.split('\n');
+      const at = where % lines.length;
+      const blank = ' '.repeat(column);
+      const text = [...lines.slice(0, at), blank, ...lines.slice(at)].join('\n');
+      const cursor = [...lines.slice(0, at), blank].join('\n').length;
+      const result = pasteInto(text, { start: cursor, end: cursor }, { text: pasted });
+      if (result === undefined || 'refused' in result || result.kind !== kind) return;
+      done++;
+      const after = text.slice(0, result.edit.range.start) + result.edit.text + text.slice(result.edit.range.end);
+      const [before, now] = [valuesOf(text), valuesOf(after)];
+      expect(now.problems).toEqual(before.problems);
+      expect([...said(now.values)].sort()).toEqual([...said(before.values), ...added].sort());
+    }), propertyRuns(`${kind} on an empty line`));
+    expect(done).toBeGreaterThan(10);
   }, propertyTimeoutMs);
 });

@@ -44,6 +44,9 @@ describe('a plain text that is pasted into a block of prose', () => {
     ['replaces what is selected',
       '      description: |\n        Fir<|st.\n        Seco|>nd.', 'a\nb',
       '      description: |\n        Fira\n        bnd.'],
+    ['loses the indentation that all lines have',
+      '      description: |\n        <|>', '    One\n\n      Two\n    Three',
+      '      description: |\n        One\n\n          Two\n        Three'],
     ['keeps the marks of lists, without the tabs behind them',
       '      description: |\n        <|>', '•\tOne\no\tTwo\n1.\tThree',
       '      description: |\n        • One\n        o  Two\n        1. Three'],
@@ -56,6 +59,18 @@ describe('a plain text that is pasted into a block of prose', () => {
     ['stays within the item of the cursor',
       '      description: |\n        - First <|>', 'one\ntwo',
       '      description: |\n        - First one\n          two'],
+    ['begins a paragraph with the first item of a list in a folded block',
+      '      description: >\n        We do: <|>', '- One\n- Two',
+      '      description: >\n        We do:\n\n        - One\n\n        - Two'],
+    ['begins a paragraph with a table',
+      '      description: |\n        - Figures: <|>', '| a | b |\n| --- | --- |\n| 1 | 2 |',
+      '      description: |\n        - Figures:\n\n          | a | b |\n          | --- | --- |\n          | 1 | 2 |'],
+    ['stands before the words that follow a list',
+      '      description: |\n        <|>Last.', '- One\n- Two',
+      '      description: |\n        - One\n        - Two\n\n        Last.'],
+    ['is nested where it is a list behind the words of an item',
+      '      description: |\n        - First: <|>', '- one\n- two',
+      '      description: |\n        - First:\n          - one\n          - two'],
     ['divides its lines in a folded block, where they would be read as one',
       '      description: >\n        First.\n\n        <|>\n      outcome: x', 'One\nTwo\n\nThree',
       '      description: >\n        First.\n\n        One\n\n        Two\n\n        Three\n      outcome: x'],
@@ -83,6 +98,7 @@ describe('a plain text that is pasted into a value on one line', () => {
     ['gets the quotes that it needs', '      description: <|>', 'Phase 1: done #2', '      description: "Phase 1: done #2"'],
     ['is escaped in quotes', '      description: "So <|>"', 'he "said" \\o/', '      description: "So he \\"said\\" \\\\o/"'],
     ['is escaped in single quotes', "      description: '<|>'", "it's", "      description: 'it''s'"],
+    ['makes a block on the empty line below a key, with its empty lines', '      description:\n        <|>', 'One\n\nTwo', '      description: |\n        One\n\n        Two'],
     ['becomes one line in a title', '    - title: <|>', 'One:\n  two\n', '    - title: "One: two"'],
     ['becomes one line in a title with words and a comment', '    - title: Plan <|> # first', '#2\nfor all', '    - title: "Plan #2 for all" # first'],
     ['stays as it is where it fits', '    - title: Plan <|>', 'B', '    - title: Plan B'],
@@ -100,6 +116,10 @@ describe('nothing of ours is done', () => {
     ['in a value that goes on below', '      description: One <|>\n        two\n      outcome: x', 'a\nb'],
     ['where the selection leaves the block', '      description: |\n        Fir<|st.\n      outc|>ome: x', 'a\nb'],
     ['where the selection leaves the value', '      title: a<|b\n      outc|>ome: x', 'a\nb'],
+    ['in a list between its brackets', '      links: [https://a.example, <|>https://b.example]', 'https://c.example'],
+    ['where a long text with an address is pasted among links', '      links:\n        - <|>', `${'word '.repeat(80)}https://a.example`],
+    ['behind a key whose value stands below', '      links: <|>\n        https://a.example', 'https://b.example'],
+    ['at a title that stands on a line of its own', '      title:\n        <|>', 'One: two'],
     ['where words are pasted among links', '      links:\n        - <|>', 'no link'],
     ['with nothing but blanks', '      description: |\n        <|>', ' \n \n'],
   ])('%s', (_, marked, text) => {
@@ -126,7 +146,21 @@ describe('addresses that are pasted among links', () => {
     ['as a list of addresses', '      links:\n        - <|>', { uris: '# dropped\r\nhttps://a.example\r\nhttps://b.example', text: 'https://a.example' }, '      links:\n        - https://a.example\n        - https://b.example'],
     ['as words of a page that lead there', '      links:\n        - <|>', { html: '<ul><li><a href="https://a.example/x">The: plan</a> (Japanese text only)</li><li><a href="https://b.example">https://b.example</a></li></ul>', text: 'The: plan (Japanese text only)\nhttps://b.example' },
       '      links:\n        - url: https://a.example/x\n          title: "The: plan"\n          language: Japanese\n        - https://b.example'],
+    ['with words behind it', '      links:\n        - <|>', { text: 'https://a.example (Data Act)\nhttps://b.example, the plan' },
+      '      links:\n        - url: https://a.example\n          title: Data Act)\n        - url: https://b.example\n          title: the plan'],
+    ['with words before and behind it', '      links:\n        - <|>', { text: 'Act: https://a.example as of 2020' }, '      links:\n        - url: https://a.example\n          title: Act – as of 2020'],
+    ['with a line of words above words that lead there', '      links:\n        - <|>', { html: '<p>Canada</p><p><a href="https://a.example/x">The plan</a></p>' }, '      links:\n        - url: https://a.example/x\n          title: Canada – The plan'],
+    ['with a line of words below', '      links:\n        - <|>', { text: 'https://a.example\nThe act' }, '      links:\n        - url: https://a.example\n          title: The act'],
+    ['with a line of words below words that lead there', '      links:\n        - <|>', { html: '<p><a href="https://a.example/x">The plan</a></p><p>Canada</p>' }, '      links:\n        - url: https://a.example/x\n          title: The plan – Canada'],
+    ['in a sentence of a page', '      links:\n        - <|>', { html: '<p>Read <a href="https://a.example/x">the plan</a> first</p>' }, '      links:\n        - url: https://a.example/x\n          title: Read the plan first'],
+    ['in a sentence that prints another', '      links:\n        - <|>', { html: '<p>Read <a href="https://a.example/x">the plan</a> or https://b.example today</p>' },
+      '      links:\n        - url: https://a.example/x\n          title: the plan\n        - url: https://b.example\n          title: Read the plan or – today'],
+    ['in a row of a table', '      links:\n        - <|>', { html: '<table><tr><td>The act</td><td>https://a.example</td></tr><tr><td>The plan</td><td>https://b.example</td></tr></table>' },
+      '      links:\n        - url: https://a.example\n          title: The act\n        - url: https://b.example\n          title: The plan'],
+    ['with words between brackets', '      links: [<|>]', { text: 'The act, https://a.example' }, '      links: [{url: https://a.example, title: The act}]'],
   ])('%s', (_, marked, content, after) => {
+    // One address where it fits is pasted as VS Code does it.
+    expect(pasteAt(`${head}    - title: One\n${start}${marked}\n`, content) ?? { kind: 'links' }).toMatchObject({ kind: 'links' });
     const whole = textAfterPaste(`${head}    - title: One\n${start}${marked}\n`, content);
     expect(whole.slice(whole.indexOf(start) + start.length).trimEnd()).toBe(after);
   });
@@ -154,17 +188,34 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['without headings is title, description, outcome and further text', ['One\tText.\tOngoing\tMore.', 'Two\tText 2.\tDone\t'], [{ title: 'One', description: 'Text.\n\nMore.', outcome: { text: 'Ongoing' } }, { title: 'Two', description: 'Text 2.', outcome: { text: 'Done' } }]],
     ['is not counted by its first column', ['1\tOne\tText.', '2\tTwo\tText 2.'], [{ title: 'One', description: 'Text.' }, { title: 'Two', description: 'Text 2.' }]],
     ['may have headings in another order', ['Outcome\tInitiative', 'Done\tOne'], [{ title: 'One', outcome: { text: 'Done' } }]],
+    ['joins a title of several lines', ['Title\tDescription', '"One\nand more"\tText.'], [{ title: 'One and more', description: 'Text.' }]],
+    ['is named by its text where it has no title', ['Title\tDescription', '\tText.'], [{ title: 'Text.' }]],
+    ['names what its first column is', ['No.\tTitle\tText', '1.\tOne\tText.', '(2)\tTwo\tMore.'], [{ title: 'One', description: 'Text.' }, { title: 'Two', description: 'More.' }]],
+    ['goes on in a row that has an outcome only', ['Title\tOutcome', 'One\tDone', '\tMore'], [{ title: 'One', outcome: { text: 'Done\n\nMore' } }]],
+    ['gets its outcome in a further row', ['Title\tOutcome', 'One\t', '\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
+    ['keeps what stands in other columns', ['Title\tBudget\t', 'One\t"5 m\n6 m"\tand this'], [{ title: 'One', description: 'Budget: 5 m; 6 m\n\nand this' }]],
+    ['does not repeat the issue', ['Issue\tInitiative', 'Exchange and use of data in a secure manner\tOne', 'All issues\tTwo'], [{ title: 'One', description: undefined }, { title: 'Two', description: 'All issues' }]],
+    ['may have an empty first column without headings', ['One\t\tDone', 'Two\tText.\t'], [{ title: 'One', outcome: { text: 'Done' } }, { title: 'Two', description: 'Text.' }]],
+    ['has initiatives with their texts in a column of the form', ['Policy interventions, initiatives, lessons learned, and solutions in relation to the issue\tActual/expected outcome\tLinks', '"One\nText."\tDone\thttps://a.example'], [{ title: 'One', outcome: { text: 'Done' }, links: [{ url: 'https://a.example' }] }]],
     ['may tell actual from expected outcomes', ['Initiative\tActual outcome\tExpected outcome', 'One\tDone\tMore'], [{ title: 'One', outcome: { actual: 'Done', expected: 'More' } }]],
     ['names agencies that are known', ['Title\tLead agency', 'One\tISED'], [{ title: 'One', agencies: ['ISED'] }]],
     ['goes on in a row without a title', ['Title\tDescription', 'One\tText.', '\tMore.'], [{ title: 'One', description: 'Text.\n\nMore.' }]],
     ['has the columns of the form', ['Policy interventions, initiatives, lessons learned, and solutions in relation to the issue\tActual/expected outcome', 'One\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
   ])('%s', (_, rows, expected) => {
     const after = textAfterPaste(`${head}    - <|>\n`, { text: rows.join('\r\n') });
+    expect(pasteAt(`${head}    - <|>\n`, { text: rows.join('\r\n') })).toMatchObject({ kind: 'initiatives' });
     expect(modelOf(after)).toMatchObject({ issues: { 'data-exchange': expected } });
     expect(unsound(after, storeWith())).toEqual([]);
   });
 
+  test('has the columns of another template', () => {
+    const start = 'template: regional-resilience-2021\neconomy: Canada\nissues:\n  one:\n    - <|>\n';
+    expect(modelOf(textAfterPaste(start, { text: 'Measures taken\tBudget\tRisk\nOne\t"5 m\n6 m"\tLow' }))).toMatchObject({ issues: { one: [{ title: 'One', columns: { budget: '5 m\n6 m' }, description: 'Risk: Low' }] } });
+    expect(modelOf(textAfterPaste(start, { text: 'Title\tBudget\nOne\t5 m' }))).toMatchObject({ issues: { one: [{ title: 'One', columns: { budget: '5 m' } }] } });
+  });
+
   test('is refused with a sentence when it has thousands of rows', () => {
+    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1000) })).toMatchObject({ kind: 'initiatives' });
     expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1001) })).toEqual({ refused: 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.' });
   });
 
@@ -191,6 +242,16 @@ describe('HTML that is pasted into prose', () => {
   test('becomes prose below a key whose lines are not indented yet', () => {
     const content = { html: '<p>One</p><ul><li><b>Two</b></li></ul>', text: 'One\nTwo' };
     expect(textAfterPaste('issues:\ndata-exchange:\n  - title: One\n    description: |\n      <|>\n', content)).toBe('issues:\ndata-exchange:\n  - title: One\n    description: |\n      One\n\n      - **Two**\n');
+  });
+
+  test('is told as what it becomes', () => {
+    const content = { html: '<p>One <b>two</b></p>', text: 'One two' };
+    const start = `${head}    - title: One\n      description: `;
+    expect(pasteAt(`${start}|\n        <|>\n`, content)).toMatchObject({ kind: 'prose' });
+    expect(pasteAt(`${start}<|>\n`, content)).toMatchObject({ kind: 'line' });
+    expect(pasteAt(`${start}<|>\n`, { text: 'One\ntwo' })).toMatchObject({ kind: 'prose' });
+    expect(pasteAt(`${head}    - title: <|>\n`, { text: 'One\ntwo' })).toMatchObject({ kind: 'line' });
+    expect(pasteAt('id: x\nissues:\n  - id: a\n    points:\n      - id: a.i\n        text: |\n          <|>\n', content, { kind: 'template' })).toMatchObject({ edit: { text: '          One **two**' } });
   });
 
   test('becomes prose in a template, too, and plain text in a block that is none', () => {

@@ -22,16 +22,26 @@ const known: readonly (readonly [Exclude<ColumnRole['kind'], 'column' | 'other' 
 /** What the cells of a first row name; undefined when they are no headings. */
 export function rolesNamed(cells: readonly string[], template: Template | undefined): readonly ColumnRole[] | undefined {
   const roles = cells.map((cell) => roleNamed(cell, template));
-  const named = roles.filter(({ kind }) => kind !== 'other' && kind !== 'number').length;
-  const hasName = roles.some(({ kind }) => kind === 'title' || kind === 'initiatives' || kind === 'description');
-  return named >= Math.min(2, cells.length) && hasName ? roles : undefined;
+  const named = roles.filter(({ kind }) => kind !== 'other' && kind !== 'number');
+  const names = named.some(({ kind }) => kind === 'title' || kind === 'initiatives');
+  // Of two columns that are named, one is enough where it says which is the title and the others are as short.
+  const isHead = named.length > 1 ? names || named.some(({ kind }) => kind === 'description') : names && cells.every((cell) => cell.length <= longestHeading);
+  return isHead ? roles : undefined;
 }
+
+/** Letters of a heading that is not known. */
+const longestHeading = 60;
 
 /** What the columns hold where no headings say so: title, description, outcome, and further texts. */
 export function rolesByPlace(rows: readonly (readonly string[])[], width: number): readonly ColumnRole[] {
-  const counts = width > 1 && rows.every((row) => /^\(?\d{1,3}[.)]?$/.test(row[0]?.trim() ?? ''));
+  const counts = width > 1 && rows.every((row) => countsRow(row[0] ?? ''));
   const order: readonly ColumnRole[] = [...(counts ? [{ kind: 'number' } as const] : []), { kind: 'title' }, { kind: 'description' }, { kind: 'outcome' }];
   return Array.from({ length: width }, (_, at) => order[at] ?? { kind: 'description' });
+}
+
+/** True for a number that only counts the rows: “1”, “(2)”, “3.”. */
+export function countsRow(cell: string): boolean {
+  return /^\(?\d{1,3}[.)]?$/.test(cell.trim());
 }
 
 function roleNamed(heading: string, template: Template | undefined): ColumnRole {

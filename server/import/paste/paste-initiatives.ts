@@ -10,7 +10,7 @@ import { Notices } from '../understand/notices.ts';
 import { understandInitiative } from '../understand/read-initiative.ts';
 import type { AnswerRow } from '../understand/read-rows.ts';
 import { splitInitiatives, type InitiativeLines } from '../understand/split-initiatives.ts';
-import { rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
+import { countsRow, rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
 
 export interface TableKnowledge {
   readonly template: Template | undefined;
@@ -62,17 +62,17 @@ function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowl
     const titleLines = linesAt(row, 'title').filter(({ text }) => text !== '');
     const body = [...linesAt(row, 'description'), ...furtherLines(row, roles, template)];
     const outcome = outcomeLines(row, roles);
+    const cells = new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]);
     const open = segments.at(-1);
     if (titleLines.length === 0 && open !== undefined) {
       // The row goes on with what stands in the row above it.
       appendAll(open.body, body);
-      appendAll(open.cells.get('outcome') ?? [], outcome);
+      for (const [key, lines] of cells) open.cells.set(key, [...open.cells.get(key) ?? [], ...lines]);
       continue;
     }
     const [first] = titleLines.length > 0 ? [titleLines.map(({ text }) => text).join(' ')] : body.map(({ text }) => text).filter((text) => text !== '');
     segments.push({
-      title: first ?? '', titled: true, points: [], body, noted: [], titleLines, place: '',
-      cells: new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]),
+      title: first ?? '', titled: true, points: [], body, cells, noted: [], titleLines, place: '',
     });
   }
   return segments.filter(({ title }) => title !== '');
@@ -93,6 +93,8 @@ function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[],
     const text = texts[at] ?? '';
     if (text === '') return [];
     switch (role.kind) {
+      case 'number':
+        return countsRow(text) ? [] : linesOf(blocks[at] ?? [], '');
       case 'links':
         return linesOf(blocks[at] ?? [], '');
       case 'agencies':

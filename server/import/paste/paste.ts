@@ -51,7 +51,7 @@ function inBlock(question: PasteQuestion): Pasted | undefined {
   if (block === undefined) return undefined;
   if (selection.end > selection.start && blockAtCursor(document, selection.end)?.headStart !== block.headStart) return undefined;
   const pasted = isProse(block.path, kind) ? pastedProse(question, textOfBlock(document, block)) : plainLines(question);
-  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, selection, pasted.lines) };
+  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, selection, pasted) };
 }
 
 /**
@@ -67,15 +67,15 @@ function belowBlock(question: PasteQuestion): Pasted | undefined {
   const block = blockAtCursor(document.slice(0, lineStart) + deep + document.slice(lineEnd), lineStart + deep.length);
   if (block === undefined || !isProse(block.path, kind)) return undefined;
   const pasted = pastedProse(question, textOfBlock(document, block));
-  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted.lines) };
+  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted) };
 }
 
 /** A column, far right of those of keys. */
 const deeperThanAny = 100;
 
-function plainLines({ text = '' }: PastedContent): { readonly lines: readonly string[] } | undefined {
+function plainLines({ text = '' }: PastedContent): readonly string[] | undefined {
   const lines = cleanLines(text);
-  return lines.length === 0 ? undefined : { lines };
+  return lines.length === 0 ? undefined : lines;
 }
 
 /** Links where links belong, and a table as initiatives where these belong. */
@@ -132,12 +132,11 @@ function inValue(question: PasteQuestion): Pasted | undefined {
   const slots = slotsBefore(document, selection);
   const prose = slots.find(({ path, expects }) => expects !== 'key' && isProse(path, kind));
   if (prose !== undefined) {
-    const pasted = pastedProse(question, document.slice(prose.token.start, prose.token.end));
-    if (pasted === undefined) return undefined;
-    const { lines } = pasted;
+    const lines = pastedProse(question, document.slice(prose.token.start, prose.token.end));
+    if (lines === undefined) return undefined;
     const [only = ''] = lines;
     const edit = lines.length > 1
-      ? prose.form === 'value' ? asBlock(document, prose, selection, lines) : prose.dash || prose.form === 'flow' ? undefined : belowKey(document, prose, selection, lines)
+      ? prose.form === 'value' ? asBlock(document, prose, selection, lines) : prose.form === 'flow' ? undefined : belowKey(document, prose, selection, lines)
       : intoLine(document, prose, selection, only);
     return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit };
   }

@@ -4,26 +4,20 @@ import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.t
 import { readHtml } from '../read/read-html.ts';
 import { cleanLines, withOwnNotes } from './pasted-text.ts';
 
-export interface PastedProse {
-  readonly lines: readonly string[];
-  /** The lines say more than the plain text: where lists and links are, what is bold. */
-  readonly structured: boolean;
-}
-
 /**
  * What is pasted into prose, as lines. Source code that an editor has coloured counts as the plain text that it is.
  *
  * @param around the prose that it becomes a part of
  */
-export function pastedProse({ text, html }: PastedContent, around: string): PastedProse | undefined {
+export function pastedProse({ text, html }: PastedContent, around: string): readonly string[] | undefined {
   const plain = cleanLines(text ?? '');
   const isPlain = html === undefined || html.length > longestProse || (plain.length > 0 && isSourceCode(html));
   const blocks = isPlain ? undefined : blocksOf(html);
   if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
     const lines = cleanLines(proseOfPaper(blocks));
-    if (lines.length > 0) return { lines: withOwnNotes(lines, around), structured: true };
+    if (lines.length > 0) return withOwnNotes(lines, around);
   }
-  return plain.length === 0 ? undefined : { lines: plain, structured: false };
+  return plain.length === 0 ? undefined : plain;
 }
 
 /** Letters of HTML. More than a hundred pages are pasted as plain text: whoever types meanwhile would lose them. */

@@ -46,7 +46,7 @@ function tidy(line: string): string {
   const mark = markLength(rest);
   // “•<tab>One”, as Word writes its lists into a plain text.
   const written = rest.slice(0, mark).trimEnd();
-  return mark === 0 ? indent + rest : `${indent}${written}${written === 'o' ? '  ' : ' '}${rest.slice(mark)}`;
+  return mark === written.length ? indent + rest : `${indent}${written}${written === 'o' ? '  ' : ' '}${rest.slice(mark)}`;
 }
 
 /** The cells of a text that a spreadsheet has copied: tabs divide them, and quotes hold cells of several lines. */
