@@ -10,7 +10,7 @@ import { printedNumber } from '../../server/document/prose/item-marks.ts';
 const word = fc.constantFrom(
   'support', 'SMEs', 'COVID-19', '“quoted”', 'it’s', 'snake_case_word', '5%', '$5', 'R&D', '<b>', '[contact point]', 'a|b', '#1', 'été', '漢字', '🙂', 'note:', '1.5', '10\u00a0%', 'back\\slash', '`tick`', '~~no~~', '—', '&amp;', 'i.e.', 'and/or', '{a}', '!important', '2 * 3', 'a*b', '>',
 );
-const plainWord = fc.constantFrom('support', 'for', 'small', 'firms', 'and', 'regions', 'until', '2021', 'données', '支援');
+const plainWord = fc.constantFrom('support', 'for', 'small', 'firms', 'with', 'regions', 'until', '2021', 'données', '支援');
 
 const words = (most: number, of: fc.Arbitrary<string> = word): fc.Arbitrary<string> => fc.tuple(plainWord, fc.array(of, { maxLength: most }), plainWord).map(([first, rest, last]) => [first, ...rest, last].join(' '));
 

@@ -20,11 +20,11 @@ beforeAll(async () => {
 
 /** Words as they stand in answers; none of them begins a list, ends a sentence with a colon or is an address. */
 const word = fc.constantFrom(
-  'support', 'SMEs', 'COVID-19', '“quoted”', 'it’s', '_under_', '5%', '$5', 'R&D', '<b>', '[brackets]', 'a|b', '#1', 'été', '漢字', '🙂', 'x:', 'yes', 'null', '10\u00a0%', '\\back\\', '`tick`', '~~no~~', '—', '&amp;', 'i.e.', 'and/or', '"', '\'', '{a}', '!important',
+  'support', 'SMEs', 'COVID-19', '“quoted”', 'it’s', '*stars*', '_under_', '5%', '$5', 'R&D', '<b>', '[brackets]', 'a|b', '#1', 'été', '漢字', '🙂', 'x:', 'yes', 'null', '10\u00a0%', '\\back\\', '`tick`', '~~no~~', '—', '&amp;', 'i.e.', 'and/or', '"', '\'', '{a}', '!important',
 );
 const sentence = (most: number, of: fc.Arbitrary<string> = word): fc.Arbitrary<string> => fc.array(of, { minLength: 1, maxLength: most }).map((words) => `The ${words.join(' ')} end`);
 /** Titles have no emphasis: what looks like it in them is text. */
-const title = sentence(6, fc.oneof(word, fc.constantFrom('*stars*', '**bold**', '[x](https://a.example)')));
+const title = sentence(6, fc.oneof(word, fc.constantFrom('**bold**', '[x](https://a.example)')));
 const address = fc.constantFrom('https://a.example/x?y=1&z=2', 'https://www.meti.go.jp/a_b/(c).pdf', 'http://b.example/%E6%BC%A2', 'https://c.example/#part');
 
 const paragraph = fc.oneof(

@@ -43,7 +43,7 @@ function withoutBold(inlines: readonly Inline[]): readonly Inline[] {
 }
 
 describe('prose that was exported comes back with its words, levels, emphasis, links, footnotes and tables', () => {
-  it.each(['docx', 'html'])('from %s', { timeout: propertyTimeoutMs }, async (format) => {
+  it.each(['docx', 'html', 'md'])('from %s', { timeout: propertyTimeoutMs }, async (format) => {
     await fc.assert(fc.asyncProperty(proseModel, proseModel, async (description, outcome) => {
       const text = submissionOf(description, outcome);
       expect(proseIn(text).map(shown)).toEqual([description, outcome].map(shown));
@@ -52,6 +52,6 @@ describe('prose that was exported comes back with its words, levels, emphasis, l
       const { yaml, report } = imported(content, `x.${format}`, store);
       expect(proseIn(yaml).map(shown), yaml).toEqual([description, outcome].map(shown));
       expect(report.notices).toEqual([]);
-    }), propertyRuns(`prose to ${format} and back`, 0.05));
+    }), propertyRuns(`prose to ${format} and back`, 0.03));
   });
 });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported } from '../kit/imports.ts';
 import { bold, cell, docxOf, form, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
-import { sampleStore } from '../kit/views.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
 beforeAll(async () => {
@@ -103,6 +104,17 @@ describe('what Word files hold is there again', () => {
     expect(read(p('Before') + table(row(cell(p(bold('Region'))), cell(p(bold('Firms'), '<w:jc w:val="right"/>'))), row(cell(p(run('North ') + bold('and') + run(' South'))), cell(right('12'))))).text)
       .toBe('Before\n\n| Region | Firms |\n| --- | --: |\n| North **and** South | 12 |');
   });
+});
+
+it('what a Word file holds is in the Word file that is exported of what it became, too', async () => {
+  const reference = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="2"/></w:r>';
+  const body = p(run('a ') + bold('b') + run(' ') + italic('c') + reference) + listed('one', 1) + listed('inner', 1, 1) + listed('two', 1) + p('Steps:') + listed('first', 2) + listed('a part', 2, 1) + listed('second', 2) +
+    table(row(cell(p('x')), cell(p('y'))), row(cell(p(bold('1'))), cell(p('2')))) + p('After');
+  const footnotes = `<w:footnote w:id="2">${p(run('See ') + italic('the annex') + run('.'), '<w:pStyle w:val="FootnoteText"/>')}</w:footnote>`;
+  const { yaml } = imported(docxOf({ numbering, styles, footnotes, body: p('Japan') + form({ a: [p(bold('One')) + body, ''] }) }), 'answer.docx', store);
+  expect(yaml).toContain(['a **b** *c*[^1]', '', '- one', '  - inner', '- two', '', 'Steps:', '', '1. first', '  a) a part', '2. second', '', '| x | y |', '| --- | --- |', '| **1** | 2 |', '', 'After', '', '[^1]: See *the annex*.']
+    .map((line) => (line === '' ? '' : `        ${line}`)).join('\n'));
+  expect(imported(await renderDocx(viewOf(yaml, store)), 'x.docx', store).yaml.replace(/document:\n(?: {2}.*\n)+/, '')).toBe(yaml);
 });
 
 it('emphasis that a text can not write is left out, and that is said', () => {

@@ -23,8 +23,11 @@ export interface NoteLabels {
 export function writeInlines(inlines: readonly Inline[], labels: NoteLabels): WrittenInlines {
   const read = (text: string): readonly Inline[] => new InlineReader(labels.texts).read(text);
   const find = (some: readonly Inline[]): string | undefined => {
+    const tried = new Set<string>();
     for (const manner of manners) {
       const text = written(some, labels, manner);
+      if (tried.has(text)) continue;
+      tried.add(text);
       const wanted = manner.worded === true ? some.map((inline) => (inline.kind === 'link' ? { ...inline, bare: false } : inline)) : some;
       if (signature(read(text)) === signature(wanted)) return text;
     }
@@ -43,11 +46,13 @@ interface Manner {
   readonly apart?: boolean;
   /** Write the emphasis of a link inside its brackets. */
   readonly inside?: boolean;
+  /** Write no backslash before asterisks that are left over of a run of them. */
+  readonly raw?: boolean;
   /** Write addresses as links with words, where letters follow them. */
   readonly worded?: boolean;
 }
 
-const manners: readonly Manner[] = [{}, { inside: true }, { apart: true }, { apart: true, inside: true }, { worded: true }, { apart: true, inside: true, worded: true }];
+const manners: readonly Manner[] = [{}, { inside: true }, { apart: true }, { apart: true, inside: true }, { raw: true }, { worded: true }, { apart: true, inside: true, worded: true }];
 
 /** A piece of the text, with the emphasis that it stands in; breaks and footnote marks take that of what is around them. */
 interface InlinePiece {
@@ -72,16 +77,16 @@ function written(inlines: readonly Inline[], labels: NoteLabels, manner: Manner)
       case 'note': return { text: `[^${labels.labelOf(inline.note.number)}]`, kind: 'neutral', weight: 0 };
     }
   });
-  return assembled(pieces, manner.apart === true);
+  return assembled(pieces, manner);
 }
 
 /** A bare address; or words in brackets, with the emphasis that not all of them have inside. */
-function linkPiece({ href, bare, runs }: ProseLink, { worded, inside, apart }: Manner): InlinePiece {
+function linkPiece({ href, bare, runs }: ProseLink, { worded, inside, apart = false, raw = false }: Manner): InlinePiece {
   const ofAll = runs.reduce<number>((all, run) => all & weightOf(run), 3) as EmphasisBits;
   const isBare = bare && worded !== true;
   const common = inside === true && !isBare ? 0 : ofAll;
   if (isBare) return { text: href, kind: 'atom', weight: common };
-  const inner = assembled(runs.map((run): InlinePiece => ({ text: run.text, kind: 'text', weight: (weightOf(run) & ~common) as EmphasisBits })), apart === true);
+  const inner = assembled(runs.map((run): InlinePiece => ({ text: run.text, kind: 'text', weight: (weightOf(run) & ~common) as EmphasisBits })), { apart, raw });
   const words = isBalanced(inner, '[', ']') && !inner.includes('](') ? inner : inner.replace(/[[\]]/g, '\\$&');
   const address = isBalanced(href, '(', ')') && !href.includes('](') ? href : `<${href}>`;
   return { text: `[${words}](${address})`, kind: 'atom', weight: common };
@@ -97,7 +102,7 @@ function isBalanced(text: string, open: string, close: string): boolean {
 }
 
 /** Puts pieces together with their asterisks, and escapes what else would be read as mark-up. */
-function assembled(pieces: readonly InlinePiece[], apart: boolean): string {
+function assembled(pieces: readonly InlinePiece[], { apart = false, raw = false }: Manner): string {
   const weights = carried(pieces);
   let text = '';
   let open: (1 | 2)[] = [];
@@ -138,7 +143,7 @@ function assembled(pieces: readonly InlinePiece[], apart: boolean): string {
     text += rest;
   }
   close(0);
-  return escaped(text, ours, atoms);
+  return escaped(text, raw ? undefined : ours, atoms);
 }
 
 /** How many pieces from this one on have the emphasis. */
@@ -166,12 +171,12 @@ function carried(pieces: readonly InlinePiece[]): readonly EmphasisBits[] {
   });
 }
 
-/** @param ours the offsets of the asterisks that are mark-up @param atoms where links and footnote marks stand */
-function escaped(text: string, ours: ReadonlySet<number>, atoms: readonly Span[]): string {
+/** @param ours the offsets of the asterisks that are mark-up; undefined when none gets a backslash @param atoms where links and footnote marks stand */
+function escaped(text: string, ours: ReadonlySet<number> | undefined, atoms: readonly Span[]): string {
   const meant = new Set(atoms.map(({ start }) => start));
   const slashes = new Set<number>();
   for (const { start, words } of findProseLinks(text)) if (words !== undefined && !meant.has(start)) slashes.add(start);
-  for (const at of meantStars(text, atoms)) if (!ours.has(at)) slashes.add(at);
+  if (ours !== undefined) for (const at of meantStars(text, atoms)) if (!ours.has(at)) slashes.add(at);
   if (slashes.size === 0) return text;
   let result = '';
   let end = 0;

@@ -29,14 +29,14 @@ const typedMark = /^\s*(?:[^\s\p{L}\p{N}]|o|\(?[\p{L}\p{N}]{1,5}(?:\.\d{1,2}){0,
 export function createIndents(): (read: ReadParagraph) => PaperParagraph {
   let open: readonly OpenItem[] = [];
   let offsets = new Map<string, number>();
-  const around = (indent: number | undefined): OpenItem | undefined => (indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= oneLevel));
+  const around = (indent: number | undefined, least: number): OpenItem | undefined => (indent === undefined ? undefined : open.findLast((item) => indent - item.indent >= least));
   const opened = (item: Omit<OpenItem, 'indent'>, indent: number | undefined): void => {
     open = [...open.filter(({ depth }) => depth < item.depth), ...(indent === undefined ? [] : [{ ...item, indent }])];
   };
   const listed = ({ paragraph, indent, numId = '' }: ReadParagraph, own: number): PaperParagraph => {
     let offset = offsets.get(numId);
     // A list that begins at a deeper level is within the item before it; where it begins at the first, its place says so.
-    if (offset === undefined) offsets.set(numId, offset = own > 0 ? open.at(-1)?.offset ?? 0 : (around(indent)?.depth ?? -1) + 1);
+    if (offset === undefined) offsets.set(numId, offset = own > 0 ? open.at(-1)?.offset ?? 0 : (around(indent, oneLevel)?.depth ?? -1) + 1);
     const depth = Math.min(deepest, own + offset);
     opened({ depth, offset }, indent);
     return offset === 0 || paragraph.list === undefined ? paragraph : { ...paragraph, list: { ...paragraph.list, depth } };
@@ -47,7 +47,7 @@ export function createIndents(): (read: ReadParagraph) => PaperParagraph {
     const text = textOf(paragraph.runs).slice(0, 100);
     if (text.trim() === '') return paragraph;
     if (typedMark.test(text)) {
-      const lists = (around(indent)?.depth ?? -1) + 1;
+      const lists = (around(indent, sameLevel + 1)?.depth ?? -1) + 1;
       opened({ depth: lists, offset: 0 }, indent);
       return { ...paragraph, within: lists };
     }
