@@ -41,7 +41,7 @@ function checkProse(initiative: Initiative, add: AddReport): void {
     const offsets = scalarOffsets(source, text);
     const flow = standsInFlow(initiative, text.range.start);
     for (const one of broken) {
-      const edit = one.mend && replaceInText(source, text, one.mend.part, one.mend.text, { flow });
+      const edit = one.mend && offsets && replaceInText(text, { part: one.mend.part, written: offsets.range(one.mend.part) }, one.mend.text, { flow });
       add({
         range: offsets?.range(one) ?? text.range, message: one.message, ...(one.isDoubtful === true && { severity: 'information' }),
         fixes: edit === undefined ? [] : [{ title: `Write it as ${quotation(mended(String(text.value), one))}`, edits: [edit], ...(one.isDoubtful !== true && { preferred: true }) }],

@@ -1,5 +1,5 @@
 import { findProseLinks, type FoundLink } from '../prose/prose-links.ts';
-import type { Located, Range } from '../text/text.ts';
+import type { Located } from '../text/text.ts';
 import { scalarOffsets } from '../yaml/scalar-offsets.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
@@ -7,8 +7,8 @@ import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/t
 export interface LinkInProse {
   /** The address, and where it is written; of a text whose places can not be told, as of an alias, the whole text. */
   readonly url: Located<string>;
-  /** Where the whole link is written, with its words and brackets. */
-  readonly range: Range;
+  /** False where the places in the text can not be told, so that nothing in it can be changed. */
+  readonly isPlaced: boolean;
   /** The text that it is in. */
   readonly text: YamlScalar;
   /** The link in the text's value. */
@@ -25,13 +25,13 @@ export function readLinksInProse(map: YamlMap | undefined, source: string): read
     const found = findProseLinks(String(text.value));
     if (found.length > 0) (links ??= []).push(...placed(found, text, source));
   }
-  return links?.sort((a, b) => a.range.start - b.range.start) ?? none;
+  return links?.sort((a, b) => a.url.range.start - b.url.range.start) ?? none;
 }
 
 function placed(found: readonly FoundLink[], text: YamlScalar, source: string): readonly LinkInProse[] {
   const offsets = scalarOffsets(source, text);
   return found.map((link) => ({
-    url: { value: link.href, range: offsets?.range(link.address) ?? text.range }, range: offsets?.range(link) ?? text.range, text, found: link,
+    url: { value: link.href, range: offsets?.range(link.address) ?? text.range }, isPlaced: offsets !== undefined, text, found: link,
   }));
 }
 

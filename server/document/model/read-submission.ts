@@ -75,6 +75,9 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
   const map = node.kind === 'map' ? node : undefined;
   const title = textAt(map, 'title');
   const firstKey = map?.entries[0]?.key.range;
+  const description = textAt(map, 'description');
+  const outcome = readOutcome(entryOf(map, 'outcome')?.value);
+  const columns = textFields(entryOf(map, 'columns')?.value);
   return {
     source,
     node,
@@ -84,13 +87,23 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
     kind: textAt(map, 'kind'),
     points: texts(entryOf(map, 'points')?.value),
     agencies: texts(entryOf(map, 'agencies')?.value),
-    description: textAt(map, 'description'),
+    description,
     links: writtenItems(entryOf(map, 'links')?.value).map(readLink),
     attachments: readAttachments(map),
-    outcome: readOutcome(entryOf(map, 'outcome')?.value),
-    columns: textFields(entryOf(map, 'columns')?.value),
-    linksInProse: readLinksInProse(map, source),
+    outcome,
+    columns,
+    linksInProse: mayHaveLinks(description, outcome, columns) ? readLinksInProse(map, source) : noLinks,
   };
+}
+
+const noLinks: readonly never[] = [];
+
+/** A fast test that is false for most initiatives. */
+function mayHaveLinks(description: Located<string> | undefined, outcome: Outcome | undefined, columns: ReadonlyMap<string, Located<string>>): boolean {
+  const may = (text: Located<string> | undefined): boolean => text?.value.includes(':') === true;
+  if (may(description) || may(outcome?.text) || may(outcome?.actual) || may(outcome?.expected)) return true;
+  for (const text of columns.values()) if (may(text)) return true;
+  return false;
 }
 
 /** Where to mark an item without keys: its first line, or its dash when the item is empty. */

@@ -47,7 +47,7 @@ function findWorded(text: string): readonly FoundLink[] {
   if (!text.includes('](')) return [];
   const links: FoundLink[] = [];
   let open: number[] = [];
-  for (let at = 0; at < text.length; at++) {
+  for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at + 1)) {
     switch (text.charAt(at)) {
       case '\\':
         if ('[]\\'.includes(text.charAt(at + 1)) && text.charAt(at + 1) !== '') at++;
@@ -71,6 +71,15 @@ function findWorded(text: string): readonly FoundLink[] {
     }
   }
   return links;
+}
+
+/** The offset of the next bracket, backslash or line break; the text's length without one. */
+function nextSign(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 91 || code === 93 || code === 92 || code === 10) return at;
+  }
+  return text.length;
 }
 
 interface LinkDestination extends Span {

@@ -26,10 +26,16 @@ export interface BrokenLinksOfText {
 /** The texts of an initiative in which there are broken links. */
 export function brokenLinksOf({ map, linksInProse }: Initiative): readonly BrokenLinksOfText[] {
   if (map === undefined) return [];
+  const linksOf = new Map<YamlScalar, FoundLink[]>();
+  for (const { text, found } of linksInProse) {
+    const before = linksOf.get(text);
+    if (before === undefined) linksOf.set(text, [found]);
+    else before.push(found);
+  }
   return proseTexts(map).flatMap((text) => {
     const value = String(text.value);
     if (!mayHaveBroken(value)) return [];
-    const links = linksInProse.filter((link) => link.text === text).map(({ found }) => found);
+    const links = linksOf.get(text) ?? [];
     const broken = findBrokenLinks(value, links);
     let index = 0;
     const parts = links.filter((link) => {

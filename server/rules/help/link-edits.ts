@@ -75,14 +75,14 @@ function addLinks({ source, map }: { readonly source: string; readonly map: NonN
  * sentence the name of its host is left in its place, so that the sentence stays complete.
  */
 export function withoutAddress(source: string, { start, end }: Range, host: string): Edit {
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = endOfLine(source, end);
   const [before, after] = [source.slice(lineStart, start), source.slice(end, lineEnd)];
   if (before.trim() === '' && after.trim() === '' && lineEnd < source.length) {
     return { range: { start: lineStart, end: lineEnd + (source.startsWith('\r\n', lineEnd) ? 2 : 1) }, newText: '' };
   }
-  if (/[(<[（]$/.test(before) && /^[)>\]）]/.test(after)) {
-    const blank = before.slice(0, -1).trim() !== '' && before.at(-2) === ' ' ? 1 : 0;
+  if (/[(<[（]/.test(before.slice(-1)) && /[)>\]）]/.test(after.slice(0, 1))) {
+    const blank = before.at(-2) === ' ' && before.trimStart().length > 1 ? 1 : 0;
     return { range: { start: start - 1 - blank, end: end + 1 }, newText: '' };
   }
   return { range: { start, end }, newText: host };

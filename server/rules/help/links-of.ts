@@ -39,7 +39,7 @@ export function hasAddresses({ links, attachments, linksInProse }: Initiative): 
 export function replaceAddress(initiative: Initiative, { range, inProse }: CitedAddress, address: string): readonly Fix[] {
   const flow = standsInFlow(initiative, range.start);
   if (inProse === undefined) return [replaceFix(initiative.source, range, address, { flow })];
-  const edit = replaceLinkInText(initiative.source, inProse, address, { flow });
+  const edit = replaceLinkInText(inProse, address, { flow });
   return edit === undefined ? [] : [{ title: `Replace by “${address}”`, edits: [edit], preferred: true }];
 }
 

@@ -2,39 +2,52 @@ import type { LinkInProse } from '../../document/model/links-in-prose.ts';
 import { findProseLinks } from '../../document/prose/prose-links.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
 import type { Edit } from '../engine/rule.ts';
 
+/** In characters; what is looked at around a change, so that many changes of one long text stay cheap. */
+const around = 300;
+
 /** Puts another address in place of that of a link in a text. @returns undefined where the edit might break the text, or the link */
-export function replaceLinkInText(source: string, { text, found }: LinkInProse, address: string, options: { readonly flow: boolean }): Edit | undefined {
+export function replaceLinkInText({ text, url, found, isPlaced }: LinkInProse, address: string, options: { readonly flow: boolean }): Edit | undefined {
   const value = String(text.value);
-  const after = value.slice(0, found.address.start) + address + value.slice(found.address.end);
-  const link = findProseLinks(after).find((one) => one.start === found.start);
-  if (link?.href !== address) return undefined;
-  return replaceInText(source, text, found.address, address, options);
+  const start = Math.max(0, found.start - 1);
+  const after = value.slice(start, found.address.start) + address + value.slice(found.address.end, found.end + around);
+  const link = findProseLinks(after).find((one) => one.start === found.start - start);
+  if (!isPlaced || link?.href !== address) return undefined;
+  return replaceInText(text, { part: found.address, written: url.range }, address, options);
 }
 
 /**
  * Replaces a part of a text, in whatever style it is written.
  *
- * @param part offsets in the text's value
+ * @param place the part, by its offsets in the text's value and by those where it is written
  * @param newText without line breaks
  * @returns undefined where the edit might break the YAML
  */
-export function replaceInText(source: string, text: YamlScalar, part: Range, newText: string, { flow }: { readonly flow: boolean }): Edit | undefined {
-  const range = scalarOffsets(source, text)?.range(part);
-  if (range === undefined || /[\r\n]/.test(newText)) return undefined;
+export function replaceInText(
+  text: YamlScalar, { part, written }: { readonly part: Range; readonly written: Range }, newText: string, { flow }: { readonly flow: boolean },
+): Edit | undefined {
+  if (/[\r\n]/.test(newText)) return undefined;
   switch (text.style) {
-    case 'single-quoted': return { range, newText: escapeInside(newText, "'") };
-    case 'double-quoted': return { range, newText: escapeInside(newText, '"') };
-    case 'plain': return staysPlain(String(text.value), part, newText, flow) ? { range, newText } : undefined;
-    default: return { range, newText };
+    case 'single-quoted': return { range: written, newText: escapeInside(newText, "'") };
+    case 'double-quoted': return { range: written, newText: escapeInside(newText, '"') };
+    case 'plain': return staysPlain(String(text.value), part, newText, flow) ? { range: written, newText } : undefined;
+    default: return { range: written, newText };
   }
 }
 
-/** True when a text without quotes still needs none, and is still read as text, after the change. */
+/** True when a text without quotes still needs none around a change. */
 function staysPlain(value: string, { start, end }: Range, newText: string, flow: boolean): boolean {
-  const after = (value.slice(0, start) + newText + value.slice(end)).replaceAll('\n', ' ');
-  return quoteIfNeeded(after, { flow }) === after;
+  const before = start === 0 ? '' : `x${value.slice(start - 1, start)}`;
+  const after = `${before}${newText}${value.slice(end, end + 1)}`.replaceAll('\n', ' ');
+  const whole = end < value.length ? `${after}x` : after;
+  return quoteIfNeeded(whole, { flow }) === whole;
+}
+
+/** True when a change of a text leaves all its links but one as they were. @param part offsets in the value, with the link in it */
+export function keepsOtherLinks(value: string, part: Range, newText: string): boolean {
+  const [before, after] = [value.slice(Math.max(0, part.start - around), part.start), value.slice(part.end, part.end + around)];
+  const addresses = (text: string): readonly string[] => findProseLinks(text).map(({ href }) => href);
+  return addresses(before + newText + after).length === addresses(before + value.slice(part.start, part.end) + after).length - 1;
 }
