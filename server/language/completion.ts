@@ -9,11 +9,11 @@ import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { formatOf, formatPlaceOf } from './format.ts';
-import { bold, paragraphs, text } from './markup.ts';
+import { bold, paragraphs, prose } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
 import { headingOf } from './vocabulary/issues.ts';
-import { issueOf } from '../template/template.ts';
+import { issueOf, templateProse } from '../template/template.ts';
 
 /**
  * What can be written at the cursor. There are no items inside of prose, comments and addresses.
@@ -114,7 +114,7 @@ function skeletons(slot: Slot, place: string, { scope, style, document }: Contex
       label: 'new initiative',
       kind: CompletionItemKind.Snippet,
       detail: issue === undefined ? 'A whole initiative, to be filled in' : `A whole initiative under ${headingOf(issue)}`,
-      about: issue && paragraphs(bold(headingOf(issue)), text(issue.guidance)),
+      about: issue && scope.template && paragraphs(bold(headingOf(issue)), prose(templateProse(scope.template, issue.guidance))),
       names: ['new initiative'],
       order: '0',
       body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
@@ -126,7 +126,7 @@ function skeletons(slot: Slot, place: string, { scope, style, document }: Contex
     label: `submission: ${template.title}`,
     kind: CompletionItemKind.Snippet,
     detail: `A whole submission for ${template.id}, with all its issues`,
-    about: paragraphs(bold(template.title), text(template.guidance)),
+    about: paragraphs(bold(template.title), prose(templateProse(template, template.guidance))),
     names: ['submission', template.id, template.title, template.organisationAcronym],
     order: `0${String(index).padStart(4, '0')}`,
     body: submissionSkeleton(template, style),

@@ -1,4 +1,7 @@
 import { atLineStart, inertMarkdown, joinedMarkdown, markdownLink } from '../words/markdown-signs.ts';
+import { plainBlocks } from '../document/prose/plain-prose.ts';
+import type { ProseBlock } from '../document/prose/prose.ts';
+import { proseToMarkdown, type MarkdownManner } from '../document/prose/prose-markdown.ts';
 import { webAddress } from '../links/collect/address.ts';
 import { MarkupKind, type MarkupContent } from 'vscode-languageserver-types';
 
@@ -37,13 +40,23 @@ export function paragraphs(...parts: readonly (Markup | undefined)[]): Markup {
   return join(parts.filter((part) => part !== undefined && part.plain !== ''), '\n\n');
 }
 
-/** A text whose paragraphs are separated by blank lines. */
-export function prose(value: string): Markup {
-  return paragraphs(...value.split(/\n\s*\n/).map(text));
+/** Prose with its paragraphs, lists and emphasis. Its footnotes are numbers in brackets, because editors do not know them. */
+export function prose(blocks: readonly ProseBlock[]): Markup {
+  return { markdown: proseToMarkdown(blocks, manner).join('\n\n'), plain: plainBlocks(blocks).join('\n\n') };
 }
 
+const manner: MarkdownManner = { escape: escapeInLine, allowsTags: false };
+
+/** Prose that begins behind a label: in its line, unless it begins with a list or a table. */
+export function labelledProse(label: Markup, blocks: readonly ProseBlock[]): Markup {
+  if (blocks.length === 0) return label;
+  return join([label, prose(blocks)], blocks[0]?.kind === 'paragraph' ? ' ' : '\n\n');
+}
+
+/** A list; the lines of an item are indented. */
 export function bullets(items: readonly Markup[]): Markup {
-  return join(items.map((item) => ({ markdown: `- ${item.markdown}`, plain: `- ${item.plain}` })), '\n');
+  const item = (value: string): string => `- ${value.replace(/\n(?=[^\n])/g, '\n  ')}`;
+  return join(items.map(({ markdown, plain }) => ({ markdown: item(markdown), plain: item(plain) })), '\n');
 }
 
 export function toContent(markup: Markup, markdown: boolean): MarkupContent {
@@ -59,6 +72,9 @@ function join(parts: readonly (Markup | undefined)[], between: string): Markup {
 
 /** Escapes a text so that nothing in it becomes a heading, a link, an image or, in clients that allow HTML, a tag. */
 function escapeMarkdown(value: string): string {
-  const inner = inertMarkdown(value.trimStart()).replace(/[{}!#]/g, '\\$&');
-  return (/^\s/.test(value) ? ' ' : '') + atLineStart(inner);
+  return (/^\s/.test(value) ? ' ' : '') + atLineStart(escapeInLine(value.trimStart()));
+}
+
+function escapeInLine(value: string): string {
+  return inertMarkdown(value).replace(/[{}!#]/g, '\\$&');
 }

@@ -1,7 +1,7 @@
 import { decodeText } from '../document/text/decode-file.ts';
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { SourceText } from '../document/text/source-text.ts';
-import { plainValue } from '../document/yaml/tree.ts';
+import { literalTexts, plainValue } from '../document/yaml/tree.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledAgencies from '../../schemas/registries/agencies.yaml';
@@ -103,7 +103,7 @@ export class TemplateStore {
       if (root === undefined) continue;
       const value = plainValue(root);
       if (isTemplateUri(uri)) {
-        const template = templateFromValue(value, uri);
+        const template = templateFromValue(value, uri, literalTexts(root));
         if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
         else templates.push(template);
       } else if (uri.includes('/economies.')) {

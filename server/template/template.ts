@@ -1,4 +1,6 @@
 import { asRecord, asText } from '../contract/plain-value.ts';
+import type { ProseBlock } from '../document/prose/prose.ts';
+import { readProse } from '../document/prose/read-prose.ts';
 
 /** What an organisation asks for, read from a template's YAML. The code itself knows nothing about any organisation. */
 export interface Template {
@@ -29,6 +31,8 @@ export interface Template {
   readonly placeholders: readonly string[];
   /** Values of the cover's fields, by key, for fields that a submission does not give. */
   readonly cover: ReadonlyMap<string, string>;
+  /** The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none. */
+  readonly literals?: ReadonlySet<string>;
   /** URI of the template's file in the workspace; absent for a bundled template. */
   readonly uri?: string;
 }
@@ -81,6 +85,11 @@ export function pointOf(template: Template, id: string): PlacedPoint | undefined
   return undefined;
 }
 
+/** What a text of the template, its guidance or a clause, says with its paragraphs, lists and emphasis. */
+export function templateProse({ literals }: Template, text: string): readonly ProseBlock[] {
+  return readProse(text, literals?.has(text) === true ? 'literal' : 'plain');
+}
+
 /** The columns whose text each initiative gives under `columns:`. */
 export function textColumns(template: Template): readonly Column[] {
   return template.columns.filter((column) => column.holds === 'text');
@@ -90,9 +99,10 @@ export function textColumns(template: Template): readonly Column[] {
  * Reads a template from its plain value. So that a template can be used while it is being written, a missing value is read as
  * empty, and a value of the wrong shape is left out; the schema reports it.
  *
+ * @param literals the texts in it that are written as literal blocks, without blanks at their ends
  * @returns undefined when the template has no id
  */
-export function templateFromValue(value: unknown, uri?: string): Template | undefined {
+export function templateFromValue(value: unknown, uri?: string, literals?: ReadonlySet<string>): Template | undefined {
   const map = asRecord(value);
   const id = asText(map['id']);
   if (id === '') return undefined;
@@ -115,6 +125,7 @@ export function templateFromValue(value: unknown, uri?: string): Template | unde
     members: list(map['members']).flatMap(readMember),
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
+    ...(literals !== undefined && literals.size > 0 && { literals }),
     ...(uri !== undefined && { uri }),
   };
 }

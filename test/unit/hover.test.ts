@@ -67,6 +67,28 @@ test('an issue says which of its sub-points are answered, and by what', () => {
   ].join('\n\n'));
 });
 
+test('guidance and clauses of a template are shown with their emphasis, lists and links', () => {
+  const own = storeWith({ 'mine.submission-template.yaml': `id: mine
+issues:
+  - id: one
+    letter: a
+    title: One
+    guidance: |
+      Say **what**[^1]
+      and <b>when</b>:
+
+      - here, see [the page](https://a.example)
+
+      [^1]: #1
+    points:
+      - {id: a.i, text: "The *first*\\n- with a list"}
+` });
+  const { text, offset } = atCursor('template: mine\nissues:\n  o<|>ne: []\n');
+  const says = (markdown: boolean): unknown => hover(read(text), offset, own, () => undefined, { markdown })?.contents;
+  expect(says(true)).toMatchObject({ value: '**a) One**\n\nSay **what**\\[1\\]\\\nand &lt;b&gt;when&lt;/b&gt;:\n\n- here, see [the page](<https://a.example>)\n\n\\[1\\] \\#1\n\n- `a.i` The *first*\n\n  - with a list\n\n  not answered here' });
+  expect(says(false)).toMatchObject({ value: 'a) One\n\nSay what[1]\nand <b>when</b>:\n\n- here, see the page <https://a.example>\n\n[1] #1\n\n- a.i The first\n\n  - with a list\n\n  not answered here' });
+});
+
 test('a sub-point says its clause and its issue, of another issue too', () => {
   const text = 'template: apec-desg-covid19-2020\nissues:\n  data-exchange:\n    - points:\n        - c.<|>ii\n';
   expect(hoverAt(text)).toEqual({ word: 'c.ii', says: 'c.ii Use digital technologies to help contact tracing efforts;\n\nc) Use of digital technologies and solutions including for tracing purpose' });

@@ -12,6 +12,7 @@ import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
+import { showProse } from '../kit/show-prose.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -103,11 +104,19 @@ describe('the guidance', () => {
   it('is there when the template says anything: of the whole, of an issue, or a sub-point', () => {
     expect(guidanceOf('[{id: a, title: A}]')).toBeUndefined();
     expect(guidanceOf('[{id: a, title: A}]', 'guidance: "Write  this."\n')?.blocks.map((block) => words([block]))).toEqual([['Write this.']]);
-    expect(guidanceOf('[{id: a, title: "A  title", guidance: "Say\\n what."}]')?.issues).toEqual([{ letter: 'a)', title: 'A title', text: 'Say what.', points: [] }]);
-    expect(guidanceOf('[{id: a, title: A, points: [{id: a.i, text: "The  first"}, {id: a.ii, text: The second}]}, {id: b, title: B}]')?.issues.map(({ letter, points }) => [letter, points])).toEqual([
-      ['a)', [{ label: 'i.', text: 'The first' }, { label: 'ii.', text: 'The second' }]], ['b)', []],
+    expect(guidanceOf('[{id: a, title: "A  title", guidance: "Say **what**."}]')?.issues).toEqual([
+      { letter: 'a)', title: 'A title', points: [], blocks: [{ kind: 'paragraph', inlines: [{ kind: 'text', text: 'Say ' }, { kind: 'text', text: 'what', bold: true }, { kind: 'text', text: '.' }] }] },
+    ]);
+    expect(guidanceOf('[{id: a, title: A, points: [{id: a.i, text: "The  first"}, {id: a.ii, text: The second}]}, {id: b, title: B}]')?.issues.map(({ letter, points }) => [letter, points.map(({ label, blocks }) => [label, ...words(blocks)])])).toEqual([
+      ['a)', [['i.', 'The first'], ['ii.', 'The second']]], ['b)', []],
     ]);
     expect(viewOf('template: nothing\nissues: {}\n', store).guidance).toBeUndefined();
+  });
+
+  it('has the line breaks of a literal block, and paragraphs elsewhere', () => {
+    const shown = (mark: string): readonly string[] | undefined => guidanceOf(`\n  - id: a\n    title: A\n    guidance: ${mark}\n      One\n      two\n\n      - three`)?.issues[0]?.blocks.flatMap((block) => showProse([block]));
+    expect(shown('|')).toEqual(['One⏎two', '• three']);
+    expect(shown('>')).toEqual(['One two', '• three']);
   });
 });
 

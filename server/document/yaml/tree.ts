@@ -126,3 +126,15 @@ export function placeTree(node: YamlNode, at: (range: Range) => Range): YamlNode
       };
   }
 }
+
+/** The texts that are written as literal blocks (`|`), without blanks at their ends. */
+export function literalTexts(node: YamlNode): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const visit = (one: YamlNode): void => {
+    if (one.kind === 'seq') one.items.forEach(visit);
+    else if (one.kind === 'map') for (const { value } of one.entries) visit(value);
+    else if (one.style === 'literal' && typeof one.value === 'string') texts.add(one.value.trim());
+  };
+  visit(node);
+  return texts;
+}

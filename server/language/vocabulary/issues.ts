@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { issueOf, type TemplateIssue } from '../../template/template.ts';
-import { bold, bullets, code, line, paragraphs, prose, text, type Markup } from '../markup.ts';
+import { issueOf, templateProse, type Template, type TemplateIssue } from '../../template/template.ts';
+import { bold, bullets, code, labelledProse, line, paragraphs, prose, text, type Markup } from '../markup.ts';
 import type { Scope } from '../scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { quoted } from '../../words/quotation.ts';
@@ -13,20 +13,20 @@ export function headingOf(issue: TemplateIssue): string {
 /** The issues of the template: the keys below `issues:`. */
 export const issues: Vocabulary = {
   kind: CompletionItemKind.Module,
-  words: ({ template }, present) => (template?.issues ?? []).map((issue) => {
+  words: ({ template }, present) => (template === undefined ? [] : template.issues.map((issue) => {
     const isPresent = present.includes(issue.id);
     return {
       text: issue.id,
       detail: isPresent ? `${headingOf(issue)} (already in this file)` : headingOf(issue),
       summary: isPresent ? 'already in this file' : headingOf(issue),
-      about: aboutIssue(issue),
+      about: aboutIssue(template, issue),
       names: [issue.title],
       rank: isPresent ? 1 : 0,
     };
-  }),
+  })),
   describe: (id, scope) => {
     const issue = scope.template && issueOf(scope.template, id);
-    return issue && aboutIssue(issue, answersIn(scope, id));
+    return issue && scope.template && aboutIssue(scope.template, issue, answersIn(scope, id));
   },
 };
 
@@ -45,15 +45,16 @@ function answersIn({ submission }: Scope, issueId: string): ReadonlyMap<string, 
   return answers;
 }
 
-function aboutIssue(issue: TemplateIssue, answers?: ReadonlyMap<string, readonly string[]>): Markup {
+function aboutIssue(template: Template, issue: TemplateIssue, answers?: ReadonlyMap<string, readonly string[]>): Markup {
   return paragraphs(
     bold(headingOf(issue)),
-    prose(issue.guidance),
+    prose(templateProse(template, issue.guidance)),
     bullets(issue.points.map((point) => {
-      const clause = line(code(point.id), ' ', text(point.text));
+      const clause = labelledProse(code(point.id), templateProse(template, point.text));
       if (answers === undefined) return clause;
       const by = answers.get(point.id);
-      return line(clause, ' — ', by === undefined ? 'not answered here' : line('answered by ', text(by.map(quoted).join(', '))));
+      const answer = by === undefined ? text('not answered here') : line('answered by ', text(by.map(quoted).join(', ')));
+      return clause.plain.includes('\n') ? paragraphs(clause, answer) : line(clause, ' — ', answer);
     })),
   );
 }

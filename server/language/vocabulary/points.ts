@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { issueOf, pointOf, type TemplatePoint } from '../../template/template.ts';
-import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
+import { plainBlocks } from '../../document/prose/plain-prose.ts';
+import { issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
+import { bold, labelledProse, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import { headingOf } from './issues.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -9,16 +10,17 @@ import type { Vocabulary } from './vocabulary.ts';
 export const points: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   words: (scope, present) => {
-    const issue = scope.template && issueOf(scope.template, String(scope.path[1]));
-    if (issue === undefined) return [];
+    const { template } = scope;
+    const issue = template && issueOf(template, String(scope.path[1]));
+    if (template === undefined || issue === undefined) return [];
     const answered = answeredByOthers(scope);
     return issue.points.filter((point) => !present.includes(point.id)).map((point) => {
       const by = answered.get(point.id);
       return {
         text: point.id,
         detail: headingOf(issue),
-        summary: start(point.text, 50),
-        about: paragraphs(clause(point), by === undefined ? undefined : text(`Already answered by “${by}”.`)),
+        summary: start(plainBlocks(templateProse(template, point.text)).join(' '), 50),
+        about: paragraphs(clause(template, point), by === undefined ? undefined : text(`Already answered by “${by}”.`)),
         names: [point.text],
         rank: by === undefined ? 0 : 1,
       };
@@ -26,7 +28,7 @@ export const points: Vocabulary = {
   },
   describe: (id, scope) => {
     const placed = scope.template && pointOf(scope.template, id);
-    return placed && paragraphs(clause(placed.point), text(headingOf(placed.issue)));
+    return placed && scope.template && paragraphs(clause(scope.template, placed.point), text(headingOf(placed.issue)));
   },
 };
 
@@ -43,8 +45,8 @@ function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string
   return answered;
 }
 
-function clause(point: TemplatePoint): Markup {
-  return line(bold(point.id), ' ', text(point.text));
+function clause(template: Template, point: TemplatePoint): Markup {
+  return labelledProse(bold(point.id), templateProse(template, point.text));
 }
 
 /** As many of the first words of a text as fit into `length` characters, on one line. */

@@ -3,7 +3,7 @@ import { escapeHtml } from './html-text.ts';
 import { emphasisGroups } from '../../document/prose/emphasis-groups.ts';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import type { Inline, ProseBlock, ProseCellText, ProseList, ProseTable } from '../../document/prose/prose.ts';
-import { listElement, within } from './html-prose.ts';
+import { listElement, wrapped } from './html-prose.ts';
 import { labelBefore, plainLink, referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -141,8 +141,8 @@ function paragraph(html: string, left: number): string {
 }
 
 function inlinesHtml(inlines: readonly Inline[]): string {
-  return emphasisGroups(inlines, 'bold').map((bold) => within('b', bold.isOn, (
-    emphasisGroups(bold.inlines, 'italic').map((italic) => within('i', italic.isOn, italic.inlines.map(inlineHtml).join(''))).join('')
+  return emphasisGroups(inlines, 'bold').map((bold) => wrapped('b', bold.isOn, (
+    emphasisGroups(bold.inlines, 'italic').map((italic) => wrapped('i', italic.isOn, italic.inlines.map(inlineHtml).join(''))).join('')
   ))).join('');
 }
 

@@ -81,8 +81,8 @@ class CellProseWriter {
   }
 
   #inlines(inlines: readonly Inline[]): string {
-    return emphasisGroups(inlines, 'bold').map((bold) => within('strong', bold.isOn, (
-      emphasisGroups(bold.inlines, 'italic').map((italic) => within('em', italic.isOn, italic.inlines.map((inline) => this.#inline(inline)).join(''))).join('')
+    return emphasisGroups(inlines, 'bold').map((bold) => wrapped('strong', bold.isOn, (
+      emphasisGroups(bold.inlines, 'italic').map((italic) => wrapped('em', italic.isOn, italic.inlines.map((inline) => this.#inline(inline)).join(''))).join('')
     ))).join('');
   }
 
@@ -108,7 +108,7 @@ function tableWidth({ head, rows }: Pick<ProseTable, 'head' | 'rows'>): number {
   return head.reduce((sum, cell, column) => sum + rows.reduce((most, row) => Math.max(most, longest(row[column])), longest(cell)), 0);
 }
 
-export function within(tag: string, isOn: boolean, html: string): string {
+export function wrapped(tag: string, isOn: boolean, html: string): string {
   return isOn ? `<${tag}>${html}</${tag}>` : html;
 }
 

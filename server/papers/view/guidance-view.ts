@@ -1,7 +1,6 @@
-import type { Template } from '../../template/template.ts';
+import { templateProse, type Template } from '../../template/template.ts';
 import { oneLine } from './cover-view.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
-import { readProse } from '../../document/prose/read-prose.ts';
 
 /** The organisation's questions as the paper shows them before the answers. All texts are the template's. */
 export interface GuidanceView {
@@ -13,21 +12,21 @@ export interface GuidanceIssue {
   /** “a)”. */
   readonly letter: string;
   readonly title: string;
-  readonly text: string;
-  readonly points: readonly { readonly label: string; readonly text: string }[];
+  readonly blocks: readonly ProseBlock[];
+  readonly points: readonly { readonly label: string; readonly blocks: readonly ProseBlock[] }[];
 }
 
 /** @returns undefined when the template gives no guidance. */
 export function buildGuidance(template: Template | undefined): GuidanceView | undefined {
   if (template === undefined) return undefined;
-  const blocks = readProse(template.guidance, 'plain');
+  const blocks = templateProse(template, template.guidance);
   const issues = template.issues.map(({ letter, title, guidance, points }) => ({
     letter: `${letter})`,
     title: oneLine(title),
-    text: oneLine(guidance),
+    blocks: templateProse(template, guidance),
     // Below its issue, the sub-point `a.iii` has the label `iii.`
-    points: points.map(({ id, text }) => ({ label: `${id.slice(id.lastIndexOf('.') + 1)}.`, text: oneLine(text) })),
+    points: points.map(({ id, text }) => ({ label: `${id.slice(id.lastIndexOf('.') + 1)}.`, blocks: templateProse(template, text) })),
   }));
-  const says = blocks.length > 0 || issues.some(({ text, points }) => text !== '' || points.length > 0);
+  const says = blocks.length > 0 || issues.some((issue) => issue.blocks.length > 0 || issue.points.length > 0);
   return says ? { blocks, issues } : undefined;
 }

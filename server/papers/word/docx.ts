@@ -7,6 +7,7 @@ import {
 import type { GuidanceView } from '../view/guidance-view.ts';
 import { labelBefore, referencesOf, writtenLink, type LinkRemark, type LinkView } from '../view/link-view.ts';
 import { docxProse } from './prose-docx.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
@@ -74,12 +75,23 @@ export function docxGuidance(view: GuidanceView | undefined): readonly DocxBlock
   if (view === undefined) return [];
   return [
     ...docxProse(view.blocks, 'Guidance'),
-    ...view.issues.flatMap(({ letter, title, text, points }) => [
-      docxParagraph('GuidanceIssue', [
-        docxText(letter), { kind: 'tab' }, docxText(title, { bold: true }), ...(text === '' ? [] : [docxText(` – ${text}`)]),
-      ], { keepWithNext: points.length > 0 }),
-      ...points.map((point) => docxParagraph('GuidancePoint', [docxText(point.label), { kind: 'tab' }, docxText(point.text)])),
+    ...view.issues.flatMap(({ letter, title, blocks, points }) => [
+      ...labelledGuidance('GuidanceIssue', [docxText(letter), { kind: 'tab' }, docxText(title, { bold: true })], ' – ', blocks, points.length > 0),
+      ...points.flatMap((point) => labelledGuidance('GuidancePoint', [docxText(point.label), { kind: 'tab' }], '', point.blocks)),
     ]),
+  ];
+}
+
+/** A label and the prose that belongs to it; its first paragraph goes on in the line of the label. */
+function labelledGuidance(style: DocxStyle, label: readonly DocxInline[], between: string, prose: readonly ProseBlock[], keepWithNext = false): readonly DocxBlock[] {
+  const [first, ...rest] = docxProse(prose, style);
+  const goesOn = first?.kind === 'paragraph' && first.marker === undefined;
+  const words = goesOn ? [...(between === '' ? [] : [docxText(between)]), ...first.inlines] : [];
+  const below = goesOn || first === undefined ? rest : [first, ...rest];
+  return [
+    docxParagraph(style, [...label, ...words], { keepWithNext: keepWithNext || below.length > 0 }),
+    // The first line of the style hangs for the label, which further paragraphs do not have.
+    ...below.map((block) => (block.kind === 'paragraph' && block.indent === undefined ? { ...block, indent: { left: 0, hanging: 0 } } : block)),
   ];
 }
 
