@@ -210,6 +210,14 @@ describe('check', () => {
     expect(stdout).toContain('“../up.pdf” leads out of the folder');
   });
 
+  it('follows no link to another folder, and does not call missing what may be there', async () => {
+    const elsewhere = await temporaryFolder({ 'a.pdf': '' });
+    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('annex.pdf, ../up.pdf', 'link/b.pdf, link, there/b.pdf'), 'there/a.pdf': '' });
+    await symlink(elsewhere, join(folder, 'link'));
+    const { stdout } = await runCli(folder, ['check', '.']);
+    expect([...stdout.matchAll(/no file “(.*?)”/g)].map(([, file]) => file)).toEqual(['there/b.pdf']);
+  });
+
   it.skipIf(process.getuid?.() === 0)('says nothing of a folder that it may not read', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('annex.pdf, ../up.pdf', 'closed/annex.pdf'), 'closed/x': '' });
     await chmod(join(folder, 'closed'), 0o000);

@@ -159,6 +159,8 @@ describe('a compendium', () => {
   it.each(formatsOf.compendium)('as %s has attachments and contacts', async (format) => {
     const whole = await written(format, false);
     for (const words of ['Its own', '../own.pdf', 'https://example.org/two.pdf']) expect(whole).toContain(words);
+    // The compendium stands elsewhere, so that a path leads nowhere from it.
+    expect(whole).not.toMatch(/href="\.\.|\]\(<\.\.|"\.\.\/own\.pdf"[^}]*External/);
 
     if (format === 'csv') return;
     for (const words of ['annexes/figures.xlsx', 'A. Person', 'Second Office', 'a@example.org', 'b@example.org', 'C. Person']) expect(whole).toContain(words);
