@@ -22,7 +22,7 @@ const boldTags = new Set(['b', 'strong']);
 const italicTags = new Set(['i', 'em', 'cite', 'dfn', 'var']);
 
 /** What stands within an element: what the element says of it, else what was around the element. */
-export function within(name: string, attribs: Readonly<Record<string, string>>, outer: Around): Around {
+export function withinElement(name: string, attribs: Readonly<Record<string, string>>, outer: Around): Around {
   const css = declarationsOf(attribs['style']);
   const font = css.get('font') ?? '';
   const weight = css.get('font-weight') ?? /\b(?:bold|bolder|[1-9]00)\b/i.exec(font)?.[0];

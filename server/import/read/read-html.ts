@@ -1,6 +1,6 @@
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
-import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, within, type Around } from './html-style.ts';
+import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, plainRun, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -133,7 +133,7 @@ class HtmlReader {
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
-    const around = within(name, attribs, outer);
+    const around = withinElement(name, attribs, outer);
     switch (name) {
       case 'a': {
         const body = bodyOf.get(element);
@@ -219,7 +219,7 @@ class HtmlReader {
       if (Number.isInteger(given)) number = given;
       this.#flush();
       this.#item = placeInHtmlList(list, child, number++, around.lists);
-      this.readAll(child.childNodes, { ...within('li', attribs, around), lists: this.#item.depth + 1 }, depth + 1);
+      this.readAll(child.childNodes, { ...withinElement('li', attribs, around), lists: this.#item.depth + 1 }, depth + 1);
       this.#flush();
       this.#item = undefined;
     }
@@ -236,7 +236,7 @@ class HtmlReader {
     addRow(grid, childElements(row, 'td', 'th').map((cell) => {
       const attribs = attributesOf(cell);
       const reader = new HtmlReader(this.#page);
-      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: within('td', attribs, outermost).align }, depth + 1);
+      reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: withinElement('td', attribs, outermost).align }, depth + 1);
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }
