@@ -278,3 +278,8 @@ it.each([
 ])('%j may become a link: %s', (written, may) => {
   expect(safeHref(written)).toBe(may ? written : undefined);
 });
+
+it('a map in place of a text keeps the prose of its texts', () => {
+  const { description } = first('title: T\n      description: {a: "**b** and", c: "- d", e: {f: g}}');
+  expect(showProse(description.blocks)).toEqual(['a: b{b} and', 'c:', '• d', 'e:', 'f: g']);
+});

@@ -11,7 +11,7 @@ import { initiativePaths } from './initiative-paths.ts';
 import { attachmentViews, linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
-import { readLine, readProse } from '../../document/prose/read-prose.ts';
+import { readProse } from '../../document/prose/read-prose.ts';
 
 /** A submission as readers see it: the model from which preview, HTML, Markdown and Word are all made. */
 export interface SubmissionView {
@@ -206,12 +206,15 @@ function setNode(node: YamlNode): readonly ProseBlock[] {
     case 'seq':
       return writtenItems(node).flatMap(setNode);
     case 'map':
-      return node.entries.flatMap((entry): readonly ProseBlock[] => (
-        entry.value.kind === 'scalar'
-          ? [{ kind: 'paragraph', inlines: readLine(oneLine(`${keyName(entry)}: ${String(entry.value.value ?? '')}`)) }]
-          : [{ kind: 'paragraph', inlines: readLine(oneLine(`${keyName(entry)}:`)) }, ...setNode(entry.value)]
-      ));
+      return node.entries.flatMap((entry) => underName(oneLine(keyName(entry)), setNode(entry.value), entry.value.kind === 'scalar'));
   }
+}
+
+/** The name of a key and what is written under it; a text begins in the line of its name. */
+function underName(name: string, blocks: readonly ProseBlock[], isText: boolean): readonly ProseBlock[] {
+  const [first, ...rest] = blocks;
+  if (!isText || first?.kind !== 'paragraph') return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: `${name}:` }] }, ...blocks];
+  return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: `${name}: ` }, ...first.inlines] }, ...rest];
 }
 
 function buildOutcome(initiative: NodePath, written: YamlNode | undefined): OutcomeCell {
