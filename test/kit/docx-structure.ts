@@ -7,7 +7,6 @@ const orders: Readonly<Record<string, string>> = {
   'w:tbl': 'tblPr tblGrid tr',
   'w:tblPr': 'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription',
   'w:tr': 'trPr tc',
-  'w:tc': 'tcPr p',
   'w:tcPr': 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark',
   'w:tcBorders': 'top start left bottom end right insideH insideV',
   'w:tblBorders': 'top left start bottom right end insideH insideV',
@@ -72,12 +71,13 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
   const valuesOf = (part: string, name: string, attribute: string): ReadonlySet<string> => (
     new Set(childrenOf(parts.get(part)).filter((child) => child.name === name).map(({ attributes }) => attributes[attribute] ?? ''))
   );
-  const relationships = valuesOf('word/_rels/document.xml.rels', 'Relationship', 'Id');
   const styles = valuesOf('word/styles.xml', 'w:style', 'w:styleId');
   const numbers = valuesOf('word/numbering.xml', 'w:num', 'w:numId');
   const ids = new Set<string>();
   const anchors = new Set<string>();
   const wanted: string[] = [];
+  const notes = valuesOf('word/footnotes.xml', 'w:footnote', 'w:id');
+  let relationships: ReadonlySet<string> = new Set();
   const visit = (element: XmlElement, parent: string): void => {
     const { name, attributes } = element;
     const value = attributes['w:val'] ?? '';
@@ -93,6 +93,7 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
     }
     if (name === 'w:trPr' && childrenOf(element).slice(0, -1).some((child) => child.name === 'w:ins' || child.name === 'w:del')) problems.push('a change of a row that is not the last of its properties');
     if (/^w:(?:pStyle|rStyle|tblStyle|basedOn|next)$/.test(name) && !styles.has(value)) problems.push(`no style ${value}`);
+    if (name === 'w:footnoteReference' && !notes.has(attributes['w:id'] ?? '')) problems.push(`no footnote ${attributes['w:id']}`);
     if (name === 'w:numId' && !numbers.has(value)) problems.push(`no list ${value}`);
     if (name === 'w:ins' || name === 'w:del') {
       if (ids.has(attributes['w:id'] ?? '')) problems.push('two changes with one id');
@@ -104,7 +105,11 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
     if (name === 'w:t' && parent === 'w:del') problems.push('deleted text that is not said to be so');
     for (const child of childrenOf(element)) visit(child, name === 'w:r' ? parent : name);
   };
-  for (const [path, part] of parts) if (path.startsWith('word/') && !path.endsWith('.rels')) visit(part, '');
+  for (const [path, part] of parts) {
+    if (!path.startsWith('word/') || path.endsWith('.rels')) continue;
+    relationships = valuesOf(path.replace(/[^/]*$/, (name) => `_rels/${name}.rels`), 'Relationship', 'Id');
+    visit(part, '');
+  }
   for (const anchor of wanted) if (!anchors.has(anchor)) problems.push(`no place ${anchor}`);
   const body = childrenOf(childOf(parts.get('word/document.xml'), 'w:body'));
   if (body.at(-1)?.name !== 'w:sectPr' || body.at(-2)?.name !== 'w:p') problems.push('the document does not end with a paragraph and its page');
