@@ -48,6 +48,21 @@ const executable = {
   },
 };
 
+/**
+ * Leaves out the names of characters (`&eacute;`), which the reader of Markdown brings and never looks up, because in our prose
+ * they print as typed. Its version for browsers asks the page's document for them, which a worker does not have.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutCharacterNames = {
+  name: 'without-character-names',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]decode-named-character-reference[\\/]index(?:\.dom)?\.js$/ }, () => ({
+      contents: 'export function decodeNamedCharacterReference() { return false; }',
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   absWorkingDir: root,
@@ -57,7 +72,7 @@ const shared = {
   legalComments: 'none',
   // ES modules come first, because the UMD build of `vscode-languageserver-types` requires its parts in a way that can not be bundled.
   mainFields: ['module', 'main'],
-  plugins: [esbuildData(), pureNamespaces()],
+  plugins: [esbuildData(), pureNamespaces(), withoutCharacterNames],
 };
 
 /** @type {import('esbuild').BuildOptions} */

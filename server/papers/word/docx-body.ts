@@ -1,7 +1,7 @@
 import { InlineWriter, isRightToLeft } from './docx-inlines.ts';
 import { DocxLists, levelOf } from './docx-lists.ts';
 import type { DocxBlock, DocxCell, DocxIndent, DocxMarker, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
-import { compactPadding, indentOf, markerWidth, tablePadding } from './docx-styles.ts';
+import { compactPadding, indentOf, markerWidth, tablePadding } from './docx-looks.ts';
 import { columnsWithin } from './docx-widths.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 

@@ -1,6 +1,6 @@
 import type { NumberForm, NumberStyle } from '../../document/prose/prose.ts';
 import type { DocxMarker, DocxNumbers } from './docx-model.ts';
-import { initiativeIndent, markerWidth } from './docx-styles.ts';
+import { initiativeIndent, markerWidth } from './docx-looks.ts';
 import { element, type Xml } from './write-xml.ts';
 
 /** The markers that are Word's own. */

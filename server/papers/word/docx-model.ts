@@ -36,7 +36,7 @@ export interface DocxSection {
 
 export type DocxBlock = DocxParagraph | DocxTable;
 
-/** The paragraph styles, which `docx-styles.ts` defines, by what they are for. */
+/** The paragraph styles, which `docx-looks.ts` defines, by what they are for. */
 export type DocxStyle =
   | 'Normal' | 'Title' | 'Heading1' | 'Heading2' | 'Heading3'
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'

@@ -1,5 +1,5 @@
 import type { DocxWidths } from './docx-model.ts';
-import { compactPadding } from './docx-styles.ts';
+import { compactPadding } from './docx-looks.ts';
 
 /**
  * The widths of a table's columns in the width that there is, as whole numbers: what each needs at most if there is room for
