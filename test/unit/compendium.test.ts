@@ -143,6 +143,21 @@ describe('the lists', () => {
   });
 });
 
+describe('the links of a compendium', () => {
+  it('has those inside texts, each page once, with the words that they have', () => {
+    const prose = "description: 'See [the **plan**](https://b.org) and https://a.org', outcome: {actual: 'At https://c.org'}, columns: {x: '- one\\n\\n- [two](https://d.org)'}";
+    const compendium = compendiumOf({ a: answer('Japan', `business-continuity: [{title: A, links: [https://a.org], ${prose}}]`) }, {
+      verdicts: { 'https://b.org': { kind: 'ok', checkedAtMs: 0 } },
+    });
+    expect(compendium.links.map(({ link, verdict }) => [link.url, link.text, link.path.text, verdict])).toEqual([
+      ['https://a.org', 'https://a.org', 'issues/business-continuity/0/links/0', 'not-checked'],
+      ['https://b.org', 'the plan', 'issues/business-continuity/0/description', 'ok'],
+      ['https://c.org', 'https://c.org', 'issues/business-continuity/0/outcome/actual', 'not-checked'],
+      ['https://d.org', 'two', 'issues/business-continuity/0/columns/x', 'not-checked'],
+    ]);
+  });
+});
+
 describe('CSV', () => {
   const wrapped = (compendium: Compendium): readonly (readonly string[])[] => readCsv(compendiumCsv(compendium));
 

@@ -33,6 +33,14 @@ test.each([
   expect(links(`issues:\r\n  a:\r\n    - description: >-\r\n        one\r\n        ${prose}\r\n`).map(([text]) => text)).toEqual(expected);
 });
 
+test('in a text with escapes, at what is written', () => {
+  expect(links('issues:\n  a:\n    - description: "\\u201cit\\u201d [x](https:\\/\\/a.org/x) \\\n        https://a.org/it\'s"\n')).toEqual([
+    ['https:\\/\\/a.org/x', 'https://a.org/x'], ["https://a.org/it's", "https://a.org/it's"],
+  ]);
+  // The text of an alias is written elsewhere.
+  expect(links('x: &y See https://a.org\nissues:\n  a:\n    - description: *y\n')).toEqual([['https://a.org', 'https://a.org']]);
+});
+
 test('in links of each form, archived ones too', () => {
   const text = `issues:
   a:

@@ -149,6 +149,16 @@ describe('a link', () => {
     expect(hoverAt('issues:\n  a:\n    - description: |\n        See (https://a.<|>org/x).\n', { verdicts })?.word).toBe('https://a.org/x');
     expect(hoverAt(text('https://b.<|>org/'), { verdicts })).toBeNull();
   });
+
+  test('with words, in every style of a text', () => {
+    const verdicts: Record<string, LinkVerdict> = { 'https://a.org/x': { kind: 'ok', checkedAtMs: at }, 'mailto:desk@a.org': { kind: 'ok', checkedAtMs: at } };
+    const prose = (written: string): string => `issues:\n  a:\n    - description: ${written}\n`;
+    for (const written of ['"See \\u201cit\\u201d [x](https:\\/\\/a.<|>org\\/x)"', "'It''s [x](https://a.<|>org/x)'", '>\n        See\n        [x](https://a.<|>org/x)', 'See [x](https://a.<|>org/x)']) {
+      expect(hoverAt(prose(written), { verdicts })?.word.replaceAll('\\', ''), written).toBe('https://a.org/x');
+    }
+    expect(hoverAt(prose("'[Mail](mailto:desk@<|>a.org)'"), { verdicts })?.says).toContain('Its domain takes mail.');
+    expect(hoverAt(prose("'[wor<|>ds](https://a.org/x)'"), { verdicts })?.word).not.toBe('https://a.org/x');
+  });
 });
 
 test('what people write is no Markdown', () => {

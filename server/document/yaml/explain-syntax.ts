@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parsed-yaml.ts';
-import { firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
+import { endsWithLine, firstLine, inBlockText, linkStart, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 
 /** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
@@ -192,6 +192,11 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see the tab.
   if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
     return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
+  }
+  const link = error.code === 'UNEXPECTED_TOKEN' ? linkStart(text, from) : undefined;
+  if (link !== undefined) {
+    const message = 'A text that begins with “[” would be read as a list; put the text in quotes.';
+    return { rank: 1, spreads: spread, range: restOfLine(text, link), message, ...(endsWithLine(text, link) && { mend: 'quotes' }) };
   }
   const message = sentence(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.

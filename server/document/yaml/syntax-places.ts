@@ -143,3 +143,23 @@ export function saysSomething(text: CharText, line: number): boolean {
   const code = text.charCodeAt(at);
   return !Number.isNaN(code) && code !== 10 && code !== 13 && code !== 35;
 }
+
+/** In characters; no words of a link are longer. */
+const longestLinkWords = 400;
+
+/** Where a text begins that begins with a link, as `[words](https://a.org)`, if its round bracket stands at `offset`. */
+export function linkStart(text: string, offset: number): number | undefined {
+  const line = lineStartAt(text, offset);
+  if (text.charAt(offset) !== '(' || offset - line > longestLinkWords) return undefined;
+  const start = text.indexOf('[', line);
+  return start !== -1 && start < offset && inBlockText(text, start) && /^\[[^[\]]*\] ?$/.test(text.slice(start, offset)) ? start : undefined;
+}
+
+/** True when the text that begins at `offset` does not go on below its line. */
+export function endsWithLine(text: string, offset: number): boolean {
+  const line = lineStartAt(text, offset);
+  const indent = /^[ ]*/.exec(text.slice(line, offset))?.[0].length ?? 0;
+  const next = /[ ]*(?=[^\s])/y;
+  next.lastIndex = startOfNextLine(text, offset);
+  return (next.exec(text)?.[0].length ?? 0) <= indent || /^[ ]*-/.test(text.slice(startOfNextLine(text, offset), startOfNextLine(text, offset) + indent + 8));
+}
