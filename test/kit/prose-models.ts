@@ -55,7 +55,7 @@ const line = fc.array(fc.oneof({ weight: 4, arbitrary: text(4) }, { weight: 2, a
   // A line that holds nothing but a link is no prose to an import.
   .map((pieces) => sentence(pieces.some(({ inline }) => inline.kind === 'text') ? pieces : [{ inline: { kind: 'text', text: 'See' } }, ...pieces, { inline: { kind: 'text', text: 'for more.' } }]));
 
-export const proseInlines: fc.Arbitrary<readonly Inline[]> = fc.tuple(line, fc.array(line, { maxLength: 1 })).map(([first, more]) => more.reduce<readonly Inline[]>((all, next) => [...all, { kind: 'break' }, ...next], first));
+const proseInlines: fc.Arbitrary<readonly Inline[]> = fc.tuple(line, fc.array(line, { maxLength: 1 })).map(([first, more]) => more.reduce<readonly Inline[]>((all, next) => [...all, { kind: 'break' }, ...next], first));
 
 const listMarks: fc.Arbitrary<ListMarks> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<ListMarks>({ kind: 'bullet' }) },
@@ -93,7 +93,7 @@ function list(depth: number): fc.Arbitrary<ProseList> {
 }
 
 /** A table as people write one: with at least two columns, which have headings. */
-export const proseTable: fc.Arbitrary<ProseTable> = fc.integer({ min: 2, max: 3 }).chain((columns) => {
+const proseTable: fc.Arbitrary<ProseTable> = fc.integer({ min: 2, max: 3 }).chain((columns) => {
   const full = line.map((inlines): ProseCellText => ({ inlines }));
   const cell = fc.oneof({ weight: 4, arbitrary: full }, { weight: 1, arbitrary: fc.constant<ProseCellText>({ inlines: [] }) });
   const row = fc.tuple(full, fc.array(cell, { minLength: columns - 1, maxLength: columns - 1 })).map(([first, others]) => [first, ...others]);

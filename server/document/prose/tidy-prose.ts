@@ -41,7 +41,7 @@ function tidyTable({ align, head, rows }: ProseTable): ProseTable {
 }
 
 /** Inlines with single blanks and none at the ends of lines, without empty runs and empty lines. */
-export function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
+function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
   const result: Inline[] = [];
   let atStart = true;
   const trimEnd = (): void => {

@@ -236,7 +236,7 @@ function withoutLink(inline: Inline): readonly Inline[] {
 }
 
 /** Inlines as a text in which those that print alike are alike, however they are cut into runs. The weight of blanks does not show. */
-export function signature(inlines: readonly Inline[]): string {
+function signature(inlines: readonly Inline[]): string {
   return signatureOf(inlines, /\s+|\S+/g, /\S/);
 }
 

@@ -43,7 +43,7 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
 const none: ReadonlyMap<string, string> = new Map();
 
 /** The declarations of a `style` attribute by property. Of two declarations of one property, the last counts. */
-export function declarationsOf(style: string | undefined): ReadonlyMap<string, string> {
+function declarationsOf(style: string | undefined): ReadonlyMap<string, string> {
   if (style === undefined) return none;
   return new Map(style.split(';').flatMap((declaration) => {
     const colon = declaration.indexOf(':');

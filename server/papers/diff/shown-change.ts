@@ -53,7 +53,7 @@ export function shownSegments({ fate, segments: compared }: ParagraphChange, has
 }
 
 /** The sign for a line break that was inserted or deleted between words that stay, which would not be seen. */
-export const breakSign = '↵';
+const breakSign = '↵';
 
 /** The lines of a segment's text. A line break with no words around it that changed with it has a sign before it. */
 export function segmentLines({ kind, text }: TextSegment): readonly string[] {

@@ -111,7 +111,7 @@ function docxContact({ economy, lines }: ContactView): readonly DocxParagraph[] 
 }
 
 /** The list of what is attached to the whole submission, below the table. */
-export function docxAttachments(attachments: readonly LinkView[]): readonly DocxParagraph[] {
+function docxAttachments(attachments: readonly LinkView[]): readonly DocxParagraph[] {
   if (attachments.length === 0) return [];
   return [
     docxParagraph('Heading2', [docxText('Attachments')], { spaceBefore: 240 }),

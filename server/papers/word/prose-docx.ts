@@ -86,7 +86,7 @@ function tableInText({ head, rows, align }: ProseTable, indent: number): DocxTab
 }
 
 /** What stands in a paragraph, an item or a cell. */
-export function docxInlines(inlines: readonly Inline[]): readonly DocxInline[] {
+function docxInlines(inlines: readonly Inline[]): readonly DocxInline[] {
   return inlines.map((inline): DocxInline => {
     switch (inline.kind) {
       case 'text': return inline;

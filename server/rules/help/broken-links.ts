@@ -63,7 +63,7 @@ const longestDestination = 8000;
  *
  * @param links the sound links of the text, in its order
  */
-export function findBrokenLinks(value: string, links: readonly FoundLink[]): readonly BrokenLink[] {
+function findBrokenLinks(value: string, links: readonly FoundLink[]): readonly BrokenLink[] {
   if (!mayHaveBroken(value)) return [];
   const broken: BrokenLink[] = [];
   let next = 0;
