@@ -185,6 +185,14 @@ test('of a text whose places can not be told, the whole text is marked, and noth
   expect(found.map(({ range, fixes }) => [text.slice(range.start, range.end), fixes?.length])).toEqual([['*n', 0], ['https://b.org', 1]]);
 });
 
+test('an address that would need quotes is not put into a text without them', () => {
+  const verdict: LinkVerdict = { kind: 'moved', finalUrl: 'https://c.org/a,[b]', checkedAtMs: 0 };
+  const fixes = (keys: string): readonly (number | undefined)[] => findings(submission(keys), 'link.moved', verdict).map((finding) => finding.fixes?.length).slice(0, 1);
+  expect(fixes('      outcome: {actual: See https://a.org/x}\n')).toEqual([0]);
+  expect(fixes('      outcome: {actual: "See https://a.org/x"}\n')).toEqual([1]);
+  expect(fixes('      outcome: See https://a.org/x\n')).toEqual([1]);
+});
+
 describe('what the network says of a link in a text', () => {
   const keys = '      description: |\n        One\n\n        [page](http://a.org/x)\n';
   const told = (code: string, verdict: LinkVerdict, text = submission(keys)): readonly Finding[] => findings(text, code, verdict).filter(({ range }) => text.slice(range.start, range.end) === 'http://a.org/x');
