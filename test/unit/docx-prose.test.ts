@@ -107,6 +107,11 @@ describe('tables in Word', () => {
     expect(valueAt(paragraph('80 km'), 'w:pPr', 'w:jc')).toBe('right');
   });
 
+  it('keep a row with footnotes on one page, because LibreOffice would never end', () => {
+    const rows = allOf(parts.get('word/document.xml'), 'w:tr').filter((row) => childOf(row, 'w:trPr', 'w:cantSplit') !== undefined && childOf(row, 'w:trPr', 'w:tblHeader') === undefined);
+    expect(rows.map((row) => wordsOf(row).slice(0, 80))).toEqual([expect.stringContaining('A second cable route')]);
+  });
+
   it('have columns as wide as they need, or shares of what there is', () => {
     const columns = [{ least: 100, most: 200 }, { least: 100, most: 600 }];
     expect(columnsWithin(columns, 1000)).toEqual([200, 600]);

@@ -101,20 +101,25 @@ export class BodyWriter {
   }
 
   #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], padding: number, isHeading: boolean): Xml {
-    const properties = [
-      // Word no longer repeats a heading row that breaks over pages.
-      ...(keepTogether || isHeading ? [element('w:cantSplit')] : []),
-      ...(isHeading ? [element('w:tblHeader')] : []),
-      ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
-      ...(change === undefined ? [] : [this.inlines.change(change)]),
-    ];
+    const tracked = change === undefined ? [] : [this.inlines.change(change)];
+    const notesBefore = this.inlines.noteCount;
     let column = 0;
-    return element('w:tr', {}, properties.length === 0 ? undefined : element('w:trPr', {}, ...properties), ...cells.map((cell) => {
+    const written = cells.map((cell) => {
       const span = cell.columns ?? 1;
       const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
       column += span;
       return this.#cell(cell, width, width - padding, span, isHeading);
-    }));
+    });
+    // LibreOffice never ends when it breaks a row that holds both footnotes and tables. Rows that are longer than a page break all the same.
+    const isRisky = this.inlines.noteCount > notesBefore && cells.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'));
+    const properties = [
+      // Word no longer repeats a heading row that breaks over pages.
+      ...(keepTogether || isHeading || isRisky ? [element('w:cantSplit')] : []),
+      ...(isHeading ? [element('w:tblHeader')] : []),
+      ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
+      ...tracked,
+    ];
+    return element('w:tr', {}, properties.length === 0 ? undefined : element('w:trPr', {}, ...properties), ...written);
   }
 
   #cell({ blocks, rows, shade, open }: DocxCell, width: number, textWidth: number, span: number, isHeading: boolean): Xml {

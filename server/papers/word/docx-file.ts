@@ -37,7 +37,7 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
   const mended: Readonly<Record<string, (part: string) => Iterable<string>>> = {
     [relationshipsPath]: (part) => withLinks(part, inlines.links),
     'word/numbering.xml': (part) => withContent(part, lists.pieces()),
-    ...(inlines.hasNotes && {
+    ...(inlines.noteCount > 0 && {
       'word/footnotes.xml': (part) => withContent(part, footnotes(inlines)),
       // The links are known when the footnotes are written, which come before.
       'word/_rels/footnotes.xml.rels': () => relationshipsOf(inlines.noteLinks),

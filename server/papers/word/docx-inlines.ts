@@ -31,8 +31,9 @@ export class InlineWriter {
   readonly #known = new Map<string, Xml>();
   #changes = 0;
 
-  get hasNotes(): boolean {
-    return this.#notes.length > 0;
+  /** How many footnotes the texts that were written so far have. */
+  get noteCount(): number {
+    return this.#notes.length;
   }
 
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
