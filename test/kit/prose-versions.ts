@@ -39,7 +39,7 @@ export const twoVersionsOfProse: fc.Arbitrary<readonly [string, string]> = fc.tu
   return [submissionWith(old), submissionWith(second.reduce(edited, old))];
 });
 
-function submissionWith(prose: readonly string[]): string {
+export function submissionWith(prose: readonly string[]): string {
   const block = prose.map((line) => `        ${line}`.trimEnd()).join('\n');
   return `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: |2\n${block}\n      outcome: |2\n${block}\n`;
 }

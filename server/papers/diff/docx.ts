@@ -1,26 +1,18 @@
 import { columnShares, isWide } from '../view/column-shares.ts';
-import { docxGuidance, linkInlines, onNewPage } from '../word/docx.ts';
+import { docxGuidance, onNewPage } from '../word/docx.ts';
 import {
-  docxLink, docxParagraph, docxText, textWidth,
-  type DocxCell, type DocxChange, type DocxInline, type DocxNumbers, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
+  docxParagraph, docxText, textWidth,
+  type DocxBlock, type DocxCell, type DocxParagraph, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
 import type { GuidanceView } from '../view/guidance-view.ts';
 import type { Turn } from '../view/turns.ts';
-import type { LinkView } from '../view/link-view.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
-import { settleMarks } from './docx-marks.ts';
+import { settleParagraphs } from './docx-marks.ts';
+import { TrackedTexts, type TrackedBy } from './docx-texts.ts';
 import type { Role } from './paper-paragraph.ts';
 import { beginsNextContact, deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
 import { paragraphsIn, textIn } from './versions.ts';
-import type { TextSegment } from './styled-text.ts';
-
-export interface TrackedBy {
-  /** The name that Word shows as the author of the changes. */
-  readonly author: string;
-  /** `YYYY-MM-DDThh:mm:ssZ`; without it the changes have no date. */
-  readonly date: string | undefined;
-}
 
 /**
  * The paper with tracked changes: accepting all of them gives the new version, rejecting all of them the old one. Word can
@@ -65,16 +57,16 @@ interface TrackedRow {
 }
 
 class TrackedWriter {
-  readonly #by: TrackedBy;
+  readonly #texts: TrackedTexts;
 
   constructor(by: TrackedBy) {
-    this.#by = by;
+    this.#texts = new TrackedTexts(by);
   }
 
   head(paragraphs: readonly ParagraphChange[]): readonly DocxParagraph[] {
     const firstMeeting = paragraphs.find(({ role }) => role === 'meeting');
     const lastContact = paragraphs.findLast(({ role }) => role === 'contact');
-    return settleMarks(paragraphs.map((paragraph, index) => this.#paragraph(paragraph, styles[paragraph.role], {
+    return settleParagraphs(paragraphs.map((paragraph, index) => this.#texts.paragraph(paragraph, styles[paragraph.role], {
       ...(paragraph === firstMeeting && { spaceBefore: 1700 }),
       ...(beginsNextContact(paragraph, paragraphs[index - 1]) && { spaceBefore: 240 }),
       ...(paragraph === lastContact ? { spaceAfter: 240 } : paragraph.role === 'contact' && { keepWithNext: true }),
@@ -86,10 +78,10 @@ class TrackedWriter {
     const [first] = paragraphs;
     if (first === undefined) return [];
     const fate = paragraphs.every((one) => one.fate === first.fate) ? first.fate : 'same';
-    const change = fate === 'inserted' || fate === 'deleted' ? this.#change(fate) : undefined;
+    const change = fate === 'inserted' || fate === 'deleted' ? this.#texts.change(fate) : undefined;
     return [
       docxParagraph('Heading2', [docxText('Attachments', { change })], { spaceBefore: 240, change }),
-      ...settleMarks(paragraphs.map((paragraph) => this.#paragraph(paragraph, styles.attachment, { marker: { kind: 'bullet' } })), false),
+      ...settleParagraphs(paragraphs.map((paragraph) => this.#texts.paragraph(paragraph, styles.attachment, { marker: { kind: 'bullet' } })), false),
     ];
   }
 
@@ -102,7 +94,7 @@ class TrackedWriter {
       headingRows: 1,
       firstColumnIsHeading: columns[0]?.holds === 'issue',
       rows: [
-        { cells: columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', this.#inlines(column.title))] })) },
+        { cells: columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', this.#texts.inlines(column.title))] })) },
         ...issues.flatMap((issue) => this.#issueRows(issue, columns)),
       ],
     };
@@ -115,7 +107,7 @@ class TrackedWriter {
     // A merged cell can not span rows that are inserted or deleted. There the borders between the cells are left out instead.
     const stable = rows.every(({ version }) => version === 'both');
     return rows.map((row, index): DocxRow => {
-      const change = row.version === 'both' ? undefined : this.#change(row.version === 'new' ? 'inserted' : 'deleted');
+      const change = row.version === 'both' ? undefined : this.#texts.change(row.version === 'new' ? 'inserted' : 'deleted');
       const open = { top: index > 0, bottom: index < rows.length - 1 };
       const issueCell = (): DocxCell => ({
         ...(stable ? { rows: rows.length < 2 ? undefined : index === 0 ? 'first' as const : 'next' as const } : { open }),
@@ -136,69 +128,22 @@ class TrackedWriter {
   /** The issue's title as it is in each version, in the first row that the version has. */
   #issueTitle({ title, known }: IssueChange, index: number, firstOld: number, firstNew: number): readonly DocxParagraph[] {
     const italic = known.after || known.before ? undefined : true;
-    if (index === firstOld && index === firstNew) return [docxParagraph('Issue', this.#inlines(title, italic))];
+    if (index === firstOld && index === firstNew) return [docxParagraph('Issue', this.#texts.inlines(title, italic))];
     const whole = (kind: 'inserted' | 'deleted', text: string): DocxParagraph => (
-      docxParagraph('Issue', this.#inlines([{ kind, text }], italic), { change: this.#change(kind) })
+      docxParagraph('Issue', this.#texts.inlines([{ kind, text }], italic), { change: this.#texts.change(kind) })
     );
     if (index === firstNew) return [whole('inserted', textIn(title, 'new'))];
     return index === firstOld ? [whole('deleted', textIn(title, 'old'))] : [];
   }
 
-  #cell(paragraphs: readonly ParagraphChange[], version: TrackedRow['version'], holds: ColumnChange['holds']): readonly DocxParagraph[] {
+  #cell(paragraphs: readonly ParagraphChange[], version: TrackedRow['version'], holds: ColumnChange['holds']): readonly DocxBlock[] {
     const shown = version === 'both'
       ? paragraphs
       : paragraphsIn(paragraphs, version).map(version === 'new' ? insertedParagraph : deletedParagraph);
-    const firstOld = shown.find(({ fate }) => fate !== 'inserted');
-    const firstNew = shown.find(({ fate }) => fate !== 'deleted');
-    const numbers = (): DocxNumbers => ({ style: 'decimal', form: '1.', start: 1 });
-    let list = numbers();
-    const written = shown.map((paragraph, index) => {
-      const { role } = paragraph;
-      if (shown[index - 1]?.role !== role) list = numbers();
-      const marker = role === 'bullet' ? { kind: 'bullet' as const }
-        : role === 'numbered' ? { kind: 'number' as const, list }
-          // The first line of an initiative carries the bullet.
-          : holds === 'initiatives' && (paragraph === firstOld || paragraph === firstNew) ? { kind: 'large' as const } : undefined;
-      return this.#paragraph(paragraph, holds === 'initiatives' ? styles[role] : 'CellText', marker && { marker });
-    });
-    // An inserted or deleted row takes its cells with it, so its paragraph marks need no care.
-    return version === 'both' ? settleMarks(written, true) : written;
+    const isInitiative = holds === 'initiatives';
+    // The first line of an initiative carries the bullet.
+    return this.#texts.cell(shown, ({ role }) => (isInitiative ? styles[role] : 'CellText'), version !== 'both', isInitiative ? { kind: 'large' } : undefined);
   }
-
-  #paragraph(paragraph: ParagraphChange, style: DocxStyle, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
-    const { fate, role, label, segments, newPath } = paragraph;
-    const change = fate === 'inserted' || fate === 'deleted' ? this.#change(fate) : undefined;
-    const labelText = label === undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), docxText(' ', { change })];
-    const isEmail = role === 'contact' && newPath?.endsWith('/email') === true && fate === 'same';
-    const text = isEmail ? [docxLink(`mailto:${textIn(segments, 'new')}`, textIn(segments, 'new'))] : this.#linkOrInlines(paragraph);
-    return docxParagraph(style, [...labelText, ...text], { ...more, ...(change && { change }) });
-  }
-
-  /** A link looks as on the paper; a changed link is written twice, the old one as deleted and the new one as inserted. */
-  #linkOrInlines({ fate, segments, oldLink, newLink }: ParagraphChange): readonly DocxInline[] {
-    if (oldLink === undefined && newLink === undefined) return this.#inlines(segments);
-    if (fate === 'same' && newLink !== undefined) return linkInlines(newLink);
-    const marked = (link: LinkView | undefined, kind: 'inserted' | 'deleted'): readonly DocxInline[] => (
-      link === undefined ? [] : linkInlines(link).map((inline) => withChange(inline, this.#change(kind)))
-    );
-    return [...marked(oldLink, 'deleted'), ...marked(newLink, 'inserted')];
-  }
-
-  #inlines(segments: readonly TextSegment[], italic?: true): readonly DocxInline[] {
-    return segments.map(({ kind, text, href, bold, italic: isItalic }) => {
-      const look = { bold, italic: italic ?? isItalic, ...(kind !== 'same' && { change: this.#change(kind) }) };
-      return href === undefined ? docxText(text.replace(/[\n\t]/g, ' '), look) : docxLink(href, text, look);
-    });
-  }
-
-  #change(kind: DocxChange['kind']): DocxChange {
-    return { kind, ...this.#by };
-  }
-}
-
-function withChange(inline: DocxInline, change: DocxChange): DocxInline {
-  if (inline.kind === 'link') return { ...inline, runs: inline.runs.map((run) => ({ ...run, change })) };
-  return inline.kind === 'text' || inline.kind === 'note' ? { ...inline, change } : inline;
 }
 
 function rowsOf({ entries, oldIndex, newIndex }: IssueChange): readonly TrackedRow[] {

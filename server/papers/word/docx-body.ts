@@ -35,8 +35,9 @@ export class BodyWriter {
   }
 
   #paragraph(paragraph: DocxParagraph, width: number, page?: Xml): Xml {
-    const { inlines, change, anchor, marker } = paragraph;
-    const typed = marker?.kind === 'typed' ? [this.inlines.inline({ kind: 'text', text: marker.text, change: marker.change }), this.inlines.inline({ kind: 'tab' })] : [];
+    const { inlines, change, anchor, marker, isUnseen } = paragraph;
+    if (isUnseen) return smallParagraph(page, change && this.inlines.change(change));
+    const typed = marker?.kind === 'typed' ? [...marker.runs.map((run) => this.inlines.inline(run)), this.inlines.inline({ kind: 'tab', change: marker.runs.length === 1 ? marker.runs[0]?.change : undefined })] : [];
     const content = inlines.map((inline) => this.inlines.inline(inline));
     const bookmark = anchor === undefined ? undefined : this.#bookmark(anchor);
     return element('w:p', {}, this.#paragraphProperties(paragraph, width, change && this.inlines.change(change), page), bookmark?.start, ...typed, ...content, bookmark?.end);
@@ -211,9 +212,9 @@ function margins(padding: typeof tablePadding): Xml {
 }
 
 /** A paragraph one point high, for places where Word demands a paragraph and none should be seen. */
-function smallParagraph(page: Xml | undefined): Xml {
+function smallParagraph(page: Xml | undefined, change?: Xml): Xml {
   return element('w:p', {}, element('w:pPr', {},
     element('w:spacing', { 'w:after': 0, 'w:before': 0, 'w:line': 20, 'w:lineRule': 'exact' }),
-    element('w:rPr', {}, value('w:sz', 2), value('w:szCs', 2)),
+    element('w:rPr', {}, change, value('w:sz', 2), value('w:szCs', 2)),
     page));
 }

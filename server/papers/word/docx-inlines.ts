@@ -1,4 +1,4 @@
-import type { DocxChange, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun } from './docx-model.ts';
+import type { DocxChange, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace } from './docx-model.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -39,8 +39,8 @@ export class InlineWriter {
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
     switch (inline.kind) {
       case 'text': return this.#runs(inline, false);
-      case 'break': return lineBreak;
-      case 'tab': return tab;
+      case 'break': return this.#space(lineBreak, inline);
+      case 'tab': return this.#space(tab, inline);
       case 'link': return this.#link(inline, links);
       case 'note': return this.#noteMark(inline);
     }
@@ -59,6 +59,10 @@ export class InlineWriter {
   /** Anchors are replaced by numbered names, because Word allows only 40 letters, digits and underscores. */
   bookmarkName(anchor: string): string {
     return `place_${orderOf(anchor, this.#anchors) + 1}`;
+  }
+
+  #space(space: Xml, { change }: DocxSpace): Xml {
+    return change === undefined ? space : this.change(change, space);
   }
 
   change({ kind, author, date }: DocxChange, changed?: Xml): Xml {

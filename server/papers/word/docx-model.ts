@@ -61,6 +61,8 @@ export interface DocxParagraph {
   readonly anchor?: string;
   /** The change of the paragraph mark, for a paragraph that was inserted or deleted; its inlines have their own changes. */
   readonly change?: DocxChange | undefined;
+  /** True for a paragraph that is only there because Word needs one, and is not seen. */
+  readonly isUnseen?: true;
 }
 
 /** What stands before the first line of a paragraph. Levels are those of lists in lists, from 0 to 8. */
@@ -71,7 +73,7 @@ export type DocxMarker =
   /** Word counts among the paragraphs with the same `list`, which is compared by identity. */
   | { readonly kind: 'number'; readonly level?: number; readonly list: DocxNumbers }
   /** A mark that stands in the text, because Word would count otherwise: “1.1”. */
-  | { readonly kind: 'typed'; readonly level?: number; readonly text: string; readonly change?: DocxChange | undefined };
+  | { readonly kind: 'typed'; readonly level?: number; readonly runs: readonly DocxRun[] };
 
 export interface DocxNumbers {
   readonly style: NumberStyle;
@@ -87,7 +89,12 @@ export interface DocxIndent {
   readonly hanging: number;
 }
 
-export type DocxInline = DocxRun | DocxLink | DocxNoteMark | { readonly kind: 'break' } | { readonly kind: 'tab' };
+export type DocxInline = DocxRun | DocxLink | DocxNoteMark | DocxSpace;
+
+export interface DocxSpace {
+  readonly kind: 'break' | 'tab';
+  readonly change?: DocxChange | undefined;
+}
 
 export interface DocxRun extends DocxLook {
   readonly kind: 'text';

@@ -1,4 +1,4 @@
-import { plainText, type Inline, type ProseBlock, type ProseCellText, type ProseList, type ProseTable } from '../../document/prose/prose.ts';
+import { plainText, type Inline, type ListMarks, type ProseBlock, type ProseCellText, type ProseList, type ProseTable } from '../../document/prose/prose.ts';
 import {
   docxParagraph, docxText,
   type DocxBlock, type DocxCell, type DocxInline, type DocxMarker, type DocxRow, type DocxStyle, type DocxTable, type DocxWidths,
@@ -34,10 +34,10 @@ function proseBlocks(blocks: readonly ProseBlock[], style: DocxStyle, place: Pro
 }
 
 /** Below the items of a list but its last one. */
-const spaceInList = 40;
+export const spaceInList = 40;
 
 function listBlocks(list: ProseList, style: DocxStyle, { level, left }: ProsePlace): readonly DocxBlock[] {
-  const hanging = Math.max(markerWidth, ...widestMark(list));
+  const hanging = markWidth(list.marks, list.items.map(({ mark }) => mark));
   const inside = { level: level + 1, left: left + hanging };
   const markerOf = markers(list, level);
   const blocks = list.items.flatMap(({ mark, blocks: [first, ...rest] }): readonly DocxBlock[] => {
@@ -50,9 +50,9 @@ function listBlocks(list: ProseList, style: DocxStyle, { level, left }: ProsePla
   return level > 0 || last?.kind !== 'paragraph' ? blocks : [...blocks.slice(0, -1), { ...last, spaceAfter: undefined }];
 }
 
-function widestMark({ marks, items }: ProseList): readonly number[] {
-  if (marks.kind === 'bullet') return [];
-  return [items.reduce((widest, { mark }) => Math.max(widest, estimatedWidth(mark)), 0) + spaceBehindMark];
+/** The width from the marks of a list's items to their texts. */
+export function markWidth({ kind }: Pick<ListMarks, 'kind'>, marks: readonly string[]): number {
+  return kind === 'bullet' ? markerWidth : marks.reduce((widest, mark) => Math.max(widest, estimatedWidth(mark) + spaceBehindMark), markerWidth);
 }
 
 const spaceBehindMark = 90;
@@ -64,7 +64,7 @@ function markers({ marks }: ProseList, level: number): (mark: string) => DocxMar
       const list = { style: marks.style, form: marks.form, start: marks.start };
       return () => ({ kind: 'number', level, list });
     }
-    case 'written': return (text) => ({ kind: 'typed', level, text });
+    case 'written': return (mark) => ({ kind: 'typed', level, runs: [docxText(mark)] });
   }
 }
 
