@@ -76,7 +76,8 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
   const ids = new Set<string>();
   const anchors = new Set<string>();
   const wanted: string[] = [];
-  const notes = valuesOf('word/footnotes.xml', 'w:footnote', 'w:id');
+  const footnotes = valuesOf('word/footnotes.xml', 'w:footnote', 'w:id');
+  const endnotes = valuesOf('word/endnotes.xml', 'w:endnote', 'w:id');
   let relationships: ReadonlySet<string> = new Set();
   const visit = (element: XmlElement, parent: string): void => {
     const { name, attributes } = element;
@@ -93,7 +94,8 @@ function documentProblems(parts: ReadonlyMap<string, XmlElement>): readonly stri
     }
     if (name === 'w:trPr' && childrenOf(element).slice(0, -1).some((child) => child.name === 'w:ins' || child.name === 'w:del')) problems.push('a change of a row that is not the last of its properties');
     if (/^w:(?:pStyle|rStyle|tblStyle|basedOn|next)$/.test(name) && !styles.has(value)) problems.push(`no style ${value}`);
-    if (name === 'w:footnoteReference' && !notes.has(attributes['w:id'] ?? '')) problems.push(`no footnote ${attributes['w:id']}`);
+    if (name === 'w:footnoteReference' && !footnotes.has(attributes['w:id'] ?? '')) problems.push(`no footnote ${attributes['w:id']}`);
+    if (name === 'w:endnoteReference' && !endnotes.has(attributes['w:id'] ?? '')) problems.push(`no endnote ${attributes['w:id']}`);
     if (name === 'w:numId' && !numbers.has(value)) problems.push(`no list ${value}`);
     if (name === 'w:ins' || name === 'w:del') {
       if (ids.has(attributes['w:id'] ?? '')) problems.push('two changes with one id');

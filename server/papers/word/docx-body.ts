@@ -3,6 +3,7 @@ import { DocxLists, levelOf } from './docx-lists.ts';
 import type { DocxBlock, DocxCell, DocxIndent, DocxMarker, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
 import { compactPadding, indentOf, markerWidth, tablePadding } from './docx-looks.ts';
 import { columnsWithin } from './docx-widths.ts';
+import { holdsNotesAndTables, mayPassPage } from './row-height.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -103,7 +104,11 @@ export class BodyWriter {
 
   #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], padding: number, isHeading: boolean): Xml {
     const tracked = change === undefined ? [] : [this.inlines.change(change)];
-    const notesBefore = this.inlines.noteCount;
+    // LibreOffice never ends when it breaks a row that holds both footnotes and tables, and cuts off what does not fit on a page when
+    // it may not break it. So a short row is kept together, and the notes of a long one stand behind the text, where they do no harm.
+    const isRisky = holdsNotesAndTables(cells);
+    const isLong = isRisky && mayPassPage(cells, widths);
+    if (isLong) this.inlines.notesStand = 'endnote';
     let column = 0;
     const written = cells.map((cell) => {
       const span = cell.columns ?? 1;
@@ -111,11 +116,10 @@ export class BodyWriter {
       column += span;
       return this.#cell(cell, width, width - padding, span, isHeading);
     });
-    // LibreOffice never ends when it breaks a row that holds both footnotes and tables. Rows that are longer than a page break all the same.
-    const isRisky = this.inlines.noteCount > notesBefore && cells.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'));
+    if (isLong) this.inlines.notesStand = 'footnote';
     const properties = [
       // Word no longer repeats a heading row that breaks over pages.
-      ...(keepTogether || isHeading || isRisky ? [element('w:cantSplit')] : []),
+      ...(keepTogether || isHeading || (isRisky && !isLong) ? [element('w:cantSplit')] : []),
       ...(isHeading ? [element('w:tblHeader')] : []),
       ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
       ...tracked,

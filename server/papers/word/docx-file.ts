@@ -2,7 +2,7 @@ import { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, P
 import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { BodyWriter } from './docx-body.ts';
 import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
-import type { InlineWriter, PartLinks } from './docx-inlines.ts';
+import { noteKinds, type InlineWriter, type NoteKind, type PartLinks } from './docx-inlines.ts';
 import { docxStyles } from './docx-styles.ts';
 import { importHintNamespace } from './import-hint.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
@@ -34,15 +34,15 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
     for (const [index, section] of sections.entries()) yield* writer.section(section.blocks, frame.pages[index], textWidth(section));
     yield frame.after;
   })(), turn);
-  const mended: Readonly<Record<string, (part: string) => Iterable<string>>> = {
+  const mended: Readonly<Record<string, Mend>> = {
     [relationshipsPath]: (part) => withLinks(part, inlines.links),
     'word/numbering.xml': (part) => withContent(part, lists.pieces()),
-    ...(inlines.noteCount > 0 && {
-      'word/footnotes.xml': (part) => withContent(part, footnotes(inlines)),
-      // The links are known when the footnotes are written, which come before.
-      'word/_rels/footnotes.xml.rels': () => relationshipsOf(inlines.noteLinks),
-      'word/settings.xml': withNoteSeparators,
-    }),
+    // The links are known when the notes are written, which come before.
+    ...Object.fromEntries(noteKinds.filter((kind) => inlines[kind].notes.length > 0).flatMap((kind): readonly (readonly [string, Mend])[] => [
+      [`word/${kind}s.xml`, (part) => withContent(part, notesPart(inlines, kind))],
+      [`word/_rels/${kind}s.xml.rels`, () => relationshipsOf(inlines[kind].links)],
+    ])),
+    'word/settings.xml': (part) => withNoteSeparators(part, noteKinds.filter((kind) => inlines[kind].notes.length > 0)),
   };
   for (const path of Object.keys(mended)) partOf(parts, path);
   for (const [path, bytes] of Object.entries(parts)) {
@@ -52,6 +52,9 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
   }
   return zip.end();
 }
+
+/** Puts into a part of the library's what the texts have told. */
+type Mend = (part: string) => Iterable<string>;
 
 /**
  * Adds the relationships of the links to the library's. They are written here, because a paper may have as many links as
@@ -84,22 +87,24 @@ function* withContent(part: string, content: Iterable<Xml>): Generator<string, v
   yield `</${name[1]}>`;
 }
 
-/** The lines above the footnotes of a page and above those that go on from the page before, and then the footnotes. */
-function* footnotes(inlines: InlineWriter): Generator<Xml, void, undefined> {
+/** The lines above the notes of a page and above those that go on from the page before, and then the notes. */
+function* notesPart(inlines: InlineWriter, kind: NoteKind): Generator<Xml, void, undefined> {
   for (const [type, line, id] of separators) {
-    yield element('w:footnote', { 'w:type': type, 'w:id': id }, element('w:p', {},
+    yield element(`w:${kind}`, { 'w:type': type, 'w:id': id }, element('w:p', {},
       element('w:pPr', {}, element('w:spacing', { 'w:after': 0, 'w:line': 240, 'w:lineRule': 'auto' })),
       element('w:r', {}, element(line))));
   }
-  yield* inlines.footnotes();
+  yield* inlines.notesOf(kind);
 }
 
 const separators = [['separator', 'w:separator', -1], ['continuationSeparator', 'w:continuationSeparator', 0]] as const;
 
-function withNoteSeparators(settings: string): readonly string[] {
+function withNoteSeparators(settings: string, kinds: readonly NoteKind[]): readonly string[] {
+  if (kinds.length === 0) return [settings];
   const at = settings.indexOf('<w:compat>');
   if (at === -1) throw new Error('The library writes other settings than it did.');
-  return [settings.slice(0, at), element('w:footnotePr', {}, ...separators.map(([, , id]) => element('w:footnote', { 'w:id': id }))), settings.slice(at)];
+  const properties = kinds.map((kind) => element(`w:${kind}Pr`, {}, ...separators.map(([, , id]) => element(`w:${kind}`, { 'w:id': id }))));
+  return [settings.slice(0, at), ...properties, settings.slice(at)];
 }
 
 /** The unzipped file that the library makes of a document whose sections hold only `bodyMark`. */

@@ -21,20 +21,27 @@ function linkId(order: number): string {
   return `rIdLink${order + 1}`;
 }
 
+/** Where notes stand: at the foot of the page with their marks, or behind the text. */
+export const noteKinds = ['footnote', 'endnote'] as const;
+
+export type NoteKind = (typeof noteKinds)[number];
+
+/** The notes of one kind whose marks were written, in their order. They are another part of the file, with links of its own. */
+interface WrittenNotes {
+  readonly notes: (readonly DocxInline[])[];
+  readonly links: PartLinks;
+}
+
 /** Writes what stands in paragraphs: runs, links, footnotes and their marks, tracked changes. */
 export class InlineWriter {
   readonly links = new PartLinks();
-  readonly noteLinks = new PartLinks();
-  /** The texts of the footnotes whose marks were written, in their order. */
-  readonly #notes: (readonly DocxInline[])[] = [];
+  readonly footnote: WrittenNotes = { notes: [], links: new PartLinks() };
+  readonly endnote: WrittenNotes = { notes: [], links: new PartLinks() };
+  /** Where the notes stand whose marks are written next. */
+  notesStand: NoteKind = 'footnote';
   readonly #anchors = new Map<string, number>();
   readonly #known = new Map<string, Xml>();
   #changes = 0;
-
-  /** How many footnotes the texts that were written so far have. */
-  get noteCount(): number {
-    return this.#notes.length;
-  }
 
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
     switch (inline.kind) {
@@ -46,13 +53,12 @@ export class InlineWriter {
     }
   }
 
-  /** The footnotes, once all of the body is written. */
-  * footnotes(): Generator<Xml, void, undefined> {
-    for (const [index, inlines] of this.#notes.entries()) {
-      yield element('w:footnote', { 'w:id': index + 1 }, element('w:p', {},
-        noteParagraph,
-        noteNumber,
-        ...inlines.map((inline) => this.inline(inline, this.noteLinks))));
+  /** The notes of one kind, once all of the body is written. */
+  * notesOf(kind: NoteKind): Generator<Xml, void, undefined> {
+    const { notes, links } = this[kind];
+    const { paragraph, number } = noteStyles[kind];
+    for (const [index, inlines] of notes.entries()) {
+      yield element(`w:${kind}`, { 'w:id': index + 1 }, element('w:p', {}, paragraph, number, ...inlines.map((inline) => this.inline(inline, links))));
     }
   }
 
@@ -77,8 +83,9 @@ export class InlineWriter {
   }
 
   #noteMark({ inlines, change }: DocxNoteMark): Xml {
-    this.#notes.push(inlines);
-    const mark = element('w:r', {}, noteReference, element('w:footnoteReference', { 'w:id': this.#notes.length }));
+    const { notes } = this[this.notesStand];
+    notes.push(inlines);
+    const mark = element('w:r', {}, noteStyles[this.notesStand].reference, element(`w:${this.notesStand}Reference`, { 'w:id': notes.length }));
     return change === undefined ? mark : this.change(change, mark);
   }
 
@@ -117,13 +124,17 @@ export class InlineWriter {
 const lineBreak = element('w:r', {}, element('w:br'));
 const tab = element('w:r', {}, element('w:tab'));
 
-const noteReference = element('w:rPr', {}, element('w:rStyle', { 'w:val': 'FootnoteReference' }));
-const noteParagraph = element('w:pPr', {}, element('w:pStyle', { 'w:val': 'FootnoteText' }));
-/** The footnote's own number, and a blank behind it. */
-const noteNumber = joinXml([
-  element('w:r', {}, noteReference, element('w:footnoteRef')),
-  element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(' '))),
-]);
+function noteStyle(kind: 'Footnote' | 'Endnote', ref: string): { readonly reference: Xml; readonly paragraph: Xml; readonly number: Xml } {
+  const reference = element('w:rPr', {}, element('w:rStyle', { 'w:val': `${kind}Reference` }));
+  return {
+    reference,
+    paragraph: element('w:pPr', {}, element('w:pStyle', { 'w:val': `${kind}Text` })),
+    // The note's own number, and a blank behind it.
+    number: joinXml([element('w:r', {}, reference, element(ref)), element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, xmlText(' ')))]),
+  };
+}
+
+const noteStyles = { footnote: noteStyle('Footnote', 'w:footnoteRef'), endnote: noteStyle('Endnote', 'w:endnoteRef') };
 
 /** The scripts that are written from right to left; a stretch of them includes spaces and marks between the letters. */
 const rightToLeftLetters = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';
