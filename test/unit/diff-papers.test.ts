@@ -50,6 +50,8 @@ function expectWholesToBeOne({ issues }: PaperDiff): void {
         if (shape?.whole === undefined) continue;
         const key = `${whole} ${side}`;
         partners.set(key, (partners.get(key) ?? new Set()).add(`${path ?? ''} ${shape.whole}`));
+        const back = `${path ?? ''} ${shape.whole} ${side}`;
+        partners.set(back, (partners.get(back) ?? new Set()).add(String(whole)));
       }
     }
     for (const [key, its] of partners) expect([key, its.size]).toEqual([key, 1]);
