@@ -218,11 +218,12 @@ describe('check', () => {
     expect([...stdout.matchAll(/no file “(.*?)”/g)].map(([, file]) => file)).toEqual(['there/b.pdf']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says nothing of a folder that it may not read', async () => {
+  it('says nothing of a folder that it may not read', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('annex.pdf, ../up.pdf', 'closed/annex.pdf'), 'closed/x': '' });
     await chmod(join(folder, 'closed'), 0o000);
     const { stdout } = await runCli(folder, ['check', '.']);
     await chmod(join(folder, 'closed'), 0o755);
-    expect(codes(stdout)).toEqual([]);
+    // The superuser may read every folder, and sees that the file is not in it.
+    expect(codes(stdout)).toEqual(process.getuid?.() === 0 ? ['attachment.missing'] : []);
   });
 });

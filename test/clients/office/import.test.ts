@@ -49,10 +49,8 @@ issues:
         - loans
           - small ones
 
-        More at the plan.
+        More at [the plan](https://a.example/plan).
       links:
-        - url: https://a.example/plan
-          title: the plan
         - url: https://a.example/es
           language: Spanish
       outcome: Ongoing
