@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,10 @@ issues:
 ${Array.from({ length: 120 }, (_, index) => `    - title: Measure ${index}\n      description: |\n${`        ${'A sentence of measure. '.repeat(60).trim()}\n\n`.repeat(2)}      outcome: Outcome ${index}`).join('\n')}
 `;
 
+/** Prose with all that it may have, in five columns and in three. */
+const rich = readFileSync(new URL('../../fixtures/prose/rich.submission.yaml', import.meta.url), 'utf8');
+const richInThree = rich.replace('template: regional-resilience-2021', 'template: apec-desg-covid19-2020').replace('\n  networks:', '\n  business-continuity:');
+
 let folder: string;
 const pdfs = new Map<string, PdfFacts>();
 /** As LibreOffice writes them as plain text: no line is broken where a page is full. */
@@ -43,6 +48,8 @@ beforeAll(async () => {
     'second-template': sampleView('second-template.submission.yaml', store),
     'scripts': viewOf(scripts, store),
     'endless': viewOf(endless, store),
+    'rich': viewOf(rich, store),
+    'rich-in-three': viewOf(richInThree, store),
   };
   const files = await Promise.all(Object.entries(views).map(async ([name, view]) => {
     const file = join(folder, `${name}.docx`);
@@ -147,5 +154,16 @@ describe('other papers, as LibreOffice reads them', () => {
     // Pages are full: no row waits for a page that holds it whole.
     const sentences = (text: string): number => text.split('A sentence').length - 1;
     for (const text of body.slice(1, -2)) expect(sentences(text)).toBeGreaterThan(40);
+  });
+});
+
+describe('prose with all that it may have, as LibreOffice shows it', () => {
+  it.each(['rich', 'rich-in-three'])('has every row to its end, and every note: %s', (name) => {
+    const words = squeezed(pdf(name).texts.join('\n'));
+    for (const said of [
+      'A second cable route for the northern coast', 'several coastal towns', 'spare parts', 'for the deep', 'at each level', 'C:\\dir\\*.pdf', '**not bold either**', 'The end refers',
+      'March 2019', 'Until 2025', 'USD 4 million', '1.5 million', 'A column that the template does not have', 'June 2022', 'within a day',
+    ]) expect(words, said).toContain(squeezed(said));
+    expect(pdf(name).links).toEqual(expect.arrayContaining(['https://www.example.org/agreement(2021).pdf', 'https://www.example.org/annex', 'https://www.example.org/valley']));
   });
 });
