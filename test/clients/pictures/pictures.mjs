@@ -72,6 +72,39 @@ issues:
       outcome: Ongoing
 `;
 
+const structured = 'australia.submission.yaml';
+const prose = `template: apec-desg-covid19-2020
+economy: Australia
+contact:
+  office: Digital Economy Branch
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      kind: initiative
+      points: [a.iii]
+      description: |
+        Firms get **three things**, and *one* adviser for all of them:
+        1. a website
+           - on a computer of their own
+           - or with [a provider](https://www.example.org/providers)
+        2. a course[^1]
+        3. a year of advice
+
+        | Year | Firms |
+        | ---- | ----: |
+        | 2019 |   120 |
+        | 2020 |   900 |
+
+        [^1]: In the evening, or at https://www.example.org/course.
+      outcome:
+        actual: |
+          **900 firms** so far:
+          a) two thirds outside the cities
+          b) a fifth led by women
+        expected: 2,000 by *June 2021*
+`;
+
 /** @type {readonly Picture[]} */
 export const pictures = [
   {
@@ -89,6 +122,21 @@ export const pictures = [
     size: window,
     async arrange(workbench) {
       await besidePreview(workbench);
+      return undefined;
+    },
+  },
+  {
+    name: 'prose',
+    theme: 'Light Modern',
+    size: window,
+    files: { [structured]: prose },
+    async arrange(workbench) {
+      await narrowSideBar(workbench);
+      await workbench.openFile(structured);
+      await serverAnswers(workbench);
+      await workbench.titleAction('Open Preview to the Side').click();
+      await workbench.preview.locator('strong').filter({ hasText: 'three things' }).scrollIntoViewIfNeeded();
+      await moveSash(workbench, '.editor-group-container', 730);
       return undefined;
     },
   },
