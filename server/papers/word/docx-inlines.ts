@@ -27,7 +27,7 @@ export const noteKinds = ['footnote', 'endnote'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 /** The notes of one kind whose marks were written, in their order. They are another part of the file, with links of its own. */
-interface WrittenNotes {
+interface DocxNotes {
   readonly notes: (readonly DocxInline[])[];
   readonly links: PartLinks;
 }
@@ -35,8 +35,8 @@ interface WrittenNotes {
 /** Writes what stands in paragraphs: runs, links, footnotes and their marks, tracked changes. */
 export class InlineWriter {
   readonly links = new PartLinks();
-  readonly footnote: WrittenNotes = { notes: [], links: new PartLinks() };
-  readonly endnote: WrittenNotes = { notes: [], links: new PartLinks() };
+  readonly footnote: DocxNotes = { notes: [], links: new PartLinks() };
+  readonly endnote: DocxNotes = { notes: [], links: new PartLinks() };
   /** Where the notes stand whose marks are written next. */
   notesStand: NoteKind = 'footnote';
   readonly #anchors = new Map<string, number>();
