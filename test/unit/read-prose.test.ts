@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printedNumber } from '../../server/document/prose/item-marks.ts';
 import { plainText } from '../../server/document/prose/prose.ts';
 import { findProseLinks } from '../../server/document/prose/prose-links.ts';
 import { readLine, readProse } from '../../server/document/prose/read-prose.ts';
@@ -52,6 +53,10 @@ describe('lists', () => {
     ['the number behind the list before', '1. one\n2. two\n\nBetween\n\n3. three', ['1. one', '2. two', 'Between', '3. three']],
     ['two lists', '1) one\n2) two\n\n1. again\n2. more', ['1) one', '2) two', '1. again', '2. more']],
     ['numbers of two levels', '1. One\n1.1 a\n1.2 b\n2. Two', ['1. One', '  1.1 a', '  1.2 b', '2. Two']],
+    ['a number of two levels alone below its number', '1. One\n   1.1 sub', ['1. One', '  1.1 sub']],
+    ['a number that is not the first below', '1. One\n1.2 two', ['1. One', '1.2 two']],
+    ['a number behind the list before, and what is below it', '1. one\n2. two\n\nBetween\n\n3. three\n   - sub', ['1. one', '2. two', 'Between', '3. three', '  • sub']],
+    ['the letter o behind a tab or two blanks', 'Text\no\tone\n\nText\no  two', ['Text', '• one', 'Text', '• two']],
     ['numbers of two levels alone', '1.1 a\n1.2 b', ['1.1 a', '1.2 b']],
   ])('count with %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected);
@@ -107,6 +112,8 @@ describe('emphasis', () => {
     ['😀*x*😀', '😀i{x}😀'],
     ['**A**/**B**', 'b{A}/b{B}'],
     ['**5 %**–**(6 %)**', 'b{5 %}–b{(6 %)}'],
+    ['_one *two* three_', '_one i{two} three_'],
+    ['**a*\\* b', '*i{a}* b'],
     ['*2020*: **USD 5**', 'i{2020}: b{USD 5}'],
     ['*a* **b*', 'i{a} *i{b}'],
     ['*a **b** c* and *d*', 'i{a }b{i{b}}i{ c} and i{d}'],
@@ -134,6 +141,7 @@ describe('a backslash', () => {
     ['\\*not\\* and **\\*really\\***', '*not* and b{*really*}'],
     ['\\*\\*not\\*\\*', '**not**'],
     ['\\*not\\* and C:\\dir\\*.pdf', '*not* and C:\\dir\\*.pdf'],
+    ['- a \\| b\n--- | ---', '• a | b¶--- | ---'],
     ['\\- x', '- x'], ['\\• x', '• x'], ['1\\. x', '1. x'], ['\\1. x', '1. x'], ['(i\\) x', '(i) x'], ['\\(i) x', '(i) x'],
     ['\\[a](https://a.example)', '[a](<https://a.example>)'],
     ['[a\\](https://a.example)', '[a](<https://a.example>)'],
@@ -149,6 +157,9 @@ describe('links', () => {
     ['see [the *new* page](https://a.example/x_(y)).', 'see the i{new} page<https://a.example/x_(y)>.'],
     ['**[words](https://a.example)**', 'b{words}<https://a.example>'],
     ['[words](<https://a.example/x)y>)', 'words<https://a.example/x)y>'],
+    ['[**bold** words](https://a.example)', 'b{bold} words<https://a.example>'],
+    ['[a](<https://a.example> x)', '[a](<<https://a.example>> x)'],
+    ['[a](https://a.example](https://b.example)', '[a](<https://a.example>](<https://b.example>)'],
     ['[mail](mailto:desk@a.example)', 'mail<mailto:desk@a.example>'],
     ['[https://a.example](https://b.example)', 'https://a.example<https://b.example>'],
     ['[a [b] c](https://a.example)', 'a [b] c<https://a.example>'],
@@ -185,6 +196,10 @@ describe('footnotes', () => {
     ]);
   });
 
+  it('end the paragraph before them', () => {
+    expect(shown('One[^1]\n[^1]: note\nTwo')).toEqual(['One^1', 'Two', '^1: note']);
+  });
+
   it('without a mark or a text print as typed, so that nothing is lost', () => {
     expect(shown('One[^x].\n\n[^y]: never used')).toEqual(['One[^x].', '[^y]: never used']);
     expect(shown('One[^x].\n\n[^x]: first\n[^x]: second')).toEqual(['One^1.', '^1: second', '^1: first']);
@@ -203,6 +218,11 @@ describe('tables', () => {
   it('are none where the lines differ in their number of cells', () => {
     expect(shown('| a | b |\n| --- |')).toEqual(['| a | b |⏎| --- |']);
   });
+});
+
+it('numbers go on behind the last letter, and in Roman', () => {
+  expect([1, 26, 27, 28, 53].map((value) => printedNumber(value, 'lower-letter', '1)'))).toEqual(['a)', 'z)', 'aa)', 'ab)', 'ba)']);
+  expect([4, 9, 14, 40, 90].map((value) => printedNumber(value, 'upper-roman', '(1)'))).toEqual(['(IV)', '(IX)', '(XIV)', '(XL)', '(XC)']);
 });
 
 const nasty = fc.array(fc.constantFrom(
