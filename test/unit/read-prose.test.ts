@@ -67,6 +67,11 @@ describe('lists', () => {
     '2.1 alone', '(see below)', '1.', 'a)',
   ])('do not begin in: %s', (text) => {
     expect(shown(text)).toEqual([text.replaceAll('\n', '⏎')]);
+    expect(readProse(text, 'literal').map(({ kind }) => kind)).toEqual(['paragraph']);
+  });
+
+  it.each(['1. One\n1.2 two', '1. One\n5.1 five', '1. One\n\n9. nine'])('do not go on with another number: %s', (text) => {
+    expect(readProse(text, 'literal').map(({ kind }) => kind)).toEqual(['list', 'paragraph']);
   });
 
   it('nest by indentation', () => {
@@ -123,7 +128,7 @@ describe('emphasis', () => {
 
   it.each([
     '2 * 3', '2*3*4', '5*6', 'x**2 + y**2', 'a*b*c', '(*) and (*)', '"*" and "*"', '5* and 6*, *7 and *8', '*.pdf and *.doc', '/*comment*/', '**', '****',
-    'Rating: *** of *****', 'Price* (*without tax)', '*args, **kwargs', 'snake_case', '_x_ and __y__', '`code`', '~~x~~', '# one', '> two', '<b>x</b> <br>', '&amp; &#65;',
+    '*a (* b', 'Rating: *** of *****', 'Price* (*without tax)', '*args, **kwargs', 'snake_case', '_x_ and __y__', '`code`', '~~x~~', '# one', '> two', '<b>x</b> <br>', '&amp; &#65;',
     '[contact point & email address]', '[x]', '[x](y)', '[x] (https:// a)', '![a]', '---', '===', 'C:\\dir\\*.pdf', '\\\\server\\share', '\\n \\# \\_ \\', '[^1] and [^a]', 'a | b',
     '| a | b |', '1.5 million', ':-)', '$5*$6', '<https://', 'see *', '* ', '*', '\\*', '50\\* and 60\\*', '+ plus', 'www.a.example', 'javascript:alert(1)', '[a](javascript:x)',
   ])('prints as typed: %s', (text) => {
