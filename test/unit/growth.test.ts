@@ -55,7 +55,9 @@ function askAll(text: string): void {
     language.hover(document, Math.floor(text.length / 2));
   };
   ask(documents.read(uri, 1, text));
-  const start = text.indexOf('\n', text.length / 2);
+  // The line in the middle is of the same kind in the small and in the large text, so that both edits join the same two lines.
+  const lines = text.split('\n');
+  const start = lines.slice(0, lines.length >> 1).join('\n').length;
   const change = { start, end: start, newLength: 1 };
   ask(documents.read(uri, 2, SourceText.of(text).replaced(change, 'x'), [change]));
   documents.forget(uri);
