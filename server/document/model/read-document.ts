@@ -42,7 +42,7 @@ function asWhole(uri: string, version: number, source: SourceText, reader: Block
 /** The parts of a `SubmissionDocument` that depend on how the text was read, in blocks or in one piece. */
 type Reading = Pick<SubmissionDocument, 'frameText' | 'root' | 'problems' | 'submission' | 'blockAt'>;
 
-/** A class rather than an object literal for the sake of its getter: see `Answer` in `read-submission.ts`. */
+/** A class rather than an object literal for the sake of its getter: see `WrittenAnswer` in `read-submission.ts`. */
 class ReadDocument implements SubmissionDocument {
   readonly kind = 'submission';
   readonly uri: string;

@@ -2,11 +2,13 @@ import type { MarkedExtension } from 'marked';
 
 /** A line that begins the text of a note. Letters of a label are few, so that the search does not go on over a whole text. */
 const definition = /^ {0,3}\[\^([^\]\s[^]{1,60})\]:[ \t]*(?=\S)/;
+/** The same, on any line of a text and at any indentation. */
+const anyDefinition = /^[ \t]*\[\^([^\]\s[^]{1,60})\]:[ \t]*(?=\S)/gm;
 const mark = /^\[\^([^\]\s[^]{1,60})\]/;
 
 /** The footnotes of GitHub, which the parser does not know. They become links as other programs write them. */
 export function footnoteExtension(text: string): MarkedExtension {
-  const labels = new Map([...text.matchAll(new RegExp(definition.source.replace('^ {0,3}', '^[ \\t]*'), 'gm'))].map(([, label = ''], index) => [label, index + 1]));
+  const labels = new Map([...text.matchAll(anyDefinition)].map(([, label = ''], index) => [label, index + 1]));
   const written = new Set<string>();
   return {
     extensions: labels.size === 0 ? [] : [
