@@ -4,7 +4,7 @@ import { attacksOn, attackText, type Attack } from './attack-texts.ts';
 import type { SourceExpression } from './source-expressions.ts';
 
 /** The length of the longest text that is tried, in UTF-16 code units. */
-export const attackLength = isLongSearch ? 50_000 : 20_000;
+export const attackLength = isLongSearch ? 50_000 : 32_000;
 /**
  * The length of the shorter text, a quarter. From there to the full length, linear time grows four times, quadratic time
  * sixteen times.
