@@ -1,4 +1,5 @@
 import { asRecord, asText, asTexts } from '../contract/plain-value.ts';
+import type { Agency, FormerName } from './agencies.ts';
 import type { Template } from './template.ts';
 import { fold } from '../words/fold.ts';
 
@@ -13,28 +14,12 @@ export interface Economy {
   readonly not: readonly string[];
 }
 
-export interface Agency {
-  readonly economy: string;
-  readonly acronym: string;
-  readonly name: string;
-  readonly website: string;
-  readonly role: string;
-  readonly note: string;
-  readonly formerNames: readonly FormerName[];
-  /** The agency that took over when this one ceased, by its acronym in the registry or its name; empty while this one exists. */
-  readonly successor: string;
-}
-
-export interface FormerName {
-  readonly name: string;
-  readonly acronym: string;
-  readonly until: string;
-}
-
 export interface FoundAgency {
   readonly agency: Agency;
   /** Present when the agency was found by one of its former names. */
   readonly former?: FormerName;
+  /** The office of the agency that the text names beside it: “International Division”. */
+  readonly office?: string;
 }
 
 /** The known member economies and their agencies. */
@@ -95,6 +80,18 @@ export class Registries {
     );
     return [...found].sort((a, b) => rank(a) - rank(b));
   }
+
+  /**
+   * The agencies of a text that may name several (“METI and MIC”), in the text's order; of several agencies with one name, the
+   * first of `findAgencies`. Empty when a part of the text is not known.
+   */
+  agenciesNamed(text: string, economy: string | undefined): readonly FoundAgency[] {
+    const whole = this.findAgencies(text, economy)[0];
+    if (whole !== undefined) return [whole];
+    const parts = text.split(/;|\/|,| and /).map((part) => part.trim()).filter((part) => part !== '');
+    const found = parts.map((part) => this.findAgencies(part, economy)[0]).filter((one) => one !== undefined);
+    return found.length === parts.length ? found : [];
+  }
 }
 
 function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly FoundAgency[]> {
@@ -109,6 +106,7 @@ function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly Foun
   for (const agency of agencies) {
     add(agency.acronym, { agency });
     add(agency.name, { agency });
+    for (const name of [...agency.aliases, ...agency.localNames]) add(name, { agency });
     if (agency.acronym !== '') {
       add(`${agency.name} (${agency.acronym})`, { agency });
       add(`${agency.acronym} (${agency.name})`, { agency });
@@ -135,31 +133,6 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
       not: asTexts(item['not']),
     }];
   });
-}
-
-/** Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are left out. */
-export function agenciesFromValue(value: unknown): readonly Agency[] {
-  const root = asRecord(value);
-  const byEconomy = asRecord(root['agencies'] ?? root);
-  return Object.entries(byEconomy).flatMap(([economy, agencies]) => (Array.isArray(agencies) ? agencies : []).flatMap((one) => {
-    const item = asRecord(one);
-    const name = asText(item['name']);
-    const acronym = asText(item['acronym']);
-    if (name === '' && acronym === '') return [];
-    return [{
-      economy,
-      acronym,
-      name: name || acronym,
-      website: asText(item['website']),
-      role: asText(item['role']),
-      note: asText(item['note']),
-      successor: asText(item['successor']),
-      formerNames: (Array.isArray(item['formerNames']) ? item['formerNames'] : []).map((formerValue) => {
-        const former = asRecord(formerValue);
-        return { name: asText(former['name']), acronym: asText(former['acronym']), until: asText(former['until']) };
-      }),
-    }];
-  }));
 }
 
 function items(value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {

@@ -7,7 +7,8 @@ import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledAgencies from '../../schemas/registries/agencies.yaml';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
-import { agenciesFromValue, economiesFromValue, Registries, type Agency, type Economy } from './registries.ts';
+import { agenciesFromValue, type Agency } from './agencies.ts';
+import { economiesFromValue, Registries, type Economy } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
 import { findTemplateFiles, isRegistryUri, isTemplateUri } from './template-files.ts';
 

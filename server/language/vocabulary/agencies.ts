@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Agency } from '../../template/registries.ts';
+import type { Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
@@ -55,7 +55,7 @@ function aboutAgency(agency: Agency): Markup {
   ));
   return paragraphs(
     bold(fullName(agency)),
-    text([agency.economy, agency.role].filter((part) => part !== '').join(' · ')),
+    text([agency.economy, agency.roles.join(', ')].filter((part) => part !== '').join(' · ')),
     agency.website === '' ? undefined : link(agency.website),
     former.length === 0 ? undefined : line('Formerly ', text(former.join('; ')), '.'),
     text(agency.note),

@@ -1,6 +1,7 @@
 import type { CharText, Located } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
-import type { Agency, FormerName, Registries } from '../../template/registries.ts';
+import type { Agency, FormerName } from '../../template/agencies.ts';
+import type { Registries } from '../../template/registries.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { isFlow } from './edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
