@@ -8,7 +8,7 @@ import { oneWindow } from './scenario.mjs';
 const japan = 'japan.submission.yaml';
 
 suite('compare', () => {
-  const window = oneWindow({ '.vscode/settings.json': '{}' });
+  const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Dark Modern' }) });
 
   test('economies side by side, filtered, and back to the text of a cell', async () => {
     const workbench = window();
@@ -60,7 +60,7 @@ suite('compare', () => {
   for (const [theme, kind] of /** @type {const} */ ([['Light Modern', 'vscode-light'], ['Dark Modern', 'vscode-dark'], ['Default High Contrast', 'vscode-high-contrast']])) {
     test(`axe finds nothing in ${theme}`, async () => {
       const workbench = window();
-      workbench.write('.vscode/settings.json', JSON.stringify({ 'workbench.colorTheme': theme }));
+      await workbench.chooseTheme(theme);
       await workbench.preview.locator(`body.${kind}`).waitFor();
       await workbench.runInPreview(axe.source);
       const found = await workbench.runInPreview('axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))');

@@ -517,12 +517,35 @@ export class Workbench {
   }
 
   /**
-   * Writes the settings of the folder, and waits until the preview wears the look that they ask for.
+   * Chooses a colour theme from VS Code's list of them. The folder's settings must name a theme from the start: VS Code then writes
+   * the choice there, and otherwise into the settings of every window.
+   *
+   * @param {string} label the theme's whole name, as the list shows it
+   */
+  async chooseTheme(label) {
+    await this.runCommand('Preferences: Color Theme');
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await input.fill(label);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Writes the settings of the folder in the first group of editors, as a person does: VS Code then knows at once that they
+   * have changed, while it may hear late, or never, of a file that somebody else has written. The text that showed there shows again.
    *
    * @param {Record<string, unknown> & {'policySubmissions.preview.look': 'paper' | 'theme'}} settings
    */
   async useSettings(settings) {
-    this.write('.vscode/settings.json', JSON.stringify(settings));
+    await this.page.keyboard.press('Control+1');
+    await this.runCommand('Preferences: Open Workspace Settings (JSON)');
+    await this.#tab('settings.json').waitFor();
+    await this.editor.locator('.view-line').first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(JSON.stringify(settings));
+    await this.save();
+    await this.runCommand('View: Close Editor');
+    await this.#tab('settings.json').waitFor({ state: 'detached' });
     const isPaper = settings['policySubmissions.preview.look'] === 'paper';
     await this.preview.locator(isPaper ? 'body.paper' : 'body:not(.paper)').waitFor();
   }
