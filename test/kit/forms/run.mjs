@@ -1,0 +1,26 @@
+/**
+ * The filled forms of `test/fixtures/forms/` and their score.
+ *   node test/kit/forms/run.mjs score [FOLDER]   what the import makes of them, and each fault
+ *   node test/kit/forms/run.mjs make [FOLDER]    makes the files anew
+ *   node test/kit/forms/run.mjs raise            writes what is reached into scores.yaml, of which docs/import.md has the table
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { esbuildData } from '../../../scripts/data-plugin.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const [what = 'score', folder = join(root, 'test/fixtures/forms')] = process.argv.slice(2);
+const folderOfBundle = mkdtempSync(join(tmpdir(), 'forms-'));
+const outfile = join(folderOfBundle, 'board.cjs');
+await esbuild.build({
+  absWorkingDir: root, entryPoints: ['test/kit/forms/board.ts'], bundle: true, platform: 'node', format: 'cjs', outfile,
+  mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
+});
+const { default: board } = await import(pathToFileURL(outfile).href);
+rmSync(folderOfBundle, { recursive: true });
+if (what === 'make') await board.makeForms(root, folder);
+else if (what === 'raise') writeFileSync(join(root, 'test/fixtures/forms/scores.yaml'), board.reachedOf(await board.scoreFolder(folder)));
+else console.log(board.boardOf(await board.scoreFolder(folder)));
