@@ -5,6 +5,7 @@ import { createNodeFiles } from '../../../server/hosts/node/files/node-files.ts'
 import { TemplateStore } from '../../../server/template/template-store.ts';
 import { forms } from './all-forms.ts';
 import { printedForm } from './form-parts.ts';
+import { htmlForm, htmlForms } from './html-forms.ts';
 import { measures, scoreForm, type ExpectedForm, type FormScore } from './score.ts';
 
 export interface ScoredForm {
@@ -29,6 +30,15 @@ export async function scoreFolder(folder: string): Promise<readonly ScoredForm[]
 export async function makeForms(root: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [name, make] of forms) writeFileSync(join(folder, `${name}.docx`), await make(printedForm(root)));
+}
+
+/** Writes the pages of which LibreOffice makes Word files. */
+export function writePages(root: string, folder: string): readonly string[] {
+  return htmlForms.map((name) => {
+    const file = join(folder, `${name}.html`);
+    writeFileSync(file, htmlForm(root, name, printedForm(root)));
+    return file;
+  });
 }
 
 /** What is reached, by form and measure, as `scores.yaml` has it. */

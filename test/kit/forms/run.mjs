@@ -2,8 +2,10 @@
  * The filled forms of `test/fixtures/forms/` and their score.
  *   node test/kit/forms/run.mjs score [FOLDER]   what the import makes of them, and each fault
  *   node test/kit/forms/run.mjs make [FOLDER]    makes the files anew
+ *   node test/kit/forms/run.mjs convert [FOLDER] lets LibreOffice (soffice) make its files anew
  *   node test/kit/forms/run.mjs raise            writes what is reached into scores.yaml, of which docs/import.md has the table
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +22,8 @@ await esbuild.build({
   mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
 });
 const { default: board } = await import(pathToFileURL(outfile).href);
-rmSync(folderOfBundle, { recursive: true });
 if (what === 'make') await board.makeForms(root, folder);
 else if (what === 'raise') writeFileSync(join(root, 'test/fixtures/forms/scores.yaml'), board.reachedOf(await board.scoreFolder(folder)));
+else if (what === 'convert') execFileSync('soffice', ['--headless', '--writer', '--convert-to', 'docx:MS Word 2007 XML', '--outdir', folder, ...board.writePages(root, folderOfBundle)], { stdio: 'ignore' });
 else console.log(board.boardOf(await board.scoreFolder(folder)));
+rmSync(folderOfBundle, { recursive: true });

@@ -36,6 +36,7 @@ export interface ExpectedInitiative {
   readonly shares?: boolean;
   readonly links?: readonly string[];
   readonly agencies?: readonly string[];
+  readonly points?: readonly string[];
   readonly columns?: Readonly<Record<string, string>>;
 }
 
@@ -148,7 +149,7 @@ function match(expected: ExpectedForm, found: readonly Found[]): readonly Match[
 }
 
 function scoreInitiative({ count }: Sheet, issue: string, wanted: ExpectedInitiative, one: Found | undefined, lines: readonly string[]): void {
-  const { title, contains = [], without = [], outcome, shares = false, links = [], agencies, columns = {} } = wanted;
+  const { title, contains = [], without = [], outcome, shares = false, links = [], agencies, points, columns = {} } = wanted;
   count('initiatives', one !== undefined, title, 'is no initiative of its own');
   count('titles', one?.title === plain(title), title, one === undefined ? 'is not there' : `is “${one.title}”`);
   count('issues', one?.issue === issue, title, one === undefined ? 'is not there' : `stands under “${one.issue}”`);
@@ -162,9 +163,10 @@ function scoreInitiative({ count }: Sheet, issue: string, wanted: ExpectedInitia
   const addresses = one?.initiative.links.map(({ url }) => url?.value ?? '') ?? [];
   for (const address of links) count('addresses', addresses.includes(address), title, `lacks ${address}`);
   for (const address of addresses) if (!links.includes(address)) count('addresses', false, title, `has ${address}`);
-  if (agencies !== undefined) {
-    const named = one?.initiative.agencies.map(({ value }) => value) ?? [];
-    count('texts', named.join('; ') === agencies.join('; '), title, `has the agencies [${named.join('; ')}], not [${agencies.join('; ')}]`);
+  for (const [key, meantIds] of [['agencies', agencies], ['points', points]] as const) {
+    if (meantIds === undefined) continue;
+    const ids = one?.initiative[key].map(({ value }) => value) ?? [];
+    count('texts', ids.join('; ') === meantIds.join('; '), title, `has the ${key} [${ids.join('; ')}], not [${meantIds.join('; ')}]`);
   }
   for (const [id, text] of Object.entries(columns)) count('texts', plain(one?.initiative.columns.get(id)?.value) === plain(text), title, `has in the column “${id}” “${one?.initiative.columns.get(id)?.value ?? ''}”, not “${text}”`);
 }
