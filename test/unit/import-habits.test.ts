@@ -62,10 +62,10 @@ describe('as people fill in a form', () => {
     ].join('\n'));
   });
 
-  it('a line that says “Link:” before its address is a link', () => {
+  it('a line that says “Link:” or a title before its address is a link', () => {
     const { text } = read({ body: korea + form({ a: [p(bold('One')) + p('Link: https://a.example/x (accessed on 15 June 2020)') + p('Source code: https://a.example/y'), ''] }) });
     expect(text).toBe([
-      '    - title: One', '      description: |', '        Source code: https://a.example/y', '      links:', '        - url: https://a.example/x', '          accessed: 2020-06-15',
+      '    - title: One', '      links:', '        - url: https://a.example/x', '          accessed: 2020-06-15', '        - url: https://a.example/y', '          title: Source code',
     ].join('\n'));
   });
 

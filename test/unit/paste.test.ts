@@ -147,7 +147,7 @@ describe('addresses that are pasted among links', () => {
     ['as words of a page that lead there', '      links:\n        - <|>', { html: '<ul><li><a href="https://a.example/x">The: plan</a> (Japanese text only)</li><li><a href="https://b.example">https://b.example</a></li></ul>', text: 'The: plan (Japanese text only)\nhttps://b.example' },
       '      links:\n        - url: https://a.example/x\n          title: "The: plan"\n          language: Japanese\n        - https://b.example'],
     ['with words behind it', '      links:\n        - <|>', { text: 'https://a.example (Data Act)\nhttps://b.example, the plan' },
-      '      links:\n        - url: https://a.example\n          title: Data Act)\n        - url: https://b.example\n          title: the plan'],
+      '      links:\n        - url: https://a.example\n          title: Data Act\n        - url: https://b.example\n          title: the plan'],
     ['with words before and behind it', '      links:\n        - <|>', { text: 'Act: https://a.example as of 2020' }, '      links:\n        - url: https://a.example\n          title: Act – as of 2020'],
     ['with a line of words above words that lead there', '      links:\n        - <|>', { html: '<p>Canada</p><p><a href="https://a.example/x">The plan</a></p>' }, '      links:\n        - url: https://a.example/x\n          title: Canada – The plan'],
     ['with a line of words below', '      links:\n        - <|>', { text: 'https://a.example\nThe act' }, '      links:\n        - url: https://a.example\n          title: The act'],

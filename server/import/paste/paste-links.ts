@@ -7,7 +7,8 @@ import { paragraphOf, plainRun } from '../read/imported-paper.ts';
 import type { DraftLink } from '../understand/draft.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
-import { linksAlone, linksWithin } from '../understand/read-links.ts';
+import { linksAlone } from '../understand/content/link-line.ts';
+import { linksWithin } from '../understand/read-links.ts';
 
 /** Letters; what is longer beside an address is no title of it. */
 const longestTitle = 300;

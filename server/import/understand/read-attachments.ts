@@ -2,7 +2,7 @@ import { decodedReference } from '../../document/model/attached-file.ts';
 import type { PaperRun } from '../read/imported-paper.ts';
 import type { DraftAttachment } from './draft.ts';
 import { dropLetters, type Line } from './lines.ts';
-import { languageNote } from './read-links.ts';
+import { languageNote } from './content/link-remarks.ts';
 
 const label = /^attachment\s*:\s*/i;
 

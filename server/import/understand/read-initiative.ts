@@ -1,11 +1,13 @@
 import { quotation } from '../../words/quotation.ts';
 import type { Registries } from '../../template/registries.ts';
-import type { DraftAttachment, DraftInitiative, DraftLink } from './draft.ts';
+import { outcomeInText } from './content/described-outcome.ts';
+import { labelledInTitle } from './content/labelled-title.ts';
+import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './content/sift-lines.ts';
+import type { DraftInitiative } from './draft.ts';
 import type { Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
-import { deadTargets, linksAlone, linksWithin, withWholeAddresses } from './read-links.ts';
-import { attachmentOf } from './read-attachments.ts';
+import { deadTargets, linksWithin } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from './split-initiatives.ts';
 
@@ -16,54 +18,28 @@ export interface InitiativeKnowledge {
 
 /** Makes an initiative of a segment: tells apart prose, links and agencies, and reads the other columns. */
 export function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
-  const prose: Line[] = [];
-  const links = new Links();
-  const attachments: DraftAttachment[] = [];
-  let agencies: readonly string[] = [];
-  const dead: { readonly target: string; readonly line: Line }[] = [];
-  const body = withWholeAddresses(segment.body, (address, line) => {
-    notices.add('assumption', `An address that is broken over two lines was put together: ${quotation(address)}.`, line.place, segment);
-  });
-  for (const line of body) {
-    const attachment = attachmentOf(line);
-    if (attachment !== undefined) {
-      attachments.push(attachment);
-      continue;
-    }
-    // Of a line that contains links only, all links are kept, even those that are known already.
-    const alone = linksAlone(line);
-    const named = agencies.length > 0 ? undefined : agenciesOfLine(line.text, economy, registries);
-    if (alone !== undefined) {
-      links.add(alone);
-      continue;
-    }
-    for (const target of deadTargets(line, named === undefined)) dead.push({ target, line });
-    if (named === undefined) prose.push(line);
-    else {
-      agencies = named;
-      links.addNew(linksWithin(line));
-    }
-  }
-  const known = new Set(dead.map(({ target }) => target));
-  const inCells = new Set([...segment.cells.values()].flat());
-  for (const line of [...segment.titleLines, ...inCells]) {
-    for (const target of deadTargets(line, inCells.has(line))) {
-      if (!known.has(target)) dead.push({ target, line });
-      known.add(target);
-    }
-  }
+  const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined };
+  const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
+  const { title, agencies } = labelledInTitle(segment.title, economy, registries);
+  found.agencies.push(...agencies);
+  const body = siftLines(segment.body, found, sifting);
+  const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
   // The words of a title may be links, too, and it can have none.
-  for (const line of segment.titleLines) links.addNew(linksWithin(line));
+  const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
+  for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
+  const dead = deadLinks([...body, ...[...cells.values()].flat()], titleLines);
   const losses = new Set<ProseLoss>();
   const written = (lines: readonly Line[]): string => {
     const made = proseOf(lines, notices.footnotes);
     for (const loss of made.losses) losses.add(loss);
     return made.text;
   };
-  const { outcome, ...columns } = Object.fromEntries(segment.cells);
+  const { outcome: inCell = [], ...columns } = Object.fromEntries(cells);
+  const isSaid = inCell.some((line) => line.text !== '' || line.table !== undefined);
+  const { prose, outcome } = isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
   const initiative: DraftInitiative = {
-    title: segment.title, kind: undefined, points: [...new Set(segment.points)], agencies, description: written(prose), links: links.all, attachments,
-    outcome: outcome === undefined ? undefined : outcomeOf(outcome, written),
+    title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
+    outcome: outcomeOf(outcome, written),
     columns: new Map(Object.entries(columns).map(([id, lines]) => [id, written(lines)])),
     remarks: [...notices.notesOf(segment.noted)],
   };
@@ -85,33 +61,22 @@ const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {
   layout: (title) => `Some of the emphasis, lists or links in ${title} can not be written in a text; compare it with the document.`,
 };
 
-class Links {
-  readonly all: DraftLink[] = [];
-  readonly #known = new Set<string>();
-
-  add(links: readonly DraftLink[]): void {
-    for (const link of links) {
-      this.all.push(link);
-      this.#known.add(link.url);
-    }
-  }
-
-  addNew(links: readonly DraftLink[]): void {
-    this.add(links.filter(({ url }) => !this.#known.has(url)));
-  }
+interface DeadLink {
+  readonly target: string;
+  readonly line: Line;
 }
 
-const agencyLabel = /^(?:(?:responsible|lead|implementing|relevant|competent)\s+)?(?:agency|agencies|ministry|ministries|agency\(ies\)|organi[sz]ations?)(?:\s+(?:responsible|in charge|involved))?\s*:(.+)$/i;
-
-/** The agencies of a line such as “Responsible agencies: METI, MIC”, when the registry knows each of them; else undefined. */
-function agenciesOfLine(text: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
-  const listed = agencyLabel.exec(text)?.[1]?.trim().replace(/\.$/, '');
-  if (listed === undefined) return undefined;
-  const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
-  for (const divider of [/[;/]/, /[;/,]|\sand\s/]) {
-    // “METI, and MIC”
-    const names = listed.split(divider).map((name, index) => (index === 0 || divider.source === '[;/]' ? name : name.trim().replace(/^and\s/, '')).trim()).filter((name) => name !== '');
-    if (names.length > 0 && names.every(isKnown)) return names;
-  }
-  return undefined;
+/** The links of an initiative that lead nowhere. */
+function deadLinks(prose: readonly Line[], titleLines: readonly Line[]): readonly DeadLink[] {
+  const dead: DeadLink[] = [];
+  const known = new Set<string>();
+  const add = (line: Line, inProse: boolean): void => {
+    for (const target of deadTargets(line, inProse)) {
+      if (!known.has(target)) dead.push({ target, line });
+      known.add(target);
+    }
+  };
+  for (const line of titleLines) add(line, false);
+  for (const line of prose) add(line, true);
+  return dead;
 }

@@ -1,0 +1,73 @@
+import type { Registries } from '../../../template/registries.ts';
+import { isTitleOfLink } from './announcements.ts';
+
+/** Letters; what is longer behind a label is a text. */
+const longestList = 400;
+
+const heads = /\b(?:ministr(?:y|ies)|departments?|agenc(?:y|ies)|offices?|boards?|councils?|commissions?|authorit(?:y|ies)|bureaus?|institutes?|banks?|secretariats?|cent(?:re|er)s?|corporations?|committees?|administrations?|services?|directorates?|ministerio|secretaría|instituto|comisión)\b/i;
+
+/**
+ * The names behind a label such as “Responsible agencies: ”, as they are written. A name that the registry does not know is
+ * one, too, when it looks like a name.
+ *
+ * @returns undefined for what is a text
+ */
+export function agencyNamesIn(listed: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+  const value = listed.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  if (value === '' || value.length > longestList) return undefined;
+  const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
+  for (const divides of dividers) {
+    const names = divided(value, divides).map(({ text }) => text);
+    if (names.length > 0 && names.every(isKnown)) return names;
+  }
+  if (registries.agenciesNamed(value, economy).length === 1) return [value];
+  return namesLike(value, isKnown);
+}
+
+/** Which signs divide names, from the surest. A name may have a comma or “and” within. */
+const dividers = [/^$/, /^[;/、]$/, /^[;/,、，]$/, /^(?:[;/,、，&]|and|y|和|及)$/] as const;
+const anyDivider = dividers[3];
+
+interface NamePiece {
+  readonly text: string;
+  /** What stands before it. */
+  readonly divider: string;
+}
+
+/** The pieces of a text between dividers that stand outside of brackets. */
+function divided(value: string, divides: RegExp): readonly NamePiece[] {
+  const pieces: NamePiece[] = [];
+  let [text, divider, depth] = ['', '', 0];
+  const close = (next: string): void => {
+    if (text.trim() !== '') {
+      pieces.push({ text: text.trim(), divider });
+      divider = next;
+    } else divider = `${divider} ${next}`.trim();
+    text = '';
+  };
+  for (const [token] of value.matchAll(/[;/,、，&()（）和及]|\b(?:and|y)\b|[^;/,、，&()（）和及\s]+|\s/gi)) {
+    if ('(（'.includes(token)) depth++;
+    if (')）'.includes(token)) depth--;
+    if (depth <= 0 && divides.test(token)) close(token);
+    else text += token;
+  }
+  close('');
+  return pieces;
+}
+
+/** Names that are not all known: pieces that can not be names of their own belong to the name before them. */
+function namesLike(value: string, isKnown: (name: string) => boolean): readonly string[] | undefined {
+  const names: { text: string; readonly known: boolean }[] = [];
+  for (const { text, divider } of divided(value, anyDivider)) {
+    const last = names.at(-1);
+    const known = isKnown(text);
+    const isSure = /[;/、]/.test(divider);
+    const begins = last === undefined || isSure || known || heads.test(text) || /^\p{Lu}[\p{Lu}&.-]{1,9}$/u.test(text);
+    if (begins) names.push({ text, known });
+    // “METI and friends”
+    else if (last.known) return undefined;
+    else last.text = /[和及、，]/.test(divider) ? `${last.text}${divider}${text}` : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
+  }
+  const areNames = names.length > 0 && names.every(({ text }) => text.length <= 150 && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(text) && isTitleOfLink(text));
+  return areNames ? names.map(({ text }) => text) : undefined;
+}

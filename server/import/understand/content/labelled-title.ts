@@ -1,0 +1,28 @@
+import type { Registries } from '../../../template/registries.ts';
+import { agencyNamesIn } from './agency-names.ts';
+import { labelAt } from './labels.ts';
+
+/** A title without the agencies in brackets behind it: “Alpha (lead agency: METI)”. */
+export function labelledInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
+  const none = { title, agencies: [] };
+  const close = title.slice(-1);
+  const open = close === ')' ? opening(title, '(', ')') : close === ']' ? opening(title, '[', ']') : -1;
+  if (open <= 0) return none;
+  const within = title.slice(open + 1, -1);
+  const label = labelAt(within);
+  if (label?.key !== 'agencies') return none;
+  const agencies = agencyNamesIn(within.slice(label.length), economy, registries);
+  const rest = title.slice(0, open).trim();
+  return agencies === undefined || rest === '' ? none : { title: rest, agencies };
+}
+
+/** The place of the bracket that the text's last sign closes; -1 when there is none. */
+function opening(text: string, open: string, close: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text.charAt(at);
+    if (sign === close) depth++;
+    else if (sign === open && --depth === 0) return at;
+  }
+  return -1;
+}

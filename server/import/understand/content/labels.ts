@@ -1,0 +1,78 @@
+import { letters } from '../likeness.ts';
+import { dropLetters, trimRuns, type Line } from '../lines.ts';
+import { textOf } from '../../read/imported-paper.ts';
+
+/** What a labelled line holds. */
+export type ContentKey = 'agencies' | 'kind' | 'outcome' | 'actual' | 'expected';
+
+export interface ContentLabel {
+  readonly key: ContentKey;
+  /** The number of letters up to what the label announces; all of the line's where it stands alone. */
+  readonly length: number;
+}
+
+/** Letters; what stands further behind is no label. */
+const longestLabel = 60;
+
+/** The label at a text's beginning: “Lead agency: …”, “Expected outcome – …”; or the label that the whole text is. */
+export function labelAt(text: string): ContentLabel | undefined {
+  const beginning = text.slice(0, longestLabel);
+  const divider = /[:：]|\s[–—-]\s/.exec(beginning);
+  if (divider === null) {
+    const key = text.length <= longestLabel ? keyNamed(text) : undefined;
+    // “Agencies” alone may be anything.
+    return key === undefined || key === 'kind' || key === 'agencies' ? undefined : { key, length: text.length };
+  }
+  const key = keyNamed(beginning.slice(0, divider.index));
+  if (key === undefined) return undefined;
+  let length = divider.index + divider[0].length;
+  while (length < text.length && text.charAt(length).trim() === '') length++;
+  return { key, length };
+}
+
+/** The line without its label; undefined when nothing stands behind that. */
+export function withoutLabel(line: Line, { length }: ContentLabel): Line | undefined {
+  const runs = trimRuns(dropLetters(line.runs, length));
+  const text = textOf(runs);
+  return text === '' ? undefined : { ...line, runs, text };
+}
+
+const agencyHeads = new Set(['agency', 'agencies', 'ies', 'ministry', 'ministries', 'department', 'departments', 'organisation', 'organisations', 'organization', 'organizations', 'institution', 'institutions', 'authority', 'authorities', 'entity', 'entities']);
+const agencyQualifiers = new Set(['responsible', 'lead', 'leading', 'implementing', 'implementation', 'relevant', 'competent', 'executing', 'coordinating', 'co', 'ordinating', 'host', 'main', 'participating', 'supporting', 'concerned', 'involved', 'government', 'public', 'in', 'charge', 'and', 'or', 'the', 'other', 'supervising', 'partner', 'name', 'of', 's']);
+const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead', 'in charge', 'administered by', 'run by', 'implementer', 'implementers', 'entidad responsable', 'institución responsable', 'instituciones responsables', 'entidades responsables', '所管省庁', '担当省庁', '実施機関', '主管機關', '主管部门', '負責機關', '主辦機關', '담당 부처', '소관 부처', '주관기관', 'instansi penanggung jawab', 'cơ quan chủ trì', 'cơ quan thực hiện', 'หน่วยงานรับผิดชอบ', 'หน่วยงานที่รับผิดชอบ', 'ответственное ведомство']);
+const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты', 'ผลลัพธ์', 'ผลลพธ']);
+const expectedWords = new Set(['expected', 'anticipated', 'intended', 'planned', 'esperado', 'esperados']);
+const actualWords = new Set(['actual', 'achieved']);
+const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 's']);
+
+function keyNamed(label: string): ContentKey | undefined {
+  const written = letters(label);
+  if (written === '') return undefined;
+  if (/^(?:kind|type|category)(?: of (?:measure|intervention|initiative|action|policy))?$/.test(written)) return 'kind';
+  if (agencyPhrases.has(written)) return 'agencies';
+  const words = written.split(' ');
+  if (words.some((word) => agencyHeads.has(word)) && words.every((word) => agencyHeads.has(word) || agencyQualifiers.has(word))) return 'agencies';
+  return outcomeNamed(words);
+}
+
+function outcomeNamed(words: readonly string[]): 'outcome' | 'actual' | 'expected' | undefined {
+  const expected = words.some((word) => expectedWords.has(word));
+  const actual = words.some((word) => actualWords.has(word));
+  if (!words.every((word) => outcomeHeads.has(word) || outcomeQualifiers.has(word) || expectedWords.has(word) || actualWords.has(word))) return undefined;
+  if (words.some((word) => outcomeHeads.has(word))) return expected === actual ? 'outcome' : expected ? 'expected' : 'actual';
+  // “Planned:” alone may be anything.
+  return words.length === 1 && (words[0] === 'actual' || words[0] === 'expected') ? words[0] : undefined;
+}
+
+const kinds: readonly (readonly [string, RegExp])[] = [
+  ['policy', /^polic(?:y|ies)(?: interventions?)?$/],
+  ['initiative', /^initiatives?$/],
+  ['lesson', /^lessons?(?: learn(?:ed|t))?$/],
+  ['solution', /^solutions?$/],
+];
+
+/** The kind of initiative that a value names. */
+export function kindNamed(value: string): string | undefined {
+  const written = letters(value);
+  return kinds.find(([, pattern]) => pattern.test(written))?.[0];
+}

@@ -1,0 +1,161 @@
+import { quotation } from '../../../words/quotation.ts';
+import type { Registries } from '../../../template/registries.ts';
+import type { DraftAttachment, DraftLink } from '../draft.ts';
+import type { WrittenNotes } from '../prose-of-lines.ts';
+import { attachmentOf } from '../read-attachments.ts';
+import { takeLetters, trimRuns, type Line } from '../lines.ts';
+import { textOf } from '../../read/imported-paper.ts';
+import { linksWithin, withWholeAddresses } from '../read-links.ts';
+import { agencyNamesIn } from './agency-names.ts';
+import { announcesBelow, isTitleOfLink } from './announcements.ts';
+import { kindNamed, labelAt, withoutLabel } from './labels.ts';
+import { readLinkLine, type LinkLine } from './link-line.ts';
+import { withoutLinkNotes } from './note-links.ts';
+
+/** What the lines of an initiative hold besides prose. */
+export interface FoundContent {
+  readonly links: LinkList;
+  readonly attachments: DraftAttachment[];
+  readonly agencies: string[];
+  kind: string | undefined;
+}
+
+export interface Sifting {
+  readonly registries: Registries;
+  readonly economy: string | undefined;
+  readonly footnotes: WrittenNotes;
+  /** Tells what is not certain about a line. */
+  readonly told: (sentence: string, line: Line) => void;
+}
+
+/** Links in their order. */
+export interface LinkList {
+  readonly all: DraftLink[];
+  readonly known: Set<string>;
+}
+
+export function addLinks({ all, known }: LinkList, links: readonly DraftLink[]): void {
+  for (const link of links) {
+    all.push(link);
+    known.add(link.url);
+  }
+}
+
+export function addNewLinks(list: LinkList, links: readonly DraftLink[]): void {
+  for (const link of links) if (!list.known.has(link.url)) addLinks(list, [link]);
+}
+
+/** Takes links, attachments, agencies and the kind out of lines; what is left is prose. */
+export function siftLines(given: readonly Line[], found: FoundContent, sifting: Sifting): readonly Line[] {
+  const lines = withWholeAddresses(given.map((line) => withoutItsNotes(line, found, sifting)), (address, line) => {
+    sifting.told(`An address that is broken over two lines was put together: ${quotation(address)}.`, line);
+  });
+  const reads = lines.map(linksSaid);
+  const prose: Line[] = [];
+  /** True below a line that announces links. */
+  let inList = false;
+  /** Words on a line of their own in such a list, above their address. */
+  let title: Line | undefined;
+  for (const [index, line] of lines.entries()) {
+    const read = reads[index];
+    if (read !== undefined) {
+      takeLinks(line, read, title, found, sifting);
+      title = undefined;
+      if (read.prose > 0) prose.push(beginningOfLine(line, read.prose));
+      continue;
+    }
+    if (line.text === '' && line.table === undefined) {
+      prose.push(line);
+      continue;
+    }
+    const below = nextWritten(lines, index);
+    if (!isOurText(line) && announcesBelow(line.text) && startsLinks(lines, reads, below)) {
+      inList = true;
+      continue;
+    }
+    if (inList && namesLinkBelow(line, reads[below])) {
+      title = line;
+      continue;
+    }
+    inList = false;
+    const attachment = attachmentOf(line);
+    if (attachment !== undefined) found.attachments.push(attachment);
+    else if (!takeLabelled(line, found, sifting)) prose.push(line);
+  }
+  return prose;
+}
+
+/** A line whose marks of footnotes that are addresses are gone. */
+export function withoutItsNotes(line: Line, { links }: Pick<FoundContent, 'links'>, { footnotes }: Pick<Sifting, 'footnotes'>): Line {
+  const without = withoutLinkNotes(line);
+  if (without === undefined) return line;
+  addNewLinks(links, without.links);
+  for (const note of without.notes) footnotes.seen.add(note);
+  return without.line;
+}
+
+/** The style of descriptions in our own exports. What stands in it was prose, so only what is nothing but an address is a link. */
+export function isOurText({ style }: Line): boolean {
+  return /^(?:initiative text|initiative|cell text)$/i.test(style);
+}
+
+function linksSaid(line: Line): LinkLine | undefined {
+  const attachment = /^attachment/i.test(line.text) ? attachmentOf(line) : undefined;
+  const read = attachment === undefined ? readLinkLine(line) : undefined;
+  if (read === undefined || !isOurText(line)) return read;
+  if (line.style.toLowerCase() === 'cell text') return undefined;
+  const isPlain = read.prose === 0 && read.guesses.length === 0 && (read.links.every(({ title }) => title === undefined) || line.runs.some(({ href }) => href !== undefined));
+  return isPlain ? read : undefined;
+}
+
+function takeLinks(line: Line, { links, guesses }: LinkLine, above: Line | undefined, { links: list }: FoundContent, { told }: Sifting): void {
+  for (const { kind, text } of guesses) {
+    told(kind === 'title' ? `The words before an address were taken for its title: ${quotation(text)}.` : `${quotation(text)} was written with “https://” before it.`, line);
+  }
+  const [first, ...others] = links;
+  if (first !== undefined && above !== undefined) addLinks(list, [{ ...first, title: above.text }, ...others]);
+  // Of a line that contains links only, all links are kept, even those that are known already.
+  else addLinks(list, links);
+}
+
+function beginningOfLine(line: Line, length: number): Line {
+  const runs = trimRuns(takeLetters(line.runs, length));
+  return { ...line, runs, text: textOf(runs) };
+}
+
+function nextWritten(lines: readonly Line[], index: number): number {
+  let below = index + 1;
+  while (lines[below]?.text === '') below++;
+  return below;
+}
+
+function startsLinks(lines: readonly Line[], reads: readonly (LinkLine | undefined)[], at: number): boolean {
+  const line = lines[at];
+  if (reads[at]?.prose === 0) return true;
+  return line !== undefined && namesLinkBelow(line, reads[nextWritten(lines, at)]);
+}
+
+/** True for words that are the title of the only link on the line below. */
+function namesLinkBelow(line: Line, below: LinkLine | undefined): boolean {
+  return line.table === undefined && below?.prose === 0 && below.links.length === 1 && below.links[0]?.title === undefined && isTitleOfLink(line.text);
+}
+
+/** Reads “Lead agency: METI” and “Kind: policy”. @returns false for a line that is prose */
+function takeLabelled(line: Line, found: FoundContent, { registries, economy }: Sifting): boolean {
+  const label = line.table === undefined ? labelAt(line.text) : undefined;
+  if (label === undefined) return false;
+  const value = line.text.slice(label.length);
+  if (label.key === 'kind') {
+    const kind = found.kind === undefined ? kindNamed(value) : undefined;
+    if (kind === undefined) return false;
+    found.kind = kind;
+    return true;
+  }
+  if (label.key !== 'agencies' || line.notes.some(({ footnote }) => footnote !== undefined)) return false;
+  const names = agencyNamesIn(value, economy, registries);
+  if (names === undefined) return false;
+  for (const name of names) if (!found.agencies.includes(name)) found.agencies.push(name);
+  const rest = withoutLabel(line, label);
+  addNewLinks(found.links, linksWithin(rest ?? line));
+  return true;
+}
