@@ -3,7 +3,8 @@ import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
-import { cellText, issueMeantBy } from '../understand/find-template.ts';
+import { cellText } from '../understand/find-template.ts';
+import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
@@ -50,7 +51,7 @@ function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowl
   );
   if (roles.some(({ kind }) => kind === 'initiatives')) {
     const answers = written.map((row): AnswerRow => ({
-      cells: new Map([['initiatives', [...linesAt(row, 'initiatives'), ...furtherLines(row, roles, template)]], ['outcome', linesAt(row, 'outcome')], ...columnsOf(row, roles)]), issueLines: [], place: '',
+      cells: new Map([['initiatives', [...linesAt(row, 'initiatives'), ...furtherLines(row, roles, template)]], ['outcome', linesAt(row, 'outcome')], ...columnsOf(row, roles)]), points: [], place: '',
     }));
     const issue = template?.issues.find(({ id }) => id === issueId);
     const { segments, introduction } = splitInitiatives({ id: issueId, issue, remarks: [], rows: answers }, notices);

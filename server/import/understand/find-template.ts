@@ -1,6 +1,8 @@
-import type { Template, TemplateIssue } from '../../template/template.ts';
+import type { Template } from '../../template/template.ts';
 import { allOf } from '../../words/lists.ts';
-import { beginsLike, isLike, letters, lettersAreLike, lettersBeginLike, lettersOfForm, letterLikeness, withoutMark } from './likeness.ts';
+import { letters, lettersAreLike, lettersBeginLike, lettersOfForm, withoutMark } from './likeness.ts';
+import { issueOfHeading } from './form/issue-heading.ts';
+import { wholeText } from './lines.ts';
 import { linesOf } from './lines-of-blocks.ts';
 import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../read/imported-paper.ts';
 import { quoted } from '../../words/quotation.ts';
@@ -32,6 +34,8 @@ interface Texts {
   readonly rows: readonly PaperRow[];
   /** The beginnings of cells and paragraphs, reduced by `letters`. */
   readonly beginnings: readonly string[];
+  /** Short texts of cells and paragraphs, with their marks. */
+  readonly short: readonly string[];
 }
 
 const mostLooked = 20_000;
@@ -40,22 +44,54 @@ function textsOf(paper: ImportedPaper): Texts {
   const rows = paper.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).slice(0, mostLooked);
   const outside = linesOf(paper.blocks.filter((block) => block.kind === 'paragraph'), '').slice(0, mostLooked);
   const inCells = rows.flatMap((row) => row.cells.map((cell) => cellText(cell)));
-  return { rows, beginnings: [...new Set([...inCells, ...outside.map((line) => line.text)].map((text) => letters(withoutMark(text.slice(0, 300)))).filter((text) => text !== ''))] };
+  const marked = [...rows.flatMap((row) => row.cells.map(markedText)), ...outside.map(wholeText)];
+  return {
+    rows, beginnings: [...new Set([...inCells, ...outside.map((line) => line.text)].map((text) => letters(withoutMark(text.slice(0, 300)))).filter((text) => text !== ''))],
+    short: [...new Set(marked.filter((text) => text !== '' && text.length <= longestHeading))].slice(0, mostHeadings),
+  };
 }
+
+/** Letters of a text that may be the heading of an issue that was renamed, and how many such texts are looked at. */
+const longestHeading = 160;
+const mostHeadings = 2000;
 
 /**
  * A template's score: up to 1 for the titles of columns, up to 1 for the issues, and a little for the title and the hint.
  * It is 0 unless all columns and an issue are found, or at least half of the issues: many other forms have a column
  * “Outcome”.
  */
-function scoreOf(template: Template, { rows, beginnings }: Texts, hinted: boolean): number {
+function scoreOf(template: Template, { rows, beginnings, short }: Texts, hinted: boolean): number {
   const headings = rows.reduce((most, row) => Math.max(most, headingScore(row, template)), 0);
   const wanted = template.issues.map((issue) => letters(issue.title));
   const there = wanted.filter((title) => beginnings.some((text) => lettersBeginLike(text, title)));
-  const issues = wanted.length === 0 ? 0 : there.length / wanted.length;
-  if (!(headings === 1 && issues > 0) && issues < 0.5) return 0;
   const title = letters(template.title);
-  return headings + issues + (beginnings.includes(title) ? 0.25 : 0) + (hinted ? 0.5 : 0);
+  const named = beginnings.includes(title);
+  const share = (count: number): number => (wanted.length === 0 ? 0 : count / wanted.length);
+  let issues = share(there.length);
+  if (!(headings === 1 && issues > 0) && issues < 0.5) {
+    const renamed = renamedIssues(template, short);
+    issues = Math.max(issues, share(renamed.certain));
+    // Letters and single words may mean anything, unless the columns or the title are this form's.
+    if (headings >= leastColumns || named) issues = Math.max(issues, share(renamed.all) * lessForDoubt);
+    if (issues < 0.4) return 0;
+  }
+  return headings + issues + (named ? 0.25 : 0) + (hinted ? 0.5 : 0);
+}
+
+const leastColumns = 0.6;
+const lessForDoubt = 0.8;
+
+/** How many issues have headings that were shortened, and how many have headings of any kind. */
+function renamedIssues(template: Template, short: readonly string[]): { readonly certain: number; readonly all: number } {
+  const certain = new Set<string>();
+  const all = new Set<string>();
+  for (const text of short) {
+    const heading = issueOfHeading(text, template);
+    if (heading === undefined) continue;
+    all.add(heading.issue.id);
+    if (heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')) certain.add(heading.issue.id);
+  }
+  return { certain: certain.size, all: all.size };
 }
 
 /** The share of the template's columns whose titles stand in the row, from 0 to 1. */
@@ -81,16 +117,15 @@ export function cellText(cell: PaperCell): string {
   return text;
 }
 
-/** The issue that a heading means by its title, its letter or its id. */
-export function issueMeantBy(text: string, template: Template): TemplateIssue | undefined {
-  const bare = withoutMark(text);
-  const written = [letters(bare), letters(text)];
-  const exact = template.issues.find((issue) => written.includes(lettersOfForm(issue.title)) || issue.id === bare);
-  if (exact !== undefined) return exact;
-  const [best] = template.issues.filter(({ title }) => beginsLike(bare, title) || isLike(bare, title, 0.75))
-    .map((issue) => ({ issue, score: beginsLike(bare, issue.title) ? 0.95 : letterLikeness(bare, issue.title) }))
-    .sort((a, b) => b.score - a.score);
-  if (best !== undefined) return best.issue;
-  const letter = /^\(?([a-z])[.)]?$/i.exec(text.trim())?.[1]?.toLowerCase();
-  return letter === undefined ? undefined : template.issues.find((issue) => issue.letter.toLowerCase() === letter);
+/** The text of a cell with the mark of its first line, as headings have one. */
+export function markedText(cell: PaperCell): string {
+  let text = markedTexts.get(cell);
+  if (text === undefined) {
+    const first = linesOf(cell.blocks, '').find((line) => line.text !== '');
+    const mark = first?.mark === undefined ? '' : wholeText(first).slice(0, wholeText(first).length - first.text.length);
+    markedTexts.set(cell, text = mark + cellText(cell));
+  }
+  return text;
 }
+
+const markedTexts = new WeakMap<PaperCell, string>();

@@ -10,16 +10,15 @@ import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
 import type { Line } from './lines.ts';
-import { linesOf } from './lines-of-blocks.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
 import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
 import { attachmentList } from './read-attachments.ts';
 import { understandInitiative } from './read-initiative.ts';
-import { readTables, type IssueRows, type PlacedBlock } from './read-rows.ts';
+import { readAnswers, type IssueRows } from './read-rows.ts';
+import { placedLines } from './form/placed-blocks.ts';
 import { leftInMargins } from './read-margins.ts';
-import { readSections } from './read-sections.ts';
 import { splitInitiatives } from './split-initiatives.ts';
 
 export interface ImportKnowledge {
@@ -49,36 +48,22 @@ export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, tol
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 
-  const tables = readTables(paper.blocks, template, form, notices);
-  const inTables = tables.issues.length > 0;
-  const sections = readSections(inTables ? [] : placedLines(tables.before), template, form);
-  const front = frontLines(inTables ? placedLines(tables.before) : sections.before);
+  const answers = readAnswers(paper.blocks, template, form, notices);
+  const front = frontLines(placedLines(answers.before));
   const draft = readFront(front, paper, knowledge, template, hint, notices);
-  appendAll(draft.top, tables.remarks);
-  const answers = inTables ? tables.issues : sections.issues;
+  appendAll(draft.top, answers.remarks);
   told(0.5);
-  appendAll(draft.issues, readIssues(answers, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   told(0.9);
-  const { attachments, others } = attachmentList(placedLines(tables.after));
+  const { attachments, others } = attachmentList(placedLines(answers.after));
   appendAll(draft.attachments, attachments);
   for (const line of others) {
     appendAll(draft.bottom, notices.notesOf([line]));
     if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
-  if (answers.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
+  if (answers.issues.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
-}
-
-/**
- * The lines of blocks outside the form's table. Tables there only serve the layout, so their cells are read one after the
- * other.
- */
-function placedLines(blocks: readonly PlacedBlock[]): readonly Line[] {
-  return blocks.flatMap(({ block, place }) => (
-    block.kind === 'paragraph' ? linesOf([block], place)
-      : block.rows.flatMap((row, index) => row.cells.flatMap((cell) => linesOf(cell.blocks, `${place}, row ${index + 1}, column ${cell.column + 1}`)))
-  ));
 }
 
 function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): ImportDraft {

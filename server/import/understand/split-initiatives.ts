@@ -68,8 +68,7 @@ class Splitter implements SplitIssue {
     this.#begins = beginnings(rows.flatMap((row) => row.cells.get('initiatives') ?? []));
   }
 
-  row({ cells, issueLines, place }: AnswerRow): void {
-    const inRow = issueLines.flatMap((line) => pointsOfLine(line, this.#issue) ?? []);
+  row({ cells, points: inRow, place }: AnswerRow): void {
     this.#points = inRow.length > 0 ? inRow : this.#points;
     const before = this.segments.at(-1);
     const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);

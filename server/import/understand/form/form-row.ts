@@ -1,0 +1,68 @@
+import type { Template } from '../../../template/template.ts';
+import { appendAll } from '../../read/append-all.ts';
+import type { PaperRow } from '../../read/imported-paper.ts';
+import { countsRows, isOtherKey, columnOfCell, type TableShape } from './columns.ts';
+import type { Line } from '../lines.ts';
+import { linesOf } from '../lines-of-blocks.ts';
+
+/** A row of answers, as its columns divide it. */
+export interface FormRow {
+  /** Lines by column, by the keys of `AnswerRow.cells`. */
+  readonly cells: ReadonlyMap<string, readonly Line[]>;
+  /** The lines of the cell that names the issue. */
+  readonly issueLines: readonly Line[];
+  /** The lines of columns that the template does not have, and of cells beside the table’s columns. */
+  readonly others: readonly OtherLine[];
+  readonly place: string;
+  /** True for one cell over the whole width. */
+  readonly spans: boolean;
+  /** True for text that stands in no table. */
+  readonly isText?: boolean;
+}
+
+interface OtherLine {
+  /** The column’s title; empty when there is none. */
+  readonly title: string;
+  readonly line: Line;
+}
+
+export function columnsOfRow(row: PaperRow, shape: TableShape, template: Template, place: string): FormRow {
+  const [only] = row.cells;
+  const spans = row.cells.length === 1 && only !== undefined && shape.width > 1;
+  const lines = new Map<string, Line[]>();
+  for (const cell of row.cells) {
+    const cellLines = linesOf(cell.blocks, `${place}, column ${cell.column + 1}`);
+    const key = spans ? 'issue' : columnOfCell(cell, shape, template);
+    const already = lines.get(key);
+    if (already === undefined) lines.set(key, [...cellLines]);
+    else appendAll(already, cellLines);
+  }
+  const issueLines = lines.get('issue') ?? [];
+  lines.delete('issue');
+  const others: OtherLine[] = [];
+  const letter: Line[] = [];
+  for (const [key, own] of [...lines].filter(([one]) => isOtherKey(one))) {
+    lines.delete(key);
+    const title = shape.others.get(Number(key.slice(1)));
+    for (const line of own) {
+      if (isLetterOf(line, template)) letter.push(line);
+      else if (title === undefined || !countsRows(title, line.text)) others.push({ title: title ?? '', line });
+    }
+  }
+  return { cells: lines, issueLines: lettered(letter, issueLines), others, place, spans };
+}
+
+/** True for an issue’s letter that stands in a column of its own. */
+function isLetterOf({ text }: Line, template: Template): boolean {
+  const letter = /^\(?([a-z])[.):]?\)?$/i.exec(text)?.[1]?.toLowerCase();
+  return letter !== undefined && template.issues.some((issue) => issue.letter.toLowerCase() === letter);
+}
+
+/** The issue’s lines with the letter before the first, as if it were typed there. */
+function lettered(letter: readonly Line[], lines: readonly Line[]): readonly Line[] {
+  const [own] = letter;
+  const first = lines.findIndex((line) => line.text !== '');
+  if (own === undefined) return lines;
+  const sign = `${own.text.replace(/\W/g, '')})`;
+  return first === -1 ? [own, ...lines] : lines.map((line, index) => (index === first ? { ...line, mark: sign, typed: true } : line));
+}

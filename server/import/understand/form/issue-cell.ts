@@ -1,0 +1,66 @@
+import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { issueOfHeading } from './issue-heading.ts';
+import type { WrittenHeading } from './issue-plan.ts';
+import { listedPoints, pointsAtEnd, type ListedPoints } from './listed-points.ts';
+import { beginsLike, letters } from '../likeness.ts';
+import { wholeText, type Line } from '../lines.ts';
+
+/** What the cell that names a row's issue says. */
+export interface IssueCell {
+  readonly lines: readonly Line[];
+  readonly text: string;
+  /** The heading of an issue; undefined for a cell of sub-points, of the form's own words, or without text. */
+  readonly heading: WrittenHeading | undefined;
+}
+
+/** Letters of an issue's cell that are compared with headings. */
+const longestHeading = 400;
+
+export function issueCellOf(lines: readonly Line[], template: Template): IssueCell {
+  const text = lines.map((line) => line.text).join(' ').trim();
+  const first = lines.find((line) => line.text !== '');
+  const isPoints = first === undefined || issueOfPointText(first.text, template, undefined) !== undefined || template.issues.some((issue) => listedPoints(wholeText(first), template, issue) !== undefined);
+  return { lines, text, heading: isPoints ? undefined : headingOf(first, text, template) };
+}
+
+function headingOf(first: Line, text: string, template: Template): WrittenHeading {
+  const isCounted = first.mark !== undefined && !first.typed;
+  const ofFirst = wholeText(first).slice(0, longestHeading);
+  const whole = text.slice(0, longestHeading);
+  const isMeant = (one: string): boolean => ['title', 'part', 'letter'].includes(issueOfHeading(one, template, isCounted)?.by ?? '');
+  const chosen = isMeant(ofFirst) || !isMeant(whole) ? ofFirst : whole;
+  return { text: pointsAtEnd(chosen, template, template.issues[0])?.rest ?? chosen, isCounted };
+}
+
+/** The issue of a sub-point that the form has in these words; of several, the one that is wanted. */
+export function issueOfPointText(text: string, template: Template, wanted: TemplateIssue | undefined): TemplateIssue | undefined {
+  const having = template.issues.filter(({ points }) => points.some((point) => point.id === text || beginsLike(text, point.text)));
+  return having.find((issue) => issue === wanted) ?? having[0];
+}
+
+/** The sub-points that a line of an issue's cell names. */
+export function pointsOfIssueLine(line: Line, template: Template, issue: TemplateIssue): ListedPoints | undefined {
+  const listed = listedPoints(wholeText(line), template, issue) ?? listedPoints(line.text, template, issue);
+  if (listed !== undefined) return listed;
+  const own = issue.points.filter((point) => point.id === wholeText(line) || beginsLike(line.text, point.text));
+  return own.length === 0 ? undefined : { issue, points: own.map(({ id }) => id) };
+}
+
+/** The lines after the issue's heading. The heading may take several lines, and the guidance may follow it on lines of its own. */
+export function afterHeading(lines: readonly Line[], issue: TemplateIssue, template: Template, isTitle: boolean): readonly Line[] {
+  const first = lines.findIndex((line) => line.text !== '');
+  if (!isTitle) {
+    // A letter may stand on a line above the words.
+    const [letter, next] = lines.slice(first, first + 2);
+    const second = letter !== undefined && letters(wholeText(letter)).length <= 2 ? next : undefined;
+    return lines.slice(first + (second !== undefined && issueOfHeading(second.text, template)?.issue === issue ? 2 : 1));
+  }
+  const wanted = letters(issue.title).length;
+  let written = '';
+  for (const [index, line] of lines.entries()) {
+    // The loop ends once the lines are as long as the title, so `written` stays short.
+    written = `${written} ${letters(line.text)}`.trim();
+    if (written.length >= wanted) return lines.slice(index + 1);
+  }
+  return [];
+}

@@ -1,0 +1,178 @@
+import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { quotation } from '../../../words/quotation.ts';
+import { beginsLike, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
+
+/**
+ * How a heading names its issue: by its title or id, by a part of the title, by its letter, by words that the form uses for
+ * this issue alone, or by its number.
+ */
+export type HeadingEvidence = 'title' | 'part' | 'letter' | 'words' | 'number';
+
+export interface IssueHeading {
+  readonly issue: TemplateIssue;
+  readonly by: HeadingEvidence;
+  /** A sentence for the user when the heading does not name the issue as the form does. */
+  readonly doubt: string | undefined;
+  /** The issue whose whole title stands behind the letter of another. */
+  readonly titled?: TemplateIssue;
+}
+
+/** Letters of a heading that are looked at. */
+const longestHeading = 400;
+
+/**
+ * The issue that a heading means. A letter that somebody has written decides over the words, which is told where they
+ * disagree.
+ *
+ * @param text with its mark: “e) Recovery”
+ * @param isCounted true for a mark of the program's own list, which counts the rows that are there: then a title decides
+ */
+export function issueOfHeading(text: string, template: Template, isCounted = false): IssueHeading | undefined {
+  const heading = text.slice(0, longestHeading).trim();
+  const { mark, rest } = markOf(heading);
+  const lettered = mark === undefined ? undefined : template.issues.find(({ letter }) => letter.toLowerCase() === mark);
+  const numbered = lettered === undefined && mark !== undefined && /^\d+$/.test(mark) ? template.issues[Number(mark) - 1] : undefined;
+  const named = issueOfWords(heading, rest, template);
+  if (lettered !== undefined) return byLetter(heading, rest, lettered, named, isCounted);
+  if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue)) return toldOf(heading, named);
+  if (numbered !== undefined) return { issue: numbered, by: 'number', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(numbered)}, by its number.` };
+  return undefined;
+}
+
+/** The issue that a text means which is nothing else than an issue's heading. */
+export function issueMeantBy(text: string, template: Template): TemplateIssue | undefined {
+  const heading = issueOfHeading(text, template);
+  return heading?.doubt === undefined ? heading?.issue : undefined;
+}
+
+function byLetter(heading: string, rest: string, lettered: TemplateIssue, named: NamedIssue | undefined, isCounted: boolean): IssueHeading {
+  if (letters(rest) === '') return { issue: lettered, by: 'letter', doubt: undefined };
+  if (named?.issue === lettered) return named.by === 'words' ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) } : { ...named, doubt: undefined };
+  if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named.issue);
+  const other = named === undefined || named.by === 'words' ? '' : `, though its words are like those of ${letteredTitle(named.issue)}`;
+  return {
+    issue: lettered, by: 'letter', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(lettered)}, by its letter${other}.`,
+    ...(named?.isWhole === true && { titled: named.issue }),
+  };
+}
+
+export function byTitle(heading: string, issue: TemplateIssue): IssueHeading {
+  return { issue, by: 'title', doubt: `${quotation(heading)} has the letter of another issue; it was read as ${letteredTitle(issue)}, by its words.` };
+}
+
+function toldOf(heading: string, { issue, by }: NamedIssue): IssueHeading {
+  return { issue, by, doubt: by === 'words' ? renamed(heading, issue) : undefined };
+}
+
+function renamed(heading: string, issue: TemplateIssue): string {
+  return `${quotation(heading)} was read as the issue ${letteredTitle(issue)}.`;
+}
+
+/** “e) Preparations for economic recovery post-COVID” */
+export function letteredTitle(issue: TemplateIssue): string {
+  return `“${issue.letter === '' ? '' : `${issue.letter}) `}${issue.title}”`;
+}
+
+const keyword = /^(?:issue|topic|question|item|section|part|theme|area|annex)\s{0,3}(?:no\.?\s{0,3})?(?=[([“"]?(?:[a-z]|\d{1,2})(?![\p{L}\p{N}]))/iu;
+/** The letter or number of a heading; one that stands without a dividing sign counts behind “Issue” only. */
+const written = /^[([“"]?([a-z]|\d{1,2})[\])”"]?\s{0,3}(?:[)\]][.:–—-]?|[.:–—-](?=\s)|[.:–—-]?(?=$))\s*(?![(]?[ivx]+[).]|[ivx]+$)/i;
+const afterKeyword = /^[([“"]?([a-z]|\d{1,2})(?![\p{L}\p{N}])[\])”"]?[\s).\]:–—-]*/iu;
+
+function markOf(heading: string): { readonly mark: string | undefined; readonly rest: string } {
+  const word = keyword.exec(heading);
+  const from = word?.[0].length ?? 0;
+  const found = (word === null ? written : afterKeyword).exec(heading.slice(from, from + 30));
+  const mark = found?.[1]?.toLowerCase();
+  return found === null || mark === undefined ? { mark: undefined, rest: heading } : { mark, rest: heading.slice(from + found[0].length) };
+}
+
+interface NamedIssue {
+  readonly issue: TemplateIssue;
+  readonly by: 'title' | 'part' | 'words';
+  /** True when the heading has the issue's title, and not only something like it. */
+  readonly isWhole: boolean;
+}
+
+function issueOfWords(heading: string, rest: string, template: Template): NamedIssue | undefined {
+  const bare = letters(rest);
+  if (bare === '') return undefined;
+  const texts = [bare, letters(heading)];
+  const exact = template.issues.find(({ title, id }) => texts.includes(lettersOfForm(title)) || rest.trim() === id || heading === id);
+  if (exact !== undefined) return { issue: exact, by: 'title', isWhole: true };
+  const alike = template.issues.filter(({ title }) => beginsLike(rest, title) || isLike(rest, title, 0.75))
+    .map((issue) => ({ issue, score: beginsLike(rest, issue.title) ? 0.95 : letterLikeness(rest, issue.title) }))
+    .sort((a, b) => b.score - a.score)[0];
+  if (alike !== undefined) return { issue: alike.issue, by: 'title', isWhole: alike.score > 0.9 };
+  const parts = template.issues.filter((issue) => isPartOf(bare, issue));
+  if (parts.length === 1 && parts[0] !== undefined) return { issue: parts[0], by: 'part', isWhole: false };
+  const likely = likeliest(bare, template);
+  return likely === undefined ? undefined : { issue: likely, by: 'words', isWhole: false };
+}
+
+const shortestPart = 7;
+
+/** True for a part of the title, or for its words cut short: “Business continuity”, “Bus. continuity & resil.” */
+function isPartOf(bare: string, { title, id }: TemplateIssue): boolean {
+  const whole = lettersOfForm(title);
+  if (bare === lettersOfForm(id)) return true;
+  if (bare.length >= shortestPart && /\s/.test(bare) && ` ${whole} `.includes(` ${bare} `)) return true;
+  const words = contentWords(bare);
+  if (words.length < 2 || words.some((word) => word.length < 3)) return false;
+  let at = 0;
+  const titleWords = contentWords(whole);
+  return words.every((word) => {
+    while (at < titleWords.length && titleWords[at]?.startsWith(word) !== true) at++;
+    return at++ < titleWords.length;
+  });
+}
+
+const emptyWords = new Set(['and', 'of', 'in', 'the', 'for', 'a', 'an', 'to', 'on', 'with', 'by', 'or', 'our', 'its', 'their', 'how', 'from', 'at', 'as', 'is', 'are']);
+/** Words that any heading of such a form may have. */
+const commonWords = new Set(['issue', 'issues', 'measure', 'measures', 'policy', 'policies', 'initiative', 'initiatives', 'action', 'actions', 'response', 'responses', 'activities', 'programme', 'programmes', 'other', 'efforts', 'area', 'topic']);
+
+function contentWords(bare: string): readonly string[] {
+  return bare.split(' ').filter((word) => word !== '' && !emptyWords.has(word) && !/^\d+$/.test(word));
+}
+
+/** A word's beginning stands for its family: “secure”, “security”. */
+const stemLength = 5;
+
+function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(contentWords(letters(text)).filter((word) => !commonWords.has(word)).map((word) => word.slice(0, stemLength)));
+}
+
+type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>;
+const weightsOfTemplates = new WeakMap<Template, Weights>();
+
+/**
+ * For each issue, how much the stems of its words tell: a word of the title more than one of the guidance, a word of one
+ * issue more than a word of several.
+ */
+function weightsOf(template: Template): Weights {
+  let known = weightsOfTemplates.get(template);
+  if (known !== undefined) return known;
+  const stems = template.issues.map(({ id, title, guidance, points }) => {
+    const inTitle = stemsOf(`${title} ${id}`);
+    return { id, inTitle, all: new Set([...inTitle, ...stemsOf([guidance, ...points.map(({ text }) => text)].join(' '))]) };
+  });
+  const having = new Map<string, number>();
+  for (const { all } of stems) for (const stem of all) having.set(stem, (having.get(stem) ?? 0) + 1);
+  known = new Map(stems.map(({ id, inTitle, all }) => [id, new Map([...all].map((stem) => [stem, (inTitle.has(stem) ? 1 : 0.4) / (having.get(stem) ?? 1)]))]));
+  weightsOfTemplates.set(template, known);
+  return known;
+}
+
+const mostWords = 8;
+const leastShare = 0.3;
+
+/** The issue whose own words a short heading has, when no other issue comes near. */
+function likeliest(bare: string, template: Template): TemplateIssue | undefined {
+  const stems = [...stemsOf(bare)];
+  if (stems.length === 0 || stems.length > mostWords) return undefined;
+  const weights = weightsOf(template);
+  const [best, second] = template.issues.map((issue) => {
+    const own = weights.get(issue.id);
+    return { issue, score: stems.reduce((sum, stem) => sum + (own?.get(stem) ?? 0), 0) / stems.length };
+  }).sort((a, b) => b.score - a.score);
+  return best !== undefined && best.score >= leastShare && best.score >= 2 * (second?.score ?? 0) ? best.issue : undefined;
+}
