@@ -1,8 +1,10 @@
+import { lookWithin, readLook } from './docx-look.ts';
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
 import { readIndent, type ReadStyle } from './docx-styles.ts';
 import { appendRun, type PaperAlign, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
 import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
+import { usualLook, type RunLook } from './run-look.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {
@@ -92,9 +94,10 @@ function joined(runs: readonly PaperRun[]): readonly PaperRun[] {
 interface RunWeight {
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly look: RunLook;
 }
 
-const plainWeight: RunWeight = { bold: false, italic: false };
+const plainWeight: RunWeight = { bold: false, italic: false, look: usualLook };
 
 class RunReader {
   readonly runs: PaperRun[] = [];
@@ -171,6 +174,8 @@ class RunReader {
     const weight: RunWeight = {
       bold: isOn(properties, 'w:b') ?? this.#style.bold !== ofStyle.bold,
       italic: isOn(properties, 'w:i') ?? this.#style.italic !== ofStyle.italic,
+      // Links look like links, whatever they stand in.
+      look: href !== undefined || /hyperlink/i.test(characterStyle ?? '') ? this.#style.look : readLook(properties, lookWithin(this.#style.look, ofStyle.look)),
     };
     if (isOn(properties, 'w:vanish') === true) {
       const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(textOfElement).join('');
@@ -238,10 +243,10 @@ class RunReader {
     }
   }
 
-  #add(text: string, { bold, italic }: RunWeight, href: string | undefined): void {
+  #add(text: string, { bold, italic, look }: RunWeight, href: string | undefined): void {
     const field = this.#context.fields.at(-1);
     if (field?.hidden === true) return;
-    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href });
+    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href, ...(look !== usualLook && { look }) });
   }
 
   #footnote(note: PaperFootnote | undefined): void {

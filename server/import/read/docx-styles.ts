@@ -1,10 +1,13 @@
+import { readLook } from './docx-look.ts';
 import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './read-xml.ts';
+import { usualLook, type RunLook } from './run-look.ts';
 
 /** The properties that a paragraph takes from its style. */
 export interface ReadStyle {
   readonly name: string;
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly look: RunLook;
   readonly heading: boolean;
   readonly numId: string | undefined;
   readonly level: number;
@@ -12,21 +15,23 @@ export interface ReadStyle {
   readonly indent: number | undefined;
 }
 
-const plain: ReadStyle = { name: '', bold: false, italic: false, heading: false, numId: undefined, level: 0, indent: undefined };
+const plain: ReadStyle = { name: '', bold: false, italic: false, look: usualLook, heading: false, numId: undefined, level: 0, indent: undefined };
 
 /** Gives styles by id, with the properties that each inherits by `w:basedOn`. */
 export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
   const written = new Map(elementsOf(root).filter(({ name }) => name === 'w:style').map((style) => [style.attributes.get('w:styleId') ?? '', style]));
+  const defaults = childOf(childOf(childOf(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr');
+  const unstyled: ReadStyle = { ...plain, look: readLook(defaults, usualLook) };
   const known = new Map<string, ReadStyle>();
   const standard = [...written].find(([, style]) => style.attributes.get('w:type') === 'paragraph' && /^(?:1|true|on)$/.test(style.attributes.get('w:default') ?? ''))?.[0];
   const styleOf = (id: string, above: ReadonlySet<string>): ReadStyle => {
     const style = written.get(id);
     // A style that is based on itself, directly or not, inherits nothing from itself.
-    if (style === undefined || above.has(id) || above.size > 50) return plain;
+    if (style === undefined || above.has(id) || above.size > 50) return unstyled;
     let read = known.get(id);
     if (read === undefined) {
       const base = valueOf(style, 'w:basedOn');
-      const from = base === undefined ? plain : styleOf(base, new Set([...above, id]));
+      const from = base === undefined ? (style.attributes.get('w:type') === 'character' ? plain : unstyled) : styleOf(base, new Set([...above, id]));
       const paragraph = childOf(style, 'w:pPr');
       const numbering = childOf(paragraph, 'w:numPr');
       const outline = valueOf(paragraph, 'w:outlineLvl');
@@ -34,6 +39,7 @@ export function readStyles(root: XmlElement | undefined): (id: string | undefine
         name: valueOf(style, 'w:name') ?? '',
         bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
         italic: isOn(childOf(style, 'w:rPr'), 'w:i') ?? from.italic,
+        look: readLook(childOf(style, 'w:rPr'), from.look),
         heading: outline === undefined ? from.heading : outline !== '9',
         numId: valueOf(numbering, 'w:numId') ?? from.numId,
         level: Number(valueOf(numbering, 'w:ilvl') ?? from.level) || 0,

@@ -1,11 +1,13 @@
 import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type HtmlElement } from './html-tree.ts';
 import { numeral } from './docx-numbering.ts';
 import type { ListPlace, PaperAlign } from './imported-paper.ts';
+import { sameLook, usualColour, usualLook, type RunLook } from './run-look.ts';
 
 /** The properties that everything within an element inherits. */
 export interface Around {
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly look: RunLook;
   readonly href: string | undefined;
   readonly heading: boolean;
   readonly style: string;
@@ -15,7 +17,7 @@ export interface Around {
   readonly align: PaperAlign | undefined;
 }
 
-export const outermost: Around = { bold: false, italic: false, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
+export const outermost: Around = { bold: false, italic: false, look: usualLook, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
 
 const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
 const boldTags = new Set(['b', 'strong']);
@@ -31,6 +33,7 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
   return {
     bold: weight === undefined || weight === 'inherit' ? outer.bold || boldTags.has(name) : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
     italic: slant === undefined || slant === 'inherit' ? outer.italic || italicTags.has(name) : /^(?:italic|oblique)\b/i.test(slant),
+    look: lookOf(name, attribs, css, outer.look),
     href: name === 'a' && attribs['href'] !== undefined ? attribs['href'].trim() : outer.href,
     heading: outer.heading || /^h[1-6]$/.test(name),
     style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
@@ -38,6 +41,28 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
     lists: outer.lists,
     align: aligns.get((css.get('text-align') ?? attribs['align'] ?? '').toLowerCase()) ?? outer.align,
   };
+}
+
+function lookOf(name: string, attribs: Readonly<Record<string, string>>, css: ReadonlyMap<string, string>, outer: RunLook): RunLook {
+  // Links look like links, whatever they stand in.
+  if (name === 'a') return outer;
+  const line = css.get('text-decoration') ?? css.get('text-decoration-line');
+  const capitals = css.get('text-transform') ?? css.get('font-variant');
+  const colour = css.get('color') ?? (name === 'font' ? attribs['color'] : undefined);
+  const look: RunLook = {
+    underlined: outer.underlined || name === 'u' || (line !== undefined && /\bunderline\b/i.test(line)),
+    capitals: capitals === undefined ? outer.capitals : /^(?:uppercase|small-caps)/i.test(capitals),
+    size: halfPoints(css.get('font-size')) ?? outer.size,
+    colour: colour === undefined ? outer.colour : usualColour(colour),
+  };
+  return sameLook(look, outer) ? outer : look;
+}
+
+/** A size of letters in half points; undefined when it is not absolute. */
+function halfPoints(size: string | undefined): number | undefined {
+  const [, number, unit] = /^(\d{1,3}(?:\.\d{1,4})?)(pt|px)/i.exec(size ?? '') ?? [];
+  if (number === undefined || unit === undefined) return undefined;
+  return Math.round(Number(number) * (unit.toLowerCase() === 'pt' ? 2 : 1.5));
 }
 
 const none: ReadonlyMap<string, string> = new Map();

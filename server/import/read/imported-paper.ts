@@ -1,3 +1,5 @@
+import { sameLook, type RunLook } from './run-look.ts';
+
 /** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
 export interface ImportedPaper {
   readonly blocks: readonly PaperBlock[];
@@ -38,6 +40,8 @@ export interface PaperRun {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly href: string | undefined;
+  /** How the words look otherwise, where they do not look as usual. */
+  readonly look?: RunLook | undefined;
   /** The footnote whose mark stands here. */
   readonly note?: PaperFootnote;
 }
@@ -109,9 +113,17 @@ export function plainRun(text: string): PaperRun {
   return { text, bold: false, italic: false, href: undefined };
 }
 
+/** The runs as a text can write them: those that only their looks divided are one. */
+export function withoutLooks(runs: readonly PaperRun[]): readonly PaperRun[] {
+  if (runs.every(({ look }) => look === undefined)) return runs;
+  const plain: PaperRun[] = [];
+  for (const run of runs) appendRun(plain, run.look === undefined ? run : { ...run, look: undefined });
+  return plain;
+}
+
 /** Adds a run; it is joined to the last one when both look alike and lead to the same address. */
 export function appendRun(to: PaperRun[], run: PaperRun): void {
   const last = to.at(-1);
-  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href) to.push(run);
+  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href || !sameLook(last.look, run.look)) to.push(run);
   else to[to.length - 1] = { ...last, text: last.text + run.text };
 }

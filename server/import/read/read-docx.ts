@@ -5,7 +5,7 @@ import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './d
 import { readStyles } from './docx-styles.ts';
 import { importHintNamespace } from '../../papers/word/import-hint.ts';
 import { createIndents } from './docx-indents.ts';
-import { appendRun, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
+import { appendRun, withoutLooks, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 import { openZip } from './read-zip.ts';
@@ -208,7 +208,7 @@ function readFootnotes(docx: DocxPackage, kind: 'footnote' | 'endnote', shared: 
       const own = readParagraph(paragraph, context).paragraph.runs;
       if (own.every(({ text }) => text.trim() === '')) continue;
       if (runs.length > 0) appendRun(runs, plainRun('\n'));
-      for (const run of own) appendRun(runs, run);
+      for (const run of withoutLooks(own)) appendRun(runs, run);
     }
     return runs.length === 0 ? [] : [[element.attributes.get('w:id') ?? '', { runs }] as const];
   }));

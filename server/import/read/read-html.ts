@@ -2,7 +2,8 @@ import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, plainRun, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
+import { appendRun, ImportRefusal, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
+import { usualLook } from './run-look.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fewNames } from '../../words/lists.ts';
 
@@ -93,7 +94,7 @@ class HtmlReader {
   #add(text: string, around: Around): void {
     if (this.#runs.length === 0 && text.trim() === '') return;
     if (this.#runs.length === 0) this.#around = around;
-    appendRun(this.#runs, { text, bold: around.bold, italic: around.italic, href: around.href });
+    appendRun(this.#runs, { text, bold: around.bold, italic: around.italic, href: around.href, ...(around.look !== usualLook && { look: around.look }) });
   }
 
   /** Adds the mark of a footnote. The text of a note has no marks of further notes. */
@@ -264,7 +265,7 @@ function runsOf(blocks: readonly PaperBlock[]): readonly PaperRun[] {
     const own = block.kind === 'paragraph' ? block.runs : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => [...runsOf(cell.blocks), plainRun(' ')]));
     if (own.length === 0) continue;
     if (runs.length > 0) appendRun(runs, plainRun('\n'));
-    for (const run of own) appendRun(runs, run);
+    for (const run of withoutLooks(own)) appendRun(runs, run);
   }
   return runs;
 }

@@ -8,6 +8,7 @@ import { appendAll } from '../read/append-all.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
+import { documentLooks } from './initiatives/document-looks.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
 import type { Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
@@ -146,11 +147,12 @@ const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|n
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+  const looks = documentLooks(answers);
   const read = (id: string): DraftIssue => {
     const answer = answerOf.get(id);
     if (answer === undefined) return { id, remarks: [], initiatives: [] };
     const nothing = saysNothing(answer);
-    const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices) : { segments: [], introduction: nothing };
+    const { segments, introduction } = nothing === undefined ? splitInitiatives(answer, notices, looks) : { segments: [], introduction: nothing };
     const remarks = [
       ...answer.remarks,
       ...notices.notesOf(introduction),

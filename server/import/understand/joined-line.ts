@@ -1,5 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { lastWord } from './around.ts';
+import type { LineLooks } from './initiatives/line-looks.ts';
 import type { Line } from './lines.ts';
 import { plainRun, type PaperNote, type PaperRun } from '../read/imported-paper.ts';
 
@@ -22,12 +23,14 @@ class JoinedLine implements Line {
   readonly style: string;
   readonly notes: readonly PaperNote[];
   readonly place: string;
+  readonly looks?: LineLooks;
   /** The text of the piece that was added last. */
   end: string;
   #texts: string[];
 
   constructor(first: Line) {
     ({ mark: this.mark, typed: this.typed, indent: this.indent, sign: this.sign, depth: this.depth, within: this.within, heading: this.heading, goesOn: this.goesOn, style: this.style, notes: this.notes, place: this.place } = first);
+    if (first.looks !== undefined) this.looks = first.looks;
     this.runs = [...first.runs];
     this.#texts = [first.text];
     this.end = first.text;

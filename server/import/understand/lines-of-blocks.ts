@@ -1,5 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
-import { paragraphOf, plainRun, textOf, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { paragraphOf, plainRun, textOf, withoutLooks, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { looksOf } from './initiatives/line-looks.ts';
 import { writtenMark } from './likeness.ts';
 import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';
 
@@ -111,8 +112,10 @@ function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Li
     const listed = first ? paragraph.list : undefined;
     const auto = listed === undefined ? undefined : listed.mark ?? bullet;
     const typed = typedMark(trimmed, auto);
-    const runs = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
+    const shown = (typed === undefined ? trimmed : trimRuns(dropLetters(trimmed, typed.length)))
       .map((run) => (run.text.includes('\t') ? { ...run, text: run.text.replaceAll('\t', ' ') } : run));
+    const runs = withoutLooks(shown);
+    const looks = looksOf(shown);
     const lists = paragraph.list === undefined ? paragraph.within : paragraph.list.depth + 1;
     return {
       runs, text: textOf(runs),
@@ -121,7 +124,7 @@ function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Li
       heading: paragraph.heading, style: paragraph.style,
       // An empty line, of two line breaks in a row, divides paragraphs.
       goesOn: !first && typed === undefined && !isBlankPart(parts[index - 1]),
-      notes: first ? notes : [], place,
+      notes: first ? notes : [], place, ...(looks !== undefined && { looks }),
     };
   });
 }

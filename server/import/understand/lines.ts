@@ -1,3 +1,4 @@
+import type { LineLooks } from './initiatives/line-looks.ts';
 import { plainRun, type PaperNote, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 
 /** A line of the document, without the mark of its list item. */
@@ -21,6 +22,8 @@ export interface Line {
   readonly goesOn: boolean;
   readonly style: string;
   readonly notes: readonly PaperNote[];
+  /** How its first words look, where they do not look as usual. */
+  readonly looks?: LineLooks;
   /** The line's place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string;
   /** The table that the line stands for. `runs` and `text` have its words. */

@@ -1,19 +1,25 @@
 import type { TemplateIssue } from '../../template/template.ts';
+import { quotation } from '../../words/quotation.ts';
 import { appendAll } from '../read/append-all.ts';
 import { isBlankText, lastWord, withoutEnd } from './around.ts';
+import { findBeginnings, type Beginnings } from './initiatives/beginnings.ts';
+import { ourBeginnings, isOurTitle } from './initiatives/our-beginnings.ts';
+import { documentLooks, type DocumentLooks } from './initiatives/document-looks.ts';
+import { isGenericLabel } from './initiatives/generic-labels.ts';
+import { announcedLength, followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './initiatives/title-of-line.ts';
+import { titleDoubts } from './initiatives/title-doubts.ts';
+import type { TitleStress } from './initiatives/title-stress.ts';
 import { appendLines } from './joined-line.ts';
-import { boldLength, dropLetters, isBullet, leastDepth, takeLetters, withoutBold, type Line } from './lines.ts';
+import { boldLength, isBullet, withoutBold, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { distribute } from './read-outcomes.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
-import { textOf } from '../read/imported-paper.ts';
-import { quotation } from '../../words/quotation.ts';
 
 /** The lines of the document that belong to one initiative. */
 export interface InitiativeLines {
   title: string;
-  /** True when the document shows the title as one; otherwise the title was made of the text's beginning. */
+  /** True when the document shows the title as one, or it was told already what it was made of; otherwise it was made of the text's beginning. */
   titled: boolean;
   points: readonly string[];
   readonly body: Line[];
@@ -33,11 +39,13 @@ export interface SplitIssue {
 }
 
 /**
- * Divides an issue's cells into initiatives. An initiative begins at a bold title; where nothing is bold, at each item of
- * the outermost list; where there is no list either, at each row.
+ * Divides an issue's cells into initiatives. An initiative begins where the line looks as titles do in this document; where
+ * nothing stands out, at each item of the outermost list; where there is no list either, at each row.
+ *
+ * @param document how all issues of the document mark their titles
  */
-export function splitInitiatives(answer: IssueRows, notices: Notices): SplitIssue {
-  const splitter = new Splitter(answer, notices);
+export function splitInitiatives(answer: IssueRows, notices: Notices, document: DocumentLooks = documentLooks([answer])): SplitIssue {
+  const splitter = new Splitter(answer, notices, document);
   for (const row of answer.rows) splitter.row(row);
   return splitter;
 }
@@ -49,23 +57,36 @@ interface Lead {
 }
 
 const shortestSentence = 60;
-const ourTitles = new Set(['initiative title', 'initiative-title']);
-const ourTexts = new Set(['initiative text', 'initiative']);
-const dividesTitle = (sign: string): boolean => isBlankText(sign) || ':–—-'.includes(sign);
 
 class Splitter implements SplitIssue {
   readonly segments: InitiativeLines[] = [];
   readonly introduction: Line[] = [];
   readonly #issue: TemplateIssue | undefined;
   readonly #notices: Notices;
-  readonly #begins: (line: Line, row: readonly Line[]) => boolean;
+  readonly #begins: Beginnings;
+  /** The sub-points that lines name which contain nothing else. */
+  readonly #pointLines = new Map<Line, readonly string[]>();
   /** The sub-points that a heading within the cell has named, for the initiatives below it. */
   #points: readonly string[] = [];
+  /** The initiative that is announced, “Initiative 1”, and whose title is the next line. */
+  #announced: InitiativeLines | undefined;
 
-  constructor({ issue, rows }: IssueRows, notices: Notices) {
+  constructor({ issue, rows }: IssueRows, notices: Notices, document: DocumentLooks) {
     this.#issue = issue;
     this.#notices = notices;
-    this.#begins = beginnings(rows.flatMap((row) => row.cells.get('initiatives') ?? []));
+    const inRows = rows.map(({ cells }) => cells.get('initiatives') ?? []);
+    for (const line of inRows.flat()) {
+      const points = line.text === '' ? undefined : pointsOfLine(line, issue);
+      if (points !== undefined) this.#pointLines.set(line, points);
+    }
+    const filled = inRows.filter((lines) => lines.some(({ text }) => text !== '')).length;
+    this.#begins = ourBeginnings(inRows, document) ?? findBeginnings(rows.map(({ cells }, index) => ({
+      lines: inRows[index] ?? [], isPoint: (line: Line) => this.#pointLines.has(line), isOnly: filled === 1,
+      hasOutcomes: (count: number) => {
+        const outcomes = cells.get('outcome') ?? [];
+        return outcomes.some(({ text }) => text !== '') && distribute(outcomes, count).certain;
+      },
+    })), document);
   }
 
   row({ cells, points: inRow, place }: AnswerRow): void {
@@ -78,10 +99,11 @@ class Splitter implements SplitIssue {
     const lead: Line[] = [];
     const noted: Line[] = [];
     // Where nothing else begins an initiative, the text below each of the form's sub-points is one.
-    const pointsBegin = !lines.some((line) => pointsOfLine(line, this.#issue) === undefined && this.#begins(line, lines));
+    const pointsBegin = !lines.some((line) => !this.#pointLines.has(line) && this.#begins.lines.has(line));
     let belowPoint = false;
+    this.#announced = undefined;
     for (const [index, line] of lines.entries()) {
-      const points = pointsOfLine(line, this.#issue);
+      const points = this.#pointLines.get(line);
       const open = fresh.at(-1);
       if (points !== undefined && isCode(line, points)) {
         if (open === undefined || open.body.length > 0) this.#points = points;
@@ -89,14 +111,22 @@ class Splitter implements SplitIssue {
       } else if (points !== undefined) {
         this.#points = points;
         belowPoint = pointsBegin;
-      } else if (this.#begins(line, lines) || (belowPoint && line.text !== '')) {
+      } else if (this.#announced !== undefined && !this.#begins.lines.has(line) && followsAnnouncement(line, this.#begins.stressOf(line))) {
+        this.#name(this.#announced, line, place, true);
+        this.#announced = undefined;
+      } else if (this.#begins.lines.has(line) || (belowPoint && line.text !== '')) {
+        if (index === 0 && before !== undefined && this.#goesOnAs(line, before)) continue;
         fresh.push(this.#open(line, place));
         belowPoint = false;
       } else if (open === undefined) lead.push(line);
-      else if (open.body.length === 0 && goesOnTitle(line, lines[index - 1])) {
+      else if (open.body.length === 0 && this.#goesOnTitle(line, lines[index - 1])) {
         open.title = `${open.title} ${line.text}`;
         open.titleLines.push(line);
-      } else open.body.push(line);
+      } else {
+        this.#announced = undefined;
+        open.body.push(line);
+        this.#tellHeading(line, open);
+      }
       if (line.notes.length > 0) (fresh.at(-1)?.noted ?? noted).push(line);
     }
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
@@ -105,25 +135,62 @@ class Splitter implements SplitIssue {
   }
 
   #open(line: Line, place: string): InitiativeLines {
-    const ours = ourTitles.has(line.style.toLowerCase());
-    const bold = ours ? line.text.length : boldLength(line);
-    const isWhole = bold === 0 || bold >= line.text.length;
-    const written = isWhole ? line.text : line.text.slice(0, bold);
-    const { title, points } = pointsInTitle(isWhole && (ours || bold === 0) ? written : withoutEnd(written, dividesTitle), this.#issue);
-    const segment: InitiativeLines = {
-      title, titled: bold > 0, body: [], cells: new Map(), noted: [], titleLines: [line], place: line.place,
-      points: points.length > 0 ? points : this.#points,
-    };
-    if (points.length === 0) this.#takeMark(line, segment, place);
-    if (!isWhole) {
-      segment.titleLines.splice(0, 1, { ...line, runs: takeLetters(line.runs, bold) });
-      const rest = dropLetters(line.runs, bold);
-      const blanks = /^[\s:–—-]+/.exec(textOf(rest))?.[0].length ?? 0;
-      const runs = dropLetters(rest, blanks);
-      if (textOf(runs) !== '') segment.body.push({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
-    }
-    if (bold === 0) nameByText(segment, line);
+    const segment: InitiativeLines = { title: '', titled: true, points: this.#points, body: [], cells: new Map(), noted: [], titleLines: [], place: line.place };
+    const announced = isOurTitle(line) ? 0 : announcedLength(line.text);
+    if (announced > 0 && announced >= line.text.length) {
+      segment.title = line.text;
+      segment.titleLines.push(line);
+      this.#announced = segment;
+    } else this.#name(segment, announced > 0 ? withoutFirst(line, announced) : line, place, announced > 0);
     return segment;
+  }
+
+  /** Gives an initiative the title that a line has. */
+  #name(segment: InitiativeLines, line: Line, place: string, isAnnounced: boolean): void {
+    const ours = isOurTitle(line);
+    const stress: TitleStress | undefined = ours ? { looks: new Set(), length: line.text.length, kind: 'whole' } : this.#begins.stressOf(line);
+    const { title: written, titleLine, rest } = stress === undefined ? titleOfText(line) : stressedTitle(line, stress, ours);
+    const { title, points } = pointsInTitle(written, this.#issue);
+    segment.title = title;
+    segment.titled = stress !== undefined || (isAnnounced && rest === undefined);
+    segment.titleLines.splice(0, segment.titleLines.length, ...(titleLine === undefined ? [] : [titleLine]));
+    if (rest !== undefined) segment.body.push(rest);
+    if (points.length > 0) segment.points = points;
+    else this.#takeMark(line, segment, place);
+    if (stress?.kind === 'sentence') this.#tell(segment, `${quotation(title)} is a part of a sentence; it was made the title, and the text keeps the whole sentence.`);
+    const doubt = this.#begins.doubts.get(line);
+    if (doubt === undefined) return;
+    this.#tell(segment, titleDoubts[doubt](quotation(title)));
+    segment.titled = true;
+  }
+
+  /** Tells of a line that stands out as titles do and was left in the text. */
+  #tellHeading(line: Line, segment: InitiativeLines): void {
+    if (this.#begins.doubts.get(line) === 'sub-heading') {
+      this.#tell(segment, titleDoubts['sub-heading'](quotation(line.text), quotation(segment.title)));
+    }
+  }
+
+  #tell(segment: InitiativeLines, message: string): void {
+    this.#notices.add('assumption', message, segment.place, segment);
+  }
+
+  /** True for the title of the initiative above, which is repeated where a page begins. */
+  #goesOnAs(line: Line, before: InitiativeLines): boolean {
+    const words = withoutEnd(line.text, (sign) => isBlankText(sign) || ').]’\''.includes(sign));
+    if (line.text.length > 300 || !/^[([–—-]?cont(?:inued|inuation|['’]?d?)$/i.test(lastWord(words))) return false;
+    const again = withoutEnd(words.slice(0, words.length - lastWord(words).length), (sign) => isBlankText(sign) || '([–—-:,'.includes(sign));
+    if (again === '' || !before.title.startsWith(again)) return false;
+    this.#tell(before, `${quotation(line.text)} goes on with ${quotation(before.title)}, so it is no initiative of its own.`);
+    return true;
+  }
+
+  /** True for a line that continues the title of the line before. */
+  #goesOnTitle(line: Line, before: Line | undefined): boolean {
+    const [own, above] = [this.#begins.stressOf(line), before && this.#begins.stressOf(before)];
+    if (before === undefined || own?.kind !== 'whole' || above?.kind !== 'whole' || line.mark !== undefined || ![...above.looks].some((look) => own.looks.has(look))) return false;
+    // A paragraph below an item, or of another style than the title, is text.
+    return line.goesOn || (before.mark === undefined && before.style === line.style && /^\p{Ll}/u.test(line.text));
   }
 
   /** A list mark “i.” before a title means the sub-point of that number. */
@@ -143,7 +210,8 @@ class Splitter implements SplitIssue {
    */
   #lead(lead: Lead, before: InitiativeLines | undefined, fresh: InitiativeLines[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
     const { lines: [first, ...rest], noted } = lead;
-    const hasOutcome = others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
+    const isCut = before?.body.at(-1) !== undefined && /[\p{Ll},]$/u.test(before.body.at(-1)?.text ?? '') && /^\p{Ll}/u.test(first?.text ?? '');
+    const hasOutcome = !isCut && others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
     if (before !== undefined && !(fresh.length === 0 && hasOutcome && first !== undefined)) {
       appendLines(before.body, lead.lines);
       appendAll(before.noted, noted);
@@ -159,10 +227,26 @@ class Splitter implements SplitIssue {
       appendAll(this.introduction, [...new Set([...lead.lines, ...noted])]);
       return false;
     }
-    const segment: InitiativeLines = { title: first.text, titled: false, points: this.#points, body: rest, cells: new Map(), noted: [...noted], titleLines: [first], place };
-    nameByText(segment, first);
-    fresh.unshift(segment);
+    fresh.unshift(this.#untitled([first, ...rest], noted, place));
     return false;
+  }
+
+  /** An initiative of lines of which none is a title. Its title is made of the first that is more than a label. */
+  #untitled(lines: readonly Line[], noted: readonly Line[], place: string): InitiativeLines {
+    const segment: InitiativeLines = { title: '', titled: false, points: this.#points, body: [], cells: new Map(), noted: [...noted], titleLines: [], place };
+    const at = Math.max(0, lines.findIndex((line) => !isGenericLabel(line.text)));
+    const [before, line, rest] = [lines.slice(0, at), lines[at], lines.slice(at + 1)];
+    if (line === undefined) return segment;
+    const stress = this.#begins.stressOf(line);
+    const isName = stress?.kind === 'sentence' && stress.looks.has('bold');
+    const { title, titleLine, rest: text } = isName ? stressedTitle(line, stress, false) : titleOfText(line);
+    segment.title = title;
+    if (at > 0) segment.body.push(...before, line, ...rest);
+    else {
+      if (titleLine !== undefined) segment.titleLines.push(titleLine);
+      segment.body.push(...(text === undefined ? [] : [text]), ...rest);
+    }
+    return segment;
   }
 
   #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined, place: string): void {
@@ -203,99 +287,12 @@ class Splitter implements SplitIssue {
   }
 }
 
-/**
- * Returns how initiatives begin in these cells. It looks at all cells of an issue, because a single cell may hold only the
- * end of an initiative.
- */
-function beginnings(lines: readonly Line[]): (line: Line, row: readonly Line[]) => boolean {
-  const styled = new Set(lines.filter((line) => ourTitles.has(line.style.toLowerCase()) && line.text !== ''));
-  // In our own exports, titles have a style. Somebody may have added an initiative without it, so a line that is bold as a
-  // whole is a title, too.
-  if (styled.size > 0) return (line) => !line.goesOn && (styled.has(line) || (isAdded(line) && beginsBold(line) && boldLength(line) >= line.text.length && !isLabel(line)));
-  const bold = lines.filter(beginsBold);
-  const plain = bold.filter((line) => !isLabel(line));
-  const titles = new Set(plain.length > 0 ? plain : bold);
-  const least = leastDepth([...titles].filter((line) => line.mark !== undefined));
-  // Where titles are items, bold words below an item belong to it.
-  if (titles.size > 0) return (line) => titles.has(line) && (line.mark === undefined ? line.within <= least : line.depth <= least);
-  const known = new WeakMap<readonly Line[], { readonly first: Line | undefined; readonly least: number }>();
-  return (line, row) => {
-    let ofRow = known.get(row);
-    if (ofRow === undefined) known.set(row, ofRow = { first: row.find((one) => one.text !== ''), least: leastDepth(row.filter((one) => one.mark !== undefined)) });
-    const { first } = ofRow;
-    // When the row begins with a sentence, the items after it belong to the sentence.
-    if (line.mark === undefined || first?.mark === undefined) return false;
-    // When the row begins with a number, bullets below belong to that item.
-    if (!isBullet(first) && isBullet(line)) return false;
-    return line.depth <= ofRow.least;
-  };
-}
-
 /** True for a row whose words are all bold: that is its weight, and nothing in it is stressed. */
 function isBoldRow(cells: AnswerRow['cells']): boolean {
   const written = [...cells.values()].map((lines) => lines.filter((line) => line.text !== '')).filter((lines) => lines.length > 0);
-  return written.length > 1 && written.every((lines) => lines.every((line) => boldLength(line) >= line.text.length && !ourTitles.has(line.style.toLowerCase())));
-}
-
-function beginsBold(line: Line): boolean {
-  if (line.table !== undefined) return false;
-  const length = boldLength(line);
-  const title = line.text.slice(0, length).trim();
-  if (line.goesOn || title.replace(/[^\p{L}\p{N}]/gu, '').length < 3 || /^https?:/i.test(title)) return false;
-  if (length >= line.text.length || line.mark !== undefined) return true;
-  // In “Title: text” and “Title. Text” the bold part is a title; a bold word that begins a sentence is not.
-  return /[:.–—-]$/.test(title) || /^\s*[:–—]/.test(line.text.slice(length));
-}
-
-/** True for a line that does not have the style in which our exports write descriptions. */
-function isAdded(line: Line): boolean {
-  return line.mark === undefined && !ourTexts.has(line.style.toLowerCase());
-}
-
-/** True for a label within a description, such as “Background:”, where titles end without a colon. */
-function isLabel(line: Line): boolean {
-  return line.mark === undefined && /:$/.test(line.text.slice(0, boldLength(line)).trim());
-}
-
-/** True for a line that continues the title of the line before. */
-function goesOnTitle(line: Line, before: Line | undefined): boolean {
-  if (before === undefined || boldLength(line) < line.text.length || boldLength(before) < before.text.length || line.mark !== undefined) return false;
-  // A paragraph below an item, or of another style than the title, is text.
-  return line.goesOn || (before.mark === undefined && before.style === line.style && /^\p{Ll}/u.test(line.text));
+  return written.length > 1 && written.every((lines) => lines.every((line) => boldLength(line) >= line.text.length && !isOurTitle(line)));
 }
 
 function isCode(line: Line, points: readonly string[]): boolean {
   return line.text.length < 20 + 12 * points.length;
-}
-
-const longestTitle = 160;
-
-/** Makes a title of the text's beginning: the whole of a short line, else its first sentence, else its first words. */
-function nameByText(segment: InitiativeLines, line: Line): void {
-  if (line.table !== undefined) {
-    segment.title = beginningOf(line.text);
-    segment.titleLines.splice(0);
-    segment.body.unshift(line);
-    return;
-  }
-  const sentence = /^(.{10,160}?)[.!?]\s+(?=[\p{Lu}\p{N}“"])/u.exec(line.text);
-  if (line.text.length <= longestTitle && sentence === null) {
-    segment.title = line.text;
-    return;
-  }
-  if (sentence !== null) {
-    segment.title = sentence[1] ?? '';
-    segment.titleLines.splice(0, 1, { ...line, runs: takeLetters(line.runs, sentence[0].length) });
-    const runs = dropLetters(line.runs, sentence[0].length);
-    segment.body.unshift({ ...line, runs, text: textOf(runs), mark: undefined, notes: [] });
-    return;
-  }
-  segment.title = beginningOf(line.text);
-  segment.titleLines.splice(0);
-  segment.body.unshift({ ...line, mark: undefined, notes: [] });
-}
-
-function beginningOf(text: string): string {
-  const cut = text.slice(0, 80);
-  return `${cut.slice(0, cut.length - lastWord(cut).length).trimEnd() || cut}…`;
 }

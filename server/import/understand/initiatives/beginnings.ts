@@ -1,0 +1,199 @@
+import { bullet, leastDepth, type Line } from '../lines.ts';
+import type { DocumentLooks } from './document-looks.ts';
+import { isGenericLabel } from './generic-labels.ts';
+import { itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
+import { announcedLength, stressedWords } from './title-of-line.ts';
+import type { TitleDoubt } from './title-doubts.ts';
+import { stressOf, titleLooks, type TitleLook, type TitleStress } from './title-stress.ts';
+
+/** Where the initiatives of an issue begin. */
+export interface Beginnings {
+  readonly lines: ReadonlySet<Line>;
+  readonly doubts: ReadonlyMap<Line, TitleDoubt>;
+  readonly stressOf: (line: Line) => TitleStress | undefined;
+}
+
+/** The looks in which program and writer often differ without meaning anything. */
+const weak: ReadonlySet<TitleLook> = new Set(['coloured', 'italic']);
+const reliable: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlined', 'capitals', 'larger']);
+const boldest: ReadonlySet<TitleLook> = new Set(['bold', 'heading']);
+
+/**
+ * Finds where initiatives begin: in each row at the lines that look like its first title, else at the items of the outermost
+ * list, else where the text says nothing but empty lines and short lines divide it. It looks at all rows of an issue, because
+ * one may hold only the end of an initiative.
+ */
+export function findBeginnings(rows: readonly PlainRow[], document: DocumentLooks): Beginnings {
+  const finder = new Finder(document);
+  const chosen = rows.map((row) => finder.stressed(row));
+  const marked = chosen.flatMap((lines) => lines.filter(({ mark }) => mark !== undefined));
+  const least = leastDepth(marked);
+  const lines = new Set<Line>();
+  for (const [index, row] of rows.entries()) {
+    // Where titles are items, words that stand out below an item belong to it.
+    const own = (chosen[index] ?? []).filter((line) => (line.mark === undefined ? line.within <= least : line.depth <= least));
+    const plain = (chosen[index] ?? []).length > 0 ? own : finder.plain(row);
+    for (const line of plain) lines.add(line);
+  }
+  return { lines, doubts: finder.doubts, stressOf: (line) => finder.stressOf(line) };
+}
+
+class Finder {
+  readonly doubts = new Map<Line, TitleDoubt>();
+  readonly #document: DocumentLooks;
+  readonly #known = new Map<Line, TitleStress | undefined>();
+
+  constructor(document: DocumentLooks) {
+    this.#document = document;
+  }
+
+  stressOf(line: Line): TitleStress | undefined {
+    if (this.#known.has(line)) return this.#known.get(line);
+    const stress = stressOf(line, this.#document.usual);
+    this.#known.set(line, stress);
+    return stress;
+  }
+
+  /** The titles of a row that stand out, or that words announce. */
+  stressed({ lines, isPoint }: PlainRow): readonly Line[] {
+    const written = lines.filter((line) => line.text !== '' && !isPoint(line));
+    const first = this.#first(written);
+    const announced = written.filter((line) => !line.goesOn && announcedLength(line.text) > 0);
+    if (announced.length > 0 && (announced.length > 1 || announced[0] === first)) return announced;
+    const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
+    const candidates = written.filter((line, index) => this.#isCandidate(line, isOne ? written[index - 1] : undefined));
+    const head = this.#headOf(candidates, first, written);
+    return head === undefined ? [] : this.#like(head, candidates, written);
+  }
+
+  plain(row: PlainRow): readonly Line[] {
+    const items = itemsOf(row);
+    if (items !== undefined) return items;
+    const texts = textsOf(row, (line) => this.#isLabel(line));
+    for (const [line, doubt] of texts) if (doubt !== undefined) this.doubts.set(line, doubt);
+    return [...texts.keys()];
+  }
+
+  /** The first line that is no introduction to what follows. */
+  #first(written: readonly Line[]): Line | undefined {
+    return written.find((line, index) => index === written.length - 1 || !line.text.endsWith(':') || this.stressOf(line) !== undefined || line.mark !== undefined);
+  }
+
+  #isLabel(line: Line): boolean {
+    const stress = this.stressOf(line);
+    const heading = stress === undefined ? line.text : stressedWords(line, stress);
+    return isGenericLabel(heading) || this.#document.repeated.has(heading);
+  }
+
+  /** @param before the line before, when the cell is one paragraph with line breaks in it */
+  #isCandidate(line: Line, before: Line | undefined): boolean {
+    const stress = this.stressOf(line);
+    if (stress === undefined || this.#isLabel(line)) return false;
+    // A title may go on after a line break.
+    return !line.goesOn || (before !== undefined && this.stressOf(before)?.kind !== 'whole');
+  }
+
+  /** The title of a row by which its others are known. */
+  #headOf(candidates: readonly Line[], first: Line | undefined, written: readonly Line[]): Line | undefined {
+    const strong = candidates.filter((line) => this.stressOf(line)?.kind !== 'sentence' && this.#has(line, reliable));
+    const bold = strong.find((line) => this.#has(line, boldest));
+    if (first !== undefined && candidates.includes(first)) {
+      if (this.#has(first, reliable)) return first;
+      if (bold !== undefined) return bold;
+      return this.#hasText(first, written[written.indexOf(first) + 1]) ? first : undefined;
+    }
+    // Words that stand out in items, of which the first has none, are no titles.
+    if (first?.mark !== undefined && candidates.every(({ mark, depth }) => mark !== undefined && depth >= first.depth)) return undefined;
+    const known = candidates.find((line) => this.stressOf(line)?.kind !== 'sentence' && [...this.stressOf(line)?.looks ?? []].some((look) => (this.#document.first.get(look) ?? 0) > 0));
+    // Numbers from the first line on count the initiatives, and what stands out between them is within these.
+    if (first !== undefined && countsFrom(first, written)) return undefined;
+    return bold ?? known ?? (strong.length > 1 ? strong[0] : undefined);
+  }
+
+  /** True for a short line in italics or in a colour above a line that has no such look. */
+  #hasText(line: Line, next: Line | undefined): boolean {
+    const own = this.stressOf(line);
+    if (own === undefined || /[.;]$/.test(line.text) || /^\(.*\)$/.test(line.text)) return false;
+    if (own.kind === 'run-in') return true;
+    if (own.kind === 'sentence' || next === undefined) return false;
+    const below = this.stressOf(next);
+    return below?.kind !== 'whole' || [...own.looks].every((look) => !below.looks.has(look));
+  }
+
+  #has(line: Line, looks: ReadonlySet<TitleLook>): boolean {
+    return [...this.stressOf(line)?.looks ?? []].some((look) => looks.has(look));
+  }
+
+  /** Those of a row's lines that stand out as its first title does. */
+  #like(head: Line, candidates: readonly Line[], written: readonly Line[]): readonly Line[] {
+    const ofHead = this.stressOf(head);
+    if (ofHead === undefined) return [];
+    const at = new Map(written.map((line, index) => [line, index]));
+    const marked = candidates.filter(({ mark }) => mark !== undefined).length;
+    const placed = candidates.filter((line) => {
+      const index = at.get(line) ?? 0;
+      return line === head || this.#standsLike(line, head, ofHead, { before: written[index - 1], next: written[index + 1], marked });
+    });
+    const wanted = [...ofHead.looks].filter((look) => !weak.has(look));
+    const strict = wanted.length > 1 ? new Set(placed.filter((line) => wanted.every((look) => this.stressOf(line)?.looks.has(look)))) : new Set<Line>();
+    const isStrict = strict.size > 1 || (strict.size === 1 && Math.min(...wanted.map((look) => this.#document.first.get(look) ?? 0)) > 1);
+    const like = isStrict ? strict : new Set(placed.filter((line) => line === head || this.#has(line, ofHead.looks)));
+    const main = this.#mainLook();
+    return candidates.filter((line) => {
+      if (like.has(line)) {
+        if (!this.#has(line, reliable)) this.doubts.set(line, 'weak-look');
+        else if (main !== undefined && this.stressOf(line)?.looks.has(main) === false) this.doubts.set(line, 'other-look');
+        return true;
+      }
+      if (!isStrict && main !== undefined && placed.includes(line) && this.stressOf(line)?.looks.has(main) === true) {
+        this.doubts.set(line, 'other-look');
+        return true;
+      }
+      if (this.stressOf(line)?.kind !== 'sentence' && line.mark === undefined && this.#has(line, reliable)) this.doubts.set(line, 'sub-heading');
+      return false;
+    });
+  }
+
+  /** The look with which most rows of the document begin; undefined when none is more than one row’s. */
+  #mainLook(): TitleLook | undefined {
+    let main: TitleLook | undefined;
+    for (const look of titleLooks) {
+      const count = this.#document.first.get(look) ?? 0;
+      if (count > 1 && count > (main === undefined ? 0 : this.#document.first.get(main) ?? 0)) main = look;
+    }
+    return main;
+  }
+
+  /** True for a line that stands as titles do where `head` is one. */
+  #standsLike(line: Line, head: Line, ofHead: TitleStress, { before, next, marked }: Beside): boolean {
+    const stress = this.stressOf(line);
+    if (stress === undefined) return false;
+    const title = line.text.slice(0, stress.length).trimEnd();
+    const hasColon = /[:：]$/.test(title) || (stress.kind === 'run-in' && /^\s?(?:\([^()]{1,40}\))?\s?[:：]/.test(line.text.slice(stress.length)));
+    if (line.mark !== undefined && head.mark === undefined) {
+      // A list below a title is its text; a title may have a number that the first has not.
+      if (stress.kind !== 'whole') return false;
+      return line.mark !== bullet || (before?.mark === undefined && next?.mark === undefined);
+    }
+    if (line.mark !== undefined) return true;
+    if (head.mark !== undefined && marked > 1) return false;
+    if (ofHead.kind === 'whole') {
+      if (stress.kind === 'sentence' || (stress.kind === 'run-in' && hasColon)) return false;
+      // A line with a colon at its end introduces what is below it.
+      return !hasColon || /[:：]$/.test(head.text) || next?.mark === undefined;
+    }
+    return stress.kind !== 'sentence' || stressedWords(line, stress) !== stressedWords(head, ofHead);
+  }
+}
+
+/** True where a row's lines are counted from its first one on. */
+function countsFrom(first: Line, written: readonly Line[]): boolean {
+  return /^\(?[1ai][.)]/i.test(first.mark ?? '') && written.some((line) => line !== first && line.mark !== undefined && line.mark !== bullet && line.depth === first.depth && line.typed === first.typed);
+}
+
+interface Beside {
+  readonly before: Line | undefined;
+  readonly next: Line | undefined;
+  /** The number of candidates of the row that are items. */
+  readonly marked: number;
+}

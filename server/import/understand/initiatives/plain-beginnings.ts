@@ -1,0 +1,66 @@
+import { isBullet, leastDepth, type Line } from '../lines.ts';
+import type { TitleDoubt } from './title-doubts.ts';
+
+/** A row's lines for the initiatives, with empty ones. */
+export interface PlainRow {
+  readonly lines: readonly Line[];
+  /** True for a line that only names a sub-point. */
+  readonly isPoint: (line: Line) => boolean;
+  /** True when it is the only row of its issue. */
+  readonly isOnly: boolean;
+  /** True when the row's outcomes fall into as many parts. */
+  readonly hasOutcomes: (count: number) => boolean;
+}
+
+/** The items of the outermost list of a row that begins with one; undefined when it does not. */
+export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
+  const first = lines.find((line) => line.text !== '');
+  // When the row begins with a sentence, the items after it belong to the sentence.
+  if (first?.mark === undefined) return undefined;
+  const least = leastDepth(lines.filter((line) => line.mark !== undefined));
+  // When the row begins with a number, bullets below belong to that item.
+  return lines.filter((line) => line.mark !== undefined && line.depth <= least && (isBullet(first) || !isBullet(line)));
+}
+
+/** Letters. */
+const longestShort = 120;
+const sentenceEnd = /[.!?。！？”"’)]$/;
+
+/**
+ * Where initiatives begin in a text in which nothing stands out: at short lines above sentences, when the text begins with
+ * one; else behind empty lines. The first is not among them, as it begins with the row.
+ *
+ * @returns what is doubtful about each
+ */
+export function textsOf(row: PlainRow, isLabel: (line: Line) => boolean): ReadonlyMap<Line, TitleDoubt | undefined> {
+  const { lines, isPoint, isOnly, hasOutcomes } = row;
+  const none = new Map<Line, undefined>();
+  if (lines.some((line) => line.text !== '' && isPoint(line))) return none;
+  const written = lines.filter((line) => line.text !== '');
+  const [first] = written;
+  if (first === undefined) return none;
+  const afterEmpty = new Set(lines.filter((line, index) => line.text !== '' && index > 0 && lines[index - 1]?.text === ''));
+  const next = new Map(written.map((line, index) => [line, written[index + 1]]));
+  const isShort = (line: Line): boolean => isShortTitle(line, next.get(line)) && !isLabel(line);
+  if (isShort(first)) {
+    const short = written.filter((line, index) => line !== first && !line.goesOn && isShort(line) && (afterEmpty.has(line) || (isOnly && sentenceEnd.test(written[index - 1]?.text ?? ''))));
+    if (short.length === 0 || !(isOnly || hasOutcomes(short.length + 1))) return none;
+    return new Map<Line, TitleDoubt | undefined>([[first, undefined], ...short.map((line) => [line, 'short-line'] as const)]);
+  }
+  const groups = written.filter((line) => afterEmpty.has(line) && line !== first && beginsText(line) && !isLabel(line));
+  if (groups.length === 0 || first.text.endsWith(':') || !(isOnly || hasOutcomes(groups.length + 1))) return none;
+  return new Map<Line, TitleDoubt | undefined>([[first, undefined], ...groups.map((line) => [line, 'empty-line'] as const)]);
+}
+
+/** True for a short line that is no sentence, above one that is. */
+function isShortTitle(line: Line, next: Line | undefined): boolean {
+  if (line.mark !== undefined || line.table !== undefined || line.text.length > longestShort || !/^[\p{Lu}\p{Lo}\p{N}“"]/u.test(line.text) || /[.!?:;,。！？：；、]$/.test(line.text) || !/\p{L}{3}/u.test(line.text) || /https?:/i.test(line.text)) return false;
+  return next !== undefined && (next.mark !== undefined || next.table !== undefined || /[.!?。！？]$/.test(next.text) || next.text.length > longestShort);
+}
+
+const goesOn = /^(?:this|these|that|those|it|they|its|their|such|both|all|in addition|additionally|furthermore|moreover|also|besides|however|nevertheless|for (?:example|instance|more|further|details)|e\.g|as (?:a result|such|part of|of)|to date|so far|meanwhile|therefore|thus|consequently|finally|in (?:particular|total|this|these)|specifically|similarly|subsequently|since then|under (?:this|the)|through (?:this|these)|see|further|more|sources?|links?|details?|website|note|available|the (?:said|above|following|programme|program|initiative|project|scheme|measure|measures|policy|portal|platform|app|application|system|fund|service|grant|law|act|plan|strategy))\b/i;
+
+/** True for a line behind an empty one that does not go on with what stands before it. */
+function beginsText(line: Line): boolean {
+  return line.mark === undefined && line.table === undefined && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(line.text) && !/^https?:/i.test(line.text) && /\p{L}{3}/u.test(line.text) && !goesOn.test(line.text.slice(0, 40)) && !line.text.endsWith(':');
+}

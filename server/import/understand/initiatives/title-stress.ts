@@ -1,0 +1,95 @@
+import { boldLength, type Line } from '../lines.ts';
+import { lengthWhere } from './line-looks.ts';
+
+/** The ways in which words are made to stand out, the strongest first. */
+export const titleLooks = ['heading', 'bold', 'underlined', 'capitals', 'larger', 'coloured', 'italic'] as const;
+export type TitleLook = (typeof titleLooks)[number];
+
+/** How most of a document's letters look. */
+export interface UsualLooks {
+  readonly size: number | undefined;
+  readonly colour: string | undefined;
+}
+
+/** What stands out at a line's beginning. */
+export interface TitleStress {
+  readonly looks: ReadonlySet<TitleLook>;
+  /** The number of letters that stand out. */
+  readonly length: number;
+  /**
+   * `whole` when nothing else stands on the line; `run-in` for “Alpha: text” and “Alpha. Text”; `sentence` where the words
+   * that stand out are a part of a sentence, “Alpha is a grant”.
+   */
+  readonly kind: 'whole' | 'run-in' | 'sentence';
+}
+
+/** Half points; less than this is no difference that a reader sees. */
+const leastDifference = 2;
+/** In half points, where the document does not say how large its letters are. */
+const usualSize = 24;
+/** Letters; what is longer is a text that is stressed as a whole. */
+const longestStressed = 220;
+
+/** What stands out at the line's beginning and could be a title; undefined when nothing does. */
+export function stressOf(line: Line, usual: UsualLooks): TitleStress | undefined {
+  if (line.table !== undefined || line.text === '') return undefined;
+  const lengths = lengthsOf(line, usual);
+  for (const look of titleLooks) {
+    const length = lengths.get(look) ?? 0;
+    if (length === 0 || !isTitleLong(line.text.slice(0, length))) continue;
+    const kind = kindOf(line, length);
+    if (kind !== 'sentence' && look !== 'heading' && isText(line.text.slice(0, length))) return undefined;
+    const words = line.text.slice(0, length).trimEnd().replace(/[\s:.–—-]{1,4}$/, '').length;
+    return { looks: new Set(titleLooks.filter((one) => (lengths.get(one) ?? 0) >= words)), length, kind };
+  }
+  return undefined;
+}
+
+/** A stressed text that is too long for a title. */
+function isText(stressed: string): boolean {
+  return stressed.length > longestStressed && /[.!?;]\s/.test(stressed);
+}
+
+function isTitleLong(words: string): boolean {
+  return words.replace(/[^\p{L}\p{N}]/gu, '').length >= 3 && !/^\s*https?:/i.test(words);
+}
+
+function lengthsOf(line: Line, usual: UsualLooks): ReadonlyMap<TitleLook, number> {
+  const { looks, text } = line;
+  const lengths = new Map<TitleLook, number>();
+  if (line.heading && text.length <= longestStressed) lengths.set('heading', text.length);
+  lengths.set('bold', boldLength(line));
+  lengths.set('italic', lengthWhere(line.runs, (run) => run.italic));
+  lengths.set('capitals', Math.max(looks?.capitals ?? 0, capitalLength(text)));
+  if (looks === undefined) return lengths;
+  lengths.set('underlined', looks.underlined);
+  if (looks.size !== undefined && looks.size >= (usual.size ?? usualSize) + leastDifference) lengths.set('larger', looks.sized);
+  if (looks.colour !== usual.colour) lengths.set('coloured', looks.coloured);
+  return lengths;
+}
+
+/** The letters of a title in capitals at the beginning: all of the text, or up to a colon, a dash or a full stop. */
+function capitalLength(text: string): number {
+  if (text.length <= longestStressed && isInCapitals(text, 1)) return text.length;
+  const end = /[:：–—.](?=\s)|\s-(?=\s)/.exec(text.slice(0, longestStressed));
+  return end !== null && isInCapitals(text.slice(0, end.index), 2) ? end.index : 0;
+}
+
+/** True for words in capitals that are more than an acronym or two. */
+function isInCapitals(words: string, least: number): boolean {
+  const capitals = words.replace(/\P{Lu}/gu, '').length;
+  if (capitals < 6 || /\p{Ll}/u.test(words)) return false;
+  const long = words.match(/\p{Lu}{3,}/gu) ?? [];
+  return long.length >= least && long.some((word) => word.length > 4);
+}
+
+function kindOf(line: Line, length: number): TitleStress['kind'] {
+  const { text } = line;
+  const rest = text.slice(length);
+  if (!/[\p{L}\p{N}]/u.test(rest)) return 'whole';
+  // “Alpha (2020)” has its brackets in another weight, but nothing else; a note on a language belongs to a link.
+  if (/^\s*\([^()]{1,40}\)[\s:.–—-]{0,4}$/.test(rest) && !/https?:|\btext\b|\bonly\b/i.test(rest)) return 'whole';
+  const title = text.slice(0, length).trimEnd();
+  if (/[:.!?：。–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s|\([^()]{1,40}\)\s{0,2}(?:[:：–—]|[.-]\s))/.test(rest)) return 'run-in';
+  return line.mark !== undefined && /^\s+[\p{Lu}\p{Lo}\d“"]/u.test(rest) ? 'run-in' : 'sentence';
+}

@@ -1,0 +1,203 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, unsound } from '../kit/imports.ts';
+import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+interface Answer {
+  /** Each initiative as its title, an arrow and its description. */
+  readonly initiatives: readonly string[];
+  /** What is told, at the initiative that it is told of. */
+  readonly told: readonly string[];
+}
+
+function read(initiatives: string, outcomes = '', made: Omit<HandMade, 'body'> = {}): Answer {
+  return readFile(docxOf({ numbering: lists, ...made, body: p('Korea') + p('desk@example.org') + form({ a: [initiatives, outcomes] }) }), 'x.docx');
+}
+
+function readFile(content: Uint8Array | string, name: string): Answer {
+  const { yaml, report } = imported(content, name, store);
+  expect(unsound(yaml, store)).toEqual([]);
+  const answer = /^ {2}business-continuity:[^\n]*\n([^]*?)(?=\n {2}(?:# )?[\w-]+:)/m.exec(yaml)?.[1] ?? '';
+  const lines = yaml.split('\n');
+  return {
+    initiatives: answer.split(/^ {4}- title: /m).slice(1).map((one) => {
+      const description = /description: \|\n((?: {8}.*\n|\n)*)/.exec(`${one}\n`)?.[1] ?? '';
+      return `${one.split('\n')[0] ?? ''} → ${description.replace(/\n+ */g, ' / ').replace(/ \/ $/, '').trim()}`;
+    }),
+    told: report.notices.filter(({ kind }) => kind !== 'missing').map(({ message, line }) => `${lines[line ?? -1]?.trim().replace('- title: ', '') ?? ''}: ${message}`),
+  };
+}
+
+const underlined = (text: string): string => run(text, '<w:u w:val="single"/>');
+const italic = (text: string): string => run(text, '<w:i/>');
+const one = p('The government supports small firms with grants.');
+const two = p('Firms can apply until the end of the year.');
+const both = ['Alpha Scheme → The government supports small firms with grants.', 'Beta Scheme → Firms can apply until the end of the year.'];
+
+describe('a title on a line of its own', () => {
+  it.each<readonly [string, (words: string) => string]>([
+    ['bold', (words) => p(bold(words))],
+    ['underlined', (words) => p(underlined(words))],
+    ['in capitals that Word makes', (words) => p(run(words, '<w:caps/>'))],
+    ['in small capitals', (words) => p(run(words, '<w:smallCaps/>'))],
+    ['larger', (words) => p(run(words, '<w:sz w:val="28"/>'))],
+    ['a heading', (words) => p(run(words), '<w:outlineLvl w:val="2"/>')],
+    ['bold with its number', (words) => p(bold(`${words.startsWith('Alpha') ? '1' : '2'}. ${words}`))],
+    ['announced', (words) => p(`Initiative ${words.startsWith('Alpha') ? '1' : '2'}: ${words}`)],
+    ['announced on the line above', (words) => p(bold(`Initiative ${words.startsWith('Alpha') ? '1' : '2'}`)) + p(words)],
+    ['behind a label', (words) => p(bold('Title:') + run(` ${words}`))],
+    ['in a style of paragraphs that is underlined', (words) => p(run(words), '<w:pStyle w:val="Own"/>')],
+    ['in a style of words that is underlined', (words) => p(run(words, '<w:rStyle w:val="Line"/>'))],
+  ])('is known when it is %s', (_, title) => {
+    const styles = '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:rPr><w:u w:val="single"/></w:rPr></w:style><w:style w:type="character" w:styleId="Line"><w:name w:val="Line"/><w:rPr><w:u w:val="single"/></w:rPr></w:style>';
+    expect(read(title('Alpha Scheme') + one + title('Beta Scheme') + two, '', { styles })).toEqual({ initiatives: both, told: [] });
+  });
+
+  it('is known when its letters are capitals', () => {
+    expect(read(p('ALPHA GRANT SCHEME') + one + p('BETA LOANS') + two + p('NOTE: METI, MAFF')).initiatives)
+      .toEqual(['ALPHA GRANT SCHEME → The government supports small firms with grants.', 'BETA LOANS → Firms can apply until the end of the year. / NOTE: METI, MAFF']);
+    expect(read(p('ALPHA GRANT SCHEME: firms get grants.') + p('BETA LOANS – firms get loans.')).initiatives).toEqual(['ALPHA GRANT SCHEME → firms get grants.', 'BETA LOANS → firms get loans.']);
+  });
+
+  it.each([['italics', italic], ['a colour', (words: string) => run(words, '<w:color w:val="2E74B5"/>')]] as const)('is known when only %s tell it, and that is told of each', (_, look) => {
+    const { initiatives, told } = read(p(look('Alpha Scheme')) + one + p(look('Beta Scheme')) + two);
+    expect(initiatives).toEqual(both);
+    expect(told).toEqual(['Alpha Scheme', 'Beta Scheme'].map((title) => `${title}: Only italics or a colour tell that “${title}” is a title; it was taken for one.`));
+  });
+
+  it('that a number counts is told, as nothing else marks it', () => {
+    const { initiatives, told } = read(p('(1) Alpha Scheme') + one + p('(2) Beta Scheme') + two);
+    expect([initiatives, told.length]).toEqual([both, 2]);
+  });
+
+  it('is not an underlined link, nor words in the colour and the size of all', () => {
+    const large = (words: string): string => p(run(words, '<w:sz w:val="32"/><w:color w:val="FF0000"/>'));
+    expect(read(large('The first text of all.') + large('A second') + large('and a third text.')).initiatives).toHaveLength(1);
+    const link = `<w:hyperlink r:id="l1">${underlined('the plan')}</w:hyperlink>`;
+    expect(read(p(bold('Alpha Scheme')) + p(link) + one, '', { links: ['https://a.example/'] }).initiatives).toHaveLength(1);
+  });
+
+  it('is known in pages, too', () => {
+    const page = (alpha: string, beta: string): string => `<p>Korea</p><p>desk@example.org</p><table><tr><th>ISSUE<th>INITIATIVES<th>ACTUAL/EXPECTED OUTCOME</tr>${
+      Object.values(issueTitles).map((title, index) => `<tr><td>${title}<td>${index === 0 ? `<p>${alpha}</p><p>The government supports small firms with grants.</p><p>${beta}</p><p>Firms can apply until the end of the year.</p>` : ''}<td></tr>`).join('')}</table>`;
+    for (const [before, after] of [['<u>', '</u>'], ['<span style="text-decoration: underline">', '</span>'], ['<span style="font-size:16pt">', '</span>'], ['<span style="text-transform:uppercase">', '</span>']] as const) {
+      expect(readFile(page(`${before}Alpha Scheme${after}`, `${before}Beta Scheme${after}`), 'x.html')).toEqual({ initiatives: both, told: [] });
+    }
+  });
+});
+
+describe('a title that its text follows on the line', () => {
+  it('ends with a full stop, a colon or a dash, mixed in one cell', () => {
+    expect(read(p(bold('Alpha.') + run(' Text of alpha.')) + p(bold('Beta:') + run(' text of beta.')) + p(bold('Gamma') + run(' – text of gamma.')) + p(bold('Delta Inc.') + run(': text.')))).toEqual({
+      initiatives: ['Alpha → Text of alpha.', 'Beta → text of beta.', 'Gamma → text of gamma.', 'Delta Inc. → text.'], told: [],
+    });
+    expect(read(p(underlined('Alpha') + run(': text of alpha.')) + p(underlined('Beta.') + run(' Text of beta.'))).initiatives).toEqual(['Alpha → text of alpha.', 'Beta → Text of beta.']);
+  });
+
+  it.each([['paragraphs', p], ['items', item]] as const)('is not cut from its sentence, in %s, and that is told', (_, block) => {
+    expect(read(block(bold('Alpha Fund') + run(' is a grant for firms.')) + block(bold('Beta Fund') + run(' is a loan.')))).toEqual({
+      initiatives: ['Alpha Fund → **Alpha Fund** is a grant for firms.', 'Beta Fund → **Beta Fund** is a loan.'],
+      told: ['Alpha Fund', 'Beta Fund'].map((title) => `${title}: “${title}” is a part of a sentence; it was made the title, and the text keeps the whole sentence.`),
+    });
+  });
+
+  it('is known in a cell of one paragraph, which line breaks divide', () => {
+    const br = '<w:r><w:br/></w:r>';
+    expect(read(p([bold('Alpha'), run('Text a.'), bold('Beta'), run('Text b.')].join(br))).initiatives).toEqual(['Alpha → Text a.', 'Beta → Text b.']);
+  });
+});
+
+describe('a heading within an initiative', () => {
+  it.each(['Key results', 'Background:', 'Objectives and outcomes', 'TIMELINE', 'Résultats', '背景'])('is “%s”, as every initiative could have it', (label) => {
+    const { initiatives, told } = read(p(bold('Alpha Scheme')) + one + p(bold(label)) + two + p(bold('Beta Scheme')) + two);
+    expect(initiatives).toEqual([`Alpha Scheme → The government supports small firms with grants. / **${label}** / Firms can apply until the end of the year.`, both[1]]);
+    expect(told).toEqual([]);
+  });
+
+  it('is what stands in several of them', () => {
+    const answer = ['Alpha', 'Beta'].map((title) => p(bold(title)) + p(bold('Our approach to firms')) + one).join('');
+    expect(read(answer).initiatives).toEqual(['Alpha', 'Beta'].map((title) => `${title} → **Our approach to firms** / The government supports small firms with grants.`));
+  });
+
+  it.each([
+    ['bold below titles that are bold and underlined', (words: string) => run(words, '<w:b/><w:u w:val="single"/>'), bold],
+    ['underlined below bold titles', bold, underlined],
+    ['bold below titles in capitals', (words: string) => run(words.toUpperCase(), ''), bold],
+  ] as const)('is %s, and that is told at its initiative', (_, title, heading) => {
+    const { initiatives, told } = read(p(title('Alpha Scheme')) + one + p(heading('Grants to firms')) + two + p(title('Beta Scheme')) + one);
+    expect(initiatives).toHaveLength(2);
+    const [shown] = initiatives[0]?.split(' → ') ?? [];
+    expect(told).toEqual([`${shown ?? ''}: “Grants to firms” looks like a heading within “${shown ?? ''}”, so it stays in its text; if it is a title, make it one.`]);
+  });
+
+  it('is a bold label in a list below a title, and bold words below a number', () => {
+    expect(read(p(bold('Alpha')) + item(bold('Loans:') + run(' 5 m')) + item(bold('Grants to all:') + run(' 3 m')) + p(bold('Beta')) + one).initiatives)
+      .toEqual(['Alpha → - **Loans:** 5 m / - **Grants to all:** 3 m', 'Beta → The government supports small firms with grants.']);
+    expect(read(p('1. Alpha Scheme') + one + p(bold('Uptake of grants')) + two + p('2. Beta Scheme') + two).initiatives)
+      .toEqual(['Alpha Scheme → The government supports small firms with grants. / **Uptake of grants** / Firms can apply until the end of the year.', both[1]]);
+  });
+
+  it('names no initiative that has nothing else', () => {
+    expect(read(p(bold('Background')) + one + p(bold('Objectives')) + two)).toEqual({
+      initiatives: ['The government supports small firms with grants. → **Background** / The government supports small firms with grants. / **Objectives** / Firms can apply until the end of the year.'],
+      told: ['The government supports small firms with grants.: Nothing here is marked as a title; “The government supports small firms with grants.” was made one.'],
+    });
+  });
+});
+
+describe('a text in which nothing stands out', () => {
+  const empty = p('');
+
+  it('has an initiative behind each empty line, which is told of each', () => {
+    const { initiatives, told } = read(p('Vouchers were given to firms. It began in March.') + empty + p('Schools got free routers.') + empty + p('Taxes were deferred.'));
+    expect(initiatives).toEqual(['Vouchers were given to firms → It began in March.', 'Schools got free routers. →', 'Taxes were deferred. →'].map((line) => line.replace(/→$/, '→ ')));
+    expect(told).toEqual([
+      'Vouchers were given to firms: Nothing here is marked as a title; “Vouchers were given to firms” was made one.',
+      ...['Schools got free routers.', 'Taxes were deferred.'].map((title) => `${title}: Only an empty line divides “${title}” from the text above it; it was taken for an initiative of its own.`),
+    ]);
+  });
+
+  it('goes on behind an empty line where it says so, and where another row is there for the next initiative', () => {
+    expect(read(p('Vouchers were given to firms, as of March.') + empty + p('They were used by 5,000 firms.') + empty + p('https://a.example/') + empty + p('Further information: none.')).initiatives).toHaveLength(1);
+    const rows = (first: string, second: string): string => table(headings, row(cell(p(issueTitles.a)), cell(first), cell(p('Ongoing'))), row(cell(''), cell(second), cell(p('Planned'))), ...[issueTitles.b, issueTitles.c, issueTitles.d].map((title) => row(cell(p(title)), cell(''), cell(''))));
+    expect(readFile(docxOf({ body: p('Korea') + p('desk@example.org') + rows(one + empty + two, p('Schools got free routers.')) }), 'x.docx').initiatives).toHaveLength(2);
+  });
+
+  it('has its titles on short lines above sentences', () => {
+    const { initiatives, told } = read(p('Alpha Scheme') + one + p('Beta Scheme') + two);
+    expect(initiatives).toEqual(both);
+    expect(told).toEqual([
+      'Alpha Scheme: Nothing here is marked as a title; “Alpha Scheme” was made one.',
+      'Beta Scheme: “Beta Scheme” stands on a short line of its own, so it was taken for a title.',
+    ]);
+    expect(read(p('Alpha Scheme') + empty + one + empty + p('Small firms were given more.')).initiatives).toHaveLength(1);
+  });
+
+  it('has the name before a dash, the first sentence or the first words of an item as its title, which is told of each', () => {
+    const { initiatives, told } = read(item('Digital Vouchers – a grant for the software of firms') + item('Supports small firms. They get grants.') + item('Training'));
+    expect(initiatives).toEqual(['Digital Vouchers → a grant for the software of firms', 'Supports small firms → They get grants.', 'Training → ']);
+    expect(told).toHaveLength(3);
+  });
+});
+
+describe('an initiative that goes on in the next row', () => {
+  const rows = (...cells: readonly (readonly [string, string])[]): Uint8Array => docxOf({
+    body: p('Korea') + p('desk@example.org') + table(headings, ...cells.map(([text, outcome], index) => row(cell(index === 0 ? p(issueTitles.a) : ''), cell(text), cell(outcome === '' ? '' : p(outcome)))), ...[issueTitles.b, issueTitles.c, issueTitles.d].map((title) => row(cell(p(title)), cell(''), cell('')))),
+  });
+
+  it('is one, though both rows have an outcome, where a sentence goes on', () => {
+    expect(readFile(rows([p('Alpha Scheme') + p('It pays for the software of'), 'Ongoing'], [p('small firms.'), 'until May']), 'x.docx').initiatives).toEqual(['Alpha Scheme → It pays for the software of small firms.']);
+  });
+
+  it('is one where its title is repeated as continued, which is told', () => {
+    const { initiatives, told } = readFile(rows([p(bold('Alpha Scheme')) + one, ''], [p(bold('Alpha Scheme (cont’d)')) + two, ''], [p(bold('Beta Scheme')) + two, '']), 'x.docx');
+    expect(initiatives).toEqual([`${both[0] ?? ''} / Firms can apply until the end of the year.`, both[1]]);
+    expect(told).toEqual(['Alpha Scheme: “Alpha Scheme (cont’d)” goes on with “Alpha Scheme”, so it is no initiative of its own.']);
+  });
+});
