@@ -71,16 +71,17 @@ export const rooms = [
   }),
 
   room('server/papers', papers, { holds: 'one table model, and from it the preview, Word, HTML, Markdown and what is copied' }),
+  room('server/papers/hint', document),
   room('server/papers/view', rules),
-  room('server/papers/html', [...rules, 'server/papers/view']),
+  room('server/papers/html', [...rules, 'server/papers/hint', 'server/papers/view']),
   room('server/papers/markdown', [...rules, 'server/papers/view', 'server/papers/html']),
-  room('server/papers/word', [...rules, 'server/papers/view'], { packages: ['docx', 'fflate'] }),
+  room('server/papers/word', [...rules, 'server/papers/hint', 'server/papers/view'], { packages: ['docx', 'fflate'] }),
   room('server/papers/preview', [...rules, 'server/papers/view', 'server/papers/html']),
   room('server/papers/compendium', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word']),
   room('server/papers/diff', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word'], { packages: ['diff'] }),
 
   room('server/import', [...papers, 'server/import'], { holds: 'Word, HTML and Markdown → paragraphs and tables → a submission as YAML, and what was not understood' }),
-  room('server/import/read', [...ground, 'server/document/text', 'server/papers/word'], { packages: ['fflate', 'marked', 'parse5', 'saxes'] }),
+  room('server/import/read', [...ground, 'server/document/text', 'server/papers/hint'], { packages: ['fflate', 'marked', 'parse5', 'saxes'] }),
   room('server/import/understand', [...papers, 'server/import/read']),
   room('server/import/write', [...papers, 'server/import/understand']),
 

@@ -3,7 +3,7 @@ import type { Submission } from '../document/model/submission.ts';
 import { copiedTable, type CopiedTable } from './html/copied-table.ts';
 import { renderDocx } from './word/docx.ts';
 import { renderPage } from './html/html.ts';
-import { importHint } from './word/import-hint.ts';
+import { importHint } from './hint/import-hint.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
 import type { Turn } from './view/turns.ts';
 import type { SubmissionView } from './view/table-model.ts';
@@ -14,7 +14,7 @@ import type { SubmissionView } from './view/table-model.ts';
 export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {
   switch (to) {
     case 'docx': return renderDocx(view, importHint(submission), turn);
-    case 'html': return renderPage(view);
+    case 'html': return renderPage(view, importHint(submission));
     case 'markdown': return renderMarkdown(view);
   }
 }

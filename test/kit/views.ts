@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
+import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 
@@ -23,5 +24,14 @@ export function viewOf(text: string, store: TemplateStore, uri = 'file:///test.s
 
 export function sampleView(name: string, store: TemplateStore): SubmissionView {
   const uri = new URL(name, samples);
-  return viewOf(readFileSync(fileURLToPath(uri), 'utf8'), store, uri.href);
+  return viewOf(sampleText(name), store, uri.href);
+}
+
+/** What an export of a submission carries for a later import. */
+export function hintOf(text: string): string {
+  return importHint(readSubmissionDocument('file:///test.submission.yaml', 1, text).submission);
+}
+
+export function sampleText(name: string): string {
+  return readFileSync(fileURLToPath(new URL(name, samples)), 'utf8');
 }

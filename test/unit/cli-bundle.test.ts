@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import { importHint } from '../../server/papers/word/import-hint.ts';
+import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { sampleStore, sampleView } from '../kit/views.ts';

@@ -5,7 +5,7 @@ import type { DraftAttachment, ImportDraft, DraftInitiative, DraftLink } from '.
 import { writeYaml } from '../../server/import/write/write-yaml.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
-import { importHint } from '../../server/papers/word/import-hint.ts';
+import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
@@ -126,7 +126,7 @@ const line = anyText.map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u20
 it('YAML that is written says what was to be written, whatever it is', () => {
   const initiative = fc.record({
     title: line, kind: fc.constant(undefined), points: fc.array(line, { maxLength: 2 }), agencies: fc.array(line, { maxLength: 2 }),
-    description: fc.array(line, { maxLength: 3 }).map((lines) => lines.join('\n\n')), links: fc.array(fc.record({ url: line, title: line }), { maxLength: 2 }), attachments: fc.constant([]), outcome: fc.option(line, { nil: undefined }),
+    description: fc.array(line, { maxLength: 3 }).map((lines) => lines.join('\n\n')), links: fc.array(fc.record({ url: line, title: line }), { maxLength: 2 }), attachments: fc.constant<DraftInitiative['attachments']>([]), outcome: fc.option(line, { nil: undefined }),
     columns: fc.dictionary(line, line, { maxKeys: 2 }).map((texts) => new Map(Object.entries(texts))), remarks: fc.array(fc.record({ label: line, text: fc.string() }), { maxLength: 2 }),
   });
   fc.assert(fc.property(line, fc.array(initiative, { maxLength: 3 }), fc.array(fc.record({ label: line, text: fc.string({ unit: 'binary' }) }), { maxLength: 2 }), (value, initiatives, remarks) => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
-import { importHint } from '../../server/papers/word/import-hint.ts';
+import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';

@@ -5,7 +5,7 @@ import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { all, classesOf, readHtml, textOf, type Element } from '../kit/read-html.ts';
-import { sampleStore, sampleView, viewOf } from '../kit/views.ts';
+import { hintOf, sampleStore, sampleText, sampleView, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
 beforeAll(async () => {
@@ -101,8 +101,9 @@ describe("Japan's answer says what the seed says", () => {
 
 describe('golden files', () => {
   it.each(['japan', 'second-template'])('%s', async (name) => {
-    const view = sampleView(`${name}.submission.yaml`, store);
-    await expect(renderPage(view)).toMatchFileSnapshot(`../fixtures/golden/${name}.html`);
+    const file = `${name}.submission.yaml`;
+    const view = sampleView(file, store);
+    await expect(renderPage(view, hintOf(sampleText(file)))).toMatchFileSnapshot(`../fixtures/golden/${name}.html`);
     await expect(renderMarkdown(view)).toMatchFileSnapshot(`../fixtures/golden/${name}.md`);
   });
 

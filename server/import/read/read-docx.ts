@@ -3,10 +3,10 @@ import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
-import { importHintNamespace } from '../../papers/word/import-hint.ts';
 import { createIndents } from './docx-indents.ts';
 import { appendRun, withoutLooks, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
+import { hintInDocx } from './read-hint.ts';
 import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 import { openZip } from './read-zip.ts';
 import { fewNames } from '../../words/lists.ts';
@@ -38,7 +38,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     blocks: body.blocksOf(elementsOf(childOf(main, 'w:body'))),
     margins: margins(docx),
     remarks,
-    hint: readHint(docx),
+    hint: hintInDocx(docx),
   };
 }
 
@@ -238,18 +238,3 @@ function margins(docx: DocxPackage): readonly string[] {
     return lines.filter((line) => line !== '');
   });
 }
-
-const mostHintBytes = 8 * 1024 * 1024;
-
-function readHint(docx: DocxPackage): string | undefined {
-  for (const name of docx.names.filter((one) => /^customXml\/[^/]+\.xml$/.test(one)).slice(0, 50)) {
-    try {
-      const root = docx.part(name, { namespaces: new Map([[importHintNamespace, 'hint']]), texts: new Set(['hint:submission']) });
-      if (root?.name === 'hint:submission') return textOfElement(root).slice(0, mostHintBytes);
-    } catch {
-      // Parts of other programs may not be readable; they are no part of the document's text.
-    }
-  }
-  return undefined;
-}
-

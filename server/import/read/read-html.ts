@@ -3,6 +3,7 @@ import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
+import { hintInHtml } from './read-hint.ts';
 import { usualLook } from './run-look.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fewNames } from '../../words/lists.ts';
@@ -26,7 +27,7 @@ export function readHtml(html: string): ImportedPaper {
       kind: 'tracked-changes',
       message: `The page has parts that are marked as deleted. Left out: ${fewNames(deleted.map(quotation), 20, 20)}.`,
     }],
-    hint: undefined,
+    hint: hintInHtml(page),
   };
 }
 

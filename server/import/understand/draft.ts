@@ -36,7 +36,7 @@ export interface DraftInitiative {
   /** The lines of the block scalar; empty when there is no description. */
   description: string;
   readonly links: DraftLink[];
-  readonly attachments: readonly DraftAttachment[];
+  readonly attachments: DraftAttachment[];
   outcome: DraftOutcome | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;

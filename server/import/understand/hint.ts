@@ -1,4 +1,4 @@
-import type { HintedInitiative, ImportHint } from '../../papers/word/import-hint.ts';
+import type { HintedInitiative, ImportHint } from '../../papers/hint/import-hint.ts';
 import { contactKeys } from '../../document/model/submission.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
@@ -6,7 +6,9 @@ import { longDate } from '../../words/dates.ts';
 import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
+import { hintAttachments } from './content/hinted-attachments.ts';
 import type { ImportDraft } from './draft.ts';
+import { hintInitiatives } from './initiatives/hinted-initiatives.ts';
 import type { FrontLine } from './read-cover.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */
@@ -32,6 +34,7 @@ export function readHint(json: string | undefined): ImportHint | undefined {
     ...(isLanguageTag(asText(root['language'])) && { language: asText(root['language']) }),
     contact: texts(root['contact']),
     ...(Array.isArray(root['contacts']) && { contacts: root['contacts'].slice(0, mostContacts).map(texts) }),
+    ...(asTexts(root['files']).length > 0 && { files: asTexts(root['files']) }),
     issues: Object.fromEntries(Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
       id, Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
     ])),
@@ -93,21 +96,6 @@ export function applyHint(draft: ImportDraft, template: Template, hint: ImportHi
     const own = inherited(key, template) || (key === 'submittedBy' ? draft.economy ?? '' : '');
     if (hint.document[key] === undefined && oneLine(own) === value) draft.document.delete(key);
   }
-  for (const issue of draft.issues) {
-    /** Hinted initiatives by title; of those with the same title, the first is the last in its list, so that `pop` takes it. */
-    const left = new Map<string, HintedInitiative[]>();
-    for (const hinted of [...hint.issues[issue.id] ?? []].reverse()) {
-      const title = oneLine(hinted.title);
-      const same = left.get(title);
-      if (same === undefined) left.set(title, [hinted]);
-      else same.push(hinted);
-    }
-    for (const initiative of issue.initiatives) {
-      const hinted = left.get(initiative.title)?.pop();
-      if (hinted === undefined) continue;
-      initiative.kind ??= hinted.kind;
-      if (initiative.points.length === 0) initiative.points = hinted.points ?? [];
-      if (initiative.agencies.length === 0) initiative.agencies = hinted.agencies ?? [];
-    }
-  }
+  hintInitiatives(draft.issues, hint.issues);
+  hintAttachments(draft, hint.files ?? []);
 }

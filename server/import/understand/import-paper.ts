@@ -1,5 +1,5 @@
 import { contactKeys } from '../../document/model/submission.ts';
-import type { ImportHint } from '../../papers/word/import-hint.ts';
+import type { ImportHint } from '../../papers/hint/import-hint.ts';
 import { quotation } from '../../words/quotation.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';

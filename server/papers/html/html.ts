@@ -1,6 +1,7 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
 import { escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
 import { countsLine, findingsList, verdictHtml } from './html-notes.ts';
+import { hintPieces, wholeHintName } from '../hint/hint-pieces.ts';
 import { blocksToHtml } from './html-prose.ts';
 import { referencesOf, writtenLink, type LinkView } from '../view/link-view.ts';
 import { nodePath, type NodePath } from '../view/node-path.ts';
@@ -29,8 +30,11 @@ export function renderFragment(view: SubmissionView): string {
   ].join('\n');
 }
 
-/** The paper as one HTML file that loads nothing else, to be mailed, put on a site or printed. */
-export function renderPage(view: SubmissionView): string {
+/**
+ * The paper as one HTML file that loads nothing else, to be mailed, put on a site or printed; `hint` is the JSON of
+ * `importHint`, which the file carries for a later import.
+ */
+export function renderPage(view: SubmissionView, hint?: string): string {
   const wide = view.columns.length > 4;
   const isPlain = view.attachments.length === 0 && !view.contact.lines.some(({ beginsNext }) => beginsNext);
   return [
@@ -41,6 +45,9 @@ export function renderPage(view: SubmissionView): string {
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(pageTitle(view))}</title>`,
+    ...(hint === undefined ? [] : (hintPieces(hint) ?? [{ name: wholeHintName, text: hint }]).map(({ name, text }) => (
+      `<meta name="${name}" content="${escapeHtml(text)}">`
+    ))),
     `<style>\n${pageStyle({ wide })}${isPlain ? '' : furtherStyle}</style>`,
     '</head>',
     '<body>',

@@ -4,7 +4,8 @@ import { BodyWriter } from './docx-body.ts';
 import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
 import { noteKinds, type InlineWriter, type NoteKind, type PartLinks } from './docx-inlines.ts';
 import { docxStyles } from './docx-styles.ts';
-import { importHintNamespace } from './import-hint.ts';
+import { importHintNamespace } from '../hint/import-hint.ts';
+import { hintPieces, type HintPiece } from '../hint/hint-pieces.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
 import { inOneGo, type Turn } from '../view/turns.ts';
 import { ZipOfPieces } from './zip-of-pieces.ts';
@@ -110,14 +111,15 @@ function withNoteSeparators(settings: string, kinds: readonly NoteKind[]): reado
 /** The unzipped file that the library makes of a document whose sections hold only `bodyMark`. */
 async function packed({ sections, properties, hint }: DocxDocument): Promise<Unzipped> {
   const document = new Document({ styles: docxStyles(regionalTag(properties.language)), sections: sections.map(emptySection) });
-  if (hint !== undefined) {
+  const pieces = hint === undefined ? [] : hintPieces(hint);
+  if (hint !== undefined && pieces === undefined) {
     document.Document.Relationships.addRelationship('Hint', `${officeNamespace}/relationships/customXml`, '../customXml/item1.xml');
     document.ContentTypes.addOverride('application/vnd.openxmlformats-officedocument.customXmlProperties+xml', '/customXml/itemProps1.xml');
   }
   const parts: readonly (readonly [string, Xml])[] = [
     ['docProps/core.xml', coreProperties(properties)],
     ['docProps/app.xml', appProperties(properties)],
-    ...(hint === undefined ? [] : hintParts(hint)),
+    ...(hint === undefined ? [] : pieces === undefined ? hintParts(hint) : [['docProps/custom.xml', customProperties(pieces)] as const]),
   ];
   return unzipSync(new Uint8Array(await Packer.toArrayBuffer(document, undefined, parts.map(([path, xml]) => ({ path, data: xmlFile(xml) })))));
 }
@@ -178,9 +180,18 @@ function partOf(parts: Unzipped, path: string): Uint8Array {
   return part;
 }
 
+/** The hint as properties of the document, which Word and LibreOffice keep in all formats that they write. */
+function customProperties(pieces: readonly HintPiece[]): Xml {
+  return element('Properties', { 'xmlns': `${officeNamespace}/custom-properties`, 'xmlns:vt': `${officeNamespace}/docPropsVTypes` },
+    ...pieces.map(({ name, text }, index) => element('property', {
+      // The id of those that a user defines; properties are counted from 2.
+      fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: index + 2, name,
+    }, element('vt:lpwstr', {}, xmlText(text)))));
+}
+
 /**
- * The parts of the file that hold the hint. Word and LibreOffice keep a custom XML part when they save the file if it
- * has properties with an id; any id will do.
+ * The parts of the file that hold a hint which is too long for properties. Word and LibreOffice keep a custom XML part when
+ * they save the file as a Word file if it has properties with an id; any id will do.
  */
 function hintParts(hint: string): readonly (readonly [string, Xml])[] {
   const store = `${officeNamespace}/customXml`;

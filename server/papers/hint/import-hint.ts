@@ -1,7 +1,7 @@
 import type { Located } from '../../document/text/text.ts';
 import { contactKeys, type Submission } from '../../document/model/submission.ts';
 
-/** The namespace of the custom XML part that holds the hint in our Word documents. */
+/** The namespace of the custom XML part that holds a long hint in our Word documents. */
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
 
 /**
@@ -18,6 +18,8 @@ export interface ImportHint {
   readonly contact: Readonly<Record<string, string>>;
   /** The texts of each contact, where there are several; `contact` has then those of the first. */
   readonly contacts?: readonly Readonly<Record<string, string>>[];
+  /** The paths of all attachments, relative to the submission; editors write paths anew when they save the paper elsewhere. */
+  readonly files?: readonly string[];
   readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;
 }
 
@@ -34,12 +36,15 @@ export function importHint(submission: Submission): string {
     const written = contact[key];
     return written === undefined ? [] : [[key, written.value]];
   })));
+  const files = [...submission.attachments, ...submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.attachments))]
+    .flatMap(({ file }) => (file === undefined ? [] : [file.value]));
   const hint: ImportHint = {
     template: submission.template?.value ?? '',
     ...(submission.language !== undefined && { language: submission.language.value }),
     document: Object.fromEntries([...submission.cover].map(([key, { value }]) => [key, value])),
     contact: contacts[0] ?? {},
     ...(contacts.length > 1 && { contacts }),
+    ...(files.length > 0 && { files }),
     issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
       title: initiative.title?.value ?? '',
       ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
