@@ -92,6 +92,16 @@ describe('a title on a line of its own', () => {
   });
 });
 
+describe('a title on two lines', () => {
+  it.each([['and grants', 'Loans and grants'], ['FOR FIRMS', 'Loans FOR FIRMS'], ['Grants', 'Loans for Grants']])('is one where it goes on with “%s”, which is told', (second, title) => {
+    const first = title.slice(0, title.length - second.length - 1);
+    const isOne = title !== 'Loans FOR FIRMS';
+    const { initiatives, told } = read(p(bold(first)) + p(bold(second)) + one + p(bold('Beta Scheme')) + two);
+    expect(initiatives).toHaveLength(isOne ? 2 : 3);
+    expect(told).toEqual(isOne ? [`${title}: “${title}” was put together of several lines.`] : []);
+  });
+});
+
 describe('a title that its text follows on the line', () => {
   it('ends with a full stop, a colon or a dash, mixed in one cell', () => {
     expect(read(p(bold('Alpha.') + run(' Text of alpha.')) + p(bold('Beta:') + run(' text of beta.')) + p(bold('Gamma') + run(' – text of gamma.')) + p(bold('Delta Inc.') + run(': text.')))).toEqual({
@@ -107,6 +117,12 @@ describe('a title that its text follows on the line', () => {
     });
   });
 
+  it('is none where a sentence begins with bold words, among titles that end before their text', () => {
+    expect(read(p(bold('Alpha.') + run(' Text of alpha.')) + p(bold('Note') + run(' that it is open to firms.')) + p(bold('Beta.') + run(' Text of beta.')))).toEqual({
+      initiatives: ['Alpha → Text of alpha. / **Note** that it is open to firms.', 'Beta → Text of beta.'], told: [],
+    });
+  });
+
   it('is known in a cell of one paragraph, which line breaks divide', () => {
     const br = '<w:r><w:br/></w:r>';
     expect(read(p([bold('Alpha'), run('Text a.'), bold('Beta'), run('Text b.')].join(br))).initiatives).toEqual(['Alpha → Text a.', 'Beta → Text b.']);
@@ -114,7 +130,7 @@ describe('a title that its text follows on the line', () => {
 });
 
 describe('a heading within an initiative', () => {
-  it.each(['Key results', 'Background:', 'Objectives and outcomes', 'TIMELINE', 'Résultats', '背景'])('is “%s”, as every initiative could have it', (label) => {
+  it.each(['Key figures', 'Background:', 'Objectives and outcomes', 'TIMELINE', 'Résultats', '背景'])('is “%s”, as every initiative could have it', (label) => {
     const { initiatives, told } = read(p(bold('Alpha Scheme')) + one + p(bold(label)) + two + p(bold('Beta Scheme')) + two);
     expect(initiatives).toEqual([`Alpha Scheme → The government supports small firms with grants. / **${label}** / Firms can apply until the end of the year.`, both[1]]);
     expect(told).toEqual([]);
@@ -145,8 +161,8 @@ describe('a heading within an initiative', () => {
 
   it('names no initiative that has nothing else', () => {
     expect(read(p(bold('Background')) + one + p(bold('Objectives')) + two)).toEqual({
-      initiatives: ['The government supports small firms with grants. → **Background** / The government supports small firms with grants. / **Objectives** / Firms can apply until the end of the year.'],
-      told: ['The government supports small firms with grants.: Nothing here is marked as a title; “The government supports small firms with grants.” was made one.'],
+      initiatives: ['The government supports small firms with grants → **Background** / The government supports small firms with grants. / **Objectives** / Firms can apply until the end of the year.'],
+      told: ['The government supports small firms with grants: Nothing here is marked as a title; “The government supports small firms with grants” was made one.'],
     });
   });
 });
@@ -156,10 +172,10 @@ describe('a text in which nothing stands out', () => {
 
   it('has an initiative behind each empty line, which is told of each', () => {
     const { initiatives, told } = read(p('Vouchers were given to firms. It began in March.') + empty + p('Schools got free routers.') + empty + p('Taxes were deferred.'));
-    expect(initiatives).toEqual(['Vouchers were given to firms → It began in March.', 'Schools got free routers. →', 'Taxes were deferred. →'].map((line) => line.replace(/→$/, '→ ')));
+    expect(initiatives).toEqual(['Vouchers were given to firms → It began in March.', 'Schools got free routers →', 'Taxes were deferred →'].map((line) => line.replace(/→$/, '→ ')));
     expect(told).toEqual([
       'Vouchers were given to firms: Nothing here is marked as a title; “Vouchers were given to firms” was made one.',
-      ...['Schools got free routers.', 'Taxes were deferred.'].map((title) => `${title}: Only an empty line divides “${title}” from the text above it; it was taken for an initiative of its own.`),
+      ...['Schools got free routers', 'Taxes were deferred'].map((title) => `${title}: Only an empty line divides “${title}” from the text above it; it was taken for an initiative of its own.`),
     ]);
   });
 
@@ -179,11 +195,40 @@ describe('a text in which nothing stands out', () => {
     expect(read(p('Alpha Scheme') + empty + one + empty + p('Small firms were given more.')).initiatives).toHaveLength(1);
   });
 
+  it('has no initiatives in a list that a line of its text introduces', () => {
+    expect(read(p('- Alpha Scheme') + p('The steps are:') + p('- call the bank') + p('- report it') + empty + p('- Beta Scheme') + two).initiatives)
+      .toEqual(['Alpha Scheme → The steps are: / - call the bank / - report it', both[1]]);
+  });
+
+  it('is not what stands out in all of its lines', () => {
+    expect(read(p(bold('The government supports small firms with grants, since the beginning of March.')) + p(bold('They are paid within a week.'))).initiatives).toHaveLength(1);
+  });
+
   it('has the name before a dash, the first sentence or the first words of an item as its title, which is told of each', () => {
     const { initiatives, told } = read(item('Digital Vouchers – a grant for the software of firms') + item('Supports small firms. They get grants.') + item('Training'));
     expect(initiatives).toEqual(['Digital Vouchers → a grant for the software of firms', 'Supports small firms → They get grants.', 'Training → ']);
     expect(told).toHaveLength(3);
   });
+});
+
+describe('what the form says, left in a cell', () => {
+  it('is no initiative; what it asks for is a remark, sub-points stay with what follows them', () => {
+    const guidance = p(italic('As COVID-19 has caused significant disruptions to economic activities and business operations, members may wish to share how they support business continuity and resilience in terms of:'));
+    const point = p('i. Ensure access to reliable connectivity and relevant digital technologies, in particular among MSMEs, women, and young entrepreneurs, to help overcome digital divides;');
+    const { initiatives, told } = read(guidance + p('[Please insert policy interventions here]') + point + p(bold('Alpha Scheme')) + one);
+    expect(initiatives.map((line) => line.replace('points: [a.i] ', ''))).toEqual([both[0]]);
+    expect(told).toEqual(['# Not understood: [Please insert policy interventions here]: Not understood, kept as a comment: “[Please insert policy interventions here]”.']);
+  });
+
+  it('does not hide a title in its words', () => {
+    expect(read(p(bold('Business continuity and resilience fund')) + one).initiatives).toEqual(['Business continuity and resilience fund → The government supports small firms with grants.']);
+  });
+});
+
+it('a comment on an outcome stands at the initiative of this outcome', () => {
+  const comments = `<w:comment w:id="0" w:author="A">${p('check')}</w:comment>`;
+  const { told } = read(p(bold('Alpha Scheme')) + one + p(bold('Beta Scheme')) + two, p('Ongoing') + p(`${run('Planned')}<w:r><w:commentReference w:id="0"/></w:r>`), { comments });
+  expect(told).toEqual(['# Comment: A: check: A reviewer’s comment was kept as a comment: “A: check”.']);
 });
 
 describe('an initiative that goes on in the next row', () => {

@@ -9,6 +9,7 @@ import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
+import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, hintedLines, readHint } from './hint.ts';
 import type { Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
@@ -147,6 +148,7 @@ const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing to report|n
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+  for (const answer of answers) leaveOutFormText(answer, template, notices);
   const looks = documentLooks(answers);
   const read = (id: string): DraftIssue => {
     const answer = answerOf.get(id);

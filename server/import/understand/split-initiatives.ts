@@ -6,9 +6,10 @@ import { findBeginnings, type Beginnings } from './initiatives/beginnings.ts';
 import { ourBeginnings, isOurTitle } from './initiatives/our-beginnings.ts';
 import { documentLooks, type DocumentLooks } from './initiatives/document-looks.ts';
 import { isGenericLabel } from './initiatives/generic-labels.ts';
+import { beginsText, isShortTitle } from './initiatives/plain-beginnings.ts';
 import { announcedLength, followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './initiatives/title-of-line.ts';
 import { titleDoubts } from './initiatives/title-doubts.ts';
-import type { TitleStress } from './initiatives/title-stress.ts';
+import { goesOnWithTitle, type TitleStress } from './initiatives/title-stress.ts';
 import { appendLines } from './joined-line.ts';
 import { boldLength, isBullet, withoutBold, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
@@ -122,6 +123,7 @@ class Splitter implements SplitIssue {
       else if (open.body.length === 0 && this.#goesOnTitle(line, lines[index - 1])) {
         open.title = `${open.title} ${line.text}`;
         open.titleLines.push(line);
+        if (!line.goesOn) this.#tell(open, `${quotation(open.title)} was put together of several lines.`);
       } else {
         this.#announced = undefined;
         open.body.push(line);
@@ -187,10 +189,10 @@ class Splitter implements SplitIssue {
 
   /** True for a line that continues the title of the line before. */
   #goesOnTitle(line: Line, before: Line | undefined): boolean {
-    const [own, above] = [this.#begins.stressOf(line), before && this.#begins.stressOf(before)];
-    if (before === undefined || own?.kind !== 'whole' || above?.kind !== 'whole' || line.mark !== undefined || ![...above.looks].some((look) => own.looks.has(look))) return false;
-    // A paragraph below an item, or of another style than the title, is text.
-    return line.goesOn || (before.mark === undefined && before.style === line.style && /^\p{Ll}/u.test(line.text));
+    if (before === undefined || line.mark !== undefined) return false;
+    const [own, above] = [this.#begins.stressOf(line), this.#begins.stressOf(before)];
+    if (goesOnWithTitle(line, own, before, above)) return true;
+    return line.goesOn && own?.kind === 'whole' && above?.kind === 'whole' && [...above.looks].some((look) => own.looks.has(look));
   }
 
   /** A list mark “i.” before a title means the sub-point of that number. */
@@ -210,9 +212,10 @@ class Splitter implements SplitIssue {
    */
   #lead(lead: Lead, before: InitiativeLines | undefined, fresh: InitiativeLines[], others: readonly (readonly [string, readonly Line[]])[], place: string): boolean {
     const { lines: [first, ...rest], noted } = lead;
-    const isCut = before?.body.at(-1) !== undefined && /[\p{Ll},]$/u.test(before.body.at(-1)?.text ?? '') && /^\p{Ll}/u.test(first?.text ?? '');
+    const isCut = before !== undefined && first !== undefined && /[\p{Ll},]$/u.test(endOf(before)) && /^\p{Ll}/u.test(first.text);
     const hasOutcome = !isCut && others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
-    if (before !== undefined && !(fresh.length === 0 && hasOutcome && first !== undefined)) {
+    const isNew = hasOutcome || (before !== undefined && first !== undefined && this.#startsAnew(first, rest[0], before));
+    if (before !== undefined && !(fresh.length === 0 && isNew && first !== undefined)) {
       appendLines(before.body, lead.lines);
       appendAll(before.noted, noted);
       return first !== undefined || fresh.length === 0;
@@ -229,6 +232,15 @@ class Splitter implements SplitIssue {
     }
     fresh.unshift(this.#untitled([first, ...rest], noted, place));
     return false;
+  }
+
+  /**
+   * True for the first line of a row that does not go on with the row above, where nothing is marked as a title: a short line
+   * above its text, or in an issue without titles any sentence behind one that has ended.
+   */
+  #startsAnew(first: Line, next: Line | undefined, before: InitiativeLines): boolean {
+    if (!/[.!?。！？)”"]$/.test(endOf(before)) || !beginsText(first) || isGenericLabel(first.text)) return false;
+    return isShortTitle(first, next) || this.#begins.lines.size === 0;
   }
 
   /** An initiative of lines of which none is a title. Its title is made of the first that is more than a label. */
@@ -253,17 +265,18 @@ class Splitter implements SplitIssue {
     for (const [key, lines] of others) {
       if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
       const owner = fresh[0] ?? before ?? this.segments.at(-1);
-      const noted = lines.filter((line) => line.notes.length > 0);
-      if (owner !== undefined) appendAll(owner.noted, noted);
       const written = lines.filter((line) => line.text !== '');
       const beside = this.#beside(lines, fresh, before);
       if (written.length === 0 || beside.length === 0) {
+        if (owner !== undefined) appendAll(owner.noted, lines.filter((line) => line.notes.length > 0));
         appendAll(this.introduction, owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] })));
         continue;
       }
       const { parts, certain } = distribute(lines, beside.length);
+      appendAll(owner?.noted ?? [], lines.filter((line) => line.text === '' && line.notes.length > 0));
       for (const [index, segment] of beside.entries()) {
         const part = parts[index] ?? [];
+        appendAll(segment.noted, part.filter((line) => line.notes.length > 0));
         const known = segment.cells.get(key);
         if (known === undefined) segment.cells.set(key, [...part]);
         else appendLines(known, part);
@@ -285,6 +298,11 @@ class Splitter implements SplitIssue {
     const withBefore = [before, ...fresh];
     return !distribute(lines, fresh.length).certain && distribute(lines, withBefore.length).certain ? withBefore : fresh;
   }
+}
+
+/** The text with which an initiative ends so far; empty for a title alone. */
+function endOf({ body, titled, titleLines }: InitiativeLines): string {
+  return body.at(-1)?.text ?? (titled ? '' : titleLines.at(-1)?.text ?? '');
 }
 
 /** True for a row whose words are all bold: that is its weight, and nothing in it is stressed. */

@@ -4,7 +4,7 @@ import { isGenericLabel } from './generic-labels.ts';
 import { itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
 import { announcedLength, stressedWords } from './title-of-line.ts';
 import type { TitleDoubt } from './title-doubts.ts';
-import { stressOf, titleLooks, type TitleLook, type TitleStress } from './title-stress.ts';
+import { goesOnWithTitle, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
 
 /** Where the initiatives of an issue begin. */
 export interface Beginnings {
@@ -29,14 +29,18 @@ export function findBeginnings(rows: readonly PlainRow[], document: DocumentLook
   const marked = chosen.flatMap((lines) => lines.filter(({ mark }) => mark !== undefined));
   const least = leastDepth(marked);
   const lines = new Set<Line>();
+  const isStressed = chosen.some((own) => own.length > 0);
   for (const [index, row] of rows.entries()) {
     // Where titles are items, words that stand out below an item belong to it.
     const own = (chosen[index] ?? []).filter((line) => (line.mark === undefined ? line.within <= least : line.depth <= least));
-    const plain = (chosen[index] ?? []).length > 0 ? own : finder.plain(row);
-    for (const line of plain) lines.add(line);
+    // Where titles stand out in another row, a row without any goes on with an initiative.
+    for (const line of isStressed ? own : finder.plain(row)) lines.add(line);
   }
   return { lines, doubts: finder.doubts, stressOf: (line) => finder.stressOf(line) };
 }
+
+/** Letters; a shorter text may be a title, whatever its end. */
+const shortestText = 60;
 
 class Finder {
   readonly doubts = new Map<Line, TitleDoubt>();
@@ -61,9 +65,17 @@ class Finder {
     const announced = written.filter((line) => !line.goesOn && announcedLength(line.text) > 0);
     if (announced.length > 0 && (announced.length > 1 || announced[0] === first)) return announced;
     const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
-    const candidates = written.filter((line, index) => this.#isCandidate(line, isOne ? written[index - 1] : undefined));
+    const shared = this.#shared(written);
+    const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
     const head = this.#headOf(candidates, first, written);
     return head === undefined ? [] : this.#like(head, candidates, written);
+  }
+
+  /** The looks that all of a row's text has: nothing stands out by them. */
+  #shared(written: readonly Line[]): ReadonlySet<TitleLook> {
+    if (!written.some(({ text }) => text.length > shortestText && /[.!?。]$/.test(text))) return new Set();
+    const [first = new Set<TitleLook>(), ...others] = written.map((line) => wholeLooks(line, this.#document.usual));
+    return new Set([...first].filter((look) => others.every((looks) => looks.has(look))));
   }
 
   plain(row: PlainRow): readonly Line[] {
@@ -85,12 +97,12 @@ class Finder {
     return isGenericLabel(heading) || this.#document.repeated.has(heading);
   }
 
-  /** @param before the line before, when the cell is one paragraph with line breaks in it */
-  #isCandidate(line: Line, before: Line | undefined): boolean {
+  /** @param isOne true when the cell is one paragraph with line breaks in it */
+  #isCandidate(line: Line, before: Line | undefined, isOne: boolean): boolean {
     const stress = this.stressOf(line);
-    if (stress === undefined || this.#isLabel(line)) return false;
+    if (stress === undefined || this.#isLabel(line) || (before !== undefined && goesOnWithTitle(line, stress, before, this.stressOf(before)))) return false;
     // A title may go on after a line break.
-    return !line.goesOn || (before !== undefined && this.stressOf(before)?.kind !== 'whole');
+    return !line.goesOn || (isOne && before !== undefined && this.stressOf(before)?.kind !== 'whole');
   }
 
   /** The title of a row by which its others are known. */
@@ -113,8 +125,8 @@ class Finder {
   /** True for a short line in italics or in a colour above a line that has no such look. */
   #hasText(line: Line, next: Line | undefined): boolean {
     const own = this.stressOf(line);
+    if (own?.kind === 'run-in') return true;
     if (own === undefined || /[.;]$/.test(line.text) || /^\(.*\)$/.test(line.text)) return false;
-    if (own.kind === 'run-in') return true;
     if (own.kind === 'sentence' || next === undefined) return false;
     const below = this.stressOf(next);
     return below?.kind !== 'whole' || [...own.looks].every((look) => !below.looks.has(look));
@@ -157,7 +169,7 @@ class Finder {
   /** The look with which most rows of the document begin; undefined when none is more than one row’s. */
   #mainLook(): TitleLook | undefined {
     let main: TitleLook | undefined;
-    for (const look of titleLooks) {
+    for (const look of reliable) {
       const count = this.#document.first.get(look) ?? 0;
       if (count > 1 && count > (main === undefined ? 0 : this.#document.first.get(main) ?? 0)) main = look;
     }
@@ -182,7 +194,8 @@ class Finder {
       // A line with a colon at its end introduces what is below it.
       return !hasColon || /[:：]$/.test(head.text) || next?.mark === undefined;
     }
-    return stress.kind !== 'sentence' || stressedWords(line, stress) !== stressedWords(head, ofHead);
+    // Among titles that end before their text, bold words at a sentence’s beginning are only bold.
+    return stress.kind !== 'sentence' || ofHead.kind === 'sentence';
   }
 }
 

@@ -19,7 +19,12 @@ export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
   if (first?.mark === undefined) return undefined;
   const least = leastDepth(lines.filter((line) => line.mark !== undefined));
   // When the row begins with a number, bullets below belong to that item.
-  return lines.filter((line) => line.mark !== undefined && line.depth <= least && (isBullet(first) || !isBullet(line)));
+  /** True within a list that a line of the text introduces, until an empty line or further text. */
+  let introduced = false;
+  return lines.filter((line) => {
+    if (line.mark === undefined) introduced = line.text.endsWith(':');
+    return line.mark !== undefined && !introduced && line.depth <= least && (isBullet(first) || !isBullet(line));
+  });
 }
 
 /** Letters. */
@@ -43,7 +48,7 @@ export function textsOf(row: PlainRow, isLabel: (line: Line) => boolean): Readon
   const next = new Map(written.map((line, index) => [line, written[index + 1]]));
   const isShort = (line: Line): boolean => isShortTitle(line, next.get(line)) && !isLabel(line);
   if (isShort(first)) {
-    const short = written.filter((line, index) => line !== first && !line.goesOn && isShort(line) && (afterEmpty.has(line) || (isOnly && sentenceEnd.test(written[index - 1]?.text ?? ''))));
+    const short = written.filter((line, index) => line !== first && !line.goesOn && isShort(line) && (afterEmpty.has(line) || (isOnly && line.within === 0 && isEnd(written[index - 1], next.get(line)))));
     if (short.length === 0 || !(isOnly || hasOutcomes(short.length + 1))) return none;
     return new Map<Line, TitleDoubt | undefined>([[first, undefined], ...short.map((line) => [line, 'short-line'] as const)]);
   }
@@ -52,15 +57,25 @@ export function textsOf(row: PlainRow, isLabel: (line: Line) => boolean): Readon
   return new Map<Line, TitleDoubt | undefined>([[first, undefined], ...groups.map((line) => [line, 'empty-line'] as const)]);
 }
 
+/** True where a text ends above a line: with a sentence, or with a list when the line has one of its own. */
+function isEnd(before: Line | undefined, next: Line | undefined): boolean {
+  return before !== undefined && (sentenceEnd.test(before.text) || (before.mark !== undefined && next?.mark !== undefined));
+}
+
 /** True for a short line that is no sentence, above one that is. */
-function isShortTitle(line: Line, next: Line | undefined): boolean {
-  if (line.mark !== undefined || line.table !== undefined || line.text.length > longestShort || !/^[\p{Lu}\p{Lo}\p{N}“"]/u.test(line.text) || /[.!?:;,。！？：；、]$/.test(line.text) || !/\p{L}{3}/u.test(line.text) || /https?:/i.test(line.text)) return false;
+export function isShortTitle(line: Line, next: Line | undefined): boolean {
+  if (line.mark !== undefined || line.table !== undefined || line.text.length > longestShort || !/^[\p{Lu}\p{Lo}\p{N}“"]/u.test(line.text) || /[.!?;,。！？；、]$/.test(line.text) || introduces(line.text) || !/\p{L}{3}/u.test(line.text) || /https?:/i.test(line.text)) return false;
   return next !== undefined && (next.mark !== undefined || next.table !== undefined || /[.!?。！？]$/.test(next.text) || next.text.length > longestShort);
+}
+
+/** True for a line with a colon at its end that is no title: “We have done the following:”. */
+function introduces(text: string): boolean {
+  return /[:：]$/.test(text) && (text.split(' ').length > 8 || /\b(?:following|follows?|includ(?:e|es|ing)|such as|are|is|was|were|has|have|had|by|to|through|below|we)\b/i.test(text));
 }
 
 const goesOn = /^(?:this|these|that|those|it|they|its|their|such|both|all|in addition|additionally|furthermore|moreover|also|besides|however|nevertheless|for (?:example|instance|more|further|details)|e\.g|as (?:a result|such|part of|of)|to date|so far|meanwhile|therefore|thus|consequently|finally|in (?:particular|total|this|these)|specifically|similarly|subsequently|since then|under (?:this|the)|through (?:this|these)|see|further|more|sources?|links?|details?|website|note|available|the (?:said|above|following|programme|program|initiative|project|scheme|measure|measures|policy|portal|platform|app|application|system|fund|service|grant|law|act|plan|strategy))\b/i;
 
 /** True for a line behind an empty one that does not go on with what stands before it. */
-function beginsText(line: Line): boolean {
+export function beginsText(line: Line): boolean {
   return line.mark === undefined && line.table === undefined && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(line.text) && !/^https?:/i.test(line.text) && /\p{L}{3}/u.test(line.text) && !goesOn.test(line.text.slice(0, 40)) && !line.text.endsWith(':');
 }

@@ -93,7 +93,7 @@ export function titleOfText(line: Line): LineTitle {
     return { title: sentenceIn(text)?.[1] ?? (text.length <= longestTitle ? text : beginningOf(text)), titleLine: undefined, rest: asText(line) };
   }
   const sentence = nameIn(line.text) ?? sentenceIn(line.text);
-  if (line.text.length <= longestTitle && sentence === undefined) return { title: line.text, titleLine: line, rest: undefined };
+  if (line.text.length <= longestTitle && sentence === undefined) return { title: withoutStop(withoutEnd(line.text, dividesTitle) || line.text), titleLine: line, rest: undefined };
   if (sentence === undefined) return { title: beginningOf(line.text), titleLine: undefined, rest: asText(line) };
   const [whole, title = ''] = sentence;
   const runs = dropLetters(line.runs, whole.length);

@@ -45,13 +45,27 @@ export function stressOf(line: Line, usual: UsualLooks): TitleStress | undefined
   return undefined;
 }
 
+/** Words after which a title is not at its end. */
+const unended = /(?:[,/&–—-]|\b(?:a|an|and|at|by|de|del|des|du|et|for|from|in|into|la|of|on|or|the|through|to|under|via|with|y))$/i;
+
+/** True for a line that goes on with the title on the line before it, without a line break between them. */
+export function goesOnWithTitle(line: Line, own: TitleStress | undefined, before: Line, above: TitleStress | undefined): boolean {
+  if (own?.kind !== 'whole' || above?.kind !== 'whole' || line.mark !== undefined || before.style !== line.style || ![...above.looks].some((look) => own.looks.has(look))) return false;
+  return !line.goesOn && (/^\p{Ll}/u.test(line.text) || unended.test(before.text.slice(-20)));
+}
+
+/** The looks that all of a line has. */
+export function wholeLooks(line: Line, usual: UsualLooks): ReadonlySet<TitleLook> {
+  return new Set([...lengthsOf(line, usual)].filter(([, length]) => length >= line.text.length).map(([look]) => look));
+}
+
 /** A stressed text that is too long for a title. */
 function isText(stressed: string): boolean {
   return stressed.length > longestStressed && /[.!?;]\s/.test(stressed);
 }
 
 function isTitleLong(words: string): boolean {
-  return words.replace(/[^\p{L}\p{N}]/gu, '').length >= 3 && !/^\s*https?:/i.test(words);
+  return words.slice(0, longestStressed).replace(/[^\p{L}\p{N}]/gu, '').replace(/[\p{sc=Han}\p{sc=Hangul}]/gu, '$&$&').length >= 3 && !/^\s*https?:/i.test(words);
 }
 
 function lengthsOf(line: Line, usual: UsualLooks): ReadonlyMap<TitleLook, number> {
@@ -89,6 +103,8 @@ function kindOf(line: Line, length: number): TitleStress['kind'] {
   if (!/[\p{L}\p{N}]/u.test(rest)) return 'whole';
   // “Alpha (2020)” has its brackets in another weight, but nothing else; a note on a language belongs to a link.
   if (/^\s*\([^()]{1,40}\)[\s:.–—-]{0,4}$/.test(rest) && !/https?:|\btext\b|\bonly\b/i.test(rest)) return 'whole';
+  // “Alpha, Ministry of Finance”
+  if (line.mark === undefined && text.length < 120 && /^\s?[,/]\s\p{Lu}[^.!?]{0,60}$/u.test(rest)) return 'whole';
   const title = text.slice(0, length).trimEnd();
   if (/[:.!?：。–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s|\([^()]{1,40}\)\s{0,2}(?:[:：–—]|[.-]\s))/.test(rest)) return 'run-in';
   return line.mark !== undefined && /^\s+[\p{Lu}\p{Lo}\d“"]/u.test(rest) ? 'run-in' : 'sentence';
