@@ -15,6 +15,7 @@ import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
+import { saveFileCommand } from './commands/save-file.ts';
 import { showLogCommand } from './commands/show-log.ts';
 import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
@@ -45,7 +46,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...formatsOf.document.map((format) => exportCommand(server, format)), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
     log, previews, papers, ...registered,

@@ -20,6 +20,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       suggestAgain: true,
       previews: true,
       linkCommands: true,
+      saves: true,
       ...wishes,
     }),
     // The only command that links in the server's hovers may run.

@@ -1,5 +1,6 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Agency } from '../template/agencies.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
@@ -21,21 +22,29 @@ import { issueOf, templateProse } from '../template/template.ts';
  * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
  * and its further lines are indented relative to the edited line, as `insertTextMode` says.
  *
- * @param files gives the paths of files beside the document; called only where one may be attached
+ * @param around gives what the files around the document are needed for; called only where one may be attached, or an agency named
  */
 export function complete(
-  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, files: () => readonly string[] = () => [],
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: Around = {},
 ): CompletionItem[] {
   const slots = slotsIn(document, offset);
-  const mayAttach = slots.some(({ path }) => path.includes('attachments'));
+  const within = (...keys: readonly string[]): boolean => slots.some(({ path }) => keys.some((key) => path.includes(key)));
+  const files = within('attachments') ? around.files?.() : undefined;
+  const usedAgencies = within('agencies', 'agency') ? around.usedAgencies?.() : undefined;
   const context: Context = {
     document, offset, text: document.lines,
-    format: formatOf(document), scope: scopeOf(document, store, mayAttach ? files() : []), style: styleOf(document.lines),
+    format: formatOf(document), scope: scopeOf(document, store, { ...(files && { files }), ...(usedAgencies && { usedAgencies }) }), style: styleOf(document.lines),
   };
   return slots
     .flatMap((one) => placedDrafts(one, context))
     .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
     .map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
+}
+
+/** Asks for what is known of the files around a document. */
+export interface Around {
+  readonly files?: () => readonly string[];
+  readonly usedAgencies?: () => ReadonlySet<Agency>;
 }
 
 interface Context extends KeyContext {
@@ -65,10 +74,11 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
   if (slot.expects === 'key') return canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
 
   const place = formatPlaceOf(slot.path, format);
+  const typed = context.text.slice(slot.token.start, offset);
   const placed = { ...scope, path: slot.path };
   const isMap = slot.colon || slot.present.some((name) => Object.hasOwn(shape.properties ?? {}, name));
   const values = isMap ? undefined : format.values.get(place);
-  const words = values === undefined ? [] : wordDrafts(slot, values, placed);
+  const words = values === undefined ? [] : wordDrafts(slot, values, placed, typed);
   if (slot.expects === 'value') {
     const items = slot.form === 'value' ? format.values.get(`${place}.#`) : undefined;
     const below = slot.form === 'value' ? onNextLine(slot, shape, context) : [];

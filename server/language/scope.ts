@@ -2,6 +2,8 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { Submission } from '../document/model/submission.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
+import type { Agency } from '../template/agencies.ts';
+import { documentDate } from '../template/document-date.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
@@ -16,6 +18,10 @@ export interface Scope {
   readonly economy: string | undefined;
   /** The paths of the files that stand beside the document, as far as they are known. */
   readonly files: readonly string[];
+  /** The agencies that submissions of the workspace name. */
+  readonly usedAgencies: ReadonlySet<Agency>;
+  /** Of `documentDate`. */
+  readonly date: string;
   /** Undefined in a template. */
   readonly submission: Submission | undefined;
 }
@@ -25,9 +31,15 @@ export interface PlacedScope extends Scope {
   readonly path: Path;
 }
 
-export function scopeOf(document: SourceDocument, store: TemplateStore, files: readonly string[] = []): Scope {
-  const outside = { templates: store.all(), registries: store.registries, files };
-  if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined };
+/** What is known of the files around a document. */
+export interface Surroundings {
+  readonly files?: readonly string[];
+  readonly usedAgencies?: ReadonlySet<Agency>;
+}
+
+export function scopeOf(document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies }: Surroundings = {}): Scope {
+  const outside = { templates: store.all(), registries: store.registries, files, usedAgencies };
+  if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.
   const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);
@@ -35,8 +47,10 @@ export function scopeOf(document: SourceDocument, store: TemplateStore, files: r
   const economy = written === undefined
     ? undefined
     : store.registries.economy(written, template) ?? store.registries.economyMeant(written, template);
-  return { ...outside, template, economy: economy?.name ?? written, submission };
+  return { ...outside, template, economy: economy?.name ?? written, submission, date: documentDate(submission, template) };
 }
+
+const noAgencies: ReadonlySet<Agency> = new Set();
 
 function templateOf(id: string | undefined, store: TemplateStore): Template | undefined {
   if (id !== undefined) return store.get(id);

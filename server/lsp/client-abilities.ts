@@ -31,6 +31,8 @@ export interface ActionAbilities {
   readonly preferred: boolean;
   /** Edits may name the version of the text that they are for. */
   readonly versionedEdits: boolean;
+  /** Edits may create files. */
+  readonly createsFiles: boolean;
   /** We may ask the client to edit. */
   readonly applyEdit: boolean;
 }
@@ -56,6 +58,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       literals: (codeAction?.codeActionLiteralSupport ?? undefined) !== undefined,
       preferred: codeAction?.isPreferredSupport === true,
       versionedEdits: workspace.workspaceEdit?.documentChanges === true,
+      createsFiles: listOf(workspace.workspaceEdit?.resourceOperations).includes('create'),
       applyEdit: workspace.applyEdit === true,
     },
     completion: {

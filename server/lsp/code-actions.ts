@@ -1,5 +1,5 @@
 import {
-  Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
+  Command, CreateFile, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
   type ExecuteCommandParams, type Range, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
@@ -23,6 +23,8 @@ export interface ActionWishes {
   readonly rulePagesUri: string | undefined;
   /** The client has our commands about links. */
   readonly linkCommands: boolean;
+  /** The client has our command that saves a file. */
+  readonly saves: boolean;
 }
 
 /**
@@ -31,12 +33,12 @@ export interface ActionWishes {
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
-  { abilities, findings, rulePagesUri, linkCommands }: ActionWishes,
+  { abilities, findings, rulePagesUri, linkCommands, saves }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
-    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands },
+    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves },
   );
   return actions.filter(({ kind = '' }) => isWanted(kind, context?.only)).flatMap((action) => asTaken(action, document, abilities));
 }
@@ -47,6 +49,7 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
 }
 
 function asTaken(action: CodeAction, document: SourceDocument, abilities: ActionAbilities): readonly (CodeAction | Command)[] {
+  if (isElsewhere(action, document)) return asTakenElsewhere(action, abilities);
   if (!abilities.literals) {
     if (action.command !== undefined) return [action.command];
     if (!abilities.applyEdit) return [];
@@ -58,6 +61,17 @@ function asTaken(action: CodeAction, document: SourceDocument, abilities: Action
     ...(isPreferred === true && abilities.preferred && { isPreferred }),
     ...(edit !== undefined && { edit: editFor(document, editsOf(action), abilities) }),
   }];
+}
+
+/** True for an action that changes another file. */
+function isElsewhere({ edit }: CodeAction, { uri }: SourceDocument): boolean {
+  return edit?.documentChanges?.some((change) => !TextDocumentEdit.is(change) || change.textDocument.uri !== uri) === true;
+}
+
+/** Changing another file takes a client that applies such edits, and making one takes more; other clients are not offered it. */
+function asTakenElsewhere(action: CodeAction, { literals, versionedEdits, createsFiles }: ActionAbilities): readonly CodeAction[] {
+  const creates = action.edit?.documentChanges?.some(CreateFile.is) === true;
+  return literals && versionedEdits && (createsFiles || !creates) ? [action] : [];
 }
 
 function editsOf({ edit }: CodeAction): readonly TextEdit[] {

@@ -146,6 +146,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
+    saves: wishes.saves === true,
   });
   documents.listen(connection);
   connection.onShutdown(() => {
@@ -261,10 +262,12 @@ interface LanguageAnswers extends Answering {
   readonly abilities: ClientAbilities;
   readonly completion: CompletionOptions;
   readonly hover: HoverOptions;
+  /** The client has our command that saves a file. */
+  readonly saves: boolean;
 }
 
 /** The protocol's own requests about one document. */
-function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover }: LanguageAnswers): void {
+function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves }: LanguageAnswers): void {
   /** Answers when templates are known, with `otherwise` about a document that is not open; gives up when the client no longer wants the answer. */
   const on = async <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
@@ -290,7 +293,7 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
   connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.linkLens(document)]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
   connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
-    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true,
+    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves,
   })));
   if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
 }

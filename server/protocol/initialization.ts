@@ -20,6 +20,8 @@ export interface InitializationOptions {
    * then hover, a code lens and quick fixes offer them.
    */
   readonly linkCommands?: boolean;
+  /** True when the client has `policySubmissions.saveFile`, which takes the URI of a file that a quick fix has changed. */
+  readonly saves?: boolean;
 }
 
 /** Notification, client to server: the user has just trusted this workspace. It has no parameters. */

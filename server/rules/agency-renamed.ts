@@ -1,6 +1,7 @@
 import { agenciesOfInitiative, agenciesOfContacts, agencyText, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
-import { defineRule, type AddReport } from './engine/rule.ts';
+import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
+import { monthWords } from '../words/dates.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const agencyRenamed = defineRule({
@@ -8,24 +9,38 @@ export const agencyRenamed = defineRule({
     code: 'agency.renamed', title: 'A former name of an agency', severity: 'information', fixable: true, since: '0.1.0',
   },
   checkInitiative(context, add) {
-    reports(agenciesOfInitiative(context), add);
+    reports(agenciesOfInitiative(context), context, add);
   },
   checkDocument(context, add) {
-    reports(agenciesOfContacts(context), add);
+    reports(agenciesOfContacts(context), context, add);
   },
 });
 
-function reports(agencies: readonly NamedAgency[], add: AddReport): void {
+function reports(agencies: readonly NamedAgency[], { registries }: RuleContext, add: AddReport): void {
   for (const { named: { value, range }, source, flow, verdict } of agencies) {
+    if (verdict.kind === 'ceased') {
+      const { agency: { successor, until, economy }, whole } = verdict;
+      const [heir] = successor === '' ? [] : registries.findAgencies(successor, economy);
+      const name = heir === undefined ? successor : fullName(agencyText(heir.agency), heir.agency.name);
+      const ended = `${quotation(value)} existed until ${monthWords(until)}`;
+      add({
+        range, message: successor === '' ? `${ended}; check which agency does its work now.` : `${ended}; its successor is “${name}”.`,
+        fixes: heir === undefined || !whole ? [] : [replaceFix(source(), range, agencyText(heir.agency), { flow, preferred: false })],
+      });
+    }
     if (verdict.kind !== 'renamed') continue;
-    const { agency, former } = verdict;
+    const { agency, former, whole } = verdict;
     const present = agencyText(agency);
-    const until = former.until === '' ? 'once' : `until ${former.until}`;
+    const until = former.until === '' ? 'once' : `until ${monthWords(former.until)}`;
     // The acronym is left out where it is also the former name or the present name.
-    const name = present === value || agency.name === present ? agency.name : `${present} (${agency.name})`;
+    const name = present === value ? agency.name : fullName(present, agency.name);
     add({
       range, message: `${quotation(value)} was the name ${until}; the present one is “${name}”.`,
-      fixes: present === value ? [] : [replaceFix(source(), range, present, { flow, preferred: false })],
+      fixes: present === value || !whole ? [] : [replaceFix(source(), range, present, { flow, preferred: false })],
     });
   }
+}
+
+function fullName(written: string, name: string): string {
+  return written === name ? name : `${written} (${name})`;
 }

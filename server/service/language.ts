@@ -1,6 +1,7 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
+import { agencyActions } from '../language/agency-actions.ts';
 import { codeActions } from '../language/code-actions.ts';
 import { complete } from '../language/completion.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
@@ -10,6 +11,7 @@ import { foldingRanges } from '../language/folding-ranges.ts';
 import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
+import { scopeOf } from '../language/scope.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
@@ -20,6 +22,7 @@ import type { KeptFiles } from './kept-files.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
+import type { UsedAgencies } from './used-agencies.ts';
 
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
@@ -40,6 +43,8 @@ export interface LanguageService {
 export interface CodeActionOptions {
   /** The client has our commands about links. Default: false. */
   readonly linkCommands?: boolean;
+  /** The client has our command that saves a file. Default: false. */
+  readonly saves?: boolean;
 }
 
 export interface LanguageServiceParts {
@@ -49,10 +54,11 @@ export interface LanguageServiceParts {
   readonly kept: KeptFiles;
   readonly links: Pick<LinkService, 'verdict' | 'version'>;
   readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
+  readonly usedAgencies: UsedAgencies;
   readonly permission: Pick<LinkPermission, 'state'>;
 }
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, permission }: LanguageServiceParts): LanguageService {
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const findings = (document: SourceDocument): readonly Finding[] => {
@@ -66,7 +72,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   };
   return {
     findings,
-    complete: (document, offset, options) => complete(document, offset, templates, options, () => attachments.filesBeside(document.uri)),
+    complete: (document, offset, options) => complete(document, offset, templates, options, {
+      files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(),
+    }),
     hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
@@ -76,9 +84,14 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       return linkLens(document, collectUrls(document.submission), linkVerdict, state === 'on');
     },
     foldingRanges,
-    codeActions(document, range, diagnosticOf, { linkCommands = false } = {}) {
+    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false } = {}) {
       const found = findings(document);
-      const fixes = codeActions(document, found, range, diagnosticOf);
+      const fixes = [
+        ...codeActions(document, found, range, diagnosticOf),
+        ...agencyActions(document, {
+          findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,
+        }),
+      ];
       return linkCommands ? [...fixes, ...linkActions(document, found, range, linkVerdict, diagnosticOf)] : fixes;
     },
   };

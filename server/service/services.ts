@@ -13,6 +13,7 @@ import { createPaperService, type PaperService } from './papers.ts';
 import { createPasteService, type PasteService } from './paste.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { SettingsInForce } from './settings-in-force.ts';
+import { createUsedAgencies } from './used-agencies.ts';
 
 /**
  * Editor, browser and command line ask the same services, so their answers are the same. Whoever needs only some of them
@@ -44,8 +45,9 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const links = createLinkService({ ports, settings, permission, work });
   const linkChecks = createLinkCheckService({ logger: ports.logger, permission, work });
   const attachments = createAttachmentService(ports);
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments] });
-  const language = createLanguageService({ ports, templates, settings, kept, links, attachments, permission });
+  const usedAgencies = createUsedAgencies(ports, templates);
+  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies] });
+  const language = createLanguageService({ ports, templates, settings, kept, links, attachments, usedAgencies, permission });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });

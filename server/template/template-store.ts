@@ -18,6 +18,7 @@ export class TemplateStore {
   version = 0;
   /** Texts of the files by URI, and texts of open editors by URI, which count instead. */
   #files = new Map<string, string>();
+  #folders: readonly string[] = [];
   #open = new Map<string, string>();
   /** Templates and registries read from these texts; undefined until they are asked for. */
   #known: Known | undefined;
@@ -37,8 +38,18 @@ export class TemplateStore {
     return this.#now().templates;
   }
 
+  /** The registry of agencies of the folder that a file lies in; undefined for a file outside of all folders. */
+  ownAgencies(uri: string): { readonly uri: string; readonly text: string | undefined } | undefined {
+    const folder = this.#folders.map((one) => one.replace(/\/$/, '')).filter((one) => uri.startsWith(`${one}/`)).sort((a, b) => b.length - a.length)[0];
+    if (folder === undefined) return undefined;
+    const [first, other] = ['yaml', 'yml'].map((ending) => `${folder}/.policy-submissions/agencies.${ending}`);
+    const there = [first, other].find((one) => one !== undefined && this.#files.has(one)) ?? first;
+    return there === undefined ? undefined : { uri: there, text: this.#files.get(there) };
+  }
+
   /** Reads all templates and registries below the folders. */
   async load(folderUris: readonly string[]): Promise<void> {
+    this.#folders = folderUris;
     const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files, {
       unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
       linksOut: (links) => this.logger.warn(linksOutLine(links, folder)),

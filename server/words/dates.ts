@@ -46,6 +46,13 @@ function dateWords({ year, month, day }: CalendarDate): string {
   return `${day} ${months[month - 1] ?? ''} ${year}`;
 }
 
+/** Turns `2022-07` into “July 2022”. A year, or another text, is returned unchanged. */
+export function monthWords(text: string): string {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
+  const name = months[Number(month) - 1];
+  return year === undefined || name === undefined ? longDate(text) : `${name} ${year}`;
+}
+
 /** The number, from 1 to 12, of the first month whose English name starts with `name`, in any case; 0 when there is none. */
 export function monthNamed(name: string): number {
   return months.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;

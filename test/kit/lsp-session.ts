@@ -55,7 +55,7 @@ export const ableClient: ClientCapabilities = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: allKinds(26) } },
   },
   workspace: {
-    applyEdit: true, workspaceEdit: { documentChanges: true },
+    applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
   },

@@ -195,7 +195,7 @@ describe('templates', () => {
 describe('requests', () => {
   test('completion, hover, outline, links, folding and fixes answer', async () => {
     await start();
-    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml').replace('agencies: [METI]', 'agencies: [MIT]'));
+    const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml').replace('agencies: [METI]', 'agencies: [METII]'));
     const completion = await session.request<{ items: { label: string }[] }>('textDocument/completion', uri, 'points: [');
     expect(completion.items.map((item) => item.label)).toContain('a.i');
     expect(await session.request('textDocument/hover', uri, 'data-exch')).toMatchObject({ contents: { kind: 'markdown' } });
@@ -207,6 +207,20 @@ describe('requests', () => {
       textDocument: { uri }, range: unknown?.range, context: { diagnostics: [] },
     });
     expect(actions.some((action) => action.diagnostics[0]?.code === 'agency.unknown')).toBe(true);
+  });
+
+  test('an agency that nobody knows is added to the folder’s registry by clients that can make files', async () => {
+    const unknown = sampleText('japan.submission.yaml').replace('agencies: [METI]', 'agencies: [QQQQQ]');
+    const titles = async (capabilities: SessionOptions['capabilities']): Promise<readonly string[]> => {
+      await start({ ...(capabilities && { capabilities }) });
+      const uri = await session.open('japan.submission.yaml', unknown);
+      const range = (await session.diagnostics(uri)).find((one) => one.code === 'agency.unknown')?.range;
+      const actions = await session.client.sendRequest<{ title: string }[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+      return actions.map(({ title }) => title);
+    };
+    expect(await titles(undefined)).toEqual(['Add “QQQQQ” to our agencies']);
+    await session.stop();
+    expect(await titles({ ...ableClient, workspace: { ...ableClient.workspace, workspaceEdit: { documentChanges: true } } })).toEqual([]);
   });
 
   test('about a file that is not open answer with nothing', async () => {

@@ -197,7 +197,7 @@ describe('agencies', () => {
     expect(own).toBeGreaterThanOrEqual(0);
     expect(own).toBeLessThan(12);
     expect(shown.slice(0, own + 1).every((item) => item.sortText?.startsWith('10'))).toBe(true);
-    expect(completionsAt(`${list}<|>]`).item('DFAT').detail).toBe('Department of Foreign Affairs and Trade, Australia');
+    expect(completionsAt(`${list}DF<|>]`).item('DFAT').detail).toBe('Department of Foreign Affairs and Trade, Australia');
     expect(completionsAt(`${list}<|>]`).item('METI').detail).toBe('Ministry of Economy, Trade and Industry');
   });
 

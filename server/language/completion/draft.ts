@@ -35,6 +35,8 @@ export interface CompletionDraft {
   readonly about?: Markup | undefined;
   /** Texts by which the item is found when they are typed; the label first. */
   readonly names: readonly string[];
+  /** True when the item was found by what is typed already: clients, which would sort by their own likeness first, keep our order. */
+  readonly isFound?: boolean;
   /** Items are sorted by this text. */
   readonly order: string;
   /** The text to insert; its lines after the first are indented from the slot's column. It may start with a line break. */
@@ -76,7 +78,7 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
     ...(draft.about !== undefined && draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
-    filterText: filterText(draft.names, typed),
+    filterText: draft.isFound === true && typed !== '' ? typed : filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: TextEdit.replace(lspRange, newText),

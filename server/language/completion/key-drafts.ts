@@ -53,7 +53,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
 function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined): readonly CompletionDraft[] {
   const vocabulary = context.format.keys.get(formatPlaceOf(slot.path, context.format));
   if (vocabulary === undefined) return [];
-  return vocabulary.words({ ...context.scope, path: slot.path }, slot.present).flatMap((word, index) => {
+  return vocabulary.words({ ...context.scope, path: slot.path }, slot.present, context.text.slice(slot.token.start, context.offset)).flatMap((word, index) => {
     const path = [...slot.path, word.text];
     const shape = shapeAt(context.format.schema, path);
     const name = slot.quotes === '' ? quoteIfNeeded(word.text, { flow: slot.form === 'flow' }) : word.text;

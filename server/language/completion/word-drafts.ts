@@ -7,9 +7,9 @@ import type { CompletionDraft } from './draft.ts';
 import { literal } from './snippet.ts';
 
 /** Drafts for the words of a vocabulary as the value at the slot. */
-export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope): readonly CompletionDraft[] {
+export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly CompletionDraft[] {
   const inBrackets = slot.form === 'flow';
-  return vocabulary.words(scope, slot.present).map((word, index) => (
+  return vocabulary.words(scope, slot.present, typed).map((word, index) => (
     draft(word, index, vocabulary, literal(written(word.text, slot, vocabulary, inBrackets)))
   ));
 }
@@ -19,11 +19,11 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
  * `points: a.i, a.|` the brackets are put around both items.
  */
 export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly CompletionDraft[] {
-  if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope);
+  if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope, text.slice(slot.token.start, offset));
   const { item, others } = itemAt(text, slot.token, offset);
   const opens = item.start === slot.token.start;
   const closes = item.end === slot.token.end;
-  return vocabulary.words(scope, others).map((word, index) => ({
+  return vocabulary.words(scope, others, text.slice(item.start, offset)).map((word, index) => ({
     ...draft(word, index, vocabulary, `${opens ? '[' : ''}${literal(written(word.text, slot, vocabulary, true))}$1${closes ? ']' : ''}`),
     whole: true,
     replaces: item,
@@ -43,6 +43,7 @@ function draft(word: Word, index: number, vocabulary: Vocabulary, body: string):
     summary: word.summary,
     about: word.about,
     names: [label, word.text, ...word.names ?? []],
+    ...(word.isFound === true && { isFound: true }),
     order: `1${word.rank}${String(index).padStart(4, '0')}`,
     body,
     whole: true,

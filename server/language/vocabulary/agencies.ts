@@ -1,42 +1,51 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
+import { fold } from '../../words/fold.ts';
 import type { Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** The name of an agency with its acronym: `Ministry of Economy, Trade and Industry (METI)`. */
-function fullName(agency: Agency): string {
-  return agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
+function fullName({ name, acronym }: Pick<Agency, 'name' | 'acronym'>): string {
+  return acronym === '' || acronym === name ? name : name === '' ? acronym : `${name} (${acronym})`;
 }
 
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
-export const agencies: Vocabulary = vocabulary((agency, { registries, economy }) => {
-  if (agency.acronym === '') return agency.name;
+export const agencies: Vocabulary = vocabulary((agency, name, { registries, economy }) => {
+  if (name.acronym === '') return name.name;
   // An acronym that the registry would resolve to another agency is not used.
-  return registries.findAgencies(agency.acronym, economy)[0]?.agency === agency ? agency.acronym : fullName(agency);
+  return registries.findAgencies(name.acronym, economy)[0]?.agency === agency ? name.acronym : fullName(name);
 });
 
 /** The agency of the contact, written by its name and acronym. */
-export const contactAgencies: Vocabulary = vocabulary(fullName);
+export const contactAgencies: Vocabulary = vocabulary((_agency, name) => fullName(name));
 
-function vocabulary(written: (agency: Agency, scope: PlacedScope) => string): Vocabulary {
+/** Of the agencies of other economies, which are a thousand, so many are offered at once. Who types on gets others. */
+const mostOfOthers = 50;
+
+/** First the economy's own, then those that the workspace's submissions name, then all others. */
+const tiers = ['own', 'used', 'other'] as const;
+
+function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string): Vocabulary {
   return {
     kind: CompletionItemKind.Constant,
-    words: (scope, present) => scope.registries.agencies(scope.economy).flatMap((agency): readonly Word[] => {
-      const names = [agency.acronym, agency.name, fullName(agency)];
-      if (present.some((item) => names.includes(item) && scope.registries.findAgencies(item, scope.economy)[0]?.agency === agency)) return [];
-      const own = agency.economy === scope.economy;
-      const word = written(agency, scope);
-      return [{
-        text: word,
-        label: agency.acronym || agency.name,
-        detail: own ? agency.name : `${agency.name}, ${agency.economy}`,
-        summary: own ? agency.name : agency.economy,
-        about: aboutAgency(agency),
-        names: [agency.acronym, agency.name, ...agency.formerNames.flatMap((former) => [former.acronym, former.name])],
-        rank: own ? 0 : 1,
-      }];
-    }),
+    words: (scope, present, typed) => {
+      const { registries, economy, date, usedAgencies } = scope;
+      const taken = new Set(present.map((item) => registries.findAgencies(item, economy)[0]?.agency));
+      const wanted = typedWords(typed);
+      const found = registries.agencies(economy).flatMap((agency) => {
+        const tier = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
+        // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
+        if (taken.has(agency) || (tier === 'other' && economy !== undefined && wanted.length === 0)) return [];
+        const match = matchOf(agency, wanted);
+        return match === undefined ? [] : [{ agency, tier, match: nameAt(agency, date) === undefined ? match + worstMatch : match }];
+      });
+      return tiers.flatMap((tier, rank) => {
+        const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
+        return (tier === 'other' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
+      });
+    },
     describe: (name, { registries, economy }) => {
       const found = registries.findAgencies(name, economy)[0];
       if (found === undefined) return undefined;
@@ -47,6 +56,73 @@ function vocabulary(written: (agency: Agency, scope: PlacedScope) => string): Vo
       );
     },
   };
+}
+
+function wordFor(agency: Agency, rank: number, scope: PlacedScope, written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string): Word {
+  const name = nameAt(agency, scope.date) ?? presentName(agency);
+  const own = agency.economy === scope.economy;
+  return {
+    text: written(agency, name, scope),
+    label: name.acronym || name.name,
+    detail: own ? name.name || agency.name : `${name.name || agency.name}, ${agency.economy}`,
+    summary: own ? name.name || agency.name : agency.economy,
+    about: aboutAgency(agency),
+    names: allNames(agency),
+    isFound: true,
+    rank,
+  };
+}
+
+function allNames({ acronym, name, aliases, localNames, formerNames }: Agency): readonly string[] {
+  return [acronym, name, ...aliases, ...localNames, ...formerNames.flatMap((former) => [former.acronym, former.name])].filter((one) => one !== '');
+}
+
+/** Above all matches. */
+const worstMatch = 10;
+
+/**
+ * How well an agency matches the words that were typed: 0 by an acronym, 1 by the beginning of its name, 2 by any words of its
+ * names. @returns undefined when a word stands in none of them
+ */
+function matchOf(agency: Agency, wanted: readonly string[]): number | undefined {
+  if (wanted.length === 0) return 0;
+  const { acronyms, names, words } = wordsOf(agency);
+  const [first = ''] = wanted;
+  if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
+  if (!wanted.every((word) => words.some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && names.some((name) => name.includes(word))))) return undefined;
+  return names.some((name) => name.startsWith(wanted.join(' '))) ? 1 : 2;
+}
+
+/** True for a script that writes no spaces between words, so that a word is looked for anywhere. */
+function isWithoutSpaces(word: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u.test(word);
+}
+
+interface AgencyWords {
+  readonly acronyms: readonly string[];
+  readonly names: readonly string[];
+  readonly words: readonly string[];
+}
+
+/** The folded words of each agency, made when they are first compared: they are compared at each key that is typed. */
+const knownWords = new WeakMap<Agency, AgencyWords>();
+
+function wordsOf(agency: Agency): AgencyWords {
+  let known = knownWords.get(agency);
+  if (known === undefined) {
+    const names = allNames(agency).map((name) => typedWords(name).join(' '));
+    known = {
+      acronyms: [agency.acronym, ...agency.formerNames.map(({ acronym }) => acronym)].filter((one) => one !== '').map((one) => typedWords(one).join(' ')),
+      names, words: [...new Set(names.flatMap((name) => name.split(' ')))],
+    };
+    knownWords.set(agency, known);
+  }
+  return known;
+}
+
+/** The words of a text, without case and accents. */
+function typedWords(typed: string): readonly string[] {
+  return fold(typed).normalize('NFD').replace(/\p{Mn}+/gu, '').normalize('NFC').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 function aboutAgency(agency: Agency): Markup {

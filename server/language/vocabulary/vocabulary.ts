@@ -16,6 +16,8 @@ export interface Word {
   readonly about?: Markup;
   /** Further texts by which the word is found when they are typed. */
   readonly names?: readonly string[];
+  /** True when the vocabulary has compared the word with what was typed, so that its order holds and clients need not compare. */
+  readonly isFound?: boolean;
   /** Words with a lower rank come first; words with equal ranks keep their order. */
   readonly rank: number;
 }
@@ -26,8 +28,13 @@ export interface Word {
  */
 export interface Vocabulary {
   readonly kind: CompletionItemKind;
-  /** The words for a place. @param present the other items of the list, or the other keys of the map */
-  words(scope: PlacedScope, present: readonly string[]): readonly Word[];
+  /**
+   * The words for a place.
+   *
+   * @param present the other items of the list, or the other keys of the map
+   * @param typed what stands there before the cursor
+   */
+  words(scope: PlacedScope, present: readonly string[], typed: string): readonly Word[];
   /** Explains a text. @returns undefined when the vocabulary does not have it */
   describe?(text: string, scope: PlacedScope): Markup | undefined;
   /** True when a word with a comma is put in quotes everywhere, although YAML needs that only in flow collections. */

@@ -1,3 +1,4 @@
+import { agencyNotYet } from '../agency-not-yet.ts';
 import { agencyOtherEconomy } from '../agency-other-economy.ts';
 import { agencyRenamed } from '../agency-renamed.ts';
 import { agencyUnknown } from '../agency-unknown.ts';
@@ -48,7 +49,7 @@ const all = [
   pointUnknown, pointOtherIssue, pointDuplicate, pointUncovered,
   initiativeDuplicateTitle, initiativeNoDescription,
   outcomeMissing,
-  agencyUnknown, agencyOtherEconomy, agencyRenamed,
+  agencyUnknown, agencyOtherEconomy, agencyRenamed, agencyNotYet,
   contactEmail,
   placeholderLeft,
   textCutOff, textTooLong,

@@ -71,6 +71,8 @@ export interface RuleContext {
   readonly attached: (file: string) => AttachedVerdict | undefined;
   /** The tag of the document's language. */
   readonly language: string;
+  /** Of `documentDate`. */
+  readonly date: string;
 }
 
 /** Context of `checkInitiative`. Ranges of reports count from the base of the entry, like those of the initiative. */

@@ -7,6 +7,7 @@ import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
+import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import { issueOf } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
@@ -75,10 +76,11 @@ function findingsOfSubmission(
     linkVerdict: options.linkVerdict,
     attached: options.attached ?? (() => undefined),
     language: documentLanguage(document.submission.language?.value, template),
+    date: documentDate(document.submission, template),
   };
   const memory = options.memory ?? createMemory();
   const checked = memory.update(issues, {
-    key: [store, store.version, template, context.economy, context.language],
+    key: [store, store.version, template, context.economy, context.language, context.date],
     check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => reportsOf(found, options).length > 0,
@@ -166,9 +168,9 @@ const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.co
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
 function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
-  const { template, templates, registries, economy, linkVerdict, attached, language } = context;
+  const { template, templates, registries, economy, linkVerdict, attached, language, date } = context;
   const inContext: InitiativeContext = {
-    template, templates, registries, economy, linkVerdict, attached, language, initiative, issueId, issue: template && issueOf(template, issueId),
+    template, templates, registries, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
   };
   return {
     steady: runOnInitiative(steadyRules, inContext, logger),

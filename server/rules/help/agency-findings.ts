@@ -1,13 +1,14 @@
 import type { CharText, Located } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
+import { formerName, isAfter, isBefore, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import type { Agency, FormerName } from '../../template/agencies.ts';
-import type { Registries } from '../../template/registries.ts';
-import { didYouMean } from '../../words/did-you-mean.ts';
+import type { FoundAgency, Registries } from '../../template/registries.ts';
+import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
+import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './agency-meant.ts';
 import { isFlow } from './edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
-import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
 
-/** A text that names an agency, and what the registry says about it. */
+/** A text that names an agency, or several, and what the registry says about it. */
 export interface NamedAgency {
   readonly named: Located<string>;
   /** Gives the text in which the range of `named` counts; called only to make a fix. */
@@ -16,16 +17,19 @@ export interface NamedAgency {
   readonly verdict: AgencyVerdict;
 }
 
+/** `whole` is true where the text names this agency and nothing else, so that another name can take its place. */
 export type AgencyVerdict =
   | { readonly kind: 'known' }
-  | { readonly kind: 'unknown'; readonly meant: string | undefined }
-  | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName }
+  | { readonly kind: 'unknown'; readonly meant: MeantAgency | undefined }
+  | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName; readonly whole: boolean }
+  | { readonly kind: 'ceased'; readonly agency: Agency; readonly whole: boolean }
+  | { readonly kind: 'not-yet'; readonly agency: Agency; readonly since: string; readonly then: AgencyName | undefined; readonly whole: boolean }
   | { readonly kind: 'other-economy'; readonly agency: Agency };
 
 /** The most agencies of one initiative that are looked up, because finding out what was meant takes time. */
 const mostAgencies = 200;
 
-/** The last result, because three rules look up the agencies of the same initiative, one after another. */
+/** The last result, because four rules look up the agencies of the same initiative, one after another. */
 let lastNamed: { readonly context: InitiativeContext; readonly agencies: readonly NamedAgency[] } | undefined;
 
 export function agenciesOfInitiative(context: InitiativeContext): readonly NamedAgency[] {
@@ -51,54 +55,55 @@ export function agenciesOfContacts(context: DocumentContext): readonly NamedAgen
   ));
 }
 
-function judge(text: string, { registries, economy, template }: RuleContext): AgencyVerdict {
-  if (text.trim() === '' || hasPlaceholder(text, template)) return { kind: 'known' };
-  const [found] = registries.findAgencies(text, economy?.name);
-  if (found !== undefined) {
-    if (economy !== undefined && found.agency.economy !== economy.name) return { kind: 'other-economy', agency: found.agency };
-    return found.former === undefined ? { kind: 'known' } : { kind: 'renamed', agency: found.agency, former: found.former };
+function judge(text: string, context: RuleContext): AgencyVerdict {
+  const { registries, economy, template } = context;
+  if (text.trim() === '' || hasPlaceholder(text, template)) return known;
+  const named = registries.findAgencies(text, economy?.name);
+  const found = named.length === 0 ? registries.agenciesNamed(text, economy?.name) : named.slice(0, 1);
+  const others = found.find(({ agency }) => economy !== undefined && agency.economy !== economy.name);
+  if (found.length > 0 && others === undefined) {
+    for (const one of found) {
+      const verdict = judgeFound(one, context.date, named.length > 0);
+      if (verdict.kind !== 'known') return verdict;
+    }
+    return known;
   }
-  const own = economy === undefined ? undefined : namesOf(registries, economy.name);
+  // A name that several economies use says nothing of the economy that is meant.
+  const economies = new Set(named.map(({ agency }) => agency.economy));
+  if (others !== undefined && economies.size < 2) return { kind: 'other-economy', agency: others.agency };
+  const own = economy === undefined ? undefined : ownAgencies(registries, economy.name);
   // The registry lists no agencies of this economy, so that nothing can be called unknown.
-  if (own === undefined || own.names.length === 0) return { kind: 'known' };
-  return { kind: 'unknown', meant: meantAgency(text, own) };
+  return own === undefined ? known : { kind: 'unknown', meant: meantAgency(text, own) };
 }
 
-interface AgencyNames {
-  readonly acronyms: readonly string[];
-  readonly names: readonly string[];
-}
+const known: AgencyVerdict = { kind: 'known' };
 
-const namesByEconomy = new WeakMap<Registries, Map<string, AgencyNames>>();
-
-function namesOf(registries: Registries, economy: string): AgencyNames {
-  let byEconomy = namesByEconomy.get(registries);
-  if (byEconomy === undefined) namesByEconomy.set(registries, byEconomy = new Map<string, AgencyNames>());
-  let own = byEconomy.get(economy);
-  if (own === undefined) {
-    const agencies = registries.agencies(economy).filter((agency) => agency.economy === economy);
-    own = {
-      acronyms: agencies.map((agency) => agency.acronym).filter((acronym) => acronym !== ''),
-      names: agencies.map((agency) => agency.name),
-    };
-    byEconomy.set(economy, own);
+/** Names are judged at the document's date: a paper of 2020 may have a name of 2020, and not one of 2022. */
+function judgeFound({ agency, former, office }: FoundAgency, date: string, wholeText: boolean): AgencyVerdict {
+  const whole = wholeText && office === undefined;
+  const name = former === undefined ? presentName(agency) : formerName(agency, former);
+  if (isBefore(date, name.since)) return { kind: 'not-yet', agency, since: name.since, then: nameAt(agency, date), whole };
+  if (former === undefined) {
+    const ceased = date === '' ? name.until !== '' : isAfter(date, name.until);
+    return ceased ? { kind: 'ceased', agency, whole } : known;
   }
-  return own;
+  return date !== '' && name.until !== '' && !isAfter(date, name.until) ? known : { kind: 'renamed', agency, former, whole };
 }
 
-function meantAgency(text: string, { acronyms, names }: AgencyNames): string | undefined {
-  // In “Ministry of Economy (MITE)”, the name or the acronym may be mistyped.
-  const whole = text.trimEnd();
-  const bracket = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
-  const inBrackets = bracket === -1 ? undefined : whole.slice(bracket + 1, -1);
-  const acronym = inBrackets?.includes(')') === true ? undefined : inBrackets;
-  const name = acronym === undefined ? text : whole.slice(0, bracket).trimEnd();
-  const byName = didYouMean(name, names);
-  if (name.trim().includes(' ')) return byName;
-  return didYouMean(name, acronyms) ?? byName ?? (acronym === undefined ? undefined : didYouMean(acronym, acronyms));
+const agenciesByEconomy = new WeakMap<Registries, Map<string, ComparedAgencies | undefined>>();
+
+/** The agencies of an economy; undefined when the registry has none. */
+function ownAgencies(registries: Registries, economy: string): ComparedAgencies | undefined {
+  let byEconomy = agenciesByEconomy.get(registries);
+  if (byEconomy === undefined) agenciesByEconomy.set(registries, byEconomy = new Map<string, ComparedAgencies | undefined>());
+  if (!byEconomy.has(economy)) {
+    const own = registries.agencies(economy).filter((agency) => agency.economy === economy);
+    byEconomy.set(economy, own.length === 0 ? undefined : comparedAgencies(own));
+  }
+  return byEconomy.get(economy);
 }
 
 /** How an agency is written in a submission. */
-export function agencyText(agency: Agency): string {
-  return agency.acronym || agency.name;
+export function agencyText({ acronym, name }: Pick<Agency, 'acronym' | 'name'>): string {
+  return acronym || name;
 }

@@ -1,0 +1,145 @@
+import {
+  CodeActionKind, CreateFile, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, type CodeAction, type Diagnostic,
+} from 'vscode-languageserver-types';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import { SourceText } from '../document/text/source-text.ts';
+import type { Range } from '../document/text/text.ts';
+import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import { entryOf, plainValue, type YamlMap, type YamlNode } from '../document/yaml/tree.ts';
+import type { Edit } from '../rules/engine/rule.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import { lineBreakAt } from '../rules/help/edits.ts';
+import { agenciesFromValue } from '../template/agencies.ts';
+import { quoted } from '../words/quotation.ts';
+import { nodeAt } from './node-at.ts';
+
+/** The workspace's own registry of agencies; `text` is undefined while there is no such file. */
+export interface OwnRegistry {
+  readonly uri: string;
+  readonly text: string | undefined;
+}
+
+/** The client's command that saves a file which an action has changed; it takes the file’s URI. */
+const saveFileCommandId = 'policySubmissions.saveFile';
+
+export interface AgencyActionsQuestion {
+  readonly findings: readonly Finding[];
+  readonly range: Range;
+  /** The name of the economy that submits. */
+  readonly economy: string | undefined;
+  /** Undefined for a document that lies in no folder of the workspace. */
+  readonly registry: OwnRegistry | undefined;
+  /** The client has `saveFileCommandId`. */
+  readonly saves: boolean;
+  readonly diagnosticOf: (finding: Finding) => Diagnostic;
+}
+
+/** For agencies that no registry has: writes them into the workspace’s own registry. */
+export function agencyActions(document: SourceDocument, { findings, range, economy, registry, saves, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
+  if (registry === undefined || economy === undefined) return [];
+  return findings.filter(({ code, range: place }) => code === 'agency.unknown' && place.start <= range.end && range.start <= place.end).flatMap((finding): CodeAction[] => {
+    const named = nodeAt(document, finding.range.start)?.scalar.value;
+    const edit = typeof named === 'string' ? registryEdit(registry.text, economy, agencyOf(named)) : undefined;
+    if (typeof named !== 'string' || edit === undefined) return [];
+    const title = `Add ${quoted(named.trim())} to our agencies`;
+    const { uri, text = '' } = registry;
+    const lines = SourceText.of(text);
+    return [{
+      title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
+      edit: {
+        documentChanges: [
+          ...(registry.text === undefined ? [CreateFile.create(uri, { ignoreIfExists: true })] : []),
+          TextDocumentEdit.create(OptionalVersionedTextDocumentIdentifier.create(uri, null), [TextEdit.replace(
+            { start: lines.positionAt(edit.range.start), end: lines.positionAt(edit.range.end) }, edit.newText,
+          )]),
+        ],
+      },
+      ...(saves && { command: { title, command: saveFileCommandId, arguments: [uri] } }),
+    }];
+  });
+}
+
+interface NewAgency {
+  readonly name: string;
+  readonly acronym: string | undefined;
+}
+
+/** “Ministry of Works (MOW)” has a name and an acronym; a word in capitals is an acronym whose name somebody else has to write. */
+function agencyOf(text: string): NewAgency {
+  const [, name, acronym] = /^([^()]{4,200})\(([^()\s]{2,20})\)$/.exec(text.trim()) ?? [];
+  if (name !== undefined && acronym !== undefined) return { name: name.trim(), acronym };
+  const only = text.trim();
+  return { name: only, acronym: /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(only) ? only : undefined };
+}
+
+/** @returns undefined where the registry is not as expected, so that nothing can be added without a risk */
+function registryEdit(text: string | undefined, economy: string, agency: NewAgency): Edit | undefined {
+  const key = quoteIfNeeded(economy, { flow: false });
+  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Agencies that this folder’s submissions name, beside those that are known anyway.\n${key}:\n${itemText(agency, '  ', '\n')}` };
+  const edit = placed(text, economy, key, agency);
+  return edit !== undefined && isRight(text, edit, economy, agency) ? edit : undefined;
+}
+
+function placed(text: string, economy: string, key: string, agency: NewAgency): Edit | undefined {
+  const { root, problems } = parseYaml(text);
+  if (problems.length > 0) return undefined;
+  const lineBreak = lineBreakAt(SourceText.of(text), 0);
+  const end = text.length;
+  const before = text === '' || text.endsWith('\n') ? '' : lineBreak;
+  if (root === undefined || (root.kind === 'scalar' && root.value === null)) return { range: { start: end, end }, newText: `${before}${key}:${lineBreak}${itemText(agency, '  ', lineBreak)}` };
+  const map = root.kind === 'map' ? innerMap(root) : undefined;
+  if (map === undefined || map.flow) return undefined;
+  const entry = entryOf(map, economy);
+  const indent = ' '.repeat(columnOf(text, map.range.start));
+  if (entry === undefined) {
+    const at = lineEnd(text, map.range.end);
+    return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${indent}${key}:${lineBreak}${itemText(agency, `${indent}  `, lineBreak)}` };
+  }
+  const list = entry.value;
+  const last = list?.kind === 'seq' ? list.items.at(-1) : undefined;
+  if (list?.kind === 'seq' && list.flow && last !== undefined) {
+    const item = [...(agency.acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(agency.acronym, { flow: true })}`]), `name: ${quoteIfNeeded(agency.name, { flow: true })}`];
+    return { range: { start: last.range.end, end: last.range.end }, newText: `, {${item.join(', ')}}` };
+  }
+  if (list?.kind !== 'seq' || list.flow || last === undefined) return undefined;
+  const at = lineEnd(text, last.range.end);
+  const dash = ' '.repeat(columnOf(text, list.range.start));
+  return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${itemText(agency, dash, lineBreak)}` };
+}
+
+/** The map of economies, which may stand under `agencies:`. */
+function innerMap(root: YamlMap): YamlMap | undefined {
+  const inner: YamlNode | undefined = entryOf(root, 'agencies')?.value;
+  return inner === undefined ? root : inner.kind === 'map' ? inner : undefined;
+}
+
+function itemText({ name, acronym }: NewAgency, indent: string, lineBreak: string): string {
+  const lines = [...(acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(acronym, { flow: false })}`]), `name: ${quoteIfNeeded(name, { flow: false })}`];
+  return lines.map((line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}${lineBreak}`).join('');
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** The start of the line after a place that does not begin a line itself. */
+function lineEnd(text: string, offset: number): number {
+  if (startsLine(text, offset)) return offset;
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end + 1;
+}
+
+function startsLine(text: string, offset: number): boolean {
+  return offset === 0 || text.charAt(offset - 1) === '\n';
+}
+
+/** True when the changed registry is read as before, and has the new agency. */
+function isRight(text: string, { range, newText }: Edit, economy: string, { name, acronym }: NewAgency): boolean {
+  const { root, problems } = parseYaml(text.slice(0, range.start) + newText + text.slice(range.end));
+  if (root === undefined || problems.length > 0) return false;
+  const { root: earlier } = parseYaml(text);
+  const before = agenciesFromValue(earlier && plainValue(earlier));
+  const after = agenciesFromValue(plainValue(root));
+  return after.length === before.length + 1 && after.some((one) => one.economy === economy && one.name === name && one.acronym === (acronym ?? ''));
+}

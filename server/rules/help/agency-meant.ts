@@ -1,0 +1,119 @@
+import type { Agency } from '../../template/agencies.ts';
+import { didYouMean, editDistance } from '../../words/did-you-mean.ts';
+import { fold } from '../../words/fold.ts';
+
+/** The agencies of an economy, prepared to be compared with a name that the registry does not have. */
+export interface ComparedAgencies {
+  readonly acronyms: readonly string[];
+  readonly names: readonly ComparedName[];
+  /** Earlier answers, because the same name is looked up at each edit until it is corrected. */
+  readonly meant: Map<string, MeantAgency | undefined>;
+}
+
+export interface MeantAgency {
+  readonly name: string;
+  /** False when it is only the likeliest. */
+  readonly sure: boolean;
+}
+
+interface ComparedName {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+const mostRemembered = 500;
+/** In characters. A longer text is not a mistyped name, and comparing it would take too long. */
+const longestName = 160;
+
+/** @param agencies those of one economy */
+export function comparedAgencies(agencies: readonly Agency[]): ComparedAgencies {
+  const names = agencies.flatMap(({ name, aliases, formerNames }) => [name, ...aliases, ...formerNames.map((former) => former.name)]);
+  return {
+    acronyms: [...new Set(agencies.map(({ acronym }) => acronym).filter((acronym) => acronym !== ''))],
+    names: [...new Set(names)].filter((name) => name.includes(' ')).map((name) => ({ name, words: wordsOf(name) })),
+    meant: new Map(),
+  };
+}
+
+/**
+ * The agency that a name which no registry has most likely means: one whose every word is there, but for slips of the pen. An
+ * agency that differs in a word that matters is another agency, and is not proposed.
+ */
+export function meantAgency(text: string, agencies: ComparedAgencies): MeantAgency | undefined {
+  if (text.length > longestName) return undefined;
+  if (!agencies.meant.has(text)) {
+    if (agencies.meant.size >= mostRemembered) agencies.meant.clear();
+    agencies.meant.set(text, meantAmong(text, agencies));
+  }
+  return agencies.meant.get(text);
+}
+
+function meantAmong(text: string, { acronyms, names }: ComparedAgencies): MeantAgency | undefined {
+  // In “Ministry of Economy (MITE)”, the name or the acronym may be mistyped.
+  const whole = text.trimEnd();
+  const opens = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
+  const acronym = opens === -1 ? undefined : whole.slice(opens + 1, -1).trim();
+  const name = acronym === undefined ? whole.trim() : whole.slice(0, opens).trim();
+  const byName = name.includes(' ') ? mistypedName(name, names) : mistypedAcronym(name, acronyms);
+  return byName ?? (acronym === undefined ? undefined : mistypedAcronym(acronym, acronyms));
+}
+
+function mistypedName(name: string, names: readonly ComparedName[]): MeantAgency | undefined {
+  const words = wordsOf(name);
+  if (words.length < 2) return undefined;
+  let best: { readonly name: string; readonly slips: number } | undefined;
+  for (const candidate of names) {
+    const slips = slipsBetween(words, candidate.words);
+    if (slips !== undefined && (best === undefined || slips < best.slips)) best = { name: candidate.name, slips };
+  }
+  return best === undefined ? beginningOf(words, names) : { name: best.name, sure: true };
+}
+
+/** How many letters differ, when each word stands for the word at its place; otherwise undefined. */
+function slipsBetween(words: readonly string[], others: readonly string[]): number | undefined {
+  if (words.length !== others.length) return undefined;
+  let slips = 0;
+  for (const [index, word] of words.entries()) {
+    const other = others[index] ?? '';
+    const most = Math.floor(Math.min(word.length, other.length) / 4);
+    const distance = editDistance(word, other, most);
+    if (distance > most) return undefined;
+    slips += distance;
+  }
+  return slips;
+}
+
+/** “Department of Industry” means “Department of Industry, Science and Resources” when no other name begins so. */
+function beginningOf(words: readonly string[], names: readonly ComparedName[]): MeantAgency | undefined {
+  const [begun, ...further] = names.filter((name) => words.every((word, index) => name.words[index] === word));
+  return begun === undefined || further.length > 0 ? undefined : { name: begun.name, sure: false };
+}
+
+/**
+ * An acronym of few letters is one letter away from many others, so that only letters which changed places, a letter that was
+ * typed twice, and, in acronyms of the same length, another letter than the first are slips.
+ */
+function mistypedAcronym(text: string, acronyms: readonly string[]): MeantAgency | undefined {
+  const name = didYouMean(text, acronyms);
+  if (name === undefined) return undefined;
+  const [written, known] = [fold(text), fold(name)];
+  const shorter = Math.min(written.length, known.length);
+  if (shorter > 4 || written === known || isSwapped(written, known) || withoutDoubles(written) === withoutDoubles(known)) return { name, sure: true };
+  return written.length === known.length && shorter > 3 && written.startsWith(known.slice(0, 1)) ? { name, sure: false } : undefined;
+}
+
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b.charAt(index));
+  return a.charAt(at) === b.charAt(at + 1) && a.charAt(at + 1) === b.charAt(at) && a.slice(at + 2) === b.slice(at + 2);
+}
+
+function withoutDoubles(word: string): string {
+  return word.replace(/(.)\1+/g, '$1');
+}
+
+const smallWords = new Set(['the', 'of', 'and', 'for', 'on', 'in', 'to', 'de', 'del', 'la', 'y']);
+
+function wordsOf(name: string): readonly string[] {
+  return fold(name).replace(/&/g, ' ').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !smallWords.has(word));
+}
