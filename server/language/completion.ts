@@ -25,7 +25,7 @@ import { issueOf, templateProse } from '../template/template.ts';
  * @param around gives what the files around the document are needed for; called only where one may be attached, or an agency named
  */
 export function complete(
-  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: Around = {},
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: WorkspaceQuestions = {},
 ): CompletionItem[] {
   const slots = slotsIn(document, offset);
   const within = (...keys: readonly string[]): boolean => slots.some(({ path }) => keys.some((key) => path.includes(key)));
@@ -42,7 +42,7 @@ export function complete(
 }
 
 /** Asks for what is known of the files around a document. */
-export interface Around {
+export interface WorkspaceQuestions {
   readonly files?: () => readonly string[];
   readonly usedAgencies?: () => ReadonlySet<Agency>;
 }

@@ -32,12 +32,12 @@ export interface PlacedScope extends Scope {
 }
 
 /** What is known of the files around a document. */
-export interface Surroundings {
+export interface AroundDocument {
   readonly files?: readonly string[];
   readonly usedAgencies?: ReadonlySet<Agency>;
 }
 
-export function scopeOf(document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies }: Surroundings = {}): Scope {
+export function scopeOf(document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies }: AroundDocument = {}): Scope {
   const outside = { templates: store.all(), registries: store.registries, files, usedAgencies };
   if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
   const { submission } = document;

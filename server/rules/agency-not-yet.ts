@@ -20,14 +20,14 @@ function reports(agencies: readonly NamedAgency[], { date }: RuleContext, add: A
   for (const { named: { value, range }, source, flow, verdict } of agencies) {
     if (verdict.kind !== 'not-yet') continue;
     const { since, then, whole } = verdict;
-    const begun = `${quotation(value)} has this name since ${monthWords(since)} only, and the document is of ${longDate(date)}`;
+    const begun = `in ${monthWords(since)}, after the document’s date (${longDate(date)})`;
     if (then === undefined) {
-      add({ range, message: `${quotation(value)} exists since ${monthWords(since)} only, and the document is of ${longDate(date)}; check the agency, or the date.` });
+      add({ range, message: `${quotation(value)} was founded ${begun}; check the agency, or the date.` });
       continue;
     }
     const written = agencyText(then);
     add({
-      range, message: `${begun}; at that time it was “${written === then.name || then.name === '' ? written : `${written} (${then.name})`}”.`,
+      range, message: `${quotation(value)} became the name ${begun}; at that time it was “${written === then.name || then.name === '' ? written : `${written} (${then.name})`}”.`,
       fixes: whole ? [replaceFix(source(), range, written, { flow, preferred: false })] : [],
     });
   }

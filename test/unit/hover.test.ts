@@ -97,8 +97,8 @@ test('a sub-point says its clause and its issue, of another issue too', () => {
 test('an agency says its website, economy and role; by a former name, its present one', () => {
   const text = (agency: string): string => `economy: Australia\nissues:\n  a:\n    - agencies: [${agency}]\n`;
   expect(hoverAt(text('AC<|>MA'))?.says).toBe('Australian Communications and Media Authority (ACMA)\n\nAustralia · telecoms\n\nhttps://www.acma.gov.au');
-  expect(hoverAt(text('DIS<|>ER'))?.says).toMatch(/^This is a former name of Department of Industry, Science and Resources \(DISR\)\.\n\n/);
-  expect(hoverAt(text('DIS<|>R'))?.says).toContain('Formerly Department of Industry, Science, Energy and Resources (DISER).');
+  expect(hoverAt(text('DIS<|>ER'))?.says).toMatch(/^This is a former name of Department of Industry, Science and Resources \(DISR\), used until July 2022\.\n\n/);
+  expect(hoverAt(text('DIS<|>R'))?.says).toContain('Formerly Department of Industry, Science, Energy and Resources (DISER) until July 2022.');
   expect(hoverAt(text('NO<|>BODY'))).toBeNull();
 });
 

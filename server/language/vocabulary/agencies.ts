@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
+import { monthWords } from '../../words/dates.ts';
 import { fold } from '../../words/fold.ts';
 import type { Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
@@ -51,7 +52,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       if (found === undefined) return undefined;
       const { agency, former } = found;
       return paragraphs(
-        former && text(`This is a former name of ${fullName(agency)}${former.until === '' ? '' : `, used until ${former.until}`}.`),
+        former && text(`This is a former name of ${fullName(agency)}${former.until === '' ? '' : `, used until ${monthWords(former.until)}`}.`),
         aboutAgency(agency),
       );
     },
@@ -127,7 +128,7 @@ function typedWords(typed: string): readonly string[] {
 
 function aboutAgency(agency: Agency): Markup {
   const former = agency.formerNames.map(({ name, acronym, until }) => (
-    [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${until}`].filter((part) => part !== '').join(' ')
+    [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${monthWords(until)}`].filter((part) => part !== '').join(' ')
   ));
   return paragraphs(
     bold(fullName(agency)),

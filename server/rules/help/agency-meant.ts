@@ -49,13 +49,10 @@ export function meantAgency(text: string, agencies: ComparedAgencies): MeantAgen
 }
 
 function meantAmong(text: string, { acronyms, names }: ComparedAgencies): MeantAgency | undefined {
-  // In “Ministry of Economy (MITE)”, the name or the acronym may be mistyped.
-  const whole = text.trimEnd();
-  const opens = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
-  const acronym = opens === -1 ? undefined : whole.slice(opens + 1, -1).trim();
-  const name = acronym === undefined ? whole.trim() : whole.slice(0, opens).trim();
-  const byName = name.includes(' ') ? mistypedName(name, names) : mistypedAcronym(name, acronyms);
-  return byName ?? (acronym === undefined ? undefined : mistypedAcronym(acronym, acronyms));
+  // In “Minstry of Economy (MOE)”, and with a bracket that was not closed, the name says what is meant.
+  const opens = text.lastIndexOf('(');
+  const name = (opens > 0 ? text.slice(0, opens) : text).trim();
+  return name.includes(' ') ? mistypedName(name, names) : mistypedAcronym(name, acronyms);
 }
 
 function mistypedName(name: string, names: readonly ComparedName[]): MeantAgency | undefined {
@@ -94,12 +91,17 @@ function beginningOf(words: readonly string[], names: readonly ComparedName[]): 
  * typed twice, and, in acronyms of the same length, another letter than the first are slips.
  */
 function mistypedAcronym(text: string, acronyms: readonly string[]): MeantAgency | undefined {
-  const name = didYouMean(text, acronyms);
+  const written = lettersOf(text);
+  const name = didYouMean(written, acronyms);
   if (name === undefined) return undefined;
-  const [written, known] = [fold(text), fold(name)];
+  const known = lettersOf(name);
   const shorter = Math.min(written.length, known.length);
   if (shorter > 4 || written === known || isSwapped(written, known) || withoutDoubles(written) === withoutDoubles(known)) return { name, sure: true };
   return written.length === known.length && shorter > 3 && written.startsWith(known.slice(0, 1)) ? { name, sure: false } : undefined;
+}
+
+function lettersOf(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function isSwapped(a: string, b: string): boolean {
