@@ -166,7 +166,7 @@ function scoreInitiative({ count }: Sheet, issue: string, wanted: ExpectedInitia
   for (const [key, meantIds] of [['agencies', agencies], ['points', points]] as const) {
     if (meantIds === undefined) continue;
     const ids = one?.initiative[key].map(({ value }) => value) ?? [];
-    count('texts', ids.join('; ') === meantIds.join('; '), title, `has the ${key} [${ids.join('; ')}], not [${meantIds.join('; ')}]`);
+    count('texts', one !== undefined && ids.join('; ') === meantIds.join('; '), title, `has the ${key} [${ids.join('; ')}], not [${meantIds.join('; ')}]`);
   }
   for (const [id, text] of Object.entries(columns)) count('texts', plain(one?.initiative.columns.get(id)?.value) === plain(text), title, `has in the column “${id}” “${one?.initiative.columns.get(id)?.value ?? ''}”, not “${text}”`);
 }
