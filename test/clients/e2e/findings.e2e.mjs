@@ -42,4 +42,18 @@ suite('findings', () => {
     await workbench.type('name: Desk of the economy');
     await workbench.problem('placeholder.left').waitFor({ state: 'detached' });
   });
+
+  test('an agency that nobody knows is added to the folder’s own, and is known from then on', async () => {
+    const workbench = window();
+    await workbench.filterProblems('agency.unknown');
+    await workbench.putCursorBehind('japan.submission.yaml', 'agencies: [METI');
+    await workbench.type(', Quality Assurance Centre');
+    await workbench.problem('Quality Assurance Centre').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.openFixesWith('Add “Quality Assurance Centre” to our agencies');
+    await workbench.chooseFix('Add “Quality Assurance Centre” to our agencies');
+    await workbench.problem('Quality Assurance Centre').waitFor({ state: 'detached' });
+    assert.match(workbench.read('.policy-submissions/agencies.yaml'), /^Japan:\n {2}- name: Quality Assurance Centre$/m);
+    await workbench.screenshot('agency-added');
+  });
 });
