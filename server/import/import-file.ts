@@ -1,6 +1,7 @@
+import type { DocumentFormat } from '../contract/formats.ts';
 import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
-import { understand, type ImportKnowledge } from './understand/import-paper.ts';
+import { understand, type ImportKnowledge, type Understood } from './understand/import-paper.ts';
 import { ImportRefusal, type ImportedPaper } from './read/imported-paper.ts';
 import { readDocx } from './read/read-docx.ts';
 import { readHtml } from './read/read-html.ts';
@@ -20,8 +21,33 @@ export function importFile(bytes: Uint8Array, fileName: string, knowledge: Impor
   const reading = 'Reading the document';
   try {
     told({ message: reading, percentage: 0 });
-    const paper = readPaper(bytes, fileName, (share) => told({ message: reading, percentage: Math.round(share * readingTakes) }));
+    const { paper } = readPaper(bytes, fileName, (share) => told({ message: reading, percentage: Math.round(share * readingTakes) }));
     return importPaper(paper, knowledge, told);
+  } catch (error) {
+    if (error instanceof ImportRefusal) return { refused: error.message };
+    throw error;
+  }
+}
+
+/** What a document says, before it is written as YAML. */
+export interface ReadPaper extends Understood {
+  readonly format: DocumentFormat;
+  /** The data that our export left in the file. */
+  readonly hint: string | undefined;
+}
+
+/**
+ * Reads a file as `importFile` does, to compare what it says.
+ *
+ * @param hintOf gives the data to use instead of those that our export left in the file
+ * @returns a sentence when the file can not be imported
+ */
+export function readFilledForm(
+  bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, hintOf: (hint: string | undefined) => string | undefined,
+): ReadPaper | { readonly refused: string } {
+  try {
+    const { paper, format } = readPaper(bytes, fileName, () => undefined);
+    return { ...understand({ ...paper, hint: hintOf(paper.hint) }, knowledge), format, hint: paper.hint };
   } catch (error) {
     if (error instanceof ImportRefusal) return { refused: error.message };
     throw error;
@@ -54,13 +80,13 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): ImportedPaper {
+function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): { readonly paper: ImportedPaper; readonly format: DocumentFormat } {
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
   if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not keep what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
   if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
-  if (begins(0x50, 0x4b)) return readDocx(within(bytes, 'docx'), told);
+  if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told), format: 'docx' };
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
   if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is YAML, as submissions are; there is nothing to import.');
@@ -68,10 +94,10 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
   if (text.trim() === '') throw new ImportRefusal('The file is empty.');
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
     within(bytes, 'html');
-    return readHtml(text);
+    return { paper: readHtml(text), format: 'html' };
   }
   within(bytes, 'markdown');
-  return readMarkdown(text);
+  return { paper: readMarkdown(text), format: 'markdown' };
 }
 
 function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {

@@ -1,8 +1,8 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
-import { importRequest, type ImportParams, type ImportResult, type WorkProgress } from '../protocol/import.ts';
+import { importIntoRequest, importRequest, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../protocol/import.ts';
 import { changesRequest, compareRequest, copyTableRequest, exportRequest, saveCompendiumRequest, type CompareParams } from '../protocol/papers.ts';
-import type { DocumentContent } from '../service/heavy-work.ts';
+import type { DocumentContent, WaitingWork } from '../service/heavy-work.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../service/papers.ts';
 import type { Services } from '../service/services.ts';
@@ -41,18 +41,32 @@ export function answerPapers(
     papers.changes({ now: { uri, name, document: submissionOf(answering.documents.byFile()(uri)) }, before }, signal)
   ));
   answer(answering, importRequest, (params, signal) => importDocument(answering.connection, papers, params, signal));
+  answer(answering, importIntoRequest, (params, signal) => (
+    importInto(answering.connection, papers, params, submissionOf(answering.documents.byFile()(params.into)), signal)
+  ));
 }
 
 /** Imports a document, and says how far it is where the client wants to know. */
 function importDocument(connection: Connection, papers: Services['papers'], params: ImportParams, signal: AbortSignal): Promise<ImportResult> {
-  const { name, template, workDoneToken } = params;
-  const told = workDoneToken === undefined ? undefined : ({ message, percentage }: WorkProgress): void => (
-    void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message, percentage })
-  );
-  return papers.import({ name, content: contentOf(params), template }, { signal, ...(told && { told }) });
+  const { name, template } = params;
+  return papers.import({ name, content: contentOf(params), template }, waitingFor(connection, params, signal));
 }
 
-function contentOf({ content, uri }: ImportParams): DocumentContent {
+/** @param open the submission as it stands in the editor */
+function importInto(connection: Connection, papers: Services['papers'], params: ImportIntoParams, open: SubmissionDocument | undefined, signal: AbortSignal): Promise<ImportIntoResult> {
+  const { name, into } = params;
+  return papers.importInto({ name, content: contentOf(params), into: open === undefined ? { uri: into } : { text: open.text } }, waitingFor(connection, params, signal));
+}
+
+function waitingFor(connection: Connection, { workDoneToken }: Pick<ImportParams, 'workDoneToken'>, signal: AbortSignal): WaitingWork {
+  if (workDoneToken === undefined) return { signal };
+  return {
+    signal,
+    told: ({ message, percentage }: WorkProgress) => void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message, percentage }),
+  };
+}
+
+function contentOf({ content, uri }: Pick<ImportParams, 'content' | 'uri'>): DocumentContent {
   return content === undefined && uri !== undefined ? { uri } : { base64: content ?? '' };
 }
 

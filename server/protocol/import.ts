@@ -31,6 +31,44 @@ export const importRequest = request<ImportParams, ImportResult>('import', {
   name: isText, content: maybe(isText), uri: maybe(isText), template: maybe(isText), workDoneToken: maybe(either(isText, isWhole)),
 });
 
+/** Names `content` or `uri`, as `ImportParams` do. */
+export interface ImportIntoParams {
+  readonly name: string;
+  readonly content?: string;
+  readonly uri?: string;
+  /** The submission that the document came from: an open document, or a file that the server can read. */
+  readonly into: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none. */
+export type ImportIntoResult =
+  | { readonly yaml: string; readonly report: MergeReport }
+  | { readonly refused: string };
+
+/** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
+export const importIntoRequest = request<ImportIntoParams, ImportIntoResult>('importInto', {
+  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, workDoneToken: maybe(either(isText, isWhole)),
+});
+
+export interface MergeReport {
+  /** In the order of the YAML; what has no place in it comes first. */
+  readonly changes: readonly MergedChange[];
+  /** What the import has to say of the parts that have changed. */
+  readonly notices: readonly ImportNotice[];
+}
+
+export interface MergedChange {
+  readonly kind: MergedChangeKind;
+  /** One plain sentence: “The outcome of “Alpha” was changed.” */
+  readonly message: string;
+  /** Where it stands in the new YAML, from 0. */
+  readonly line?: number;
+}
+
+/** `left`: something that the document says otherwise and that was left as it is; the sentence says what and why. */
+export type MergedChangeKind = 'changed' | 'added' | 'removed' | 'moved' | 'left';
+
 /** What an import has found, and what is to be looked at. */
 export interface ImportReport {
   /** Id of the template that the document answers. */

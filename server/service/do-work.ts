@@ -1,5 +1,5 @@
-import type { DocumentContent, ImportQuestion, WorkQuestion } from './heavy-work.ts';
-import type { ImportResult, WorkProgress } from '../protocol/import.ts';
+import type { DocumentContent, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
+import type { ImportIntoResult, ImportResult, WorkProgress } from '../protocol/import.ts';
 import { Registries } from '../template/registries.ts';
 
 /** What a worker asks of the outside. */
@@ -9,24 +9,39 @@ export interface WorkFiles {
 }
 
 /** Does the work in the thread in which it is called. */
-export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult> {
+export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult | ImportIntoResult> {
   switch (question.kind) {
     case 'import':
-      return importDocument(question, files, told);
+      return doImport(question, files, told);
+    case 'importInto':
+      return doMerge(question, files, told);
   }
 }
 
-async function importDocument(question: ImportQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportResult> {
+export async function doImport(question: ImportQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportResult> {
   // Loaded when it is first needed, because most sessions import nothing.
   const { importFile } = await import('../import/import-file.ts');
-  let bytes: Uint8Array;
-  try {
-    bytes = await readContent(question.content, files);
-  } catch (error) {
-    return { refused: `The file can not be read: ${error instanceof Error ? error.message : String(error)}.` };
-  }
+  const bytes = await bytesOf(question.content, files);
+  if (typeof bytes === 'string') return { refused: bytes };
   const { name, template, templates, economies, agencies } = question;
   return importFile(bytes, name, { templates, registries: new Registries(economies, agencies), template }, told);
+}
+
+export async function doMerge(question: MergeQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportIntoResult> {
+  const { mergeFile } = await import('../import/merge/merge-file.ts');
+  const bytes = await bytesOf(question.content, files);
+  if (typeof bytes === 'string') return { refused: bytes };
+  const { name, into, templates, economies, agencies } = question;
+  return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, agencies), template: undefined }, told);
+}
+
+/** @returns the sentence that says why a file can not be read, when it can not */
+async function bytesOf(content: DocumentContent, files: WorkFiles): Promise<Uint8Array | string> {
+  try {
+    return await readContent(content, files);
+  } catch (error) {
+    return `The file can not be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
 }
 
 /** @throws an error whose message completes “The file can not be read: ” */

@@ -5,14 +5,26 @@ import type { Economy } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */
-export type WorkQuestion = ImportQuestion;
+export type WorkQuestion = ImportQuestion | MergeQuestion;
 
-export interface ImportQuestion {
+export interface ImportQuestion extends ReadingKnowledge {
   readonly kind: 'import';
   readonly name: string;
   readonly content: DocumentContent;
   /** The id of the template that the user named. */
   readonly template: string | undefined;
+}
+
+export interface MergeQuestion extends ReadingKnowledge {
+  readonly kind: 'importInto';
+  readonly name: string;
+  readonly content: DocumentContent;
+  /** The text of the submission that the document came from. */
+  readonly into: string;
+}
+
+/** What documents are read with. */
+interface ReadingKnowledge {
   readonly templates: readonly Template[];
   readonly economies: readonly Economy[];
   readonly agencies: readonly Agency[];

@@ -8,15 +8,16 @@ import type { CompendiumContext } from '../papers/compendium/compendium-model.ts
 import type { DiffedVersion, DiffWishes } from '../papers/diff/write-diff.ts';
 import type { Turn } from '../papers/view/turns.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
-import { WorkEnded, type Ports, type WorkEnd } from '../ports.ts';
-import type { ImportResult } from '../protocol/import.ts';
+import type { Ports } from '../ports.ts';
+import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { ChangesResult, ComparedSubmissions, EarlierVersion, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
 import { checkSubmission } from '../rules/engine/runner.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { grouped } from '../words/counts.ts';
 import { fewNames } from '../words/lists.ts';
-import { doWork, readContent } from './do-work.ts';
-import type { DocumentContent, HeavyWork, WaitingWork, WorkQuestion } from './heavy-work.ts';
+import { readContent } from './do-work.ts';
+import type { DocumentContent, HeavyWork, WaitingWork } from './heavy-work.ts';
+import { createPaperReader, type ImportIntoRequest, type ImportRequest, type PaperReader } from './paper-reader.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 import { SubmissionFiles, templateIdOf, type ReadFile, type SubmissionQuestion } from './submission-files.ts';
@@ -54,6 +55,14 @@ export interface PaperService {
    * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
    */
   import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult>;
+
+  /**
+   * Merges a document that an economy has returned into the submission that it was made from: what the economy has changed is
+   * changed, and nothing else. Writes nothing. Never rejects for what the file is, nor for a limit of time or memory.
+   *
+   * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
+   */
+  importInto(request: ImportIntoRequest, waiting?: WaitingWork): Promise<ImportIntoResult>;
 }
 
 /** `name` is shown to readers: a file, a revision. */
@@ -106,14 +115,6 @@ export interface Diffed {
   readonly notes: readonly string[];
 }
 
-export interface ImportRequest {
-  /** Its ending tells Markdown from other texts. */
-  readonly name: string;
-  readonly content: DocumentContent;
-  /** The id of the template that it answers; found out when absent. */
-  readonly template?: string | undefined;
-}
-
 export interface PaperServiceParts {
   readonly ports: Pick<Ports, 'files' | 'stamps' | 'digest' | 'clock' | 'logger'>;
   readonly templates: TemplateStore;
@@ -131,7 +132,7 @@ class Papers implements PaperService {
   readonly #templates: TemplateStore;
   readonly #settings: SettingsInForce;
   readonly #links: PaperServiceParts['links'];
-  readonly #heavyWork: HeavyWork;
+  readonly #reader: PaperReader;
   readonly #submissions: SubmissionFiles;
 
   constructor({ ports, templates, settings, links, heavyWork }: PaperServiceParts) {
@@ -139,7 +140,7 @@ class Papers implements PaperService {
     this.#templates = templates;
     this.#settings = settings;
     this.#links = links;
-    this.#heavyWork = heavyWork;
+    this.#reader = createPaperReader({ files: ports.files, templates, heavyWork });
     this.#submissions = new SubmissionFiles({
       ports, version: () => templates.version + settings.version, partOf: (name, document) => this.compendiumPart({ name, document }),
     });
@@ -220,19 +221,12 @@ class Papers implements PaperService {
     return diffParts(this.#version({ name: before.name, document: old }), this.#version({ name, document: current }), turn);
   }
 
-  async import({ name, content, template }: ImportRequest, waiting: WaitingWork = {}): Promise<ImportResult> {
-    const { registries } = this.#templates;
-    const question: WorkQuestion = {
-      kind: 'import', name, content, template,
-      templates: this.#templates.all(), economies: registries.economies(undefined), agencies: registries.agencies(undefined),
-    };
-    try {
-      return await this.#heavyWork.run(question, () => doWork(question, this.#ports.files, waiting.told), waiting);
-    } catch (error) {
-      const refused = error instanceof WorkEnded ? endOfImport[error.why] : undefined;
-      if (refused === undefined) throw error;
-      return { refused };
-    }
+  import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult> {
+    return this.#reader.import(request, waiting);
+  }
+
+  importInto(request: ImportIntoRequest, waiting?: WaitingWork): Promise<ImportIntoResult> {
+    return this.#reader.importInto(request, waiting);
   }
 
   #version({ name, document }: NamedDocument): DiffedVersion {
@@ -266,12 +260,6 @@ class Papers implements PaperService {
     return findings.filter(({ severity }) => severity === 'error').length;
   }
 }
-
-/** What is said of a document whose import was given up. */
-const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
-  time: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
-  memory: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
-};
 
 interface TemplateAnswers {
   readonly templateId: string;

@@ -30,6 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
     ['cli.js', 695_000, 'the command line'],
     ['import-file.js', 460_000, 'what reads Word, HTML and Markdown, read at the first import'],
+    ['merge-file.js', 400_000, 'what merges a returned document into a submission, read at the first of them'],
     ['paste.js', 380_000, 'what becomes of something that is pasted, read at the first paste'],
     ['node-work.js', 10_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],
@@ -43,7 +44,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'node-http.js', 'node-service.js',
+      'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-service.js',
       'node-work.js', 'paste.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
     ]);
   });

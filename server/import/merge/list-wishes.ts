@@ -1,0 +1,111 @@
+import { longestRising } from '../../papers/diff/match.ts';
+import type { MergedChangeKind } from '../../protocol/import.ts';
+import type { Template } from '../../template/template.ts';
+import type { DraftInitiative, DraftIssue } from '../understand/draft.ts';
+import type { Lists, ListStep, ListMember, OwnMember } from './initiative-lists.ts';
+import type { DraftPair } from './match-drafts.ts';
+import { quotedStart, type Wish } from './wish.ts';
+
+/** A change of the lists of initiatives, and what is said of it. */
+export interface ListWish extends ListStep {
+  readonly kind: MergedChangeKind;
+  readonly message: string;
+  readonly failed: string;
+  readonly member: ListMember;
+  readonly issueId: string;
+}
+
+export interface ListWishes {
+  readonly steps: readonly ListWish[];
+  /** What is told and not done. */
+  readonly left: readonly Wish[];
+  /** The place in the lists of an initiative of the returned paper. */
+  readonly memberOf: ReadonlyMap<DraftInitiative, ListMember>;
+}
+
+interface ListQuestion {
+  readonly before: readonly DraftIssue[];
+  readonly after: readonly DraftIssue[];
+  readonly pairs: readonly DraftPair[];
+  readonly ownOf: ReadonlyMap<DraftInitiative, OwnMember>;
+  readonly lists: Lists;
+  readonly template: Template;
+}
+
+/** Which initiatives are new, were moved, or are no longer in the returned paper. */
+export function listWishes({ before, after, pairs, ownOf, template }: ListQuestion): ListWishes {
+  const pairOf = new Map(pairs.map((pair) => [pair.after.initiative, pair]));
+  const memberOf = new Map<DraftInitiative, ListMember>();
+  for (const issue of after) {
+    for (const initiative of issue.initiatives) {
+      const pair = pairOf.get(initiative);
+      const own = pair && ownOf.get(pair.before.initiative);
+      if (pair === undefined) memberOf.set(initiative, { draft: initiative });
+      else if (own !== undefined) memberOf.set(initiative, own);
+    }
+  }
+  const name = (id: string): string => issueName(template, id);
+  const steps: ListWish[] = [];
+  const paired = new Set(pairs.map((pair) => pair.before.initiative));
+  const gone = before.flatMap((issue) => issue.initiatives.filter((initiative) => !paired.has(initiative)).map((initiative) => ({ initiative, id: issue.id })));
+  const all = before.reduce((count, issue) => count + issue.initiatives.length, 0);
+  // Of a paper that has little of the submission in it, what is missing says nothing.
+  const mayRemove = pairs.length * 2 >= all;
+  const left: Wish[] = [];
+  for (const { initiative, id } of gone) {
+    const member = ownOf.get(initiative);
+    const title = quotedStart(initiative.title);
+    if (member === undefined || !mayRemove) {
+      const message = `${title} is not in the document; it was kept, because most of the submission’s initiatives are not in it.`;
+      left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
+      continue;
+    }
+    steps.push({
+      kind: 'removed', member, issueId: id, message: `${title} is no longer in the document and was removed from ${name(id)}.`,
+      failed: `${title} is no longer in the document, but could not be removed without changing something else; remove it by hand.`,
+      apply: (lists) => new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members])),
+    });
+  }
+  for (const { id, initiatives } of after) {
+    const stayed = initiatives.flatMap((initiative) => {
+      const pair = pairOf.get(initiative);
+      return pair?.before.issueId === id ? [pair] : [];
+    });
+    const rising = longestRising(stayed.map((pair) => pair.before.index));
+    const inPlace = new Set(stayed.filter((_, index) => rising.has(index)).map((pair) => pair.after.initiative));
+    const order: ListMember[] = [];
+    for (const initiative of initiatives) {
+      const member = memberOf.get(initiative);
+      if (member === undefined) continue;
+      const count = order.push(member) - 1;
+      if (inPlace.has(initiative)) continue;
+      const pair = pairOf.get(initiative);
+      const title = quotedStart(initiative.title);
+      const [kind, message]: readonly [MergedChangeKind, string] = pair === undefined ? ['added', `${title} was added to ${name(id)}.`]
+        : ['moved', pair.before.issueId === id ? `${title} was moved within ${name(id)}.` : `${title} was moved from ${name(pair.before.issueId)} to ${name(id)}.`];
+      steps.push({
+        kind, message, member, issueId: id,
+        failed: `${message.slice(0, -1)} in the document, but this could not be written without changing something else; write it by hand.`,
+        apply: (lists) => placedIn(lists, id, member, order.slice(0, count)),
+      });
+    }
+  }
+  return { steps, left, memberOf };
+}
+
+/** The lists with a member behind the last of others that stands there. */
+function placedIn(lists: Lists, id: string, member: ListMember, previous: readonly ListMember[]): Lists {
+  const result = new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members]));
+  const members = [...result.get(id) ?? []];
+  const places = new Map(members.map((one, index) => [one, index]));
+  const anchor = previous.findLast((one) => places.has(one));
+  members.splice(anchor === undefined ? 0 : (places.get(anchor) ?? 0) + 1, 0, member);
+  result.set(id, members);
+  return result;
+}
+
+/** As people say it: “b)”. */
+function issueName(template: Template, id: string): string {
+  const issue = template.issues.find((one) => one.id === id);
+  return issue === undefined ? `“${id}”` : issue.letter === '' ? `“${issue.title}”` : `${issue.letter})`;
+}

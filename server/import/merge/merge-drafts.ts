@@ -1,0 +1,82 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { isNothing } from '../../document/yaml/tree.ts';
+import { oneLine } from '../../papers/view/cover-view.ts';
+import type { ImportIntoResult } from '../../protocol/import.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import type { ReadPaper } from '../import-file.ts';
+import type { DraftInitiative } from '../understand/draft.ts';
+import { frontWishes } from './front-wishes.ts';
+import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
+import { initiativeWishes } from './initiative-wishes.ts';
+import { listWishes } from './list-wishes.ts';
+import { matchDrafts } from './match-drafts.ts';
+import { mergeReport } from './merge-report.ts';
+import { makeSteps } from './verified-steps.ts';
+import type { Wish } from './wish.ts';
+
+export interface MergeKnowledge {
+  readonly template: Template;
+  readonly registries: Registries;
+}
+
+/** Writes what differs between two papers, the submission's own export and the returned one, into the submission. */
+export function mergeDrafts(document: SubmissionDocument, { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge): ImportIntoResult {
+  const { root, text } = document;
+  if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
+  const lists = listsOf(document);
+  const ownOf = ownMembers(document, before, lists);
+  const pairs = matchDrafts(before.draft.issues, after.draft.issues);
+  const wishes: readonly Wish[] = [
+    ...frontWishes(before.draft, after.draft),
+    ...pairs.flatMap((pair): readonly Wish[] => {
+      const member = ownOf.get(pair.before.initiative);
+      return member === undefined ? [] : initiativeWishes({ own: member.own, before: pair.before.initiative, after: pair.after.initiative }, template, registries);
+    }),
+  ];
+  const left = wishes.filter(({ kind }) => kind === 'left');
+  const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
+  const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
+  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template });
+  const arranged = arrange(removed.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
+  return {
+    yaml: arranged.yaml.text,
+    report: mergeReport({
+      yaml: arranged.yaml, lists: arranged.lists,
+      made: [...changed.made, ...removed.made], failed: [...changed.failed, ...removed.failed], left: [...left, ...inLists.left],
+      arranged: arranged.made, unarranged: arranged.failed,
+      notices: newNotices(before, after), memberOf: inLists.memberOf,
+    }),
+  };
+}
+
+function listsOf({ submission }: SubmissionDocument): ReadonlyMap<string, readonly OwnMember[]> {
+  return new Map(submission.issues.map(({ id, initiatives }) => [id.value, initiatives.map((_, index): OwnMember => ({ own: { issueId: id.value, index } }))]));
+}
+
+/** For each initiative as it comes back from our own export, the one of the submission that it is: by its place, or by its title. */
+function ownMembers({ submission }: SubmissionDocument, { draft }: ReadPaper, lists: Lists): ReadonlyMap<DraftInitiative, OwnMember> {
+  const found = new Map<DraftInitiative, OwnMember>();
+  for (const { id, initiatives } of draft.issues) {
+    const entries = submission.issues.find((issue) => issue.id.value === id)?.entries.filter(({ initiative }) => !isNothing(initiative.node)) ?? [];
+    const members = lists.get(id) as readonly OwnMember[] | undefined;
+    const titles = new Map([...entries].reverse().map((entry) => [oneLine(entry.initiative.title?.value ?? ''), entry]));
+    for (const [index, initiative] of initiatives.entries()) {
+      const entry = entries.length === initiatives.length ? entries[index] : titles.get(initiative.title);
+      const member = entry === undefined ? undefined : members?.[entry.index];
+      if (member !== undefined) found.set(initiative, member);
+    }
+  }
+  return found;
+}
+
+/** What the import says of the returned paper and did not say of our own export. */
+function newNotices(before: ReadPaper, after: ReadPaper): ReadPaper['notices'] {
+  const known = new Map<string, number>();
+  for (const { kind, message } of before.notices) known.set(`${kind}\0${message}`, (known.get(`${kind}\0${message}`) ?? 0) + 1);
+  return after.notices.filter(({ kind, message }) => {
+    const count = known.get(`${kind}\0${message}`) ?? 0;
+    if (count > 0) known.set(`${kind}\0${message}`, count - 1);
+    return count === 0;
+  });
+}

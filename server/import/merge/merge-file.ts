@@ -1,0 +1,77 @@
+import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { buildTable } from '../../papers/view/table-model.ts';
+import { importHint } from '../../papers/word/import-hint.ts';
+import type { ImportIntoResult, WorkProgress } from '../../protocol/import.ts';
+import type { Template } from '../../template/template.ts';
+import { quoted } from '../../words/quotation.ts';
+import type { ReadPaper } from '../import-file.ts';
+import type { ImportKnowledge } from '../understand/import-paper.ts';
+import { mergeDrafts } from './merge-drafts.ts';
+import { coverHint } from './cover-hint.ts';
+
+export interface ReturnedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/**
+ * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
+ * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
+ * both sides, and what differs is what the economy has changed. Only that is written into the YAML.
+ *
+ * @param into the text of the submission
+ */
+export async function mergeFile(returned: ReturnedFile, into: string, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void = () => undefined): Promise<ImportIntoResult> {
+  told({ message: 'Reading the submission', percentage: 0 });
+  const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
+  const unfit = refusalOf(document, knowledge);
+  if (unfit !== undefined) return { refused: unfit };
+  const template = knowledge.templates.find(({ id }) => id === document.submission.template?.value);
+  if (template === undefined) return { refused: templateUnknown(document) };
+
+  told({ message: 'Reading the document', percentage: 5 });
+  const after = await readReturned(returned, knowledge, template);
+  if ('refused' in after) return after;
+  if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, and the submission the template ${quoted(template.id)}. Choose the submission that the document was made from.` };
+
+  told({ message: 'Comparing it with the submission', percentage: 35 });
+  const before = await readOwnExport(document, template, knowledge, after);
+  if ('refused' in before) return { refused: `The submission can not be compared with the document, because its own export is not understood: ${before.refused}` };
+  const [ours, theirs] = [before.draft.economy, after.draft.economy];
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is ${quoted(theirs)}’s, and the submission ${quoted(ours)}’s. Choose the submission that the document was made from.` };
+
+  told({ message: 'Writing the changes', percentage: 75 });
+  return mergeDrafts(document, { before, after }, { template, registries: knowledge.registries });
+}
+
+/** A sentence for a text into which nothing can be merged. */
+function refusalOf({ problems, root, lines }: SubmissionDocument, { templates }: ImportKnowledge): string | undefined {
+  const [problem] = problems;
+  if (problem !== undefined) return `The submission is not written in correct YAML, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message}`;
+  if (root?.kind !== 'map') return 'The submission has nothing in it. Import the document as a submission of its own.';
+  return templates.length === 0 ? 'No template is known here, so the document can not be read.' : undefined;
+}
+
+function templateUnknown({ submission }: SubmissionDocument): string {
+  const id = submission.template?.value ?? '';
+  return id === '' ? 'The submission does not say which template it answers. Write it behind “template:” and try again.' : `The submission answers the template ${quoted(id)}, which is not known here. Put the template into its folder and try again.`;
+}
+
+/** Loaded when it is first needed: the merge is a bundle of its own beside the readers. */
+async function readReturned({ bytes, name }: ReturnedFile, knowledge: ImportKnowledge, template: Template): Promise<ReadPaper | { readonly refused: string }> {
+  const { readFilledForm } = await import('../import-file.ts');
+  const found = readFilledForm(bytes, name, { ...knowledge, template: undefined }, coverHint);
+  // A form of which few issues and columns are left is still the one that the submission answers.
+  return 'refused' in found ? readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint) : found;
+}
+
+const endings = { docx: 'docx', html: 'html', markdown: 'md' } as const;
+
+async function readOwnExport(document: SubmissionDocument, template: Template, knowledge: ImportKnowledge, { format, hint }: ReadPaper): Promise<ReadPaper | { readonly refused: string }> {
+  const [{ renderDocument }, { readFilledForm }] = [await import('../../papers/documents.ts'), await import('../import-file.ts')];
+  const content = await renderDocument(buildTable(document, template, knowledge.registries), format, document.submission);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  // Where the returned document has lost what our exports carry along unseen, its counterpart is read without it, too.
+  return readFilledForm(bytes, `export.${endings[format]}`, { ...knowledge, template: template.id }, (own) => (hint === undefined ? undefined : coverHint(own ?? importHint(document.submission))));
+}

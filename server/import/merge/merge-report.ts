@@ -1,0 +1,78 @@
+import { SourceText } from '../../document/text/source-text.ts';
+import { entryOf } from '../../document/yaml/tree.ts';
+import type { ImportNotice, MergedChange, MergeReport } from '../../protocol/import.ts';
+import type { DraftInitiative } from '../understand/draft.ts';
+import type { Notice } from '../understand/notices.ts';
+import type { Lists, ListMember, OwnMember } from './initiative-lists.ts';
+import type { ListWish } from './list-wishes.ts';
+import type { YamlText } from './verified-steps.ts';
+import type { Wish } from './wish.ts';
+
+export interface Merged {
+  readonly yaml: YamlText;
+  /** As they stand in the YAML. */
+  readonly lists: Lists;
+  readonly made: readonly Wish[];
+  readonly failed: readonly Wish[];
+  readonly left: readonly Wish[];
+  readonly arranged: readonly ListWish[];
+  readonly unarranged: readonly ListWish[];
+  readonly notices: readonly Notice[];
+  readonly memberOf: ReadonlyMap<DraftInitiative, ListMember>;
+}
+
+/** What was changed and what was not, each with its line in the new YAML. */
+export function mergeReport({ yaml, lists, made, failed, left, arranged, unarranged, notices, memberOf }: Merged): MergeReport {
+  const lineOf = linesOf(yaml, lists);
+  const told = (kind: MergedChange['kind'], message: string, line: number | undefined): MergedChange => ({ kind, message, ...(line !== undefined && { line }) });
+  const changes = [
+    ...made.map(({ kind, message, place }) => told(kind, message, lineOf(place))),
+    ...[...failed, ...left].map(({ failed: message, place }) => told('left', message, lineOf(place))),
+    ...arranged.map(({ kind, message, member, issueId }) => told(kind, message, lineOf({ member }) ?? lineOf({ issueId }))),
+    ...unarranged.map(({ failed: message, member, issueId }) => told('left', message, lineOf({ member }) ?? lineOf({ issueId }))),
+  ];
+  const placed = notices.map(({ kind, message, place, about }): ImportNotice => {
+    const member = memberOf.get(about as DraftInitiative);
+    const line = member === undefined ? undefined : lineOf({ member });
+    return { kind, message, ...(place !== undefined && { place }), ...(line !== undefined && { line }) };
+  });
+  return { changes: byLine(changes), notices: byLine(placed) };
+}
+
+function byLine<T extends { readonly line?: number }>(all: readonly T[]): readonly T[] {
+  return all.map((one, index) => ({ one, index })).sort((a, b) => (a.one.line ?? -1) - (b.one.line ?? -1) || a.index - b.index).map(({ one }) => one);
+}
+
+interface ToldPlace {
+  readonly own?: OwnMember['own'];
+  readonly key?: string;
+  readonly member?: ListMember;
+  readonly issueId?: string;
+}
+
+function linesOf({ text, root }: YamlText, lists: Lists): (place: ToldPlace) => number | undefined {
+  const source = SourceText.of(text);
+  const issues = entryOf(root, 'issues')?.value;
+  const nodes = new Map<object, { readonly start: number; readonly key: (key: string) => number | undefined }>();
+  for (const [id, members] of lists) {
+    const list = entryOf(issues, id)?.value;
+    for (const [index, member] of members.entries()) {
+      const item = list?.kind === 'seq' ? list.items[index] : undefined;
+      if (item === undefined) continue;
+      const found = { start: item.range.start, key: (key: string) => entryOf(item, key)?.key.range.start };
+      nodes.set(member, found);
+      if ('own' in member) nodes.set((member as OwnMember).own, found);
+    }
+  }
+  const offsetOf = ({ own, key, member, issueId }: ToldPlace): number | undefined => {
+    if (issueId !== undefined) return entryOf(issues, issueId)?.key.range.start;
+    const holder = own ?? member;
+    if (holder === undefined) return key === undefined ? undefined : entryOf(root, key)?.key.range.start;
+    const node = nodes.get(holder);
+    return (key === undefined ? undefined : node?.key(key)) ?? node?.start;
+  };
+  return (place) => {
+    const offset = offsetOf(place);
+    return offset === undefined ? undefined : source.positionAt(offset).line;
+  };
+}

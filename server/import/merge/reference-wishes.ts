@@ -1,0 +1,186 @@
+import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { alignLines } from './align-lines.ts';
+import { addEntry, removeEntry, type NewEntry } from './entry-edits.ts';
+import { addItems, changeItem, removeItemAt, together, type NewItem } from './item-edits.ts';
+import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
+import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
+
+/** A link or an attachment: its address, and what else is said of it. */
+export interface Reference {
+  readonly main: string;
+  readonly details: Readonly<Partial<Record<string, string>>>;
+}
+
+export interface ReferenceLists {
+  readonly key: string;
+  /** The key of the address. */
+  readonly main: string;
+  readonly details: readonly string[];
+  /** Of the keys of the map that has the list. */
+  readonly order: readonly string[];
+  /** “link” */
+  readonly one: string;
+  /** Whose they are, for sentences. */
+  readonly of: string;
+  readonly place: WishPlace;
+  readonly before: readonly Reference[];
+  readonly after: readonly Reference[];
+  readonly holder: (yaml: YamlText) => YamlMap | undefined;
+  readonly entryOf: (references: readonly Reference[]) => NewEntry | undefined;
+  readonly itemOf: (reference: Reference) => NewItem | undefined;
+}
+
+/** What has changed in a list of links or attachments. */
+export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
+  const { key, main, details, one, of, before, after } = lists;
+  const place = { ...lists.place, key };
+  const pairs = pairsOf(before, after);
+  const wishes: Wish[] = [];
+  const article = /^[aeiou]/.test(one) ? 'An' : 'A';
+  const many = (references: readonly Reference[]): string => (references.length === 1 ? `${article} ${one}` : `${references.length} ${one}s`);
+  const named = (references: readonly Reference[]): string => references.slice(0, mostNamed).map((reference) => quotedStart(reference.main)).join(', ') + (references.length > mostNamed ? ' …' : '');
+  for (const [at, reference] of after.entries()) {
+    const old = pairs[at];
+    if (old === undefined) continue;
+    const texts = new Map<string, string | undefined>();
+    if (old.main !== reference.main) texts.set(main, reference.main);
+    for (const detail of details) if (old.details[detail] !== reference.details[detail]) texts.set(detail, reference.details[detail]);
+    if (texts.size === 0) continue;
+    wishes.push({
+      kind: 'changed', place, failed: notWritten(`The ${one} ${quotedStart(old.main)} of ${of}`, [...texts.values()].join(', ')),
+      message: old.main === reference.main ? `What is said of the ${one} ${quotedStart(reference.main)} of ${of} was changed.` : `${article} ${one} of ${of} was changed to ${quotedStart(reference.main)}.`,
+      plan: (yaml) => {
+        const list = listOf(yaml, lists);
+        const item = list && itemFinder(list, lists)(old);
+        return list && item && changeItem(yaml, list, item, { main, texts, order: [main, ...details] });
+      },
+    });
+  }
+  const fresh = after.filter((_, at) => pairs[at] === undefined);
+  if (fresh.length > 0) {
+    wishes.push({
+      kind: 'added', place, message: `${many(fresh)} ${fresh.length === 1 ? 'was' : 'were'} added to ${of}: ${named(fresh)}.`, failed: notWritten(`The ${one}s of ${of}`, fresh.map((reference) => reference.main).join(', ')),
+      plan: (yaml) => added(yaml, lists, pairs),
+    });
+  }
+  const kept = new Set(pairs);
+  const gone = before.filter((reference) => !kept.has(reference));
+  if (gone.length > 0) {
+    wishes.push({
+      kind: 'removed', place, removes: true, message: `${many(gone)} of ${of} ${gone.length === 1 ? 'was' : 'were'} removed: ${named(gone)}.`,
+      failed: notWritten(`${many(gone)} of ${of} (${named(gone)})`, ''), plan: (yaml) => removed(yaml, lists, gone),
+    });
+  }
+  return [...wishes, ...otherOrder(lists, place, pairs)];
+}
+
+/** In one sentence. */
+const mostNamed = 5;
+
+/** For each new reference, the old one that it is: by its address, by its title, and else by its place between others. */
+function pairsOf(before: readonly Reference[], after: readonly Reference[]): readonly (Reference | undefined)[] {
+  const pairs: (Reference | undefined)[] = pairedBy(before, after, ({ main }) => main);
+  const rest = (): { readonly old: readonly Reference[]; readonly now: readonly number[] } => {
+    const taken = new Set(pairs);
+    return { old: before.filter((one) => !taken.has(one)), now: [...pairs.keys()].filter((at) => pairs[at] === undefined) };
+  };
+  const byTitle = rest();
+  for (const [index, old] of pairedBy(byTitle.old, byTitle.now.map((at) => after[at] ?? { main: '', details: {} }), ({ details }) => details['title']).entries()) {
+    pairs[byTitle.now[index] ?? 0] = old;
+  }
+  const left = new Set(rest().old);
+  const places = alignLines(before.map(({ main }) => main), after.map(({ main }) => main));
+  for (const at of rest().now) {
+    const [from, to] = [at === 0 ? -1 : places[at - 1], at === after.length - 1 ? before.length : places[at + 1]];
+    const between = from === undefined || to === undefined || to - from !== 2 ? undefined : before[from + 1];
+    if (between !== undefined && left.delete(between)) pairs[at] = between;
+  }
+  return pairs;
+}
+
+/** Of several with one key, the first with the first. An undefined key pairs with nothing. */
+function pairedBy(before: readonly Reference[], after: readonly Reference[], key: (one: Reference) => string | undefined): (Reference | undefined)[] {
+  const waiting = new Map<string, Reference[]>();
+  for (const one of [...before].reverse()) {
+    const its = key(one);
+    if (its === undefined) continue;
+    const same = waiting.get(its);
+    if (same === undefined) waiting.set(its, [one]);
+    else same.push(one);
+  }
+  return after.map((one) => waiting.get(key(one) ?? '')?.pop());
+}
+
+function listOf(yaml: YamlText, { key, holder }: ReferenceLists): YamlSeq | undefined {
+  const list = entryOf(holder(yaml), key)?.value;
+  return list?.kind === 'seq' ? list : undefined;
+}
+
+function addressOf(item: YamlNode, main: string): string {
+  const node = item.kind === 'map' ? entryOf(item, main)?.value : item;
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value).trim() : '';
+}
+
+/** Finds the item that a reference is: the one with the same details too, where several have its address. */
+function itemFinder(list: YamlSeq, { main, details }: ReferenceLists): (reference: Reference) => YamlNode | undefined {
+  const items = new Map<string, YamlNode[]>();
+  for (const item of list.items) {
+    const address = addressOf(item, main);
+    const same = items.get(address);
+    if (same === undefined) items.set(address, [item]);
+    else same.push(item);
+  }
+  return (reference) => {
+    const same = items.get(reference.main);
+    if (same === undefined || same.length === 1) return same?.[0];
+    return same.slice(0, mostLooked).find((item) => details.every((key) => (item.kind === 'map' ? addressOf(item, key) : '') === (reference.details[key] ?? ''))) ?? same[0];
+  };
+}
+
+/** Of items with one address. */
+const mostLooked = 50;
+
+function added(yaml: YamlText, lists: ReferenceLists, pairs: readonly (Reference | undefined)[]): StepPlan | undefined {
+  const holder = lists.holder(yaml);
+  const list = listOf(yaml, lists);
+  if (holder === undefined) return undefined;
+  if (list === undefined || writtenItems(list).length === 0) {
+    const entry = lists.entryOf(lists.after.filter((_, at) => pairs[at] === undefined));
+    return entry && addEntry(yaml, holder, entry, lists.order);
+  }
+  const find = itemFinder(list, lists);
+  const behind = new Map<YamlNode | undefined, NewItem[]>();
+  let anchor: YamlNode | undefined;
+  for (const [at, reference] of lists.after.entries()) {
+    const old = pairs[at];
+    if (old !== undefined) {
+      anchor = find(old) ?? anchor;
+      continue;
+    }
+    if (find(reference) !== undefined) continue;
+    const item = lists.itemOf(reference);
+    if (item === undefined) return undefined;
+    behind.set(anchor, [...behind.get(anchor) ?? [], item]);
+  }
+  return behind.size === 0 ? nothingToChange : together([...behind].map(([after, items]) => addItems(yaml, list, after, items)));
+}
+
+function removed(yaml: YamlText, lists: ReferenceLists, gone: readonly Reference[]): StepPlan | undefined {
+  const holder = lists.holder(yaml);
+  const list = listOf(yaml, lists);
+  if (holder === undefined || list === undefined) return undefined;
+  const find = itemFinder(list, lists);
+  const items = new Set(gone.map(find));
+  if (items.has(undefined)) return undefined;
+  if (list.items.every((item) => items.has(item))) return removeEntry(yaml, holder, lists.key);
+  return together([...list.items.keys()].filter((index) => items.has(list.items[index])).map((index) => removeItemAt(yaml, list, index)));
+}
+
+/** That references stand in another order is told. Their order in the YAML is kept. */
+function otherOrder({ before, one, of }: ReferenceLists, place: WishPlace, pairs: readonly (Reference | undefined)[]): readonly Wish[] {
+  const places = new Map(before.map((reference, index) => [reference, index]));
+  const order = pairs.flatMap((old) => (old === undefined ? [] : [places.get(old) ?? 0]));
+  if (order.every((at, index) => index === 0 || at > (order[index - 1] ?? 0))) return [];
+  const message = `The ${one}s of ${of} stand in another order in the document; their order was kept.`;
+  return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
+}

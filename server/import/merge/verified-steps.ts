@@ -1,0 +1,119 @@
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { keyName, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { withEdits, type TextEdit } from './text-edits.ts';
+
+/** A text that is YAML without mistakes. */
+export interface YamlText {
+  readonly text: string;
+  readonly root: YamlNode;
+}
+
+/** One change that is made as a whole or not at all. */
+export interface Step {
+  /** @returns undefined when the YAML is not written in a way in which it can be made; no edits when there is nothing to change */
+  plan(yaml: YamlText): StepPlan | undefined;
+}
+
+export interface StepPlan {
+  readonly edits: readonly TextEdit[];
+  /** Makes the same change in the values, which tells whether the edits do what they are meant to do. */
+  change(values: Values): void;
+}
+
+export const nothingToChange: StepPlan = { edits: [], change: () => undefined };
+
+/** What YAML says, whatever its types of scalars are. */
+export type Value = string | null | Value[] | Map<string, Value>;
+
+/** The values of a tree's maps and lists, which can be changed. */
+export class Values {
+  readonly #made = new Map<YamlNode, Value>();
+  readonly root: Value;
+
+  constructor(root: YamlNode) {
+    this.root = this.#of(root);
+  }
+
+  map(node: YamlMap): Map<string, Value> {
+    const value = this.#made.get(node);
+    return value instanceof Map ? value : new Map<string, Value>();
+  }
+
+  list(node: YamlSeq): Value[] {
+    const value = this.#made.get(node);
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** The value of an item of a list, which is the same object as long as nobody replaces it. */
+  of(node: YamlNode): Value {
+    return this.#made.get(node) ?? scalarValue(node);
+  }
+
+  #of(node: YamlNode): Value {
+    if (node.kind === 'scalar') return scalarValue(node);
+    const value = node.kind === 'seq' ? node.items.map((item) => this.#of(item)) : new Map(node.entries.map((entry) => [keyName(entry), this.#of(entry.value)]));
+    this.#made.set(node, value);
+    return value;
+  }
+}
+
+function scalarValue(node: YamlNode): Value {
+  return node.kind !== 'scalar' || node.value === null ? null : String(node.value);
+}
+
+export function plainOf(node: YamlNode): Value {
+  return new Values(node).root;
+}
+
+/** True for values that say the same, in whatever order the keys stand. */
+export function isSameValue(a: Value, b: Value): boolean {
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSameValue(item, b[index] ?? null));
+  if (a instanceof Map) return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSameValue(value, b.get(key) ?? null));
+  return a === b;
+}
+
+export interface Stepped<S extends Step> {
+  readonly yaml: YamlText;
+  /** Those that have changed the text. */
+  readonly made: readonly S[];
+  readonly failed: readonly S[];
+}
+
+/** Of many steps that fail, the last are not tried one by one: each trial reads the whole text. */
+const mostTrials = 100;
+
+/**
+ * Makes steps, all at once where that gives what they mean, and else one by one, so that a step that can not be made takes no
+ * other with it. A step counts as made only when the text, read again, says what it said before and the change.
+ */
+export function makeSteps<S extends Step>(yaml: YamlText, steps: readonly S[]): Stepped<S> {
+  let trials = 0;
+  const make = (from: YamlText, some: readonly S[]): Stepped<S> => {
+    if (some.length === 0) return { yaml: from, made: [], failed: [] };
+    const tried = trials++ < mostTrials ? attempt(from, some) : undefined;
+    if (tried !== undefined) return { ...tried, failed: [] };
+    if (some.length === 1 || trials >= mostTrials) return { yaml: from, made: [], failed: some };
+    const middle = some.length >> 1;
+    const first = make(from, some.slice(0, middle));
+    const second = make(first.yaml, some.slice(middle));
+    return { yaml: second.yaml, made: [...first.made, ...second.made], failed: [...first.failed, ...second.failed] };
+  };
+  return make(yaml, steps);
+}
+
+function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonly yaml: YamlText; readonly made: readonly S[] } | undefined {
+  const made: { readonly step: S; readonly plan: StepPlan }[] = [];
+  for (const step of steps) {
+    const plan = step.plan(yaml);
+    if (plan === undefined) return undefined;
+    if (plan.edits.length > 0) made.push({ step, plan });
+  }
+  if (made.length === 0) return { yaml, made: [] };
+  const text = withEdits(yaml.text, made.flatMap(({ plan }) => plan.edits));
+  if (text === undefined) return undefined;
+  const { root, problems } = parseYaml(text);
+  if (root === undefined || problems.length > 0) return undefined;
+  const meant = new Values(yaml.root);
+  for (const { plan } of made) plan.change(meant);
+  return isSameValue(plainOf(root), meant.root) ? { yaml: { text, root }, made: made.map(({ step }) => step) } : undefined;
+}

@@ -1,0 +1,50 @@
+import { entryOf, type YamlMap } from '../../document/yaml/tree.ts';
+import type { MergedChangeKind } from '../../protocol/import.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { StepPlan, YamlText } from './verified-steps.ts';
+
+/** An initiative of the submission, by its place before anything is changed. */
+export interface OwnInitiative {
+  readonly issueId: string;
+  /** Among the items of its issue's list. */
+  readonly index: number;
+}
+
+/** Where a change stands: at a key of an initiative, or of the submission. */
+export interface WishPlace {
+  readonly own?: OwnInitiative;
+  readonly key?: string;
+}
+
+/** Something that the economy has changed on the paper, and how it is written into the submission. */
+export interface Wish {
+  readonly kind: MergedChangeKind;
+  /** Said when it is made. */
+  readonly message: string;
+  /** Said when it can not be made. */
+  readonly failed: string;
+  readonly place: WishPlace;
+  /** True for what takes something out, which is done when all else is done. */
+  readonly removes?: boolean;
+  plan(yaml: YamlText): StepPlan | undefined;
+}
+
+export function initiativeAt({ root }: YamlText, { issueId, index }: OwnInitiative): YamlMap | undefined {
+  const list = entryOf(entryOf(root, 'issues')?.value, issueId)?.value;
+  const item = list?.kind === 'seq' ? list.items[index] : undefined;
+  return item?.kind === 'map' ? item : undefined;
+}
+
+/** Letters; far more than a quotation shows. */
+const mostQuoted = 2000;
+
+export function quotedStart(text: string): string {
+  return quotation(text.slice(0, mostQuoted));
+}
+
+/** @param what begins the sentence: “The outcome of “Alpha”” */
+export function notWritten(what: string, text: string): string {
+  return text === ''
+    ? `${what} is no longer in the document, but could not be removed without changing something else; remove it by hand.`
+    : `${what} reads otherwise in the document, but could not be written without changing something else; write it by hand: ${quotedStart(text)}.`;
+}

@@ -1,0 +1,29 @@
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { mergeFile } from '../../server/import/merge/merge-file.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
+import { importHint } from '../../server/papers/word/import-hint.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import type { ImportIntoResult, MergeReport } from '../../server/protocol/import.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { viewOf } from './views.ts';
+
+export type PaperFormat = 'docx' | 'html' | 'md';
+
+/** A submission as our export writes it. */
+export async function exported(text: string, store: TemplateStore, format: PaperFormat = 'docx'): Promise<Uint8Array> {
+  const view = viewOf(text, store);
+  if (format === 'docx') return renderDocx(view, importHint(readSubmissionDocument('file:///x.submission.yaml', 1, text).submission));
+  return new TextEncoder().encode(format === 'html' ? renderPage(view) : renderMarkdown(view));
+}
+
+export function mergeResult(bytes: Uint8Array, name: string, into: string, store: TemplateStore): Promise<ImportIntoResult> {
+  return mergeFile({ bytes, name }, into, { templates: store.all(), registries: store.registries, template: undefined });
+}
+
+/** Exports a changed version of a submission and merges the file into the submission; the test fails when it is refused. */
+export async function merged(changed: string, into: string, store: TemplateStore, format: PaperFormat = 'docx'): Promise<{ readonly yaml: string; readonly report: MergeReport }> {
+  const result = await mergeResult(await exported(changed, store, format), `returned.${format}`, into, store);
+  if ('refused' in result) throw new Error(result.refused);
+  return result;
+}
