@@ -1,9 +1,6 @@
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { mergeFile } from '../../server/import/merge/merge-file.ts';
-import { renderPage } from '../../server/papers/html/html.ts';
-import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
-import { importHint } from '../../server/papers/word/import-hint.ts';
-import { renderDocx } from '../../server/papers/word/docx.ts';
+import { renderDocument } from '../../server/papers/documents.ts';
 import type { ImportIntoResult, MergeReport } from '../../server/protocol/import.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { viewOf } from './views.ts';
@@ -12,9 +9,9 @@ export type PaperFormat = 'docx' | 'html' | 'md';
 
 /** A submission as our export writes it. */
 export async function exported(text: string, store: TemplateStore, format: PaperFormat = 'docx'): Promise<Uint8Array> {
-  const view = viewOf(text, store);
-  if (format === 'docx') return renderDocx(view, importHint(readSubmissionDocument('file:///x.submission.yaml', 1, text).submission));
-  return new TextEncoder().encode(format === 'html' ? renderPage(view) : renderMarkdown(view));
+  const { submission } = readSubmissionDocument('file:///x.submission.yaml', 1, text);
+  const content = await renderDocument(viewOf(text, store), format === 'md' ? 'markdown' : format, submission);
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 export function mergeResult(bytes: Uint8Array, name: string, into: string, store: TemplateStore): Promise<ImportIntoResult> {

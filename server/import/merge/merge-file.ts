@@ -1,7 +1,7 @@
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
-import { importHint } from '../../papers/word/import-hint.ts';
+import { importHint } from '../../papers/hint/import-hint.ts';
 import type { ImportIntoResult, WorkProgress } from '../../protocol/import.ts';
 import type { Template } from '../../template/template.ts';
 import { quoted } from '../../words/quotation.ts';
