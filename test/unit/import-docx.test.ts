@@ -170,10 +170,11 @@ describe('outcomes', () => {
     expect(notices).toEqual([]);
   });
 
-  it('that can not be told apart are given in order, and that is said', () => {
+  it('that can not be told apart are the first’s; the others say where they are, and each is told', () => {
     const { text, notices } = read({ body: form({ a: [three, p('first') + p('second')] }) });
-    expect(text).toBe('    - title: One\n      outcome: first\n    - title: Two\n      outcome: second\n    - title: Three');
-    expect(notices).toEqual(['assumption: It is not clear which of the outcomes belongs to which initiative here; they were given in their order. table 1, row 2 - title: One']);
+    const comment = '    # policy-submissions-disable-next-line outcome.missing -- one outcome for this row, at “One”\n';
+    expect(text).toBe(`    - title: One\n      outcome: |\n        first\n\n        second\n${comment}    - title: Two\n${comment}    - title: Three`);
+    expect(notices).toEqual(['Two', 'Three'].map((title) => `assumption: This row has one outcome for several initiatives; it was written at “One”. table 1, row 2, column 2 - title: ${title}`));
   });
 
   it('actual and expected ones are told apart', () => {

@@ -38,6 +38,8 @@ export interface DraftInitiative {
   readonly links: DraftLink[];
   readonly attachments: DraftAttachment[];
   outcome: DraftOutcome | undefined;
+  /** The title of the initiative that has the outcome of the whole row, where this one has none of its own. */
+  outcomeAt?: string | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;
   readonly remarks: Remark[];

@@ -43,6 +43,10 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
     columns: new Map(Object.entries(columns).map(([id, lines]) => [id, written(lines)])),
     remarks: [...notices.notesOf(segment.noted)],
   };
+  if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
+    initiative.outcomeAt = labelledInTitle(segment.outcomeAt.title, economy, registries).title;
+    notices.add('assumption', `This row has one outcome for several initiatives; it was written at ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
+  }
   for (const { target, line } of dead) {
     const remark = { label: 'Link', text: target };
     initiative.remarks.push(remark);

@@ -13,12 +13,13 @@ import { goesOnWithTitle, type TitleStress } from './initiatives/title-stress.ts
 import { appendLines } from './joined-line.ts';
 import { boldLength, isBullet, withoutBold, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
-import { distribute } from './read-outcomes.ts';
+import { distribute } from './content/distribute-lines.ts';
+import { giveCell, type CellOwner } from './content/give-cell.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
 
 /** The lines of the document that belong to one initiative. */
-export interface InitiativeLines {
+export interface InitiativeLines extends CellOwner {
   title: string;
   /** True when the document shows the title as one, or it was told already what it was made of; otherwise it was made of the text's beginning. */
   titled: boolean;
@@ -133,7 +134,7 @@ class Splitter implements SplitIssue {
     }
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
     appendAll(this.segments, fresh);
-    this.#distribute(others, fresh, goesOn ? before : undefined, place);
+    this.#distribute(others, fresh, goesOn ? before : undefined);
   }
 
   #open(line: Line, place: string): InitiativeLines {
@@ -261,7 +262,7 @@ class Splitter implements SplitIssue {
     return segment;
   }
 
-  #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined, place: string): void {
+  #distribute(others: readonly (readonly [string, readonly Line[]])[], fresh: readonly InitiativeLines[], before: InitiativeLines | undefined): void {
     for (const [key, lines] of others) {
       if (lines.every((line) => line.text === '' && line.notes.length === 0)) continue;
       const owner = fresh[0] ?? before ?? this.segments.at(-1);
@@ -272,19 +273,8 @@ class Splitter implements SplitIssue {
         appendAll(this.introduction, owner === undefined ? lines : lines.map((line) => ({ ...line, notes: [] })));
         continue;
       }
-      const { parts, certain } = distribute(lines, beside.length);
       appendAll(owner?.noted ?? [], lines.filter((line) => line.text === '' && line.notes.length > 0));
-      for (const [index, segment] of beside.entries()) {
-        const part = parts[index] ?? [];
-        appendAll(segment.noted, part.filter((line) => line.notes.length > 0));
-        const known = segment.cells.get(key);
-        if (known === undefined) segment.cells.set(key, [...part]);
-        else appendLines(known, part);
-      }
-      if (!certain) {
-        const what = key === 'outcome' ? 'outcomes' : `texts of the column “${key}”`;
-        this.#notices.add('assumption', `It is not clear which of the ${what} belongs to which initiative here; they were given in their order.`, place, beside[0]);
-      }
+      giveCell(key, lines, beside, this.#notices);
     }
   }
 

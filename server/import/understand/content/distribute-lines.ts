@@ -1,0 +1,134 @@
+import { numeral } from '../../read/docx-numbering.ts';
+import { textOf } from '../../read/imported-paper.ts';
+import { letters } from '../likeness.ts';
+import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines.ts';
+import { labelAt } from './labels.ts';
+import { linksAlone } from './link-line.ts';
+import { initiativeNamed } from './named-initiative.ts';
+
+export interface Distributed {
+  readonly parts: readonly (readonly Line[])[];
+  /** False when the lines can not be told apart: then the first initiative has all of them. */
+  readonly certain: boolean;
+}
+
+/** Which lines are whose, and the lines that are written otherwise now that they have their initiative. */
+interface Division {
+  readonly groups: readonly (readonly Line[])[];
+  readonly rewritten: ReadonlyMap<Line, Line>;
+}
+
+/**
+ * Distributes the lines of a cell among the initiatives beside it: all to the only one, else what names an initiative to that
+ * one, else one group of lines (by empty lines, items or paragraphs) to each, or each number to the initiative of that number.
+ * Lines that are only links stay with the text above them.
+ */
+export function distribute(lines: readonly Line[], count: number, titles: readonly string[] = []): Distributed {
+  const written = lines.filter((line) => line.text !== '');
+  if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
+  if (count <= 1) return { parts: [written], certain: true };
+  const links = new Set(written.filter((line) => linksAlone(line) !== undefined));
+  if (links.size === written.length) links.clear();
+  const division = divisionOf(lines.filter((line) => !links.has(line)), count, titles);
+  if (division === undefined) return { parts: Array.from({ length: count }, (_, index) => (index === 0 ? written : [])), certain: false };
+  const ownerOf = new Map(division.groups.flatMap((group, index) => group.map((line) => [line, index] as const)));
+  const parts = division.groups.map((): Line[] => []);
+  let owner = 0;
+  for (const line of written) {
+    owner = ownerOf.get(line) ?? owner;
+    parts[owner]?.push(division.rewritten.get(line) ?? line);
+  }
+  return { parts, certain: true };
+}
+
+function divisionOf(lines: readonly Line[], count: number, titles: readonly string[]): Division | undefined {
+  const texts = lines.filter((line) => line.text !== '');
+  // “Actual” and “Expected” belong to the same initiative.
+  const keys = texts.map((line) => labelAt(line.text)?.key).filter((key) => key === 'actual' || key === 'expected');
+  if (keys.length === 2 && keys[0] !== keys[1]) return undefined;
+  const named = byNames(texts, titles.map(letters));
+  if (named !== undefined) return named;
+  for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts)]) {
+    if (groups.length === count) return withoutMarks(groups);
+  }
+  return byNumbers(byItems(texts), count);
+}
+
+/** Each text that names an initiative, with the lines below it; undefined where the first line names none. */
+function byNames(texts: readonly Line[], titles: readonly string[]): Division | undefined {
+  const groups = titles.map((): Line[] => []);
+  const rewritten = new Map<Line, Line>();
+  let owner: Line[] | undefined;
+  for (const line of texts) {
+    const named = line.table === undefined && !line.goesOn ? initiativeNamed(line.text, titles) : undefined;
+    if (named !== undefined) {
+      owner = groups[named.index];
+      // A second text for the same initiative is no list of outcomes.
+      if (owner === undefined || owner.length > 0) return undefined;
+      const runs = trimRuns(dropLetters(line.runs, named.length));
+      if (textOf(runs) === '') return undefined;
+      rewritten.set(line, { ...line, runs, text: textOf(runs), mark: undefined });
+    }
+    if (owner === undefined) return undefined;
+    owner.push(line);
+  }
+  return { groups, rewritten };
+}
+
+/** “1.” and “3.” belong to the first and the third initiative. */
+function byNumbers(items: readonly (readonly Line[])[], count: number): Division | undefined {
+  const groups = Array.from({ length: count }, (): readonly Line[] => []);
+  const rewritten = new Map<Line, Line>();
+  for (const item of items) {
+    const [first] = item;
+    const mark = bareMark(first);
+    const index = mark === undefined ? -1 : Array.from({ length: count }, (_, at) => at).findIndex((at) => isNumber(mark, at));
+    // Numbers that begin anew, or that no initiative has, count something else.
+    if (first === undefined || index === -1 || (groups[index]?.length ?? 0) > 0) return undefined;
+    groups[index] = item;
+    rewritten.set(first, { ...first, mark: undefined });
+  }
+  // A list whose numbers go on from 1 without a gap says nothing of the initiatives.
+  const isGapless = groups.slice(0, items.length).every((group) => group.length > 0);
+  return isGapless && items.length !== count ? undefined : { groups, rewritten };
+}
+
+/** Drops marks “1.”, “2.” that count the initiatives, and a dot before each: once each text has its initiative, they say nothing. */
+function withoutMarks(groups: readonly (readonly Line[])[]): Division {
+  const counts = groups.every(([first], index) => isNumber(bareMark(first) ?? '', index));
+  const dots = groups.every((group) => group.length === 1 && group[0] !== undefined && isBullet(group[0]));
+  const rewritten = counts || dots ? groups.flatMap(([first]) => (first === undefined ? [] : [[first, { ...first, mark: undefined }] as const])) : [];
+  return { groups, rewritten: new Map(rewritten) };
+}
+
+function bareMark(line: Line | undefined): string | undefined {
+  return line?.mark?.replace(/[().\s]/g, '').toLowerCase();
+}
+
+function isNumber(mark: string, index: number): boolean {
+  return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')].includes(mark);
+}
+
+function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {
+  return grouped(lines, (line, before) => line.text !== '' && before?.text === '').map((group) => group.filter((line) => line.text !== ''))
+    .filter((group) => group.length > 0);
+}
+
+function byItems(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const least = leastDepth(lines.filter((line) => line.mark !== undefined));
+  return grouped(lines, (line) => line.mark !== undefined && line.depth === least);
+}
+
+function byParagraphs(lines: readonly Line[]): readonly (readonly Line[])[] {
+  return grouped(lines, (line) => !line.goesOn);
+}
+
+function grouped(lines: readonly Line[], begins: (line: Line, before: Line | undefined) => boolean): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = groups.at(-1);
+    if (last === undefined || begins(line, lines[index - 1])) groups.push([line]);
+    else last.push(line);
+  }
+  return groups;
+}

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, modelOf, unsound } from '../kit/imports.ts';
+import { bold, docxOf, form, item, lists, p, run } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+interface Read {
+  readonly title: string;
+  readonly description?: string;
+  readonly outcome?: unknown;
+}
+
+/** The initiatives of the first issue, and what is told. */
+function read(initiatives: string, outcomes: string): { readonly of: readonly Read[]; readonly told: readonly string[]; readonly yaml: string } {
+  const { yaml, report } = imported(docxOf({ numbering: lists, body: p('Japan') + p('desk@example.org') + form({ a: [initiatives, outcomes] }) }), 'x.docx', store);
+  expect(unsound(yaml, store)).toEqual([]);
+  const { issues } = modelOf(yaml) as { readonly issues: Readonly<Record<string, readonly Read[]>> };
+  return { of: issues['business-continuity'] ?? [], told: report.notices.map(({ message, line }) => `${line === undefined ? '' : yaml.split('\n')[line]?.trim()}: ${message}`), yaml };
+}
+
+function outcomes(of: readonly Read[]): readonly unknown[] {
+  return of.map(({ outcome }) => (outcome as { readonly text?: string } | undefined)?.text ?? outcome);
+}
+
+const three = p(bold('Alpha vouchers')) + p(bold('Beta classes')) + p(bold('Gamma'));
+const place = 'This row has one outcome for several initiatives; it was written at “Alpha vouchers”.';
+
+describe('the outcomes beside several initiatives', () => {
+  it('are those that they name', () => {
+    expect(outcomes(read(three, p('Gamma: planned') + p('Alpha: 300 firms') + p('and more') + p('Beta classes – ongoing')).of)).toEqual(['300 firms\n\nand more', 'ongoing', 'planned']);
+    expect(read(three, p('Gamma: planned') + p('Alpha: 300 firms')).told).toEqual([]);
+    // “Firms: 300” names none.
+    expect(outcomes(read(three, p('Firms: 300') + p('Gamma: planned')).of)).toEqual(['Firms: 300\n\nGamma: planned', undefined, undefined]);
+  });
+
+  it('are those of their numbers', () => {
+    expect(outcomes(read(three, p('1. 300 firms') + p('3. planned')).of)).toEqual(['300 firms', undefined, 'planned']);
+    expect(outcomes(read(three, p('1. 300 firms') + p('2. planned')).of)).toEqual(['1. 300 firms\n2. planned', undefined, undefined]);
+  });
+
+  it('go with the addresses below them', () => {
+    const { of, yaml } = read(three, p('300 firms') + p('https://a.example/') + p('ongoing') + p('planned') + p('https://c.example/'));
+    expect(outcomes(of)).toEqual(['300 firms', 'ongoing', 'planned']);
+    expect(yaml).toMatch(/Alpha[^]*a\.example[^]*Beta[^]*Gamma[^]*c\.example/);
+  });
+
+  it('are the first’s when they can not be told apart; no finding asks the others for one, and each is told', () => {
+    const { of, told, yaml } = read(three, p('Ongoing'));
+    expect(outcomes(of)).toEqual(['Ongoing', undefined, undefined]);
+    expect(told).toEqual([`- title: Beta classes: ${place}`, `- title: Gamma: ${place}`]);
+    const document = readSubmissionDocument('file:///x.submission.yaml', 1, yaml);
+    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    expect(checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, linksVersion: 0, logger }).map(({ code }) => code).filter((code) => /^(?:outcome|suppression)\./.test(code))).toEqual([]);
+  });
+
+  it('a single item is a text', () => {
+    expect(outcomes(read(p(bold('One')), item('6.2 million users')).of)).toEqual(['6.2 million users']);
+  });
+});
+
+describe('an outcome at the end of a description, where there is no other', () => {
+  it.each([
+    ['Outcome: 300 firms', { text: '300 firms' }], ['Results – 300 firms', { text: '300 firms' }], ['Key results: 300 firms', { text: '300 firms' }], ['Impact: 300 firms', { text: '300 firms' }],
+    ['Expected outcome: 300 firms', { expected: '300 firms' }], ['Actual: 300 firms', { actual: '300 firms' }], ['Actual/expected outcome: 300 firms', { text: '300 firms' }],
+  ])('%s', (line, outcome) => {
+    const [one] = read(p(bold('One')) + p('Its text.') + p(line), '').of;
+    expect(one).toMatchObject({ description: 'Its text.', outcome });
+  });
+
+  it('an actual and an expected one', () => {
+    expect(read(p(bold('One')) + p('Its text.') + p('Actual outcome: 300 firms') + p('Expected: 500'), '').of[0]).toMatchObject({ description: 'Its text.', outcome: { actual: '300 firms', expected: '500' } });
+  });
+
+  it('below its label', () => {
+    expect(read(p(bold('One')) + p('Its text.') + p('Results:') + item('300 firms') + item('Two fairs') + p('Background:') + p('An old plan.'), '').of[0])
+      .toMatchObject({ description: 'Its text.\n\nBackground:\n\nAn old plan.', outcome: { text: '- 300 firms\n- Two fairs' } });
+    expect(read(p(bold('One')) + p('Its text.') + p('Outcome: 300 firms:') + item('in May') + p('It goes on.'), '').of[0]).toMatchObject({ description: 'Its text.\n\nIt goes on.', outcome: { text: '300 firms:\n\n- in May' } });
+  });
+
+  it('stays a text where the outcome’s cell has one, and where it is a sentence', () => {
+    expect(read(p(bold('One')) + p('Results: 300 firms'), p('Ongoing')).of[0]).toMatchObject({ description: 'Results: 300 firms', outcome: { text: 'Ongoing' } });
+    for (const text of ['Outcomes are seen in May.', 'Results']) {
+      expect(read(p(bold('One')) + p(text), '').of[0]).toMatchObject({ description: text, outcome: undefined });
+    }
+  });
+
+  it('with a bold label is no initiative', () => {
+    const { of } = read(p(bold('One')) + p('Its text.') + p(bold('Outcome:') + run(' 300 firms')) + p(bold('Two')) + p(bold('Results')) + p('Planned'), '');
+    expect(of).toMatchObject([{ title: 'One', description: 'Its text.', outcome: { text: '300 firms' } }, { title: 'Two', outcome: { text: 'Planned' } }]);
+  });
+});
