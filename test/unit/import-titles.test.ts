@@ -92,6 +92,44 @@ describe('a title on a line of its own', () => {
   });
 });
 
+describe('a title among others', () => {
+  it.each([
+    ['一、', '二、'], ['（一）', '（二）'], ['①', '②'],
+  ])('is counted as “%s”', (first, second) => {
+    expect(read(p(`${first}阿尔法计划`) + p('政府向小企业提供补助金。') + p(`${second}贝塔计划`) + p('企业可以申请。')).initiatives).toEqual(['阿尔法计划 → 政府向小企业提供补助金。', '贝塔计划 → 企业可以申请。']);
+  });
+
+  it('is counted by great Roman numbers, which are no sub-points', () => {
+    expect(read(p('I. Alpha Scheme') + one + p('II. Beta Scheme') + two).initiatives).toEqual(both);
+  });
+
+  it('of which only the beginning is bold has its end, too', () => {
+    expect(read(p(bold('Alpha') + run(' fund')) + one).initiatives).toEqual(['Alpha fund → The government supports small firms with grants.']);
+  });
+
+  it('is no date, nor a step', () => {
+    expect(read(p(bold('Alpha Scheme')) + p(bold('March 2020:') + run(' closed.')) + p(bold('Since 1 May 2020') + run(' – open.')) + p(bold('Phase 2:') + run(' more.'))).initiatives).toHaveLength(1);
+  });
+
+  it('which does not stand out behind an empty line is told of at the initiative whose text it stays in', () => {
+    const { initiatives, told } = read(p(bold('Alpha Scheme')) + one + p('') + p('Beta Scheme') + two);
+    expect(initiatives).toHaveLength(1);
+    expect(told).toEqual(['Alpha Scheme: “Beta Scheme” looks like a heading within “Alpha Scheme”, so it stays in its text; if it is a title, make it one.']);
+  });
+
+  it('is one that looks otherwise, where there are as many outcomes, which is told', () => {
+    const { initiatives, told } = read(p(bold('Alpha')) + one + p(underlined('Beta')) + two + p(bold('Gamma')) + one, p('a') + p('b') + p('c'));
+    expect(initiatives).toHaveLength(3);
+    expect(told).toEqual(['Beta: “Beta” does not look like most titles of this document; it was taken for one.']);
+  });
+
+  it('is no heading of a lower level', () => {
+    const styles = [3, 4].map((level) => `<w:style w:type="paragraph" w:styleId="H${level}"><w:name w:val="heading ${level}"/><w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr></w:style>`).join('');
+    const heading = (words: string, level: number): string => p(run(words), `<w:pStyle w:val="H${level}"/>`);
+    expect(read(heading('Alpha Scheme', 3) + one + heading('Grants to firms', 4) + two + heading('Beta Scheme', 3) + two, '', { styles }).initiatives).toHaveLength(2);
+  });
+});
+
 describe('a title on two lines', () => {
   it.each([['and grants', 'Loans and grants'], ['FOR FIRMS', 'Loans FOR FIRMS'], ['Grants', 'Loans for Grants']])('is one where it goes on with “%s”, which is told', (second, title) => {
     const first = title.slice(0, title.length - second.length - 1);
@@ -202,6 +240,22 @@ describe('a text in which nothing stands out', () => {
 
   it('is not what stands out in all of its lines', () => {
     expect(read(p(bold('The government supports small firms with grants, since the beginning of March.')) + p(bold('They are paid within a week.'))).initiatives).toHaveLength(1);
+  });
+
+  it('has its initiatives in the items behind a line that announces them', () => {
+    expect(read(p('We have taken the following measures:') + item('Alpha Scheme') + item('Beta Scheme')).initiatives).toEqual(['Alpha Scheme → ', 'Beta Scheme → ']);
+    expect(read(p('Small firms, which have much to do, get:') + item('grants') + item('loans')).initiatives).toHaveLength(1);
+  });
+
+  it('has an initiative in each paragraph that begins with a name, or for each outcome that is counted', () => {
+    expect(read(p('Alpha Scheme: firms get grants from the state.') + p('Beta Scheme – firms get loans from the state.')).initiatives).toEqual(['Alpha Scheme → firms get grants from the state.', 'Beta Scheme → firms get loans from the state.']);
+    const { initiatives, told } = read(p('Vouchers were given.') + p('Taxes were deferred.'), p('1. used') + p('2. paid'));
+    expect([initiatives, told[1]]).toEqual([['Vouchers were given → ', 'Taxes were deferred → '], 'Taxes were deferred: There are as many outcomes as paragraphs, so “Taxes were deferred” was taken for an initiative of its own.']);
+  });
+
+  it('has an empty line where a page has a paragraph that is shown as one', () => {
+    const cells = Object.values(issueTitles).map((title, index) => `<tr><td>${title}<td>${index === 0 ? '<p>Vouchers were given.</p><p>&nbsp;</p><p>Taxes were deferred.</p><p></p><p>More.</p>' : ''}<td></tr>`).join('');
+    expect(readFile(`<p>Korea</p><p>desk@example.org</p><table><tr><th>ISSUE<th>INITIATIVES<th>ACTUAL/EXPECTED OUTCOME</tr>${cells}</table>`, 'x.html').initiatives).toEqual(['Vouchers were given → ', 'Taxes were deferred → More.']);
   });
 
   it('has the name before a dash, the first sentence or the first words of an item as its title, which is told of each', () => {

@@ -2,7 +2,7 @@ import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
+import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
 import { hintInHtml } from './read-hint.ts';
 import { usualLook } from './run-look.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -200,9 +200,12 @@ class HtmlReader {
       this.#wordLists = place.depth + 1;
     } else if (this.#wordLists > 0 && (/^h[1-6]$/.test(element.tagName) || !continuesWordItem(attribs))) this.#wordLists = 0;
     const lists = Math.max(around.lists, place === undefined && element.tagName === 'p' ? this.#wordLists : 0);
+    const blocks = this.#blocks.length;
     this.readAll(element.childNodes, { ...around, lists }, depth + 1);
-    if (place === undefined) return;
     this.#flush();
+    // A paragraph that is shown as an empty line divides what stands before and behind it.
+    if (element.tagName === 'p' && this.#blocks.length === blocks && showsLine(element)) this.#blocks.push(paragraphOf([]));
+    if (place === undefined) return;
     this.#item = undefined;
   }
 
@@ -247,6 +250,11 @@ class HtmlReader {
 /** True for an input field with text, of a form that was saved as a page. */
 function isTyped({ type = 'text' }: Readonly<Record<string, string>>): boolean {
   return /^(?:text|email|url|tel|number|date|search)$/i.test(type);
+}
+
+/** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */
+function showsLine(paragraph: HtmlElement): boolean {
+  return textOfNodes(paragraph.childNodes).includes('\u00a0') || paragraph.childNodes.some((child) => isElement(child) && child.tagName === 'br');
 }
 
 function spanOf(written: string | undefined, most: number): number {

@@ -7,7 +7,7 @@ import { ourBeginnings, isOurTitle } from './initiatives/our-beginnings.ts';
 import { documentLooks, type DocumentLooks } from './initiatives/document-looks.ts';
 import { isGenericLabel } from './initiatives/generic-labels.ts';
 import { beginsText, isShortTitle } from './initiatives/plain-beginnings.ts';
-import { announcedLength, followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './initiatives/title-of-line.ts';
+import { followsAnnouncement, stressedTitle, titleOfText, withoutFirst } from './initiatives/title-of-line.ts';
 import { titleDoubts } from './initiatives/title-doubts.ts';
 import { goesOnWithTitle, type TitleStress } from './initiatives/title-stress.ts';
 import { appendLines } from './joined-line.ts';
@@ -83,7 +83,7 @@ class Splitter implements SplitIssue {
     }
     const filled = inRows.filter((lines) => lines.some(({ text }) => text !== '')).length;
     this.#begins = ourBeginnings(inRows, document) ?? findBeginnings(rows.map(({ cells }, index) => ({
-      lines: inRows[index] ?? [], isPoint: (line: Line) => this.#pointLines.has(line), isOnly: filled === 1,
+      lines: inRows[index] ?? [], isPoint: (line: Line) => this.#pointLines.has(line), isOnly: filled === 1, countedOutcomes: countedIn(cells.get('outcome') ?? []),
       hasOutcomes: (count: number) => {
         const outcomes = cells.get('outcome') ?? [];
         return outcomes.some(({ text }) => text !== '') && distribute(outcomes, count).certain;
@@ -139,7 +139,7 @@ class Splitter implements SplitIssue {
 
   #open(line: Line, place: string): InitiativeLines {
     const segment: InitiativeLines = { title: '', titled: true, points: this.#points, body: [], cells: new Map(), noted: [], titleLines: [], place: line.place };
-    const announced = isOurTitle(line) ? 0 : announcedLength(line.text);
+    const announced = this.#begins.announced.get(line) ?? 0;
     if (announced > 0 && announced >= line.text.length) {
       segment.title = line.text;
       segment.titleLines.push(line);
@@ -196,9 +196,9 @@ class Splitter implements SplitIssue {
     return line.goesOn && own?.kind === 'whole' && above?.kind === 'whole' && [...above.looks].some((look) => own.looks.has(look));
   }
 
-  /** A list mark “i.” before a title means the sub-point of that number. */
+  /** A list mark “i.” before a title means the sub-point of that number; “I.” counts the initiatives. */
   #takeMark(line: Line, segment: InitiativeLines, place: string): void {
-    const point = line.mark === undefined || isBullet(line) ? undefined : pointOfMark(line.mark, this.#issue);
+    const point = line.mark === undefined || isBullet(line) || /^\(?[IVX]/.test(line.mark) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
     this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was taken for the sub-point ${point}.`, place, segment);
     segment.points = [point];
@@ -299,6 +299,12 @@ function endOf({ body, titled, titleLines }: InitiativeLines): string {
 function isBoldRow(cells: AnswerRow['cells']): boolean {
   const written = [...cells.values()].map((lines) => lines.filter((line) => line.text !== '')).filter((lines) => lines.length > 0);
   return written.length > 1 && written.every((lines) => lines.every((line) => boldLength(line) >= line.text.length && !isOurTitle(line)));
+}
+
+/** The number of items that count 1., 2., 3., when the lines are such items and nothing else. */
+function countedIn(lines: readonly Line[]): number {
+  const written = lines.filter(({ text }) => text !== '');
+  return written.every(({ mark }, index) => mark !== undefined && mark.replace(/[^\d]/g, '') === String(index + 1)) ? written.length : 0;
 }
 
 function isCode(line: Line, points: readonly string[]): boolean {

@@ -1,8 +1,9 @@
+import { announcedTitles } from './announced-titles.ts';
 import { bullet, leastDepth, type Line } from '../lines.ts';
 import type { DocumentLooks } from './document-looks.ts';
 import { isGenericLabel } from './generic-labels.ts';
-import { itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
-import { announcedLength, stressedWords } from './title-of-line.ts';
+import { isShortTitle, itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
+import { stressedWords } from './title-of-line.ts';
 import type { TitleDoubt } from './title-doubts.ts';
 import { goesOnWithTitle, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
 
@@ -10,6 +11,8 @@ import { goesOnWithTitle, stressOf, wholeLooks, type TitleLook, type TitleStress
 export interface Beginnings {
   readonly lines: ReadonlySet<Line>;
   readonly doubts: ReadonlyMap<Line, TitleDoubt>;
+  /** The number of letters that announce a title, where a line has such. */
+  readonly announced: ReadonlyMap<Line, number>;
   readonly stressOf: (line: Line) => TitleStress | undefined;
 }
 
@@ -35,8 +38,9 @@ export function findBeginnings(rows: readonly PlainRow[], document: DocumentLook
     const own = (chosen[index] ?? []).filter((line) => (line.mark === undefined ? line.within <= least : line.depth <= least));
     // Where titles stand out in another row, a row without any goes on with an initiative.
     for (const line of isStressed ? own : finder.plain(row)) lines.add(line);
+    if (isStressed) finder.missed(row);
   }
-  return { lines, doubts: finder.doubts, stressOf: (line) => finder.stressOf(line) };
+  return { lines, doubts: finder.doubts, announced: finder.announced, stressOf: (line) => finder.stressOf(line) };
 }
 
 /** Letters; a shorter text may be a title, whatever its end. */
@@ -44,6 +48,7 @@ const shortestText = 60;
 
 class Finder {
   readonly doubts = new Map<Line, TitleDoubt>();
+  readonly announced = new Map<Line, number>();
   readonly #document: DocumentLooks;
   readonly #known = new Map<Line, TitleStress | undefined>();
 
@@ -59,16 +64,26 @@ class Finder {
   }
 
   /** The titles of a row that stand out, or that words announce. */
-  stressed({ lines, isPoint }: PlainRow): readonly Line[] {
+  stressed({ lines, isPoint, hasOutcomes }: PlainRow): readonly Line[] {
     const written = lines.filter((line) => line.text !== '' && !isPoint(line));
     const first = this.#first(written);
-    const announced = written.filter((line) => !line.goesOn && announcedLength(line.text) > 0);
-    if (announced.length > 0 && (announced.length > 1 || announced[0] === first)) return announced;
+    const announced = announcedTitles(written, first);
+    if (announced.size > 0) {
+      for (const [line, length] of announced) this.announced.set(line, length);
+      return [...announced.keys()];
+    }
+    if (first !== undefined) this.#readAsWhole(first, written[written.indexOf(first) + 1]);
     const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
     const shared = this.#shared(written);
     const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
     const head = this.#headOf(candidates, first, written);
-    return head === undefined ? [] : this.#like(head, candidates, written);
+    return head === undefined ? [] : this.#like(head, candidates, written, hasOutcomes);
+  }
+
+  /** A title of which only the beginning stands out, as a writer has missed its end. */
+  #readAsWhole(line: Line, next: Line | undefined): void {
+    const stress = this.stressOf(line);
+    if (stress?.kind === 'sentence' && stress.length * 2 >= line.text.length && line.mark === undefined && isShortTitle(line, next)) this.#known.set(line, { ...stress, length: line.text.length, kind: 'whole' });
   }
 
   /** The looks that all of a row's text has: nothing stands out by them. */
@@ -76,6 +91,16 @@ class Finder {
     if (!written.some(({ text }) => text.length > shortestText && /[.!?。]$/.test(text))) return new Set();
     const [first = new Set<TitleLook>(), ...others] = written.map((line) => wholeLooks(line, this.#document.usual));
     return new Set([...first].filter((look) => others.every((looks) => looks.has(look))));
+  }
+
+  /** Tells of short lines that stand as titles do, behind an empty line, but do not stand out. */
+  missed({ lines, isPoint }: PlainRow): void {
+    const written = lines.filter((line) => line.text !== '');
+    const next = new Map(written.map((line, index) => [line, written[index + 1]]));
+    for (const [index, line] of lines.entries()) {
+      if (index === 0 || line.text === '' || lines[index - 1]?.text !== '' || this.announced.size > 0) continue;
+      if (this.stressOf(line) === undefined && isShortTitle(line, next.get(line)) && !this.#isLabel(line) && !isPoint(line)) this.doubts.set(line, 'sub-heading');
+    }
   }
 
   plain(row: PlainRow): readonly Line[] {
@@ -137,7 +162,7 @@ class Finder {
   }
 
   /** Those of a row's lines that stand out as its first title does. */
-  #like(head: Line, candidates: readonly Line[], written: readonly Line[]): readonly Line[] {
+  #like(head: Line, candidates: readonly Line[], written: readonly Line[], hasOutcomes: PlainRow['hasOutcomes']): readonly Line[] {
     const ofHead = this.stressOf(head);
     if (ofHead === undefined) return [];
     const at = new Map(written.map((line, index) => [line, index]));
@@ -151,10 +176,17 @@ class Finder {
     const isStrict = strict.size > 1 || (strict.size === 1 && Math.min(...wanted.map((look) => this.#document.first.get(look) ?? 0)) > 1);
     const like = isStrict ? strict : new Set(placed.filter((line) => line === head || this.#has(line, ofHead.looks)));
     const main = this.#mainLook();
+    const others = candidates.filter((line) => !like.has(line) && this.stressOf(line)?.kind === 'whole' && line.mark === undefined && this.#has(line, reliable));
+    // As many outcomes as there are titles with those that look otherwise: the writer has forgotten how the others look.
+    const isForgotten = !isStrict && others.length > 0 && others.length < like.size && hasOutcomes(like.size + others.length) && !hasOutcomes(like.size);
     return candidates.filter((line) => {
       if (like.has(line)) {
         if (!this.#has(line, reliable)) this.doubts.set(line, 'weak-look');
         else if (main !== undefined && this.stressOf(line)?.looks.has(main) === false) this.doubts.set(line, 'other-look');
+        return true;
+      }
+      if (isForgotten && others.includes(line)) {
+        this.doubts.set(line, 'other-look');
         return true;
       }
       if (!isStrict && main !== undefined && placed.includes(line) && this.stressOf(line)?.looks.has(main) === true) {
@@ -179,7 +211,7 @@ class Finder {
   /** True for a line that stands as titles do where `head` is one. */
   #standsLike(line: Line, head: Line, ofHead: TitleStress, { before, next, marked }: Beside): boolean {
     const stress = this.stressOf(line);
-    if (stress === undefined) return false;
+    if (stress === undefined || levelOf(line) > levelOf(head)) return false;
     const title = line.text.slice(0, stress.length).trimEnd();
     const hasColon = /[:：]$/.test(title) || (stress.kind === 'run-in' && /^\s?(?:\([^()]{1,40}\))?\s?[:：]/.test(line.text.slice(stress.length)));
     if (line.mark !== undefined && head.mark === undefined) {
@@ -197,6 +229,11 @@ class Finder {
     // Among titles that end before their text, bold words at a sentence’s beginning are only bold.
     return stress.kind !== 'sentence' || ofHead.kind === 'sentence';
   }
+}
+
+/** The level of a heading, by the name of its style; 0 for other lines. */
+function levelOf({ style }: Line): number {
+  return Number(/^heading (\d)$/i.exec(style)?.[1] ?? 0);
 }
 
 /** True where a row's lines are counted from its first one on. */

@@ -22,6 +22,8 @@ const fillers = new Set([
 ]);
 /** Headings of these words only, which are fillers otherwise. */
 const whole = /^(?:how it works|what (?:we did|it does|was done|is it|it is|we learn(?:ed|t))|why(?: it matters)?|who is it for|when|where|next|(?:(?:further|more|other) )?information|way forward|the way forward|further|see also|read more|more|best practices?|good practices?|latar belakang|muc tieu|ket qua|вывод|so far|when and where)$/;
+/** Words of dates, “Since 20 March 2020”: what begins with one is a step of an initiative. */
+const ofDates = /^(?:\d{1,2}(?:st|nd|rd|th)?|20\d\d|q[1-4]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|early|mid|late|end|since|from|until|till|by|as|of|in|on|to|and|the|phase|step|stage|year|week|day|month)$/;
 /** Letters. */
 const longestLabel = 60;
 
@@ -31,5 +33,6 @@ export function isGenericLabel(heading: string): boolean {
   const words = fold(heading).normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (whole.test(words)) return true;
   const all = words.split(' ');
+  if (/\d/.test(words) && all.every((word) => ofDates.test(word))) return true;
   return all.some((word) => parts.has(word)) && all.every((word) => parts.has(word) || fillers.has(word) || /^(?:\d{1,2}|20\d\d)$/.test(word));
 }

@@ -23,7 +23,7 @@ export function ourBeginnings(rows: readonly (readonly Line[])[], { usual }: Doc
   const styled = new Set(lines.filter((line) => isOurTitle(line) && line.text !== ''));
   if (styled.size === 0) return undefined;
   const begins = lines.filter((line) => !line.goesOn && (styled.has(line) || (isAdded(line) && stressOf(line, usual)?.kind === 'whole' && boldLength(line) >= line.text.length && !/:$/.test(line.text) && !isGenericLabel(line.text))));
-  return { lines: new Set(begins), doubts: new Map(), stressOf: (line) => stressOf(line, usual) };
+  return { lines: new Set(begins), doubts: new Map(), announced: new Map(), stressOf: (line) => stressOf(line, usual) };
 }
 
 /** True for a line that does not have the style in which our exports write descriptions. */

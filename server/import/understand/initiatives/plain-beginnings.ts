@@ -1,4 +1,5 @@
 import { isBullet, leastDepth, type Line } from '../lines.ts';
+import { beginsWithName } from './title-of-line.ts';
 import type { TitleDoubt } from './title-doubts.ts';
 
 /** A row's lines for the initiatives, with empty ones. */
@@ -8,13 +9,16 @@ export interface PlainRow {
   readonly isPoint: (line: Line) => boolean;
   /** True when it is the only row of its issue. */
   readonly isOnly: boolean;
+  /** The number of outcomes that the row’s outcomes count, 1., 2., 3.; 0 when they count nothing. */
+  readonly countedOutcomes: number;
   /** True when the row's outcomes fall into as many parts. */
   readonly hasOutcomes: (count: number) => boolean;
 }
 
 /** The items of the outermost list of a row that begins with one; undefined when it does not. */
 export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
-  const first = lines.find((line) => line.text !== '');
+  const [opening, second] = lines.filter((line) => line.text !== '');
+  const first = opening !== undefined && announcesItems.test(opening.text) ? second : opening;
   // When the row begins with a sentence, the items after it belong to the sentence.
   if (first?.mark === undefined) return undefined;
   const least = leastDepth(lines.filter((line) => line.mark !== undefined));
@@ -22,11 +26,13 @@ export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
   /** True within a list that a line of the text introduces, until an empty line or further text. */
   let introduced = false;
   return lines.filter((line) => {
-    if (line.mark === undefined) introduced = line.text.endsWith(':');
+    if (line.mark === undefined) introduced = line.text.endsWith(':') && (line !== opening || first === opening);
     return line.mark !== undefined && !introduced && line.depth <= least && (isBullet(first) || !isBullet(line));
   });
 }
 
+/** An introduction to initiatives: “We have taken the following measures:”. */
+const announcesItems = /^(?=.{0,300}:$)(?=.{0,300}\b(?:initiatives|measures|policies|programmes|programs|projects|interventions|actions|activities|solutions|schemes)\b)/i;
 /** Letters. */
 const longestShort = 120;
 const sentenceEnd = /[.!?。！？”"’)]$/;
@@ -38,7 +44,7 @@ const sentenceEnd = /[.!?。！？”"’)]$/;
  * @returns what is doubtful about each
  */
 export function textsOf(row: PlainRow, isLabel: (line: Line) => boolean): ReadonlyMap<Line, TitleDoubt | undefined> {
-  const { lines, isPoint, isOnly, hasOutcomes } = row;
+  const { lines, isPoint, isOnly, hasOutcomes, countedOutcomes } = row;
   const none = new Map<Line, undefined>();
   if (lines.some((line) => line.text !== '' && isPoint(line))) return none;
   const written = lines.filter((line) => line.text !== '');
@@ -47,6 +53,9 @@ export function textsOf(row: PlainRow, isLabel: (line: Line) => boolean): Readon
   const afterEmpty = new Set(lines.filter((line, index) => line.text !== '' && index > 0 && lines[index - 1]?.text === ''));
   const next = new Map(written.map((line, index) => [line, written[index + 1]]));
   const isShort = (line: Line): boolean => isShortTitle(line, next.get(line)) && !isLabel(line);
+  const paragraphs = written.filter((line) => !line.goesOn && (beginsText(line) || line === first));
+  if (isOnly && paragraphs.length > 1 && paragraphs.every(beginsWithName)) return new Map(paragraphs.map((line) => [line, undefined]));
+  if (isOnly && paragraphs.length > 1 && paragraphs.length === countedOutcomes) return new Map<Line, TitleDoubt | undefined>(paragraphs.map((line) => [line, line === first ? undefined : 'paragraph']));
   if (isShort(first)) {
     const short = written.filter((line, index) => line !== first && !line.goesOn && isShort(line) && (afterEmpty.has(line) || (isOnly && line.within === 0 && isEnd(written[index - 1], next.get(line)))));
     if (short.length === 0 || !(isOnly || hasOutcomes(short.length + 1))) return none;

@@ -13,24 +13,6 @@ export interface LineTitle {
   readonly rest: Line | undefined;
 }
 
-const kinds = '(?:initiative|policy(?: (?:intervention|measure))?|intervention|project|programme|program|scheme|measure|action|activity|solution|lesson(?: learn(?:ed|t))?)';
-const announcing = [
-  new RegExp(`^(?:${kinds} )?(?:title|name)(?: of (?:the )?${kinds})?\\s?[:：–—]\\s?`, 'i'),
-  new RegExp(`^(?:${kinds} (?:title|name)|(?:title|name) of (?:the )?${kinds})$`, 'i'),
-  new RegExp(`^${kinds} (?:no\\.? ?|# ?|number )?(?:\\d{1,3}|[ivx]{1,4}|[a-h])\\s?(?:[:：.)–—-]{1,2}\\s?|$)`, 'i'),
-  /^initiative\s?[:：–—]\s?/i,
-];
-
-/** The number of letters of words that announce a title, “Initiative 1: ” or “Title: ”; 0 when there are none. */
-export function announcedLength(text: string): number {
-  const start = text.slice(0, 100);
-  for (const one of announcing) {
-    const length = one.exec(start)?.[0].length ?? 0;
-    if (length > 0) return length;
-  }
-  return 0;
-}
-
 /** True for a line that could be the title that the line above announces. */
 export function followsAnnouncement(line: Line, stress: TitleStress | undefined): boolean {
   return line.table === undefined && line.mark === undefined && (stress?.kind === 'whole' || (line.text.length <= longestTitle && !/[.:;,。：；]$/.test(line.text)));
@@ -102,6 +84,11 @@ export function titleOfText(line: Line): LineTitle {
 
 function sentenceIn(text: string): RegExpExecArray | undefined {
   return /^(.{10,160}?)(?:[.!?]\s+(?=[\p{Lu}\p{N}“"])|[。！？](?=.))/u.exec(text) ?? undefined;
+}
+
+/** True for a paragraph that begins with a name: “Digital Vouchers – a grant for small firms”. */
+export function beginsWithName(line: Line): boolean {
+  return line.mark === undefined && line.table === undefined && nameIn(line.text) !== undefined && !isGenericLabel(nameIn(line.text)?.[1] ?? '');
 }
 
 /** The name before a colon or a dash, where a text follows: “Digital Vouchers – a grant for small firms”. */

@@ -1,0 +1,49 @@
+import type { Line } from '../lines.ts';
+
+const kinds = '(?:initiative|policy(?: (?:intervention|measure))?|intervention|project|programme|program|scheme|measure|action|activity|solution|lesson(?: learn(?:ed|t))?)';
+/** Words that announce a title wherever they begin a line. */
+const announcing = [
+  new RegExp(`^(?:${kinds} )?(?:title|name)(?: of (?:the )?${kinds})?\\s?[:：–—]\\s?`, 'i'),
+  new RegExp(`^(?:${kinds} (?:title|name)|(?:title|name) of (?:the )?${kinds})$`, 'i'),
+  new RegExp(`^${kinds} (?:no\\.? ?|# ?|number )?(?:\\d{1,3}|[ivx]{1,4}|[a-h])\\s?(?:[:：.)–—-]{1,2}\\s?|$)`, 'i'),
+  /^initiative\s?[:：–—]\s?/i,
+];
+/** Words that do so where the text’s first line begins with them: “Project: Alpha”. */
+const announcingFirst = new RegExp(`^${kinds}\\s?[:：]\\s?(?=[^.]{3,120}$)`, 'i');
+/** Numbers that are no marks of lists elsewhere: “（一）Alpha”. */
+const eastAsian = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳])\s?(?=.)/u;
+
+/**
+ * The lines whose first words announce a title, “Initiative 1: Alpha” or “Title: Alpha”, with the number of letters of these
+ * words; none when they announce nothing that begins with the row or comes again.
+ *
+ * @param first the first line of the row that is no introduction
+ */
+export function announcedTitles(lines: readonly Line[], first: Line | undefined): ReadonlyMap<Line, number> {
+  const announced = found(lines, (text) => lengthOfFirst(announcing, text));
+  if (announced.size > 1 || (first !== undefined && announced.has(first))) return announced;
+  if (first === undefined) return new Map();
+  if (announcingFirst.test(first.text.slice(0, 300))) return found(lines, (text) => lengthOfFirst([announcingFirst], text));
+  const shape = shapeOf(first.text);
+  return shape === undefined ? new Map() : found(lines, (text) => (shapeOf(text) === shape ? lengthOfFirst([eastAsian], text) : 0));
+}
+
+function found(lines: readonly Line[], lengthOf: (text: string) => number): ReadonlyMap<Line, number> {
+  return new Map(lines.flatMap((line) => {
+    const length = line.goesOn ? 0 : lengthOf(line.text.slice(0, 300));
+    return length === 0 ? [] : [[line, length] as const];
+  }));
+}
+
+function lengthOfFirst(expressions: readonly RegExp[], text: string): number {
+  for (const one of expressions) {
+    const length = one.exec(text)?.[0].length ?? 0;
+    if (length > 0) return length;
+  }
+  return 0;
+}
+
+/** How an East Asian number is written, whichever it is: “（一）” and “（二）” have one shape, “一、” has another. */
+function shapeOf(text: string): string | undefined {
+  return eastAsian.exec(text.slice(0, 20))?.[0].trim().replace(/[一二三四五六七八九十]+|[①-⑳]/u, '#');
+}
