@@ -115,6 +115,7 @@ const bundles = [
   },
   { ...onNode, entryPoints: [{ in: 'server/papers/compendium/write-compendium.ts', out: 'write-compendium' }] },
   { ...onNode, entryPoints: [{ in: 'server/papers/diff/write-diff.ts', out: 'write-diff' }] },
+  { ...onNode, entryPoints: [{ in: 'server/papers/form/write-form.ts', out: 'write-form' }] },
   // VS Code for the Web loads an extension as CommonJS, too, and provides `vscode`.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
   { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }] },

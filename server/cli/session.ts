@@ -69,6 +69,11 @@ export class Session {
     return papers.import({ name: source.path, content: { bytes }, template });
   }
 
+  /** What a file at a path from the working folder is written by: its workspace's templates count. */
+  async papersAt(path: string): Promise<Services['papers']> {
+    return (await this.#servicesOf(this.#io.paths.toUri(path))).papers;
+  }
+
   async dispose(): Promise<void> {
     for (const services of this.#services.values()) (await services).dispose();
   }

@@ -45,9 +45,9 @@ export type DiffFormat = FormatOf<'changes'>;
 /** Endings of files that can be imported, without the dot. */
 export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
 
-/** `japan.submission.yaml` as Word is `japan.docx`. */
+/** `japan.submission.yaml` as Word is `japan.docx`; the form of `regional.submission-template.yaml` is `regional.docx`. */
 export function fileNameAs(fileName: string, format: FormatId): string {
-  return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '')}.${formats[format].extension}`;
+  return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '')}.${formats[format].extension}`;
 }
 
 /** The command of VS Code that exports the document in a format: `policySubmissions.exportWord`. */

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
 import { importIntoRequest, importRequest, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../protocol/import.ts';
-import { changesRequest, compareRequest, copyTableRequest, exportRequest, saveCompendiumRequest, type CompareParams } from '../protocol/papers.ts';
+import { changesRequest, compareRequest, copyTableRequest, exportFormRequest, exportRequest, formsRequest, saveCompendiumRequest, type CompareParams } from '../protocol/papers.ts';
 import type { DocumentContent, WaitingWork } from '../service/heavy-work.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../service/papers.ts';
@@ -17,7 +17,12 @@ export function answerPapers(
 ): void {
   answerAbout(answering, exportRequest, async (document, { to }, signal) => {
     const content = await papers.render(document, to, signal);
-    return content === undefined ? null : { base64: toBase64(content), errors: errorsOf(document, language) };
+    return { base64: toBase64(content), errors: errorsOf(document, language) };
+  });
+  answer(answering, formsRequest, () => Promise.resolve(papers.forms()));
+  answer(answering, exportFormRequest, async ({ template, to }, signal) => {
+    const content = await papers.renderForm(template, to, signal);
+    return content === undefined ? null : { base64: toBase64(content) };
   });
   answerAbout(answering, copyTableRequest, async (document, _params, signal) => {
     const table = await papers.copyTable(document, signal);

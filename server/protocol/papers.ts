@@ -14,9 +14,37 @@ export interface ExportResult {
   readonly errors: number;
 }
 
-/** Client to server: an open submission as a file to keep. `null` when it is not one. */
+/** Client to server: an open submission as a file to keep, or the blank form of an open template. `null` when it is neither. */
 export const exportRequest = request<ExportParams, ExportResult | null>('export', {
   uri: isText, to: oneOfWords(...formatsOf.document),
+});
+
+/** A template that is known where it is asked for. */
+export interface KnownForm {
+  readonly id: string;
+  readonly title: string;
+  /** Empty when the template names none. */
+  readonly organisation: string;
+  /** Absent for a template that everybody has. */
+  readonly uri?: string;
+}
+
+/** Client to server: the templates whose blank forms can be had. */
+export const formsRequest = request<Record<never, never>, readonly KnownForm[]>('forms', {});
+
+interface ExportFormParams {
+  /** The id of a template. */
+  readonly template: string;
+  readonly to: DocumentFormat;
+}
+
+export interface ExportFormResult {
+  readonly base64: string;
+}
+
+/** Client to server: the blank form of a template that is known. `null` when there is none of this id. */
+export const exportFormRequest = request<ExportFormParams, ExportFormResult | null>('exportForm', {
+  template: isText, to: oneOfWords(...formatsOf.document),
 });
 
 interface CopyTableParams {

@@ -10,8 +10,11 @@ import type { Turn } from '../papers/view/turns.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
 import type { Ports } from '../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
-import type { ChangesResult, ComparedSubmissions, EarlierVersion, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
+import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
+import { buildBlankForm } from '../papers/form/form-view.ts';
 import { checkSubmission } from '../rules/engine/runner.ts';
+import { readWrittenTemplate } from '../template/read-template.ts';
+import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { grouped } from '../words/counts.ts';
 import { fewNames } from '../words/lists.ts';
@@ -29,8 +32,12 @@ import { turnsOf } from './turns.ts';
  * Who passes a `signal` can take his question back; the answer is then the error `WorkEnded`.
  */
 export interface PaperService {
-  /** The finished document as one file, a text or bytes. @returns undefined for a template. */
-  render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
+  /** The finished document as one file, a text or bytes; of a template, its blank form. */
+  render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array>;
+  /** The blank form of a template that is known here. @returns undefined when there is none of this id */
+  renderForm(templateId: string, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
+  /** The templates whose forms can be had, each id once. */
+  forms(): readonly KnownForm[];
   /** The table to be pasted elsewhere. @returns undefined for a template. */
   copyTable(document: SourceDocument, signal?: AbortSignal): Promise<CopiedTable | undefined>;
 
@@ -146,12 +153,32 @@ class Papers implements PaperService {
     });
   }
 
-  async render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
-    if (document.kind === 'template') return undefined;
+  async render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
+    if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();
     return renderDocument(submissionView(document, this.#templates), to, document.submission, turn);
+  }
+
+  async renderForm(templateId: string, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
+    const template = this.#templates.get(templateId);
+    return template === undefined ? undefined : this.#form(template, to, signal);
+  }
+
+  async #form(template: Template, to: DocumentFormat, signal: AbortSignal | undefined): Promise<string | Uint8Array> {
+    const { renderForm } = await import('../papers/form/write-form.ts');
+    const turn = turnsOf(this.#ports.clock, signal);
+    await turn();
+    return renderForm(buildBlankForm(template, this.#templates.registries), to, template, turn);
+  }
+
+  forms(): readonly KnownForm[] {
+    const forms = new Map<string, KnownForm>();
+    for (const { id, title, organisation, uri } of this.#templates.all()) {
+      if (!forms.has(id)) forms.set(id, { id, title, organisation, ...(uri !== undefined && { uri }) });
+    }
+    return [...forms.values()];
   }
 
   async copyTable(document: SourceDocument, signal?: AbortSignal): Promise<CopiedTable | undefined> {

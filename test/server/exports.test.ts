@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { copyTableRequest, exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
+import { copyTableRequest, exportFormRequest, exportRequest, formsRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { readDocx, wordsOf } from '../kit/read-docx.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
@@ -36,12 +36,34 @@ describe('the server, asked for a file', () => {
     expect(await ask(session.client, copyTableRequest, { uri })).toMatchObject({ errors: 1, html: expect.stringContaining('<table') as string });
   });
 
-  test('has nothing for a template, or a file that it does not know', async () => {
+  test('gives the blank form of a template that is being written, as far as it goes', async () => {
     session = await LspSession.start();
-    const uri = await session.open('x.submission-template.yaml', 'id: x\n');
-    for (const one of [uri, 'file:///workspace/none.submission.yaml']) {
-      expect(await ask(session.client, exportRequest, { uri: one, to: 'docx' })).toBeNull();
-      expect(await ask(session.client, copyTableRequest, { uri: one })).toBeNull();
+    const uri = await session.open('x.submission-template.yaml', 'title: Ünsaved\nissues: [{id: one, title: First}]\n');
+    const word = await session.given(exportRequest, { uri, to: 'docx' });
+    const words = wordsOf(readDocx(bytesOf(word)).get('word/document.xml'));
+    for (const said of ['Ünsaved', 'a) First', '[name of the economy]']) expect(words).toContain(said);
+    expect(word.errors).toBeGreaterThan(0);
+    expect(await ask(session.client, copyTableRequest, { uri })).toBeNull();
+  });
+
+  test('gives the blank form of a template by its id, and says which there are', async () => {
+    session = await LspSession.start();
+    await session.open('x.submission-template.yaml', 'id: x\ntitle: Ours\nissues: [{id: one, title: First}]\n');
+    expect(await ask(session.client, formsRequest, {})).toEqual([
+      { id: 'x', title: 'Ours', organisation: '', uri: 'file:///workspace/x.submission-template.yaml' },
+      { id: 'apec-desg-covid19-2020', title: 'COVID-19 and the Digital Economy', organisation: 'Asia-Pacific Economic Cooperation' },
+    ]);
+    for (const [template, said] of [['x', 'a) First'], ['apec-desg-covid19-2020', 'a) Business continuity']] as const) {
+      const { base64 } = await session.given(exportFormRequest, { template, to: 'html' });
+      expect(Buffer.from(base64, 'base64').toString()).toContain(said);
     }
+    expect(await ask(session.client, exportFormRequest, { template: 'none', to: 'docx' })).toBeNull();
+  });
+
+  test('has nothing for a file that it does not know', async () => {
+    session = await LspSession.start();
+    const uri = 'file:///workspace/none.submission.yaml';
+    expect(await ask(session.client, exportRequest, { uri, to: 'docx' })).toBeNull();
+    expect(await ask(session.client, copyTableRequest, { uri })).toBeNull();
   });
 });

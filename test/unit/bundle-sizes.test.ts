@@ -36,6 +36,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
+    ['write-form.js', 45_000, 'blank forms, read when one is asked for'],
     ['preview.js', 20_000, "the preview's page"],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
@@ -45,7 +46,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-service.js',
-      'node-work.js', 'paste.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js',
+      'node-work.js', 'paste.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
     ]);
   });
 });

@@ -60,7 +60,7 @@ describe('wrong use', () => {
     [['check', '.', '--format', '--fail-on', 'error'], '--format needs a value.'],
     [['check', '.', '--fail-on', 'never'], '--fail-on is one of error, warning, information, hint, not “never”.'],
     [['check', '.', '--help=yes'], '--help takes no value.'],
-    [['render', '--to', 'html'], 'Name the submission to render.'],
+    [['render', '--to', 'html'], 'Name the submission or the template to render.'],
     [['render', 'a', 'b', '--to', 'html'], 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'],
     [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.'],
     [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
@@ -228,7 +228,7 @@ describe('render', () => {
   it.each([
     [['no.yaml', '--to', 'html'], 'no.yaml does not exist.'],
     [['sub', '--to', 'html'], 'sub is a folder; name one file.'],
-    [['t.submission-template.yaml', '--to', 'html'], 't.submission-template.yaml is a template, not a submission; only submissions can be rendered.'],
+    [['no-template', '--to', 'html'], 'no-template is neither a file nor a template that is known here; there is t and apec-desg-covid19-2020.'],
     [['a.yaml', '--to', 'html', '-o', 'sub'], 'sub is a folder; name the file to write.'],
     [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html can not be written: its folder does not exist.'],
   ])('%j is refused', async (args, sentence) => {

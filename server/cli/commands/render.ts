@@ -1,5 +1,5 @@
 import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
-import { oneOf } from '../../words/lists.ts';
+import { allOf, oneOf } from '../../words/lists.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
@@ -20,9 +20,9 @@ const options = {
 
 export const render = defineCommand({
   name: 'render',
-  summary: `Writes submissions as finished documents: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
-  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER'],
-  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.'],
+  summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
+  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
+  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'Of a template, a *.submission-template.yaml or the id of one that is known where the command runs, writes the blank form: what is filled in in its Word file, “policy-submissions import” knows again.'],
   options,
   exitCodes: {
     [exitFine]: 'fine',
@@ -32,10 +32,11 @@ export const render = defineCommand({
   examples: [
     { line: 'render submissions/japan.submission.yaml --to docx -o japan.docx', says: 'writes a Word file.' },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
+    { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
   ],
   async run(args, io) {
     const { to, output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
-    if (args.positionals.length === 0) throw wrongUse('Name the submission to render.');
+    if (args.positionals.length === 0) throw wrongUse('Name the submission or the template to render.');
     if (to === undefined) throw wrongUse(`Say what to make of it: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 
@@ -49,7 +50,8 @@ export const render = defineCommand({
 
 /** What to render, and where to. */
 interface Job {
-  readonly source: Source;
+  /** A file, or the id of a template. */
+  readonly source: Source | string;
   /** Absent for standard output. */
   readonly output: RenderedFile | undefined;
 }
@@ -74,7 +76,7 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
       ? 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'
       : '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.');
   }
-  const source = await fileAt(file, io);
+  const source = await isTemplateId(file, io) ? file : await fileAt(file, io);
   if (written === '-') {
     refuseTerminal(to, io);
     return { jobs: [{ source, output: undefined }], incomplete: false };
@@ -82,9 +84,14 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const output = { uri: io.paths.toUri(written), path: written, ofMany: false };
   const kind = await kindOf(output.uri, io);
   if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
-  await refuseSource(source, output, kind, io);
+  if (typeof source !== 'string') await refuseSource(source, output, kind, io);
   if (kind === 'file' && !args.options.force) throw new Refusal(`${written} exists already; with --force it is overwritten.`);
   return { jobs: [{ source, output }], incomplete: false };
+}
+
+/** True for what may be the id of a template and is no file. */
+async function isTemplateId(typed: string, io: CliIo): Promise<boolean> {
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed) && await kindOf(io.paths.toUri(typed), io) === 'missing';
 }
 
 /** All that stands in the way is said before anything is written. */
@@ -141,18 +148,29 @@ class Renderer {
       if (typeof done === 'string') {
         failed = true;
         this.#io.stderr.write(`${done}\n`);
-      } else reports.push(done);
+      } else if (done !== undefined) reports.push(done);
     }
     await this.#session.dispose();
     return { reports, failed: failed || !this.#session.isWhole };
   }
 
   /** @returns the sentence that says why it could not be done, when it could not. */
-  async #render({ source, output }: Job): Promise<FileReport | string> {
+  async #render({ source, output }: Job): Promise<FileReport | string | undefined> {
+    if (typeof source === 'string') return this.#renderForm(source, output);
     const open = await this.#session.open(source);
     if (typeof open === 'string') return open;
-    const content = await open.services.papers.render(open.document, this.#to);
-    if (content === undefined) return `${source.path} is a template, not a submission; only submissions can be rendered.`;
+    return await this.#write(await open.services.papers.render(open.document, this.#to), output) ?? reportOf(open);
+  }
+
+  async #renderForm(id: string, output: RenderedFile | undefined): Promise<string | undefined> {
+    const papers = await this.#session.papersAt('form.docx');
+    const content = await papers.renderForm(id, this.#to);
+    if (content !== undefined) return this.#write(content, output);
+    return `${id} is neither a file nor a template that is known here; there is ${allOf(papers.forms().map((form) => form.id))}.`;
+  }
+
+  /** @returns the sentence that says why it could not be done, when it could not. */
+  async #write(content: string | Uint8Array, output: RenderedFile | undefined): Promise<string | undefined> {
     if (output === undefined) this.#io.stdout.write(content);
     else {
       try {
@@ -163,7 +181,7 @@ class Renderer {
       }
       if (output.ofMany) this.#io.stdout.write(`${output.path}\n`);
     }
-    return reportOf(open);
+    return undefined;
   }
 }
 

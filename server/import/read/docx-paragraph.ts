@@ -2,7 +2,8 @@ import { lookWithin, readLook } from './docx-look.ts';
 import type { ListCounter } from './docx-numbering.ts';
 import type { Relationship } from './docx-package.ts';
 import { readIndent, type ReadStyle } from './docx-styles.ts';
-import { appendRun, type PaperAlign, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
+import { controlOf, showsPromptOnly } from './docx-controls.ts';
+import { appendRun, type PaperAlign, type PaperControl, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
 import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
 import { usualLook, type RunLook } from './run-look.ts';
 
@@ -104,6 +105,7 @@ class RunReader {
   readonly notes: PaperNote[] = [];
   readonly #context: DocxContext;
   readonly #style: RunWeight;
+  #control: PaperControl | undefined;
 
   /** @param style the weight that the paragraph's style gives */
   constructor(context: DocxContext, style: RunWeight) {
@@ -129,9 +131,7 @@ class RunReader {
       case 'w:moveFrom':
         return this.#leaveOut(element);
       case 'w:sdt':
-        // A placeholder that Word shows in an empty content control, such as “Click here to enter text”.
-        if (childOf(childOf(element, 'w:sdtPr'), 'w:showingPlcHdr') !== undefined) return;
-        return this.readAll(elementsOf(childOf(element, 'w:sdtContent')), href);
+        return this.#readControl(element, href);
       case 'w:fldSimple':
         return this.readAll(elementsOf(element), hrefOfField(element.attributes.get('w:instr') ?? '') ?? href);
       case 'w:smartTag':
@@ -145,6 +145,14 @@ class RunReader {
       case 'm:oMathPara':
         return this.#add(textOfElement(element), plainWeight, href);
     }
+  }
+
+  #readControl(element: XmlElement, href: string | undefined): void {
+    if (showsPromptOnly(element)) return;
+    const around = this.#control;
+    this.#control = controlOf(element) ?? around;
+    this.readAll(elementsOf(childOf(element, 'w:sdtContent')), href);
+    this.#control = around;
   }
 
   #targetOf(element: XmlElement): string | undefined {
@@ -246,7 +254,7 @@ class RunReader {
   #add(text: string, { bold, italic, look }: RunWeight, href: string | undefined): void {
     const field = this.#context.fields.at(-1);
     if (field?.hidden === true) return;
-    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href, ...(look !== usualLook && { look }) });
+    this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href, ...(look !== usualLook && { look }), ...(this.#control && { control: this.#control }) });
   }
 
   #footnote(note: PaperFootnote | undefined): void {

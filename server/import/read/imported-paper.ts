@@ -44,6 +44,16 @@ export interface PaperRun {
   readonly look?: RunLook | undefined;
   /** The footnote whose mark stands here. */
   readonly note?: PaperFootnote;
+  /** The field of a blank form of ours in which the text stands. Runs in the same field have the same object. */
+  readonly control?: PaperControl;
+}
+
+/** A content control of a blank form of ours. */
+export interface PaperControl {
+  /** Says which field it is. */
+  readonly tag: string;
+  /** True when the document says that nobody has written in it yet. Programs do not always say it when somebody has. */
+  readonly isPrompt: boolean;
 }
 
 /** A footnote or an endnote. Marks of the same note have the same object. */
@@ -124,6 +134,6 @@ export function withoutLooks(runs: readonly PaperRun[]): readonly PaperRun[] {
 /** Adds a run; it is joined to the last one when both look alike and lead to the same address. */
 export function appendRun(to: PaperRun[], run: PaperRun): void {
   const last = to.at(-1);
-  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href || !sameLook(last.look, run.look)) to.push(run);
+  if (last === undefined || last.note !== undefined || run.note !== undefined || last.bold !== run.bold || last.italic !== run.italic || last.href !== run.href || last.control !== run.control || !sameLook(last.look, run.look)) to.push(run);
   else to[to.length - 1] = { ...last, text: last.text + run.text };
 }

@@ -1,10 +1,11 @@
 import { appendAll } from './append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
+import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
 import { readStyles } from './docx-styles.ts';
 import { createIndents } from './docx-indents.ts';
-import { appendRun, withoutLooks, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
+import { appendRun, withoutLooks, ImportRefusal, paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperControl, type PaperFootnote, type PaperParagraph, type PaperRemark, type PaperRow, type PaperRun, type PaperTable } from './imported-paper.ts';
 import { quotation } from '../../words/quotation.ts';
 import { hintInDocx } from './read-hint.ts';
 import { childOf, elementsOf, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
@@ -73,6 +74,8 @@ class BodyReader {
   #paragraphs = 0;
   /** The blocks of text boxes, by the XML of the paragraph that they are anchored to. */
   readonly #boxes = new WeakMap<XmlElement, readonly PaperBlock[]>();
+  /** The fields around whole paragraphs, by the XML of the paragraph. */
+  readonly #controls = new WeakMap<XmlElement, PaperControl | undefined>();
 
   constructor(context: DocxContext) {
     this.#context = context;
@@ -81,6 +84,12 @@ class BodyReader {
   complete(element: XmlElement): void {
     if (element.name === 'w:altChunk') {
       this.remarks.push({ kind: 'left-out', message: 'A document that is set into this one was not read. Open it in Word, save it again, and import that.' });
+    }
+    if (element.name === 'w:sdt') {
+      const control = controlOf(element);
+      for (const paragraph of control === undefined ? [] : paragraphsIn(element)) {
+        if (!this.#controls.has(paragraph)) this.#controls.set(paragraph, control);
+      }
     }
     if (element.name !== 'w:p') return;
     if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has more paragraphs than any submission, so it was not read; check that it is the right one.');
@@ -103,7 +112,7 @@ class BodyReader {
       }
       const read = this.#read.get(element);
       if (read === undefined) continue;
-      open.push(placed(read));
+      open.push(inControl(placed(read), this.#controls.get(element)));
       if (!read.joinsNext) {
         blocks.push(together(open));
         open = [];
@@ -155,7 +164,7 @@ function flattened(elements: readonly XmlElement[]): readonly XmlElement[] {
   return elements.flatMap((element) => {
     switch (element.name) {
       case 'w:sdt':
-        return childOf(childOf(element, 'w:sdtPr'), 'w:showingPlcHdr') === undefined ? flattened(elementsOf(childOf(element, 'w:sdtContent'))) : [];
+        return showsPromptOnly(element) ? [] : flattened(elementsOf(childOf(element, 'w:sdtContent')));
       case 'w:ins':
       case 'w:moveTo':
       case 'w:customXml':
@@ -167,6 +176,10 @@ function flattened(elements: readonly XmlElement[]): readonly XmlElement[] {
         return [element];
     }
   });
+}
+
+function inControl(paragraph: PaperParagraph, control: PaperControl | undefined): PaperParagraph {
+  return control === undefined ? paragraph : { ...paragraph, runs: paragraph.runs.map((run) => ({ control, ...run })) };
 }
 
 function boxesIn(element: XmlElement): readonly XmlElement[] {

@@ -1,4 +1,6 @@
 import type { Template } from '../../template/template.ts';
+import { formNotices } from '../../papers/form/form-words.ts';
+import { tableColumnsOf } from '../../papers/view/table-model.ts';
 import { letters, lettersAreLike, withoutMark } from './likeness.ts';
 
 /** Recognises the text of the form itself, which is not part of an answer. */
@@ -15,6 +17,7 @@ const leastLetters = 16;
 
 export function formTextOf(template: Template): FormText {
   const written = [
+    ...formNotices(template, tableColumnsOf(template)),
     template.guidance,
     ...template.columns.flatMap((column) => [column.title, column.description]),
     ...template.issues.flatMap((issue) => [

@@ -30,6 +30,7 @@ export function readHint(json: string | undefined): ImportHint | undefined {
   const root = asRecord(value);
   return {
     template: asText(root['template']),
+    ...(asText(root['form']) !== '' && { form: asText(root['form']) }),
     document: texts(root['document']),
     ...(isLanguageTag(asText(root['language'])) && { language: asText(root['language']) }),
     contact: texts(root['contact']),

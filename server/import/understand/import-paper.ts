@@ -4,6 +4,8 @@ import { quotation } from '../../words/quotation.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
+import { filledFields, hintOfForm, tellOtherVersion, withoutPrompts } from './form/blank-form.ts';
+import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
@@ -42,11 +44,14 @@ export interface Understood {
  * @param told called with the share that is done, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+export function understand(written: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
   told(0);
-  const hint = readHint(paper.hint);
-  const template = findTemplate(paper, knowledge.templates, knowledge.template, hint?.template);
+  const carried = readHint(written.hint);
+  const template = findTemplate(written, knowledge.templates, knowledge.template, carried?.template);
+  const hint = carried ?? hintOfForm(written, template);
   const notices = new Notices();
+  tellOtherVersion(template, hint, notices);
+  const paper = withoutPrompts(withTitlesOfFields(written, template, notices), template, hint);
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 
@@ -70,12 +75,13 @@ export function understand(paper: ImportedPaper, knowledge: ImportKnowledge, tol
 
 function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): ImportDraft {
   const form = formTextOf(template);
+  const filled = filledFields(lines, template);
   const hinted = hintedLines(lines, hint, template, registries);
   const document = readCover(lines, paper.margins, template, form, economyLineIn(lines, template, registries));
   const contact = readContact(lines, template, registries);
   const draft: ImportDraft = {
-    template: template.id, top: [], document: inOrder([...hinted.document, ...document], coverKeys), documentRemarks: [],
-    economy: contact.economy, contacts: joinedContacts(hinted.contacts, contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
+    template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
+    economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
   };
   readEconomy(draft, contact.economyWritten, template, registries, notices);
   checkDate(draft, notices);

@@ -34,6 +34,8 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ['date', /^date\s*:\s*/i],
 ];
 
+const bareLabel = /^(?:agenda item|session|purpose|submitted by)\s*:?$/i;
+
 /** The fields that our own exports mark by the names of styles in Word and of classes in HTML. */
 const styles: ReadonlyMap<string, string> = new Map([
   ['document number', 'number'], ['number', 'number'], ['title', 'title'],
@@ -53,6 +55,8 @@ export function readCover(lines: readonly FrontLine[], margins: readonly string[
   };
   markOrganisation(lines, template);
   for (const line of lines) {
+    // A label with nothing behind it says nothing.
+    if (bareLabel.test(line.text)) line.used = true;
     for (const [key, label] of labels) {
       if (line.used || !label.test(line.text)) continue;
       const value = line.text.replace(label, '').trim();

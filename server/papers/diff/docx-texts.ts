@@ -163,6 +163,7 @@ export class TrackedTexts {
 }
 
 function withChange(inline: DocxInline, change: DocxChange): DocxInline {
+  if (inline.kind === 'control') return { ...inline, run: { ...inline.run, change } };
   return inline.kind === 'link' ? { ...inline, runs: inline.runs.map((run) => ({ ...run, change })) } : { ...inline, change };
 }
 

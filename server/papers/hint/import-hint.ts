@@ -11,6 +11,8 @@ export const importHintNamespace = 'urn:policy-submissions:hint:1';
  */
 export interface ImportHint {
   readonly template: string;
+  /** For a blank form, the fingerprint of the questions that it asks. */
+  readonly form?: string;
   /** The submission's own language. */
   readonly language?: string;
   /** The texts under `document:` in the submission, by key; `contact` has those under `contact:`. */
@@ -52,6 +54,12 @@ export function importHint(submission: Submission): string {
       ...texts('agencies', initiative.agencies),
     }))])),
   };
+  return JSON.stringify(hint);
+}
+
+/** What a blank form carries. @returns JSON */
+export function formHint(template: string, form: string): string {
+  const hint: ImportHint = { template, form, document: {}, contact: {}, issues: {} };
   return JSON.stringify(hint);
 }
 

@@ -35,24 +35,38 @@ export function renderFragment(view: SubmissionView): string {
  * `importHint`, which the file carries for a later import.
  */
 export function renderPage(view: SubmissionView, hint?: string): string {
-  const wide = view.columns.length > 4;
   const isPlain = view.attachments.length === 0 && !view.contact.lines.some(({ beginsNext }) => beginsNext);
+  return pageAround({ title: pageTitle(view), language: view.language, columns: view.columns, style: isPlain ? '' : furtherStyle, hint }, renderFragment(view));
+}
+
+interface PageFrame {
+  readonly title: string;
+  readonly language: string;
+  readonly columns: readonly TableColumn[];
+  /** Added to the style sheet. */
+  readonly style: string;
+  readonly hint?: string | undefined;
+}
+
+/** A whole page that loads nothing else. @param fragment the content of its body, escaped */
+export function pageAround({ title, language, columns, style, hint }: PageFrame, fragment: string): string {
+  const wide = columns.length > 4;
   return [
     '<!DOCTYPE html>',
-    `<html lang="${escapeHtml(view.language)}">`,
+    `<html lang="${escapeHtml(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(pageTitle(view))}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     ...(hint === undefined ? [] : (hintPieces(hint) ?? [{ name: wholeHintName, text: hint }]).map(({ name, text }) => (
       `<meta name="${name}" content="${escapeHtml(text)}">`
     ))),
-    `<style>\n${pageStyle({ wide })}${isPlain ? '' : furtherStyle}</style>`,
+    `<style>\n${pageStyle({ wide })}${style}</style>`,
     '</head>',
     '<body>',
     '<main>',
-    renderFragment(view).trimEnd(),
+    fragment.trimEnd(),
     '</main>',
     '</body>',
     '</html>',
@@ -141,7 +155,7 @@ export function byAttachment(notes: readonly Note[]): ReadonlyMap<string, readon
 }
 
 /** The caption, column group and head of the table, in lines. */
-export function columnLines(view: SubmissionView): readonly string[] {
+export function columnLines(view: Pick<SubmissionView, 'title' | 'columns'>): readonly string[] {
   return [
     `<caption class="visually-hidden">${escapeHtml(view.title)}</caption>`,
     '<colgroup>',
@@ -280,6 +294,7 @@ function titledLink(href: string, text: string): string {
   return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
 }
 
-function indented(lines: readonly string[]): readonly string[] {
+/** Lines of HTML within an element. */
+export function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }

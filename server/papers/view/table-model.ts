@@ -81,7 +81,7 @@ export function buildTable(
   const { submission } = document;
   const cover = buildCover(submission, template);
   const contact = buildContact(submission, template, registries);
-  const columns = columnsOf(template);
+  const columns = tableColumnsOf(template);
   const language = documentLanguage(submission.language?.value, template);
   const paths = initiativePaths(submission);
   const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
@@ -120,14 +120,15 @@ const ownColumns: readonly TableColumn[] = [issueColumn, initiativesColumn, outc
 
 const knownColumns = new WeakMap<Template, readonly TableColumn[]>();
 
-function columnsOf(template: Template | undefined): readonly TableColumn[] {
+/** The columns of the table that a template asks for; without a template, the three that every table of this kind has. */
+export function tableColumnsOf(template: Template | undefined): readonly TableColumn[] {
   if (template === undefined) return ownColumns;
   let columns = knownColumns.get(template);
-  if (columns === undefined) knownColumns.set(template, columns = tableColumns(template));
+  if (columns === undefined) knownColumns.set(template, columns = withOwnColumns(template));
   return columns;
 }
 
-function tableColumns(template: Template): readonly TableColumn[] {
+function withOwnColumns(template: Template): readonly TableColumn[] {
   const columns: TableColumn[] = [];
   for (const { id, title, holds } of template.columns) {
     const again = holds === 'text' ? columns.some((one) => one.id === id) : columns.some((one) => one.holds === holds);

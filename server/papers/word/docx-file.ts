@@ -109,8 +109,8 @@ function withNoteSeparators(settings: string, kinds: readonly NoteKind[]): reado
 }
 
 /** The unzipped file that the library makes of a document whose sections hold only `bodyMark`. */
-async function packed({ sections, properties, hint }: DocxDocument): Promise<Unzipped> {
-  const document = new Document({ styles: docxStyles(regionalTag(properties.language)), sections: sections.map(emptySection) });
+async function packed({ sections, properties, hint, isForm = false }: DocxDocument): Promise<Unzipped> {
+  const document = new Document({ styles: docxStyles(regionalTag(properties.language), isForm), sections: sections.map(emptySection) });
   const pieces = hint === undefined ? [] : hintPieces(hint);
   if (hint !== undefined && pieces === undefined) {
     document.Document.Relationships.addRelationship('Hint', `${officeNamespace}/relationships/customXml`, '../customXml/item1.xml');

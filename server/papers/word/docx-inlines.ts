@@ -1,4 +1,4 @@
-import type { DocxChange, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace } from './docx-model.ts';
+import type { DocxChange, DocxControl, DocxHeld, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace } from './docx-model.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -42,6 +42,7 @@ export class InlineWriter {
   readonly #anchors = new Map<string, number>();
   readonly #known = new Map<string, Xml>();
   #changes = 0;
+  #controls = 0;
 
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
     switch (inline.kind) {
@@ -50,6 +51,7 @@ export class InlineWriter {
       case 'tab': return this.#space(tab, inline);
       case 'link': return this.#link(inline, links);
       case 'note': return this.#noteMark(inline);
+      case 'control': return this.#control(inline);
     }
   }
 
@@ -65,6 +67,20 @@ export class InlineWriter {
   /** Anchors are replaced by numbered names, because Word allows only 40 letters, digits and underscores. */
   bookmarkName(anchor: string): string {
     return `place_${orderOf(anchor, this.#anchors) + 1}`;
+  }
+
+  /**
+   * A control within its paragraph, also where it is all of it: LibreOffice makes a plain text of a control around paragraphs,
+   * in which nobody can write a bold title any more.
+   */
+  #control({ tag, title, holds, run, isPrompt }: DocxControl): Xml {
+    this.#controls += 1;
+    return element('w:sdt', {},
+      element('w:sdtPr', {},
+        element('w:alias', { 'w:val': title }), element('w:tag', { 'w:val': tag }), element('w:id', { 'w:val': this.#controls }),
+        isPrompt ? element('w:showingPlcHdr') : undefined,
+        heldBy(holds)),
+      element('w:sdtContent', {}, this.#runs({ ...run, isPrompt }, false)));
   }
 
   #space(space: Xml, { change }: DocxSpace): Xml {
@@ -98,10 +114,10 @@ export class InlineWriter {
     )));
   }
 
-  #run(text: string, { bold, italic, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
-    const properties = this.#once(`${isLink} ${bold} ${italic} ${rightToLeft} ${language}`, () => {
+  #run(text: string, { bold, italic, isPrompt, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
+    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language}`, () => {
       const all = [
-        ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : []),
+        ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : isPrompt ? [element('w:rStyle', { 'w:val': promptStyle })] : []),
         ...(bold ? [element('w:b'), element('w:bCs')] : []),
         ...(italic ? [element('w:i'), element('w:iCs')] : []),
         ...(rightToLeft ? [element('w:rtl')] : []),
@@ -118,6 +134,20 @@ export class InlineWriter {
     let known = this.#known.get(key);
     if (known === undefined) this.#known.set(key, known = make());
     return known;
+  }
+}
+
+/** The character style that Word gives to prompts. */
+export const promptStyle = 'PlaceholderText';
+
+function heldBy(holds: DocxHeld): Xml | undefined {
+  switch (holds.kind) {
+    case 'text': return element('w:text');
+    case 'rich-text': return element('w:richText');
+    case 'choice': return element('w:comboBox', {}, ...[...new Set(holds.choices)].map((choice) => element('w:listItem', { 'w:displayText': choice, 'w:value': choice })));
+    case 'date': return element('w:date', holds.day === undefined ? {} : { 'w:fullDate': `${holds.day}T00:00:00Z` },
+      element('w:dateFormat', { 'w:val': 'd MMMM yyyy' }), element('w:lid', { 'w:val': holds.language }),
+      element('w:storeMappedDataAs', { 'w:val': 'date' }), element('w:calendar', { 'w:val': 'gregorian' }));
   }
 }
 
@@ -145,7 +175,7 @@ const isRightToLeftLetter = new RegExp(rightToLeftLetters, 'u');
 /** Whether the first letter belongs to a script that is written from right to left. */
 export function isRightToLeft(inlines: readonly DocxInline[]): boolean {
   for (const inline of inlines) {
-    const text = inline.kind === 'text' ? inline.text : inline.kind === 'link' ? inline.runs.map((run) => run.text).join('') : '';
+    const text = inline.kind === 'text' ? inline.text : inline.kind === 'control' ? inline.run.text : inline.kind === 'link' ? inline.runs.map((run) => run.text).join('') : '';
     const letter = firstLetter.exec(text)?.[0];
     if (letter !== undefined) return isRightToLeftLetter.test(letter);
   }

@@ -9,6 +9,8 @@ export interface DocxDocument {
   readonly sections: readonly DocxSection[];
   /** JSON for the import of this file, from `importHint`; absent for papers that are not imported. */
   readonly hint?: string | undefined;
+  /** True for a form with prompts, which have a style. */
+  readonly isForm?: boolean;
 }
 
 /** The properties of the file, which Word shows under “Info”; absent ones are not written. */
@@ -89,7 +91,7 @@ export interface DocxIndent {
   readonly hanging: number;
 }
 
-export type DocxInline = DocxRun | DocxLink | DocxNoteMark | DocxSpace;
+export type DocxInline = DocxRun | DocxLink | DocxNoteMark | DocxSpace | DocxControl;
 
 export interface DocxSpace {
   readonly kind: 'break' | 'tab';
@@ -114,11 +116,37 @@ export interface DocxNoteMark {
   readonly change?: DocxChange | undefined;
 }
 
+/** A content control: a field that is filled in. */
+export interface DocxControl {
+  readonly kind: 'control';
+  /** By which a later import knows it again; at most 64 letters. */
+  readonly tag: string;
+  /** What Word shows above it while it has the focus. */
+  readonly title: string;
+  readonly holds: DocxHeld;
+  readonly run: DocxRun;
+  /** True while the run is a prompt, which goes when somebody writes. */
+  readonly isPrompt: boolean;
+  /** Forms have no tracked changes. */
+  readonly change?: undefined;
+}
+
+export type DocxHeld =
+  | { readonly kind: 'text' }
+  /** Paragraphs, with emphasis and links. */
+  | { readonly kind: 'rich-text' }
+  /** Any text, of which some can be chosen. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  /** `day` is the date that is shown, as `YYYY-MM-DD`. */
+  | { readonly kind: 'date'; readonly day: string | undefined; readonly language: string };
+
 export type DocxTarget = { readonly href: string } | { readonly anchor: string };
 
 export interface DocxLook {
   readonly bold?: boolean | undefined;
   readonly italic?: boolean | undefined;
+  /** True for what only asks to write in its place. */
+  readonly isPrompt?: boolean | undefined;
   /** BCP 47 tag; the document's language when absent. */
   readonly language?: string | undefined;
   readonly change?: DocxChange | undefined;

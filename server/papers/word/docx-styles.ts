@@ -1,11 +1,12 @@
 import { BorderStyle, TabStopType, type IParagraphStyleOptions, type IPropertiesOptions } from 'docx';
+import { promptStyle } from './docx-inlines.ts';
 import { looks, type TextLook } from './docx-looks.ts';
 
 /**
  * The styles of the document. Nearly all formatting of a paragraph is in its style, so that a change of the style
  * changes the whole paper.
  */
-export function docxStyles(language: string): NonNullable<IPropertiesOptions['styles']> {
+export function docxStyles(language: string, isForm: boolean): NonNullable<IPropertiesOptions['styles']> {
   return {
     default: {
       document: {
@@ -17,7 +18,11 @@ export function docxStyles(language: string): NonNullable<IPropertiesOptions['st
       hyperlink: { run: { color: '0B4F9E', underline: { type: 'single' } } },
     },
     // The library's own styles are based on this style, but the library does not define it.
-    characterStyles: [{ id: 'DefaultParagraphFont', name: 'Default Paragraph Font', uiPriority: 1, semiHidden: true }],
+    characterStyles: [
+      { id: 'DefaultParagraphFont', name: 'Default Paragraph Font', uiPriority: 1, semiHidden: true },
+      // Grey, and dark enough to be read on paper.
+      ...(isForm ? [{ id: promptStyle, name: 'Placeholder Text', basedOn: 'DefaultParagraphFont', uiPriority: 99, run: { color: '595959', bold: false } }] : []),
+    ],
     paragraphStyles: Object.entries(looks).map(([id, look]) => paragraphStyle(id, look)),
   };
 }

@@ -32,6 +32,7 @@ function wordsOf(inlines: readonly DocxInline[]): string {
   return inlines.map((inline) => {
     switch (inline.kind) {
       case 'text': return inline.text;
+      case 'control': return inline.run.text;
       case 'link': return inline.runs.map((run) => run.text).join('');
       case 'break': return '\n';
       case 'tab':

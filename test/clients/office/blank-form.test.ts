@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderFormDocx } from '../../../server/papers/form/form-docx.ts';
+import { questionsOf } from '../../../server/papers/form/form-fields.ts';
+import { buildBlankForm } from '../../../server/papers/form/form-view.ts';
+import { formHint } from '../../../server/papers/hint/import-hint.ts';
+import type { TemplateStore } from '../../../server/template/template-store.ts';
+import { imported, modelOf, unsound } from '../../kit/imports.ts';
+import { officeConvert } from '../../kit/office.ts';
+import { fillInOffice, type Typed } from '../../kit/office-form.ts';
+import { sampleStore } from '../../kit/views.ts';
+
+const apec: Readonly<Record<string, readonly Typed[]>> = {
+  'form/cover/number': ['2020/DESG/011'],
+  'form/cover/submittedBy': ['Chile'],
+  'form/economy': ['Chile'],
+  'form/contact/name': ['Ms. A. Person'],
+  'form/contact/office': ['Digital Economy Desk'],
+  'form/contact/agency': ['Undersecretariat for International Economic Relations'],
+  'form/contact/email': ['desk@example.org'],
+  'form/answer/business-continuity/initiatives': [
+    { bold: 'Digitaliza tu Pyme' }, 'A programme – “free of charge” – for SMEs & others.', 'https://a.example/plan',
+    { bold: 'Second' }, 'Text of the second.', 'https://a.example/second',
+  ],
+  'form/answer/business-continuity/outcome': ['Ongoing', 'N/A'],
+  'form/answer/economic-recovery/initiatives': [{ bold: 'Third' }, 'Its text.'],
+  'form/answer/economic-recovery/outcome': ['Planned'],
+};
+
+const apecMeant = `template: apec-desg-covid19-2020
+document:
+  number: 2020/DESG/011
+economy: Chile
+contact:
+  name: Ms. A. Person
+  office: Digital Economy Desk
+  agency: Undersecretariat for International Economic Relations
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: Digitaliza tu Pyme
+      description: |
+        A programme – “free of charge” – for SMEs & others.
+      links:
+        - https://a.example/plan
+      outcome: Ongoing
+    - title: Second
+      description: |
+        Text of the second.
+      links:
+        - https://a.example/second
+      outcome: N/A
+  data-exchange: []
+  digital-technologies: []
+  trusted-environment: []
+  economic-recovery:
+    - title: Third
+      description: |
+        Its text.
+      outcome: Planned
+`;
+
+const regional: Readonly<Record<string, readonly Typed[]>> = {
+  'form/cover/number': ['2021/WPDR/007'],
+  'form/cover/purpose': ['Information'],
+  'form/economy': ['Tonga'],
+  'form/contact/email': ['desk@example.org'],
+  'form/answer/warning/initiatives': [{ bold: 'Sirens' }, 'On every island.'],
+  'form/answer/warning/budget': ['USD 900,000, from the budget'],
+  'form/answer/warning/timeline': ['March to May 2021'],
+  'form/answer/warning/outcome': ['Working'],
+};
+
+const regionalMeant = `template: regional-resilience-2021
+document:
+  number: 2021/WPDR/007
+  purpose: Information
+economy: Tonga
+contact:
+  email: desk@example.org
+issues:
+  networks: []
+  warning:
+    - title: Sirens
+      description: |
+        On every island.
+      outcome: Working
+      columns:
+        budget: USD 900,000, from the budget
+        timeline: March to May 2021
+  lessons: []
+`;
+
+const forms = [
+  { id: 'apec-desg-covid19-2020', fields: apec, meant: apecMeant },
+  { id: 'regional-resilience-2021', fields: regional, meant: regionalMeant },
+] as const;
+
+let folder: string;
+let store: TemplateStore;
+/** What came back, by the way that it went. */
+const returned = new Map<string, Uint8Array>();
+
+beforeAll(async () => {
+  store = await sampleStore();
+  folder = await mkdtemp(join(tmpdir(), 'policy-submissions-form-'));
+  for (const name of ['blank', 'filled', 'again', 'unfilled']) await mkdir(join(folder, name));
+  const blanks = await Promise.all(forms.map(async ({ id }) => {
+    const template = store.get(id);
+    if (template === undefined) throw new Error(`there is no ${id}`);
+    const file = join(folder, 'blank', `${id}.docx`);
+    await writeFile(file, await renderFormDocx(buildBlankForm(template, store.registries), formHint(id, questionsOf(template))));
+    return file;
+  }));
+  const filled = (ending: string): readonly string[] => forms.map(({ id }) => join(folder, 'filled', `${id}.${ending}`));
+  await fillInOffice(forms.flatMap(({ fields }, index) => ['docx', 'odt'].map((ending) => (
+    { source: blanks[index] ?? '', fields, target: filled(ending)[index] ?? '' }
+  ))));
+  const again = await officeConvert(filled('odt'), 'docx:MS Word 2007 XML', join(folder, 'again'));
+  const unfilled = await officeConvert(blanks, 'docx:MS Word 2007 XML', join(folder, 'unfilled'));
+  for (const [index, { id }] of forms.entries()) {
+    returned.set(`${id} as Word`, await readFile(filled('docx')[index] ?? ''));
+    returned.set(`${id} as OpenDocument and then as Word`, await readFile(again[index] ?? ''));
+    returned.set(`${id} as it was sent`, await readFile(unfilled[index] ?? ''));
+  }
+}, 240_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function importedForm(way: string): ReturnType<typeof imported> {
+  const bytes = returned.get(way);
+  if (bytes === undefined) throw new Error(`nothing came back ${way}`);
+  return imported(bytes, 'form.docx', store);
+}
+
+describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', ({ id, meant }) => {
+  it.each(['as Word', 'as OpenDocument and then as Word'])('and saved %s, becomes the submission that was meant', (way) => {
+    const { yaml, report } = importedForm(`${id} ${way}`);
+    expect(yaml).toBe(meant);
+    expect(report.notices).toEqual([]);
+    expect(unsound(yaml, store)).toEqual([]);
+  });
+
+  it('that nobody has filled in says nothing, and no prompt is an answer', () => {
+    const { yaml, report } = importedForm(`${id} as it was sent`);
+    const issues = store.get(id)?.issues.map((issue) => `  ${issue.id}: []\n`).join('') ?? '';
+    expect(modelOf(yaml)).toEqual(modelOf(`template: ${id}\nissues:\n${issues}`));
+    expect(report.notices.map(({ message }) => message)).toEqual(['The document does not say in a line of its own which economy submits; add “economy:”.']);
+  });
+});
