@@ -2,6 +2,7 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { agenciesByEconomyName } from './bundle-agencies.mjs';
 import { esbuildData } from './data-plugin.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
 
@@ -63,6 +64,9 @@ const withoutCharacterNames = {
   },
 };
 
+const commonPlugins = [pureNamespaces(), withoutCharacterNames];
+const onNodePlugins = [esbuildData({ agencies: './agencies.js' }), ...commonPlugins];
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   absWorkingDir: root,
@@ -72,7 +76,7 @@ const shared = {
   legalComments: 'none',
   // ES modules come first, because the UMD build of `vscode-languageserver-types` requires its parts in a way that can not be bundled.
   mainFields: ['module', 'main'],
-  plugins: [esbuildData(), pureNamespaces(), withoutCharacterNames],
+  plugins: [esbuildData(), ...commonPlugins],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -85,7 +89,7 @@ const onNode = {
   alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
   // Bundles are loaded with `require`, for which the extension host provides `vscode`.
   supported: { 'dynamic-import': false },
-  plugins: [...shared.plugins, apart(nodeNames)],
+  plugins: [...onNodePlugins, apart(nodeNames)],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -99,6 +103,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/connection/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-service.ts', out: 'node-service' }] },
+  { ...onNode, entryPoints: [{ in: agenciesByEconomyName, out: 'agencies' }] },
   { ...onNode, entryPoints: [{ in: 'server/papers/documents.ts', out: 'documents' }] },
   { ...onNode, entryPoints: [{ in: 'server/papers/word/docx-file.ts', out: 'docx-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },

@@ -1,22 +1,21 @@
 /**
  * Plugins for imports that bundlers do not know themselves: `*.yaml` data, which is parsed at build time so that no bundle
- * has to parse YAML at start-up, and the validators of the schemas (`compile-schemas.mjs`). The plugin for esbuild (what is
+ * has to parse YAML at start-up, the registry of agencies (`bundle-agencies.mjs`), and the validators of the schemas
+ * (`compile-schemas.mjs`). The plugin for esbuild (what is
  * shipped) and the one for Vite (what is tested) give the same modules.
  */
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, bundledAgenciesName } from './bundle-agencies.mjs';
 import { compileSchemas, compiledSchemasName, schemaFiles } from './compile-schemas.mjs';
+import { readYaml } from './read-yaml.mjs';
 
 const yamlFile = /\.ya?ml$/;
 
-async function readYaml(path) {
-  const text = await readFile(path, 'utf8');
-  // In YAML 1.2's core schema dates, `NO` and `on` are strings; the server reads submissions with the same schema.
-  return parse(text, { version: '1.2', schema: 'core' });
-}
-
-/** @returns {import('esbuild').Plugin} */
-export function esbuildData() {
+/**
+ * @param {{ readonly agencies?: string }} [apart] `agencies`: the script that has the agencies, beside the one that is built;
+ *   without it, they are included, and are run when they are first read
+ * @returns {import('esbuild').Plugin}
+ */
+export function esbuildData({ agencies } = {}) {
   return {
     name: 'data',
     setup(build) {
@@ -25,6 +24,20 @@ export function esbuildData() {
           return { contents: JSON.stringify(await readYaml(path)), loader: 'json', watchFiles: [path] };
         } catch (error) {
           return { errors: [{ text: error.message, location: { file: path } }], watchFiles: [path] };
+        }
+      });
+      build.onResolve({ filter: new RegExp(`^${bundledAgenciesName}$`) }, ({ path }) => ({ path, namespace: 'agencies' }));
+      build.onLoad({ filter: new RegExp(`^${bundledAgenciesName}$`), namespace: 'agencies' }, () => ({
+        contents: `export const readAgencies = () => require(${JSON.stringify(agenciesByEconomyName)});`,
+      }));
+      build.onResolve({ filter: new RegExp(`^${agenciesByEconomyName}$`) }, ({ path, kind }) => (
+        agencies === undefined || kind === 'entry-point' ? { path, namespace: 'agencies' } : { path: agencies, external: true }
+      ));
+      build.onLoad({ filter: new RegExp(`^${agenciesByEconomyName}$`), namespace: 'agencies' }, async () => {
+        try {
+          return { contents: JSON.stringify(await agenciesByEconomy()), loader: 'json', watchFiles: [agenciesFile] };
+        } catch (error) {
+          return { errors: [{ text: error.message, location: { file: agenciesFile } }], watchFiles: [agenciesFile] };
         }
       });
       build.onResolve({ filter: new RegExp(`^${compiledSchemasName}$`) }, ({ path }) => ({ path, namespace: 'compiled' }));
@@ -44,8 +57,12 @@ export function viteData() {
   return {
     name: 'data',
     enforce: 'pre',
-    resolveId: (id) => (id === compiledSchemasName ? `\0${id}` : undefined),
+    resolveId: (id) => (id === compiledSchemasName || id === bundledAgenciesName ? `\0${id}` : undefined),
     async load(id) {
+      if (id === `\0${bundledAgenciesName}`) {
+        this.addWatchFile(agenciesFile);
+        return { code: `const agencies = ${JSON.stringify(await agenciesByEconomy())};\nexport const readAgencies = () => agencies;`, map: null };
+      }
       if (id === `\0${compiledSchemasName}`) {
         for (const file of schemaFiles) this.addWatchFile(file);
         return { code: await compileSchemas(), map: null };

@@ -23,16 +23,16 @@ export async function doImport(question: ImportQuestion, files: WorkFiles, told:
   const { importFile } = await import('../import/import-file.ts');
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
-  const { name, template, templates, economies, agencies } = question;
-  return importFile(bytes, name, { templates, registries: new Registries(economies, agencies), template }, told);
+  const { name, template, templates, economies, workspaceAgencies } = question;
+  return importFile(bytes, name, { templates, registries: new Registries(economies, workspaceAgencies), template }, told);
 }
 
 export async function doMerge(question: MergeQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportIntoResult> {
   const { mergeFile } = await import('../import/merge/merge-file.ts');
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
-  const { name, into, templates, economies, agencies } = question;
-  return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, agencies), template: undefined }, told);
+  const { name, into, templates, economies, workspaceAgencies } = question;
+  return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined }, told);
 }
 
 /** @returns the sentence that says why a file can not be read, when it can not */

@@ -1,7 +1,7 @@
 import { WorkEnded, type Ports } from '../ports.ts';
 import type { WorkProgress } from '../protocol/import.ts';
 import type { Agency } from '../template/agencies.ts';
-import type { Economy } from '../template/registries.ts';
+import type { Economy } from '../template/economies.ts';
 import type { Template } from '../template/template.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */
@@ -27,7 +27,8 @@ export interface MergeQuestion extends ReadingKnowledge {
 interface ReadingKnowledge {
   readonly templates: readonly Template[];
   readonly economies: readonly Economy[];
-  readonly agencies: readonly Agency[];
+  /** The workspace's own: a worker reads those that come with this product itself. */
+  readonly workspaceAgencies: readonly Agency[];
 }
 
 /** A document's bytes, or what the worker reads them from: copying or decoding many megabytes in this thread would take long, too. */

@@ -2,7 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { Agency } from '../template/agencies.ts';
-import type { Economy } from '../template/registries.ts';
+import type { Economy } from '../template/economies.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { Template } from '../template/template.ts';
 import { doImport, doMerge } from './do-work.ts';
@@ -36,8 +36,8 @@ interface PaperReaderParts {
 }
 
 export function createPaperReader({ files, templates, heavyWork }: PaperReaderParts): PaperReader {
-  const knowledge = (): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly agencies: readonly Agency[] } => ({
-    templates: templates.all(), economies: templates.registries.economies(undefined), agencies: templates.registries.agencies(undefined),
+  const knowledge = (): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly workspaceAgencies: readonly Agency[] } => ({
+    templates: templates.all(), economies: templates.registries.economies(undefined), workspaceAgencies: templates.registries.workspaceAgencies,
   });
   return {
     import({ name, content, template }, waiting = {}) {

@@ -27,6 +27,14 @@ export interface FormerName {
   readonly until: string;
 }
 
+export interface FoundAgency {
+  readonly agency: Agency;
+  /** Present when the agency was found by one of its former names. */
+  readonly former?: FormerName;
+  /** The office of the agency that the text names beside it: “International Division”. */
+  readonly office?: string;
+}
+
 /** Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are left out. */
 export function agenciesFromValue(value: unknown): readonly Agency[] {
   const root = asRecord(value);

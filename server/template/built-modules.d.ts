@@ -4,6 +4,12 @@ declare module '*.yaml' {
   export default value;
 }
 
+/** The agencies that come with this product (`scripts/bundle-agencies.mjs`). */
+declare module 'bundled-agencies' {
+  /** The agencies of each economy, as JSON. On Node, the first call reads a script of its own. */
+  export function readAgencies(): Readonly<Record<string, string>>;
+}
+
 /** The schemas are compiled when the bundle is built (`scripts/compile-schemas.mjs`). */
 declare module 'compiled-schemas' {
   import type { ValidateFunction } from 'ajv';

@@ -1,37 +1,26 @@
-import { asRecord, asText, asTexts } from '../contract/plain-value.ts';
-import type { Agency, FormerName } from './agencies.ts';
-import type { Template } from './template.ts';
 import { fold } from '../words/fold.ts';
-
-/** A member economy, which may answer a template. */
-export interface Economy {
-  readonly name: string;
-  readonly formal: string;
-  readonly code: string;
-  /** Further names that are accepted. */
-  readonly also: readonly string[];
-  /** Names that are not accepted; a finding proposes `name` in their place. */
-  readonly not: readonly string[];
-}
-
-export interface FoundAgency {
-  readonly agency: Agency;
-  /** Present when the agency was found by one of its former names. */
-  readonly former?: FormerName;
-  /** The office of the agency that the text names beside it: “International Division”. */
-  readonly office?: string;
-}
+import type { Agency, FoundAgency } from './agencies.ts';
+import { withOwnAgencies, type AgencySource } from './agency-source.ts';
+import { bundledAgencies } from './bundled-agencies.ts';
+import type { Economy } from './economies.ts';
+import { NamedAgencies } from './named-agencies.ts';
+import type { Template } from './template.ts';
 
 /** The known member economies and their agencies. */
 export class Registries {
-  #economies: readonly Economy[];
-  #agencies: readonly Agency[];
+  /** The workspace's own agencies. */
+  readonly workspaceAgencies: readonly Agency[];
+  readonly #economies: readonly Economy[];
+  readonly #source: AgencySource;
   /** Made when an agency is looked for the first time. */
-  #agenciesByName: ReadonlyMap<string, readonly FoundAgency[]> | undefined;
+  #named: NamedAgencies | undefined;
+  readonly #inOrder = new Map<string | undefined, readonly Agency[]>();
 
-  constructor(economies: readonly Economy[], agencies: readonly Agency[]) {
+  /** @param workspaceAgencies the workspace's own, which come before `others` of their economy */
+  constructor(economies: readonly Economy[], workspaceAgencies: readonly Agency[], others: AgencySource = bundledAgencies) {
+    this.workspaceAgencies = workspaceAgencies;
     this.#economies = economies;
-    this.#agencies = agencies;
+    this.#source = withOwnAgencies(workspaceAgencies, others);
   }
 
   /** The economies that may answer this template, in the organisation's order; without a template, all of the registry. */
@@ -39,7 +28,7 @@ export class Registries {
     if (template === undefined || template.members.length === 0) return this.#economies;
     return template.members.map((member) => (
       this.#economies.find((economy) => economy.name === member.name) ??
-      { name: member.name, formal: member.name, code: member.code, also: [], not: [] }
+      { name: member.name, formal: member.name, code: member.code, also: [], not: [], inNames: [] }
     ));
   }
 
@@ -58,84 +47,44 @@ export class Registries {
     ));
   }
 
-  /** All agencies, those of `economy` first, each group in the registry's order. */
+  /** The agencies of one economy, in the registry's order; the workspace's own come first. */
+  agenciesOf(economy: string): readonly Agency[] {
+    return this.#source.of(economy);
+  }
+
+  /** All agencies, those of `economy` first, each group in the registry's order. The same array each time. */
   agencies(economy: string | undefined): readonly Agency[] {
-    if (economy === undefined) return this.#agencies;
-    return [
-      ...this.#agencies.filter((agency) => agency.economy === economy),
-      ...this.#agencies.filter((agency) => agency.economy !== economy),
-    ];
+    let agencies = this.#inOrder.get(economy);
+    if (agencies === undefined) {
+      const { economies } = this.#source;
+      const own = economy !== undefined && economies.includes(economy) ? economy : undefined;
+      agencies = own === economy
+        ? [...own === undefined ? [] : [own], ...economies.filter((one) => one !== own)].flatMap((one) => this.#source.of(one))
+        : this.agencies(undefined);
+      // Economies that have no agencies share one array, because a submission may name any that there are not.
+      if (own === economy) this.#inOrder.set(economy, agencies);
+    }
+    return agencies;
   }
 
   /**
-   * The agencies that a text names by their acronym, name or both, present or former. Agencies of `economy` come first, and
-   * those found by a present name before those found by a former one. Case and spacing do not matter.
+   * The agencies that the whole text names, by a present or a former name: those of the economy that it names, else those of
+   * `economy`, else those of others. The ways of writing that count as the same are told in docs/submissions.md. Present names
+   * come before former ones. Empty for a text that is longer than any name.
    */
   findAgencies(text: string, economy: string | undefined): readonly FoundAgency[] {
-    this.#agenciesByName ??= indexOf(this.#agencies);
-    const found = this.#agenciesByName.get(fold(text)) ?? [];
-    if (found.length < 2) return found;
-    const rank = (one: FoundAgency): number => (
-      (one.agency.economy === economy ? 0 : 2) + (one.former === undefined ? 0 : 1)
-    );
-    return [...found].sort((a, b) => rank(a) - rank(b));
+    return this.#agencyNames().find(text, economy);
   }
 
   /**
-   * The agencies of a text that may name several (“METI and MIC”), in the text's order; of several agencies with one name, the
-   * first of `findAgencies`. Empty when a part of the text is not known.
+   * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International Division, METI”),
+   * in the text's order; of several agencies with one name, the first of `findAgencies`. Empty when a part of the text is not known.
    */
   agenciesNamed(text: string, economy: string | undefined): readonly FoundAgency[] {
-    const whole = this.findAgencies(text, economy)[0];
-    if (whole !== undefined) return [whole];
-    const parts = text.split(/;|\/|,| and /).map((part) => part.trim()).filter((part) => part !== '');
-    const found = parts.map((part) => this.findAgencies(part, economy)[0]).filter((one) => one !== undefined);
-    return found.length === parts.length ? found : [];
+    return this.#agencyNames().findAll(text, economy);
   }
-}
 
-function indexOf(agencies: readonly Agency[]): ReadonlyMap<string, readonly FoundAgency[]> {
-  const byName = new Map<string, FoundAgency[]>();
-  const add = (name: string, found: FoundAgency): void => {
-    if (name === '') return;
-    const key = fold(name);
-    const known = byName.get(key);
-    if (known === undefined) byName.set(key, [found]);
-    else known.push(found);
-  };
-  for (const agency of agencies) {
-    add(agency.acronym, { agency });
-    add(agency.name, { agency });
-    for (const name of [...agency.aliases, ...agency.localNames]) add(name, { agency });
-    if (agency.acronym !== '') {
-      add(`${agency.name} (${agency.acronym})`, { agency });
-      add(`${agency.acronym} (${agency.name})`, { agency });
-    }
-    for (const former of agency.formerNames) {
-      add(former.acronym, { agency, former });
-      add(former.name, { agency, former });
-      if (former.acronym !== '' && former.name !== '') add(`${former.name} (${former.acronym})`, { agency, former });
-    }
+  #agencyNames(): NamedAgencies {
+    return (this.#named ??= new NamedAgencies(this.#source, this.#economies));
   }
-  return byName;
-}
-
-/** Reads the registry of economies from its plain value; entries without a name are left out. */
-export function economiesFromValue(value: unknown): readonly Economy[] {
-  return items(value, 'economies').flatMap((item) => {
-    const name = asText(item['name']);
-    if (name === '') return [];
-    return [{
-      name,
-      formal: asText(item['formal']) || name,
-      code: asText(item['code']) || asText(asRecord(item['codes'])['apec']),
-      also: asTexts(item['also']),
-      not: asTexts(item['not']),
-    }];
-  });
-}
-
-function items(value: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {
-  const rows = Array.isArray(value) ? value : asRecord(value)[key];
-  return Array.isArray(rows) ? rows.map(asRecord) : [];
 }

@@ -4,11 +4,11 @@ import { SourceText } from '../document/text/source-text.ts';
 import { literalTexts, plainValue } from '../document/yaml/tree.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
-import bundledAgencies from '../../schemas/registries/agencies.yaml';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
 import { agenciesFromValue, type Agency } from './agencies.ts';
-import { economiesFromValue, Registries, type Economy } from './registries.ts';
+import { economiesFromValue, type Economy } from './economies.ts';
+import { Registries } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
 import { findTemplateFiles, isRegistryUri, isTemplateUri } from './template-files.ts';
 
@@ -131,11 +131,10 @@ export class TemplateStore {
     ours ??= {
       templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),
       economies: economiesFromValue(bundledEconomies),
-      agencies: agenciesFromValue(bundledAgencies),
     };
     return {
       templates: [...templates, ...ours.templates],
-      registries: new Registries([...economies, ...ours.economies], [...agencies, ...ours.agencies]),
+      registries: new Registries([...economies, ...ours.economies], agencies),
     };
   }
 }
@@ -145,5 +144,5 @@ interface Known {
   readonly registries: Registries;
 }
 
-/** The bundled templates and registries, which are read once. */
-let ours: { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly agencies: readonly Agency[] } | undefined;
+/** The bundled templates and economies, which are read once. */
+let ours: { readonly templates: readonly Template[]; readonly economies: readonly Economy[] } | undefined;

@@ -4,7 +4,7 @@ import { Registries } from '../../server/template/registries.ts';
 
 /** What `findAgencies` tells of a registry that is written as YAML would be read. */
 function registryOf(value: unknown): Registries {
-  return new Registries([], agenciesFromValue(value));
+  return new Registries([], agenciesFromValue(value), { economies: [], of: () => [] });
 }
 
 describe('the registry of agencies', () => {

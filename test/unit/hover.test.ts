@@ -94,11 +94,11 @@ test('a sub-point says its clause and its issue, of another issue too', () => {
   expect(hoverAt(text)).toEqual({ word: 'c.ii', says: 'c.ii Use digital technologies to help contact tracing efforts;\n\nc) Use of digital technologies and solutions including for tracing purpose' });
 });
 
-test('an agency says its website, economy and role; by a former name, its present one', () => {
+test('an agency says its website, economy and roles; by a former name, its present one', () => {
   const text = (agency: string): string => `economy: Australia\nissues:\n  a:\n    - agencies: [${agency}]\n`;
-  expect(hoverAt(text('AC<|>MA'))?.says).toBe('Australian Communications and Media Authority (ACMA)\n\nAustralia · telecoms\n\nhttps://www.acma.gov.au');
+  expect(hoverAt(text('AC<|>MA'))?.says).toBe('Australian Communications and Media Authority (ACMA)\n\nAustralia · telecoms, media\n\nhttps://www.acma.gov.au');
   expect(hoverAt(text('DIS<|>ER'))?.says).toMatch(/^This is a former name of Department of Industry, Science and Resources \(DISR\), used until July 2022\.\n\n/);
-  expect(hoverAt(text('DIS<|>R'))?.says).toContain('Formerly Department of Industry, Science, Energy and Resources (DISER) until July 2022.');
+  expect(hoverAt(text('DIS<|>R'))?.says).toContain('Formerly Department of Industry, Science, Energy and Resources (DISER) until July 2022;');
   expect(hoverAt(text('NO<|>BODY'))).toBeNull();
 });
 

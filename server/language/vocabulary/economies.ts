@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Economy } from '../../template/registries.ts';
+import type { Economy } from '../../template/economies.ts';
 import { bold, line, paragraphs, text, type Markup } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

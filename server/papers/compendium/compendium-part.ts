@@ -1,5 +1,6 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { Economy, Registries } from '../../template/registries.ts';
+import type { Economy } from '../../template/economies.ts';
+import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../view/cover-view.ts';
 import { detailsByPath } from '../view/initiative-details.ts';

@@ -4,7 +4,8 @@ import type { Initiative, IssueAnswer } from '../../document/model/submission.ts
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import type { Economy, Registries } from '../../template/registries.ts';
+import type { Economy } from '../../template/economies.ts';
+import type { Registries } from '../../template/registries.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import type { InitiativesSummary } from './summary.ts';
 

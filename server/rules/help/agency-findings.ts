@@ -1,8 +1,8 @@
 import type { CharText, Located } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
 import { formerName, isAfter, isBefore, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
-import type { Agency, FormerName } from '../../template/agencies.ts';
-import type { FoundAgency, Registries } from '../../template/registries.ts';
+import type { Agency, FormerName, FoundAgency } from '../../template/agencies.ts';
+import type { Registries } from '../../template/registries.ts';
 import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
 import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './agency-meant.ts';
 import { isFlow } from './edits.ts';
@@ -97,7 +97,7 @@ function ownAgencies(registries: Registries, economy: string): ComparedAgencies 
   let byEconomy = agenciesByEconomy.get(registries);
   if (byEconomy === undefined) agenciesByEconomy.set(registries, byEconomy = new Map<string, ComparedAgencies | undefined>());
   if (!byEconomy.has(economy)) {
-    const own = registries.agencies(economy).filter((agency) => agency.economy === economy);
+    const own = registries.agenciesOf(economy);
     byEconomy.set(economy, own.length === 0 ? undefined : comparedAgencies(own));
   }
   return byEconomy.get(economy);

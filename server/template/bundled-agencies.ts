@@ -1,0 +1,22 @@
+import { readAgencies } from 'bundled-agencies';
+import { agenciesFromValue, type Agency } from './agencies.ts';
+import type { AgencySource } from './agency-source.ts';
+
+/** What was read of the bundled registry, which never changes. */
+const read = new Map<string, readonly Agency[]>();
+
+/** The agencies that come with this product. Those of an economy are read when they are first asked for. */
+export const bundledAgencies: AgencySource = {
+  get economies() {
+    return Object.keys(readAgencies());
+  },
+  of(economy) {
+    let agencies = read.get(economy);
+    if (agencies === undefined) {
+      const all = readAgencies();
+      agencies = Object.hasOwn(all, economy) ? agenciesFromValue({ [economy]: JSON.parse(all[economy] ?? '[]') as unknown }) : [];
+      read.set(economy, agencies);
+    }
+    return agencies;
+  },
+};
