@@ -35,6 +35,7 @@ describe('an address is under “links” where it does not belong to a sentence
     ['a title before it', `Message of 17 April: ${address}`, 'title: Message of 17 April'],
     ['a title behind it', `${address} (Message of 17 April)`, 'title: Message of 17 April'],
     ['a title behind a dash', `${address} – Message of 17 April`, 'title: Message of 17 April'],
+    ['an announced title before it', `Source: Message of 17 April: ${address}`, 'title: Message of 17 April'],
     ['a language note', `${address} (Japanese text only)`, 'language: Japanese'],
     ['a language before it', `Japanese version: ${address}`, 'language: Japanese'],
     ['a language in the announcement', `Details (in Japanese): ${address}`, 'language: Japanese'],
@@ -104,7 +105,7 @@ describe('an address is under “links” where it does not belong to a sentence
 
 describe('footnotes', () => {
   it('that are addresses are links, and their marks go', () => {
-    const made = { footnotes: footnotes('https://a.example/x', 'METI, Message of 17 April, https://b.example/ (Japanese text only).', 'Only firms with fewer than 50 employees.', 'See https://c.example/, accessed 20 June 2020') };
+    const made = { footnotes: footnotes('https://a.example/x', 'See METI, Message of 17 April, https://b.example/ (Japanese text only).', 'Only firms with fewer than 50 employees.', 'See https://c.example/, accessed 20 June 2020') };
     const text = p(`${run('Grants')}${footnoteMark(0)}${run(' for small')}${footnoteMark(2)}${run(' firms.')}${footnoteMark(1)}`);
     expect(one(text, { ...made, outcome: p(`${run('Ongoing')}${footnoteMark(3)}`) })).toEqual({
       said: [

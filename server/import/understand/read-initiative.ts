@@ -1,6 +1,7 @@
 import { quotation } from '../../words/quotation.ts';
 import type { Registries } from '../../template/registries.ts';
 import { outcomeInText } from './content/described-outcome.ts';
+import { isExtraKey } from './content/extra-columns.ts';
 import { labelledInTitle } from './content/labelled-title.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './content/sift-lines.ts';
 import type { DraftInitiative } from './draft.ts';
@@ -24,6 +25,7 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
   found.agencies.push(...agencies);
   const body = siftLines(segment.body, found, sifting);
   const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
+  const extra = [...cells].filter(([key]) => isExtraKey(key)).flatMap(([, lines]) => lines.filter(({ text }) => text !== ''));
   // The words of a title may be links, too, and it can have none.
   const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
   for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
@@ -40,8 +42,8 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
   const initiative: DraftInitiative = {
     title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
     outcome: outcomeOf(outcome, written),
-    columns: new Map(Object.entries(columns).map(([id, lines]) => [id, written(lines)])),
-    remarks: [...notices.notesOf(segment.noted)],
+    columns: new Map(Object.entries(columns).filter(([id]) => !isExtraKey(id)).map(([id, lines]) => [id, written(lines)])),
+    remarks: [...notices.notesOf(segment.noted), ...extra.map((line) => notices.leftoverLine(line))],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
     initiative.outcomeAt = labelledInTitle(segment.outcomeAt.title, economy, registries).title;

@@ -1,6 +1,7 @@
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form/form-row.ts';
+import { extraContent } from './content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './form/find-answers.ts';
 import { afterHeading, issueCellOf, issueOfPointText, pointsOfIssueLine, type IssueCell } from './form/issue-cell.ts';
 import { planIssues } from './form/issue-plan.ts';
@@ -27,6 +28,8 @@ export interface IssueRows {
 export interface AnswerRow {
   /** Lines by column. The keys are `initiatives` and `outcome` for the columns that hold these, and the ids of further columns. */
   readonly cells: ReadonlyMap<string, readonly Line[]>;
+  /** The columns whose cell is the continuation of the cell above. */
+  readonly continued?: ReadonlySet<string> | undefined;
   /** The sub-points that the issue's own cell names in this row. */
   readonly points: readonly string[];
   /** “table 1, row 3” */
@@ -100,11 +103,17 @@ class AnswerReader {
     });
   }
 
-  #row({ cells, cell, others, place, spans, isText }: ReadRow, heading: IssueHeading | undefined): void {
+  #row({ cells, cell, others, continued, place, spans, isText }: ReadRow, heading: IssueHeading | undefined): void {
     const lines = cell.lines.filter((line) => line.text !== '' || line.notes.length > 0);
     const isAnswer = spans && heading === undefined && this.#current !== undefined && isLong(lines) && !this.#form.has(cell.text);
     const own = isAnswer ? this.#own(this.#current) : this.#issueOf({ ...cell, lines }, heading, place);
+    const extra = new Map<string, Line[]>();
     for (const { title, line } of others) {
+      const content = own === undefined ? undefined : extraContent(title, line);
+      if (content !== undefined) {
+        extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
+        continue;
+      }
       const remarks = own?.rows.remarks ?? this.remarks;
       appendAll(remarks, this.#notices.notesOf([line]));
       if (line.text !== '') remarks.push(this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place));
@@ -116,10 +125,10 @@ class AnswerReader {
       }
       return;
     }
-    const answers = isAnswer ? new Map([['initiatives', lines]]) : cells;
+    const answers = isAnswer ? new Map([['initiatives', lines]]) : withExtra(cells, extra);
     const written = isText === true ? withoutForm(answers, this.#form) : answers;
     const isEmpty = [...written.values()].every((all) => all.every((line) => line.text === '' && line.notes.length === 0));
-    if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: written, points: own.points, place });
+    if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: written, continued, points: own.points, place });
   }
 
   #own(rows: IssueRows | undefined): OwnRows | undefined {
@@ -219,4 +228,10 @@ function isLong(lines: readonly Line[]): boolean {
 
 function withoutForm(cells: ReadonlyMap<string, readonly Line[]>, form: FormText): ReadonlyMap<string, readonly Line[]> {
   return new Map([...cells].map(([key, lines]) => [key, lines.filter((line) => !form.has(line.text))]));
+}
+
+/** The cells of a row with what its further columns hold of them. */
+function withExtra(cells: ReadonlyMap<string, readonly Line[]>, extra: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, readonly Line[]> {
+  if (extra.size === 0) return cells;
+  return new Map([...new Set([...cells.keys(), ...extra.keys()])].map((key) => [key, [...cells.get(key) ?? [], ...extra.get(key) ?? []]]));
 }

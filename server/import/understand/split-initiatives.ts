@@ -14,7 +14,7 @@ import { appendLines } from './joined-line.ts';
 import { boldLength, isBullet, withoutBold, type Line } from './lines.ts';
 import type { Notices } from './notices.ts';
 import { distribute } from './content/distribute-lines.ts';
-import { giveCell, type CellOwner } from './content/give-cell.ts';
+import { continueCells, giveCell, type CellOwner } from './content/give-cell.ts';
 import { pointOfMark, pointsInTitle, pointsOfLine } from './read-points.ts';
 import type { AnswerRow, IssueRows } from './read-rows.ts';
 
@@ -91,7 +91,7 @@ class Splitter implements SplitIssue {
     })), document);
   }
 
-  row({ cells, points: inRow, place }: AnswerRow): void {
+  row({ cells, continued, points: inRow, place }: AnswerRow): void {
     this.#points = inRow.length > 0 ? inRow : this.#points;
     const before = this.segments.at(-1);
     const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
@@ -135,6 +135,7 @@ class Splitter implements SplitIssue {
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
     appendAll(this.segments, fresh);
     this.#distribute(others, fresh, goesOn ? before : undefined);
+    if (before !== undefined) continueCells(continued, before, fresh);
   }
 
   #open(line: Line, place: string): InitiativeLines {

@@ -3,6 +3,7 @@ import { appendAll } from '../../read/append-all.ts';
 import { appendLines } from '../joined-line.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
+import { extraKeys, isExtraKey } from './extra-columns.ts';
 import { distribute } from './distribute-lines.ts';
 
 /** An initiative that cells stand beside. */
@@ -20,6 +21,7 @@ export interface CellOwner {
 /** Gives the lines of a cell to the initiatives beside it. One text for several of them is that of the first, and each other is told. */
 export function giveCell(key: string, lines: readonly Line[], beside: readonly CellOwner[], notices: Notices): void {
   const { parts, certain } = distribute(lines, beside.length, beside.map(({ title }) => title));
+  if (!certain && isExtraKey(key)) return giveExtra(key, lines, beside, notices);
   for (const [index, segment] of beside.entries()) {
     const part = parts[index] ?? [];
     appendAll(segment.noted, part.filter((line) => line.notes.length > 0));
@@ -32,5 +34,31 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   for (const other of others) {
     if (key === 'outcome') other.outcomeAt = first;
     else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was written at ${quotation(first.title)}.`, other.place, other);
+  }
+}
+
+/** One agency or kind beside several initiatives is that of each; the links are those of the last. */
+function giveExtra(key: string, lines: readonly Line[], beside: readonly CellOwner[], notices: Notices): void {
+  const owners = key === extraKeys.links ? beside.slice(-1) : beside;
+  for (const owner of owners) {
+    owner.cells.set(key, [...owner.cells.get(key) ?? [], ...lines]);
+    const what = key === extraKeys.links ? 'The links beside several initiatives were written at the last of them' : 'What stands beside several initiatives was written at each of them';
+    notices.add('assumption', `${what}: ${quotation(lines.map(({ text }) => text).join(' '))}.`, owner.place, owner);
+  }
+  const [last] = beside.slice(-1);
+  if (last !== undefined) appendAll(last.noted, lines.filter((line) => line.notes.length > 0));
+}
+
+/** A cell that goes over several rows holds for the initiatives of each. @param before the last initiative of the rows above */
+export function continueCells(continued: ReadonlySet<string> | undefined, before: CellOwner, fresh: readonly CellOwner[]): void {
+  for (const key of continued ?? []) {
+    const above = before.cells.get(key) ?? [];
+    for (const owner of fresh) {
+      if (owner.cells.has(key)) continue;
+      if (key === 'outcome') {
+        const first = above.some(({ text }) => text !== '') ? before : before.outcomeAt;
+        if (first !== undefined) owner.outcomeAt = first;
+      } else if (key === extraKeys.agencies || key === extraKeys.kind) owner.cells.set(key, [...above]);
+    }
   }
 }

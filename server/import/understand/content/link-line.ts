@@ -79,6 +79,8 @@ interface LinksRead {
 
 /** Words that name a link by what it is, and so are no title where another is given. */
 const saysLink = /^(?:(?:click |found |available )?(?:here|there|online)|(?:this |the )?(?:link|website|web ?page|page|site|url)|link here|こちら|aquí|链接|連結|링크)$/i;
+/** What announces a title: “See METI, Message of 17 April, https://…”. */
+const announcedTitle = /^(?:(?:see(?: also)?|cf\.?)[:\s]|(?:sources?|references?|refs?\.?|links?|details) ?:)\s*(?=\S)/i;
 /** Words that only say where to click: “See here”. */
 const pointsToLink = /^(?:(?:click |found |available )?here|(?:at |via )?this link|こちら|aquí)$/i;
 const archives = /^[([]?\s*archived?(?: copy| version)?(?: at| on)?\s*:?$/i;
@@ -136,7 +138,8 @@ function readBefore(words: string, next: LinkPart, place: Place): Before | undef
     return said === undefined ? undefined : { ...said, language: note.value };
   }
   const divided = endsWithDivider(words);
-  const title = withoutDivider(words).trim();
+  const written = withoutDivider(words).trim();
+  const title = divided || place === 'footnote' ? written.replace(announcedTitle, '') : written;
   const language = languageNamed(title);
   if (language !== undefined && divided) return { language };
   const isShown = next.href !== undefined && sameAddress(next.text, next.href);

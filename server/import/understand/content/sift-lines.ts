@@ -56,8 +56,11 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
   let inList = false;
   /** Words on a line of their own in such a list, above their address. */
   let title: Line | undefined;
+  /** The lines that were read with the label above them. */
+  const taken = new Set<Line>();
   for (const [index, line] of lines.entries()) {
     const read = reads[index];
+    if (taken.has(line)) continue;
     if (read !== undefined) {
       takeLinks(line, read, title, found, sifting);
       title = undefined;
@@ -80,9 +83,39 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
     inList = false;
     const attachment = attachmentOf(line);
     if (attachment !== undefined) found.attachments.push(attachment);
-    else if (!takeLabelled(line, found, sifting)) prose.push(line);
+    else if (isAgencyLabel(line)) {
+      const listed = agenciesBelow(lines, below, sifting);
+      for (const { names, line: own } of listed) {
+        addAgencies(found, names);
+        taken.add(own);
+      }
+      if (listed.length === 0) prose.push(line);
+    } else if (!takeLabelled(line, found, sifting)) prose.push(line);
   }
   return prose;
+}
+
+/** True for “Responsible agencies:” with nothing behind it. */
+function isAgencyLabel(line: Line): boolean {
+  const label = line.table === undefined ? labelAt(line.text) : undefined;
+  return label?.key === 'agencies' && label.length === line.text.length;
+}
+
+/** The agencies on the lines below a label: the items of a list, or one line. */
+function agenciesBelow(lines: readonly Line[], below: number, { registries, economy }: Sifting): readonly { readonly line: Line; readonly names: readonly string[] }[] {
+  const listed: { line: Line; names: readonly string[] }[] = [];
+  for (let at = below; at < lines.length; at++) {
+    const line = lines[at];
+    const names = line === undefined || line.table !== undefined || labelAt(line.text) !== undefined ? undefined : agencyNamesIn(line.text, economy, registries);
+    if (line === undefined || names === undefined || (at > below && line.mark === undefined)) break;
+    listed.push({ line, names });
+    if (line.mark === undefined) break;
+  }
+  return listed;
+}
+
+function addAgencies({ agencies }: FoundContent, names: readonly string[]): void {
+  for (const name of names) if (!agencies.includes(name)) agencies.push(name);
 }
 
 /** A line whose marks of footnotes that are addresses are gone. */
@@ -154,7 +187,7 @@ function takeLabelled(line: Line, found: FoundContent, { registries, economy }: 
   if (label.key !== 'agencies' || line.notes.some(({ footnote }) => footnote !== undefined)) return false;
   const names = agencyNamesIn(value, economy, registries);
   if (names === undefined) return false;
-  for (const name of names) if (!found.agencies.includes(name)) found.agencies.push(name);
+  addAgencies(found, names);
   const rest = withoutLabel(line, label);
   addNewLinks(found.links, linksWithin(rest ?? line));
   return true;

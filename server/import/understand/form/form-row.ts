@@ -13,6 +13,8 @@ export interface FormRow {
   readonly issueLines: readonly Line[];
   /** The lines of columns that the template does not have, and of cells beside the table’s columns. */
   readonly others: readonly OtherLine[];
+  /** The columns whose cell is the continuation of the cell above, by the keys of `cells`. */
+  readonly continued?: ReadonlySet<string>;
   readonly place: string;
   /** True for one cell over the whole width. */
   readonly spans: boolean;
@@ -30,9 +32,11 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   const [only] = row.cells;
   const spans = row.cells.length === 1 && only !== undefined && shape.width > 1;
   const lines = new Map<string, Line[]>();
+  const continued = new Set<string>();
   for (const cell of row.cells) {
     const cellLines = linesOf(cell.blocks, `${place}, column ${cell.column + 1}`);
     const key = spans ? 'issue' : columnOfCell(cell, shape, template);
+    if (cell.continues) continued.add(key);
     const already = lines.get(key);
     if (already === undefined) lines.set(key, [...cellLines]);
     else appendAll(already, cellLines);
@@ -49,7 +53,7 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
       else if (title === undefined || !countsRows(title, line.text)) others.push({ title: title ?? '', line });
     }
   }
-  return { cells: lines, issueLines: lettered(letter, issueLines), others, place, spans };
+  return { cells: lines, issueLines: lettered(letter, issueLines), others, continued, place, spans };
 }
 
 /** True for an issue’s letter that stands in a column of its own. */
