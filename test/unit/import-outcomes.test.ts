@@ -45,6 +45,19 @@ describe('the outcomes beside several initiatives', () => {
     expect(outcomes(read(three, p('1. 300 firms') + p('2. planned')).of)).toEqual(['1. 300 firms\n2. planned', undefined, undefined]);
   });
 
+  it('are those of a paragraph’s lines, unless a line goes on with a small letter', () => {
+    const broken = (...texts: readonly string[]): string => p(texts.map((text) => run(text)).join('<w:r><w:br/></w:r>'));
+    expect(outcomes(read(three, broken('300 firms', 'Ongoing', '4 million places')).of)).toEqual(['300 firms', 'Ongoing', '4 million places']);
+    expect(outcomes(read(three, broken('300 firms', 'and their staff', 'Ongoing')).of)).toEqual(['300 firms\nand their staff\nOngoing', undefined, undefined]);
+  });
+
+  it('lose the numbers that Word goes on to count, and a number or a dot that nothing follows', () => {
+    const listed = p('It has:') + item('a part', 2) + item('and another', 2);
+    expect(outcomes(read(three + listed, item('300 firms', 2) + p('and more') + item('Ongoing', 2) + item('Planned', 2)).of)).toEqual(['300 firms\n\nand more', 'Ongoing', 'Planned']);
+    for (const only of [item('Ongoing', 2), item('Ongoing', 1), p('1. Ongoing'), p('- Ongoing')]) expect(outcomes(read(p(bold('Alpha')), only).of)).toEqual(['Ongoing']);
+    expect(outcomes(read(p(bold('Alpha')), p('3. Ongoing')).of)).toEqual(['3. Ongoing']);
+  });
+
   it('go with the addresses below them', () => {
     const { of, yaml } = read(three, p('300 firms') + p('https://a.example/') + p('ongoing') + p('planned') + p('https://c.example/'));
     expect(outcomes(of)).toEqual(['300 firms', 'ongoing', 'planned']);

@@ -13,7 +13,7 @@ export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line
   const [first] = written;
   if (first === undefined) return undefined;
   if (keyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
-    return proseOf(written.length === 1 ? [withoutBullet(first)] : written);
+    return proseOf(written.length === 1 ? [withoutMark(first)] : written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
@@ -40,9 +40,10 @@ function keyOf(line: Line): 'actual' | 'expected' | undefined {
 }
 
 /** A single item is no list, unless our own exports have written it. */
-function withoutBullet(line: Line): Line {
+function withoutMark(line: Line): Line {
   if (line.style.toLowerCase() === 'cell text' || line.mark === undefined) return line;
-  if (isBullet(line)) return { ...line, mark: undefined };
+  // Word's own number counts the items of another cell; a typed one is what somebody has written, unless it is the first.
+  if (isBullet(line) || (!line.typed && line.sign !== bullet) || /^\W*(?:1|[ia])\W*$/i.test(line.mark)) return { ...line, mark: undefined };
   // What looked like a number behind a dot is a word: “• 6.2 million users”.
   return line.sign === bullet && !line.typed ? { ...line, mark: undefined, runs: [plainRun(`${line.mark} `), ...line.runs], text: `${line.mark} ${line.text}` } : line;
 }

@@ -20,7 +20,7 @@ interface Division {
 
 /**
  * Distributes the lines of a cell among the initiatives beside it: all to the only one, else what names an initiative to that
- * one, else one group of lines (by empty lines, items or paragraphs) to each, or each number to the initiative of that number.
+ * one, else one group of lines (by empty lines, items, paragraphs or line breaks) to each, or each number to the initiative of that number.
  * Lines that are only links stay with the text above them.
  */
 export function distribute(lines: readonly Line[], count: number, titles: readonly string[] = []): Distributed {
@@ -48,7 +48,7 @@ function divisionOf(lines: readonly Line[], count: number, titles: readonly stri
   if (keys.length === 2 && keys[0] !== keys[1]) return undefined;
   const named = byNames(texts, titles.map(letters));
   if (named !== undefined) return named;
-  for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts)]) {
+  for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts), byLineBreaks(texts)]) {
     if (groups.length === count) return withoutMarks(groups);
   }
   return byNumbers(byItems(texts), count);
@@ -93,9 +93,13 @@ function byNumbers(items: readonly (readonly Line[])[], count: number): Division
   return isGapless && items.length !== count ? undefined : { groups, rewritten };
 }
 
-/** Drops marks “1.”, “2.” that count the initiatives, and a dot before each: once each text has its initiative, they say nothing. */
+/**
+ * Drops marks “1.”, “2.” that count the initiatives, and a dot before each: once each text has its initiative, they say nothing.
+ * A list of Word that goes on from another cell counts them from another number.
+ */
 function withoutMarks(groups: readonly (readonly Line[])[]): Division {
-  const counts = groups.every(([first], index) => isNumber(bareMark(first) ?? '', index));
+  const start = Number(bareMark(groups[0]?.[0]));
+  const counts = groups.every(([first], index) => isNumber(bareMark(first) ?? '', index) || bareMark(first) === String(start + index));
   const dots = groups.every((group) => group.length === 1 && group[0] !== undefined && isBullet(group[0]));
   const rewritten = counts || dots ? groups.flatMap(([first]) => (first === undefined ? [] : [[first, { ...first, mark: undefined }] as const])) : [];
   return { groups, rewritten: new Map(rewritten) };
@@ -121,6 +125,11 @@ function byItems(lines: readonly Line[]): readonly (readonly Line[])[] {
 
 function byParagraphs(lines: readonly Line[]): readonly (readonly Line[])[] {
   return grouped(lines, (line) => !line.goesOn);
+}
+
+/** The lines of paragraphs that have line breaks; a line that goes on with a small letter is none of its own. */
+function byLineBreaks(lines: readonly Line[]): readonly (readonly Line[])[] {
+  return grouped(lines, (line) => !line.goesOn || !/^\p{Ll}/u.test(line.text));
 }
 
 function grouped(lines: readonly Line[], begins: (line: Line, before: Line | undefined) => boolean): readonly (readonly Line[])[] {
