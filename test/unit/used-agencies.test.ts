@@ -67,7 +67,7 @@ describe('the agencies that submissions of the workspace name', () => {
 
 describe('completion of agencies', () => {
   const store = storeWith({
-    '.policy-submissions/agencies.yaml': 'Canada:\n  - {acronym: QZA, name: Innovation Quality Agency, localName: {fr: Agence de la qualité}}\n  - {acronym: QZO, name: Quality Innovation Office, since: 2024}\nJapan:\n  - {acronym: QZJ, name: Innovation Quality Japan, localName: {ja: 日本品質庁}}\nChile:\n  - {acronym: QZC, name: Innovation Quality Chile}\n',
+    '.policy-submissions/agencies.yaml': 'Canada:\n  - {acronym: QZA, name: Innovation Quality Agency, localName: {fr: Agence de la qualité}}\n  - {acronym: QZO, name: Quality Innovation Office, since: 2024}\nJapan:\n  - {acronym: QZJ, name: Innovation Quality Japan, localName: {ja: 日本品質庁}}\nChile:\n  - {acronym: QZC, name: Innovation Quality Chile}\nPeru:\n  - {acronym: QZX, name: Andean Board of Quality}\n  - {acronym: QZY, name: Andean Council of Quality}\n',
   });
   const usedAgencies = new Set(store.registries.agencies('Chile').filter(({ acronym }) => acronym === 'QZC'));
   const labels = (typed: string, economy = 'Canada', used = usedAgencies): readonly string[] => {
@@ -80,8 +80,14 @@ describe('completion of agencies', () => {
   test('the economy’s own are first, then those in use, then all others, however well they match', () => {
     expect(labels('Innov')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
     expect(labels('innovation qual')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
-    expect(labels('QZ', 'Japan')).toEqual(['QZJ', 'QZC', 'QZA', 'QZO']);
-    expect(labels('QZ', 'Japan', new Set())).toEqual(['QZJ', 'QZA', 'QZC', 'QZO']);
+    expect(labels('Innovation Q', 'Japan')).toEqual(['QZJ', 'QZC', 'QZA', 'QZO']);
+    expect(labels('Innovation Q', 'Japan', new Set())).toEqual(['QZJ', 'QZA', 'QZC', 'QZO']);
+  });
+
+  test('of the economy’s own, those in use are first', () => {
+    const named = (acronym: string): typeof usedAgencies => new Set(store.registries.agencies('Peru').filter((agency) => agency.acronym === acronym));
+    expect(labels('Quality', 'Peru', named('QZY')).slice(0, 2)).toEqual(['QZY', 'QZX']);
+    expect(labels('Quality', 'Peru', named('QZX')).slice(0, 2)).toEqual(['QZX', 'QZY']);
   });
 
   test('they are found by acronym, any word and local name, whatever the accents', () => {

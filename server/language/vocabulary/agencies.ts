@@ -40,7 +40,9 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
         // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
         if (taken.has(agency) || (tier === 'other' && economy !== undefined && wanted.length === 0)) return [];
         const match = matchOf(agency, wanted);
-        return match === undefined ? [] : [{ agency, tier, match: nameAt(agency, date) === undefined ? match + worstMatch : match }];
+        if (match === undefined) return [];
+        // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
+        return [{ agency, tier, match: match + (nameAt(agency, date) === undefined ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
       });
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
