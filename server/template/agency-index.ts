@@ -66,7 +66,11 @@ export class AgencyIndex {
   }
 
   #anywhere(words: readonly string[], written: string): readonly FoundAgency[] {
-    return this.#source.economies.flatMap((economy) => this.#among(economy, words, written)).sort(presentFirst);
+    // Every economy has a treasury: “The Treasury” is that of the economy itself, or unknown.
+    if (words.length === 2 && words[0] === 'the') return nothing;
+    const found = this.#source.economies.flatMap((economy) => this.#among(economy, words, written)).sort(presentFirst);
+    // A word that is some economy's acronym in other letters is only a word: “Magic” and Malaysia's MaGIC.
+    return words.length > 1 ? found : found.filter(({ agency }) => namesOf(agency).includes(written.trim()));
   }
 
   #count(names: EconomyIndex['names'], words: readonly string[], written: string): readonly FoundAgency[] {
@@ -106,6 +110,10 @@ export class AgencyIndex {
 }
 
 const nothing: readonly FoundAgency[] = [];
+
+function namesOf(agency: Agency): readonly string[] {
+  return [...presentNames(agency), ...agency.formerNames.flatMap(({ name, acronym: short }) => [name, short])];
+}
 
 function presentNames({ acronym: short, name, aliases, localNames }: Agency): readonly string[] {
   return [short, name, ...aliases, ...localNames];

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { bundledAgencies } from '../../server/template/bundled-agencies.ts';
+import { expectGrowth } from '../kit/growth.ts';
+import { storeWith } from '../kit/template-store.ts';
+
+const { registries } = storeWith();
+
+function fixture(name: string): unknown {
+  return parse(readFileSync(new URL(`../fixtures/agencies/${name}.yaml`, import.meta.url), 'utf8'));
+}
+
+const named = fixture('named') as Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+function agenciesIn(text: string, economy: string): string {
+  return registries.agenciesNamed(text, economy)
+    .map(({ agency }) => `${agency.economy === economy ? '' : `${agency.economy}: `}${agency.acronym || agency.name}`).join(' + ');
+}
+
+describe('agencies as answers name them', () => {
+  test.each(Object.entries(named))('of %s', (economy, texts) => {
+    expect(Object.fromEntries(Object.keys(texts).map((text) => [text, agenciesIn(text, economy)]))).toEqual(texts);
+  });
+});
+
+describe('names that differ in a word that matters', () => {
+  const lookalikes = fixture('unknown') as Readonly<Record<string, readonly string[]>>;
+
+  test.each(Object.entries(lookalikes))('are no agencies of %s', (economy, texts) => {
+    for (const text of texts) expect(registries.agenciesNamed(text, economy).filter(({ agency }) => agency.economy === economy), text).toEqual([]);
+  });
+
+  test('are a hundred at least', () => {
+    expect(Object.values(lookalikes).flat().length).toBeGreaterThanOrEqual(100);
+  });
+});
+
+describe('a generic word is never known', () => {
+  const generic = `Ministry Department Agency Government Secretariat Treasury Digital Office Bureau Commission Authority Council Board Centre Center Service
+    Institute Cabinet President Parliament Congress Customs Police Finance Trade Industry Economy Health Education Labour Foreign Affairs Minister
+    Secretary Director Division Unit Committee Task Force Central Bank Federal National Royal State Public Private Company University Association Chamber
+    Most Case Big Spring Produce Wage Idea Sense Land Star Med Ed Me It Is Us`.split(/\s+/);
+  const economies = [...bundledAgencies.economies, undefined];
+
+  test.each(generic)('%s', (word) => {
+    for (const economy of economies) {
+      for (const text of [word, word.toLowerCase(), `The ${word}`, `the ${word.toLowerCase()}`, `${word}.`, `(${word})`]) {
+        // New Zealand's and Australia's treasuries are called so.
+        if (/^the treasury$/i.test(text) && ['Australia', 'New Zealand'].includes(economy ?? '')) continue;
+        expect(registries.agenciesNamed(text, economy), `${text} in ${String(economy)}`).toEqual([]);
+      }
+    }
+  });
+
+  test('that is the acronym of another economy’s agency in other letters', () => {
+    expect(agenciesIn('MaGIC', 'Japan')).toBe('Malaysia: MRANTI');
+    expect(agenciesIn('Magic', 'Japan')).toBe('');
+    expect(agenciesIn('meti', 'Japan')).toBe('METI');
+  });
+
+  test('however it stands with the economy', () => {
+    for (const text of ['Government of Japan', 'Japanese Government', 'Government of Canada', 'The Ministry of Japan', 'Japan', 'Japan (Ministry)', 'Ministry and Department', 'Office of the Ministry', 'Department, Ministry']) {
+      expect(registries.agenciesNamed(text, 'Japan'), text).toEqual([]);
+    }
+  });
+
+  test('when it is the first or the last word of a name', () => {
+    const isPlainWord = (word: string): boolean => /^\p{Lu}?\p{Ll}{2,}$/u.test(word);
+    for (const economy of bundledAgencies.economies) {
+      // Short names in capitals, or of one agency alone, are no generic words: Kominfo, Roscosmos.
+      const short = new Set(bundledAgencies.of(economy).flatMap(({ acronym, name, aliases, formerNames }) => [acronym, name, ...aliases, ...formerNames.map((former) => former.acronym)]).map((name) => name.toLowerCase()));
+      const words = new Set(bundledAgencies.of(economy).flatMap(({ name }) => name.split(/\s+/)).filter((word) => isPlainWord(word) && !short.has(word.toLowerCase())));
+      for (const word of words) expect(registries.findAgencies(word, economy).filter(({ agency }) => agency.economy === economy), `${word} of ${economy}`).toEqual([]);
+    }
+  });
+});
+
+describe('one text', () => {
+  test.each([
+    ['two that stand in other lines', 'METI\n- MIC', 'METI + MIC'],
+    ['an end that names nobody', 'METI, MIC, and other ministries', 'METI + MIC'],
+    ['one head for two', 'Ministries of Finance and of Health, Labour and Welfare', 'MOF + MHLW'],
+    ['an agency twice', 'METI – Ministry of Economy, Trade and Industry', 'METI'],
+    ['wide letters and blanks that do not break', 'Ｍinistry of\u00a0Finance（ＭＯＦ）', 'MOF'],
+    ['a wrong name before a right acronym', 'Ministry of Foreign Relations (MOFA)', 'MOFA'],
+    ['a right name before an acronym that we do not know', 'Ministry of Foreign Affairs (MFX)', 'MOFA'],
+    ['Japanese marks between names', '厚生労働省・経済産業省', 'MHLW + METI'],
+    ['nothing, where a part is not known', 'METI, Ministry of Nothing and MIC', ''],
+  ])('with %s', (_, text, expected) => {
+    expect(agenciesIn(text, 'Japan')).toBe(expected);
+  });
+
+  test.each([
+    ['International Affairs Division, METI', 'International Affairs Division'],
+    ['Commerce and Information Policy Bureau of the Ministry of Economy, Trade and Industry', 'Commerce and Information Policy Bureau'],
+    ['International Affairs Office, Commerce and Information Policy Bureau, METI', 'International Affairs Office, Commerce and Information Policy Bureau'],
+    ['METI’s International Affairs Office', 'International Affairs Office'],
+    ['METI International Affairs Office', 'International Affairs Office'],
+    ['Ministry of Economy, Trade and Industry (International Affairs Office)', 'International Affairs Office'],
+    ['METI', undefined],
+  ])('%s: its office', (text, office) => {
+    expect(registries.agenciesNamed(text, 'Japan').map((found) => [found.agency.acronym, found.office])).toEqual([['METI', office]]);
+  });
+
+  test('an economy in it counts before the economy of the paper', () => {
+    expect(agenciesIn('Ministry of Finance, Japan', 'Korea')).toBe('Japan: MOF');
+    expect(agenciesIn('Japanese Ministry of Finance', 'Korea')).toBe('Japan: MOF');
+    expect(agenciesIn('Ministry of Finance (Japan)', 'Korea')).toBe('Japan: MOF');
+    expect(agenciesIn('Ministry of Health, Antarctica', 'Korea')).toBe('');
+  });
+
+  test('former names are told beside present ones', () => {
+    expect(registries.agenciesNamed('DISER and DISR', 'Australia').map(({ former }) => former?.acronym)).toEqual(['DISER', undefined]);
+  });
+});
+
+describe('texts of strangers', () => {
+  const shapes: Readonly<Record<string, (count: number) => string>> = {
+    'commas': (count) => 'a,'.repeat(count),
+    'offices': (count) => 'Office of a, '.repeat(count),
+    'agencies': (count) => 'METI, '.repeat(count),
+    'blanks': (count) => `METI${' '.repeat(count)}x`,
+    'empty lines': (count) => `METI${'\n \n'.repeat(count)}x`,
+    'brackets': (count) => '(a'.repeat(count),
+    'closed brackets': (count) => 'METI (a)'.repeat(count),
+    'words': (count) => 'Ministry of the '.repeat(count),
+  };
+
+  test.each(Object.entries(shapes))('with many %s cost no more than they are long', async (_, text) => {
+    for (const count of [10, 1000, 100_000]) expect(registries.agenciesNamed(text(count), 'Japan').length).toBeLessThan(30);
+    let turn = 0;
+    const lookUp = (length: number) => (): void => {
+      // Answers are remembered, so that each text is another one.
+      for (let time = 0; time < 20; time++) registries.agenciesNamed(`${turn++} ${text(length)}`.slice(0, length), 'Japan');
+    };
+    await expectGrowth({ small: lookUp(190), large: lookUp(1900), mostTimes: 30, quickMs: 40 });
+  });
+});
