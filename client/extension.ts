@@ -7,6 +7,7 @@ import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
 import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
+import { exportBlankFormCommand } from './commands/export-blank-form.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
 import { ignoreHostCommand } from './commands/ignore-host.ts';
@@ -43,7 +44,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const registered = [
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, previews, papers, log }),
-    ...formatsOf.document.map((format) => exportCommand(server, format)), copyTableCommand(server, context.extensionUri),
+    ...formatsOf.document.map((format) => exportCommand(server, format)), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server),
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),

@@ -109,12 +109,12 @@ async function isFile(uri: Uri): Promise<boolean> {
 }
 
 /** Says what has been written, and offers to open it. `errors` are those of what was written. */
-export async function tellWritten(targets: readonly Uri[], errors: number): Promise<void> {
+export async function tellWritten(targets: readonly Uri[], errors: number, what: 'submission' | 'template' = 'submission'): Promise<void> {
   const [first] = targets;
   if (first === undefined) return;
   const said = targets.length === 1 ? `${fileName(first)} has been written.` : `${targets.length} files have been written.`;
   const actions = targets.length === 1 ? actionsFor(first) : actionsFor(first).filter(({ title }) => title !== 'Open');
-  const subject = targets.length === 1 ? 'The submission has' : 'The submissions have';
+  const subject = targets.length === 1 ? `The ${what} has` : `The ${what}s have`;
   const choice = errors === 0
     ? await tell.information(said, ...actions)
     : await tell.warning(

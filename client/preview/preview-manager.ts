@@ -2,13 +2,16 @@ import {
   Disposable, Uri, ViewColumn, commands, window, workspace,
   type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
 } from 'vscode';
-import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { PageState, ZoomStep } from './messages.ts';
 import { PreviewPanel } from './preview-panel.ts';
 
 export const previewViewType = 'policySubmissions.preview';
+
+/** The languages of the files that have a preview. */
+const previewed: readonly string[] = [submissionLanguageId, templateLanguageId];
 
 /** The context key that chooses between the icons for locking and unlocking in the panel's title. */
 const lockedContext = 'policySubmissions.previewIsLocked';
@@ -40,7 +43,7 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
         if (event.affectsConfiguration('policySubmissions.preview')) this.#panels.forEach((panel) => panel.settingsChanged());
       }),
       window.onDidChangeActiveTextEditor((editor) => {
-        if (editor?.document.languageId === submissionLanguageId) this.#follow(editor.document.uri);
+        if (previewed.includes(editor?.document.languageId ?? '')) this.#follow(editor?.document.uri);
       }),
     );
   }
@@ -127,7 +130,8 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     });
   }
 
-  #follow(uri: Uri): void {
+  #follow(uri: Uri | undefined): void {
+    if (uri === undefined) return;
     for (const panel of this.#panels) if (!panel.locked) panel.turnTo(uri);
   }
 

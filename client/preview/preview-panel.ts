@@ -20,7 +20,7 @@ export interface PreviewPanelParts {
 
 const notices = {
   missing: 'This file is no longer there.',
-  notSubmission: 'This file is not a policy submission, so there is nothing to preview.',
+  notSubmission: 'This file is neither a policy submission nor a template, so there is nothing to preview.',
   failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
 } as const;
 

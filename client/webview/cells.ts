@@ -1,7 +1,7 @@
 import type { ShownPaper } from './shown-paper.ts';
 
 /** The elements that can be focused and lead to their text in the editor: cells, texts of cover, contact and attachments, and findings. */
-const places = '.cover [data-path], .contact [data-path], .attachments [data-path], th[data-path], td[data-path], .finding';
+const places = '.cover [data-path], .form-guidance [data-path], .contact [data-path], .attachments [data-path], th[data-path], td[data-path], .finding';
 
 export interface CellsOptions {
   readonly host: HTMLElement;

@@ -18,7 +18,7 @@ export function topRow({ rows }: ShownPaper): HTMLTableRowElement | undefined {
 export function measured(paper: ShownPaper, row: HTMLElement | undefined): PreviewRow {
   if (row !== undefined) {
     const { row: key, top, bottom } = boxOf(row);
-    return { row: key, start: top, end: bottom, nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative')) };
+    return { row: key, start: top, end: bottom, nodes: nodesIn(row.querySelector<HTMLElement>('td.initiative, td.answer')) };
   }
   const [first] = paper.rows;
   const end = first === undefined ? document.documentElement.scrollHeight : boxOf(first).top;

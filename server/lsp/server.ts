@@ -211,7 +211,7 @@ interface Following {
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
 function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews, concernsClosedFiles }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
-    if (!tellsPreviews || templateName.test(uri)) return;
+    if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
       .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
   };
@@ -221,9 +221,11 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
   };
   documents.onDidChange((changed) => {
     diagnostics.changed(changed.uri);
-    previewChanged(changed);
     const template = templateName.test(changed.uri) ? documents.get(changed.uri) : undefined;
-    if (template === undefined) return;
+    if (template === undefined) {
+      previewChanged(changed);
+      return;
+    }
     services.documents.setOpenTemplate(template.uri, template.text);
     refreshAll();
   });

@@ -31,7 +31,7 @@ export interface PreviewPiece {
   readonly html: string;
 }
 
-/** Client to server: the finished document of an open submission, or what of it has changed. `null` when it is not one. */
+/** Client to server: the finished document of an open submission, or the blank form of an open template, or what of it has changed. `null` when it is neither. */
 export const previewRequest = request<PreviewParams, PreviewResult | null>('preview', { uri: isText, known: maybe(isCount) });
 
 interface PreviewRowParams {
@@ -80,7 +80,7 @@ interface NodePathResult {
 
 const textPosition = shape<TextPosition>({ line: isCount, character: isCount });
 
-/** Client to server: the node that a cursor is about. `null` for what is no submission. */
+/** Client to server: the node that a cursor is about. `null` for a file that is not open. */
 export const nodePathRequest = request<NodePathParams, NodePathResult | null>('nodePath', { uri: isText, position: textPosition });
 
 interface NodePlaceParams {
@@ -92,7 +92,7 @@ interface NodePlaceResult {
   readonly position: TextPosition;
 }
 
-/** Client to server: where the text of a node starts, or of the nearest that holds it. `null` for what is no submission. */
+/** Client to server: where the text of a node starts, or of the nearest that holds it. `null` for a file that is not open. */
 export const nodePlaceRequest = request<NodePlaceParams, NodePlaceResult | null>('nodePlace', { uri: isText, path: isText });
 
 export interface PreviewChangedParams {

@@ -11,7 +11,6 @@ import type { CopiedTable } from '../papers/html/copied-table.ts';
 import type { Ports } from '../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
-import { buildBlankForm } from '../papers/form/form-view.ts';
 import { checkSubmission } from '../rules/engine/runner.ts';
 import { readWrittenTemplate } from '../template/read-template.ts';
 import type { Template } from '../template/template.ts';
@@ -170,7 +169,7 @@ class Papers implements PaperService {
     const { renderForm } = await import('../papers/form/write-form.ts');
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();
-    return renderForm(buildBlankForm(template, this.#templates.registries), to, template, turn);
+    return renderForm(template, this.#templates.registries, to, turn);
   }
 
   forms(): readonly KnownForm[] {

@@ -1,8 +1,10 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
+import { formRowAtLine, formRowOfPath } from '../papers/form/form-places.ts';
 import { PieceHistory } from '../papers/preview/piece-history.ts';
 import { previewPieces } from '../papers/preview/preview-pieces.ts';
 import { readPath } from '../papers/view/node-path.ts';
-import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../papers/view/node-places.ts';
+import { pathAt, pathInTree, placeInTree, placeOf, rowAtLine, rowOfPath, startOfText } from '../papers/view/node-places.ts';
 import { notesOf } from '../papers/view/notes.ts';
 import type { Clock } from '../ports.ts';
 import type { PreviewResult, PreviewRow, RowAt } from '../protocol/preview.ts';
@@ -12,16 +14,18 @@ import type { LanguageService } from './language.ts';
 import type { LinkService } from './links.ts';
 import { submissionView } from './submission-view.ts';
 
-/** The paper beside the text, and which place of the one belongs to which of the other. A template has none. */
+/** The paper beside the text, and which place of the one belongs to which of the other. A template’s paper is its blank form. */
 export interface PreviewService {
   /** What has changed since the revision `known`, or all of it. @returns undefined for a template. */
   preview(document: SourceDocument, known?: number): PreviewResult | undefined;
-  /** Where a row of the preview is written. @returns undefined for one that is not, and for a template. */
+  /** What has changed in the blank form of a template since the revision `known`, or all of it. */
+  formPreview(document: TemplateDocument, known?: number): Promise<PreviewResult>;
+  /** Where a row of the preview is written. @returns undefined for one that is not. */
   previewRow(document: SourceDocument, at: RowAt): PreviewRow | undefined;
-  /** The path of the node that a cursor at an offset is about. @returns undefined for a template. */
-  nodePath(document: SourceDocument, offset: number): string | undefined;
-  /** The offset where the text of a node starts, or of the nearest that holds it. @returns undefined for a template. */
-  nodePlace(document: SourceDocument, path: string): number | undefined;
+  /** The path of the node that a cursor at an offset is about. */
+  nodePath(document: SourceDocument, offset: number): string;
+  /** The offset where the text of a node starts, or of the nearest that holds it. */
+  nodePlace(document: SourceDocument, path: string): number;
 }
 
 export interface PreviewServiceParts {
@@ -46,11 +50,21 @@ export function createPreviewService({ clock, templates, kept, language, links }
       const history = historyOf(uri) ?? newHistory();
       return { uri, version, title: view.title, language: view.language, ...history.update(previewPieces(view, notes), known) };
     },
+    async formPreview(document, known) {
+      const { uri, version } = document;
+      const { previewForm } = await import('../papers/form/write-form.ts');
+      const { title, language: tag, pieces } = previewForm(document, templates.registries, language.findings(document));
+      const history = historyOf(uri) ?? newHistory();
+      return { uri, version, title, language: tag, ...history.update(pieces, known) };
+    },
     previewRow(document, at) {
-      if (document.kind === 'template') return undefined;
+      if (document.kind === 'template') return 'line' in at ? formRowAtLine(document, at.line) : formRowOfPath(document, at.row);
       return 'line' in at ? rowAtLine(document, at.line) : rowOfPath(document, at.row);
     },
-    nodePath: (document, offset) => (document.kind === 'template' ? undefined : pathAt(document, offset).text),
-    nodePlace: (document, path) => (document.kind === 'template' ? undefined : startOfText(document, placeOf(document, readPath(path)))),
+    nodePath: (document, offset) => (document.kind === 'template' ? pathInTree(document.root, offset) : pathAt(document, offset)).text,
+    nodePlace(document, path) {
+      const segments = readPath(path);
+      return startOfText(document, document.kind === 'template' ? placeInTree(document.root, segments) : placeOf(document, segments));
+    },
   };
 }

@@ -289,9 +289,19 @@ describe('preview', () => {
     expect(await ask(session.client, previewRowRequest, { uri, at: { row: 'issues/nothing/7' } })).toBeNull();
   });
 
-  test('a template has none', async () => {
+  test('a template’s is its blank form, and follows what is typed', async () => {
     await start({ capabilities: ableClient });
-    const uri = await session.open('x.submission-template.yaml', 'id: x\n');
-    expect(await ask(session.client, previewRequest, { uri })).toBeNull();
+    const uri = await session.open('x.submission-template.yaml', 'id: x\ntitle: Ours\nissues:\n  - {id: one, title: First}\n  - {id: two, title: Second}\n');
+    const first = await session.given(previewRequest, { uri });
+    expect(first.order).toEqual(['head', 'columns', 'issues/0', 'issues/1']);
+    const told = session.previewsChanged.length;
+    await session.replace(uri, 'Second', 'Last');
+    await session.until(() => session.previewsChanged.length > told);
+    const second = await session.given(previewRequest, { uri, known: first.revision });
+    expect(second.changed.map(({ key, html }) => [key, html.includes('b) Last')])).toEqual([['issues/1', true]]);
+    const position = session.text(uri).positionAt(session.text(uri).getText().indexOf('Last'));
+    expect(await ask(session.client, nodePathRequest, { uri, position })).toEqual({ path: 'issues/1/title' });
+    expect(await ask(session.client, nodePlaceRequest, { uri, path: 'issues/1/title' })).toEqual({ position });
+    expect(await session.given(previewRowRequest, { uri, at: { line: position.line } })).toMatchObject({ row: 'issues/1', start: 4 });
   });
 });

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../contract/formats.ts';
+import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { Turn } from '../view/turns.ts';
 import { formHint } from '../hint/import-hint.ts';
@@ -6,12 +7,15 @@ import { renderFormDocx } from './form-docx.ts';
 import { questionsOf } from './form-fields.ts';
 import { renderFormPage } from './form-html.ts';
 import { renderFormMarkdown } from './form-markdown.ts';
-import type { BlankForm } from './form-view.ts';
+import { buildBlankForm } from './form-view.ts';
 
 // This file is the entry point of a bundle of its own, which is loaded at the first blank form.
 
+export { previewForm } from './form-preview.ts';
+
 /** The blank form of a template as one file, a text or bytes. */
-export async function renderForm(form: BlankForm, to: DocumentFormat, template: Template, turn?: Turn): Promise<string | Uint8Array> {
+export async function renderForm(template: Template, registries: Registries, to: DocumentFormat, turn?: Turn): Promise<string | Uint8Array> {
+  const form = buildBlankForm(template, registries);
   const hint = formHint(template.id, questionsOf(template));
   switch (to) {
     case 'docx': return renderFormDocx(form, hint, turn);

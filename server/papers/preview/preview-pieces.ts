@@ -49,11 +49,11 @@ function head(view: SubmissionView, notes: readonly Note[]): string {
   const shown = new Set(view.attachments.map(({ path }) => path.text));
   const inFoot = new Set([...byAttachment(notes)].flatMap(([path, its]) => (shown.has(path) ? its : [])));
   const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !inFoot.has(note));
-  return [...generalList(general), ...headLines(view, notes)].join('\n');
+  return [...generalFindings(general), ...headLines(view, notes)].join('\n');
 }
 
 /** The findings about the whole file. Hints are folded, because most of them say what the table shows anyway. */
-function generalList(notes: readonly Note[]): readonly string[] {
+export function generalFindings(notes: readonly Note[]): readonly string[] {
   const hints = notes.filter(({ severity }) => severity === 'hint');
   const others = notes.filter(({ severity }) => severity !== 'hint');
   return [...generalPart(others, ['One finding', 'findings'], true), ...generalPart(hints, ['One hint', 'hints'], false)];

@@ -60,6 +60,11 @@ export function pathAt(document: SubmissionDocument, offset: number): NodePath {
   return landmark.node === undefined ? landmark.path : pathBelow(landmark.node, offset - landmark.base, landmark.path);
 }
 
+/** The same for the tree of a file that is no submission. */
+export function pathInTree(root: YamlNode | undefined, offset: number): NodePath {
+  return root === undefined ? nodePath() : pathBelow(root, offset, nodePath());
+}
+
 function pathBelow(node: YamlNode, offset: number, path: NodePath): NodePath {
   switch (node.kind) {
     case 'scalar':
@@ -79,11 +84,16 @@ function pathBelow(node: YamlNode, offset: number, path: NodePath): NodePath {
 /** The range of the node at a path; where there is no such node, the range of the nearest node above it. Positions may be strings. */
 export function placeOf(document: SubmissionDocument, segments: readonly PathSegment[]): Range {
   const [first, issueId, position, ...rest] = segments;
-  if (first !== 'issues' || issueId === undefined) return placeBelow(document.root, segments, 0) ?? { start: 0, end: 0 };
+  if (first !== 'issues' || issueId === undefined) return placeInTree(document.root, segments);
   const found = position === undefined ? undefined : initiativeAt(document, nodePath('issues', issueId, position).text);
   if (found !== undefined) return placeBelow(found.initiative.node, rest, found.base) ?? shift(found.initiative.anchor, found.base);
   const issue = document.submission.issues.find(({ id }) => id.value === String(issueId));
   return issue?.malformed?.range ?? issue?.id.range ?? document.submission.issuesKey ?? { start: 0, end: 0 };
+}
+
+/** The same for the tree of a file that is no submission. */
+export function placeInTree(root: YamlNode | undefined, segments: readonly PathSegment[]): Range {
+  return placeBelow(root, segments, 0) ?? { start: 0, end: 0 };
 }
 
 function initiativeAt(document: SubmissionDocument, path: string): InitiativeEntry | undefined {
@@ -108,7 +118,7 @@ function placeOfNode(node: YamlNode, entry: YamlEntry | undefined): Range {
 }
 
 /** The offset at which the text of a scalar begins: behind its opening quote, or behind the line with its `|` or `>`. */
-export function startOfText({ lines }: SubmissionDocument, { start, end }: Range): number {
+export function startOfText({ lines }: Pick<SubmissionDocument, 'lines'>, { start, end }: Range): number {
   const written = lines.slice(start, end);
   const mark = /^(?:["']|[|>][^\n]*\n[^\S\n]*)/.exec(written)?.[0] ?? '';
   return mark.length < written.length ? start + mark.length : start;
