@@ -63,7 +63,10 @@ export function createDocumentService({ templates, settings, kept, others }: Doc
       return templates.version + settings.version;
     },
     read(uri, version, text, changes) {
-      if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
+      if (isTemplateUri(uri)) {
+        kept.keep(uri);
+        return readTemplateDocument(uri, version, text);
+      }
       return readSubmissionDocument(uri, version, text, { reader: kept.readerOf(uri), changes });
     },
     forget: (uri) => kept.forget(uri),

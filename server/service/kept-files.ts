@@ -12,6 +12,11 @@ export class KeptFiles {
     return reader;
   }
 
+  /** From now on the file is kept, though it is read as a whole each time, as templates are. */
+  keep(uri: string): void {
+    this.readerOf(uri);
+  }
+
   forget(uri: string): void {
     this.#readers.delete(uri);
     for (const place of this.#places) place.delete(uri);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 51_000, 'what activates the extension'],
+    ['client.js', 53_500, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['client.browser.js', 459_000, 'both in one, because a browser reads one file'],
     ['server.js', 236_000, 'what answers an editor first'],
@@ -37,7 +37,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
-    ['write-form.js', 45_000, 'blank forms, read when one is asked for'],
+    ['write-form.js', 125_000, 'blank forms and their preview with what reads their prose, read when one is asked for'],
     ['preview.js', 20_000, "the preview's page"],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
