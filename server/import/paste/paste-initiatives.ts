@@ -10,7 +10,8 @@ import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
 import { understandInitiative } from '../understand/read-initiative.ts';
 import type { AnswerRow } from '../understand/read-rows.ts';
-import { splitInitiatives, type InitiativeLines } from '../understand/split-initiatives.ts';
+import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
+import { splitInitiatives } from '../understand/split-initiatives.ts';
 import { countsRow, rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
 
 export interface TableKnowledge {

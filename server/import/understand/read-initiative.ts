@@ -10,7 +10,7 @@ import type { Notices } from './notices.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksWithin } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
-import type { InitiativeLines } from './split-initiatives.ts';
+import type { InitiativeLines } from './initiatives/initiative-lines.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;
