@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
-import type { ImportResult } from '../protocol/import.ts';
+import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { decodeText } from '../document/text/decode-file.ts';
@@ -72,6 +72,19 @@ export class Session {
   /** What a file at a path from the working folder is written by: its workspace's templates count. */
   async papersAt(path: string): Promise<Services['papers']> {
     return (await this.#servicesOf(this.#io.paths.toUri(path))).papers;
+  }
+
+  /**
+   * Merges a file of another format into the submission that it was made from; the templates of the submission's workspace count.
+   *
+   * @param text of the submission
+   * @returns the sentence that says why the file can not be read, when it can not.
+   */
+  async importInto(source: Source, into: Source, text: string): Promise<ImportIntoResult | string> {
+    const bytes = await readBytes(source, this.#io);
+    if (typeof bytes === 'string') return bytes;
+    const { papers } = await this.#servicesOf(into.uri);
+    return papers.importInto({ name: source.path, content: { bytes }, into: { text } });
   }
 
   async dispose(): Promise<void> {

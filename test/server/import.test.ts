@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol/import.ts';
+import { importIntoRequest, importRequest, type ImportParams, type ImportResult } from '../../server/protocol/import.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { runCli } from '../kit/cli.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
@@ -34,5 +35,18 @@ describe('an import through the language server', () => {
     session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
     expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
     expect(await importOf('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
+  });
+
+  test('merges a returned document into a submission as it stands in the editor, and into a file', async () => {
+    const into = 'template: apec-desg-covid19-2020\neconomy: Viet Nam\nissues:\n  business-continuity:\n    - title: Kết nối\n      outcome: Planned # soon\n';
+    const folder = await temporaryFolder();
+    const uri = pathToFileURL(`${folder}/a.submission.yaml`).href;
+    session = await LspSession.start({ files: { [uri]: into } });
+    const params = { name: 'answer.docx', content: Buffer.from(answer).toString('base64'), into: uri };
+    const inFile = await ask(session.client, importIntoRequest, params);
+    expect(inFile).toMatchObject({ yaml: expect.stringContaining('      description: |\n        Text\n      outcome: Ongoing # soon\n') as string });
+    await session.open(uri, into.replace('Planned', '"Begun"'));
+    expect(await ask(session.client, importIntoRequest, params)).toMatchObject({ yaml: expect.stringContaining('      outcome: "Ongoing" # soon\n') as string });
+    expect(await ask(session.client, importIntoRequest, { ...params, into: `${uri}x` })).toEqual({ refused: expect.stringMatching(/^The submission can not be read: /) as string });
   });
 });

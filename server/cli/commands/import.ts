@@ -7,21 +7,26 @@ import type { CliIo } from '../io.ts';
 import { outputOptions } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
+import { importInto } from './import-into.ts';
 
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
-  usage: ['FILE'],
-  about: ['Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What is not understood stands as a comment where it belongs, and the report on standard error says so; nothing is left out in silence.'],
+  usage: ['FILE', 'FILE --into SUBMISSION'],
+  about: ['Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What is not understood stands as a comment where it belongs, and the report on standard error says so; nothing is left out in silence.',
+    'With --into, the form is one that was exported from a submission and has come back: what it says otherwise than that submission is written into the submission, and nothing else in its file is touched. The report says what was changed, and what could not be.'],
   options: {
     ...outputOptions,
     template: { kind: 'text', value: 'ID', says: 'the template that the form is of (default: the one whose columns and issues it has)' },
+    into: { kind: 'text', value: 'SUBMISSION', says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file' },
+    'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
     report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'in which form the report is written' },
   },
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that can not be read, understood or written' },
   examples: [
     { line: 'import form.docx -o peru.submission.yaml', says: 'makes a submission of a Word file.' },
     { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'says which template it answers, and writes the submission to standard output.' },
+    { line: 'import returned.docx --into japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
   ],
   async run(args, io) {
     const { options } = args;
@@ -29,6 +34,8 @@ export const importCommand = defineCommand({
     if (file === undefined) throw wrongUse('Name the file to import.');
     if (others.length > 0) throw wrongUse('Name one file only.');
     const source = await fileAt(file, io);
+    if (options.into !== undefined) return importInto(source, options.into, options, io);
+    if (options['dry-run']) throw wrongUse('--dry-run goes with --into.');
     const output = options.output ?? '-';
     if (output !== '-') await refuseOutput(output, source, options.force, io);
 

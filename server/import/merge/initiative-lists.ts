@@ -108,8 +108,10 @@ function rewriteList(yaml: YamlText, issues: YamlMap, plan: ListPlan): StepPlan 
   const list = entry?.value;
   const key = quoteIfNeeded(id, { flow: false });
   if (list?.kind === 'seq' && list.items.length > 0) {
-    if (members.length === 0) return replaceEntry(yaml, issues, { key: id, lines: [`${key}: []`], value: [] });
-    return list.flow ? inFlow(yaml, list, plan) : inBlock(yaml, list, plan);
+    if (list.flow) return inFlow(yaml, list, plan);
+    const colon = yaml.text.indexOf(':', entry?.key.range.end) + 1;
+    const empty: StepPlan = { edits: members.length === 0 ? [{ start: colon, end: colon, text: ' []' }] : [], change: () => undefined };
+    return together([empty, inBlock(yaml, list, plan)]);
   }
   if (old.length > 0 || (list !== undefined && list.kind !== 'seq' && !isNothing(list))) return undefined;
   const keyColumn = issues.entries[0] === undefined ? 2 : columnOf(yaml.text, issues.entries[0].key.range.start);

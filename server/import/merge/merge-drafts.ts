@@ -6,6 +6,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
+import { frontWishes } from './front-wishes.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
 import { initiativeWishes } from './initiative-wishes.ts';
 import { listWishes } from './list-wishes.ts';
@@ -27,6 +28,7 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
   const wishes: readonly Wish[] = [
+    ...frontWishes(before.draft, after.draft),
     ...pairs.flatMap((pair): readonly Wish[] => {
       const member = ownOf.get(pair.before.initiative);
       return member === undefined ? [] : initiativeWishes({ own: member.own, before: pair.before.initiative, after: pair.after.initiative }, template, registries);

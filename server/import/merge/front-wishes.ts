@@ -1,0 +1,97 @@
+import { attachmentDetails, contactKeys } from '../../document/model/submission.ts';
+import { entryOf, type YamlMap } from '../../document/yaml/tree.ts';
+import type { DraftAttachment, ImportDraft } from '../understand/draft.ts';
+import { contactWishes } from './contact-wishes.ts';
+import { addEntry, removeEntry, setText } from './entry-edits.ts';
+import { submissionEntry, submissionEntryInside, submissionItem } from './new-lines.ts';
+import { changeLine } from './prose-step.ts';
+import { referenceWishes, type Reference } from './reference-wishes.ts';
+import { together } from './item-edits.ts';
+import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
+import { notWritten, quotedStart, type Wish } from './wish.ts';
+
+/** The keys of a submission, and of its cover, in the order of the format. */
+const submissionKeys: readonly string[] = ['template', 'document', 'economy', 'language', 'contact', 'attachments', 'issues'];
+const coverFields: readonly string[] = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
+
+const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document number'], ['agendaItem', 'agenda item'], ['submittedBy', 'submitter']]);
+
+/** What the economy has changed on the cover, of its contacts and of what is attached to the submission. */
+export function frontWishes(before: ImportDraft, after: ImportDraft): readonly Wish[] {
+  const { economy } = after;
+  return [
+    ...coverWishes(before.document, after.document),
+    ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),
+    ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys }),
+    ...referenceWishes({
+      key: 'attachments', main: 'file', details: attachmentDetails, order: submissionKeys, one: 'attachment', of: 'the submission', place: {},
+      before: before.attachments.map(asReference), after: after.attachments.map(asReference), holder: ({ root }) => (root.kind === 'map' ? root : undefined),
+      entryOf: (attachments) => submissionEntry({ attachments: attachments.map(asAttachment) }),
+      itemOf: (attachment) => submissionItem({ attachments: [asAttachment(attachment)] }),
+    }),
+  ];
+}
+
+function asReference({ file, ...details }: DraftAttachment): Reference {
+  return { main: file, details };
+}
+
+function asAttachment({ main, details }: Reference): DraftAttachment {
+  return { file: main, ...details };
+}
+
+function economyWish(economy: string): Wish {
+  return {
+    kind: 'added', place: { key: 'economy' }, message: `The economy is ${quotedStart(economy)}.`, failed: notWritten('The economy', economy),
+    plan: inRoot((yaml, root) => changeLine(yaml, root, 'economy', economy, submissionEntry({ economy }), submissionKeys)),
+  };
+}
+
+function inRoot(plan: (yaml: YamlText, root: YamlMap) => StepPlan | undefined): (yaml: YamlText) => StepPlan | undefined {
+  return (yaml) => (yaml.root.kind === 'map' ? plan(yaml, yaml.root) : undefined);
+}
+
+function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly Wish[] {
+  // Of a paper that has nothing of the cover, what is missing says nothing.
+  const hasCover = [...before].some(([key, value]) => after.get(key) === value) || before.size <= 1 && after.size > 0;
+  const fresh = [...after].filter(([key]) => !before.has(key));
+  if (before.size === 0 && fresh.length > 1) {
+    const texts = fresh.map(([, text]) => quotedStart(text)).join(', ');
+    return [{
+      kind: 'added', place: { key: 'document' }, message: `What the cover says was added: ${texts}.`, failed: notWritten('The cover', texts),
+      plan: inRoot((yaml, root) => together(fresh.map(([key, text]) => setField(yaml, root, key, text, key === fresh[0]?.[0] ? fresh : undefined)))),
+    }];
+  }
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly Wish[] => {
+    const [old, now] = [before.get(key), after.get(key)];
+    if (old === now) return [];
+    const what = `The ${fieldNames.get(key) ?? key} of the document`;
+    const place = { key: 'document' };
+    if (now === undefined) {
+      const message = `${what} is no longer there; it was kept: ${quotedStart(old ?? '')}.`;
+      if (!hasCover) return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
+      return [{ kind: 'removed', place, removes: true, message: `${what} was removed.`, failed: notWritten(what, ''), plan: inRoot((yaml, root) => removeField(yaml, root, key)) }];
+    }
+    return [{
+      kind: old === undefined ? 'added' : 'changed', place, failed: notWritten(what, now),
+      message: old === undefined ? `${what} was added: ${quotedStart(now)}.` : `${what} was changed to ${quotedStart(now)}.`,
+      plan: inRoot((yaml, root) => setField(yaml, root, key, now, [[key, now]])),
+    }];
+  });
+}
+
+/** @param fresh the fields that are written where there is no cover yet; undefined where another field writes them */
+function setField(yaml: YamlText, root: YamlMap, key: string, text: string, fresh: readonly (readonly [string, string])[] | undefined): StepPlan | undefined {
+  const cover = entryOf(root, 'document')?.value;
+  const entry = submissionEntryInside({ document: new Map([[key, text]]) });
+  if (cover?.kind === 'map' && cover.entries.length > 0) return setText(yaml, cover, key, text) ?? (entry && addEntry(yaml, cover, entry, coverFields));
+  if (fresh === undefined) return nothingToChange;
+  const whole = submissionEntry({ document: new Map(fresh) });
+  return whole && addEntry(yaml, root, whole, submissionKeys);
+}
+
+function removeField(yaml: YamlText, root: YamlMap, key: string): StepPlan | undefined {
+  const cover = entryOf(root, 'document')?.value;
+  if (cover?.kind !== 'map') return undefined;
+  return cover.entries.length === 1 ? removeEntry(yaml, root, 'document') : removeEntry(yaml, cover, key);
+}
