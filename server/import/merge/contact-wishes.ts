@@ -1,6 +1,6 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { addEntry, columnOf, removeEntry, setText } from './entry-edits.ts';
-import { addItems, removeItemAt, together } from './item-edits.ts';
+import { addItems, removeItemsAt } from './item-edits.ts';
 import { submissionEntry, submissionEntryInside } from './new-lines.ts';
 import { lineEndAt, nextLineAt, type TextEdit } from './text-edits.ts';
 import { plainOf, type StepPlan, type YamlText } from './verified-steps.ts';
@@ -119,5 +119,5 @@ function removeContact(yaml: YamlText, contact: DraftContact): StepPlan | undefi
     return key === 'agency' || (value?.kind === 'scalar' && String(value.value).trim() === text);
   });
   const index = list.items.findIndex(says);
-  return index === -1 ? undefined : together([removeItemAt(yaml, list, index)]);
+  return index === -1 ? undefined : removeItemsAt(yaml, list, new Set([index]));
 }

@@ -4,7 +4,7 @@ import { longestRising } from '../../papers/diff/match.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { addEntry, columnOf, newEntry, replaceEntry } from './entry-edits.ts';
-import { addItems, dashOf, removeItemAt, together } from './item-edits.ts';
+import { addItems, dashOf, removeItemsAt, together } from './item-edits.ts';
 import { commentsIn } from './kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';
 import { makeSteps, type StepPlan, type Value, type Values, type YamlText } from './verified-steps.ts';
@@ -136,13 +136,13 @@ function dashColumn(text: string, issues: YamlMap): number | undefined {
 function inFlow(yaml: YamlText, list: YamlSeq, { old, members }: ListPlan): StepPlan | undefined {
   const stays = members.filter((member) => old.includes(member));
   if (members.some((member) => member.draft === undefined && !old.includes(member)) || old.filter((member) => stays.includes(member)).some((member, index) => stays[index] !== member)) return undefined;
-  const removed = old.flatMap((member, index) => (members.includes(member) ? [] : [removeItemAt(yaml, list, index)]));
+  const removed = removeItemsAt(yaml, list, new Set([...old.keys()].filter((index) => !members.some((member) => member === old[index]))));
   const added = members.flatMap((member, index) => {
     if (old.includes(member)) return [];
     const previous = members.slice(0, index).findLast((one) => old.includes(one));
     return [addItems(yaml, list, previous && list.items[old.indexOf(previous)], [{ lines: [], value: newValue(member) }])];
   });
-  return together([...removed, ...added]);
+  return together([removed, ...added]);
 }
 
 function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | undefined {

@@ -34,25 +34,33 @@ export function addItems({ text }: YamlText, list: YamlSeq, after: YamlNode | un
   return { edits: [edit], change };
 }
 
-/** Removes an item with its lines. Comments on them stay, each on a line of its own. */
-export function removeItemAt({ text }: YamlText, list: YamlSeq, index: number): StepPlan | undefined {
-  const item = list.items[index];
-  if (item === undefined) return undefined;
-  const edit = list.flow ? removedInFlow(list, index, item) : removedLines(text, item);
-  return edit && {
-    edits: [edit],
+/** Removes items with their lines. Comments on them stay, each on a line of its own. */
+export function removeItemsAt({ text }: YamlText, list: YamlSeq, indexes: ReadonlySet<number>): StepPlan | undefined {
+  const edits: TextEdit[] = [];
+  let hasKept = false;
+  for (const [index, item] of list.items.entries()) {
+    if (!indexes.has(index)) hasKept = true;
+    else {
+      const edit = list.flow ? removedInFlow(list, index, hasKept) : removedLines(text, item);
+      if (edit === undefined) return undefined;
+      edits.push(edit);
+    }
+  }
+  return {
+    edits,
     change: (values) => {
       const all = values.list(list);
-      const value = values.of(item);
-      all.splice(item.kind === 'scalar' ? all.indexOf(value) : all.findIndex((one) => one === value), 1);
+      all.splice(0, all.length, ...all.filter((_, index) => !indexes.has(index)));
     },
   };
 }
 
-function removedInFlow(list: YamlSeq, index: number, item: YamlNode): TextEdit {
-  const before = list.items[index - 1];
-  if (before !== undefined) return { start: before.range.end, end: item.range.end, text: '' };
-  return { start: item.range.start, end: list.items[index + 1]?.range.start ?? item.range.end, text: '' };
+/** With the comma before an item, or with the one behind it where none before it stays. */
+function removedInFlow({ items, range }: YamlSeq, index: number, hasKept: boolean): TextEdit {
+  const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
+  const end = item?.range.end ?? range.end;
+  if (hasKept) return { start: before?.range.end ?? range.start, end, text: '' };
+  return { start: item?.range.start ?? end, end: next?.range.start ?? end, text: '' };
 }
 
 function removedLines(text: string, item: YamlNode): TextEdit | undefined {

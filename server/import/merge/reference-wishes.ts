@@ -1,7 +1,7 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import { alignLines } from './align-lines.ts';
 import { addEntry, removeEntry, type NewEntry } from './entry-edits.ts';
-import { addItems, changeItem, removeItemAt, together, type NewItem } from './item-edits.ts';
+import { addItems, changeItem, removeItemsAt, together, type NewItem } from './item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
 import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
 
@@ -173,7 +173,7 @@ function removed(yaml: YamlText, lists: ReferenceLists, gone: readonly Reference
   const items = new Set(gone.map(find));
   if (items.has(undefined)) return undefined;
   if (list.items.every((item) => items.has(item))) return removeEntry(yaml, holder, lists.key);
-  return together([...list.items.keys()].filter((index) => items.has(list.items[index])).map((index) => removeItemAt(yaml, list, index)));
+  return removeItemsAt(yaml, list, new Set([...list.items.keys()].filter((index) => items.has(list.items[index]))));
 }
 
 /** That references stand in another order is told. Their order in the YAML is kept. */
