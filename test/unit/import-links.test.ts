@@ -103,6 +103,34 @@ describe('an address is under “links” where it does not belong to a sentence
   });
 });
 
+describe('links below several initiatives', () => {
+  /** The titles and links of the first issue’s initiatives, and what is told of which. */
+  function several(initiatives: string, outcomes: string): { readonly of: string; readonly told: readonly string[] } {
+    const { yaml, report } = imported(docxOf({ numbering: lists, body: p('Japan') + p('desk@example.org') + form({ a: [initiatives, outcomes] }) }), 'x.docx', store);
+    return {
+      of: (yaml.match(/(?:title: |- https:\/\/).*/g) ?? []).map((line) => line.replace(/^(?:title: |- https:\/\/)/, '')).join(' '),
+      told: report.notices.map(({ message, line }) => `${yaml.split('\n')[line ?? 0]?.trim() ?? ''}: ${message}`),
+    };
+  }
+  const alphaAndBeta = p(bold('Alpha vouchers')) + p('Its text.') + p(bold('Beta classes')) + p('Its text.');
+
+  it('go to the initiative that they name, or to the last, and each is told', () => {
+    expect(several(alphaAndBeta + p('Links:') + p('https://vouchers.example/') + p('https://ministry.example/beta') + p('https://ministry.example/'), p('Ongoing') + p('Planned'))).toEqual({
+      of: 'Alpha vouchers vouchers.example/ Beta classes ministry.example/beta ministry.example/',
+      told: [
+        '- title: Alpha vouchers: The link “https://vouchers.example/” stands below several initiatives; it was written at this one, which it names.',
+        '- title: Beta classes: The link “https://ministry.example/” stands below several initiatives; it was written at the last of them.',
+      ],
+    });
+  });
+
+  it('are the last’s where nothing says otherwise, and those between two texts are the first’s', () => {
+    expect(several(alphaAndBeta + p('https://alpha.example/'), p('Ongoing') + p('Planned'))).toEqual({ of: 'Alpha vouchers Beta classes alpha.example/', told: [] });
+    expect(several(alphaAndBeta + p('https://ministry.example/x'), p('Ongoing') + p('Planned'))).toEqual({ of: 'Alpha vouchers Beta classes ministry.example/x', told: [] });
+    expect(several(p(bold('Alpha vouchers')) + p('https://ministry.example/beta') + p(bold('Beta classes')) + p('Its text.'), p('Ongoing') + p('Planned'))).toEqual({ of: 'Alpha vouchers ministry.example/beta Beta classes', told: [] });
+  });
+});
+
 describe('footnotes', () => {
   it('that are addresses are links, and their marks go', () => {
     const made = { footnotes: footnotes('https://a.example/x', 'See METI, Message of 17 April, https://b.example/ (Japanese text only).', 'Only firms with fewer than 50 employees.', 'See https://c.example/, accessed 20 June 2020') };

@@ -8,7 +8,7 @@ import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
-import { understandInitiative } from '../understand/read-initiative.ts';
+import { understandInitiatives } from '../understand/read-initiative.ts';
 import type { AnswerRow } from '../understand/read-rows.ts';
 import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
 import { splitInitiatives } from '../understand/split-initiatives.ts';
@@ -24,7 +24,7 @@ export interface TableKnowledge {
 export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] {
   const notices = new Notices();
   const segments = tables.flatMap((table) => segmentsOf(table, issueId, knowledge, notices));
-  return segments.map((segment) => understandInitiative(segment, knowledge, notices));
+  return understandInitiatives(segments, knowledge, notices);
 }
 
 /** A table of the cells that a spreadsheet copies as text. */

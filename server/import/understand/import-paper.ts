@@ -19,7 +19,7 @@ import type { ImportedPaper } from '../read/imported-paper.ts';
 import { economyLineIn, readContact } from './read-contact.ts';
 import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
 import { attachmentList } from './read-attachments.ts';
-import { understandInitiative } from './read-initiative.ts';
+import { understandInitiatives } from './read-initiative.ts';
 import { readAnswers, type IssueRows } from './read-rows.ts';
 import { placedLines } from './form/placed-blocks.ts';
 import { leftInMargins } from './read-margins.ts';
@@ -166,11 +166,7 @@ function readIssues(answers: readonly IssueRows[], template: Template, knowledge
       ...notices.notesOf(introduction),
       ...introduction.filter((line) => line.text !== '').map((line) => notices.leftoverLine(line)),
     ];
-    const issue: DraftIssue = { id, remarks, initiatives: segments.map((segment) => {
-      const initiative = understandInitiative(segment, knowledge, notices);
-      notices.became(segment, initiative);
-      return initiative;
-    }) };
+    const issue: DraftIssue = { id, remarks, initiatives: understandInitiatives(segments, knowledge, notices) };
     notices.became(answer, issue);
     return issue;
   };

@@ -4,6 +4,7 @@ import { outcomeInText } from './content/described-outcome.ts';
 import { isExtraKey } from './content/extra-columns.ts';
 import { labelledInTitle } from './content/labelled-title.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './content/sift-lines.ts';
+import { shareLinks, type WithLooseLinks } from './content/shared-links.ts';
 import type { DraftInitiative } from './draft.ts';
 import type { Line } from './lines.ts';
 import type { Notices } from './notices.ts';
@@ -17,17 +18,30 @@ export interface InitiativeKnowledge {
   readonly economy: string | undefined;
 }
 
+/** Makes initiatives of the segments of an issue. Notices about a segment are then about its initiative. */
+export function understandInitiatives(segments: readonly InitiativeLines[], knowledge: InitiativeKnowledge, notices: Notices): DraftInitiative[] {
+  const made = segments.map((segment) => {
+    const read = understandInitiative(segment, knowledge, notices);
+    notices.became(segment, read.initiative);
+    return { ...read, place: segment.place };
+  });
+  shareLinks(made, notices);
+  return made.map(({ initiative }) => initiative);
+}
+
 /** Makes an initiative of a segment: tells apart prose, links and agencies, and reads the other columns. */
-export function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): DraftInitiative {
-  const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined };
+function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): Omit<WithLooseLinks, 'place'> {
+  const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined, endsAt: 0 };
   const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
   const { title, agencies } = labelledInTitle(segment.title, economy, registries);
   found.agencies.push(...agencies);
   const body = siftLines(segment.body, found, sifting);
+  const { endsAt } = found;
   const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
   const extra = [...cells].filter(([key]) => isExtraKey(key)).flatMap(([, lines]) => lines.filter(({ text }) => text !== ''));
   // The words of a title may be links, too, and it can have none.
   const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
+  const loose = found.links.all.slice(endsAt);
   for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
   const dead = deadLinks([...body, ...[...cells.values()].flat()], titleLines);
   const losses = new Set<ProseLoss>();
@@ -58,7 +72,7 @@ export function understandInitiative(segment: InitiativeLines, { registries, eco
   if (!segment.titled) {
     notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was made one.`, segment.place, initiative);
   }
-  return initiative;
+  return { initiative, loose };
 }
 
 const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {

@@ -18,6 +18,8 @@ export interface FoundContent {
   readonly attachments: DraftAttachment[];
   readonly agencies: string[];
   kind: string | undefined;
+  /** How many links there were when the last prose came. */
+  endsAt: number;
 }
 
 export interface Sifting {
@@ -52,6 +54,10 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
   });
   const reads = lines.map(linksSaid);
   const prose: Line[] = [];
+  const keep = (line: Line, behind = 0): void => {
+    prose.push(line);
+    found.endsAt = found.links.all.length - behind;
+  };
   /** True below a line that announces links. */
   let inList = false;
   /** Words on a line of their own in such a list, above their address. */
@@ -64,7 +70,7 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
     if (read !== undefined) {
       takeLinks(line, read, title, found, sifting);
       title = undefined;
-      if (read.prose > 0) prose.push(beginningOfLine(line, read.prose));
+      if (read.prose > 0) keep(beginningOfLine(line, read.prose), read.links.length);
       continue;
     }
     if (line.text === '' && line.table === undefined) {
@@ -89,8 +95,8 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
         addAgencies(found, names);
         taken.add(own);
       }
-      if (listed.length === 0) prose.push(line);
-    } else if (!takeLabelled(line, found, sifting)) prose.push(line);
+      if (listed.length === 0) keep(line);
+    } else if (!takeLabelled(line, found, sifting)) keep(line);
   }
   return prose;
 }

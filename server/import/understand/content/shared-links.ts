@@ -1,0 +1,80 @@
+import { quotation } from '../../../words/quotation.ts';
+import type { DraftInitiative, DraftLink } from '../draft.ts';
+import { letters } from '../likeness.ts';
+import type { Notices } from '../notices.ts';
+
+/** An initiative with those of its links that stand below all of its text, or beside several initiatives. */
+export interface WithLooseLinks {
+  readonly initiative: DraftInitiative;
+  readonly loose: readonly DraftLink[];
+  /** “table 1, row 3, column 2” */
+  readonly place: string;
+}
+
+/**
+ * Where several links stand below the texts of several initiatives in a row, each belongs to the initiative that it names, and is told;
+ * the others stay with the last, and are told when they may be those of all.
+ */
+export function shareLinks(all: readonly WithLooseLinks[], notices: Notices): void {
+  for (const row of rowsOf(all)) {
+    const words = distinctWords(row.map(({ initiative }) => initiative.title));
+    for (const [own, { initiative, loose, place }] of row.entries()) {
+      // Links between the texts of two initiatives are those of the first.
+      const isLast = own === row.length - 1;
+      const sharesOutcome = row.some((other) => other.initiative.outcomeAt === initiative.title);
+      // A single link belongs to the text above it.
+      if ((!isLast && !sharesOutcome) || loose.length < 2) continue;
+      const others = row.filter((_, index) => index !== own);
+      const moved = new Set<DraftLink>();
+      for (const link of loose) {
+        const named = namedBy(link, words);
+        const other = named === undefined || named === own ? undefined : row[named];
+        if (other === undefined) continue;
+        moved.add(link);
+        initiative.links.splice(initiative.links.indexOf(link), 1);
+        other.initiative.links.push(link);
+        notices.add('assumption', `The link ${quotation(link.url)} stands below several initiatives; it was written at this one, which it names.`, place, other.initiative);
+      }
+      const mayBeShared = moved.size > 0 || (loose.length >= row.length && others.every((other) => other.initiative.links.length === 0));
+      for (const link of loose) {
+        if (!mayBeShared || moved.has(link) || namedBy(link, words) === own) continue;
+        notices.add('assumption', `The link ${quotation(link.url)} stands below several initiatives; it was written at ${isLast ? 'the last of them' : 'the first of them'}.`, place, initiative);
+      }
+    }
+  }
+}
+
+/** The initiatives of each row that has several. */
+function rowsOf(all: readonly WithLooseLinks[]): readonly (readonly WithLooseLinks[])[] {
+  const rows = new Map<string, WithLooseLinks[]>();
+  for (const one of all) {
+    const row = /^.*\brow \d+/.exec(one.place)?.[0];
+    if (row !== undefined) rows.set(row, [...rows.get(row) ?? [], one]);
+  }
+  return [...rows.values()].filter(({ length }) => length > 1);
+}
+
+/** Words that say too little to name an initiative. */
+const general = new Set(['about', 'action', 'application', 'centre', 'center', 'covid', 'data', 'digital', 'economy', 'english', 'firms', 'government', 'guide', 'guidelines', 'help', 'home', 'index', 'information', 'initiative', 'link', 'measures', 'national', 'news', 'online', 'page', 'plan', 'policy', 'portal', 'program', 'programme', 'project', 'public', 'scheme', 'service', 'services', 'site', 'support', 'technology', 'website', 'with', 'from', 'that', 'this', 'http', 'https', 'html', 'pages', 'through', 'small', 'medium', 'business', 'enterprises']);
+
+/** The words of each title that no other title has. */
+function distinctWords(titles: readonly string[]): ReadonlyMap<string, number> {
+  const owner = new Map<string, number>();
+  for (const [index, title] of titles.entries()) {
+    for (const word of letters(title.slice(0, 300)).split(' ')) {
+      if (word.length < 4 || general.has(word) || /^\d+$/.test(word)) continue;
+      owner.set(word, (owner.get(word) ?? index) === index ? index : -1);
+    }
+  }
+  return owner;
+}
+
+/** The only initiative that an address or its title names. */
+function namedBy({ url, title = '' }: DraftLink, words: ReadonlyMap<string, number>): number | undefined {
+  const said = letters(`${url.slice(0, 500).replace(/^https?:\/\//i, '')} ${title}`);
+  const found = new Set<number>();
+  const tokens = new Set(said.split(' '));
+  for (const [word, owner] of words) if (owner !== -1 && (tokens.has(word) || (word.length > 4 && said.includes(word)))) found.add(owner);
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
+}
