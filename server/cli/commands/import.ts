@@ -26,7 +26,7 @@ export const importCommand = defineCommand({
   examples: [
     { line: 'import form.docx -o peru.submission.yaml', says: 'makes a submission of a Word file.' },
     { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'says which template it answers, and writes the submission to standard output.' },
-    { line: 'import form.docx --into draft.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
+    { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
   ],
   async run(args, io) {
     const { options } = args;
