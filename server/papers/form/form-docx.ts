@@ -69,7 +69,7 @@ function table(form: BlankForm, width: number): DocxTable {
             minHeight: leastHeight,
             cells: form.columns.map((column): { readonly blocks: readonly DocxBlock[] } => {
               const slot = row.cells.get(column.id);
-              return { blocks: slot === undefined ? [docxParagraph('Issue', [docxText(row.title)])] : [docxParagraph('CellText', [control(slot, form.language)])] };
+              return { blocks: slot === undefined ? [docxParagraph('Issue', [docxText(row.title)])] : [docxParagraph('Answer', [control(slot, form.language)])] };
             }),
           };
         }

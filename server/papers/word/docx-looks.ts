@@ -48,6 +48,8 @@ export const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   InitiativeLink: { name: 'Initiative Link', basedOn: 'InitiativeText' },
   TableText: { name: 'Table Text', basedOn: 'CellText', size: 18, after: 0 },
   TableHeading: { name: 'Table Heading', basedOn: 'TableText', next: 'TableText', bold: true, keepWithNext: true },
+  // Of a blank form alone: what stands in the styles of finished papers is read as we write it, and this as anybody does.
+  Answer: { name: 'Answer', basedOn: 'CellText' },
   Footer: { name: 'footer', basedOn: 'Normal', size: 18 },
 };
 

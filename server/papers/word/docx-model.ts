@@ -44,7 +44,7 @@ export type DocxStyle =
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
   | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
   | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink'
-  | 'TableText' | 'TableHeading';
+  | 'TableText' | 'TableHeading' | 'Answer';
 
 export interface DocxParagraph {
   readonly kind: 'paragraph';
