@@ -233,6 +233,29 @@ describe('a text in which nothing stands out', () => {
     expect(read(p('Alpha Scheme') + empty + one + empty + p('Small firms were given more.')).initiatives).toHaveLength(1);
   });
 
+  it.each<readonly [string, (words: string, at: number) => string, readonly [string, string]]>([
+    ['numbered, above dashes', (words, at) => p(`${at}. ${words}`), ['- advice', '- a grant']],
+    ['dotted by Word, above typed dashes', (words) => item(words), ['- advice', '- a grant']],
+    ['dotted by Word, above its deeper dots', (words) => item(words), ['advice', 'a grant']],
+  ])('begins at once behind a list that its text introduces: %s', (_, title, listed) => {
+    const list = listed.map((text) => (text.startsWith('-') ? p(text) : item(text, 1, 1))).join('');
+    const parts = 'It has: / - advice / - a grant';
+    expect(read(title('Alpha Scheme', 1) + p('It has:') + list + title('Beta Scheme', 2) + p('It has:') + list).initiatives).toEqual([`Alpha Scheme → ${parts}`, `Beta Scheme → ${parts}`]);
+  });
+
+  it('is no line that introduces a list, where titles are short lines', () => {
+    const list = p('It consists of:') + item('advice') + item('a grant');
+    expect(read(p('Alpha Scheme') + one + list + p('') + p('Beta Scheme') + two + list).initiatives)
+      .toEqual(both.map((text) => `${text} / It consists of: / - advice / - a grant`));
+  });
+
+  it('is the whole of a short line of which only the beginning is bold by a slip', () => {
+    const slip = (before: string, after: string): string => p(bold(before) + run(after));
+    expect(read(slip('Alpha Sch', 'eme') + one + slip('Beta Sc', 'heme') + two).initiatives).toEqual(both);
+    expect(read(p(bold('Alpha Scheme')) + one + slip('Beta Sche', 'me') + two).initiatives).toEqual(both);
+    expect(read(p(bold('Alpha Scheme')) + one + slip('Beta', ' has begun') + two).initiatives).toHaveLength(1);
+  });
+
   it('has no initiatives in a list that a line of its text introduces', () => {
     expect(read(p('- Alpha Scheme') + p('The steps are:') + p('- call the bank') + p('- report it') + empty + p('- Beta Scheme') + two).initiatives)
       .toEqual(['Alpha Scheme → The steps are: / - call the bank / - report it', both[1]]);

@@ -72,7 +72,10 @@ class Finder {
       for (const [line, length] of announced) this.announced.set(line, length);
       return [...announced.keys()];
     }
-    if (first !== undefined) this.#readAsWhole(first, written[written.indexOf(first) + 1]);
+    const isSlip = first !== undefined && this.#readAsWhole(first, written[written.indexOf(first) + 1]);
+    for (const [index, line] of written.entries()) {
+      if (isSlip || endsWithinWord(line, this.stressOf(line)?.length ?? 0)) this.#readAsWhole(line, written[index + 1]);
+    }
     const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
     const shared = this.#shared(written);
     const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
@@ -80,10 +83,12 @@ class Finder {
     return head === undefined ? [] : this.#like(head, candidates, written, hasOutcomes);
   }
 
-  /** A title of which only the beginning stands out, as a writer has missed its end. */
-  #readAsWhole(line: Line, next: Line | undefined): void {
+  /** Reads a line of which only the beginning stands out as a title whose end a writer has missed, where it can be one. */
+  #readAsWhole(line: Line, next: Line | undefined): boolean {
     const stress = this.stressOf(line);
-    if (stress?.kind === 'sentence' && stress.length * 2 >= line.text.length && line.mark === undefined && isShortTitle(line, next)) this.#known.set(line, { ...stress, length: line.text.length, kind: 'whole' });
+    if (stress?.kind !== 'sentence' || stress.length * 2 < line.text.length || line.mark !== undefined || !isShortTitle(line, next)) return false;
+    this.#known.set(line, { ...stress, length: line.text.length, kind: 'whole' });
+    return true;
   }
 
   /** The looks that all of a row's text has: nothing stands out by them. */
@@ -234,6 +239,11 @@ class Finder {
 /** The level of a heading, by the name of its style; 0 for other lines. */
 function levelOf({ style }: Line): number {
   return Number(/^heading (\d)$/i.exec(style)?.[1] ?? 0);
+}
+
+/** True where the words that stand out end within a word, by a slip. */
+function endsWithinWord({ text }: Line, length: number): boolean {
+  return length > 0 && /^[\p{L}\p{N}]{2}/u.test(text.slice(length - 1, length + 1));
 }
 
 /** True where a row's lines are counted from its first one on. */

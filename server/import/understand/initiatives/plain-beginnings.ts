@@ -23,12 +23,29 @@ export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
   if (first?.mark === undefined) return undefined;
   const least = leastDepth(lines.filter((line) => line.mark !== undefined));
   // When the row begins with a number, bullets below belong to that item.
-  /** True within a list that a line of the text introduces, until an empty line or further text. */
+  /** True below a line of the text that introduces a list, until an empty line, further text or the next of the outer items. */
   let introduced = false;
+  /** The first item of that list. */
+  let inner: Line | undefined;
   return lines.filter((line) => {
-    if (line.mark === undefined) introduced = line.text.endsWith(':') && (line !== opening || first === opening);
-    return line.mark !== undefined && !introduced && line.depth <= least && (isBullet(first) || !isBullet(line));
+    if (line.mark === undefined) {
+      introduced = line.text.endsWith(':') && (line !== opening || first === opening);
+      inner = undefined;
+      return false;
+    }
+    inner ??= line;
+    if (introduced && isOuter(line, inner, first)) introduced = false;
+    return !introduced && line.depth <= least && (isBullet(first) || !isBullet(line));
   });
+}
+
+/** True for an item that is like the first of the outer list, and not like the first of the list within it. */
+function isOuter(line: Line, inner: Line, outer: Line): boolean {
+  return line.depth <= outer.depth && (line.depth < inner.depth || (isAlike(line, outer) && !isAlike(inner, outer)));
+}
+
+function isAlike(line: Line, other: Line): boolean {
+  return isBullet(line) === isBullet(other) && line.typed === other.typed && line.sign === other.sign;
 }
 
 /** An introduction to initiatives: “We have taken the following measures:”. */
@@ -79,7 +96,7 @@ export function isShortTitle(line: Line, next: Line | undefined): boolean {
 
 /** True for a line with a colon at its end that is no title: “We have done the following:”. */
 function introduces(text: string): boolean {
-  return /[:：]$/.test(text) && (text.split(' ').length > 8 || /\b(?:following|follows?|includ(?:e|es|ing)|such as|are|is|was|were|has|have|had|by|to|through|below|we)\b/i.test(text));
+  return /[:：]$/.test(text) && (text.split(' ').length > 8 || /^(?:it|they|this|these|there|its|their)\b|\b(?:of|for|with|on|in|from|that|which)[:：]$/i.test(text) || /\b(?:following|follows?|includ(?:e|es|ing)|such as|are|is|was|were|has|have|had|by|to|through|below|we)\b/i.test(text));
 }
 
 const goesOn = /^(?:this|these|that|those|it|they|its|their|such|both|all|in addition|additionally|furthermore|moreover|also|besides|however|nevertheless|for (?:example|instance|more|further|details)|e\.g|as (?:a result|such|part of|of)|to date|so far|meanwhile|therefore|thus|consequently|finally|in (?:particular|total|this|these)|specifically|similarly|subsequently|since then|under (?:this|the)|through (?:this|these)|see|further|more|sources?|links?|details?|website|note|available|the (?:said|above|following|programme|program|initiative|project|scheme|measure|measures|policy|portal|platform|app|application|system|fund|service|grant|law|act|plan|strategy))\b/i;
