@@ -12,10 +12,14 @@ export const agenciesByEconomyName = 'agencies-by-economy';
 
 export const agenciesFile = fileURLToPath(new URL('../schemas/registries/agencies.yaml', import.meta.url));
 
-/** @returns {Promise<Readonly<Record<string, string>>>} the agencies of each economy as JSON, so that each can be parsed when it is needed */
+/**
+ * @returns {Promise<string>} an expression: for each economy a function that gives its agencies as JSON, so that an engine makes
+ *   the text of an economy, and parses it, only when it is needed
+ */
 export async function agenciesByEconomy() {
   const agencies = await readYaml(agenciesFile);
-  return Object.fromEntries(Object.entries(agencies).map(([economy, list]) => [economy, JSON.stringify(list.map(forReaders))]));
+  const members = Object.entries(agencies).map(([economy, list]) => `${JSON.stringify(economy)}: () => ${JSON.stringify(JSON.stringify(list.map(forReaders)))}`);
+  return `{ ${members.join(', ')} }`;
 }
 
 /** Without what tells only those who mend the registry how sure it is. */

@@ -35,7 +35,7 @@ export function esbuildData({ agencies } = {}) {
       ));
       build.onLoad({ filter: new RegExp(`^${agenciesByEconomyName}$`), namespace: 'agencies' }, async () => {
         try {
-          return { contents: JSON.stringify(await agenciesByEconomy()), loader: 'json', watchFiles: [agenciesFile] };
+          return { contents: `module.exports = ${await agenciesByEconomy()};`, watchFiles: [agenciesFile] };
         } catch (error) {
           return { errors: [{ text: error.message, location: { file: agenciesFile } }], watchFiles: [agenciesFile] };
         }
@@ -61,7 +61,7 @@ export function viteData() {
     async load(id) {
       if (id === `\0${bundledAgenciesName}`) {
         this.addWatchFile(agenciesFile);
-        return { code: `const agencies = ${JSON.stringify(await agenciesByEconomy())};\nexport const readAgencies = () => agencies;`, map: null };
+        return { code: `const agencies = ${await agenciesByEconomy()};\nexport const readAgencies = () => agencies;`, map: null };
       }
       if (id === `\0${compiledSchemasName}`) {
         for (const file of schemaFiles) this.addWatchFile(file);

@@ -6,8 +6,8 @@ declare module '*.yaml' {
 
 /** The agencies that come with this product (`scripts/bundle-agencies.mjs`). */
 declare module 'bundled-agencies' {
-  /** The agencies of each economy, as JSON. On Node, the first call reads a script of its own. */
-  export function readAgencies(): Readonly<Record<string, string>>;
+  /** By economy, a function that gives its agencies as JSON. On Node, the first call reads a script of its own. */
+  export function readAgencies(): Readonly<Record<string, () => string>>;
 }
 
 /** The schemas are compiled when the bundle is built (`scripts/compile-schemas.mjs`). */

@@ -14,7 +14,8 @@ export const bundledAgencies: AgencySource = {
     let agencies = read.get(economy);
     if (agencies === undefined) {
       const all = readAgencies();
-      agencies = Object.hasOwn(all, economy) ? agenciesFromValue({ [economy]: JSON.parse(all[economy] ?? '[]') as unknown }) : [];
+      const text = Object.hasOwn(all, economy) ? all[economy]?.() : undefined;
+      agencies = text === undefined ? [] : agenciesFromValue({ [economy]: JSON.parse(text) as unknown });
       read.set(economy, agencies);
     }
     return agencies;
