@@ -173,7 +173,8 @@ function place(lines: readonly FrontLine[], economy: string | undefined, registr
     fields.set(key, key === 'office' ? text.replace(/,$/, '') : text);
     line.used = true;
   };
-  const known = lines.find((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
+  // An office may be known as an agency, too; it stands above that of which it is a part.
+  const known = lines.findLast((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
   const last = lines.at(-1);
   const agency = known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
   if (agency !== undefined) put('agency', agency);
