@@ -11,7 +11,7 @@ const changed = into.replace('Ongoing', 'Done').replace('data-exchange: []', 'da
 
 let returned: Uint8Array;
 beforeAll(async () => {
-  returned = await exported(changed, await sampleStore());
+  returned = await exported(changed, await sampleStore(), 'docx', into);
 });
 
 let folder: string;

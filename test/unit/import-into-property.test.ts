@@ -156,7 +156,7 @@ describe('what an economy changes on paper is merged into the submission', () =>
       // Comments stay, whatever becomes of what they stand at.
       const comments = (text: string): readonly string[] => [...text.matchAll(/(?<=\s|^)# .*/g)].map(([comment]) => comment).sort();
       expect(comments(yaml)).toEqual(comments(into));
-      expect(await merged(changed, yaml, store, format)).toEqual({ yaml, report: { changes: [], notices: [] } });
+      expect(await merged(changed, yaml, store, format, into)).toEqual({ yaml, report: { changes: [], notices: [] } });
     }), propertyRuns(`merged from ${format}`, format === 'docx' ? 0.03 : 0.06));
   });
 });

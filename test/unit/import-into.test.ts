@@ -41,7 +41,75 @@ describe('what the economy has changed', () => {
       { kind: 'changed', message: '“establishment of the remote working security guidance” is now called “setting up of the remote working security guidance”.', line: line('setting up') },
     ]);
     // Merging the same document again finds nothing to do.
-    expect(await merged(changed, yaml, store, format)).toEqual({ yaml, report: { changes: [], notices: [] } });
+    expect(await merged(changed, yaml, store, format, into)).toEqual({ yaml, report: { changes: [], notices: [] } });
+  });
+});
+
+describe('what was changed in the file since the export', () => {
+  const original = [
+    'template: apec-desg-covid19-2020', 'document:', '  title: Our answer', '  number: 2020/DESG/010', 'economy: Japan', 'issues:', '  business-continuity:',
+    '    - title: Alpha', '      description: Words of Alpha.', '      outcome: Ongoing', '    - title: Beta', '      outcome: Planned', '    - title: Gamma', '      outcome: Done', '',
+  ].join('\n');
+  const onPaper = original.replace('Words of Alpha', 'Other words of Alpha').replace('outcome: Planned', 'outcome: Begun');
+
+  it.each(['docx', 'html'] as const)('stays where the economy did not touch it, from %s', async (format) => {
+    const newer = original.replace('outcome: Ongoing', 'outcome: Completed # since May').replace('title: Our answer', 'title: Our second answer');
+    const { yaml, report } = await merged(onPaper, newer, store, format, original);
+    expect(yaml).toBe(newer.replace('Words of Alpha', 'Other words of Alpha').replace('outcome: Planned', 'outcome: Begun'));
+    expect(report.changes.map(({ message }) => message)).toEqual(['The description of “Alpha” was changed.', 'The outcome of “Beta” was changed.']);
+  });
+
+  it('gives way where the economy has changed the same text, and is told', async () => {
+    const { yaml, report } = await merged(onPaper, original.replace('outcome: Planned', 'outcome: Given up'), store, 'docx', original);
+    expect(yaml).toBe(onPaper);
+    expect(report.changes.map(({ message }) => message)).toContain('The outcome of “Beta” was changed; the submission, too, had been changed since the export, to: “Given up”.');
+  });
+
+  it('is neither taken out nor put in again, where it is a whole initiative', async () => {
+    const newer = original.replace('    - title: Gamma\n      outcome: Done\n', '    - title: Delta networks\n      description: Quite other matters.\n');
+    const { yaml, report } = await merged(original, newer, store, 'docx', original);
+    expect(yaml).toBe(newer);
+    expect(report.changes.map(({ kind, message }) => [kind, message])).toEqual([
+      ['left', '“Gamma” was taken out of the submission since the export and is still in the document; it was not added again.'],
+      ['left', '“Delta networks” was written since the export, so it is not in the document; it was kept.'],
+    ]);
+  });
+});
+
+describe('what is told and not written', () => {
+  it('is another order of links', async () => {
+    const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n      description: Words.\n      links: [https://a.example/, https://b.example/]\n';
+    const changed = into.replace('https://a.example/, https://b.example/', 'https://b.example/, https://a.example/');
+    expect(await merged(changed, into, store)).toEqual({ yaml: into, report: { notices: [], changes: [{ kind: 'left', message: 'The links of “Alpha” stand in another order in the document; their order was kept.', line: 6 }] } });
+  });
+
+  it('is what an anchor repeats elsewhere; what can be written is written all the same', async () => {
+    const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n      outcome: &o Ongoing\n    - title: Beta\n      outcome: *o\n    - title: Gamma\n      outcome: Planned\n';
+    const changed = into.replace('&o Ongoing', 'Done').replace('*o', 'Ongoing').replace('Planned', 'Begun');
+    const { yaml, report } = await merged(changed, into, store);
+    expect(yaml).toBe(into.replace('Planned', 'Begun'));
+    expect(report.changes).toEqual([
+      { kind: 'left', message: 'The outcome of “Alpha” reads otherwise in the document, but could not be written without changing something else; write it by hand: “Done”.', line: 5 },
+      { kind: 'changed', message: 'The outcome of “Gamma” was changed.', line: 9 },
+    ]);
+  });
+
+  it('is what is missing from a paper with little of the submission in it', async () => {
+    const into = await sample('japan');
+    const changed = into.replace(/  data-exchange:\n[^]*?(?=  digital-technologies)/, '  data-exchange: []\n').replace(/  trusted-environment:\n[^]*?(?=  economic-recovery)/, '  trusted-environment: []\n');
+    const { yaml, report } = await merged(changed, into, store);
+    expect(yaml).toBe(into);
+    expect(report.changes).toHaveLength(3);
+    expect(report.changes[0]?.message).toMatch(/^“.*” is not in the document; it was kept, because most of the submission’s initiatives are not in it\.$/);
+  });
+});
+
+describe('an initiative that is gone', () => {
+  it('is removed with its lines; its comments stay, but for a directive that would count for the next', async () => {
+    const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n    # About Beta.\n    # policy-submissions-disable-next-line outcome.missing -- to come\n    - title: Beta # see Alpha\n      description: |\n        # no comment\n    - title: Gamma\n';
+    const { yaml, report } = await merged(into.replace(/    # About[^]*(?=    - title: Gamma)/, ''), into, store);
+    expect(yaml).toBe('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n    # About Beta.\n    # see Alpha\n    - title: Gamma\n');
+    expect(report.changes).toEqual([{ kind: 'removed', message: '“Beta” is no longer in the document and was removed from a).', line: 3 }]);
   });
 });
 

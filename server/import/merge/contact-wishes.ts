@@ -12,10 +12,12 @@ interface ContactKeys {
   /** Of a contact, and of the submission, in the order of the format. */
   readonly keys: readonly string[];
   readonly order: readonly string[];
+  /** The contacts at the time of the export, when they are known. */
+  readonly exported: readonly DraftContact[] | undefined;
 }
 
 /** What the economy has changed of its contacts. */
-export function contactWishes(before: readonly DraftContact[], after: readonly DraftContact[], { keys, order }: ContactKeys): readonly Wish[] {
+export function contactWishes(before: readonly DraftContact[], after: readonly DraftContact[], { keys, order, exported }: ContactKeys): readonly Wish[] {
   const place = { key: 'contact' };
   const pairs = pairsOfContacts(before, after);
   const wishes: Wish[] = [];
@@ -24,7 +26,7 @@ export function contactWishes(before: readonly DraftContact[], after: readonly D
     if (old === undefined) continue;
     for (const key of keys) {
       const [was, now] = [before[old]?.get(key), contact.get(key)];
-      if (was === now) continue;
+      if (was === now || (exported?.length === before.length && exported[old]?.get(key) === now)) continue;
       const what = `The ${key} of the contact${before.length > 1 ? ` ${quotedStart(nameOf(before[old] ?? contact))}` : ''}`;
       const kind = now === undefined ? 'removed' : was === undefined ? 'added' : 'changed';
       wishes.push({

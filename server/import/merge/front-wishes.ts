@@ -7,6 +7,7 @@ import { submissionEntry, submissionEntryInside, submissionItem } from './new-li
 import { changeLine } from './prose-step.ts';
 import { referenceWishes, type Reference } from './reference-wishes.ts';
 import { together } from './item-edits.ts';
+import type { ExportedState } from './since-export.ts';
 import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
 import { notWritten, quotedStart, type Wish } from './wish.ts';
 
@@ -17,12 +18,12 @@ const coverFields: readonly string[] = ['number', 'agendaItem', 'session', 'titl
 const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document number'], ['agendaItem', 'agenda item'], ['submittedBy', 'submitter']]);
 
 /** What the economy has changed on the cover, of its contacts and of what is attached to the submission. */
-export function frontWishes(before: ImportDraft, after: ImportDraft): readonly Wish[] {
+export function frontWishes(before: ImportDraft, after: ImportDraft, state: ExportedState | undefined): readonly Wish[] {
   const { economy } = after;
   return [
-    ...coverWishes(before.document, after.document),
+    ...coverWishes(before.document, after.document, state?.cover),
     ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),
-    ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys }),
+    ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, exported: state?.contacts }),
     ...referenceWishes({
       key: 'attachments', main: 'file', details: attachmentDetails, order: submissionKeys, one: 'attachment', of: 'the submission', place: {},
       before: before.attachments.map(asReference), after: after.attachments.map(asReference), holder: ({ root }) => (root.kind === 'map' ? root : undefined),
@@ -51,7 +52,7 @@ function inRoot(plan: (yaml: YamlText, root: YamlMap) => StepPlan | undefined): 
   return (yaml) => (yaml.root.kind === 'map' ? plan(yaml, yaml.root) : undefined);
 }
 
-function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly Wish[] {
+function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>, exported: ReadonlyMap<string, string> | undefined): readonly Wish[] {
   // Of a paper that has nothing of the cover, what is missing says nothing.
   const hasCover = [...before].some(([key, value]) => after.get(key) === value) || before.size <= 1 && after.size > 0;
   const fresh = [...after].filter(([key]) => !before.has(key));
@@ -64,7 +65,8 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
   }
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly Wish[] => {
     const [old, now] = [before.get(key), after.get(key)];
-    if (old === now) return [];
+    // The document still says what was exported: what the submission says was written since.
+    if (old === now || (exported !== undefined && exported.get(key) === now)) return [];
     const what = `The ${fieldNames.get(key) ?? key} of the document`;
     const place = { key: 'document' };
     if (now === undefined) {

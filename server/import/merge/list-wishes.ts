@@ -4,6 +4,7 @@ import type { Template } from '../../template/template.ts';
 import type { DraftInitiative, DraftIssue } from '../understand/draft.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from './initiative-lists.ts';
 import type { DraftPair } from './match-drafts.ts';
+import type { ExportedState } from './since-export.ts';
 import { quotedStart, type Wish } from './wish.ts';
 
 /** A change of the lists of initiatives, and what is said of it. */
@@ -30,10 +31,11 @@ interface ListQuestion {
   readonly ownOf: ReadonlyMap<DraftInitiative, OwnMember>;
   readonly lists: Lists;
   readonly template: Template;
+  readonly state: ExportedState | undefined;
 }
 
 /** Which initiatives are new, were moved, or are no longer in the returned paper. */
-export function listWishes({ before, after, pairs, ownOf, template }: ListQuestion): ListWishes {
+export function listWishes({ before, after, pairs, ownOf, template, state }: ListQuestion): ListWishes {
   const pairOf = new Map(pairs.map((pair) => [pair.after.initiative, pair]));
   const memberOf = new Map<DraftInitiative, ListMember>();
   for (const issue of after) {
@@ -55,6 +57,11 @@ export function listWishes({ before, after, pairs, ownOf, template }: ListQuesti
   for (const { initiative, id } of gone) {
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
+    if (state?.initiatives.has(initiative.title) === false) {
+      const message = `${title} was written since the export, so it is not in the document; it was kept.`;
+      left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
+      continue;
+    }
     if (member === undefined || !mayRemove) {
       const message = `${title} is not in the document; it was kept, because most of the submission’s initiatives are not in it.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
@@ -81,6 +88,12 @@ export function listWishes({ before, after, pairs, ownOf, template }: ListQuesti
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
+      if (pair === undefined && state?.initiatives.has(initiative.title) === true) {
+        const message = `${title} was taken out of the submission since the export and is still in the document; it was not added again.`;
+        left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
+        order.pop();
+        continue;
+      }
       const [kind, message]: readonly [MergedChangeKind, string] = pair === undefined ? ['added', `${title} was added to ${name(id)}.`]
         : ['moved', pair.before.issueId === id ? `${title} was moved within ${name(id)}.` : `${title} was moved from ${name(pair.before.issueId)} to ${name(id)}.`];
       steps.push({

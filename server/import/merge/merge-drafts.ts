@@ -12,6 +12,7 @@ import { initiativeWishes } from './initiative-wishes.ts';
 import { listWishes } from './list-wishes.ts';
 import { matchDrafts } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
+import { exportedState, wishesSinceExport } from './since-export.ts';
 import { makeSteps } from './verified-steps.ts';
 import type { Wish } from './wish.ts';
 
@@ -22,22 +23,26 @@ export interface MergeKnowledge {
 
 /** Writes what differs between two papers, the submission's own export and the returned one, into the submission. */
 export function mergeDrafts(document: SubmissionDocument, { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge): ImportIntoResult {
-  const { root, text } = document;
+  const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
+  const state = exportedState(after.hint);
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
   const wishes: readonly Wish[] = [
-    ...frontWishes(before.draft, after.draft),
+    ...frontWishes(before.draft, after.draft, state),
     ...pairs.flatMap((pair): readonly Wish[] => {
       const member = ownOf.get(pair.before.initiative);
-      return member === undefined ? [] : initiativeWishes({ own: member.own, before: pair.before.initiative, after: pair.after.initiative }, template, registries);
+      const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
+      if (member === undefined || own === undefined) return [];
+      const [was, is] = [pair.before.initiative, pair.after.initiative];
+      return wishesSinceExport(initiativeWishes({ own: member.own, before: was, after: is }, template, registries), state, { own, before: was, after: is });
     }),
   ];
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
-  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template });
+  const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state });
   const arranged = arrange(removed.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
   return {
     yaml: arranged.yaml.text,

@@ -1,5 +1,6 @@
 import type { Located } from '../../document/text/text.ts';
 import { contactKeys, type Submission } from '../../document/model/submission.ts';
+import { digestsOf, type LeafDigests } from './leaf-digests.ts';
 
 /** The namespace of the custom XML part that holds a long hint in our Word documents. */
 export const importHintNamespace = 'urn:policy-submissions:hint:1';
@@ -30,6 +31,8 @@ export interface HintedInitiative {
   readonly kind?: string;
   readonly points?: readonly string[];
   readonly agencies?: readonly string[];
+  /** Of its texts, so that a merge can tell whether the submission has changed since its export. */
+  readonly digests?: LeafDigests;
 }
 
 /** @returns JSON */
@@ -52,6 +55,7 @@ export function importHint(submission: Submission): string {
       ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
       ...texts('points', initiative.points),
       ...texts('agencies', initiative.agencies),
+      ...(Object.keys(digestsOf(initiative)).length > 0 && { digests: digestsOf(initiative) }),
     }))])),
   };
   return JSON.stringify(hint);

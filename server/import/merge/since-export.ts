@@ -1,0 +1,87 @@
+import { asRecord, asText } from '../../contract/plain-value.ts';
+import type { Initiative } from '../../document/model/submission.ts';
+import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
+import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
+import { oneLine } from '../../papers/view/cover-view.ts';
+import type { DraftInitiative } from '../understand/draft.ts';
+import { quotedStart, type Wish } from './wish.ts';
+
+/** What the hint of a returned paper tells of the submission at the time of its export. */
+export interface ExportedState {
+  /** The cover as it was written then. */
+  readonly cover: ReadonlyMap<string, string>;
+  readonly contacts: readonly ReadonlyMap<string, string>[];
+  /** The digests of initiatives by title. */
+  readonly initiatives: ReadonlyMap<string, LeafDigests>;
+}
+
+/** @returns undefined for a paper without a hint, and for a blank form */
+export function exportedState(json: string | undefined): ExportedState | undefined {
+  if (json === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(json);
+    const hint = asRecord(value);
+    const initiatives = Object.values(asRecord(hint['issues'])).flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : [])).map(asRecord);
+    if (hint['form'] !== undefined || initiatives.length === 0) return undefined;
+    const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
+    return {
+      cover: textsOf(hint['document']), contacts: contacts.map(textsOf),
+      initiatives: byTitle(initiatives),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of initiatives with one title, none is known: the title does not tell which of them it is. */
+function byTitle(initiatives: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, LeafDigests> {
+  const found = new Map<string, LeafDigests>();
+  for (const one of initiatives) {
+    const title = oneLine(asText(one['title']));
+    found.set(title, found.has(title) ? {} : Object.fromEntries(textsOf(one['digests'])));
+  }
+  return found;
+}
+
+function textsOf(value: unknown): ReadonlyMap<string, string> {
+  return new Map(Object.entries(asRecord(value)).map(([key, text]) => [key, oneLine(asText(text))]));
+}
+
+export interface EditedInitiative {
+  readonly own: Initiative;
+  readonly before: DraftInitiative;
+  readonly after: DraftInitiative;
+}
+
+/**
+ * Of the wishes for one initiative those that the economy has: where the document still says what was exported, and the submission
+ * was changed since, the submission's newer text counts. Where both were changed, the document's text counts, and it is told
+ * what the submission had.
+ */
+export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState | undefined, { own, before, after }: EditedInitiative): readonly Wish[] {
+  if (state === undefined) return wishes;
+  const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title);
+  if (then === undefined || Object.keys(then).length === 0) return wishes;
+  const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
+  return wishes.flatMap((wish) => {
+    const { key } = wish.place;
+    if (key === 'title') return state.initiatives.has(after.title) && !state.initiatives.has(before.title) ? [] : [wish];
+    const digested = digestedKeys.find((one) => one === key);
+    if (digested === undefined || ours[digested] === then[digested]) return [wish];
+    if (theirs[digested] === then[digested]) return [];
+    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission, too, had been changed since the export, to: ${quotedStart(textsOfDraft(before)[digested].join(' '))}.` }];
+  });
+}
+
+function digestsOfDraft(draft: DraftInitiative): LeafDigests {
+  return leafDigests(textsOfDraft(draft));
+}
+
+function textsOfDraft({ description, outcome, columns, links, attachments }: DraftInitiative): Readonly<Record<DigestedKey, readonly string[]>> {
+  return {
+    description: [description], columns: [...columns.values()],
+    outcome: outcome === undefined ? [] : typeof outcome === 'string' ? [outcome] : [outcome.actual ?? '', outcome.expected ?? ''],
+    links: links.flatMap((link) => [link.url, ...linkDetails.map((detail) => link[detail] ?? '')]),
+    attachments: attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((detail) => attachment[detail] ?? '')]),
+  };
+}

@@ -1,0 +1,39 @@
+import { attachmentDetails, linkDetails, type Initiative } from '../../document/model/submission.ts';
+
+/** The parts of an initiative of which the hint has a digest. */
+export const digestedKeys = ['description', 'outcome', 'columns', 'links', 'attachments'] as const;
+
+export type DigestedKey = (typeof digestedKeys)[number];
+
+export type LeafDigests = Readonly<Partial<Record<DigestedKey, string>>>;
+
+/** What the parts of an initiative say, so that it can be told later which of them were changed since. */
+export function leafDigests(texts: Readonly<Record<DigestedKey, readonly string[]>>): LeafDigests {
+  return Object.fromEntries(digestedKeys.flatMap((key) => {
+    const text = texts[key].join('\n');
+    return text.trim() === '' ? [] : [[key, textDigest(text)]];
+  }));
+}
+
+export function digestsOf({ description, outcome, columns, links, attachments }: Initiative): LeafDigests {
+  const values = (located: readonly ({ readonly value: string } | undefined)[]): readonly string[] => located.map((one) => one?.value ?? '');
+  return leafDigests({
+    description: values([description]), outcome: values([outcome?.text, outcome?.actual, outcome?.expected]), columns: values([...columns.values()]),
+    links: links.flatMap((link) => values([link.url, ...linkDetails.map((key) => link[key])])),
+    attachments: attachments.flatMap((attachment) => values([attachment.file, ...attachmentDetails.map((key) => attachment[key])])),
+  });
+}
+
+/** A digest of the letters and digits of a text: how it is wrapped, marked and escaped does not matter. It says nothing of the text itself. */
+function textDigest(text: string): string {
+  const letters = text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < letters.length; at++) {
+    const code = letters.charCodeAt(at);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}
