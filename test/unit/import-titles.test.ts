@@ -99,6 +99,15 @@ describe('a title among others', () => {
     expect(read(p(`${first}阿尔法计划`) + p('政府向小企业提供补助金。') + p(`${second}贝塔计划`) + p('企业可以申请。')).initiatives).toEqual(['阿尔法计划 → 政府向小企业提供补助金。', '贝塔计划 → 企业可以申请。']);
   });
 
+  it('in capitals may be of acronyms alone, where another is in capitals', () => {
+    expect(read(p('TRACE APPLICATION') + one + p('E-KYC HUB') + two).initiatives).toEqual(['TRACE APPLICATION → The government supports small firms with grants.', 'E-KYC HUB → Firms can apply until the end of the year.']);
+    expect(read(p('E-KYC HUB') + two + p('TRACE APPLICATION') + one).initiatives).toHaveLength(2);
+  });
+
+  it('is not the government that a sentence begins with', () => {
+    expect(read(p(bold('The Government') + run(' supports small firms. They get grants.'))).initiatives).toEqual(['The Government supports small firms → They get grants.']);
+  });
+
   it('is counted by great Roman numbers, which are no sub-points', () => {
     expect(read(p('I. Alpha Scheme') + one + p('II. Beta Scheme') + two).initiatives).toEqual(both);
   });
@@ -259,6 +268,13 @@ describe('a text in which nothing stands out', () => {
   it('has no initiatives in a list that a line of its text introduces', () => {
     expect(read(p('- Alpha Scheme') + p('The steps are:') + p('- call the bank') + p('- report it') + empty + p('- Beta Scheme') + two).initiatives)
       .toEqual(['Alpha Scheme → The steps are: / - call the bank / - report it', both[1]]);
+  });
+
+  it.each([['further right', '\t- '], ['with another sign', '• ']])('has no initiatives in items that are typed below others, %s', (_, mark) => {
+    const blank = mark.startsWith('\t') ? '<w:r><w:tab/></w:r>' : '';
+    const inner = (words: string): string => p(`${blank}${run(`${mark.trim()} ${words}`)}`);
+    expect(read(p('- Alpha Scheme') + inner('grants') + inner('loans') + p('- Beta Scheme') + two).initiatives).toEqual([expect.stringMatching(/^Alpha Scheme → . grants \/ . loans$/), both[1]]);
+    expect(read(p('1. Alpha Scheme') + p('a) grants') + p('b) loans') + p('2. Beta Scheme') + two).initiatives).toEqual(['Alpha Scheme → a) grants / b) loans', both[1]]);
   });
 
   it('is not what stands out in all of its lines', () => {

@@ -5,7 +5,7 @@ import { isGenericLabel } from './generic-labels.ts';
 import { isShortTitle, itemsOf, textsOf, type PlainRow } from './plain-beginnings.ts';
 import { stressedWords } from './title-of-line.ts';
 import type { TitleDoubt } from './title-doubts.ts';
-import { goesOnWithTitle, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
+import { goesOnWithTitle, isLineInCapitals, stressOf, wholeLooks, type TitleLook, type TitleStress } from './title-stress.ts';
 
 /** Where the initiatives of an issue begin. */
 export interface Beginnings {
@@ -72,6 +72,7 @@ class Finder {
       for (const [line, length] of announced) this.announced.set(line, length);
       return [...announced.keys()];
     }
+    this.#readCapitals(written);
     const isSlip = first !== undefined && this.#readAsWhole(first, written[written.indexOf(first) + 1]);
     for (const [index, line] of written.entries()) {
       if (isSlip || endsWithinWord(line, this.stressOf(line)?.length ?? 0)) this.#readAsWhole(line, written[index + 1]);
@@ -81,6 +82,15 @@ class Finder {
     const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
     const head = this.#headOf(candidates, first, written);
     return head === undefined ? [] : this.#like(head, candidates, written, hasOutcomes);
+  }
+
+  /** Acronyms above a text, “E-KYC HUB”, where other titles are in capitals. */
+  #readCapitals(written: readonly Line[]): void {
+    const capitals = (line: Line): boolean => this.stressOf(line)?.looks.has('capitals') === true && this.stressOf(line)?.kind === 'whole';
+    if (!this.#document.first.has('capitals') && !written.some(capitals)) return;
+    for (const [index, line] of written.entries()) {
+      if (this.stressOf(line) === undefined && isLineInCapitals(line) && /\p{Ll}{3}/u.test(written[index + 1]?.text ?? '')) this.#known.set(line, { looks: new Set(['capitals']), length: line.text.length, kind: 'whole' });
+    }
   }
 
   /** Reads a line of which only the beginning stands out as a title whose end a writer has missed, where it can be one. */

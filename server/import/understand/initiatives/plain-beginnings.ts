@@ -35,7 +35,7 @@ export function itemsOf({ lines }: PlainRow): readonly Line[] | undefined {
     }
     inner ??= line;
     if (introduced && isOuter(line, inner, first)) introduced = false;
-    return !introduced && line.depth <= least && (isBullet(first) || !isBullet(line));
+    return !introduced && line.depth <= least && (isBullet(first) || !isBullet(line)) && isBeside(line, first);
   });
 }
 
@@ -46,6 +46,17 @@ function isOuter(line: Line, inner: Line, outer: Line): boolean {
 
 function isAlike(line: Line, other: Line): boolean {
   return isBullet(line) === isBullet(other) && line.typed === other.typed && line.sign === other.sign;
+}
+
+/** True unless the writer has typed another mark before the line, or further right, than before the first item: it belongs to the item above. */
+function isBeside(line: Line, first: Line): boolean {
+  if (!line.typed || !first.typed) return true;
+  return line.indent < first.indent + 2 && markShape(line) === markShape(first);
+}
+
+/** How a typed mark is written, whatever it counts: “(1)” and “(2)” have one shape, as have the dashes. */
+function markShape({ mark = '', sign }: Line): string {
+  return sign === '' ? mark.replace(/\d+/, '1').replace(/\p{Lu}+/u, 'A').replace(/\p{Ll}+/u, 'a') : sign.replace(/[–—]/, '-');
 }
 
 /** An introduction to initiatives: “We have taken the following measures:”. */

@@ -38,6 +38,7 @@ export function stressOf(line: Line, usual: UsualLooks): TitleStress | undefined
     const length = lengths.get(look) ?? 0;
     if (length === 0 || !isTitleLong(line.text.slice(0, length))) continue;
     const kind = kindOf(line, length);
+    if (kind === 'sentence' && isNoName(line.text.slice(0, length))) return undefined;
     if (kind !== 'sentence' && look !== 'heading' && isText(line.text.slice(0, length))) return undefined;
     const words = line.text.slice(0, length).trimEnd().replace(/[\s:.–—-]{1,4}$/, '').length;
     return { looks: new Set(titleLooks.filter((one) => (lengths.get(one) ?? 0) >= words)), length, kind };
@@ -57,6 +58,11 @@ export function goesOnWithTitle(line: Line, own: TitleStress | undefined, before
 /** The looks that all of a line has. */
 export function wholeLooks(line: Line, usual: UsualLooks): ReadonlySet<TitleLook> {
   return new Set([...lengthsOf(line, usual)].filter(([, length]) => length >= line.text.length).map(([look]) => look));
+}
+
+/** True for the first words of a sentence that name no initiative, however they stand out: “The Government of Japan”. */
+function isNoName(words: string): boolean {
+  return /^(?:the )?(?:government|ministry|department|bureau|agency|authority|office|commission|economy|minister|president)\b|^(?:in|on|since|as|from|for|our|we|this|these|it|all|please|note)\b/i.test(words);
 }
 
 /** A stressed text that is too long for a title. */
@@ -87,6 +93,11 @@ function capitalLength(text: string): number {
   if (text.length <= longestStressed && isInCapitals(text, 1)) return text.length;
   const end = /[:：–—.](?=\s)|\s-(?=\s)/.exec(text.slice(0, longestStressed));
   return end !== null && isInCapitals(text.slice(0, end.index), 2) ? end.index : 0;
+}
+
+/** True for a short line in capitals, of acronyms even, which is a title where other titles are in capitals, too. */
+export function isLineInCapitals({ text, table, mark }: Line): boolean {
+  return table === undefined && mark === undefined && text.length <= 80 && !/[\p{Ll}.]/u.test(text) && text.replace(/\P{Lu}/gu, '').length >= 3;
 }
 
 /** True for words in capitals that are more than an acronym or two. */
