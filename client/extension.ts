@@ -9,6 +9,7 @@ import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportBlankFormCommand } from './commands/export-blank-form.ts';
 import { exportCommand } from './commands/export-document.ts';
+import { importIntoCommands } from './commands/import-into.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
 import { ignoreHostCommand } from './commands/ignore-host.ts';
 import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-preview.ts';
@@ -38,6 +39,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   }, log);
   const papers = new PrintPapers(Uri.joinPath(context.globalStorageUri, 'print'));
   const previews = new PreviewManager(server, context.extensionUri, log);
+  const merging = importIntoCommands(server);
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
@@ -45,12 +47,12 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, previews, papers, log }),
     ...formatsOf.document.map((format) => exportCommand(server, format)), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
-    importSubmissionCommand(server),
+    importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
   ].map(({ id, run }) => commands.registerCommand(id, run));
   context.subscriptions.push(
-    log, previews, papers, ...registered,
+    log, previews, papers, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     registerDropImport(server),
     registerPasteEdits(server, log),

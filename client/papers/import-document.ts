@@ -4,7 +4,7 @@ import { importRequest, type ImportReport } from '../../server/protocol/import.t
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { base64Of, fileContent } from './file-content.ts';
+import { base64Of, fileContent, type SentFile } from './file-content.ts';
 
 /** A document that can not be imported; the message is a sentence for the user. */
 export class ImportRefused extends Error {}
@@ -36,11 +36,15 @@ export function importDocument(document: DocumentToImport, server: ServerSession
   return shownWhenLong(`Importing ${document.name}`, (waiting) => ask(document, server, waiting), unwanted);
 }
 
-async function ask({ name, uri, read }: DocumentToImport, server: ServerSession, waiting: Patience): Promise<Imported> {
-  const content = uri === undefined ? { content: base64Of(await read()) } : await fileContent(uri, server);
-  const result = await server.request(importRequest, { name, ...content }, waiting);
+async function ask(document: DocumentToImport, server: ServerSession, waiting: Patience): Promise<Imported> {
+  const result = await server.request(importRequest, await sentDocument(document, server), waiting);
   if ('refused' in result) throw new ImportRefused(result.refused);
   return result;
+}
+
+/** The document as requests name it. */
+export async function sentDocument({ name, uri, read }: DocumentToImport, server: ServerSession): Promise<SentFile & { readonly name: string }> {
+  return { name, ...(uri === undefined ? { content: base64Of(await read()) } : await fileContent(uri, server)) };
 }
 
 export function isImportable(name: string): boolean {

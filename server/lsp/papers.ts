@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
 import { importIntoRequest, importRequest, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../protocol/import.ts';
-import { changesRequest, compareRequest, copyTableRequest, exportFormRequest, exportRequest, formsRequest, saveCompendiumRequest, type CompareParams } from '../protocol/papers.ts';
+import { changesRequest, compareRequest, copyTableRequest, exportFormRequest, exportRequest, formsRequest, saveCompendiumRequest, submissionsRequest, type CompareParams } from '../protocol/papers.ts';
 import type { DocumentContent, WaitingWork } from '../service/heavy-work.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../service/papers.ts';
@@ -42,6 +42,7 @@ export function answerPapers(
     const content = await papers.saveCompendium(questionOf(params), params.to, signal);
     return content === undefined ? null : { base64: toBase64(content) };
   });
+  answer(answering, submissionsRequest, async (_params, signal) => ({ files: await papers.submissions(questionOf({}), signal) }));
   answer(answering, changesRequest, ({ uri, name, before }, signal) => (
     papers.changes({ now: { uri, name, document: submissionOf(answering.documents.byFile()(uri)) }, before }, signal)
   ));

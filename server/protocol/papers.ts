@@ -122,6 +122,19 @@ export const saveCompendiumRequest = request<SaveCompendiumParams, SaveCompendiu
   ...compared, to: oneOfWords(...formatsOf.compendium),
 });
 
+export interface KnownSubmission {
+  readonly uri: string;
+  /** What readers call it. */
+  readonly name: string;
+  /** As the submission writes it; empty when it names none. */
+  readonly economy: string;
+  /** The id of its template; empty when it names none. */
+  readonly template: string;
+}
+
+/** Client to server: the submissions below the window's folders, and below them those that are open. */
+export const submissionsRequest = request<object, { readonly files: readonly KnownSubmission[] }>('submissions', {});
+
 export interface ChangesParams {
   /** The submission as it is now: in the editor, where it is open. */
   readonly uri: string;

@@ -10,16 +10,16 @@ import type { Turn } from '../papers/view/turns.ts';
 import type { CopiedTable } from '../papers/html/copied-table.ts';
 import type { Ports } from '../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
-import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
+import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, KnownSubmission, ReadCounts, TemplateChoice, UnreadFile } from '../protocol/papers.ts';
 import { checkSubmission } from '../rules/engine/runner.ts';
 import { readWrittenTemplate } from '../template/read-template.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { grouped } from '../words/counts.ts';
-import { fewNames } from '../words/lists.ts';
+import type { CompileRequest, Compiled } from './compile-request.ts';
 import { readContent } from './do-work.ts';
 import type { DocumentContent, HeavyWork, WaitingWork } from './heavy-work.ts';
 import { createPaperReader, type ImportIntoRequest, type ImportRequest, type PaperReader } from './paper-reader.ts';
+import { leftOutSentences } from './left-out.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 import { SubmissionFiles, templateIdOf, type ReadFile, type SubmissionQuestion } from './submission-files.ts';
@@ -48,6 +48,9 @@ export interface PaperService {
   compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice>;
   /** The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or none. */
   saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
+
+  /** The submissions of folders, with what each answers. */
+  submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]>;
 
   /** What has changed between two versions of a submission, as one file. */
   diff(request: DiffRequest): Promise<Diffed>;
@@ -86,24 +89,6 @@ export interface ChangesQuestion {
   /** The submission as it is now. */
   readonly now: { readonly uri: string; readonly name: string; readonly document: SubmissionDocument | undefined };
   readonly before: EarlierVersion;
-}
-
-export interface CompileRequest {
-  readonly templateId: string;
-  /** Of `compendiumPart`. */
-  readonly parts: readonly CompendiumPart[];
-  readonly to: CompendiumFormat;
-  /** True for the form for the public, which says nothing of contacts. */
-  readonly withoutContacts?: boolean;
-}
-
-export interface Compiled {
-  /** Bytes, or a text in pieces that are made when they are asked for, once. */
-  readonly content: Iterable<string> | Uint8Array;
-  /** Plain sentences: what readers should know; they stand in the document too, where its form allows. */
-  readonly notes: readonly string[];
-  /** Of the form without contacts: how many mail addresses its initiatives have all the same. */
-  readonly mailAddresses: number;
 }
 
 export interface DiffRequest {
@@ -225,6 +210,11 @@ class Papers implements PaperService {
     return pieces.join('');
   }
 
+  async submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]> {
+    const { files } = await this.#submissions.read(question, turnsOf(this.#ports.clock, signal));
+    return files.map(({ uri, name, templateId, part }) => ({ uri, name, economy: part.written, template: templateId }));
+  }
+
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {
     const { writeDiff } = await import('../papers/diff/write-diff.ts');
     return writeDiff(this.#version(before), this.#version(after), to, wishes);
@@ -294,20 +284,6 @@ interface TemplateAnswers {
   readonly counts: ReadCounts;
   /** Sentences for readers: what is not in it. */
   readonly leftOut: readonly string[];
-}
-
-/** Of more of a kind, one sentence speaks for all of them. */
-const mostSentences = 10;
-
-function leftOutSentences(unread: readonly UnreadFile[], withoutTemplate: readonly string[]): readonly string[] {
-  return [
-    ...(unread.length > mostSentences
-      ? [`${grouped(unread.length)} files can not be read, so what they say is missing here: ${fewNames(unread.map(({ name }) => name))}.`]
-      : unread.map(({ name, reason }) => `${name} can not be read (${reason}), so what it says is missing here.`)),
-    ...(withoutTemplate.length > mostSentences
-      ? [`${grouped(withoutTemplate.length)} files name no template, so they are left out: ${fewNames(withoutTemplate)}.`]
-      : withoutTemplate.map((name) => `${name} names no template, so it is left out.`)),
-  ];
 }
 
 function contentOf({ uri, content }: EarlierVersion): DocumentContent {

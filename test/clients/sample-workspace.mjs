@@ -34,7 +34,7 @@ export function copyOfSamples() {
 /**
  * @param {string} folder
  * @param {string} name of the file, may name subfolders
- * @param {string} text
+ * @param {string | Uint8Array} text
  */
 export function writeFile(folder, name, text) {
   const file = path.join(folder, name);

@@ -1,7 +1,7 @@
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../server/ports.ts';
-import { changesRequest, compareRequest, saveCompendiumRequest, type CompareParams, type ComparedSubmissions } from '../../server/protocol/papers.ts';
+import { changesRequest, compareRequest, saveCompendiumRequest, submissionsRequest, type CompareParams, type ComparedSubmissions } from '../../server/protocol/papers.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { LspSession, sampleText, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
@@ -33,6 +33,17 @@ describe.each<SessionOptions>([{}, { inBrowser: true }])('submissions side by si
   const start = async (files: SessionOptions['files']): Promise<void> => {
     session = await LspSession.start({ ...options, ...(files && { files }) });
   };
+
+  test('the submissions are listed with what each answers, as they stand in the editor', async () => {
+    await start({ [at('a/chile.submission.yaml')]: submission('Chile'), [at('japan.submission.yaml')]: submission('Japan'), [at('new.submission.yaml')]: '', [at('other.yaml')]: submission('Peru') });
+    await session.open('japan.submission.yaml', submission('Peru'));
+    const { files } = await ask(session.client, submissionsRequest, {});
+    expect(files).toEqual([
+      { uri: at('a/chile.submission.yaml'), name: 'a/chile.submission.yaml', economy: 'Chile', template },
+      { uri: at('japan.submission.yaml'), name: 'japan.submission.yaml', economy: 'Peru', template },
+      { uri: at('new.submission.yaml'), name: 'new.submission.yaml', economy: '', template: '' },
+    ]);
+  });
 
   test('one of 500 is saved: one is parsed, and none is sent', async () => {
     await start(manyFiles);

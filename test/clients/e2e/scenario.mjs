@@ -25,7 +25,7 @@ export function runningBrowser() {
 /**
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *
- * @param {Readonly<Record<string, string>>} [files] further files of the copy
+ * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy
  * @param {object} [options]
  * @param {(port: number) => Promise<number>} [options.through] what stands in front of VS Code's server, and gives it our extension
  * @returns {() => Workbench}

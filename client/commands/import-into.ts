@@ -1,0 +1,141 @@
+import { CancellationError, Uri, commands, window, workspace, type Disposable, type QuickPickItem } from 'vscode';
+import { importableEndings } from '../../server/contract/formats.ts';
+import { importIntoRequest, type ImportReport } from '../../server/protocol/import.ts';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { submissionsRequest, type KnownSubmission } from '../../server/protocol/papers.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { MergeReviews, type Merge } from '../merge/merge-reviews.ts';
+import { showReport } from '../merge/show-report.ts';
+import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
+import { tell } from '../tell.ts';
+import type { EditorCommand } from './command.ts';
+import { showLogCommandId } from './show-log.ts';
+
+/** Merges a document that an economy has returned into the submission that it was made from, shows what changes, and does it when that is accepted. */
+export function importIntoCommands(server: ServerSession): { readonly commands: readonly EditorCommand[]; readonly reviews: Disposable } {
+  const reviews: MergeReviews = new MergeReviews(({ document, submission }) => mergeInto(document, submission));
+  const mergeInto = (document: DocumentToImport, submission: Uri): Promise<void> => telling(document.name, async () => {
+    const merge = await merged(document, submission, server);
+    if (merge.after === merge.before) tellNothing(merge);
+    else await reviews.show(merge);
+  });
+  const run = async (passed: unknown): Promise<void> => {
+    const file = passed instanceof Uri ? passed : window.activeTextEditor?.document.uri;
+    const isDocument = file !== undefined && isImportable(nameOf(file));
+    const document = isDocument ? documentAt(file) : await askForDocument();
+    if (document === undefined) return;
+    const submission = isDocument || file === undefined || !isSubmission(file) ? await submissionFor(document, server) : file;
+    if (submission !== undefined) await mergeInto(document, submission);
+  };
+  return {
+    reviews,
+    commands: [
+      { id: 'policySubmissions.importInto', run },
+      { id: 'policySubmissions.acceptImported', run: (passed) => reviews.accept(passed) },
+      { id: 'policySubmissions.discardImported', run: (passed) => reviews.discard(passed) },
+    ],
+  };
+}
+
+async function merged(document: DocumentToImport, submission: Uri, server: ServerSession): Promise<Merge> {
+  // What is typed in an editor, the server knows of open documents only.
+  const text = await workspace.openTextDocument(submission);
+  const before = text.getText();
+  const result = await shownWhenLong(`Merging ${document.name} into ${nameOf(submission)}`, async (waiting) => {
+    return server.request(importIntoRequest, { ...await sentDocument(document, server), into: submission.toString() }, waiting);
+  });
+  if ('refused' in result) throw new ImportRefused(result.refused);
+  return { submission, document, before, after: result.yaml, report: result.report };
+}
+
+async function askForDocument(): Promise<DocumentToImport | undefined> {
+  const [uri] = await window.showOpenDialog({
+    title: 'Import into Submission', openLabel: 'Import', filters: { 'Word, HTML and Markdown': [...importableEndings] },
+  }) ?? [];
+  return uri && documentAt(uri);
+}
+
+function isSubmission(file: Uri): boolean {
+  return workspace.textDocuments.some(({ uri, languageId }) => languageId === submissionLanguageId && uri.toString() === file.toString())
+    || /\.submission\.ya?ml$/.test(file.path);
+}
+
+/** The only submission of the economy that answers the same template; else the one that is chosen. */
+async function submissionFor(document: DocumentToImport, server: ServerSession): Promise<Uri | undefined> {
+  let said: ImportReport | undefined;
+  let known: readonly KnownSubmission[] = [];
+  const asked = await telling(document.name, async () => {
+    said = (await importDocument(document, server)).report;
+    known = (await server.request(submissionsRequest, {})).files;
+    return true;
+  });
+  if (asked !== true || said === undefined) return undefined;
+  const fits = likely(known, said);
+  const [only, ...others] = fits.filter(({ fit }) => fit === 2);
+  if (only !== undefined && others.length === 0) return Uri.parse(only.file.uri);
+  return choose(document, fits, said);
+}
+
+interface LikelySubmission {
+  readonly file: KnownSubmission;
+  /** 2 for the same economy and template, 1 for one of them. */
+  readonly fit: number;
+}
+
+/** The likeliest first; files of other economies that answer other templates come last, in their order. */
+function likely(known: readonly KnownSubmission[], { economy, template }: ImportReport): readonly LikelySubmission[] {
+  const same = (one: string, other: string | undefined): number => (other !== undefined && one.trim().toLowerCase() === other.trim().toLowerCase() ? 1 : 0);
+  return known
+    .map((file) => ({ file, fit: same(file.economy, economy) + same(file.template, template), isEconomy: same(file.economy, economy) }))
+    .sort((a, b) => b.fit - a.fit || b.isEconomy - a.isEconomy);
+}
+
+interface SubmissionItem extends QuickPickItem {
+  readonly uri?: Uri;
+}
+
+async function choose({ name }: DocumentToImport, fits: readonly LikelySubmission[], { economy }: ImportReport): Promise<Uri | undefined> {
+  const items: readonly SubmissionItem[] = [
+    ...fits.map(({ file }) => ({ label: file.name, description: [file.economy, file.template].filter((part) => part !== '').join(', '), uri: Uri.parse(file.uri) })),
+    { label: 'Another file …' },
+  ];
+  const choice = await window.showQuickPick(items, {
+    title: `Import ${name} into Submission`, matchOnDescription: true,
+    placeHolder: economy === undefined ? 'Which submission was it made from?' : `It answers for ${economy}. Which submission was it made from?`,
+  });
+  if (choice === undefined || choice.uri !== undefined) return choice?.uri;
+  const [uri] = await window.showOpenDialog({ title: 'The submission that it was made from', openLabel: 'Import into It', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
+  return uri;
+}
+
+/** Does something with a document; what goes wrong is told. @returns undefined when it went wrong, or was cancelled */
+async function telling<Result>(name: string, work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CancellationError) return undefined;
+    if (error instanceof ImportRefused) {
+      void tell.error(`${name}: ${error.message}`);
+      return undefined;
+    }
+    const showLog = 'Show Log';
+    const choice = await tell.error(`${name} could not be imported.`, showLog);
+    if (choice === showLog) await commands.executeCommand(showLogCommandId);
+    return undefined;
+  }
+}
+
+/** The document changes nothing; it may still say something otherwise that is left as it is. */
+function tellNothing(merge: Merge): void {
+  const { document, submission, report } = merge;
+  const said = `${document.name} changes nothing in ${nameOf(submission)}.`;
+  const left = report.changes.length + report.notices.length;
+  if (left === 0) {
+    void tell.information(said);
+    return;
+  }
+  const look = 'Show Them';
+  void tell.information(`${said} ${left === 1 ? 'One thing is' : `${left} things are`} to be looked at.`, look)
+    .then((choice) => (choice === look ? showReport(merge, () => submission) : undefined));
+}

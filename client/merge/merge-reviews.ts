@@ -1,0 +1,135 @@
+import { Range, TabInputTextDiff, Uri, WorkspaceEdit, commands, window, workspace, type Disposable, type Tab, type TextDocument } from 'vscode';
+import type { MergeReport } from '../../server/protocol/import.ts';
+import { nameOf, type DocumentToImport } from '../papers/import-document.ts';
+import { tell } from '../tell.ts';
+import { ProposedTexts } from './proposed-texts.ts';
+import { showReport } from './show-report.ts';
+
+/** A submission as it is, and as it would be with what a document says otherwise. */
+export interface Merge {
+  readonly submission: Uri;
+  readonly document: DocumentToImport;
+  /** The submission's text that was merged. */
+  readonly before: string;
+  readonly after: string;
+  readonly report: MergeReport;
+}
+
+/**
+ * What is proposed, until somebody accepts or discards it: each proposal is a comparison of the submission with its text as it
+ * would be. Nothing is written before it is accepted, and then into the open text, which is saved by whoever wants it.
+ */
+export class MergeReviews implements Disposable {
+  readonly #texts = new ProposedTexts();
+  readonly #open = new Map<string, Merge>();
+  readonly #mergeAgain: (merge: Merge) => Promise<void>;
+  readonly #closing: Disposable;
+
+  /** @param mergeAgain merges the document of a merge into the submission as it is now, and shows that */
+  constructor(mergeAgain: (merge: Merge) => Promise<void>) {
+    this.#mergeAgain = mergeAgain;
+    this.#closing = window.tabGroups.onDidChangeTabs(({ closed }) => {
+      for (const tab of closed) if (tab.input instanceof TabInputTextDiff) this.#forget(tab.input.modified);
+    });
+  }
+
+  dispose(): void {
+    this.#closing.dispose();
+    this.#texts.dispose();
+  }
+
+  /** Shows what would change, and asks what is to become of it. */
+  async show(merge: Merge): Promise<void> {
+    const { submission, document, after, report } = merge;
+    const proposed = this.#texts.add(submission, document.name, after);
+    this.#open.set(proposed.toString(), merge);
+    await commands.executeCommand('vscode.diff', submission, proposed, `${nameOf(submission)} ↔ with ${document.name}`, { preview: false });
+    // Not waited for: what it asks can be answered above the text, too.
+    void this.#ask(proposed, merge, countedChanges(report));
+  }
+
+  async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
+    const [accept, discard, list] = ['Accept', 'Discard', 'Show the List'];
+    const choice = await tell.information(`${merge.document.name} has ${counted} for ${nameOf(merge.submission)}, which stays as it is until you accept.`, accept, discard, list);
+    if (choice === accept) await this.accept(proposed);
+    else if (choice === discard) await this.discard(proposed);
+    else if (choice === list) await this.#list(proposed, merge);
+  }
+
+  /** What is changed, one by one; the chosen place is shown in the comparison, or in the submission when it is closed. */
+  async #list(proposed: Uri, merge: Merge): Promise<void> {
+    await showReport(merge, () => (this.#open.has(proposed.toString()) ? proposed : merge.submission));
+  }
+
+  /** Puts the text as it would be into the open submission, as one step that *Undo* takes back. @param passed of the comparison */
+  async accept(passed: unknown): Promise<void> {
+    const proposed = this.#proposedOf(passed);
+    if (proposed === undefined) return;
+    const merge = this.#open.get(proposed.toString());
+    if (merge === undefined) return;
+    const { submission, document, before, after, report } = merge;
+    const text = await workspace.openTextDocument(submission);
+    if (text.getText() !== before) {
+      const again = 'Merge Again';
+      const choice = await tell.warning(`${nameOf(submission)} was changed after ${document.name} was merged into it. Merge it again to see what changes now.`, again);
+      if (choice !== again) return;
+      await this.#close(proposed);
+      await this.#mergeAgain(merge);
+      return;
+    }
+    if (!await workspace.applyEdit(replacement(text, after))) {
+      void tell.error(`${nameOf(submission)} could not be changed; look whether it is read-only.`);
+      return;
+    }
+    await this.#close(proposed);
+    await window.showTextDocument(text, { preview: false });
+    const list = 'Show the List';
+    void tell.information(`${nameOf(submission)} has ${countedChanges(report)} from ${document.name} now, not saved yet. One Undo takes back all.`, list)
+      .then((choice) => (choice === list ? showReport(merge, () => submission) : undefined));
+  }
+
+  async discard(passed: unknown): Promise<void> {
+    const proposed = this.#proposedOf(passed);
+    if (proposed === undefined) return;
+    const merge = this.#open.get(proposed.toString());
+    await this.#close(proposed);
+    if (merge !== undefined) window.setStatusBarMessage(`${nameOf(merge.submission)} stays as it is.`, 8000);
+  }
+
+  /** The proposal that a button passes; from the palette, the one that is in front. */
+  #proposedOf(passed: unknown): Uri | undefined {
+    if (passed instanceof Uri && this.#open.has(passed.toString())) return passed;
+    const input = window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof TabInputTextDiff && this.#open.has(input.modified.toString()) ? input.modified : undefined;
+  }
+
+  async #close(proposed: Uri): Promise<void> {
+    const isShown = ({ input }: Tab): boolean => input instanceof TabInputTextDiff && input.modified.toString() === proposed.toString();
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs.filter(isShown));
+    this.#forget(proposed);
+    await window.tabGroups.close(tabs);
+  }
+
+  #forget(proposed: Uri): void {
+    this.#open.delete(proposed.toString());
+    this.#texts.delete(proposed);
+  }
+}
+
+function countedChanges({ changes }: MergeReport): string {
+  const count = changes.filter(({ kind }) => kind !== 'left').length;
+  return count === 1 ? '1 change' : `${count} changes`;
+}
+
+/** One edit that leaves alone what both texts begin and end with. */
+function replacement(text: TextDocument, after: string): WorkspaceEdit {
+  const before = text.getText();
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const edit = new WorkspaceEdit();
+  edit.replace(text.uri, new Range(text.positionAt(start), text.positionAt(before.length - end)), after.slice(start, after.length - end));
+  return edit;
+}

@@ -1,0 +1,135 @@
+/// <reference lib="dom" />
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'mocha';
+import { repository, temporaryFolder } from '../sample-workspace.mjs';
+import { oneWindow } from './scenario.mjs';
+
+const japan = 'japan.submission.yaml';
+const returned = 'a-returned.docx';
+
+/** What the economy has changed in Word, in the words of the YAML. */
+const changes = /** @type {const} */ ([
+  ['supporting SMEs in introducing teleworking', 'supporting SMEs and micro firms in introducing teleworking'],
+  ['      outcome: Ongoing, N/A\n  digital', '      outcome: Completed in August 2020\n  digital'],
+  ['checklist of specific requirements', 'checklist, in three languages, of specific requirements'],
+]);
+
+/**
+ * Our own export of Japan's sample with other words.
+ *
+ * @param {readonly (readonly [string, string])[]} others
+ */
+function returnedFile(others) {
+  const folder = temporaryFolder('returned');
+  const yaml = path.join(folder, japan);
+  fs.writeFileSync(yaml, others.reduce((text, [before, after]) => {
+    assert.ok(text.includes(before), before);
+    return text.replace(before, after);
+  }, fs.readFileSync(path.join(repository, 'samples', japan), 'utf8')));
+  const file = path.join(folder, returned);
+  execFileSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'render', yaml, '--to', 'docx', '-o', file]);
+  return fs.readFileSync(file);
+}
+
+/** A form of an economy of which there is no submission. */
+const form = `**Peru**
+
+| ISSUE | POLICY INTERVENTIONS, INITIATIVES, LESSONS LEARNED, AND SOLUTIONS IN RELATION TO THE ISSUE | ACTUAL/EXPECTED OUTCOME |
+|---|---|---|
+| Business continuity and resilience | **Teleworking**<br>Text. | Ongoing |
+| Exchange and use of data in a secure manner | | |
+| Secure and trusted online environment | | |
+`;
+
+suite('import into a submission', () => {
+  // The file is there before the window opens: a busy machine may never tell VS Code of one that comes later.
+  const window = oneWindow({ 'a-form.md': form, [returned]: returnedFile(changes), 'b-returned.docx': returnedFile([['has established, where', 'was established, where']]) });
+  const proposal = () => window().page.locator('.tabs-container .tab').filter({ hasText: `with ${returned}` });
+  const inserted = (/** @type {string} */ text) => window().page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: text });
+
+  test('what a returned Word file changes is seen beside the submission before anything is done', async () => {
+    const workbench = window();
+    const before = workbench.read(japan);
+    await workbench.openFile(japan);
+    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await proposal().waitFor();
+    await inserted('micro firms').waitFor();
+    await (await workbench.notification(`${returned} has 3 changes for ${japan}`)).waitFor();
+    await workbench.screenshot('import-into-diff');
+    assert.equal(workbench.read(japan), before);
+  });
+
+  test('the list of what changes leads to each place', async () => {
+    const workbench = window();
+    await (await workbench.notification(`${returned} has 3 changes`)).getByRole('button', { name: 'Show the List' }).click();
+    const list = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await list.filter({ hasText: 'outcome' }).first().waitFor();
+    await workbench.screenshot('import-into-list');
+    await list.filter({ hasText: 'outcome' }).first().click();
+    await inserted('Completed in August 2020').waitFor();
+  });
+
+  test('accepted, it is in the submission as one step, which one Undo takes back', async () => {
+    const workbench = window();
+    const before = workbench.read(japan);
+    await workbench.titleAction('Accept Imported Changes').click();
+    await proposal().waitFor({ state: 'detached' });
+    await workbench.page.locator('.tabs-container .tab.active.dirty').filter({ hasText: japan }).waitFor();
+    await (await workbench.notification(`${japan} has 3 changes from ${returned} now, not saved yet.`)).waitFor();
+    await workbench.screenshot('import-into-accepted');
+    assert.equal(workbench.read(japan), before);
+    await workbench.save();
+    assert.equal(workbench.read(japan), changes.reduce((yaml, [from, to]) => yaml.replace(from, to), before));
+    await workbench.editor.locator('.view-line').first().click();
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.save();
+    assert.equal(workbench.read(japan), before);
+  });
+
+  test('what was changed in between is not written over: it is merged again', async () => {
+    const workbench = window();
+    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await inserted('micro firms').waitFor();
+    await workbench.focusText(japan);
+    await workbench.putCursorBehind(japan, '# Japan');
+    await workbench.type(' has not forgotten');
+    await proposal().click();
+    const shown = () => workbench.page.locator('.monaco-diff-editor .editor.modified .monaco-editor[data-uri]').getAttribute('data-uri', { timeout: 1000 }).catch(() => null);
+    const first = await shown();
+    await workbench.titleAction('Accept Imported Changes').click();
+    await (await workbench.notification(`${japan} was changed after ${returned} was merged into it.`)).getByRole('button', { name: 'Merge Again' }).click();
+    await workbench.until('the new comparison shows', async () => ![null, first].includes(await shown()));
+    await workbench.titleAction('Accept Imported Changes').click();
+    await proposal().waitFor({ state: 'detached' });
+    await workbench.save();
+    const text = workbench.read(japan);
+    for (const words of ['# Japan has not forgotten', 'micro firms', 'Completed in August 2020']) assert.ok(text.includes(words), words);
+  });
+
+  test('a document of another economy asks for which submission it is, and is not merged into one that is not its own', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('a-form.md', 'Import into Submission...');
+    const list = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await list.filter({ hasText: 'apec-desg-covid19-2020' }).first().waitFor();
+    await workbench.screenshot('import-into-which');
+    await list.filter({ hasText: japan }).click();
+    await (await workbench.notification('a-form.md: The document is “Peru”’s, and the submission “Japan”’s.')).waitFor();
+  });
+
+  test('an open submission asks for the document, and what is discarded leaves nothing behind', async () => {
+    const workbench = window();
+    const before = workbench.read(japan);
+    await workbench.openFile(japan);
+    await workbench.runCommand('Policy Submissions: Import into Submission...');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'b-returned.docx' }).click();
+    const compared = workbench.page.locator('.tabs-container .tab').filter({ hasText: 'with b-returned.docx' });
+    await compared.waitFor();
+    await workbench.titleAction('Discard Imported Changes').click();
+    await compared.waitFor({ state: 'detached' });
+    assert.equal(workbench.read(japan), before);
+    assert.equal(await workbench.page.locator('.tabs-container .tab.dirty').count(), 0);
+  });
+});
