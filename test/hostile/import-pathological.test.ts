@@ -100,6 +100,10 @@ describe('many of one thing in a Word file', () => {
     { name: 'nested content controls', n: 25, make: (n) => inCell(times(n, () => '<w:sdt><w:sdtContent>') + times(200, (at) => p(`x ${at}`)) + times(n, () => '</w:sdtContent></w:sdt>')) },
     { name: 'tables within tables', n: 6, make: (n) => inCell(p(bold('One')) + times(n, () => '<w:tbl><w:tr><w:tc>') + times(300, (at) => p(`x ${at}`)) + times(n, () => `</w:tc></w:tr></w:tbl>`)) },
     { name: 'signs of an address, and words that lead there', n: 1000, make: (n) => docxOf({ links: [`file:///${'a'.repeat(n * 4)}`], body: form({ a: [p(bold('One')) + times(n, () => p(`<w:hyperlink r:id="l1">${run('words')}</w:hyperlink>`)), ''] }) }) },
+    { name: 'initiatives with numbered outcomes', n: 200, make: (n) => docxOf({ numbering: lists, body: form({ a: [times(n, (at) => p(bold(`Title ${at}`))), times(n + 1, (at) => item(`Outcome ${at}`, 2))] }) }) },
+    { name: 'links below initiatives', n: 200, make: (n) => docxOf({ body: form({ a: [times(n, (at) => p(bold(`Title${at} name`)) + p('Text.')) + times(n, (at) => p(`https://title${at}.example/`)), p('Ongoing')] }) }) },
+    { name: 'notes before an address', n: 400, make: (n) => inCell(p(bold('One')) + p(`${'(Japanese) '.repeat(n)}https://a.example/`) + p(`https://a.example/ ${'(Message) and '.repeat(n)}`)) },
+    { name: 'sentences and addresses', n: 400, make: (n) => inCell(p(bold('One')) + p('It is so. See https://a.example/x www.b.example.jp '.repeat(n))) },
     { name: 'parts of the file', n: 2000, make: (n) => docxOf({ body: form({ a: [p(bold('One')), ''] }), files: Object.fromEntries(Array.from({ length: n }, (_, at) => [`word/media/${at}.xml`, '<x/>'])) }) },
   ];
   it.each(growing)('$n $name', (one) => expectLinear('x.docx', one));

@@ -25,7 +25,7 @@ const footnotes = (...texts: readonly string[]): string => texts.map((text, id) 
 describe('an address is under “links” where it does not belong to a sentence', () => {
   it.each([
     address, `(${address})`, `<${address}>`, `See ${address}`, `See also: ${address}.`, `Details: ${address}`, `Source – ${address}`, `Sources: ${address}`, `Website: ${address}`, `Available at ${address}`, `More information: ${address}`,
-    `For more information, visit ${address}`, `Further details are at ${address}`, `For more, visit ${address}.`, `Please see the following link: ${address}`, `It can be found at: ${address}`, `Link 1: ${address}`, `→ ${address}`, `URL= ${address}`,
+    `For more information, visit ${address}`, `Further details are at ${address}`, `For more, visit ${address}.`, `Please see the following link: ${address}`, `It can be found at: ${address}`, `Link 1: ${address}`, `→ ${address}`, `[1] ${address}`, `URL= ${address}`,
     `出典：${address}`, `Fuente: ${address}`, `자세한 내용: ${address}`, `Подробнее: ${address}`, `Nguồn: ${address}`, `ที่มา: ${address}`,
   ])('%s', (line) => {
     expect(one(p(run(line)))).toEqual({ said: `links:\n  - ${address}`, told: [] });
@@ -97,9 +97,25 @@ describe('an address is under “links” where it does not belong to a sentence
 
   it.each([
     `The ministry has opened a portal: ${address}`, `Free for all firms, see ${address}`, `The plan is at ${address}`, `They published it at ${address} in May.`, `More than 300 firms used ${address} and others.`, `the guidelines ${address}`,
-    `See the plan of the ministry at ${address}`, `See ${address} for more.`, `Grants (see ${address})`,
+    `Support for firms (${address}).`, `Support for firms [${address}]`, `See the plan of the ministry at ${address}`, `See ${address} for more.`, `Grants (see ${address})`,
   ])('but not in a sentence: %s', (line) => {
     expect(one(p(line))).toEqual({ said: `description: |\n  ${line}`, told: [] });
+  });
+});
+
+describe('an address', () => {
+  it('that a line’s end has broken behind its announcement is one again, and that is told', () => {
+    expect(one(p('See https://www.msit.example/eng/bbs/') + p('view.do?id=1&page=4 (in Korean)'))).toEqual({
+      said: 'links:\n  - url: https://www.msit.example/eng/bbs/view.do?id=1&page=4\n    language: Korean',
+      told: ['An address that is broken over two lines was put together: “https://www.msit.example/eng/bbs/view.do?id=1&page=4”.'],
+    });
+    expect(one(p('They apply at https://www.msit.example/eng/bbs/') + p('view.do?id=1')).said).toBe('description: |\n  They apply at https://www.msit.example/eng/bbs/\n\n  view.do?id=1');
+  });
+
+  it('behind a title is a link', () => {
+    const read = (title: string): string => imported(docxOf({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold(title)) + p('Its text.'), p('Ongoing')] }) }), 'x.docx', store).yaml;
+    for (const title of ['Alpha (https://a.example/x)', 'Alpha – https://a.example/x', 'Alpha (see www.a.example.jp)']) expect(read(title)).toMatch(/- title: Alpha\n[^]*links:\n +- https:\/\/(?:a\.example\/x|www\.a\.example\.jp)\n/);
+    expect(read('Alpha at https://a.example/x for all')).toContain('- title: Alpha at https://a.example/x for all\n');
   });
 });
 
@@ -133,12 +149,12 @@ describe('links below several initiatives', () => {
 
 describe('footnotes', () => {
   it('that are addresses are links, and their marks go', () => {
-    const made = { footnotes: footnotes('https://a.example/x', 'See METI, Message of 17 April, https://b.example/ (Japanese text only).', 'Only firms with fewer than 50 employees.', 'See https://c.example/, accessed 20 June 2020') };
-    const text = p(`${run('Grants')}${footnoteMark(0)}${run(' for small')}${footnoteMark(2)}${run(' firms.')}${footnoteMark(1)}`);
-    expect(one(text, { ...made, outcome: p(`${run('Ongoing')}${footnoteMark(3)}`) })).toEqual({
+    const made = { footnotes: footnotes('https://a.example/x', 'See METI, Message of 17 April, https://b.example/ (Japanese text only).', 'Ministry of Economy (2020). Guidelines. Available at: https://d.example/', 'Only firms with fewer than 50 employees.', 'See https://c.example/, accessed 20 June 2020') };
+    const text = p(`${run('Grants')}${footnoteMark(0)}${run(' for small')}${footnoteMark(3)}${run(' firms.')}${footnoteMark(1)}${footnoteMark(2)}`);
+    expect(one(text, { ...made, outcome: p(`${run('Ongoing')}${footnoteMark(4)}`) })).toEqual({
       said: [
         'description: |', '  Grants for small[^1] firms.', '', '  [^1]: Only firms with fewer than 50 employees.',
-        'links:', '  - https://a.example/x', '  - url: https://b.example/', '    title: METI, Message of 17 April', '    language: Japanese', '  - url: https://c.example/', '    accessed: 2020-06-20',
+        'links:', '  - https://a.example/x', '  - url: https://b.example/', '    title: METI, Message of 17 April', '    language: Japanese', '  - url: https://d.example/', '    title: Ministry of Economy (2020). Guidelines', '  - url: https://c.example/', '    accessed: 2020-06-20',
       ].join('\n'), told: [],
     });
   });

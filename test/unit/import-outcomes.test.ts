@@ -58,6 +58,10 @@ describe('the outcomes beside several initiatives', () => {
     expect(outcomes(read(p(bold('Alpha')), p('3. Ongoing')).of)).toEqual(['3. Ongoing']);
   });
 
+  it('actual and expected, are those of each in turn', () => {
+    expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('Actual: 300') + p('Expected: 500') + p('Actual: 20') + p('Expected: 30')).of)).toMatchObject([{ actual: '300', expected: '500' }, { actual: '20', expected: '30' }]);
+  });
+
   it('go with the addresses below them', () => {
     const { of, yaml } = read(three, p('300 firms') + p('https://a.example/') + p('ongoing') + p('planned') + p('https://c.example/'));
     expect(outcomes(of)).toEqual(['300 firms', 'ongoing', 'planned']);

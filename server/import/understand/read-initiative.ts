@@ -2,7 +2,7 @@ import { quotation } from '../../words/quotation.ts';
 import type { Registries } from '../../template/registries.ts';
 import { outcomeInText } from './content/described-outcome.ts';
 import { isExtraKey } from './content/extra-columns.ts';
-import { labelledInTitle } from './content/labelled-title.ts';
+import { addressesBehindTitle, labelledInTitle } from './content/labelled-title.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './content/sift-lines.ts';
 import { shareLinks, type WithLooseLinks } from './content/shared-links.ts';
 import type { DraftInitiative } from './draft.ts';
@@ -33,7 +33,9 @@ export function understandInitiatives(segments: readonly InitiativeLines[], know
 function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): Omit<WithLooseLinks, 'place'> {
   const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined, endsAt: 0 };
   const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
-  const { title, agencies } = labelledInTitle(segment.title, economy, registries);
+  // A title of our own exports is what the submission says.
+  const behind = segment.titleLines.some(({ style }) => /^initiative[ -]title$/i.test(style)) ? { title: segment.title, links: [] } : addressesBehindTitle(segment.title);
+  const { title, agencies } = labelledInTitle(behind.title, economy, registries);
   found.agencies.push(...agencies);
   const body = siftLines(segment.body, found, sifting);
   const { endsAt } = found;
@@ -43,6 +45,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
   const loose = found.links.all.slice(endsAt);
   for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
+  addNewLinks(found.links, behind.links.map((url) => ({ url })));
   const dead = deadLinks([...body, ...[...cells.values()].flat()], titleLines);
   const losses = new Set<ProseLoss>();
   const written = (lines: readonly Line[]): string => {
@@ -60,7 +63,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
     remarks: [...notices.notesOf(segment.noted), ...extra.map((line) => notices.leftoverLine(line))],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
-    initiative.outcomeAt = labelledInTitle(segment.outcomeAt.title, economy, registries).title;
+    initiative.outcomeAt = labelledInTitle(addressesBehindTitle(segment.outcomeAt.title).title, economy, registries).title;
     notices.add('assumption', `This row has one outcome for several initiatives; it was written at ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
   }
   for (const { target, line } of dead) {

@@ -1,6 +1,8 @@
 import type { DraftLink } from './draft.ts';
 import { proseAddress } from './inlines-of-runs.ts';
 import { hiddenTargets, withText, type Line } from './lines.ts';
+import { lastWord } from './around.ts';
+import { readLinkLine } from './content/link-line.ts';
 import { isWebAddress, linkOf, partsOf, sameAddress } from './content/link-parts.ts';
 import { languageNote } from './content/link-remarks.ts';
 
@@ -34,21 +36,24 @@ export function withWholeAddresses(lines: readonly Line[], told: (address: strin
       continue;
     }
     result[result.length - 1] = joined;
-    if (!isOneLink(joined)) told(/^\S+/.exec(joined.text)?.[0] ?? '', joined);
+    const start = (before?.text.length ?? 0) - lastWord(before?.text ?? '').length;
+    if (!isOneLink(joined)) told(/^\S+/.exec(joined.text.slice(start))?.[0] ?? '', joined);
   }
   return result;
 }
 
 function joinedAddress(first: Line, second: Line): Line | undefined {
   // A longer text is not an address whose rest is on the next line.
-  if (first.text.length > longestAddress || !/^https?:\/\/\S+$/i.test(first.text) || second.mark !== undefined || second.table !== undefined || second.text === '') return undefined;
+  const address = lastWord(first.text);
+  if (address.length > longestAddress || !/^https?:\/\/\S+$/i.test(address) || second.mark !== undefined || second.table !== undefined || second.text === '') return undefined;
   const joined = { ...first, text: first.text + second.text, runs: [...first.runs, ...second.runs], notes: [...first.notes, ...second.notes] };
   if (isOneLink(joined)) return joined;
   // The second line must begin with what can only be a part of an address.
   const [token = '', rest = ''] = [/^\S+/.exec(second.text)?.[0], second.text.replace(/^\S+\s*/, '')];
   const goesOn = /^[\w%&=?./#~+:;!$'()*-]{3,}$/.test(token) && /[/?=&#%_.\d-]/.test(token) && !/^(?:https?:|www\.)/i.test(token) &&
     (/[/?=&._%#-]$/.test(first.text) || /^[/?=&._%#-]/.test(token)) && (rest === '' || /^[([]/.test(rest));
-  if (!goesOn) return undefined;
+  // Words before the address may announce it; those of a sentence do not.
+  if (!goesOn || (address !== first.text && readLinkLine(first) === undefined)) return undefined;
   return withText(joined, joined.text);
 }
 

@@ -66,9 +66,13 @@ const openEnds = new Set(['at', 'on', 'in', 'via', 'from', 'by', 'to', 'through'
 
 const longestTitle = 200;
 
-/** True for words that can be a link's title: they are no sentence, and begin none. */
-export function isTitleOfLink(text: string): boolean {
-  if (text.length > longestTitle || !/[\p{L}\p{N}]{2}/u.test(text) || /[\p{L}\p{N})”]{3}[.!?]\s+[\p{Lu}“]|[。！？]/u.test(text)) return false;
+/**
+ * True for words that can be a link's title: they are no sentence, and begin none.
+ *
+ * @param isCitation where full stops divide the parts of a title
+ */
+export function isTitleOfLink(text: string, isCitation = false): boolean {
+  if (text.length > longestTitle || !/[\p{L}\p{N}]{2}/u.test(text) || (!isCitation && /[\p{L}\p{N})”]{3}[.!?]\s+[\p{Lu}“]|[。！？]/u.test(text))) return false;
   const words = text.toLowerCase().replace(/[,;:()“”"‘[\]]/g, ' ').split(/\s+/).filter((word) => word !== '');
   // “IT” and “US” in a title are names.
   const isWord = (word: string): boolean => sentenceWords.has(word) && !text.includes(word.toUpperCase());

@@ -41,12 +41,17 @@ export function distribute(lines: readonly Line[], count: number, titles: readon
   return { parts, certain: true };
 }
 
+/** Of more initiatives, each would be looked for in too many lines. */
+const mostNamed = 60;
+
 function divisionOf(lines: readonly Line[], count: number, titles: readonly string[]): Division | undefined {
   const texts = lines.filter((line) => line.text !== '');
   // “Actual” and “Expected” belong to the same initiative.
   const keys = texts.map((line) => labelAt(line.text)?.key).filter((key) => key === 'actual' || key === 'expected');
   if (keys.length === 2 && keys[0] !== keys[1]) return undefined;
-  const named = byNames(texts, titles.map(letters));
+  const pairs = grouped(texts, (line) => labelAt(line.text)?.key === keys[0]);
+  if (keys.length > count && pairs.length === count) return { groups: pairs, rewritten: new Map() };
+  const named = titles.length > mostNamed ? undefined : byNames(texts, titles.map(letters));
   if (named !== undefined) return named;
   for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts), byLineBreaks(texts)]) {
     if (groups.length === count) return withoutMarks(groups);
@@ -79,12 +84,12 @@ function byNames(texts: readonly Line[], titles: readonly string[]): Division | 
 function byNumbers(items: readonly (readonly Line[])[], count: number): Division | undefined {
   const groups = Array.from({ length: count }, (): readonly Line[] => []);
   const rewritten = new Map<Line, Line>();
+  const indexOf = new Map(groups.flatMap((_, index) => numbersOf(index).map((number) => [number, index] as const)).reverse());
   for (const item of items) {
     const [first] = item;
-    const mark = bareMark(first);
-    const index = mark === undefined ? -1 : Array.from({ length: count }, (_, at) => at).findIndex((at) => isNumber(mark, at));
+    const index = indexOf.get(bareMark(first) ?? '');
     // Numbers that begin anew, or that no initiative has, count something else.
-    if (first === undefined || index === -1 || (groups[index]?.length ?? 0) > 0) return undefined;
+    if (first === undefined || index === undefined || (groups[index]?.length ?? 0) > 0) return undefined;
     groups[index] = item;
     rewritten.set(first, { ...first, mark: undefined });
   }
@@ -99,7 +104,7 @@ function byNumbers(items: readonly (readonly Line[])[], count: number): Division
  */
 function withoutMarks(groups: readonly (readonly Line[])[]): Division {
   const start = Number(bareMark(groups[0]?.[0]));
-  const counts = groups.every(([first], index) => isNumber(bareMark(first) ?? '', index) || bareMark(first) === String(start + index));
+  const counts = groups.every(([first], index) => numbersOf(index).includes(bareMark(first) ?? '') || bareMark(first) === String(start + index));
   const dots = groups.every((group) => group.length === 1 && group[0] !== undefined && isBullet(group[0]));
   const rewritten = counts || dots ? groups.flatMap(([first]) => (first === undefined ? [] : [[first, { ...first, mark: undefined }] as const])) : [];
   return { groups, rewritten: new Map(rewritten) };
@@ -109,8 +114,8 @@ function bareMark(line: Line | undefined): string | undefined {
   return line?.mark?.replace(/[().\s]/g, '').toLowerCase();
 }
 
-function isNumber(mark: string, index: number): boolean {
-  return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')].includes(mark);
+function numbersOf(index: number): readonly string[] {
+  return [String(index + 1), numeral(index + 1, 'lowerRoman'), numeral(index + 1, 'lowerLetter')];
 }
 
 function byEmptyLines(lines: readonly Line[]): readonly (readonly Line[])[] {

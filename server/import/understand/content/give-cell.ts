@@ -37,13 +37,17 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   }
 }
 
+/** Lines; more of them are not written again at each initiative. */
+const mostRepeated = 20;
+
 /** One agency or kind beside several initiatives is that of each; the links are those of the last. */
 function giveExtra(key: string, lines: readonly Line[], beside: readonly CellOwner[], notices: Notices): void {
-  const owners = key === extraKeys.links ? beside.slice(-1) : beside;
+  const owners = key === extraKeys.links || lines.length > mostRepeated ? beside.slice(-1) : beside;
+  const said = quotation(lines.map(({ text }) => text).join(' '));
   for (const owner of owners) {
     owner.cells.set(key, [...owner.cells.get(key) ?? [], ...lines]);
-    const what = key === extraKeys.links ? 'The links beside several initiatives were written at the last of them' : 'What stands beside several initiatives was written at each of them';
-    notices.add('assumption', `${what}: ${quotation(lines.map(({ text }) => text).join(' '))}.`, owner.place, owner);
+    const what = owners.length < beside.length ? 'What stands beside several initiatives was written at the last of them' : 'What stands beside several initiatives was written at each of them';
+    notices.add('assumption', `${what}: ${said}.`, owner.place, owner);
   }
   const [last] = beside.slice(-1);
   if (last !== undefined) appendAll(last.noted, lines.filter((line) => line.notes.length > 0));
@@ -58,7 +62,7 @@ export function continueCells(continued: ReadonlySet<string> | undefined, before
       if (key === 'outcome') {
         const first = above.some(({ text }) => text !== '') ? before : before.outcomeAt;
         if (first !== undefined) owner.outcomeAt = first;
-      } else if (key === extraKeys.agencies || key === extraKeys.kind) owner.cells.set(key, [...above]);
+      } else if ((key === extraKeys.agencies || key === extraKeys.kind) && above.length <= mostRepeated) owner.cells.set(key, [...above]);
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { Registries } from '../../../template/registries.ts';
 import { agencyNamesIn } from './agency-names.ts';
+import { isTitleOfLink, withoutDivider } from './announcements.ts';
+import { webAddressesIn } from './bare-addresses.ts';
 import { labelAt } from './labels.ts';
 
 /** A title without the agencies in brackets behind it: “Alpha (lead agency: METI)”. */
@@ -14,6 +16,22 @@ export function labelledInTitle(title: string, economy: string | undefined, regi
   const agencies = agencyNamesIn(within.slice(label.length), economy, registries);
   const rest = title.slice(0, open).trim();
   return agencies === undefined || rest === '' ? none : { title: rest, agencies };
+}
+
+/** A title without the addresses at its end: “Alpha (https://…)”. */
+export function addressesBehindTitle(title: string): { readonly title: string; readonly links: readonly string[] } {
+  const links: string[] = [];
+  let end = title.length;
+  for (const { address, href, start } of [...webAddressesIn(title)].reverse()) {
+    if (!/^[\s)\]>.,;]*$/.test(title.slice(start + address.length, end))) break;
+    links.unshift(href);
+    end = start;
+  }
+  if (links.length === 0) return { title, links };
+  const rest = withoutDivider(title.slice(0, end)).trim();
+  // “See” before the address goes with it.
+  const bare = withoutDivider(rest.replace(/(?:^|[\s(])(?:see(?: also)?|available at|link|source|website) ?:?$/i, '')).trim();
+  return bare === '' || !isTitleOfLink(bare) ? { title, links: [] } : { title: bare, links };
 }
 
 /** The place of the bracket that the text's last sign closes; -1 when there is none. */

@@ -127,8 +127,12 @@ interface Before {
   readonly guess?: boolean;
 }
 
+/** Letters; more words before an address are a text. */
+const longestBefore = 500;
+
 /** Reads the words before a link: undefined when they begin a sentence. */
 function readBefore(words: string, next: LinkPart, place: Place): Before | undefined {
+  if (words.length > longestBefore) return undefined;
   if (archives.test(words)) return { archives: true };
   const open = Math.max(words.lastIndexOf('('), words.lastIndexOf('['));
   const note = open <= 0 ? undefined : languageNote(words.slice(open));
@@ -138,17 +142,26 @@ function readBefore(words: string, next: LinkPart, place: Place): Before | undef
     return said === undefined ? undefined : { ...said, language: note.value };
   }
   const divided = endsWithDivider(words);
-  const written = withoutDivider(words).trim();
-  const title = divided || place === 'footnote' ? written.replace(announcedTitle, '') : written;
+  // “[1]” before an address counts the links.
+  if (/^\d{1,3}[\])]?[.:]?$/.test(words)) return { announces: true };
+  const written = withoutDivider(place === 'footnote' ? withoutAnnouncement(words) : words).trim();
+  const announced = announcedTitle.exec(written)?.[0] ?? '';
+  const title = divided || place === 'footnote' || announced.includes(':') ? written.slice(announced.length) : written;
   const language = languageNamed(title);
   if (language !== undefined && divided) return { language };
   const isShown = next.href !== undefined && sameAddress(next.text, next.href);
   // “See the plan”, where “the plan” is the link, is a sentence; “See: the plan” is not.
   if (isAnnouncement(words)) return isShown || divided || pointsToLink.test(next.text.trim()) ? { announces: true } : undefined;
-  if (!isTitleOfLink(title)) return undefined;
+  if (!isTitleOfLink(title, place === 'footnote')) return undefined;
   if (divided || place === 'footnote') return { title };
   // Words with nothing between them and an address are its title when they look like one.
-  return isShown && !/[.!?]$/.test(words.trimEnd().slice(-1)) && /^[\p{Lu}“"]/u.test(title) && title.split(/\s+/).length <= 12 ? { title, guess: true } : undefined;
+  return isShown && !/[.!?([（【<]$/.test(words.trimEnd().slice(-1)) && /^[\p{Lu}“"]/u.test(title) && title.split(/\s+/).length <= 12 ? { title, guess: true } : undefined;
+}
+
+/** A citation without the sentence at its end that announces the address: “Guidelines. Available at:”. */
+function withoutAnnouncement(words: string): string {
+  const end = endOfSentence(words);
+  return end > 0 && isAnnouncement(words.slice(end)) ? words.slice(0, end) : words;
 }
 
 function linkAfter(part: LinkPart, href: string, { title, language, announces }: Before): DraftLink {

@@ -15,10 +15,13 @@ export interface WithLooseLinks {
  * Where several links stand below the texts of several initiatives in a row, each belongs to the initiative that it names, and is told;
  * the others stay with the last, and are told when they may be those of all.
  */
-export function shareLinks(all: readonly WithLooseLinks[], notices: Notices): void {
-  for (const row of rowsOf(all)) {
+export function shareLinks(initiatives: readonly WithLooseLinks[], notices: Notices): void {
+  for (const row of rowsOf(initiatives)) {
+    // Of very many initiatives or links, each would have to be looked for in each.
+    if (row.length > mostInRow) continue;
     const words = distinctWords(row.map(({ initiative }) => initiative.title));
-    for (const [own, { initiative, loose, place }] of row.entries()) {
+    for (const [own, { initiative, loose: all, place }] of row.entries()) {
+      const loose = all.slice(0, mostLinks);
       // Links between the texts of two initiatives are those of the first.
       const isLast = own === row.length - 1;
       const sharesOutcome = row.some((other) => other.initiative.outcomeAt === initiative.title);
@@ -44,12 +47,18 @@ export function shareLinks(all: readonly WithLooseLinks[], notices: Notices): vo
   }
 }
 
+const mostInRow = 50;
+const mostLinks = 200;
+
 /** The initiatives of each row that has several. */
 function rowsOf(all: readonly WithLooseLinks[]): readonly (readonly WithLooseLinks[])[] {
   const rows = new Map<string, WithLooseLinks[]>();
   for (const one of all) {
     const row = /^.*\brow \d+/.exec(one.place)?.[0];
-    if (row !== undefined) rows.set(row, [...rows.get(row) ?? [], one]);
+    if (row === undefined) continue;
+    const known = rows.get(row);
+    if (known === undefined) rows.set(row, [one]);
+    else known.push(one);
   }
   return [...rows.values()].filter(({ length }) => length > 1);
 }
