@@ -134,9 +134,8 @@ describe('tables', () => {
       row(cell(p('Ongoing')), cell(p('(a) Buisness continuity and resilience')), cell(p(bold('One'))), cell(p('a remark'))),
       row(cell(''), cell(p(issueTitles.b)), cell(''), cell('')), row(cell(''), cell(p(issueTitles.d)), cell(''), cell('')),
     );
-    const { text, yaml, notices } = read({ body });
-    expect(text).toBe('    - title: One\n      outcome: Ongoing');
-    expect(yaml).toContain('  # Not understood: Remarks: a remark\n  business-continuity:');
+    const { text, notices } = read({ body });
+    expect(text).toBe('    # Not understood: Remarks: a remark\n    - title: One\n      outcome: Ongoing');
     expect(notices).toContainEqual('leftover: Not understood, kept as a comment: “Remarks: a remark”. table 1, row 2, column 4 # Not understood: Remarks: a remark');
   });
 

@@ -3,8 +3,8 @@ import { sameLook, type RunLook } from './run-look.ts';
 /** A document as its reader sees it, independent of the file's format: paragraphs and tables, with their notes. */
 export interface ImportedPaper {
   readonly blocks: readonly PaperBlock[];
-  /** The texts of page headers and footers, a line each. */
-  readonly margins: readonly string[];
+  /** What stands in page headers and footers. */
+  readonly margins: readonly PaperBlock[];
   /** Remarks on the document as a whole. */
   readonly remarks: readonly PaperRemark[];
   /**

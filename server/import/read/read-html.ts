@@ -1,3 +1,4 @@
+import { appendAll } from './append-all.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
@@ -40,7 +41,7 @@ interface HtmlParts {
 }
 
 class HtmlReader {
-  readonly margins: string[] = [];
+  readonly margins: PaperBlock[] = [];
   readonly #page: HtmlParts;
   #blocks: PaperBlock[] = [];
   #runs: PaperRun[] = [];
@@ -183,7 +184,9 @@ class HtmlReader {
       default:
         // LibreOffice writes page headers and footers as `div`s above and below the text.
         if (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? '')) {
-          this.margins.push(textOfNodes(children, depth).replace(/\s+/g, ' ').trim());
+          const reader = new HtmlReader(this.#page);
+          reader.readAll(children, outermost, depth + 1);
+          appendAll(this.margins, reader.close());
           return;
         }
         if (!isBlockElement(name)) return this.readAll(children, around, depth + 1);

@@ -1,10 +1,6 @@
-import { contactKeys } from '../../document/model/submission.ts';
-import type { ImportHint } from '../../papers/hint/import-hint.ts';
-import { quotation } from '../../words/quotation.ts';
-import { looksLikeDate } from '../../words/dates.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { filledFields, hintOfForm, tellOtherVersion, withoutPrompts } from './form/blank-form.ts';
+import { hintOfForm, tellOtherVersion, withoutPrompts } from './form/blank-form.ts';
 import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
@@ -12,17 +8,18 @@ import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
-import { applyHint, hintedLines, readHint } from './hint.ts';
+import { applyHint, readHint } from './hint.ts';
 import type { Line } from './lines.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
-import { economyLineIn, readContact } from './read-contact.ts';
-import { economyNamed, frontLines, readCover, type FrontLine } from './read-cover.ts';
+import { linesAround } from './form/front-blocks.ts';
+import { marginLines, readFront } from './form/read-front.ts';
+import { applyRowMatters } from './form/row-matters.ts';
+import { frontLines } from './read-cover.ts';
 import { attachmentList } from './read-attachments.ts';
 import { understandInitiatives } from './read-initiative.ts';
 import { readAnswers, type IssueRows } from './read-rows.ts';
-import { placedLines } from './form/placed-blocks.ts';
-import { leftInMargins } from './read-margins.ts';
+import { isPageNumber } from './read-margins.ts';
 import { splitInitiatives } from './split-initiatives.ts';
 
 export interface ImportKnowledge {
@@ -56,85 +53,24 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 
   const answers = readAnswers(paper.blocks, template, form, notices);
-  const front = frontLines(placedLines(answers.before));
-  const draft = readFront(front, paper, knowledge, template, hint, notices);
+  const { attachments, others } = attachmentList(linesAround(answers.after));
+  const below = frontLines(others);
+  const around = { above: frontLines(linesAround(answers.before)), margins: marginLines(paper.margins), below };
+  const draft = readFront(around, { template, registries: knowledge.registries, form, hint }, notices);
   appendAll(draft.top, answers.remarks);
   told(0.5);
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   told(0.9);
-  const { attachments, others } = attachmentList(placedLines(answers.after));
   appendAll(draft.attachments, attachments);
-  for (const line of others) {
+  const said = new Set(draft.document.values());
+  for (const { line, used } of below) {
     appendAll(draft.bottom, notices.notesOf([line]));
-    if (line.text !== '' && !form.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
+    if (used) appendAll(draft.bottom, notices.targetsOf([line]));
+    else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.issues.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
-}
-
-function readFront(lines: readonly FrontLine[], paper: ImportedPaper, { registries }: ImportKnowledge, template: Template, hint: ImportHint | undefined, notices: Notices): ImportDraft {
-  const form = formTextOf(template);
-  const filled = filledFields(lines, template);
-  const hinted = hintedLines(lines, hint, template, registries);
-  const document = readCover(lines, paper.margins, template, form, economyLineIn(lines, template, registries));
-  const contact = readContact(lines, template, registries);
-  const draft: ImportDraft = {
-    template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
-    economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
-  };
-  readEconomy(draft, contact.economyWritten, template, registries, notices);
-  checkDate(draft, notices);
-  const contactBegins = lines.findIndex((line) => line.used && line.text === contact.economyWritten);
-  for (const [index, line] of lines.entries()) {
-    const remarks = contactBegins !== -1 && index > contactBegins ? draft.contactRemarks : draft.documentRemarks;
-    appendAll(remarks, notices.notesOf([line.line]));
-    if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
-    else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
-  }
-  const said = [...draft.document.values(), ...lines.map((line) => line.text)];
-  appendAll(draft.documentRemarks, leftInMargins(paper.margins, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
-  return draft;
-}
-
-/** What was read in lines that the hint did not know belongs to the first contact that lacks it, or is another contact. */
-function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: readonly ReadonlyMap<string, string>[]): readonly ReadonlyMap<string, string>[] {
-  const contacts = hinted.map((contact) => new Map(contact));
-  for (const fields of read) {
-    if (fields.size === 0) continue;
-    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 ? contacts[0] : undefined);
-    if (lacking === undefined) contacts.push(new Map(fields));
-    else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
-  }
-  return contacts.map((contact) => inOrder([...contact], contactKeys));
-}
-
-const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
-
-/** The entries in the order of `keys`. Of two values for a key, the first counts. */
-function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
-  const known = new Map([...entries].reverse());
-  return new Map(keys.flatMap((key) => {
-    const value = known.get(key);
-    return value === undefined ? [] : [[key, value] as const];
-  }));
-}
-
-function readEconomy(draft: ImportDraft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
-  const submittedBy = draft.document.get('submittedBy');
-  draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
-  if (draft.economy === undefined) {
-    notices.add('missing', 'The document does not say in a line of its own which economy submits; add “economy:”.');
-  } else if (written !== undefined && written !== draft.economy) {
-    notices.add('assumption', `${quotation(written)} was written as the organisation writes it, “${draft.economy}”.`);
-  }
-}
-
-function checkDate(draft: ImportDraft, notices: Notices): void {
-  const date = draft.document.get('date');
-  if (date === undefined || looksLikeDate(date)) return;
-  draft.document.delete('date');
-  draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
 }
 
 /**
@@ -166,7 +102,10 @@ function readIssues(answers: readonly IssueRows[], template: Template, knowledge
       ...notices.notesOf(introduction),
       ...introduction.filter((line) => line.text !== '').map((line) => notices.leftoverLine(line)),
     ];
-    const issue: DraftIssue = { id, remarks, initiatives: understandInitiatives(segments, knowledge, notices) };
+    const initiatives = understandInitiatives(segments, knowledge, notices);
+    const issue: DraftIssue = { id, remarks, initiatives };
+    const placed = initiatives.map((initiative, index) => ({ initiative, place: segments[index]?.place ?? '' }));
+    applyRowMatters(answer, issue, placed, template, notices);
     notices.became(answer, issue);
     return issue;
   };

@@ -2,6 +2,7 @@ import { contactKeys, type ContactKey } from '../../document/model/submission.ts
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { isBlankText, withoutEnd } from './around.ts';
+import { frontLabelOf, labelled } from './form/front-labels.ts';
 import { economyNamed, type FrontLine } from './read-cover.ts';
 
 export interface ContactBlock {
@@ -16,7 +17,8 @@ export interface ContactBlock {
 /** A character that no mail address contains. */
 const beside = /[\s@<>()[\],;:]/;
 const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
-const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section)\b/i;
+const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section|branch|cent(?:re|er)|team|desk|group|cabinet|department|affairs|relations|cooperation|policy|programme)\b/i;
+const wholeOrganisation = /\b(?:ministry|ministries|department of|presidency|prime minister|cabinet|government|commission)\b/i;
 const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
 
 /**
@@ -27,11 +29,39 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const economyAt = economyLineIn(lines, template, registries);
   const economyLine = lines[economyAt];
   if (economyLine !== undefined) economyLine.used = true;
-  const economyWritten = economyLine?.text;
+  const economyWritten = economyLine === undefined ? undefined : economyTextOf(economyLine);
   const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
 
+  const ofLabels = labelledContacts(lines);
+  if (ofLabels.length > 0) return { economy, economyWritten, contacts: ofLabels };
   const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
   return { economy, economyWritten, contacts: contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries)) };
+}
+
+/** The contacts of lines that say what they are: “Name: A. Person”, “E-mail: person@example.org”. Each name or address that comes again begins another. */
+function labelledContacts(lines: readonly FrontLine[]): readonly Map<string, string>[] {
+  const contacts = [new Map<string, string>()];
+  const taken: FrontLine[] = [];
+  for (const line of lines) {
+    const { key: written, value } = (line.used ? undefined : frontLabelOf(line.text)) ?? { key: 'phone', value: '' };
+    const key = written !== 'contact' ? written : organisation.test(value) ? 'office' : 'name';
+    if (value === '' || !isContactKey(key)) continue;
+    const at = placeOfMail(value);
+    if (key === 'email' ? at === undefined : at !== undefined) continue;
+    if (contacts.at(-1)?.has(key) === true && contacts.length < mostContacts) contacts.push(new Map());
+    const contact = contacts.at(-1);
+    if (contact === undefined || contact.has(key)) continue;
+    contact.set(key, at === undefined ? value : value.slice(at.start, at.end));
+    taken.push(line);
+  }
+  // An address alone, or an office alone, may stand beside lines without labels.
+  if (!contacts.some((contact) => contact.size > 1)) return [];
+  for (const line of taken) line.used = true;
+  return contacts;
+}
+
+function isContactKey(key: string): key is ContactKey {
+  return contactKeys.some((one) => one === key);
 }
 
 /** Lines of further contacts stay among those of the last. */
@@ -76,6 +106,7 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     fields.set('email', addressOf(mailed) ?? '');
     mailed.used = bareLine(withoutMail(mailed.text));
   }
+  for (const line of rest) if (labelled(line.text) === 'contact') line.used = true;
   const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
   // The mail address is the last line of the contact, unless it is the first.
   const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
@@ -98,7 +129,15 @@ export function economyLineIn(lines: readonly FrontLine[], template: Template, r
 }
 
 function isEconomy(line: FrontLine, template: Template, registries: Registries): boolean {
-  return line.text.length <= 60 && economyNamed(line.text, template, registries) !== undefined;
+  return line.text.length <= longestEconomy && economyNamed(economyTextOf(line), template, registries) !== undefined;
+}
+
+const longestEconomy = 80;
+
+/** The name of the economy on a line, without its label. */
+function economyTextOf({ text }: FrontLine): string {
+  const written = frontLabelOf(text);
+  return written?.key === 'economy' ? written.value : text;
 }
 
 /** The lines directly above the mail address, where no line names the economy. */
@@ -176,7 +215,9 @@ function place(lines: readonly FrontLine[], economy: string | undefined, registr
   // An office may be known as an agency, too; it stands above that of which it is a part.
   const known = lines.findLast((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
   const last = lines.at(-1);
-  const agency = known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
+  // A ministry below a body that the registry knows is the agency, and the body its office.
+  const above = known !== undefined && last !== undefined && known !== last && wholeOrganisation.test(last.text) ? last : undefined;
+  const agency = above ?? known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
   if (agency !== undefined) put('agency', agency);
   const others = lines.filter((line) => line !== agency);
   const office = others.findLast((line) => organisation.test(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);

@@ -2,6 +2,7 @@ import { dateMeant } from '../../words/date-meant.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { FormText } from './form-text.ts';
+import { frontLabelOf, type FrontKey } from './form/front-labels.ts';
 import { isBlankText, withoutEnd } from './around.ts';
 import { isLike, letters } from './likeness.ts';
 import { wholeText, type Line } from './lines.ts';
@@ -42,37 +43,57 @@ const styles: ReadonlyMap<string, string> = new Map([
   ['meeting', 'meeting'], ['place', 'place'], ['date', 'date'], ['organisation', 'organisation'],
 ]);
 
+export interface CoverContext {
+  /** The index of the line where the contact begins. */
+  readonly contactAt?: number;
+  /** Fields that stand elsewhere, too, and count more. */
+  readonly known?: ReadonlyMap<string, string>;
+  /** False where a line is a field only if its label or its form says so, and not its place. */
+  readonly guesses?: boolean;
+}
+
 /**
  * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates), then
  * those that are known by their place: the title above the labels, the meeting below them.
  */
-export function readCover(lines: readonly FrontLine[], margins: readonly string[], template: Template, form: FormText, contactAt = -1): Map<string, string> {
-  const fields = new Map<string, string>();
+export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true }: CoverContext = {}): Map<string, string> {
+  const fields = new Map(known);
   const take: Take = (key, value, taken = []) => {
     if (fields.has(key) || value === '') return;
     fields.set(key, value);
     for (const one of taken) one.used = true;
   };
   markOrganisation(lines, template);
-  for (const line of lines) {
+  const personAt = lines.findIndex((line) => personal.has(frontLabelOf(line.text)?.key ?? 'title'));
+  for (const [index, line] of lines.entries()) {
     // A label with nothing behind it says nothing.
     if (bareLabel.test(line.text)) line.used = true;
-    for (const [key, label] of labels) {
-      if (line.used || !label.test(line.text)) continue;
-      const value = line.text.replace(label, '').trim();
-      take(key, key === 'date' ? dateMeant(value) ?? value : value, [line]);
-    }
+    const { key, value } = labelledField(line.text) ?? { key: '', value: '' };
+    // Below a person's name, a title is what the person is.
+    if (!line.used && key !== '' && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateMeant(value) ?? value : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
-  for (const margin of margins) {
-    const found = margin.split(/\s+/).find((word) => documentNumber.test(word));
-    if (found !== undefined) take('number', found);
-  }
-  readTitle(lines, template, take);
-  readMeeting(lines, template, fields, take, contactAt);
+  readTitle(lines, template, take, guesses);
+  if (guesses) readMeeting(lines, template, fields, take, contactAt);
+  else readNamedMeeting(lines, template, take);
   // After all fields, because the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
   return fields;
+}
+
+const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);
+const coverLabels: ReadonlySet<string> = new Set(labels.map(([key]) => key));
+
+function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {
+  const found = labels.find(([, label]) => label.test(text));
+  if (found !== undefined) return { key: found[0], value: text.replace(found[1], '').trim() };
+  const written = frontLabelOf(text);
+  return written !== undefined && coverLabels.has(written.key) ? written : undefined;
+}
+
+/** The number of the document within a line of a page's header: “APEC 2020/DESG/012 page 3”. */
+export function numberWithin(text: string): string | undefined {
+  return text.split(/\s+/).find((word) => documentNumber.test(word));
 }
 
 type Take = (key: string, value: string, taken?: readonly FrontLine[]) => void;
@@ -90,16 +111,23 @@ function markOrganisation(lines: readonly FrontLine[], { organisation, organisat
   }
 }
 
-function readTitle(lines: readonly FrontLine[], template: Template, take: Take): void {
+function readTitle(lines: readonly FrontLine[], template: Template, take: Take, guesses: boolean): void {
   const styled = lines.find((line) => !line.used && styleOf(line) === 'title');
   if (styled !== undefined) return take('title', styled.text, [styled]);
   const own = lines.find((line) => !line.used && isLike(line.text, template.title, 0.9));
   if (own !== undefined) return take('title', own.text, [own]);
+  if (!guesses) return;
   const firstLabel = lines.findIndex((line) => line.used && /^(?:purpose|submitted by)\s*:/i.test(line.text));
   const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used);
   const heading = above.filter((line) => line.line.heading);
   const chosen = heading.length > 0 ? heading : above.slice(-1);
   take('title', chosen.map((line) => line.text).join(' '), chosen);
+}
+
+/** The meeting by its own name. */
+function readNamedMeeting(lines: readonly FrontLine[], template: Template, take: Take): void {
+  const own = lines.find((line) => !line.used && template.meeting !== '' && isLike(line.text, template.meeting, 0.97));
+  if (own !== undefined) take('meeting', own.text, [own]);
 }
 
 function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take, contactAt: number): void {

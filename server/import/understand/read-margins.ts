@@ -12,7 +12,18 @@ export function leftInMargins(margins: readonly string[], said: readonly string[
   const { organisation, organisationAcronym, forum, title, meeting } = template;
   const known = new Set(letters([organisation, organisationAcronym, forum, title, meeting, ...said].join(' ')).split(' '));
   return [...new Set(margins)].filter((margin) => {
-    const rest = letters(margin.replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' '));
+    const rest = letters(withoutPages(margin));
     return rest !== '' && !rest.split(' ').every((word) => known.has(word)) && !form.has(margin);
   });
+}
+
+/** True for a text that only counts pages: “Page 2 of 7”, “- 3 -”. */
+export function isPageNumber(text: string): boolean {
+  return text !== '' && text.length <= longestPageNumber && letters(withoutPages(text)) === '';
+}
+
+const longestPageNumber = 40;
+
+function withoutPages(text: string): string {
+  return text.replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' ');
 }

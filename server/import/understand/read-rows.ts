@@ -3,7 +3,7 @@ import { appendAll } from '../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form/form-row.ts';
 import { extraContent } from './content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './form/find-answers.ts';
-import { afterHeading, issueCellOf, issueOfPointText, pointsOfIssueLine, type IssueCell } from './form/issue-cell.ts';
+import { afterHeading, issueCellOf, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell } from './form/issue-cell.ts';
 import { planIssues } from './form/issue-plan.ts';
 import { issueOfHeading, type IssueHeading } from './form/issue-heading.ts';
 import { listedPoints, pointsAtEnd } from './form/listed-points.ts';
@@ -34,6 +34,8 @@ export interface AnswerRow {
   readonly points: readonly string[];
   /** “table 1, row 3” */
   readonly place: string;
+  /** What columns say of this row that the template does not have. */
+  readonly beside?: readonly Remark[];
 }
 
 export interface FormAnswers {
@@ -108,13 +110,14 @@ class AnswerReader {
     const isAnswer = spans && heading === undefined && this.#current !== undefined && isLong(lines) && !this.#form.has(cell.text);
     const own = isAnswer ? this.#own(this.#current) : this.#issueOf({ ...cell, lines }, heading, place);
     const extra = new Map<string, Line[]>();
+    const beside: Remark[] = [];
     for (const { title, line } of others) {
       const content = own === undefined ? undefined : extraContent(title, line);
       if (content !== undefined) {
         extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
         continue;
       }
-      const remarks = own?.rows.remarks ?? this.remarks;
+      const remarks = own === undefined ? this.remarks : title === '' ? own.rows.remarks : beside;
       appendAll(remarks, this.#notices.notesOf([line]));
       if (line.text !== '') remarks.push(this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place));
     }
@@ -128,7 +131,8 @@ class AnswerReader {
     const answers = isAnswer ? new Map([['initiatives', lines]]) : withExtra(cells, extra);
     const written = isText === true ? withoutForm(answers, this.#form) : answers;
     const isEmpty = [...written.values()].every((all) => all.every((line) => line.text === '' && line.notes.length === 0));
-    if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: written, continued, points: own.points, place });
+    if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: written, continued, points: own.points, place, beside });
+    else appendAll(own.rows.remarks, beside);
   }
 
   #own(rows: IssueRows | undefined): OwnRows | undefined {
@@ -154,7 +158,7 @@ class AnswerReader {
     this.#tell(heading, rows, text, place);
     const rest = afterHeading(lines, issue, this.#template, heading.by === 'title');
     const title = lines.slice(0, lines.length - rest.length);
-    const written = title.map((line) => line.text).join(' ');
+    const written = withoutContinued(title.map((line) => line.text).join(' '));
     if (heading.by === 'title' && heading.doubt === undefined && letters(written).length > letters(issue.title).length + 6 && !this.#form.has(written)) {
       rows.remarks.push(this.#notices.leftover(written, place));
     }
@@ -208,15 +212,21 @@ class AnswerReader {
   }
 
   #pointsOf(lines: readonly Line[], rows: IssueRows, issue: TemplateIssue): readonly string[] {
-    return lines.flatMap((line) => {
+    const named = lines.map((line) => (line.text === '' ? undefined : pointsOfIssueLine(line, this.#template, issue)));
+    // All of an issue's sub-points, in the form's words, are the form's text that was left there.
+    const isForm = named.filter((points) => points !== undefined).length > 1 && issue.points.length === new Set(named.flatMap((points) => points?.points ?? [])).size;
+    return lines.flatMap((line, index) => {
       if (line.text === '') return [];
-      const points = pointsOfIssueLine(line, this.#template, issue);
-      if (points?.issue === issue) return points.points;
+      const points = named[index];
+      if (points?.issue === issue) return isForm && line.text.length > longestCode ? [] : points.points;
       if (!this.#form.has(line.text)) rows.remarks.push(this.#notices.leftoverLine(line));
       return [];
     });
   }
 }
+
+/** Letters; a longer line is a sub-point in the form’s words and no code. */
+const longestCode = 20;
 
 /** Letters; a text over the whole width that is longer is an answer and no heading. */
 const longestSpanning = 160;

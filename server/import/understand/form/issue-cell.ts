@@ -25,11 +25,16 @@ export function issueCellOf(lines: readonly Line[], template: Template): IssueCe
 
 function headingOf(first: Line, text: string, template: Template): WrittenHeading {
   const isCounted = first.mark !== undefined && !first.typed;
-  const ofFirst = wholeText(first).slice(0, longestHeading);
-  const whole = text.slice(0, longestHeading);
+  const ofFirst = withoutContinued(wholeText(first).slice(0, longestHeading));
+  const whole = withoutContinued(text.slice(0, longestHeading));
   const isMeant = (one: string): boolean => ['title', 'part', 'letter'].includes(issueOfHeading(one, template, isCounted)?.by ?? '');
   const chosen = isMeant(ofFirst) || !isMeant(whole) ? ofFirst : whole;
   return { text: pointsAtEnd(chosen, template, template.issues[0])?.rest ?? chosen, isCounted };
+}
+
+/** A heading without the note that its row goes on from the page before: “(cont’d)”. */
+export function withoutContinued(text: string): string {
+  return text.replace(/(?<!\s)\s{0,3}[([–—-]?\s?(?:cont['’.]?d?\.?|continued|continuation)[)\]]?\s{0,3}$/i, '');
 }
 
 /** The issue of a sub-point that the form has in these words; of several, the one that is wanted. */

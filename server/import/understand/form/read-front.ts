@@ -1,0 +1,142 @@
+import { contactKeys } from '../../../document/model/submission.ts';
+import type { ImportHint } from '../../../papers/hint/import-hint.ts';
+import type { Registries } from '../../../template/registries.ts';
+import type { Template } from '../../../template/template.ts';
+import { looksLikeDate } from '../../../words/dates.ts';
+import { quotation } from '../../../words/quotation.ts';
+import { appendAll } from '../../read/append-all.ts';
+import type { PaperBlock } from '../../read/imported-paper.ts';
+import type { ImportDraft } from '../draft.ts';
+import type { FormText } from '../form-text.ts';
+import { hintedLines } from '../hint.ts';
+import type { Notices } from '../notices.ts';
+import { economyLineIn, readContact, type ContactBlock } from '../read-contact.ts';
+import { economyNamed, frontLines, numberWithin, readCover, type FrontLine } from '../read-cover.ts';
+import { isPageNumber, leftInMargins } from '../read-margins.ts';
+import { filledFields } from './blank-form.ts';
+import { linesAround } from './front-blocks.ts';
+import { frontLabelOf } from './front-labels.ts';
+
+export interface FrontKnowledge {
+  readonly template: Template;
+  readonly registries: Registries;
+  readonly form: FormText;
+  readonly hint: ImportHint | undefined;
+}
+
+/** What stands around the answers: above them, in page headers and footers, and below them. */
+export interface FrontTexts {
+  readonly above: readonly FrontLine[];
+  readonly margins: readonly FrontLine[];
+  readonly below: readonly FrontLine[];
+}
+
+/** The lines of page headers and footers, each text once; numbers of pages say nothing. */
+export function marginLines(margins: readonly PaperBlock[]): readonly FrontLine[] {
+  const lines = frontLines(linesAround(margins.map((block) => ({ block, place: 'page header or footer' }))));
+  const seen = new Set<string>();
+  return lines.filter(({ text, line }) => {
+    if (seen.has(text) && line.notes.length === 0 || isPageNumber(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+/** Reads cover, economy and contact, and marks the lines that were understood. Lines above the answers and of margins that were not become remarks. */
+export function readFront({ above, margins, below }: FrontTexts, knowledge: FrontKnowledge, notices: Notices): ImportDraft {
+  const { template, registries, form, hint } = knowledge;
+  const filled = filledFields(above, template);
+  const hinted = hintedLines(above, hint, template, registries);
+  const document = coverOf(above, margins, knowledge);
+  const contact = contactOf(above, margins, below, template, registries);
+  const draft: ImportDraft = {
+    template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
+    economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
+  };
+  readEconomy(draft, contact.economyWritten, template, registries, notices);
+  checkDate(draft, notices);
+  const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
+  for (const [index, line] of above.entries()) {
+    const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofContact.has(frontLabelOf(line.text)?.key ?? '');
+    const remarks = isOfContact ? draft.contactRemarks : draft.documentRemarks;
+    appendAll(remarks, notices.notesOf([line.line]));
+    if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
+    else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
+  }
+  for (const { line } of margins) appendAll(draft.documentRemarks, notices.notesOf([line]));
+  const said = [...draft.document.values(), ...draft.contacts.flatMap((one) => [...one.values()]), ...above.map((line) => line.text)];
+  const left = margins.filter((line) => !line.used).map(({ text }) => text);
+  appendAll(draft.documentRemarks, leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
+  return draft;
+}
+
+const ofContact: ReadonlySet<string> = new Set(['name', 'position', 'office', 'agency', 'email', 'phone', 'contact']);
+
+/** The cover's fields; those that are not above the answers may stand in the page's header. */
+function coverOf(above: readonly FrontLine[], margins: readonly FrontLine[], { template, registries, form }: FrontKnowledge): Map<string, string> {
+  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries) });
+  const guesses = document.size === 0;
+  const all = readCover(margins, template, form, { known: document, guesses });
+  for (const line of margins) {
+    const number = all.has('number') ? undefined : numberWithin(line.text);
+    if (number !== undefined) all.set('number', number);
+  }
+  return all;
+}
+
+function contactOf(above: readonly FrontLine[], margins: readonly FrontLine[], below: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
+  let found = readContact(above, template, registries);
+  for (const lines of [margins, below]) {
+    const hasContact = found.contacts.some((contact) => contact.size > 0);
+    if (hasContact && found.economy !== undefined) break;
+    // Only an address, or labels, tell a contact from whatever else stands there.
+    const others = hasContact ? lines.slice(0, 0) : lines;
+    const economyAt = found.economy === undefined ? economyLineIn(lines, template, registries) : -1;
+    const further = readContact(economyAt === -1 ? others : lines, template, registries);
+    found = {
+      economy: found.economy ?? further.economy, economyWritten: found.economyWritten ?? further.economyWritten,
+      contacts: hasContact ? found.contacts : further.contacts,
+    };
+  }
+  return found;
+}
+
+/** What was read in lines that the hint did not know belongs to the first contact that lacks it, or is another contact. */
+function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: readonly ReadonlyMap<string, string>[]): readonly ReadonlyMap<string, string>[] {
+  const contacts = hinted.map((contact) => new Map(contact));
+  for (const fields of read) {
+    if (fields.size === 0) continue;
+    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 ? contacts[0] : undefined);
+    if (lacking === undefined) contacts.push(new Map(fields));
+    else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
+  }
+  return contacts.map((contact) => inOrder([...contact], contactKeys));
+}
+
+const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
+
+/** The entries in the order of `keys`. Of two values for a key, the first counts. */
+function inOrder(entries: readonly (readonly [string, string])[], keys: readonly string[]): Map<string, string> {
+  const known = new Map([...entries].reverse());
+  return new Map(keys.flatMap((key) => {
+    const value = known.get(key);
+    return value === undefined ? [] : [[key, value] as const];
+  }));
+}
+
+function readEconomy(draft: ImportDraft, written: string | undefined, template: Template, registries: Registries, notices: Notices): void {
+  const submittedBy = draft.document.get('submittedBy');
+  draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
+  if (draft.economy === undefined) {
+    notices.add('missing', 'The document does not say in a line of its own which economy submits; add “economy:”.');
+  } else if (written !== undefined && written !== draft.economy) {
+    notices.add('assumption', `${quotation(written)} was written as the organisation writes it, “${draft.economy}”.`);
+  }
+}
+
+function checkDate(draft: ImportDraft, notices: Notices): void {
+  const date = draft.document.get('date');
+  if (date === undefined || looksLikeDate(date)) return;
+  draft.document.delete('date');
+  draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
+}

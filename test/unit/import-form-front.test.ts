@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported } from '../kit/imports.ts';
+import { bold, cell, docxOf, form, headings, issueTitles, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+const tab = '<w:r><w:tab/></w:r>';
+const answered = form({ a: [p(bold('One')), ''] });
+const meeting = 'Digital Economy Steering Group Special Virtual Meeting on COVID-19';
+
+/** What stands above the issues, and what is told, but for what is missing. */
+function front(made: HandMade): { readonly front: string; readonly notices: readonly string[] } {
+  const { yaml, report } = imported(docxOf(made), 'answer.docx', store);
+  return { front: yaml.slice(yaml.indexOf('\n') + 1, yaml.indexOf('issues:')), notices: report.notices.filter(({ kind }) => kind !== 'missing').map(({ message }) => message) };
+}
+
+const whole = [
+  'document:', '  number: 2020/DESG/012', '  agendaItem: 4', '  title: COVID-19 and the Digital Economy', '  purpose: Information', '  submittedBy: Chile',
+  `  meeting: ${meeting}`, '  date: 2020-06-26', 'economy: Chile', 'contact:', '  name: A. Person', '  agency: Ministry of Trade', '  email: desk@example.org', '',
+].join('\n');
+const pairs = (...all: readonly (readonly [string, string])[]): string => table(...all.map(([label, value]) => row(cell(p(label)), cell(p(value)))));
+const contactPairs = pairs(['Name', 'A. Person'], ['Organisation', 'Ministry of Trade'], ['E-mail', 'desk@example.org']);
+
+describe('the cover', () => {
+  it('in a table of labels and values', () => {
+    expect(front({ body: pairs(['Document No.', '2020/DESG/012'], ['Agenda item', '4'], ['Title', 'COVID-19 and the Digital Economy'], ['Purpose:', 'Information'], ['Submitted by', 'Chile'], ['Meeting', meeting], ['Date', '26 June 2020'], ['Economy', 'Chile']) + contactPairs + answered }))
+      .toEqual({ front: whole, notices: [] });
+  });
+
+  it('on lines with tabs, one or more fields a line', () => {
+    const tabbed = (...pieces: readonly string[]): string => `<w:p>${pieces.map((text) => run(text)).join(tab)}</w:p>`;
+    expect(front({ body: tabbed('2020/DESG/012', 'Agenda item: 4') + p('COVID-19 and the Digital Economy') + tabbed('Purpose:', 'Information', 'Submitted by:', 'Chile') + tabbed('Meeting', meeting) + tabbed('Date:', '26 June 2020') + p('Chile') + contactPairs + answered }))
+      .toEqual({ front: whole, notices: [] });
+  });
+
+  it('in page headers of the first and of all pages, in a text box there, said once', () => {
+    const lines = p('2020/DESG/012') + p('Agenda Item: 4') + p('COVID-19 and the Digital Economy') + p('Purpose: Information') + p('Submitted by: Chile') + p(meeting) + p('26 June 2020');
+    const box = `<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>${p('Chile')}${contactPairs}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>${p('Chile')}${contactPairs}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+    expect(front({ header: lines + p(box) + lines + p('Page 2 of 7'), body: answered })).toEqual({ front: whole, notices: [] });
+  });
+
+  it('of a header counts less than what stands in the text; what else it says stays', () => {
+    const { front: written, notices } = front({ header: p('Purpose: Discussion') + p('Draft of the desk'), body: p('Purpose: Information') + p('Chile') + p('desk@example.org') + answered });
+    expect(written).toContain('  # Not understood: Purpose: Discussion\n  # Not understood: Draft of the desk\n  purpose: Information\n');
+    expect(notices).toHaveLength(2);
+  });
+});
+
+describe('the contact', () => {
+  const contact = (body: string): string => front({ body }).front.replace(/[^]*^(?=economy)/m, '');
+
+  it('in a table of labels: a title is a position, a telephone number stays as a comment', () => {
+    expect(contact(p('Chile') + pairs(['Name', 'A. Person'], ['Title', 'Director'], ['Division', 'Digital Desk'], ['Ministry', 'Ministry of Trade'], ['E-mail', 'desk@example.org'], ['Phone', '+56 2 123 4567']) + answered)).toBe([
+      'economy: Chile', 'contact:', '  # Not understood: Title: Director', '  # Not understood: Phone: +56 2 123 4567', '  name: A. Person', '  office: Digital Desk', '  agency: Ministry of Trade', '  email: desk@example.org', '',
+    ].join('\n'));
+  });
+
+  it('several, a row each below their labels', () => {
+    const rows = [['A. Person', 'Ministry of Trade', 'a@example.org'], ['B. Person', 'Ministry of Health', 'b@example.org']];
+    expect(contact(p('Chile') + table(row(...['Name', 'Agency', 'Email'].map((label) => cell(p(label)))), ...rows.map((texts) => row(...texts.map((text) => cell(p(text)))))) + answered)).toBe([
+      'economy: Chile', 'contact:', '  - name: A. Person', '    agency: Ministry of Trade', '    email: a@example.org', '  - name: B. Person', '    agency: Ministry of Health', '    email: b@example.org', '',
+    ].join('\n'));
+  });
+
+  it('below the answers, where none stands above them', () => {
+    expect(contact(p('Chile') + answered + p('Contact point') + p('Digital Desk') + p('Ministry of Trade') + p('desk@example.org'))).toBe('economy: Chile\ncontact:\n  office: Digital Desk\n  agency: Ministry of Trade\n  email: desk@example.org\n');
+    expect(contact(p('Chile') + p('first@example.org') + answered + p('Contact point') + p('desk@example.org'))).toBe('economy: Chile\ncontact:\n  email: first@example.org\n');
+  });
+});
+
+describe('what rows say beside the form’s columns', () => {
+  const head = row(cell(p('ISSUE')), cell(p('INITIATIVES')), cell(p('ACTUAL/EXPECTED OUTCOME')), cell(p('Responsible agency')), cell(p('Budget')));
+  const read = (agencies: string, text = p(bold('One')) + p(bold('Two'))): { readonly text: string; readonly notices: readonly string[] } => {
+    const body = p('Japan') + p('desk@example.org') + table(head, row(cell(p(issueTitles.a)), cell(text), cell(''), cell(agencies), cell(p('3 million'))), row(cell(p(issueTitles.b)), cell(''), cell(''), cell(''), cell('')), row(cell(p(issueTitles.d)), cell(''), cell(''), cell(''), cell('')));
+    const { yaml, report } = imported(docxOf({ body }), 'x.docx', store);
+    return { text: /business-continuity:\n([^]*?)\n {2}data/.exec(yaml)?.[1] ?? yaml, notices: report.notices.filter(({ kind }) => kind === 'assumption').map(({ message, line }) => `${yaml.split('\n')[line ?? 0]?.trim()}: ${message}`) };
+  };
+
+  it('agencies are those of the initiatives in their order, or of each, and the rest is a comment at the first', () => {
+    expect(read(p('METI') + p('MIC'))).toEqual({ text: '    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n    - title: Two\n      agencies: [MIC]', notices: [] });
+    const shared = read(p('METI'));
+    expect(shared.text).toBe('    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n    - title: Two\n      agencies: [METI]');
+    expect(shared.notices).toHaveLength(2);
+  });
+
+  it('a row whose words name another issue is told at the issue and at its initiatives', () => {
+    for (const words of ['(b)(ii)', 'Relates to issue (b)', 'Exchange and use of data in a secure manner']) {
+      expect(read('', p(bold('One')) + p(words)).notices).toEqual([
+        expect.stringContaining('business-continuity:: A row stands under the issue “a) Business continuity and resilience”, but its text names “b) Exchange and use of data in a secure manner”'),
+        expect.stringContaining('- title: One: “One” stands under the issue “a) Business continuity and resilience”, but its text names “b)'),
+      ]);
+    }
+    expect(read('', p(bold('One')) + p('They issue a statement, i.e. a letter (a)(i) of b)')).notices).toEqual([]);
+  });
+
+  it('a row that goes on from the page before says so and nothing else', () => {
+    const body = p('Japan') + p('desk@example.org') + table(headings, row(cell(p(issueTitles.a)), cell(p(bold('One'))), cell('')), row(cell(p(`${issueTitles.a} (cont’d)`)), cell(p(bold('Two'))), cell('')), row(cell(p(issueTitles.b)), cell(''), cell('')), row(cell(p(issueTitles.d)), cell(''), cell('')));
+    const { yaml, report } = imported(docxOf({ body }), 'x.docx', store);
+    expect(yaml).toContain('business-continuity:\n    - title: One\n    - title: Two\n');
+    expect(report.notices).toEqual([]);
+  });
+});
