@@ -7,7 +7,7 @@ export interface ListPart {
 }
 
 /** What stands between names of agencies; in brackets, it does not. */
-const joints = /[()]|[;,、・|/\n]| (?:and|&|as well as|with|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|y|e|et|dan) | [-–—] |['’]s? /gi;
+const joints = /[()]|[;,、・|/+\n]| (?:and|&|as well as|with|under|within|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|y|e|et|dan) | [-–—] |['’]s? /gi;
 
 /** The parts of a text whose blanks are single; none when the text has more than `most`. */
 export function listParts(text: string, most: number): ListPart[] {

@@ -5,7 +5,7 @@ const sameWords: Readonly<Record<string, string>> = {
   behaviour: 'behavior', favour: 'favor', colour: 'color', enrolment: 'enrollment', cheque: 'check', judgement: 'judgment', paediatric: 'pediatric',
   catalogue: 'catalog', organise: 'organize', organised: 'organized', authorised: 'authorized', counsellor: 'counselor', skilful: 'skillful',
   communications: 'communication', telecommunications: 'telecommunication', healthcare: 'health care',
-  dept: 'department', govt: 'government', cttee: 'committee', natl: 'national', intl: 'international', admin: 'administration',
+  dept: 'department', min: 'ministry', govt: 'government', cttee: 'committee', natl: 'national', intl: 'international', admin: 'administration',
 };
 
 /** Beginnings of words, behind which a hyphen, a blank or nothing may stand: “cyber security”, “e-commerce”, “Vice-Ministry”. */

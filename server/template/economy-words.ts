@@ -26,10 +26,12 @@ export class EconomyWords {
     for (const name of others) this.#add(name, name);
   }
 
-  /** The economy whose name, or one of whose further names, the words are. */
+  /** The economy whose name, or one of whose further names, the words are; “Government of Japan” is one, too. */
   named(words: readonly string[]): string | undefined {
     if (words.length > mostWords + 1) return undefined;
-    return this.#economies.get(withoutThe(words).join(' '));
+    const [first, second, ...rest] = withoutThe(words);
+    const isGovernment = first === 'government' && second === 'of' && rest.length > 0;
+    return this.#economies.get((isGovernment ? withoutThe(rest) : withoutThe(words)).join(' '));
   }
 
   /** The words without the economy that stands in front or at the end of them; undefined when none does, or nothing is left. */

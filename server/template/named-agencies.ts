@@ -14,6 +14,8 @@ const mostAgencies = 24;
 const mostPartsOfName = 9;
 const mostBrackets = 4;
 const mostRemembered = 1000;
+/** What says which part of the work an agency has: “Lead: METI; Support: MIC”. */
+const partLabel = /(^|[;,] )(?:lead|leading|co-lead|main|responsible|support|supporting|partner)(?: agency| agencies| ministry| department)?: /gi;
 
 /** Finds the agencies that texts name, in the ways in which people write them. */
 export class NamedAgencies {
@@ -92,15 +94,15 @@ export class NamedAgencies {
   }
 
   #findList(text: string, economy: string | undefined): readonly FoundAgency[] {
-    const line = text.normalize('NFKC').split('\n').map((one) => one.replace(/^\s*(?:[-•*–·▪]|\d{1,2}[.)])\s/, '').trim()).filter((one) => one !== '').join('; ').replace(/\s+/g, ' ');
+    const line = text.normalize('NFKC').split('\n').map((one) => one.replace(/^\s*(?:[-•*–·▪]|\d{1,2}[.)])\s/, '').trim()).filter((one) => one !== '').join('; ').replace(/\s+/g, ' ').replace(partLabel, '$1');
     const [whole] = this.#findByName(line, economy);
     if (whole !== undefined) return [whole];
     const parts = listParts(line, mostAgencies);
     while (parts.length > 1 && namesNobody(textOf(line, parts.slice(-1)))) parts.pop();
     if (parts.length === 0) return nothing;
-    const plural = /^(?:the )?(ministries|departments) (of|for) /i.exec(line);
+    const plural = /^((?:[\w.'’]{1,20} ){0,4})(ministries|departments) (of|for) /i.exec(line);
     // “Ministries of Health and Education” are the Ministry of Health and the Ministry of Education.
-    const head = plural === null ? '' : `${plural[1]?.toLowerCase() === 'ministries' ? 'Ministry' : 'Department'} ${plural[2]} `;
+    const head = plural === null ? '' : `${plural[1]}${plural[2]?.toLowerCase() === 'ministries' ? 'Ministry' : 'Department'} ${plural[3]} `;
     const headed = (piece: string): FoundAgency | undefined => (plural === null ? undefined : this.#findByName(`${head}${piece.slice(startsWith(piece, plural[0]) ? plural[0].length : 0).replace(/^of /i, '')}`, economy)[0]);
     return this.#cut(line, parts, [
       (piece) => this.#findByName(piece, economy)[0] ?? headed(piece),

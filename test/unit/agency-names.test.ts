@@ -85,6 +85,10 @@ describe('one text', () => {
     ['wide letters and blanks that do not break', 'Ｍinistry of\u00a0Finance（ＭＯＦ）', 'MOF'],
     ['a wrong name before a right acronym', 'Ministry of Foreign Relations (MOFA)', 'MOFA'],
     ['a right name before an acronym that we do not know', 'Ministry of Foreign Affairs (MFX)', 'MOFA'],
+    ['words that say who leads', 'Lead: METI; Support: MIC', 'METI + MIC'],
+    ['a plus', 'METI+MIC', 'METI + MIC'],
+    ['short words', 'Min. of Finance', 'MOF'],
+    ['a government behind the name', 'Ministry of Finance, Government of Japan', 'MOF'],
     ['Japanese marks between names', '厚生労働省・経済産業省', 'MHLW + METI'],
     ['nothing, where a part is not known', 'METI, Ministry of Nothing and MIC', ''],
   ])('with %s', (_, text, expected) => {
@@ -108,6 +112,11 @@ describe('one text', () => {
     expect(agenciesIn('Japanese Ministry of Finance', 'Korea')).toBe('Japan: MOF');
     expect(agenciesIn('Ministry of Finance (Japan)', 'Korea')).toBe('Japan: MOF');
     expect(agenciesIn('Ministry of Health, Antarctica', 'Korea')).toBe('');
+  });
+
+  test('stands in front of several', () => {
+    expect(agenciesIn('U.S. Departments of Commerce and State', 'United States')).toBe('DOC + DOS');
+    expect(agenciesIn('Departments of Commerce and of Nothing', 'United States')).toBe('');
   });
 
   test('former names are told beside present ones', () => {
