@@ -7,6 +7,7 @@ import { questionsOf } from '../../../server/papers/form/form-fields.ts';
 import { buildBlankForm } from '../../../server/papers/form/form-view.ts';
 import { formHint } from '../../../server/papers/hint/import-hint.ts';
 import type { TemplateStore } from '../../../server/template/template-store.ts';
+import { runCli } from '../../kit/cli.ts';
 import { imported, modelOf, unsound } from '../../kit/imports.ts';
 import { officeConvert } from '../../kit/office.ts';
 import { fillInOffice, type Typed } from '../../kit/office-form.ts';
@@ -93,6 +94,22 @@ issues:
   lessons: []
 `;
 
+/** What the secretariat keeps for an economy before its form comes back. */
+const waiting = `# Kept by the secretariat. Do not edit before 23 June.
+template: 'apec-desg-covid19-2020'   # the special meeting
+economy: Chile
+
+issues:
+  # c) comes first here, because it was asked first.
+  digital-technologies: []
+  business-continuity: []   # a)
+  data-exchange: []
+  trusted-environment: []
+
+  economic-recovery: []
+# The end.
+`;
+
 const forms = [
   { id: 'apec-desg-covid19-2020', fields: apec, meant: apecMeant },
   { id: 'regional-resilience-2021', fields: regional, meant: regionalMeant },
@@ -148,5 +165,28 @@ describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', 
     const issues = store.get(id)?.issues.map((issue) => `  ${issue.id}: []\n`).join('') ?? '';
     expect(modelOf(yaml)).toEqual(modelOf(`template: ${id}\nissues:\n${issues}`));
     expect(report.notices.map(({ message }) => message)).toEqual(['The document does not say in a line of its own which economy submits; add “economy:”.']);
+  });
+});
+
+describe('a blank form that has come back', () => {
+  it.each(['as Word', 'as OpenDocument and then as Word'])('saved %s, goes into the submission that waits for it, and touches nothing else of its text', async (way) => {
+    const home = await mkdtemp(join(folder, 'waiting-'));
+    await writeFile(join(home, 'chile.submission.yaml'), waiting);
+    await writeFile(join(home, 'returned.docx'), returned.get(`apec-desg-covid19-2020 ${way}`) ?? '');
+    const merged = await runCli(home, ['import', 'returned.docx', '--into', 'chile.submission.yaml']);
+    expect(merged.code, merged.stderr).toBe(0);
+    const text = await readFile(join(home, 'chile.submission.yaml'), 'utf8');
+    expect(modelOf(text)).toEqual(modelOf(apecMeant));
+    // The lines that were there stand there still, in their order, but for those of the issues that have answers now.
+    const lines = text.split('\n');
+    let at = -1;
+    for (const line of waiting.trimEnd().split('\n').filter((one) => !/business-continuity|economic-recovery/.test(one))) {
+      at = lines.indexOf(line, at + 1);
+      expect(at, line).toBeGreaterThan(-1);
+    }
+    expect(text).toContain('  # a)\n  business-continuity:\n    - title: Digitaliza tu Pyme\n');
+    // Merging the form once more changes nothing.
+    await runCli(home, ['import', 'returned.docx', '--into', 'chile.submission.yaml']);
+    expect(await readFile(join(home, 'chile.submission.yaml'), 'utf8')).toBe(text);
   });
 });
