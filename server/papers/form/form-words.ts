@@ -1,7 +1,6 @@
 import type { ContactKey } from '../../document/model/submission.ts';
 import type { Template } from '../../template/template.ts';
 import { longDate } from '../../words/dates.ts';
-import { oneOf } from '../../words/lists.ts';
 import { grouped } from '../../words/counts.ts';
 import { oneLine } from '../view/cover-view.ts';
 import { tableColumnsOf, type TableColumn } from '../view/table-model.ts';
@@ -79,9 +78,8 @@ export function answerPrompt(template: Template, { id, title, holds }: TableColu
       return prompt(description, `One bold title${ofTitle === undefined ? '' : `, ${atMost(ofTitle)},`} for each initiative, its text${ofText === undefined ? '' : `, ${atMost(ofText)},`} below, its links each on a line of its own.`);
     }
     case 'outcome': {
-      const words = template.outcomes.slice(0, 2).map(inBrackets).filter((word) => word !== '');
-      const examples = words.length === 0 ? '' : `, such as ${oneOf(words.map((word) => `“${word}”`))}`;
-      return prompt(description, `One for each initiative, in the same order${examples}.`, limitSentence(limit('outcome')));
+      const example = inBrackets(template.outcomes[0] ?? '');
+      return prompt(description, `One for each initiative, in the same order${example === '' ? '' : `, such as “${example}”`}.`, limitSentence(limit('outcome')));
     }
     case 'text': return prompt(description || inBrackets(title), 'One for each initiative, in the same order.', limitSentence(limit(id)));
   }

@@ -18,12 +18,13 @@ const pages = [
   { picture: 'word-table', sample: 'japan', page: 3 },
   { picture: 'word-five-columns', sample: 'second-template', page: 2 },
   { picture: 'word-prose', sample: 'rich', folder: 'test/fixtures/prose', page: 2 },
+  { picture: 'word-blank-form', sample: 'apec-desg-covid19-2020', folder: 'schemas/templates', kind: 'submission-template', page: 3 },
 ];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-word-'));
 try {
-  const sources = [...new Set(pages.map(({ sample, folder: from = 'samples' }) => path.join(repository, from, `${sample}.submission.yaml`)))];
-  const samples = sources.map((source) => path.basename(source, '.submission.yaml'));
+  const sources = [...new Set(pages.map(({ sample, folder: from = 'samples', kind = 'submission' }) => path.join(repository, from, `${sample}.${kind}.yaml`)))];
+  const samples = sources.map((source) => path.basename(source).replace(/\.submission.*/, ''));
   execFileSync(process.execPath, [path.join(repository, 'dist', 'cli.js'), 'render', ...sources, '--to', 'docx', '--out-dir', folder]);
   execFileSync('soffice', [
     `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`, '--headless', '--convert-to', 'pdf', '--outdir', folder,
