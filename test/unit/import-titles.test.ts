@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { looksOf } from '../../server/import/understand/initiatives/line-looks.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, unsound } from '../kit/imports.ts';
 import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
@@ -81,6 +82,12 @@ describe('a title on a line of its own', () => {
     expect(read(large('The first text of all.') + large('A second') + large('and a third text.')).initiatives).toHaveLength(1);
     const link = `<w:hyperlink r:id="l1">${underlined('the plan')}</w:hyperlink>`;
     expect(read(p(bold('Alpha Scheme')) + p(link) + one, '', { links: ['https://a.example/'] }).initiatives).toHaveLength(1);
+  });
+
+  it('is not a link of a page, which is underlined and coloured as a matter of course', () => {
+    const look = { underlined: true, capitals: false, size: undefined, colour: '#0563c1' };
+    expect(looksOf([{ text: 'the plan', bold: false, italic: false, href: 'https://a.example/', look }])).toMatchObject({ underlined: 0, coloured: 0 });
+    expect(looksOf([{ text: 'the plan', bold: false, italic: false, href: undefined, look }])).toMatchObject({ underlined: 8, coloured: 8 });
   });
 
   it('is known in pages, too', () => {
