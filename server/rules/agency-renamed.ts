@@ -1,4 +1,5 @@
 import { agenciesOfInitiative, agenciesOfContacts, agencyText, type NamedAgency } from './help/agency-findings.ts';
+import { nameAt, presentName } from '../template/agency-dates.ts';
 import { replaceFix } from './help/edits.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
 import { monthWords } from '../words/dates.ts';
@@ -16,7 +17,7 @@ export const agencyRenamed = defineRule({
   },
 });
 
-function reports(agencies: readonly NamedAgency[], { registries }: RuleContext, add: AddReport): void {
+function reports(agencies: readonly NamedAgency[], { registries, date }: RuleContext, add: AddReport): void {
   for (const { named: { value, range }, source, flow, verdict } of agencies) {
     if (verdict.kind === 'ceased') {
       const { agency: { successor, until, economy }, whole } = verdict;
@@ -30,13 +31,16 @@ function reports(agencies: readonly NamedAgency[], { registries }: RuleContext, 
     }
     if (verdict.kind !== 'renamed') continue;
     const { agency, former, whole } = verdict;
-    const present = agencyText(agency);
     const until = former.until === '' ? 'once' : `until ${monthWords(former.until)}`;
-    // The acronym is left out where it is also the former name or the present name.
-    const name = present === value ? agency.name : fullName(present, agency.name);
+    // In a paper of 2023, a name that was given up in 2022 becomes the next one, even if that is a former name by now, too.
+    const next = nameAt(agency, date) ?? presentName(agency);
+    const written = agencyText(next);
+    // The acronym is left out where it is also the former name or the next name.
+    const name = written === value ? next.name : fullName(written, next.name || written);
+    const isPresent = next.name === agency.name && next.acronym === agency.acronym;
     add({
-      range, message: `${quotation(value)} was the name ${until}; the present one is “${name}”.`,
-      fixes: present === value || !whole ? [] : [replaceFix(source(), range, present, { flow, preferred: false })],
+      range, message: `${quotation(value)} was the name ${until}; ${isPresent ? 'the present one is' : 'at the document’s date it was'} “${name}”.`,
+      fixes: written === value || !whole ? [] : [replaceFix(source(), range, written, { flow, preferred: false })],
     });
   }
 }
