@@ -108,6 +108,11 @@ describe('a form that came back', () => {
     expect(yaml).toMatch(/^economy: Chile$/m);
   });
 
+  it('takes what Word puts into a field that was emptied for no answer', async () => {
+    const { yaml } = await filled((body) => body.replace(/(<w:tag w:val="form\/economy"\/>[^]*?<w:t[^>]*>)[^<]*/, '$1Click or tap here to enter text.'));
+    expect(yaml).not.toMatch(/Click|economy:/);
+  });
+
   it('of another version of its template is told', async () => {
     const template = templateOf(templates[0]);
     const older = await renderFormDocx(buildBlankForm(template, store.registries), formHint(template.id, 'another'));

@@ -90,17 +90,20 @@ function blockWithout(block: PaperBlock, prompts: ReadonlySet<string>): PaperBlo
 
 function paragraphWithout(paragraph: PaperParagraph, prompts: ReadonlySet<string>): PaperParagraph {
   const { runs } = paragraph;
-  if (!runs.some(({ text }) => text.includes('['))) return paragraph;
+  if (!runs.some(({ text, control }) => text.includes('[') || control?.isPrompt === true)) return paragraph;
   const texts = new Map<PaperControl, string>();
   for (const { control, text } of runs) if (control !== undefined) texts.set(control, `${texts.get(control) ?? ''}${text}`);
   const left = runs.filter(({ control }) => control === undefined || !isPrompt(texts.get(control) ?? '', prompts, control.isPrompt));
   return { ...paragraph, runs: splitAtBreaks(left).flatMap((line, index) => [...(index === 0 ? [] : [plainRun('\n')]), ...lineWithout(line, prompts)]) };
 }
 
+/** What Word itself may put into a field that was emptied. */
+const wordsOwn = /^(?:click or tap|click here|choose an item)\b/i;
+
 /** @param marked the document says that it is a prompt: then one that an earlier version of the template had counts, too */
 function isPrompt(text: string, prompts: ReadonlySet<string>, marked: boolean): boolean {
   const said = oneLine(text);
-  return prompts.has(said) || (marked && /^\[[^[\]]*\]$/.test(said));
+  return prompts.has(said) || (marked && (/^\[[^[\]]*\]$/.test(said) || wordsOwn.test(said)));
 }
 
 /** The runs of a line without a prompt outside a field at its end. */
