@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
 import { bold, docxOf, form, item, lists, p, run } from '../kit/make-docx.ts';
-import { sampleStore } from '../kit/views.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
 
 let store: TemplateStore;
 beforeAll(async () => {
@@ -79,6 +80,9 @@ describe('the outcomes beside several initiatives', () => {
 
   it('a single item is a text', () => {
     expect(outcomes(read(p(bold('One')), item('6.2 million users')).of)).toEqual(['6.2 million users']);
+    // Our own pages say that it was a list.
+    const yaml = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: One\n      outcome: "- one item"\n';
+    expect(imported(renderPage(viewOf(yaml, store)), 'x.html', store).yaml).toContain('      outcome: "- one item"\n');
   });
 });
 

@@ -34,7 +34,8 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined, endsAt: 0 };
   const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
   // A title of our own exports is what the submission says.
-  const behind = segment.titleLines.some(({ style }) => /^initiative[ -]title$/i.test(style)) ? { title: segment.title, links: [] } : addressesBehindTitle(segment.title);
+  const isOurs = segment.titleLines.some(({ style }) => /^initiative[ -]title$/i.test(style));
+  const behind = isOurs ? { title: segment.title, links: [] } : addressesBehindTitle(segment.title);
   const { title, agencies } = labelledInTitle(behind.title, economy, registries);
   found.agencies.push(...agencies);
   const body = siftLines(segment.body, found, sifting);
@@ -58,7 +59,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   const { prose, outcome } = isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
   const initiative: DraftInitiative = {
     title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
-    outcome: outcomeOf(outcome, written),
+    outcome: outcomeOf(outcome, written, isOurs),
     columns: new Map(Object.entries(columns).filter(([id]) => !isExtraKey(id)).map(([id, lines]) => [id, written(lines)])),
     remarks: [...notices.notesOf(segment.noted), ...extra.map((line) => notices.leftoverLine(line))],
   };

@@ -7,13 +7,14 @@ import { plainRun } from '../read/imported-paper.ts';
  * An outcome: a map for “Actual: … Expected: …”, else one text.
  *
  * @param proseOf makes a prose text of lines
+ * @param isOurs whether our own exports have written the lines, in which a list of one item was meant as one
  */
-export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line[]) => string): DraftOutcome | undefined {
+export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line[]) => string, isOurs: boolean): DraftOutcome | undefined {
   const written = lines.filter((line) => line.text !== '');
   const [first] = written;
   if (first === undefined) return undefined;
   if (keyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
-    return proseOf(written.length === 1 ? [withoutMark(first)] : written);
+    return proseOf(written.length === 1 && !isOurs ? [withoutMark(first)] : written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
