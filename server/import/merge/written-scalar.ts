@@ -91,11 +91,7 @@ function literal(text: string, node: YamlScalar, wanted: string): RewrittenScala
   const first = old.findIndex((line) => line.trim() !== '');
   const indent = (body.lines[first]?.trimEnd().length ?? 0) - (old[first]?.trimEnd().length ?? 0);
   if (indent <= 0) return undefined;
-  const kept = alignLines(old, now);
-  const written = now.map((line, at) => {
-    const place = kept[at];
-    return place === undefined ? (line === '' ? '' : ' '.repeat(indent) + line) : body.lines[place] ?? '';
-  });
+  const written = now.map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
   return { edits: lineEdits(text, body, written), value: wanted + value.slice(withoutEnd(value).length) };
 }
 
@@ -146,7 +142,9 @@ function lineEdits(text: string, { start, lines }: BlockBody, written: readonly 
     places.push({ from: at, to: at + line.length });
     at = text.indexOf('\n', at + line.length) + 1;
   }
-  const kept = alignLines(lines, written);
+  // A line of blanks is an empty line, and keeps its blanks.
+  const withoutBlanks = (line: string): string => (line.trim() === '' ? '' : line);
+  const kept = alignLines(lines.map(withoutBlanks), written.map(withoutBlanks));
   const edits: TextEdit[] = [];
   let oldAt = 0;
   let added: string[] = [];
