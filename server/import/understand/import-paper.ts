@@ -3,6 +3,8 @@ import type { Template } from '../../template/template.ts';
 import { hintOfForm, tellOtherVersion, withoutPrompts } from './form/blank-form.ts';
 import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
+import { fewNames } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './find-template.ts';
 import { formTextOf } from './form-text.ts';
@@ -20,6 +22,7 @@ import { attachmentList } from './read-attachments.ts';
 import { understandInitiatives } from './read-initiative.ts';
 import { readAnswers, type IssueRows } from './read-rows.ts';
 import { isPageNumber } from './read-margins.ts';
+import { brokenWordsIn, withWholeParagraphs } from './form/printed-lines.ts';
 import { splitInitiatives } from './split-initiatives.ts';
 
 export interface ImportKnowledge {
@@ -48,7 +51,9 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   const hint = carried ?? hintOfForm(written, template);
   const notices = new Notices();
   tellOtherVersion(template, hint, notices);
-  const paper = withoutPrompts(withTitlesOfFields(written, template, notices), template, hint);
+  const { paper: whole, broken } = withWholeParagraphs(written);
+  if (broken !== undefined) notices.add('assumption', 'Each line of this document is a paragraph, as conversions from PDF make them; lines that go on in the next were joined, and words that were broken at their ends are whole: compare the texts with the document.');
+  const paper = withoutPrompts(withTitlesOfFields(whole, template, notices), template, hint);
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 
@@ -60,6 +65,7 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   appendAll(draft.top, answers.remarks);
   told(0.5);
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  if (broken !== undefined) tellBrokenWords(draft, broken, notices);
   told(0.9);
   appendAll(draft.attachments, attachments);
   const said = new Set(draft.document.values());
@@ -71,6 +77,14 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   if (answers.issues.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
+}
+
+function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notices: Notices): void {
+  for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
+    const { outcome = '' } = initiative;
+    const words = brokenWordsIn([initiative.title, initiative.description, ...(typeof outcome === 'string' ? [outcome] : Object.values(outcome))].join('\n'), broken);
+    if (words.length > 0) notices.add('assumption', `The end of a line had broken ${fewNames(words.map(quotation), 20, 20)}; the hyphen was left out.`, undefined, initiative);
+  }
 }
 
 /**
