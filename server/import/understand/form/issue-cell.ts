@@ -26,9 +26,11 @@ export function issueCellOf(lines: readonly Line[], template: Template): IssueCe
 function headingOf(first: Line, text: string, template: Template): WrittenHeading {
   const isCounted = first.mark !== undefined && !first.typed;
   const ofFirst = withoutContinued(wholeText(first).slice(0, longestHeading));
-  const whole = withoutContinued(text.slice(0, longestHeading));
+  const whole = withoutContinued(`${wholeText(first)}${text.slice(first.text.length, longestHeading)}`.slice(0, longestHeading));
   const isMeant = (one: string): boolean => ['title', 'part', 'letter'].includes(issueOfHeading(one, template, isCounted)?.by ?? '');
-  const chosen = isMeant(ofFirst) || !isMeant(whole) ? ofFirst : whole;
+  // A title may be broken over lines of which the first is a part of it.
+  const isTitled = issueOfHeading(whole, template, isCounted)?.by === 'title';
+  const chosen = isTitled || (!isMeant(ofFirst) && isMeant(whole)) ? whole : ofFirst;
   return { text: pointsAtEnd(chosen, template, template.issues[0])?.rest ?? chosen, isCounted };
 }
 
