@@ -51,7 +51,8 @@ export class MergeReviews implements Disposable {
   async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
     const [accept, discard, list] = ['Accept', 'Discard', 'Show the List'];
     const choice = await tell.information(`${merge.document.name} has ${counted} for ${nameOf(merge.submission)}, which stays as it is until you accept.`, accept, discard, list);
-    if (choice === accept) await this.accept(proposed);
+    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(`The comparison was closed, so nothing is changed. Import ${merge.document.name} again to see it.`);
+    else if (choice === accept) await this.accept(proposed);
     else if (choice === discard) await this.discard(proposed);
     else if (choice === list) await this.#list(proposed, merge);
   }
