@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { suite, test } from 'mocha';
 import { repository, temporaryFolder } from '../sample-workspace.mjs';
 import { oneWindow } from './scenario.mjs';
@@ -13,25 +14,26 @@ const returned = 'a-returned.docx';
 /** What the economy has changed in Word, in the words of the YAML. */
 const changes = /** @type {const} */ ([
   ['supporting SMEs in introducing teleworking', 'supporting SMEs and micro firms in introducing teleworking'],
-  ['      outcome: Ongoing, N/A\n  digital', '      outcome: Completed in August 2020\n  digital'],
+  ['Ongoing\n', 'Completed in August 2020\n'],
   ['checklist of specific requirements', 'checklist, in three languages, of specific requirements'],
 ]);
 
 /**
- * Our own export of Japan's sample with other words.
+ * Our own export of Japan's sample, in which somebody has written other words.
  *
  * @param {readonly (readonly [string, string])[]} others
  */
 function returnedFile(others) {
-  const folder = temporaryFolder('returned');
-  const yaml = path.join(folder, japan);
-  fs.writeFileSync(yaml, others.reduce((text, [before, after]) => {
-    assert.ok(text.includes(before), before);
-    return text.replace(before, after);
-  }, fs.readFileSync(path.join(repository, 'samples', japan), 'utf8')));
-  const file = path.join(folder, returned);
-  execFileSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'render', yaml, '--to', 'docx', '-o', file]);
-  return fs.readFileSync(file);
+  const file = path.join(temporaryFolder('returned'), returned);
+  execFileSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'render', path.join(repository, 'samples', japan), '--to', 'docx', '-o', file]);
+  const parts = unzipSync(fs.readFileSync(file));
+  const xml = others.reduce((text, [before, after]) => {
+    // The end of a line in the YAML is the end of a paragraph in Word.
+    const [from, to] = [before.replace('\n', '</w:t>'), after.replace('\n', '</w:t>')];
+    assert.ok(text.includes(from), from);
+    return text.replace(from, to);
+  }, strFromU8(parts['word/document.xml'] ?? new Uint8Array()));
+  return zipSync({ ...parts, 'word/document.xml': strToU8(xml) });
 }
 
 /** A form of an economy of which there is no submission. */
