@@ -1,6 +1,6 @@
 import type { PaperBlock } from './read/imported-paper.ts';
 import { linesOf } from './understand/lines-of-blocks.ts';
-import { noWrittenNotes, proseOf } from './understand/prose-of-lines.ts';
+import { noWrittenNotes, proseOf } from './understand/content/prose-of-lines.ts';
 
 /**
  * The blocks of a document, or of a piece of one that was copied, as a prose text for a literal block: with its paragraphs,

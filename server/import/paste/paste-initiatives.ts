@@ -3,15 +3,15 @@ import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
-import { cellText } from '../understand/find-template.ts';
+import { cellText } from '../understand/form/find-template.ts';
 import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { Notices } from '../understand/notices.ts';
-import { understandInitiatives } from '../understand/read-initiative.ts';
-import type { AnswerRow } from '../understand/read-rows.ts';
+import { understandInitiatives } from '../understand/content/read-initiative.ts';
+import type { AnswerRow } from '../understand/form/read-rows.ts';
 import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
-import { splitInitiatives } from '../understand/split-initiatives.ts';
+import { splitInitiatives } from '../understand/initiatives/split-initiatives.ts';
 import { countsRow, rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
 
 export interface TableKnowledge {

@@ -8,7 +8,7 @@ import type { DraftLink } from '../understand/draft.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { linksAlone } from '../understand/content/link-line.ts';
-import { linksWithin } from '../understand/read-links.ts';
+import { linksWithin } from '../understand/content/read-links.ts';
 
 /** Letters; what is longer beside an address is no title of it. */
 const longestTitle = 300;

@@ -2,7 +2,7 @@ import type { ImportNoticeKind } from '../../protocol/import.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { Remark } from './draft.ts';
 import { fullText, hiddenTargets, type Line } from './lines.ts';
-import { noWrittenNotes, type WrittenNotes } from './prose-of-lines.ts';
+import { noWrittenNotes, type WrittenNotes } from './content/prose-of-lines.ts';
 import type { PaperNote } from '../read/imported-paper.ts';
 
 /** Something that the user should know about what was imported. */

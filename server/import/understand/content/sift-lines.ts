@@ -1,11 +1,11 @@
 import { quotation } from '../../../words/quotation.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { DraftAttachment, DraftLink } from '../draft.ts';
-import type { WrittenNotes } from '../prose-of-lines.ts';
-import { attachmentOf } from '../read-attachments.ts';
+import type { WrittenNotes } from './prose-of-lines.ts';
+import { attachmentOf } from './read-attachments.ts';
 import { takeLetters, trimRuns, type Line } from '../lines.ts';
 import { textOf } from '../../read/imported-paper.ts';
-import { linksWithin, withWholeAddresses } from '../read-links.ts';
+import { linksWithin, withWholeAddresses } from './read-links.ts';
 import { agencyNamesIn } from './agency-names.ts';
 import { announcesBelow, isTitleOfLink } from './announcements.ts';
 import { kindNamed, labelAt, withoutLabel } from './labels.ts';

@@ -1,6 +1,6 @@
 import type { Column, Template } from '../../../template/template.ts';
 import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.ts';
-import { cellText, headingScore, isTitle, markedText } from '../find-template.ts';
+import { cellText, headingScore, isTitle, markedText } from './find-template.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 

@@ -1,6 +1,6 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { withoutEnd } from '../around.ts';
-import { pointOfMark } from '../read-points.ts';
+import { pointOfMark } from '../initiatives/read-points.ts';
 
 /** Codes of sub-points, all of one issue. */
 export interface ListedPoints {

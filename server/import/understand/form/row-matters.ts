@@ -5,7 +5,7 @@ import type { DraftInitiative, DraftIssue } from '../draft.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import type { Notices } from '../notices.ts';
-import type { AnswerRow, IssueRows } from '../read-rows.ts';
+import type { AnswerRow, IssueRows } from './read-rows.ts';
 import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import { listedPoints } from './listed-points.ts';
 

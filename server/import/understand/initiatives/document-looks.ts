@@ -1,5 +1,5 @@
 import type { Line } from '../lines.ts';
-import type { IssueRows } from '../read-rows.ts';
+import type { IssueRows } from '../form/read-rows.ts';
 import { stressedWords } from './title-of-line.ts';
 import { stressOf, type TitleLook, type UsualLooks } from './title-stress.ts';
 

@@ -2,8 +2,8 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { letters, lettersAreLike, lettersOfForm } from '../likeness.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
-import { pointsOfLine } from '../read-points.ts';
-import type { IssueRows } from '../read-rows.ts';
+import { pointsOfLine } from './read-points.ts';
+import type { IssueRows } from '../form/read-rows.ts';
 
 /** Letters; a shorter text could be an answer in the form's own words. */
 const leastGuidance = 24;

@@ -4,7 +4,7 @@ import { appendAll } from '../../read/append-all.ts';
 import { isBlankText, lastWord, withoutEnd } from '../around.ts';
 import { isBullet, type Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
-import { pointOfMark, pointsInTitle } from '../read-points.ts';
+import { pointOfMark, pointsInTitle } from './read-points.ts';
 import type { Beginnings } from './beginnings.ts';
 import { isGenericLabel } from './generic-labels.ts';
 import type { InitiativeLines } from './initiative-lines.ts';

@@ -1,14 +1,14 @@
-import type { HintedInitiative, ImportHint } from '../../papers/hint/import-hint.ts';
-import { contactKeys } from '../../document/model/submission.ts';
-import { oneLine } from '../../papers/view/cover-view.ts';
-import { isLanguageTag } from '../../words/language-tags.ts';
-import { longDate } from '../../words/dates.ts';
-import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
-import type { Registries } from '../../template/registries.ts';
-import type { Template } from '../../template/template.ts';
-import { hintAttachments } from './content/hinted-attachments.ts';
-import type { ImportDraft } from './draft.ts';
-import { hintInitiatives } from './initiatives/hinted-initiatives.ts';
+import type { HintedInitiative, ImportHint } from '../../../papers/hint/import-hint.ts';
+import { contactKeys } from '../../../document/model/submission.ts';
+import { oneLine } from '../../../papers/view/cover-view.ts';
+import { isLanguageTag } from '../../../words/language-tags.ts';
+import { longDate } from '../../../words/dates.ts';
+import { asRecord, asText, asTexts } from '../../../contract/plain-value.ts';
+import type { Registries } from '../../../template/registries.ts';
+import type { Template } from '../../../template/template.ts';
+import { hintAttachments } from '../content/hinted-attachments.ts';
+import type { ImportDraft } from '../draft.ts';
+import { hintInitiatives } from '../initiatives/hinted-initiatives.ts';
 import type { FrontLine } from './read-cover.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */

@@ -1,6 +1,6 @@
-import type { Template } from '../../template/template.ts';
+import type { Template } from '../../../template/template.ts';
 import type { FormText } from './form-text.ts';
-import { letters } from './likeness.ts';
+import { letters } from '../likeness.ts';
 
 /**
  * The texts of page headers and footers that contain words which the front of the paper does not. Page numbers do not

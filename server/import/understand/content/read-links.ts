@@ -1,10 +1,10 @@
-import type { DraftLink } from './draft.ts';
+import type { DraftLink } from '../draft.ts';
 import { proseAddress } from './inlines-of-runs.ts';
-import { hiddenTargets, withText, type Line } from './lines.ts';
-import { lastWord } from './around.ts';
-import { readLinkLine } from './content/link-line.ts';
-import { isWebAddress, linkOf, partsOf, sameAddress } from './content/link-parts.ts';
-import { languageNote } from './content/link-remarks.ts';
+import { hiddenTargets, withText, type Line } from '../lines.ts';
+import { lastWord } from '../around.ts';
+import { readLinkLine } from './link-line.ts';
+import { isWebAddress, linkOf, partsOf, sameAddress } from './link-parts.ts';
+import { languageNote } from './link-remarks.ts';
 
 /**
  * The links of words in a line whose text can have none, such as a title. The words are the links' titles, and a language note

@@ -1,11 +1,11 @@
-import { dateMeant } from '../../words/date-meant.ts';
-import type { Registries } from '../../template/registries.ts';
-import type { Template } from '../../template/template.ts';
+import { dateMeant } from '../../../words/date-meant.ts';
+import type { Registries } from '../../../template/registries.ts';
+import type { Template } from '../../../template/template.ts';
 import type { FormText } from './form-text.ts';
-import { frontLabelOf, type FrontKey } from './form/front-labels.ts';
-import { isBlankText, withoutEnd } from './around.ts';
-import { isLike, letters } from './likeness.ts';
-import { wholeText, type Line } from './lines.ts';
+import { frontLabelOf, type FrontKey } from './front-labels.ts';
+import { isBlankText, withoutEnd } from '../around.ts';
+import { isLike, letters } from '../likeness.ts';
+import { wholeText, type Line } from '../lines.ts';
 
 /** A line before the answers. `used` is set when the line has been understood. */
 export interface FrontLine {

@@ -1,21 +1,21 @@
-import type { Template, TemplateIssue } from '../../template/template.ts';
-import { appendAll } from '../read/append-all.ts';
-import { columnsOfRow, type FormRow } from './form/form-row.ts';
-import { extraContent } from './content/extra-columns.ts';
-import { findAnswers, type AnswerPart } from './form/find-answers.ts';
-import { afterHeading, issueCellOf, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell } from './form/issue-cell.ts';
-import { planIssues } from './form/issue-plan.ts';
-import { issueOfHeading, type IssueHeading } from './form/issue-heading.ts';
-import { listedPoints, pointsAtEnd } from './form/listed-points.ts';
-import { placeBlocks, type PlacedBlock } from './form/placed-blocks.ts';
+import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { appendAll } from '../../read/append-all.ts';
+import { columnsOfRow, type FormRow } from './form-row.ts';
+import { extraContent } from '../content/extra-columns.ts';
+import { findAnswers, type AnswerPart } from './find-answers.ts';
+import { afterHeading, issueCellOf, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell } from './issue-cell.ts';
+import { planIssues } from './issue-plan.ts';
+import { issueOfHeading, type IssueHeading } from './issue-heading.ts';
+import { listedPoints, pointsAtEnd } from './listed-points.ts';
+import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
-import { letters, lettersOfForm } from './likeness.ts';
-import { fullText, wholeText, type Line } from './lines.ts';
-import { linesOf } from './lines-of-blocks.ts';
-import type { Notices } from './notices.ts';
-import type { PaperBlock } from '../read/imported-paper.ts';
-import type { Remark } from './draft.ts';
-import { quotation } from '../../words/quotation.ts';
+import { letters, lettersOfForm } from '../likeness.ts';
+import { fullText, wholeText, type Line } from '../lines.ts';
+import { linesOf } from '../lines-of-blocks.ts';
+import type { Notices } from '../notices.ts';
+import type { PaperBlock } from '../../read/imported-paper.ts';
+import type { Remark } from '../draft.ts';
+import { quotation } from '../../../words/quotation.ts';
 
 /** The rows of the form's table that belong to one issue. */
 export interface IssueRows {

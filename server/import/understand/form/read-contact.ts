@@ -1,8 +1,8 @@
-import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
-import type { Registries } from '../../template/registries.ts';
-import type { Template } from '../../template/template.ts';
-import { isBlankText, withoutEnd } from './around.ts';
-import { frontLabelOf, labelled } from './form/front-labels.ts';
+import { contactKeys, type ContactKey } from '../../../document/model/submission.ts';
+import type { Registries } from '../../../template/registries.ts';
+import type { Template } from '../../../template/template.ts';
+import { isBlankText, withoutEnd } from '../around.ts';
+import { frontLabelOf, labelled } from './front-labels.ts';
 import { economyNamed, type FrontLine } from './read-cover.ts';
 
 export interface ContactBlock {

@@ -1,7 +1,7 @@
-import type { TemplateIssue } from '../../template/template.ts';
-import { beginsLike, isLike } from './likeness.ts';
-import { withoutEnd } from './around.ts';
-import { wholeText, type Line } from './lines.ts';
+import type { TemplateIssue } from '../../../template/template.ts';
+import { beginsLike, isLike } from '../likeness.ts';
+import { withoutEnd } from '../around.ts';
+import { wholeText, type Line } from '../lines.ts';
 
 /**
  * The sub-points that a line names, by their codes or by the form's words, when the line contains nothing else; otherwise

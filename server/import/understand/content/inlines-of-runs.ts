@@ -1,7 +1,7 @@
-import { findAddresses } from '../../document/prose/addresses.ts';
-import type { Footnote, Inline, TextRun } from '../../document/prose/prose.ts';
-import { safeHref } from '../../document/prose/safe-href.ts';
-import type { PaperFootnote, PaperRun } from '../read/imported-paper.ts';
+import { findAddresses } from '../../../document/prose/addresses.ts';
+import type { Footnote, Inline, TextRun } from '../../../document/prose/prose.ts';
+import { safeHref } from '../../../document/prose/safe-href.ts';
+import type { PaperFootnote, PaperRun } from '../../read/imported-paper.ts';
 
 /**
  * The runs of a line as prose has them.

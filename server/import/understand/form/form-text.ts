@@ -1,7 +1,7 @@
-import type { Template } from '../../template/template.ts';
-import { formNotices } from '../../papers/form/form-words.ts';
-import { tableColumnsOf } from '../../papers/view/table-model.ts';
-import { letters, lettersAreLike, withoutMark } from './likeness.ts';
+import type { Template } from '../../../template/template.ts';
+import { formNotices } from '../../../papers/form/form-words.ts';
+import { tableColumnsOf } from '../../../papers/view/table-model.ts';
+import { letters, lettersAreLike, withoutMark } from '../likeness.ts';
 
 /** Recognises the text of the form itself, which is not part of an answer. */
 export interface FormText {

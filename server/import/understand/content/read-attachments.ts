@@ -1,8 +1,8 @@
-import { decodedReference } from '../../document/model/attached-file.ts';
-import type { PaperRun } from '../read/imported-paper.ts';
-import type { DraftAttachment } from './draft.ts';
-import { dropLetters, type Line } from './lines.ts';
-import { languageNote } from './content/link-remarks.ts';
+import { decodedReference } from '../../../document/model/attached-file.ts';
+import type { PaperRun } from '../../read/imported-paper.ts';
+import type { DraftAttachment } from '../draft.ts';
+import { dropLetters, type Line } from '../lines.ts';
+import { languageNote } from './link-remarks.ts';
 
 const label = /^attachment\s*:\s*/i;
 

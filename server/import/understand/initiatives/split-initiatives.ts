@@ -1,18 +1,18 @@
-import { appendAll } from '../read/append-all.ts';
-import { findBeginnings, type Beginnings } from './initiatives/beginnings.ts';
-import { ourBeginnings, isOurTitle } from './initiatives/our-beginnings.ts';
-import { documentLooks, type DocumentLooks } from './initiatives/document-looks.ts';
-import { isGenericLabel } from './initiatives/generic-labels.ts';
-import { endOfInitiative, type InitiativeLines, type SplitIssue } from './initiatives/initiative-lines.ts';
-import { InitiativeOpener } from './initiatives/open-initiative.ts';
-import { beginsText, isShortTitle } from './initiatives/plain-beginnings.ts';
-import { appendLines } from './joined-line.ts';
-import { boldLength, withoutBold, type Line } from './lines.ts';
-import type { Notices } from './notices.ts';
-import { distribute } from './content/distribute-lines.ts';
-import { continueCells, giveCell } from './content/give-cell.ts';
+import { appendAll } from '../../read/append-all.ts';
+import { findBeginnings, type Beginnings } from './beginnings.ts';
+import { ourBeginnings, isOurTitle } from './our-beginnings.ts';
+import { documentLooks, type DocumentLooks } from './document-looks.ts';
+import { isGenericLabel } from './generic-labels.ts';
+import { endOfInitiative, type InitiativeLines, type SplitIssue } from './initiative-lines.ts';
+import { InitiativeOpener } from './open-initiative.ts';
+import { beginsText, isShortTitle } from './plain-beginnings.ts';
+import { appendLines } from '../joined-line.ts';
+import { boldLength, withoutBold, type Line } from '../lines.ts';
+import type { Notices } from '../notices.ts';
+import { distribute } from '../content/distribute-lines.ts';
+import { continueCells, giveCell } from '../content/give-cell.ts';
 import { pointsOfLine } from './read-points.ts';
-import type { AnswerRow, IssueRows } from './read-rows.ts';
+import type { AnswerRow, IssueRows } from '../form/read-rows.ts';
 
 /**
  * Divides an issue's cells into initiatives. An initiative begins where the line looks as titles do in this document; where

@@ -1,11 +1,11 @@
-import type { Template } from '../../template/template.ts';
-import { allOf } from '../../words/lists.ts';
-import { letters, lettersAreLike, lettersBeginLike, lettersOfForm, withoutMark } from './likeness.ts';
-import { issueOfHeading } from './form/issue-heading.ts';
-import { wholeText } from './lines.ts';
-import { linesOf } from './lines-of-blocks.ts';
-import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../read/imported-paper.ts';
-import { quoted } from '../../words/quotation.ts';
+import type { Template } from '../../../template/template.ts';
+import { allOf } from '../../../words/lists.ts';
+import { letters, lettersAreLike, lettersBeginLike, lettersOfForm, withoutMark } from '../likeness.ts';
+import { issueOfHeading } from './issue-heading.ts';
+import { wholeText } from '../lines.ts';
+import { linesOf } from '../lines-of-blocks.ts';
+import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../../read/imported-paper.ts';
+import { quoted } from '../../../words/quotation.ts';
 
 /**
  * The template that a document answers: the one whose columns and issues the document has.

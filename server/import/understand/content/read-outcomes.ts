@@ -1,7 +1,7 @@
-import { labelAt, withoutLabel } from './content/labels.ts';
-import type { DraftOutcome } from './draft.ts';
-import { bullet, isBullet, type Line } from './lines.ts';
-import { plainRun } from '../read/imported-paper.ts';
+import { labelAt, withoutLabel } from './labels.ts';
+import type { DraftOutcome } from '../draft.ts';
+import { bullet, isBullet, type Line } from '../lines.ts';
+import { plainRun } from '../../read/imported-paper.ts';
 
 /**
  * An outcome: a map for “Actual: … Expected: …”, else one text.

@@ -1,17 +1,17 @@
-import { quotation } from '../../words/quotation.ts';
-import type { Registries } from '../../template/registries.ts';
-import { outcomeInText } from './content/described-outcome.ts';
-import { isExtraKey } from './content/extra-columns.ts';
-import { addressesBehindTitle, labelledInTitle } from './content/labelled-title.ts';
-import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './content/sift-lines.ts';
-import { shareLinks, type WithLooseLinks } from './content/shared-links.ts';
-import type { DraftInitiative } from './draft.ts';
-import type { Line } from './lines.ts';
-import type { Notices } from './notices.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Registries } from '../../../template/registries.ts';
+import { outcomeInText } from './described-outcome.ts';
+import { isExtraKey } from './extra-columns.ts';
+import { addressesBehindTitle, labelledInTitle } from './labelled-title.ts';
+import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
+import { shareLinks, type WithLooseLinks } from './shared-links.ts';
+import type { DraftInitiative } from '../draft.ts';
+import type { Line } from '../lines.ts';
+import type { Notices } from '../notices.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksWithin } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
-import type { InitiativeLines } from './initiatives/initiative-lines.ts';
+import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;

@@ -1,10 +1,10 @@
-import { readMark, type ItemMark } from '../../document/prose/item-marks.ts';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
-import { writtenProse } from '../../document/prose/write-prose.ts';
-import { textOf, type PaperBlock, type PaperFootnote, type PaperRow, type PaperTable } from '../read/imported-paper.ts';
+import { readMark, type ItemMark } from '../../../document/prose/item-marks.ts';
+import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from '../../../document/prose/prose.ts';
+import { writtenProse } from '../../../document/prose/write-prose.ts';
+import { textOf, type PaperBlock, type PaperFootnote, type PaperRow, type PaperTable } from '../../read/imported-paper.ts';
 import { inlinesOfRuns } from './inlines-of-runs.ts';
-import { bullet, isBullet, trimRuns, type Line } from './lines.ts';
-import { cellContent, splitAtBreaks } from './lines-of-blocks.ts';
+import { bullet, isBullet, trimRuns, type Line } from '../lines.ts';
+import { cellContent, splitAtBreaks } from '../lines-of-blocks.ts';
 
 /**
  * What a prose text can not show of what it was made of: `cells` of a table had several paragraphs; a `note` stands in too many
