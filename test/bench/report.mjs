@@ -1,4 +1,5 @@
 import { sizes, variants } from './measure-servers.mjs';
+import { importPart } from './report-import.mjs';
 import { largePart } from './report-large.mjs';
 import { previewPart } from './report-preview.mjs';
 
@@ -10,6 +11,7 @@ import { previewPart } from './report-preview.mjs';
  * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
  * @property {readonly import('./measure-preview.mjs').PreviewRow[]} preview
  * @property {readonly import('./measure-links.mjs').LinksRow[]} links
+ * @property {readonly import('./measure-import.mjs').ImportRow[]} imports
  * @property {readonly import('./measure-large.mjs').LargeRow[]} large
  * @property {readonly import('./aims.mjs').Aim[]} aims
  * @property {readonly string[]} setting lines about the machine and the versions
@@ -34,7 +36,7 @@ const starts = {
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, links, large, extension, preview, aims, setting, quick }) {
+export function report({ figures, folder, folderCount, links, imports, large, extension, preview, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -55,6 +57,7 @@ export function report({ figures, folder, folderCount, links, large, extension, 
   if (figures.size > 0) parts.push(...servers(figures));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
   if (links.length > 0) parts.push(...linksPart(links));
+  if (imports.length > 0) parts.push(...importPart(imports));
   if (large.length > 0) parts.push(...largePart(large));
   parts.push(
     '## How it is measured', '',

@@ -9,6 +9,7 @@ import { aimsReached } from './aims.mjs';
 import { contestants } from './contestants.mjs';
 import { measureExtension } from './measure-extension.mjs';
 import { measureFolder, writeFolder } from './measure-folder.mjs';
+import { measureImport } from './measure-import.mjs';
 import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
 import { measurePreview } from './measure-preview.mjs';
@@ -17,8 +18,8 @@ import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['extension', 'preview', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'large'];
-const partsWithoutServers = ['folder', 'links', 'large', 'memory', 'extension', 'preview'];
+const parts = ['extension', 'preview', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'import', 'large'];
+const partsWithoutServers = ['folder', 'links', 'import', 'large', 'memory', 'extension', 'preview'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -89,9 +90,10 @@ async function measure(folder, { only, quick }) {
   const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
   const linkChecker = await peer('linkinator');
   const links = wanted('links') ? await linksRows(folder, linkChecker, quick) : [];
+  const imports = wanted('import') ? await measureImport({ root, folder, runs: quick ? 3 : 15 }) : [];
   const large = wanted('large') ? await measureLarge({ root, folder, runs: quick ? 1 : 3 }) : [];
   return report({
-    figures, folder: rows, folderCount, extension, preview, links, large, aims: aimsReached(figures, rows, links), quick,
+    figures, folder: rows, folderCount, extension, preview, links, imports, large, aims: aimsReached(figures, rows, links), quick,
     setting: setting([yamlServer, ...checkers, linkChecker]),
   });
 }
