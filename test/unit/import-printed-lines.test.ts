@@ -24,7 +24,7 @@ it('the lines of a PDF are paragraphs again, and broken words whole, which is to
     '        2020 it has been open to all.', '', '        Firms may apply twice a year.', '      outcome: In all provinces',
   ].join('\n'));
   expect(told).toEqual([
-    ': Each line of this document is a paragraph, as conversions from PDF make them; lines that go on in the next were joined, and words that were broken at their ends are whole: compare the texts with the document.',
+    '- title: Alpha Scheme: Each line of the document is a paragraph, as conversions from PDF make them; lines of “Alpha Scheme” that go on in the next were joined: compare the text with the document.',
     '- title: Alpha Scheme: The end of a line had broken “technology”, “provinces”; the hyphen was left out.',
   ]);
 });
@@ -32,4 +32,20 @@ it('the lines of a PDF are paragraphs again, and broken words whole, which is to
 it('lines stay as they are where few of them look cut', () => {
   expect(read([...printed.slice(0, 4), 'One.', 'Two.'], []).text).toContain('accredited tech-\n\n        nology advisers');
   expect(read([...printed, ...Array.from({ length: 12 }, (_, index) => `Sentence ${index}.`)], []).text).toContain('accredited tech-\n\n        nology advisers');
+});
+
+it('lines that were joined are told at each initiative that has some, and at no other', () => {
+  const whole = p(bold('Whole Scheme')) + p('It needs no paper.');
+  const { yaml, report } = imported(docxOf({ body: p('Korea') + form({ a: [p(bold('Alpha Scheme')) + printed.map((line) => p(line)).join('') + whole, ''], b: [p(bold('Beta Data')) + p('Beds are') + p('published daily.'), ''] }) }), 'x.docx', store);
+  const told = report.notices.flatMap(({ message, line }) => (message.includes('were joined') ? [yaml.split('\n')[line ?? 0]?.trim()] : []));
+  expect(told).toEqual(['- title: Alpha Scheme', '- title: Beta Data']);
+});
+
+it('lines of the cover that were broken are whole, which is told there', () => {
+  const cover = p('Purpose: Information') + p('Title: Response to COVID-') + p('19 in the economy') + p('Korea') + p('desk@example.org');
+  const { yaml, report } = imported(docxOf({ body: cover + form({ a: [p(bold('Alpha')) + p('Text.'), ''] }) }), 'x.docx', store);
+  expect(yaml).toContain('  title: Response to COVID-19 in the economy\n');
+  expect(report.notices.map(({ message, line }) => `${line === undefined ? '' : yaml.split('\n')[line]}${message}`)).toContain('document:Lines above the answers that go on in the next were joined: compare the cover and the contact with the document.');
+  const printedCover = p('Title: Response of the economy and of') + p('its ministries to the crisis') + p('Korea') + p('desk@example.org');
+  expect(imported(docxOf({ body: printedCover + form({ a: [p(bold('Alpha')) + printed.map((line) => p(line)).join(''), ''] }) }), 'x.docx', store).yaml).toContain('title: Response of the economy and of its ministries to the crisis\n');
 });

@@ -30,6 +30,8 @@ export interface PaperParagraph {
   /** The name of its style in Word, or its class in HTML; empty when there is none. */
   readonly style: string;
   readonly notes: readonly PaperNote[];
+  /** True for a paragraph that was put together from several of the document. */
+  readonly joined?: true;
 }
 
 export type PaperAlign = 'left' | 'center' | 'right';

@@ -22,7 +22,7 @@ import { attachmentList } from './content/read-attachments.ts';
 import { understandInitiatives } from './content/read-initiative.ts';
 import { readAnswers, type IssueRows } from './form/read-rows.ts';
 import { isPageNumber } from './form/read-margins.ts';
-import { brokenWordsIn, withWholeParagraphs } from './form/printed-lines.ts';
+import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 
 export interface ImportKnowledge {
@@ -52,7 +52,6 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   const notices = new Notices();
   tellOtherVersion(template, hint, notices);
   const { paper: whole, broken } = withWholeParagraphs(written);
-  if (broken !== undefined) notices.add('assumption', 'Each line of this document is a paragraph, as conversions from PDF make them; lines that go on in the next were joined, and words that were broken at their ends are whole: compare the texts with the document.');
   const paper = withoutPrompts(withTitlesOfFields(whole, template, notices), template, hint);
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
@@ -66,6 +65,7 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   told(0.5);
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   if (broken !== undefined) tellBrokenWords(draft, broken, notices);
+  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', 'Lines above the answers that go on in the next were joined: compare the cover and the contact with the document.', undefined, draft.document);
   told(0.9);
   appendAll(draft.attachments, attachments);
   const said = new Set(draft.document.values());
@@ -118,6 +118,7 @@ function readIssues(answers: readonly IssueRows[], template: Template, knowledge
     ];
     const initiatives = understandInitiatives(segments, knowledge, notices);
     const issue: DraftIssue = { id, remarks, initiatives };
+    tellJoined(introduction, segments, issue, notices);
     const placed = initiatives.map((initiative, index) => ({ initiative, place: segments[index]?.place ?? '' }));
     applyRowMatters(answer, issue, placed, template, notices);
     notices.became(answer, issue);

@@ -24,6 +24,7 @@ class JoinedLine implements Line {
   readonly notes: readonly PaperNote[];
   readonly place: string;
   readonly looks?: LineLooks;
+  readonly joined?: true;
   /** The text of the piece that was added last. */
   end: string;
   #texts: string[];
@@ -31,6 +32,7 @@ class JoinedLine implements Line {
   constructor(first: Line) {
     ({ mark: this.mark, typed: this.typed, indent: this.indent, sign: this.sign, depth: this.depth, within: this.within, heading: this.heading, goesOn: this.goesOn, style: this.style, notes: this.notes, place: this.place } = first);
     if (first.looks !== undefined) this.looks = first.looks;
+    if (first.joined !== undefined) this.joined = first.joined;
     this.runs = [...first.runs];
     this.#texts = [first.text];
     this.end = first.text;

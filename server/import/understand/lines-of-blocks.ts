@@ -124,7 +124,7 @@ function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Li
       heading: paragraph.heading, style: paragraph.style,
       // An empty line, of two line breaks in a row, divides paragraphs.
       goesOn: !first && typed === undefined && !isBlankPart(parts[index - 1]),
-      notes: first ? notes : [], place, ...(looks !== undefined && { looks }),
+      notes: first ? notes : [], place, ...(looks !== undefined && { looks }), ...(paragraph.joined === true && { joined: true }),
     };
   });
 }

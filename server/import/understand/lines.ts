@@ -24,6 +24,8 @@ export interface Line {
   readonly notes: readonly PaperNote[];
   /** How its first words look, where they do not look as usual. */
   readonly looks?: LineLooks;
+  /** True for a line of a paragraph that was put together from several of the document. */
+  readonly joined?: true;
   /** The line's place in the document, for the user: “table 1, row 3, column 2”. */
   readonly place: string;
   /** The table that the line stands for. `runs` and `text` have its words. */

@@ -14,6 +14,7 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
   writer.remarks(draft.top, '');
   writer.line(`template: ${plain(draft.template)}`);
   if (draft.document.size > 0 || draft.documentRemarks.length > 0) {
+    writer.places.set(draft.document, writer.lines.length);
     if (draft.document.size > 0) writer.line('document:');
     writer.remarks(draft.documentRemarks, draft.document.size > 0 ? '  ' : '');
     for (const [key, value] of draft.document) writer.line(`  ${key}: ${coverValue(key, value)}`);
