@@ -3,8 +3,8 @@ import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge, type Understood } from './understand/import-paper.ts';
 import { ImportRefusal, type ImportedPaper } from './read/imported-paper.ts';
-import { readDocx } from './read/read-docx.ts';
-import { readHtml } from './read/read-html.ts';
+import { readDocx } from './read/docx/read-docx.ts';
+import { readHtml } from './read/html/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
 import { writeYaml } from './write/write-yaml.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proseOfPaper } from '../../server/import/prose-of-paper.ts';
-import { readHtml } from '../../server/import/read/read-html.ts';
+import { readHtml } from '../../server/import/read/html/read-html.ts';
 import { readMarkdown } from '../../server/import/read/read-markdown.ts';
 
 /** What a piece of a page becomes as prose. */

@@ -1,7 +1,7 @@
 import type { PastedContent } from '../../protocol/paste.ts';
 import { proseOfPaper } from '../prose-of-paper.ts';
 import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
-import { readHtml } from '../read/read-html.ts';
+import { readHtml } from '../read/html/read-html.ts';
 import { cleanLines, withOwnNotes } from './pasted-text.ts';
 
 /**

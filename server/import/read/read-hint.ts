@@ -1,7 +1,7 @@
 import { importHintNamespace } from '../../papers/hint/import-hint.ts';
 import { joinedHint, mostHintSigns, type HintPiece } from '../../papers/hint/hint-pieces.ts';
-import type { DocxPackage } from './docx-package.ts';
-import { attributesOf, childElements, isElement, type HtmlDocument, type HtmlElement } from './html-tree.ts';
+import type { DocxPackage } from './docx/docx-package.ts';
+import { attributesOf, childElements, isElement, type HtmlDocument, type HtmlElement } from './html/html-tree.ts';
 import { elementsOf, textOfElement, type ReadXmlOptions, type XmlElement } from './read-xml.ts';
 
 /** The hint of a Word file: in its properties; or in a custom XML part, as long hints are and all were at first. */

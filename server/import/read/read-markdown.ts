@@ -1,7 +1,7 @@
 import { Marked, type MarkedExtension } from 'marked';
 import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { footnoteExtension } from './markdown-footnotes.ts';
-import { readHtml } from './read-html.ts';
+import { readHtml } from './html/read-html.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {

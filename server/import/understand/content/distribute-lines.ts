@@ -1,4 +1,4 @@
-import { numeral } from '../../read/docx-numbering.ts';
+import { numeral } from '../../read/docx/docx-numbering.ts';
 import { textOf } from '../../read/imported-paper.ts';
 import { letters } from '../likeness.ts';
 import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines.ts';

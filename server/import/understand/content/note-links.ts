@@ -9,7 +9,7 @@ import { readLinkLine } from './link-line.ts';
 const known = new WeakMap<PaperFootnote, readonly DraftLink[]>();
 
 /** The links of a footnote that contains nothing else, with their titles and remarks; none for any other. */
-export function linksOfNote(note: PaperFootnote): readonly DraftLink[] {
+function linksOfNote(note: PaperFootnote): readonly DraftLink[] {
   let links = known.get(note);
   if (links === undefined) known.set(note, links = linksOf(note));
   return links.map((link) => ({ ...link }));

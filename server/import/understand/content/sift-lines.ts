@@ -36,7 +36,7 @@ export interface LinkList {
   readonly known: Set<string>;
 }
 
-export function addLinks({ all, known }: LinkList, links: readonly DraftLink[]): void {
+function addLinks({ all, known }: LinkList, links: readonly DraftLink[]): void {
   for (const link of links) {
     all.push(link);
     known.add(link.url);

@@ -181,7 +181,7 @@ export function keyOf(column: Column): string {
   return column.holds === 'text' ? column.id : column.holds;
 }
 
-export function otherKey(column: number): string {
+function otherKey(column: number): string {
   return `\u0000${column}`;
 }
 
@@ -194,6 +194,6 @@ export function countsRows(title: string, text: string): boolean {
   return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
 }
 
-export function widthOf(row: PaperRow): number {
+function widthOf(row: PaperRow): number {
   return row.cells.reduce((widest, cell) => Math.max(widest, cell.column + cell.columns), 0);
 }

@@ -1,9 +1,9 @@
-import { appendAll } from './append-all.ts';
+import { appendAll } from '../append-all.ts';
 import { BodyReader } from './docx-body.ts';
 import type { DocxPackage } from './docx-package.ts';
-import type { DocxContext } from './docx-paragraph.ts';
-import type { PaperBlock } from './imported-paper.ts';
-import { elementsOf } from './read-xml.ts';
+import type { DocxContext } from './docx-context.ts';
+import type { PaperBlock } from '../imported-paper.ts';
+import { elementsOf } from '../read-xml.ts';
 
 /**
  * The blocks of page headers and footers: those of the first page, of even and of all other pages, which often are the same.

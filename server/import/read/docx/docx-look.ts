@@ -1,5 +1,5 @@
-import { childOf, isOn, valueOf, type XmlElement } from './read-xml.ts';
-import { sameLook, usualColour, usualLook, type RunLook } from './run-look.ts';
+import { childOf, isOn, valueOf, type XmlElement } from '../read-xml.ts';
+import { sameLook, usualColour, usualLook, type RunLook } from '../run-look.ts';
 
 /** What properties of Word (`w:rPr`) say of a look; where they say nothing, it is that of `from`. */
 export function readLook(properties: XmlElement | undefined, from: RunLook): RunLook {

@@ -1,6 +1,6 @@
 import { readIndent } from './docx-styles.ts';
-import type { ListPlace } from './imported-paper.ts';
-import { childOf, elementsOf, valueOf, type XmlElement } from './read-xml.ts';
+import type { ListPlace } from '../imported-paper.ts';
+import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
 
 interface Level {
   readonly format: string;

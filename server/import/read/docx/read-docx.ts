@@ -1,15 +1,16 @@
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
-import { readParagraph, type DocxContext } from './docx-paragraph.ts';
+import type { DocxContext } from './docx-context.ts';
+import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
 import { readMargins } from './docx-margins.ts';
 import { readStyles } from './docx-styles.ts';
-import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperRemark, type PaperRun } from './imported-paper.ts';
-import { quotation } from '../../words/quotation.ts';
-import { hintInDocx } from './read-hint.ts';
-import { childOf, elementsOf, textOfElement, type XmlElement } from './read-xml.ts';
-import { openZip } from './read-zip.ts';
-import { fewNames } from '../../words/lists.ts';
+import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperRemark, type PaperRun } from '../imported-paper.ts';
+import { quotation } from '../../../words/quotation.ts';
+import { hintInDocx } from '../read-hint.ts';
+import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
+import { openZip } from '../read-zip.ts';
+import { fewNames } from '../../../words/lists.ts';
 
 /**
  * Reads a Word document as if all tracked changes were accepted.

@@ -1,4 +1,4 @@
-import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from './imported-paper.ts';
+import { ImportRefusal, type PaperBlock, type PaperCell, type PaperRow } from '../imported-paper.ts';
 
 /** A table that grows row by row. `reaching` holds, by column, the cells whose `rowspan` reaches into rows to come. */
 export interface PaperGrid {

@@ -1,6 +1,6 @@
 import { readLook } from './docx-look.ts';
-import { childOf, elementsOf, isOn, valueOf, type XmlElement } from './read-xml.ts';
-import { usualLook, type RunLook } from './run-look.ts';
+import { childOf, elementsOf, isOn, valueOf, type XmlElement } from '../read-xml.ts';
+import { usualLook, type RunLook } from '../run-look.ts';
 
 /** The properties that a paragraph takes from its style. */
 export interface ReadStyle {

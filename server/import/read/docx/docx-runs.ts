@@ -1,98 +1,14 @@
-import { lookWithin, readLook } from './docx-look.ts';
-import type { ListCounter } from './docx-numbering.ts';
-import type { Relationship } from './docx-package.ts';
-import { readIndent, type ReadStyle } from './docx-styles.ts';
+import type { DocxContext } from './docx-context.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
-import { appendRun, type PaperAlign, type PaperControl, type PaperFootnote, type PaperNote, type PaperParagraph, type PaperRun } from './imported-paper.ts';
-import { childOf, elementsOf, isOn, valueOf, textOfElement, type XmlElement } from './read-xml.ts';
-import { usualLook, type RunLook } from './run-look.ts';
-
-/** What paragraphs need to know of the rest of the document. */
-export interface DocxContext {
-  readonly styleOf: (id: string | undefined) => ReadStyle;
-  readonly lists: ListCounter;
-  readonly relationships: ReadonlyMap<string, Relationship>;
-  /** Texts by id. A text is removed once the document has referred to it, so that it is written only once. */
-  readonly comments: Map<string, string>;
-  readonly footnotes: ReadonlyMap<string, PaperFootnote>;
-  readonly endnotes: ReadonlyMap<string, PaperFootnote>;
-  readonly changes: TrackedChanges;
-  /** The first `longestTarget` letters of addresses that were too long. */
-  readonly cutTargets: Set<string>;
-  /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
-  readonly fields: Field[];
-}
-
-/** The tracked changes that were met so far. */
-export interface TrackedChanges {
-  inserted: number;
-  /** Texts that were deleted. */
-  readonly deleted: string[];
-}
+import { lookWithin, readLook } from './docx-look.ts';
+import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
+import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
+import { usualLook, type RunLook } from '../run-look.ts';
 
 /** Letters; browsers take no longer address. */
 const longestTarget = 4000;
 
-interface Field {
-  code: string;
-  showsResult: boolean;
-  /** Where the field's link leads, or that of the field around it. */
-  href: string | undefined;
-  /** True while the code of this field or of one around it is being read, which is not shown. */
-  hidden: boolean;
-  readonly around: Field | undefined;
-}
-
-export interface ReadParagraph {
-  readonly paragraph: PaperParagraph;
-  /** True when the paragraph's mark was deleted, so that the next paragraph continues it. */
-  readonly joinsNext: boolean;
-  /** How far from the left the text stands, in twentieths of a point. */
-  readonly indent: number | undefined;
-  /** The list that the paragraph is an item of. */
-  readonly numId: string | undefined;
-}
-
-/** Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own. */
-export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
-  const properties = childOf(element, 'w:pPr');
-  const style = context.styleOf(valueOf(properties, 'w:pStyle'));
-  const reader = new RunReader(context, style);
-  reader.readAll(elementsOf(element));
-  const numbering = childOf(properties, 'w:numPr');
-  const numId = valueOf(numbering, 'w:numId') ?? style.numId;
-  const written = valueOf(numbering, 'w:ilvl');
-  const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
-  const mark = childOf(properties, 'w:rPr');
-  const isEmpty = reader.runs.every((run) => run.text.trim() === '' && run.note === undefined);
-  // Word shows no number for an empty item, so it must not be counted.
-  const list = numId === undefined || isEmpty ? undefined : context.lists.count(numId, depth);
-  const ofList = numId === undefined ? undefined : context.lists.indentOf(numId, depth);
-  return {
-    paragraph: {
-      kind: 'paragraph',
-      runs: joined(reader.runs),
-      list, within: 0, indent: 0, align: aligns.get(valueOf(properties, 'w:jc') ?? ''),
-      heading: valueOf(properties, 'w:outlineLvl') !== undefined || style.heading,
-      style: style.name,
-      notes: reader.notes,
-    },
-    joinsNext: childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined,
-    indent: readIndent(properties) ?? (numbering === undefined ? style.indent ?? ofList : ofList ?? style.indent),
-    numId: list === undefined ? undefined : numId,
-  };
-}
-
-const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
-
-/** Joins neighbouring runs that look alike and lead to the same address. */
-function joined(runs: readonly PaperRun[]): readonly PaperRun[] {
-  const result: PaperRun[] = [];
-  for (const run of runs) if (run.text !== '' || run.note !== undefined) appendRun(result, run);
-  return result;
-}
-
-interface RunWeight {
+export interface RunWeight {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly look: RunLook;
@@ -100,7 +16,8 @@ interface RunWeight {
 
 const plainWeight: RunWeight = { bold: false, italic: false, look: usualLook };
 
-class RunReader {
+/** Collects the runs of a paragraph, and what is noted beside them. */
+export class RunReader {
   readonly runs: PaperRun[] = [];
   readonly notes: PaperNote[] = [];
   readonly #context: DocxContext;

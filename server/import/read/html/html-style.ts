@@ -1,7 +1,7 @@
 import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type HtmlElement } from './html-tree.ts';
-import { numeral } from './docx-numbering.ts';
-import type { ListPlace, PaperAlign } from './imported-paper.ts';
-import { sameLook, usualColour, usualLook, type RunLook } from './run-look.ts';
+import { numeral } from '../docx/docx-numbering.ts';
+import type { ListPlace, PaperAlign } from '../imported-paper.ts';
+import { sameLook, usualColour, usualLook, type RunLook } from '../run-look.ts';
 
 /** The properties that everything within an element inherits. */
 export interface Around {

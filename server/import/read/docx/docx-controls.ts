@@ -1,6 +1,6 @@
-import { isFieldTag } from '../../papers/hint/field-tag.ts';
-import type { PaperControl } from './imported-paper.ts';
-import { childOf, valueOf, type XmlElement } from './read-xml.ts';
+import { isFieldTag } from '../../../papers/hint/field-tag.ts';
+import type { PaperControl } from '../imported-paper.ts';
+import { childOf, valueOf, type XmlElement } from '../read-xml.ts';
 
 /** The field of a blank form of ours that a `w:sdt` is; undefined for content controls of others. */
 export function controlOf(element: XmlElement): PaperControl | undefined {

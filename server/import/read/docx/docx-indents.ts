@@ -1,5 +1,5 @@
 import type { ReadParagraph } from './docx-paragraph.ts';
-import { textOf, type PaperParagraph } from './imported-paper.ts';
+import { textOf, type PaperParagraph } from '../imported-paper.ts';
 
 interface OpenItem {
   readonly depth: number;

@@ -1,6 +1,6 @@
-import { ImportRefusal } from './imported-paper.ts';
-import { elementsOf, readXml, type ReadXmlOptions, type XmlElement } from './read-xml.ts';
-import type { Zip } from './read-zip.ts';
+import { ImportRefusal } from '../imported-paper.ts';
+import { elementsOf, readXml, type ReadXmlOptions, type XmlElement } from '../read-xml.ts';
+import type { Zip } from '../read-zip.ts';
 
 export interface Relationship {
   readonly type: string;

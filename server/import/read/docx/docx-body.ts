@@ -1,9 +1,11 @@
-import { appendAll } from './append-all.ts';
+import { appendAll } from '../append-all.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { createIndents } from './docx-indents.ts';
-import { chosen, readParagraph, type DocxContext, type ReadParagraph } from './docx-paragraph.ts';
-import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from './imported-paper.ts';
-import { childOf, elementsOf, valueOf, type XmlElement } from './read-xml.ts';
+import type { DocxContext } from './docx-context.ts';
+import { readParagraph, type ReadParagraph } from './docx-paragraph.ts';
+import { chosen } from './docx-runs.ts';
+import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
+import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
 
 /** The text of about three thousand pages. */
 const mostParagraphs = 100_000;

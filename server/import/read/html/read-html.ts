@@ -1,13 +1,13 @@
-import { appendAll } from './append-all.ts';
+import { appendAll } from '../append-all.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
-import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from './imported-paper.ts';
-import { hintInHtml } from './read-hint.ts';
-import { usualLook } from './run-look.ts';
-import { quotation } from '../../words/quotation.ts';
-import { fewNames } from '../../words/lists.ts';
+import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
+import { hintInHtml } from '../read-hint.ts';
+import { usualLook } from '../run-look.ts';
+import { quotation } from '../../../words/quotation.ts';
+import { fewNames } from '../../../words/lists.ts';
 
 /** Elements whose content a reader does not see. */
 const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);

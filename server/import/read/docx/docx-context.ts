@@ -1,0 +1,38 @@
+import type { ListCounter } from './docx-numbering.ts';
+import type { Relationship } from './docx-package.ts';
+import type { ReadStyle } from './docx-styles.ts';
+import type { PaperFootnote } from '../imported-paper.ts';
+
+/** What paragraphs need to know of the rest of the document. */
+export interface DocxContext {
+  readonly styleOf: (id: string | undefined) => ReadStyle;
+  readonly lists: ListCounter;
+  readonly relationships: ReadonlyMap<string, Relationship>;
+  /** Texts by id. A text is removed once the document has referred to it, so that it is written only once. */
+  readonly comments: Map<string, string>;
+  readonly footnotes: ReadonlyMap<string, PaperFootnote>;
+  readonly endnotes: ReadonlyMap<string, PaperFootnote>;
+  readonly changes: TrackedChanges;
+  /** The beginnings of addresses that were too long. */
+  readonly cutTargets: Set<string>;
+  /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
+  readonly fields: DocxField[];
+}
+
+/** The tracked changes that were met so far. */
+export interface TrackedChanges {
+  inserted: number;
+  /** Texts that were deleted. */
+  readonly deleted: string[];
+}
+
+/** A field of Word, such as a link, whose code is not shown. */
+interface DocxField {
+  code: string;
+  showsResult: boolean;
+  /** Where the field's link leads, or that of the field around it. */
+  href: string | undefined;
+  /** True while the code of this field or of one around it is being read, which is not shown. */
+  hidden: boolean;
+  readonly around: DocxField | undefined;
+}
