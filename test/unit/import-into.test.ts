@@ -45,6 +45,34 @@ describe('what the economy has changed', () => {
   });
 });
 
+describe('initiatives that were all written anew', () => {
+  const form = (list: readonly (readonly [string, string])[]): string => (
+    `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${list.map(([title, words], at) => `    - title: ${title}\n      kind: policy\n      description: |\n        ${words}\n      outcome: Outcome ${at}\n`).join('')}`
+  );
+  const old = [['Alpha', 'Firms get loans and advice.'], ['Beta', 'A tax on parcels was lowered.'], ['Gamma', 'Courts meet by video.']] as const;
+
+  it('are the same ones where as many stand in their place and have something in common', async () => {
+    const now = [['One', 'Firms now get loans without interest.'], ['Two', 'The tax on parcels fell again.'], ['Three', 'Courts and offices meet by video now.']] as const;
+    const { yaml, report } = await merged(form(now), form(old), store);
+    expect(yaml).toBe(form(now));
+    expect(report.changes.map(({ message }) => message)).toContain('“Beta” is now called “Two”.');
+  });
+
+  it('are the same ones where they alone have an address', async () => {
+    const withLinks = (text: string): string => text.replace(/      outcome: Outcome (\d)\n/g, '      links:\n        - https://a.example/$1\n      outcome: Outcome $1\n');
+    const now = [['New here', 'Another thing altogether.'], ['One', 'Nothing like before.'], ['Two', 'Quite other words.']] as const;
+    const changed = withLinks(form(now)).replaceAll(/a\.example\/(\d)/g, (_, at: string) => `a.example/${at === '0' ? 'new' : Number(at) - 1}`).replaceAll('outcome: Outcome', 'outcome: Done');
+    const { report } = await merged(changed, withLinks(form(old)), store);
+    expect(report.changes.map(({ message }) => message)).toEqual(expect.arrayContaining(['“New here” was added to a).', '“Alpha” is now called “One”.', '“Beta” is now called “Two”.']));
+  });
+
+  it('are others where nothing of them is left', async () => {
+    const now = [['One', 'Drones bring seeds.'], ['Two', 'Fewer forms.'], ['Three', 'Open lanes.']] as const;
+    const { report } = await merged(form(now).replaceAll('Outcome', 'Done'), form(old).replaceAll(/outcome: .*/g, 'outcome: Ongoing'), store);
+    expect(report.changes.filter(({ kind }) => kind === 'changed')).toEqual([]);
+  });
+});
+
 describe('what was changed in the file since the export', () => {
   const original = [
     'template: apec-desg-covid19-2020', 'document:', '  title: Our answer', '  number: 2020/DESG/010', 'economy: Japan', 'issues:', '  business-continuity:',

@@ -21,7 +21,7 @@ interface Compared extends Comparable {
 
 /**
  * Pairs each initiative of a paper that nobody has changed with the same initiative of the returned one: by its title under its
- * issue, by its title anywhere, by likeness, and at last by its place between others that are paired.
+ * issue, by its title anywhere, by likeness, by an address that only it has, and at last by its place between others that are paired.
  */
 export function matchDrafts(before: readonly DraftIssue[], after: readonly DraftIssue[]): readonly DraftPair[] {
   const pairs: DraftPair[] = [];
@@ -36,6 +36,7 @@ export function matchDrafts(before: readonly DraftIssue[], after: readonly Draft
   take(sameKey(old, now, ({ issueId, initiative }) => `${issueId}\0${initiative.title}`));
   take(sameKey(old, now, ({ initiative }) => initiative.title));
   take(mostAlike(old.map(compared), now.map(compared)).map(([a, b]) => ({ before: a.placed, after: b.placed })));
+  take(byAddress(old, now));
   take(byPlace(before, after, pairs));
   return pairs;
 }
@@ -70,10 +71,10 @@ function said(outcome: DraftOutcome | undefined): string {
   return outcome === undefined ? '' : typeof outcome === 'string' ? outcome : Object.values(outcome).join('\n');
 }
 
-/** How alike two initiatives in one place have to be, to be the same one. */
-const leastAlike = 0.25;
+/** How alike two initiatives in one place have to be, to be the same one; and of several that stand side by side, each of them. */
+const leastAlike = { single: 0.25, several: 0.35 } as const;
 
-/** Pairs single initiatives that stand between the same others, when they have something in common. */
+/** Pairs initiatives that stand between the same others, as many in both papers, when they have something in common. */
 function byPlace(before: readonly DraftIssue[], after: readonly DraftIssue[], pairs: readonly DraftPair[]): readonly DraftPair[] {
   const partner = new Map(pairs.map((pair) => [pair.before.initiative, pair.after.initiative]));
   const taken = new Set(pairs.map((pair) => pair.after.initiative));
@@ -81,22 +82,54 @@ function byPlace(before: readonly DraftIssue[], after: readonly DraftIssue[], pa
   return before.flatMap(({ id, initiatives }) => {
     const others = issues.get(id) ?? [];
     const places = new Map(others.map((one, index) => [one, index]));
-    return initiatives.flatMap((initiative, index): readonly DraftPair[] => {
-      if (partner.has(initiative)) return [];
-      const previous = initiatives[index - 1];
-      const next = initiatives[index + 1];
-      const [left, right] = [previous && partner.get(previous), next && partner.get(next)];
-      const from = previous === undefined ? -1 : left && places.get(left);
-      const to = next === undefined ? others.length : right && places.get(right);
-      const other = from === undefined || to === undefined || to - from !== 2 ? undefined : others[from + 1];
-      if (other === undefined || taken.has(other) || !isSimilar(initiative, other)) return [];
-      return [{ before: { issueId: id, index, initiative }, after: { issueId: id, index: (from ?? 0) + 1, initiative: other } }];
-    });
+    const placeAt = (index: number): number | undefined => {
+      const one = initiatives[index];
+      const other = one && partner.get(one);
+      return other && places.get(other);
+    };
+    const found: DraftPair[] = [];
+    for (let start = 0; start < initiatives.length; start++) {
+      let end = start;
+      for (let one = initiatives[end]; one !== undefined && !partner.has(one); one = initiatives[end]) end++;
+      if (end === start) continue;
+      const from = start === 0 ? -1 : placeAt(start - 1);
+      const to = end === initiatives.length ? others.length : placeAt(end);
+      const count = end - start;
+      if (from !== undefined && to === from + count + 1) {
+        for (let at = 0; at < count; at++) {
+          const [initiative, other] = [initiatives[start + at], others[from + 1 + at]];
+          if (initiative === undefined || other === undefined || taken.has(other) || !isSimilar(initiative, other, count === 1 ? leastAlike.single : leastAlike.several)) continue;
+          found.push({ before: { issueId: id, index: start + at, initiative }, after: { issueId: id, index: from + 1 + at, initiative: other } });
+        }
+      }
+      start = end;
+    }
+    return found;
   });
 }
 
-function isSimilar(a: DraftInitiative, b: DraftInitiative): boolean {
-  if (wordLikeness(countWords(a.title), countWords(b.title)) >= leastAlike) return true;
+/** The addresses of an initiative's links that no other one has. */
+function ownAddresses(all: readonly DraftInPlace[]): ReadonlyMap<string, DraftInPlace> {
+  const found = new Map<string, DraftInPlace | undefined>();
+  for (const one of all) for (const url of new Set(one.initiative.links.map((link) => link.url))) found.set(url, found.has(url) ? undefined : one);
+  return new Map([...found].flatMap(([url, one]) => (one === undefined ? [] : [[url, one] as const])));
+}
+
+/** Pairs initiatives under one issue that alone have the same address: all else of them was written anew. */
+function byAddress(old: readonly DraftInPlace[], now: readonly DraftInPlace[]): readonly DraftPair[] {
+  const [addresses, found] = [ownAddresses(now), new Map<DraftInPlace, DraftInPlace>()];
+  const taken = new Set<DraftInPlace>();
+  for (const [url, before] of ownAddresses(old)) {
+    const after = addresses.get(url);
+    if (after?.issueId !== before.issueId || found.has(before) || taken.has(after)) continue;
+    found.set(before, after);
+    taken.add(after);
+  }
+  return [...found].map(([before, after]) => ({ before, after }));
+}
+
+function isSimilar(a: DraftInitiative, b: DraftInitiative, least: number): boolean {
+  if (wordLikeness(countWords(a.title), countWords(b.title)) >= least) return true;
   const [one, other] = [countWords(contentOf(a)), countWords(contentOf(b))];
-  return one.total + other.total === 0 || wordLikeness(one, other) >= leastAlike;
+  return one.total + other.total === 0 || wordLikeness(one, other) >= least;
 }
