@@ -7,6 +7,7 @@ import { fewNames } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { ImportDraft, DraftIssue } from './draft.ts';
 import { findTemplate } from './form/find-template.ts';
+import { tellFlattened, withColumnsAnew } from './form/flattened/flattened-columns.ts';
 import { formTextOf } from './form/form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
@@ -44,8 +45,9 @@ export interface Understood {
  * @param told called with the share that is done, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function understand(written: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
+export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
   told(0);
+  const { paper: written, flattened } = withColumnsAnew(read, knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template));
   const carried = readHint(written.hint);
   const template = findTemplate(written, knowledge.templates, knowledge.template, carried?.template);
   const hint = carried ?? hintOfForm(written, template);
@@ -64,6 +66,7 @@ export function understand(written: ImportedPaper, knowledge: ImportKnowledge, t
   appendAll(draft.top, answers.remarks);
   told(0.5);
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
+  if (flattened) tellFlattened(draft, notices);
   if (broken !== undefined) tellBrokenWords(draft, broken, notices);
   if (around.above.some(({ line }) => line.joined)) notices.add('assumption', 'Lines above the answers that go on in the next were joined: compare the cover and the contact with the document.', undefined, draft.document);
   told(0.9);
