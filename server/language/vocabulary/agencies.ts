@@ -128,7 +128,16 @@ function typedWords(typed: string): readonly string[] {
   return fold(typed).normalize('NFD').replace(/\p{Mn}+/gu, '').normalize('NFC').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
+/** What is told of each agency, made when it is first shown: completion shows the same agencies at each key that is typed. */
+const knownAbout = new WeakMap<Agency, Markup>();
+
 function aboutAgency(agency: Agency): Markup {
+  let about = knownAbout.get(agency);
+  if (about === undefined) knownAbout.set(agency, about = makeAbout(agency));
+  return about;
+}
+
+function makeAbout(agency: Agency): Markup {
   const former = agency.formerNames.map(({ name, acronym, until }) => (
     [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${monthWords(until)}`].filter((part) => part !== '').join(' ')
   ));
