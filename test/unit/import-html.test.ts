@@ -36,6 +36,20 @@ describe('pages of other programs', () => {
       .toBe('    - title: One\n      description: |\n        Text\n\n        - a\n        - b\n      outcome: Ongoing\n    - title: Two\n      outcome: Planned');
   });
 
+  it('a table in an item stands in the item, and the words and items behind it go on', () => {
+    const table = '<table><tr><td>Year</td><td>Firms</td></tr><tr><td>2019</td><td>10</td></tr></table>';
+    expect(read(`<p><b>One</b></p><ol><li>First${table}and more</li><li>Second<ul><li>inner${table}</li></ul></li></ol><p>Text</p>`)).toBe([
+      '    - title: One', '      description: |',
+      '        1. First', '', '          | Year | Firms |', '          | --- | --- |', '          | 2019 | 10 |', '', '          and more',
+      '        2. Second', '          - inner', '', '            | Year | Firms |', '            | --- | --- |', '            | 2019 | 10 |', '', '        Text',
+    ].join('\n'));
+  });
+
+  it('a table without words before it in its item does not go to the item before', () => {
+    expect(read('<p><b>One</b></p><ul><li>First</li><li><table><tr><td>Year</td><td>Firms</td></tr><tr><td>2019</td><td>10</td></tr></table></li></ul>'))
+      .toBe('    - title: One\n      description: |\n        - First\n\n        | Year | Firms |\n        | --- | --- |\n        | 2019 | 10 |');
+  });
+
   it('deleted parts are left out, pictures stand as comments, what is hidden is not read', () => {
     expect(read('<p><b>One</b></p><p>kept <del>gone</del><ins>new</ins><img alt="A chart" src="https://a.example/x.png"></p><p style="display:none">hidden</p><script>evil()</script>'))
       .toBe('    # Picture: A chart\n    - title: One\n      description: |\n        kept new');

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported } from '../kit/imports.ts';
 import { bold, cell, docxOf, form, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
@@ -104,6 +106,21 @@ describe('what Word files hold is there again', () => {
     expect(read(p('Before') + table(row(cell(p(bold('Region'))), cell(p(bold('Firms'), '<w:jc w:val="right"/>'))), row(cell(p(run('North ') + bold('and') + run(' South'))), cell(right('12'))))).text)
       .toBe('Before\n\n| Region | Firms |\n| --- | --: |\n| North **and** South | 12 |');
   });
+});
+
+it('a mail address that Word links is a link still, because a text that only names the address is none', () => {
+  const mail = (words: string): string => `<w:hyperlink r:id="l1">${run(words)}</w:hyperlink>`;
+  expect(read(p(run('Write to ') + mail('desk@a.example') + run(' or to ') + mail('the desk') + run('.')), { links: ['mailto:desk@a.example'] }).text)
+    .toContain('Write to [desk@a.example](mailto:desk@a.example) or to [the desk](mailto:desk@a.example).');
+});
+
+it('numbers with zeros before them are in all papers as they were typed', async () => {
+  const text = 'Steps:\n\n01. The first step\n02. The second step';
+  const yaml = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: |\n${text.replace(/^(?=.)/gm, '        ')}\n      outcome: Ongoing\n`;
+  const view = viewOf(yaml, store);
+  for (const [content, name] of [[await renderDocx(view), 'x.docx'], [renderPage(view), 'x.html'], [renderMarkdown(view), 'x.md']] as const) {
+    expect(imported(content, name, store).yaml, name).toContain(text.replace(/^(?=.)/gm, '        '));
+  }
 });
 
 it('what a Word file holds is in the Word file that is exported of what it became, too', async () => {

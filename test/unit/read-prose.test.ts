@@ -58,6 +58,8 @@ describe('lists', () => {
     ['a number behind the list before, and what is below it', '1. one\n2. two\n\nBetween\n\n3. three\n   - sub', ['1. one', '2. two', 'Between', '3. three', '  • sub']],
     ['the letter o behind a tab or two blanks', 'Text\no\tone\n\nText\no  two', ['Text', '• one', 'Text', '• two']],
     ['numbers of two levels alone', '1.1 a\n1.2 b', ['1.1 a', '1.2 b']],
+    ['numbers with zeros before them', '01. a\n02. b', ['01. a', '02. b']],
+    ['numbers in brackets with zeros before them', '(09) a\n(10) b', ['(09) a', '(10) b']],
   ])('count with %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected);
   });

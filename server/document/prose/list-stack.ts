@@ -155,7 +155,8 @@ function isNestedBySign(list: OpenList, mark: ItemMark): boolean {
 
 function finished({ kind, items, first, counted, form }: OpenList): ProseList {
   const done: readonly ProseItem[] = items.map(({ printed, blocks }) => ({ mark: printed, blocks }));
-  const marks = marksOf(kind, form, first, counted);
+  // No list counts “01.”, so that what the writer has typed is printed.
+  const marks: ListMarks = /^\(?0/.test(items[0]?.printed ?? '') ? { kind: 'written' } : marksOf(kind, form, first, counted);
   return {
     kind: 'list', marks,
     items: marks.kind === 'number' ? done.map((item, index) => ({ ...item, mark: printedNumber(marks.start + index, marks.style, marks.form) })) : done,

@@ -54,7 +54,8 @@ function listToMarkdown({ marks, items }: ProseList, manner: MarkdownManner): st
   const isCounted = marks.kind === 'number' && marks.style === 'decimal' && marks.form !== '(1)';
   return items.map(({ mark, blocks }) => {
     const marker = isCounted ? mark : '-';
-    const typed = isCounted || marks.kind === 'bullet' ? '' : `${mark} `;
+    // A number that is a word, as “01.”, would begin a list within the item.
+    const typed = isCounted || marks.kind === 'bullet' ? '' : `${mark.replace(/^(\d+)([.)])$/, '$1\\$2')} `;
     const content = itemToMarkdown(blocks, typed, manner);
     return `${marker} ${content.replace(/\n(?=[^\n])/g, `\n${' '.repeat(marker.length + 1)}`)}`;
   }).join('\n');

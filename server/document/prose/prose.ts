@@ -28,7 +28,7 @@ export type ListMarks =
   | { readonly kind: 'bullet' }
   /** Numbers or letters that follow each other. */
   | { readonly kind: 'number'; readonly style: NumberStyle; readonly form: NumberForm; readonly start: number }
-  /** Numbers of several levels, “1.1”, which each item writes itself. */
+  /** Numbers of several levels, “1.1”, or with zeros before them, “01.”, which each item writes itself. */
   | { readonly kind: 'written' };
 
 export type NumberStyle = 'decimal' | 'lower-letter' | 'upper-letter' | 'lower-roman' | 'upper-roman';

@@ -82,6 +82,8 @@ export interface PaperNote {
 export interface PaperTable {
   readonly kind: 'table';
   readonly rows: readonly PaperRow[];
+  /** How many lists are around a table that stands in an item, below its words; absent for any other. */
+  readonly within?: number;
 }
 
 export interface PaperRow {

@@ -26,7 +26,7 @@ function linesOfTable(table: PaperTable, place: string): readonly Line[] {
   if (!isTable) {
     return rows.flatMap(({ runs, notes }) => {
       const text = textOf(runs);
-      return linesOfParagraph(paragraphOf(runs, { notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
+      return linesOfParagraph(paragraphOf(runs, { within: table.within ?? 0, notes: text.trim() === '' ? notes : [...notes, { kind: 'nested-table', text }] }), place);
     });
   }
   const runs: PaperRun[] = [];
@@ -38,7 +38,7 @@ function linesOfTable(table: PaperTable, place: string): readonly Line[] {
     appendAll(notes, row.notes);
   }
   const trimmed = trimRuns(runs);
-  return [{ ...emptyLine, runs: trimmed, text: textOf(trimmed), notes: [...notes, ...footnotesIn(trimmed)], place, table }];
+  return [{ ...emptyLine, within: table.within ?? 0, runs: trimmed, text: textOf(trimmed), notes: [...notes, ...footnotesIn(trimmed)], place, table }];
 }
 
 const emptyLine: Line = {

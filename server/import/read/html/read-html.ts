@@ -166,7 +166,7 @@ class HtmlReader {
         return this.readAll(children, { ...around, keepsBlanks: true }, depth + 1);
       case 'table':
         this.#flush();
-        return this.#table(element, depth);
+        return this.#table(element, around.lists, depth);
       case 'ul':
       case 'ol':
         this.#flush();
@@ -233,11 +233,13 @@ class HtmlReader {
     }
   }
 
-  #table(table: HtmlElement, depth: number): void {
+  #table(table: HtmlElement, lists: number, depth: number): void {
     const grid = emptyGrid();
     for (const caption of childElements(table, 'caption')) this.#element(caption, outermost, depth + 1);
     for (const row of rowsOf(table)) this.#row(row, grid, depth);
-    if (grid.rows.length > 0) this.#blocks.push({ kind: 'table', rows: grid.rows });
+    // A table before all words of its item has no words to stand below.
+    const within = this.#item === undefined ? lists : lists - 1;
+    if (grid.rows.length > 0) this.#blocks.push({ kind: 'table', rows: grid.rows, ...(within > 0 && { within }) });
   }
 
   #row(row: HtmlElement, grid: PaperGrid, depth: number): void {

@@ -25,7 +25,7 @@ export function inlinesOfRuns(runs: readonly PaperRun[], noteOf: (note: PaperFoo
     const words = runs.slice(at, end);
     at = end;
     const text = words.map((one) => one.text).join('');
-    if (href === undefined || text.trim() === '' || isMailShown(text, href)) inlines.push(...words.flatMap(plainInlines));
+    if (href === undefined || text.trim() === '') inlines.push(...words.flatMap(plainInlines));
     else if (isShown(text, href)) inlines.push(...around(text, words, { kind: 'link', href: text.trim(), bare: true, runs: [styled(text.trim(), words[0])] }));
     else inlines.push(...around(text, words, { kind: 'link', href, bare: false, runs: trimmedRuns(words) }));
   }
@@ -74,11 +74,6 @@ function styled(text: string, run: PaperRun | undefined): TextRun {
 function isShown(text: string, href: string): boolean {
   const [found] = findAddresses(text);
   return found?.address === text.trim() && bare(text) === bare(href);
-}
-
-/** Programs make a link of each mail address. */
-function isMailShown(text: string, href: string): boolean {
-  return /^mailto:/i.test(href) && bare(text) === bare(href);
 }
 
 function bare(address: string): string {

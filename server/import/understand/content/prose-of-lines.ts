@@ -78,8 +78,7 @@ class ProseBuilder {
   #add(line: Line, index: number): void {
     const inlines = this.#inlines(line);
     if (line.table !== undefined) {
-      this.#closeTo(0);
-      this.#top.push(this.#table(line.table));
+      this.#blocksFor(line).push(this.#table(line.table));
       this.#paragraph = undefined;
     } else if (line.goesOn && this.#paragraph !== undefined) {
       this.#paragraph.push({ kind: 'break' }, ...inlines);
