@@ -206,6 +206,11 @@ describe('links', () => {
     ].join('\n'));
     expect(notices).toHaveLength(1);
   });
+
+  it('in a field, with the part of the page that stands behind a switch', () => {
+    const field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.example/?x=1" \\l "part"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>there</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
+    expect(read({ body: form({ a: [p(bold('One')) + p(`${run('See ')}${field}${run(' for more.')}`), ''] }) }).text).toContain('See [there](https://b.example/?x=1#part) for more.');
+  });
 });
 
 describe('sub-points and agencies', () => {

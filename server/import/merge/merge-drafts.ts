@@ -13,6 +13,7 @@ import { listWishes } from './list-wishes.ts';
 import { matchDrafts } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
+import { withSameSpelling } from './same-spelling.ts';
 import { makeSteps } from './verified-steps.ts';
 import type { Wish } from './wish.ts';
 
@@ -35,7 +36,8 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
       const member = ownOf.get(pair.before.initiative);
       const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
       if (member === undefined || own === undefined) return [];
-      const [was, is] = [pair.before.initiative, pair.after.initiative];
+      const was = pair.before.initiative;
+      const is = withSameSpelling(was, pair.after.initiative);
       return wishesSinceExport(initiativeWishes({ own: member.own, before: was, after: is }, template, registries), state, { own, before: was, after: is });
     }),
   ];

@@ -213,7 +213,10 @@ function commentsIn(element: XmlElement): readonly string[] {
 }
 
 function hrefOfField(code: string): string | undefined {
-  return /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
+  const target = /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
+  // The part of the page stands behind a switch.
+  const part = target === undefined || target.includes('#') ? undefined : /\s\\l\s+"?([^\s"]+)/i.exec(code)?.[1];
+  return part === undefined ? target : `${target ?? ''}#${part}`;
 }
 
 /**
