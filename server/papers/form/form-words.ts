@@ -26,7 +26,7 @@ export const fieldTitles: Readonly<Record<FormCoverKey | ContactKey | 'economy',
 
 /** The line above the contact’s fields: the organisation’s own placeholder for the contact, where the template has one. */
 export function contactHeading(template: Template): string {
-  const own = template.placeholders.map(oneLine).find((text) => /^\[[^[\]]*(?:contact|e-?mail)[^[\]]*\]$/i.test(text) && text.length <= longestPrompt);
+  const own = template.placeholders.map(oneLine).find((text) => text.length <= longestPrompt && /^\[[^[\]]+\]$/.test(text) && /contact|e-?mail/i.test(text));
   return own ?? '[contact point & email address]';
 }
 
