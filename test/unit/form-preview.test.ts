@@ -77,6 +77,18 @@ describe('the preview of a template', () => {
     }
   });
 
+  it.each([
+    ['submitTo: the secretariat', 'Please send the completed form to: the secretariat.', 'submitTo'],
+    ['deadline: 2021-08-31', 'Please send the completed form by 31 August 2021.', 'deadline'],
+    ['limits: {title: 12}', 'Limits in words: title of an initiative 12.', 'limits'],
+  ])('leads from a sentence about the form to the key that says it: %s', (line, said, key) => {
+    const [head] = previewForm(documentOf(`${line}\n${text}`), store.registries, []).pieces;
+    const [notice, ...others] = all(readHtml(head?.html ?? ''), 'p').filter((paragraph) => paragraph.attributes.get('class') === 'form-notice');
+    expect(notice && textOf(notice)).toBe(said);
+    expect(notice?.attributes.get('data-path')).toBe(key);
+    expect(others).toEqual([]);
+  });
+
   it('has a row for each issue, in lines of the text', () => {
     const document = documentOf(text);
     expect(formRowAtLine(document, 0)).toMatchObject({ row: '', start: 0, end: 3 });

@@ -22,7 +22,7 @@ export async function renderFormDocx(form: BlankForm, hint: string, turn?: Turn)
       bareFirstPage: true,
       blocks: [
         ...cover(form, landscape),
-        ...onNewPage([...docxGuidance(form.guidance), ...form.notices.map((notice, index) => docxParagraph('Guidance', [docxText(notice, { bold: true })], index === 0 ? { spaceBefore: 160 } : {})), ...contact(form)]),
+        ...onNewPage([...docxGuidance(form.guidance), ...form.notices.map(({ text }, index) => docxParagraph('Guidance', [docxText(text, { bold: true })], index === 0 ? { spaceBefore: 160 } : {})), ...contact(form)]),
         table(form, textWidth({ landscape })),
       ],
     }],

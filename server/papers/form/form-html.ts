@@ -30,6 +30,10 @@ const formStyle = `.prompt { color: #595959; font-weight: normal; }
 .points > li + li { margin-top: 1mm; }
 .points .mark { position: absolute; left: 0; }
 .points p { margin: 0; }
+@media print {
+  /* What is asked and the room for the answer are seen together. */
+  tbody { break-inside: avoid; }
+}
 `;
 
 /** Everything above the table: the cover, what the organisation asks, and the contact. */
@@ -57,7 +61,7 @@ function cover(form: BlankForm): readonly string[] {
 function guidance({ guidance: asked, notices }: BlankForm): readonly string[] {
   const lines = [
     ...blocksToHtml(asked?.blocks ?? [], nodePath('guidance')),
-    ...notices.map((notice) => `<p class="form-notice"${pathAttribute(nodePath('submitTo'))}>${escapeHtml(notice)}</p>`),
+    ...notices.map(({ text, path }) => `<p class="form-notice"${pathAttribute(path)}>${escapeHtml(text)}</p>`),
   ];
   return lines.length === 0 ? [] : ['<section class="form-guidance" aria-label="Guidance">', ...indented(lines), '</section>'];
 }

@@ -15,7 +15,7 @@ export function renderFormMarkdown(form: BlankForm): string {
     lines([written(form.purpose), written(form.submittedBy)]),
     lines(form.meeting.map((slot) => `**${written(slot)}**`)),
     ...blocksToMarkdown(form.guidance?.blocks ?? [], manner),
-    ...form.notices.map((notice) => `**${inertMarkdown(notice)}**`),
+    ...form.notices.map(({ text }) => `**${inertMarkdown(text)}**`),
     `**${written(form.economy)}**`,
     lines([escapeLine(form.contactHeading), ...form.contact.map(written)]),
     table(form, manner),

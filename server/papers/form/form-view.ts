@@ -28,7 +28,7 @@ export interface BlankForm {
   readonly meeting: readonly FormSlot[];
   readonly guidance: GuidanceView | undefined;
   /** Where and until when the form is sent, and how long texts may be. */
-  readonly notices: readonly string[];
+  readonly notices: readonly TemplateText[];
   readonly economy: FormSlot;
   /** What stands above the fields of the contact. */
   readonly contactHeading: string;
@@ -107,7 +107,7 @@ export function buildBlankForm(template: Template, registries: Registries, issue
     submittedBy: cover('submittedBy', { label: 'Submitted by: ', choices: economies, path: nodePath('members') }),
     meeting: [cover('meeting'), ...(place.text === '' ? [] : [place]), cover('date')],
     guidance: buildGuidance(template),
-    notices: formNotices(template, columns),
+    notices: formNotices(template, columns).map(({ text, key }) => ({ text, path: nodePath(key) })),
     economy: { field: { kind: 'economy' }, label: '', name: fieldTitles.economy, prompt: economyPrompt, choices: economies, text: '', path: nodePath('members') },
     contactHeading: contactHeading(template),
     contact: contactKeys.map(contact),

@@ -30,13 +30,20 @@ export function contactHeading(template: Template): string {
   return own ?? '[contact point & email address]';
 }
 
+/** A sentence about the form, and the key of the template that says it. */
+export interface FormNotice {
+  readonly text: string;
+  readonly key: 'submitTo' | 'deadline' | 'limits';
+}
+
 /** Where and until when the form is sent, and how long texts may be: a sentence each. */
-export function formNotices(template: Template, columns: readonly TableColumn[]): readonly string[] {
+export function formNotices(template: Template, columns: readonly TableColumn[]): readonly FormNotice[] {
   const [to, by] = [oneLine(template.submitTo), oneLine(template.deadline)];
   const until = by === '' ? '' : ` by ${longDate(by)}`;
   return [
-    ...(to === '' && by === '' ? [] : [to === '' ? `Please send the completed form${until}.` : `Please send the completed form${until} to: ${withoutStop(to)}.`]),
-    ...limitsOf(template, columns),
+    ...(to === '' ? [] : [{ text: `Please send the completed form${until} to: ${withoutStop(to)}.`, key: 'submitTo' as const }]),
+    ...(to === '' && by !== '' ? [{ text: `Please send the completed form${until}.`, key: 'deadline' as const }] : []),
+    ...limitsOf(template, columns).map((text) => ({ text, key: 'limits' as const })),
   ];
 }
 

@@ -17,7 +17,7 @@ const leastLetters = 16;
 
 export function formTextOf(template: Template): FormText {
   const written = [
-    ...formNotices(template, tableColumnsOf(template)),
+    ...formNotices(template, tableColumnsOf(template)).map(({ text }) => text),
     template.guidance,
     ...template.columns.flatMap((column) => [column.title, column.description]),
     ...template.issues.flatMap((issue) => [
