@@ -105,3 +105,27 @@ describe('what rows say beside the form’s columns', () => {
     expect(report.notices).toEqual([]);
   });
 });
+
+describe('rows of the form’s table that are no issues', () => {
+  const of = (...cells: readonly string[]): string => row(...cells.map((text) => cell(text === '' ? '' : p(text))));
+  const answer = row(cell(p(issueTitles.a)), cell(p(bold('One')) + p('Text of one.')), cell(p('Done')));
+
+  it.each([
+    ['above the issues', table(headings, of('Economy', 'Chile', ''), of('Name', 'A. Person', ''), of('Agency', 'Ministry of Trade', ''), of('Email', 'desk@example.org', ''), answer)],
+    ['below the issues', table(headings, answer, of('Economy', 'Chile', ''), of('Name', 'A. Person', ''), of('Agency', 'Ministry of Trade', ''), of('Email', 'desk@example.org', ''))],
+    ['in one cell', table(headings, of('Economy', 'Chile', ''), row(cell(p('Contact')), cell(p('A. Person') + p('Ministry of Trade') + p('desk@example.org')), cell('')), answer)],
+    ['over the whole width', table(headings, row(cell(p('Economy: Chile'), '<w:gridSpan w:val="3"/>')), row(cell(p('Name: A. Person'), '<w:gridSpan w:val="3"/>')), row(cell(p('Agency: Ministry of Trade'), '<w:gridSpan w:val="3"/>')), row(cell(p('Contact: desk@example.org'), '<w:gridSpan w:val="3"/>')), answer)],
+  ])('are the economy and the contact: %s', (_, body) => {
+    const { yaml, report } = imported(docxOf({ body }), 'answer.docx', store);
+    expect(yaml).toContain('economy: Chile\ncontact:\n  name: A. Person\n  agency: Ministry of Trade\n  email: desk@example.org\nissues:\n  business-continuity:\n    - title: One\n      description: |\n        Text of one.\n      outcome: Done\n');
+    expect(yaml).not.toContain('Not understood');
+    expect(report.notices.filter(({ message }) => message.includes('no issue'))).toEqual([]);
+  });
+
+  it('keep their places, and a label that an answer may have is none without the others', () => {
+    const { yaml, report } = imported(docxOf({ body: p('Chile') + p('desk@example.org') + table(headings, answer, of('Contact', 'Ask whom you like', ''), of('Date', 'May', '')) }), 'answer.docx', store);
+    expect(report.notices.flatMap(({ place }) => place ?? []).filter((place) => place.startsWith('table'))).not.toContain('table 1, row 1, column 2');
+    expect(yaml).toContain('Ask whom you like');
+    expect(imported(docxOf({ body: p('Chile') + p('desk@example.org') + table(headings, answer, of('Agency', 'Two', '')) }), 'answer.docx', store).yaml).toMatch(/title: Two/);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperTable } from '../../read/imported-paper.ts';
+import { withoutFrontRows } from './front-rows.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import { columnOfLine, sectionHeadings, endsSections, type SectionHeadings } from './section-headings.ts';
 import { shapeOfTable, type TableShape } from './columns.ts';
@@ -65,7 +66,9 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
       parts.push({ kind: 'heading', line: heading });
       [isOpen, text, key] = [true, undefined, 'initiatives'];
     } else if (one.block.kind === 'table' && shape !== undefined) {
-      parts.push({ kind: 'table', table: one.block, shape, place: one.place });
+      const { table, front } = withoutFrontRows(one.block, template);
+      if (front !== undefined) before.push({ block: front, place: one.place });
+      parts.push({ kind: 'table', table, shape, place: one.place });
       if (shape.hasIssues) isOpen = false;
       text = undefined;
     } else if (isOpen && !endsSections(one)) {

@@ -44,7 +44,7 @@ function labelledContacts(lines: readonly FrontLine[]): readonly Map<string, str
   const taken: FrontLine[] = [];
   for (const line of lines) {
     const { key: written, value } = (line.used ? undefined : frontLabelOf(line.text)) ?? { key: 'phone', value: '' };
-    const key = written !== 'contact' ? written : organisation.test(value) ? 'office' : 'name';
+    const key = written !== 'contact' ? written : placeOfMail(value) !== undefined && bareLine(withoutMail(value)) ? 'email' : organisation.test(value) ? 'office' : 'name';
     if (value === '' || !isContactKey(key)) continue;
     const at = placeOfMail(value);
     if (key === 'email' ? at === undefined : at !== undefined) continue;

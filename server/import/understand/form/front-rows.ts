@@ -1,0 +1,43 @@
+import type { Template } from '../../../template/template.ts';
+import type { PaperRow, PaperTable } from '../../read/imported-paper.ts';
+import { cellText } from './find-template.ts';
+import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
+import { issueMeantBy } from './issue-heading.ts';
+
+/** Labels that no answer has. */
+const ofFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['economy', 'contact', 'email', 'phone', 'position']);
+/** Labels that may stand in an answer, too; they count beside one of the others. */
+const mayBeOfFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'office', 'agency', 'submittedBy', 'purpose', 'agendaItem', 'number', 'meeting', 'place', 'date']);
+
+export interface DividedTable {
+  readonly table: PaperTable;
+  /** The table with the rows of the cover and the contact alone; undefined when it has none. Both keep the number of each row. */
+  readonly front: PaperTable | undefined;
+}
+
+/** Takes the rows out of the form's table that say who submits and whom to ask, which are no issues. */
+export function withoutFrontRows(table: PaperTable, template: Template): DividedTable {
+  const keys = table.rows.map((row) => keyOfRow(row, template));
+  const taken = new Set<number>();
+  let run: number[] = [];
+  for (const [index, key] of [...keys, undefined].entries()) {
+    if (key !== undefined) {
+      run.push(index);
+      continue;
+    }
+    if (run.some((at) => ofFront.has(keys[at] ?? 'title'))) for (const at of run) taken.add(at);
+    run = [];
+  }
+  if (taken.size === 0) return { table, front: undefined };
+  const only = (wanted: boolean): PaperTable => ({ ...table, rows: table.rows.map((row, index) => (taken.has(index) === wanted ? row : { cells: [] })) });
+  return { table: only(false), front: only(true) };
+}
+
+function keyOfRow({ cells }: PaperRow, template: Template): FrontKey | undefined {
+  const [first, ...others] = cells;
+  if (first === undefined) return undefined;
+  const text = cellText(first);
+  const isAlone = others.every((cell) => cellText(cell) === '');
+  const key = isAlone ? labelled(text) ?? frontLabelOf(text)?.key : labelled(text);
+  return key !== undefined && (ofFront.has(key) || mayBeOfFront.has(key)) && issueMeantBy(text, template) === undefined ? key : undefined;
+}
