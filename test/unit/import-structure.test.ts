@@ -95,6 +95,16 @@ describe('what Word files hold is there again', () => {
     expect(notices).toEqual([]);
   });
 
+  it('a footnote to which Word refers again, by a field that shows its number', () => {
+    const mark = '<w:bookmarkStart w:id="7" w:name="_Ref1"/><w:r><w:footnoteReference w:id="2"/></w:r><w:bookmarkEnd w:id="7"/>';
+    const begun = (code: string): string => `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
+    const field = (code: string): string => `${begun(code)}<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const footnotes = '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Of 2019.</w:t></w:r></w:p></w:footnote>';
+    const simple = '<w:fldSimple w:instr="NOTEREF _Ref1"><w:r><w:t>1</w:t></w:r></w:fldSimple>';
+    const { text } = read(p(run('Firms') + mark + run(' and towns') + field(' NOTEREF _Ref1 \\f \\h ') + run(' and schools') + simple + run(' and step ') + field(' NOTEREF _Other \\h ') + run('.')), { footnotes });
+    expect(text.trimEnd()).toBe('Firms[^1] and towns[^1] and schools[^1] and step 1.\n\n[^1]: Of 2019.');
+  });
+
   it('footnotes of a title, which can have none, as a comment', () => {
     const footnotes = `<w:footnote w:id="2">${p('Of the title.')}</w:footnote>`;
     const { yaml } = imported(docxOf({ footnotes, body: form({ a: [p(`${bold('One')}<w:r><w:footnoteReference w:id="2"/></w:r>`) + p('Text'), ''] }) }), 'x.docx', store);

@@ -1,4 +1,5 @@
 import type { ListCounter } from './docx-numbering.ts';
+import type { NoteMarks } from './docx-note-marks.ts';
 import type { Relationship } from './docx-package.ts';
 import type { ReadStyle } from './docx-styles.ts';
 import type { PaperFootnote } from '../imported-paper.ts';
@@ -12,6 +13,7 @@ export interface DocxContext {
   readonly comments: Map<string, string>;
   readonly footnotes: ReadonlyMap<string, PaperFootnote>;
   readonly endnotes: ReadonlyMap<string, PaperFootnote>;
+  readonly noteMarks: NoteMarks;
   readonly changes: TrackedChanges;
   /** The beginnings of addresses that were too long. */
   readonly cutTargets: Set<string>;

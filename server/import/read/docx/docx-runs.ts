@@ -1,6 +1,7 @@
 import type { DocxContext } from './docx-context.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { lookWithin, readLook } from './docx-look.ts';
+import { markNote, noteOfField } from './docx-note-marks.ts';
 import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
 import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
 import { usualLook, type RunLook } from '../run-look.ts';
@@ -49,8 +50,17 @@ export class RunReader {
         return this.#leaveOut(element);
       case 'w:sdt':
         return this.#readControl(element, href);
-      case 'w:fldSimple':
-        return this.readAll(elementsOf(element), hrefOfField(element.attributes.get('w:instr') ?? '') ?? href);
+      case 'w:bookmarkStart':
+        this.#context.noteMarks.open.set(element.attributes.get('w:id') ?? '', element.attributes.get('w:name') ?? '');
+        return;
+      case 'w:bookmarkEnd':
+        this.#context.noteMarks.open.delete(element.attributes.get('w:id') ?? '');
+        return;
+      case 'w:fldSimple': {
+        const code = element.attributes.get('w:instr') ?? '';
+        const note = noteOfField(code, this.#context.noteMarks);
+        return note === undefined ? this.readAll(elementsOf(element), hrefOfField(code) ?? href) : this.#footnote(note);
+      }
       case 'w:smartTag':
       case 'w:customXml':
       case 'w:dir':
@@ -164,6 +174,11 @@ export class RunReader {
         field.showsResult = true;
         field.hidden = field.around?.hidden === true;
         field.href = hrefOfField(field.code) ?? field.around?.href;
+        const note = noteOfField(field.code, this.#context.noteMarks);
+        if (note !== undefined) {
+          this.#footnote(note);
+          field.hidden = true;
+        }
       }
     }
   }
@@ -176,6 +191,7 @@ export class RunReader {
 
   #footnote(note: PaperFootnote | undefined): void {
     if (note === undefined || this.#context.fields.at(-1)?.hidden === true) return;
+    markNote(this.#context.noteMarks, note);
     this.runs.push({ text: '', bold: false, italic: false, href: undefined, note });
   }
 

@@ -1,5 +1,6 @@
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
+import { noNoteMarks } from './docx-note-marks.ts';
 import type { DocxContext } from './docx-context.ts';
 import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
@@ -26,7 +27,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     lists: createListCounter(docx.part(target(docx, 'numbering'))),
     relationships: docx.relationships,
     comments: readComments(docx.part(target(docx, 'comments'))),
-    changes: { inserted: 0, deleted: [] },
+    noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [] },
     cutTargets: new Set<string>(),
   };
   const context: DocxContext = {
