@@ -5,6 +5,7 @@ import { documentLooks, type DocumentLooks } from './document-looks.ts';
 import { isGenericLabel } from './generic-labels.ts';
 import { endOfInitiative, type InitiativeLines, type SplitIssue } from './initiative-lines.ts';
 import { InitiativeOpener } from './open-initiative.ts';
+import { withoutMergedRows } from './merged-rows.ts';
 import { beginsText, isShortTitle } from './plain-beginnings.ts';
 import { appendLines } from '../joined-line.ts';
 import { boldLength, withoutBold, type Line } from '../lines.ts';
@@ -21,8 +22,9 @@ import type { AnswerRow, IssueRows } from '../form/read-rows.ts';
  * @param document how all issues of the document mark their titles
  */
 export function splitInitiatives(answer: IssueRows, notices: Notices, document: DocumentLooks = documentLooks([answer])): SplitIssue {
-  const splitter = new Splitter(answer, notices, document);
-  for (const row of answer.rows) splitter.row(row);
+  const rows = withoutMergedRows(answer.rows);
+  const splitter = new Splitter({ ...answer, rows: [...rows] }, notices, document);
+  for (const row of rows) splitter.row(row);
   return splitter;
 }
 

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { imported, unsound } from '../kit/imports.ts';
+import { bold, cell, docxOf, headings, issueTitles, p, row, table } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+const begins = '<w:vMerge w:val="restart"/>';
+const goesOn = cell('', '<w:vMerge/>');
+
+function read(body: string): { readonly lines: readonly string[]; readonly told: readonly string[] } {
+  const { yaml, report } = imported(docxOf({ body: p('Korea') + p('desk@example.org') + body }), 'answer.docx', store);
+  expect(unsound(yaml, store)).toEqual([]);
+  const lines = (yaml.split(/^issues:\n/m)[1] ?? '').split('\n').filter((line) => line.trim() !== '' && !/\[\]$/.test(line)).map((line) => line.trim());
+  return { lines, told: report.notices.filter(({ kind }) => kind === 'assumption').map(({ message, line }) => `${line === undefined ? '' : yaml.split('\n')[line]?.trim()} ${message}`) };
+}
+
+const title = (text: string): string => p(bold(text));
+
+describe('one cell of initiatives beside outcomes in several rows', () => {
+  const merged = (initiatives: string, ...outcomes: readonly string[]): string => table(headings, ...outcomes.map((outcome, index) => row(
+    index === 0 ? cell(p(issueTitles.a), begins) : goesOn, index === 0 ? cell(initiatives, begins) : goesOn, cell(outcome === '' ? '' : p(outcome)),
+  )));
+  const two = title('Alpha') + p('Text of alpha.') + title('Beta') + p('Text of beta.');
+
+  it('each is that of the initiative in its order', () => {
+    const { lines, told } = read(merged(two + title('Gamma') + p('Text of gamma.'), 'First result', 'Second result', 'Third result'));
+    expect(lines.filter((line) => /title|outcome/.test(line))).toEqual(['- title: Alpha', 'outcome: First result', '- title: Beta', 'outcome: Second result', '- title: Gamma', 'outcome: Third result']);
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    ['fewer', two + title('Gamma') + p('Text of gamma.'), ['Beta', 'Gamma']],
+    ['more', two, ['Beta']],
+  ])('they are those of the first, which is told at the others, where there are %s of them', (what, initiatives, others) => {
+    const outcomes = ['First result', 'Second result', ...(what === 'more' ? ['Third result'] : [])];
+    const { lines, told } = read(merged(initiatives, ...outcomes));
+    for (const outcome of outcomes) expect(lines.filter((line) => line === outcome)).toHaveLength(1);
+    expect(told).toEqual(others.map((one) => `- title: ${one} This row has one outcome for several initiatives; it was written at “Alpha”.`));
+  });
+
+  it('all are paragraphs of the only initiative', () => {
+    expect(read(merged(title('Alpha') + p('Text of alpha.'), 'First result', 'Second result')).lines.slice(-3)).toEqual(['outcome: |', 'First result', 'Second result']);
+  });
+});
