@@ -45,6 +45,40 @@ describe('what the economy has changed', () => {
   });
 });
 
+describe('what reviewers have noted on the paper', () => {
+  const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n  - title: Alpha\n    outcome: Ongoing\n  # Kept.\n  # policy-submissions-disable-next-line title.length -- agreed\n  - title: Beta\n    description: Words of Beta.\n    outcome: Planned\n';
+  const noted = async (text: string): Promise<Uint8Array> => {
+    const page = new TextDecoder().decode(await exported(text, store, 'html'));
+    return new TextEncoder().encode(page.replace('Words of Beta.', 'Words of Beta.<!-- Since when?\nAsk METI. -->'));
+  };
+  const merge = async (text: string): Promise<unknown> => mergeResult(await noted(into), 'x.html', text, store);
+  const comments = '  # Hidden text: Since when?\n  # Ask METI.\n';
+  const written = into.replace('  # policy', `${comments}  # policy`);
+
+  it('is written above its initiative as an import writes it, and told once', async () => {
+    expect(await merge(into)).toEqual({
+      yaml: written, report: { notices: [], changes: [{ kind: 'added', message: 'A comment was written at “Beta”: “Hidden text: Since when? Ask METI.”.', line: 10 }] },
+    });
+  });
+
+  it('is not written again where it stands already, above the initiative or in it', async () => {
+    const inside = into.replace('    description: Words', `${comments.replaceAll('  #', '    #')}    description: Words`);
+    for (const text of [written, inside, written.replaceAll('\n', '\r\n')]) expect(await merge(text)).toEqual({ yaml: text, report: { notices: [], changes: [] } });
+  });
+
+  it('is told where no comment can stand', async () => {
+    const flow = into.replace(/  - title: Alpha[^]*/, '    [{ title: Alpha, outcome: Ongoing }, { title: Beta, description: Words of Beta., outcome: Planned }]\n');
+    expect(await merge(flow)).toMatchObject({ yaml: flow, report: { changes: [{ kind: 'left', message: 'The document has something to be noted at “Beta”, but no comment could be written there; write it by hand: “Hidden text: Since when? Ask METI.”.' }] } });
+  });
+
+  it('is written above an issue where it belongs to none of its initiatives', async () => {
+    const page = new TextDecoder().decode(await exported(into, store, 'html')).replace('Exchange and use of data', '<!-- Nothing here? -->Exchange and use of data');
+    const both = into + '  data-exchange: []\n';
+    const result = await mergeResult(new TextEncoder().encode(page), 'x.html', both, store);
+    expect(result).toMatchObject({ yaml: both.replace('  data-', '  # Hidden text: Nothing here?\n  data-'), report: { changes: [{ message: 'A comment was written at b): “Hidden text: Nothing here?”.' }] } });
+  });
+});
+
 describe('initiatives that were all written anew', () => {
   const form = (list: readonly (readonly [string, string])[]): string => (
     `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${list.map(([title, words], at) => `    - title: ${title}\n      kind: policy\n      description: |\n        ${words}\n      outcome: Outcome ${at}\n`).join('')}`

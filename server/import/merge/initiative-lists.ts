@@ -8,7 +8,7 @@ import { addItems, dashOf, removeItemsAt, together } from './item-edits.ts';
 import { commentsIn } from './kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';
 import { makeSteps, type StepPlan, type Value, type Values, type YamlText } from './verified-steps.ts';
-import type { OwnInitiative } from './wish.ts';
+import type { OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */
 export interface ListMember {

@@ -5,17 +5,18 @@ import type { ImportIntoResult } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
-import type { DraftInitiative } from '../understand/draft.ts';
-import { frontWishes } from './front-wishes.ts';
+import type { DraftInitiative, Remark } from '../understand/draft.ts';
+import { frontWishes } from './wishes/front-wishes.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
-import { initiativeWishes } from './initiative-wishes.ts';
-import { listWishes } from './list-wishes.ts';
-import { matchDrafts } from './match-drafts.ts';
+import { initiativeWishes } from './wishes/initiative-wishes.ts';
+import { issueName, listWishes } from './wishes/list-wishes.ts';
+import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { makeSteps } from './verified-steps.ts';
-import type { Wish } from './wish.ts';
+import { issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
+import { quotedStart, type Wish } from './wishes/wish.ts';
 
 export interface MergeKnowledge {
   readonly template: Template;
@@ -41,20 +42,39 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
       return wishesSinceExport(initiativeWishes({ own: member.own, before: was, after: is }, template, registries), state, { own, before: was, after: is });
     }),
   ];
+  const remarks = remarksOf({ before, after }, pairs, ownOf, template);
+  const told = new Set<object>(remarks.flatMap(({ of }) => of));
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
+  const remarked = makeSteps(removed.yaml, remarks.flatMap(({ wishes: its }) => its));
   const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state });
-  const arranged = arrange(removed.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
+  const arranged = arrange(remarked.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
   return {
     yaml: arranged.yaml.text,
     report: mergeReport({
       yaml: arranged.yaml, lists: arranged.lists,
-      made: [...changed.made, ...removed.made], failed: [...changed.failed, ...removed.failed], left: [...left, ...inLists.left],
+      made: [...changed.made, ...removed.made, ...remarked.made], failed: [...changed.failed, ...removed.failed, ...remarked.failed], left: [...left, ...inLists.left],
       arranged: arranged.made, unarranged: arranged.failed,
-      notices: newNotices(before, after), memberOf: inLists.memberOf,
+      notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)), memberOf: inLists.memberOf,
     }),
   };
+}
+
+/** The remarks of the returned paper, and how they are written. */
+function remarksOf({ before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, pairs: readonly DraftPair[], ownOf: ReadonlyMap<DraftInitiative, OwnMember>, template: Template): readonly { readonly of: readonly Remark[]; readonly wishes: readonly Wish[] }[] {
+  const issues = new Map(before.draft.issues.map((issue) => [issue.id, issue]));
+  return [
+    ...pairs.flatMap((pair) => {
+      const member = ownOf.get(pair.before.initiative);
+      const of = newRemarks(pair.before.initiative.remarks, pair.after.initiative.remarks);
+      return member === undefined ? [] : [{ of, wishes: remarkWishes(of, member.own, quotedStart(pair.after.initiative.title)) }];
+    }),
+    ...after.draft.issues.map((issue) => {
+      const of = newRemarks(issues.get(issue.id)?.remarks ?? [], issue.remarks);
+      return { of, wishes: issueRemarkWishes(of, issue.id, issueName(template, issue.id)) };
+    }),
+  ];
 }
 
 function listsOf({ submission }: SubmissionDocument): ReadonlyMap<string, readonly OwnMember[]> {

@@ -4,9 +4,9 @@ import type { ImportNotice, MergedChange, MergeReport } from '../../protocol/imp
 import type { DraftInitiative } from '../understand/draft.ts';
 import type { Notice } from '../understand/notices.ts';
 import type { Lists, ListMember, OwnMember } from './initiative-lists.ts';
-import type { ListWish } from './list-wishes.ts';
+import type { ListWish } from './wishes/list-wishes.ts';
 import type { YamlText } from './verified-steps.ts';
-import type { Wish } from './wish.ts';
+import type { Wish } from './wishes/wish.ts';
 
 export interface Merged {
   readonly yaml: YamlText;

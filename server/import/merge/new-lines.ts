@@ -1,4 +1,4 @@
-import type { DraftInitiative, ImportDraft } from '../understand/draft.ts';
+import type { DraftInitiative, ImportDraft, Remark } from '../understand/draft.ts';
 import { writeInitiatives, writeYaml } from '../write/write-yaml.ts';
 import { newEntry, type NewEntry } from './entry-edits.ts';
 import type { NewItem } from './item-edits.ts';
@@ -12,6 +12,11 @@ const noInitiative: DraftInitiative = {
 /** The entry of an initiative for a part of it; undefined when the part says nothing. */
 export function initiativeEntry(part: Partial<DraftInitiative>): NewEntry | undefined {
   return newEntry(writeInitiatives([{ ...noInitiative, ...part }]).slice('title' in part ? 0 : 1).map((line) => line.slice(2)));
+}
+
+/** A remark as comments, each on its line. */
+export function remarkLines(remark: Remark): readonly string[] {
+  return writeInitiatives([{ ...noInitiative, remarks: [remark] }]).slice(0, -1);
 }
 
 /** An entry of a map that is itself a part of an initiative, as `expected` of an outcome. */

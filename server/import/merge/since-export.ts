@@ -4,7 +4,7 @@ import { attachmentDetails, linkDetails } from '../../document/model/submission.
 import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
-import { quotedStart, type Wish } from './wish.ts';
+import { quotedStart, type Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
 export interface ExportedState {

@@ -1,10 +1,10 @@
-import { longestRising } from '../../papers/diff/match.ts';
-import type { MergedChangeKind } from '../../protocol/import.ts';
-import type { Template } from '../../template/template.ts';
-import type { DraftInitiative, DraftIssue } from '../understand/draft.ts';
-import type { Lists, ListStep, ListMember, OwnMember } from './initiative-lists.ts';
-import type { DraftPair } from './match-drafts.ts';
-import type { ExportedState } from './since-export.ts';
+import { longestRising } from '../../../papers/diff/match.ts';
+import type { MergedChangeKind } from '../../../protocol/import.ts';
+import type { Template } from '../../../template/template.ts';
+import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
+import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
+import type { DraftPair } from '../match-drafts.ts';
+import type { ExportedState } from '../since-export.ts';
 import { quotedStart, type Wish } from './wish.ts';
 
 /** A change of the lists of initiatives, and what is said of it. */
@@ -118,7 +118,7 @@ function placedIn(lists: Lists, id: string, member: ListMember, previous: readon
 }
 
 /** As people say it: “b)”. */
-function issueName(template: Template, id: string): string {
+export function issueName(template: Template, id: string): string {
   const issue = template.issues.find((one) => one.id === id);
   return issue === undefined ? `“${id}”` : issue.letter === '' ? `“${issue.title}”` : `${issue.letter})`;
 }

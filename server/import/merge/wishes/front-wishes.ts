@@ -1,14 +1,14 @@
-import { attachmentDetails, contactKeys } from '../../document/model/submission.ts';
-import { entryOf, type YamlMap } from '../../document/yaml/tree.ts';
-import type { DraftAttachment, ImportDraft } from '../understand/draft.ts';
+import { attachmentDetails, contactKeys } from '../../../document/model/submission.ts';
+import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
+import type { DraftAttachment, ImportDraft } from '../../understand/draft.ts';
 import { contactWishes } from './contact-wishes.ts';
-import { addEntry, removeEntry, setText } from './entry-edits.ts';
-import { submissionEntry, submissionEntryInside, submissionItem } from './new-lines.ts';
-import { changeLine } from './prose-step.ts';
+import { addEntry, removeEntry, setText } from '../entry-edits.ts';
+import { submissionEntry, submissionEntryInside, submissionItem } from '../new-lines.ts';
+import { changeLine } from '../prose-step.ts';
 import { referenceWishes, type Reference } from './reference-wishes.ts';
-import { together } from './item-edits.ts';
-import type { ExportedState } from './since-export.ts';
-import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
+import { together } from '../item-edits.ts';
+import type { ExportedState } from '../since-export.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
 import { notWritten, quotedStart, type Wish } from './wish.ts';
 
 /** The keys of a submission, and of its cover, in the order of the format. */
