@@ -124,6 +124,12 @@ it('a mail address that Word links is a link still, because a text that only nam
     .toContain('Write to [desk@a.example](mailto:desk@a.example) or to [the desk](mailto:desk@a.example).');
 });
 
+it('a footnote with several marks is one in the Word file that is exported, and comes back as one', async () => {
+  const lines = ['Firms[^1] and towns[^2].', '', '- schools[^1]', '', '[^1]: Of 2019.', '[^2]: Of 2020.'].map((line) => (line === '' ? '' : `        ${line}`)).join('\n');
+  const yaml = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: |\n${lines}\n      outcome: Ongoing\n`;
+  expect(imported(await renderDocx(viewOf(yaml, store)), 'x.docx', store).yaml).toContain(lines);
+});
+
 it('numbers with zeros before them are in all papers as they were typed', async () => {
   const text = 'Steps:\n\n01. The first step\n02. The second step';
   const yaml = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: |\n${text.replace(/^(?=.)/gm, '        ')}\n      outcome: Ongoing\n`;

@@ -41,6 +41,8 @@ export class InlineWriter {
   notesStand: NoteKind = 'footnote';
   readonly #anchors = new Map<string, number>();
   readonly #known = new Map<string, Xml>();
+  /** The numbers of the footnotes that have several marks. */
+  readonly #marked = new Map<object, number>();
   #changes = 0;
   #controls = 0;
 
@@ -98,10 +100,19 @@ export class InlineWriter {
     return element('w:hyperlink', { 'w:history': 1, ...place }, ...words);
   }
 
-  #noteMark({ inlines, change }: DocxNoteMark): Xml {
+  #noteMark({ inlines, of, change }: DocxNoteMark): Xml {
     const { notes } = this[this.notesStand];
+    const known = of && this.#marked.get(of);
+    if (known !== undefined) return noteReference(known);
     notes.push(inlines);
     const mark = element('w:r', {}, noteStyles[this.notesStand].reference, element(`w:${this.notesStand}Reference`, { 'w:id': notes.length }));
+    if (of !== undefined && this.notesStand === 'footnote') {
+      this.#marked.set(of, notes.length);
+      return joinXml([
+        element('w:bookmarkStart', { 'w:id': firstNoteBookmark + notes.length, 'w:name': noteBookmark(notes.length) }), mark,
+        element('w:bookmarkEnd', { 'w:id': firstNoteBookmark + notes.length }),
+      ]);
+    }
     return change === undefined ? mark : this.change(change, mark);
   }
 
@@ -149,6 +160,23 @@ function heldBy(holds: DocxHeld): Xml | undefined {
       element('w:dateFormat', { 'w:val': 'd MMMM yyyy' }), element('w:lid', { 'w:val': holds.language }),
       element('w:storeMappedDataAs', { 'w:val': 'date' }), element('w:calendar', { 'w:val': 'gregorian' }));
   }
+}
+
+/** Above the ids of all other bookmarks. */
+const firstNoteBookmark = 1_000_000;
+
+function noteBookmark(number: number): string {
+  return `_RefNote${number}`;
+}
+
+/** A further mark of a footnote. A note has one mark in Word, and fields that show its number. */
+function noteReference(number: number): Xml {
+  const run = (content: Xml): Xml => element('w:r', {}, noteStyles.footnote.reference, content);
+  const field = (type: string): Xml => run(element('w:fldChar', { 'w:fldCharType': type }));
+  return joinXml([
+    field('begin'), run(element('w:instrText', { 'xml:space': 'preserve' }, xmlText(` NOTEREF ${noteBookmark(number)} \\f \\h `))),
+    field('separate'), run(element('w:t', {}, xmlText(String(number)))), field('end'),
+  ]);
 }
 
 const lineBreak = element('w:r', {}, element('w:br'));

@@ -113,6 +113,8 @@ export interface DocxLink {
 export interface DocxNoteMark {
   readonly kind: 'note';
   readonly inlines: readonly DocxInline[];
+  /** The same for all marks of a footnote that has several; absent where it has one. */
+  readonly of?: object;
   readonly change?: DocxChange | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { plainText, type Inline, type ListMarks, type ProseBlock, type ProseCellText, type ProseList, type ProseTable } from '../../document/prose/prose.ts';
+import { plainText, type Footnote, type Inline, type ListMarks, type ProseBlock, type ProseCellText, type ProseList, type ProseTable } from '../../document/prose/prose.ts';
 import {
   docxParagraph, docxText,
   type DocxBlock, type DocxCell, type DocxInline, type DocxMarker, type DocxRow, type DocxStyle, type DocxTable, type DocxWidths,
@@ -8,6 +8,7 @@ import { estimatedWidth, widthsFor } from './docx-widths.ts';
 
 /** Prose in paragraphs of one style, with a bold label at the beginning. Footnotes stand at the foot of the page, where their marks are. */
 export function docxProse(blocks: readonly ProseBlock[], style: DocxStyle, label?: string): readonly DocxBlock[] {
+  findMarkedAgain(blocks, new Set());
   const written = proseBlocks(blocks, style, { level: 0, left: 0 });
   if (label === undefined) return written;
   const [first, ...rest] = written;
@@ -92,7 +93,25 @@ function docxInlines(inlines: readonly Inline[]): readonly DocxInline[] {
       case 'text': return inline;
       case 'break': return inline;
       case 'link': return { kind: 'link', runs: inline.runs, target: { href: inline.href } };
-      case 'note': return { kind: 'note', inlines: docxInlines(inline.note.inlines) };
+      case 'note': return { kind: 'note', inlines: docxInlines(inline.note.inlines), ...(markedAgain.has(inline.note) && { of: inline.note }) };
     }
   });
+}
+
+/** The footnotes that have several marks. */
+const markedAgain = new WeakMap<Footnote, true>();
+
+function findMarkedAgain(blocks: readonly ProseBlock[], seen: Set<Footnote>): void {
+  const look = (inlines: readonly Inline[]): void => {
+    for (const inline of inlines) {
+      if (inline.kind !== 'note') continue;
+      if (seen.has(inline.note)) markedAgain.set(inline.note, true);
+      seen.add(inline.note);
+    }
+  };
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') look(block.inlines);
+    else if (block.kind === 'list') for (const item of block.items) findMarkedAgain(item.blocks, seen);
+    else if (block.kind === 'table') for (const cell of [block.head, ...block.rows].flat()) look(cell.inlines);
+  }
 }
