@@ -89,7 +89,6 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const answering: Answering = { connection, documents, ready, failures };
 
   let toJudge = ready;
-
   const pull = canPull(capabilities);
   // Once a run: numbers that are counted start anew in the next one.
   const run = ports.clock.now().toString(36);
