@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../server/cli/commands/commands.ts';
 import { runCli } from '../kit/cli.ts';
@@ -78,7 +79,7 @@ describe('the examples of', () => {
   });
 });
 
-/** A repository with two versions of a submission, a draft of it, and a filled-in form. */
+/** A repository with two versions of a submission, a draft of it, and a form that came back with a change. */
 async function folderWithHistory(): Promise<string> {
   const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms') });
   const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
@@ -87,7 +88,9 @@ async function folderWithHistory(): Promise<string> {
   git('commit', '--quiet', '-m', 'One');
   await writeFile(join(folder, 'submissions/japan.submission.yaml'), japan);
   git('commit', '--quiet', '-am', 'Two');
-  const { stdout } = await runCli(folder, ['render', 'draft.submission.yaml', '--to', 'docx']);
-  await writeFile(join(folder, 'form.docx'), Buffer.from(stdout, 'latin1'));
+  const { stdout } = await runCli(folder, ['render', 'submissions/japan.submission.yaml', '--to', 'docx']);
+  const parts = unzipSync(Buffer.from(stdout, 'latin1'));
+  const filled = strFromU8(parts['word/document.xml'] ?? new Uint8Array()).replace('introducing teleworking', 'beginning to telework');
+  await writeFile(join(folder, 'form.docx'), zipSync({ ...parts, 'word/document.xml': strToU8(filled) }));
   return folder;
 }

@@ -5,7 +5,7 @@ const kinds = '(?:initiative|policy(?: (?:intervention|measure))?|intervention|p
 const announcing = [
   new RegExp(`^(?:${kinds} )?(?:title|name)(?: of (?:the )?${kinds})?\\s?[:：–—]\\s?`, 'i'),
   new RegExp(`^(?:${kinds} (?:title|name)|(?:title|name) of (?:the )?${kinds})$`, 'i'),
-  new RegExp(`^${kinds} (?:no\\.? ?|# ?|number )?(?:\\d{1,3}|[ivx]{1,4}|[a-h])\\s?(?:[:：.)–—-]{1,2}\\s?|$)`, 'i'),
+  new RegExp(`^${kinds} (?:no\\.? ?|# ?|number )?(?:\\d{1,5}|[ivx]{1,4}|[a-h])\\s?(?:[:：.)–—-]{1,2}\\s?|$)`, 'i'),
   /^initiative\s?[:：–—]\s?/i,
 ];
 /** Words that do so where the text’s first line begins with them: “Project: Alpha”. */
