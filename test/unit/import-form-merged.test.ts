@@ -47,3 +47,26 @@ describe('one cell of initiatives beside outcomes in several rows', () => {
     expect(read(merged(title('Alpha') + p('Text of alpha.'), 'First result', 'Second result')).lines.slice(-3)).toEqual(['outcome: |', 'First result', 'Second result']);
   });
 });
+
+describe('answers to several issues in one cell', () => {
+  const filled = (initiatives: string, outcome = ''): string => table(headings, row(cell(p(issueTitles.a)), cell(initiatives), cell(outcome)), row(cell(p(issueTitles.b)), cell(''), cell('')));
+
+  it('are divided at the letter and the title of an issue, with their outcomes, which is told', () => {
+    const { lines, told } = read(filled(title('Alpha') + p('Text of alpha.') + p(`b) ${issueTitles.b}`) + title('Beta') + p('Text of beta.'), p('First result') + p(`b) ${issueTitles.b}`) + p('Second result')));
+    expect(lines).toEqual(['business-continuity:', '- title: Alpha', 'description: |', 'Text of alpha.', 'outcome: First result', 'data-exchange:', '- title: Beta', 'description: |', 'Text of beta.', 'outcome: Second result']);
+    expect(told).toEqual([`data-exchange: “b) ${issueTitles.b}” is a heading within the answer to “a) ${issueTitles.a}”; what stands below it was written at its own issue: compare it and the outcomes with the document.`]);
+  });
+
+  it('lose no outcome whose heading no initiatives have, and write none twice', () => {
+    const heading = p(`b) ${issueTitles.b}`);
+    const { lines } = read(filled(title('Alpha') + heading + title('Beta') + heading + title('Gamma'), p('First result.') + p(`c) ${issueTitles.c}`) + p('Third result.') + heading + p('Second result.')));
+    for (const text of ['First', 'Second', 'Third']) expect(lines.filter((line) => line.includes(`${text} result.`))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('- title'))).toEqual(['- title: Alpha', '- title: Beta', '- title: Gamma']);
+  });
+
+  it('stay where a title has no letter', () => {
+    const { lines, told } = read(filled(title('Alpha') + p('Text of alpha.') + p(issueTitles.b) + p('Text of data.')));
+    expect(lines).not.toContain('data-exchange:');
+    expect(told.filter((one) => one.includes('stands under the issue'))).not.toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import type { WrittenHeading } from './issue-plan.ts';
 import { listedPoints, pointsAtEnd, type ListedPoints } from './listed-points.ts';
-import { beginsLike, letters } from '../likeness.ts';
+import { beginsLike, letters, lettersOfForm } from '../likeness.ts';
 import { wholeText, type Line } from '../lines.ts';
 
 /** What the cell that names a row's issue says. */
@@ -70,4 +70,31 @@ export function afterHeading(lines: readonly Line[], issue: TemplateIssue, templ
     if (written.length >= wanted) return lines.slice(index + 1);
   }
   return [];
+}
+
+/** What stands in a cell below the heading of an issue; that of the cell's own issue has no heading. */
+export interface PartOfCell {
+  readonly heading: Line | undefined;
+  readonly issue: TemplateIssue | undefined;
+  readonly lines: Line[];
+}
+
+/** Lines of a cell that may be headings of other issues. */
+const mostHeadings = 2000;
+
+/** Divides a cell at lines that are the letter and the title of another issue than its own. */
+export function partsByIssue(lines: readonly Line[], own: TemplateIssue, template: Template): readonly PartOfCell[] {
+  const parts: PartOfCell[] = [{ heading: undefined, issue: undefined, lines: [] }];
+  for (const [index, line] of lines.entries()) {
+    const issue = index < mostHeadings ? letteredIssue(line, template) : undefined;
+    if (issue !== undefined && (issue !== own || parts.length > 1)) parts.push({ heading: line, issue, lines: [] });
+    else parts.at(-1)?.lines.push(line);
+  }
+  return parts;
+}
+
+function letteredIssue(line: Line, template: Template): TemplateIssue | undefined {
+  const letter = line.mark?.replace(/[().\s]/g, '').toLowerCase();
+  const issue = letter === undefined || line.text === '' || line.text.length > longestHeading ? undefined : template.issues.find((one) => one.letter.toLowerCase() === letter);
+  return issue !== undefined && lettersOfForm(issue.title) === letters(line.text) ? issue : undefined;
 }

@@ -3,9 +3,9 @@ import { appendAll } from '../../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form-row.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
-import { afterHeading, issueCellOf, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell } from './issue-cell.ts';
+import { afterHeading, issueCellOf, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
 import { planIssues } from './issue-plan.ts';
-import { issueOfHeading, type IssueHeading } from './issue-heading.ts';
+import { issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
 import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
@@ -131,8 +131,33 @@ class AnswerReader {
     const answers = isAnswer ? new Map([['initiatives', lines]]) : withExtra(cells, extra);
     const written = isText === true ? withoutForm(answers, this.#form) : answers;
     const isEmpty = [...written.values()].every((all) => all.every((line) => line.text === '' && line.notes.length === 0));
-    if (!isEmpty || own.points.length > 0) own.rows.rows.push({ cells: written, continued, points: own.points, place, beside });
+    if (!isEmpty || own.points.length > 0) this.#push(own, { cells: written, continued, points: own.points, place, beside });
     else appendAll(own.rows.remarks, beside);
+  }
+
+  /** Adds a row to its issue; what stands in its cells below the headings of other issues goes to these. */
+  #push({ rows }: OwnRows, row: AnswerRow): void {
+    const { issue } = rows;
+    const parts = issue === undefined ? [] : partsByIssue(row.cells.get('initiatives') ?? [], issue, this.#template);
+    if (issue === undefined || parts.length < 2) {
+      rows.rows.push(row);
+      return;
+    }
+    const others = new Map([...row.cells].filter(([key]) => key !== 'initiatives').map(([key, lines]) => [key, partsByIssue(lines, issue, this.#template)]));
+    const answered = new Set(parts.map((part) => part.issue));
+    const given = new Set<TemplateIssue | undefined>();
+    for (const part of parts) {
+      /** What other columns have below the same heading; what is below a heading that no initiatives have stays at the cell's own issue. */
+      const isOf = (one: PartOfCell): boolean => !given.has(part.issue) && (one.issue === part.issue || (part.issue === undefined && !answered.has(one.issue)));
+      const to = part.issue === undefined ? rows : this.#open(part.issue.id, part.issue);
+      const cells = new Map([...others].map(([key, own]) => [key, own.filter(isOf).flatMap(({ issue: below, heading, lines }) => (heading !== undefined && (below !== part.issue || heading.notes.length > 0) ? [heading, ...lines] : lines))]));
+      given.add(part.issue);
+      to.rows.push({ ...row, cells: new Map([['initiatives', part.lines], ...cells]), ...(part.issue !== undefined && { points: [], beside: [], continued: undefined }) });
+      if (part.heading === undefined) continue;
+      appendAll(to.remarks, this.#notices.notesOf([part.heading]));
+      this.#notices.add('assumption', `${quotation(wholeText(part.heading))} is a heading within the answer to ${letteredTitle(issue)}; what stands below it was written at its own issue: compare it and the outcomes with the document.`, row.place, to);
+    }
+    this.#current = rows;
   }
 
   #own(rows: IssueRows | undefined): OwnRows | undefined {
