@@ -45,6 +45,16 @@ describe('what the economy has changed', () => {
   });
 });
 
+describe('an address alone on a line of a description, which comes back under links', () => {
+  it.each(formats)('is removed with its line, from %s', async (format) => {
+    const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n      description: |\n        Words of Alpha.\n\n        https://a.example/x\n\n        More words of it.\n\n\n        And more.\n      links:\n        - https://b.example/\n        - https://c.example/\n      outcome: Ongoing\n';
+    const changed = into.replace('        https://a.example/x\n\n', '').replace('        - https://c.example/\n', '');
+    const { yaml, report } = await merged(changed, into, store, format);
+    expect(yaml).toBe(changed);
+    expect(report.changes.map(({ kind }) => kind)).toEqual(['removed']);
+  });
+});
+
 describe('what reviewers have noted on the paper', () => {
   const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n  - title: Alpha\n    outcome: Ongoing\n  # Kept.\n  # policy-submissions-disable-next-line title.length -- agreed\n  - title: Beta\n    description: Words of Beta.\n    outcome: Planned\n';
   const noted = async (text: string): Promise<Uint8Array> => {

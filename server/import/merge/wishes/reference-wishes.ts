@@ -1,6 +1,7 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../../document/yaml/tree.ts';
+import { findProseLinks } from '../../../document/prose/prose-links.ts';
 import { alignLines } from '../align-lines.ts';
-import { addEntry, removeEntry, type NewEntry } from '../entry-edits.ts';
+import { addEntry, removeEntry, setText, type NewEntry } from '../entry-edits.ts';
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
 import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
@@ -168,12 +169,33 @@ function added(yaml: YamlText, lists: ReferenceLists, pairs: readonly (Reference
 function removed(yaml: YamlText, lists: ReferenceLists, gone: readonly Reference[]): StepPlan | undefined {
   const holder = lists.holder(yaml);
   const list = listOf(yaml, lists);
-  if (holder === undefined || list === undefined) return undefined;
-  const find = itemFinder(list, lists);
+  if (holder === undefined) return undefined;
+  const find = list === undefined ? () => undefined : itemFinder(list, lists);
+  const inText = gone.filter((reference) => find(reference) === undefined);
+  const lines = inText.length === 0 ? nothingToChange : lists.key === 'links' ? withoutLines(yaml, holder, new Set(inText.map(({ main }) => main))) : undefined;
+  if (list === undefined || inText.length === gone.length) return lines;
   const items = new Set(gone.map(find));
-  if (items.has(undefined)) return undefined;
-  if (list.items.every((item) => items.has(item))) return removeEntry(yaml, holder, lists.key);
-  return removeItemsAt(yaml, list, new Set([...list.items.keys()].filter((index) => items.has(list.items[index]))));
+  const ofList = list.items.every((item) => items.has(item)) ? removeEntry(yaml, holder, lists.key)
+    : removeItemsAt(yaml, list, new Set([...list.items.keys()].filter((index) => items.has(list.items[index]))));
+  return together([lines, ofList]);
+}
+
+/** An address alone on a line of the description, which comes back from paper as a link, is removed with its line. */
+function withoutLines(yaml: YamlText, holder: YamlMap, addresses: ReadonlySet<string>): StepPlan | undefined {
+  const written = entryOf(holder, 'description')?.value;
+  if (written?.kind !== 'scalar') return undefined;
+  const found = new Set<string>();
+  const kept: string[] = [];
+  let isBehindGone = false;
+  for (const line of String(written.value).trimEnd().split('\n')) {
+    const [link, ...others] = findProseLinks(line);
+    const isGone = link !== undefined && others.length === 0 && addresses.has(link.href) && !/[\p{L}\p{N}]/u.test(line.slice(0, link.start) + line.slice(link.end));
+    if (isGone) found.add(link.href);
+    else if (!isBehindGone || line.trim() !== '' || kept.at(-1)?.trim() !== '') kept.push(line);
+    isBehindGone = isGone;
+  }
+  const text = kept.join('\n').trim();
+  return found.size < addresses.size || text === '' ? undefined : setText(yaml, holder, 'description', text);
 }
 
 /** That references stand in another order is told. Their order in the YAML is kept. */
