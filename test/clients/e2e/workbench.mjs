@@ -276,9 +276,16 @@ export class Workbench {
    * @param {...string} titles the entry, with those of the menus that hold it before it
    */
   async explorerMenu(name, ...titles) {
-    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).click({ button: 'right' });
+    const entry = (/** @type {string} */ title) => this.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: title });
+    // A menu has what is known when it opens: in a new window, an extension's entries may come later.
+    await this.until(`the menu of ${name} has “${titles[0]}”`, async () => {
+      await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).click({ button: 'right' });
+      if (await this.#comes(entry(titles[0] ?? ''))) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
     for (const title of titles) {
-      await this.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: title }).hover();
+      await entry(title).hover();
       // A menu that opens by itself would take a click for one beside it.
       await this.page.keyboard.press('Enter');
     }
