@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { suite, test } from 'mocha';
+import { repository, temporaryFolder, writeFile } from '../sample-workspace.mjs';
 import { oneWindow } from './scenario.mjs';
 
 const form = `**Japan**
@@ -13,8 +17,19 @@ const form = `**Japan**
 A last word.
 `;
 
+/** A Word file of so many initiatives that reading them takes seconds on any machine. */
+function bigFile() {
+  const folder = temporaryFolder('big');
+  const sentences = 'Public buyers accept electronic invoices only, and pay small suppliers within thirty days. '.repeat(20);
+  const initiatives = Array.from({ length: 6000 }, (_, index) => `    - title: Initiative ${index}\n      description: ${sentences}\n      outcome: Ongoing\n`);
+  writeFile(folder, 'big.submission.yaml', `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${initiatives.join('')}`);
+  const file = path.join(folder, 'big.docx');
+  execFileSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'render', path.join(folder, 'big.submission.yaml'), '--to', 'docx', '-o', file]);
+  return fs.readFileSync(file);
+}
+
 suite('import', () => {
-  const window = oneWindow({ 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
+  const window = oneWindow({ 'a-big.docx': bigFile(), 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
 
   test('from the explorer: a submission that is not saved yet, and what is left to look at', async () => {
     const workbench = window();
@@ -42,5 +57,19 @@ suite('import', () => {
     const workbench = window();
     await workbench.explorerMenu('a-letter.docx', 'Import as Policy Submission...');
     await (await workbench.notification('a-letter.docx: The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.')).waitFor();
+  });
+
+  test('a long one can be cancelled, which leaves nothing behind and lets the next one begin at once', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('a-big.docx', 'Import as Policy Submission...');
+    const waiting = await workbench.notification('Importing a-big.docx');
+    await waiting.hover();
+    await workbench.screenshot('import-long');
+    await waiting.getByRole('button', { name: 'Cancel' }).first().click();
+    await waiting.waitFor({ state: 'detached' });
+    await workbench.explorerMenu('a-form.md', 'Import as Policy Submission...');
+    await workbench.page.locator('.tabs-container .tab.active').filter({ hasText: 'a-form' }).waitFor();
+    assert.equal(await workbench.page.locator('.tabs-container .tab').filter({ hasText: 'a-big' }).count(), 0);
+    assert.equal(await (await workbench.notification('a-big.docx')).count(), 0);
   });
 });
