@@ -346,3 +346,19 @@ describe('an initiative that goes on in the next row', () => {
     expect(told).toEqual(['Alpha Scheme: “Alpha Scheme (cont’d)” goes on with “Alpha Scheme”, so it is no initiative of its own.']);
   });
 });
+
+describe('the same words in several issues', () => {
+  const answers = (second: string): readonly string[] => {
+    const letters = { a: 'Alpha Scheme', b: 'Beta Scheme', c: 'Gamma Scheme', d: 'Delta Scheme' };
+    const body = form(Object.fromEntries(Object.entries(letters).map(([letter, title]) => [letter, [p(bold(title)) + one + p(bold(second)) + two, '']])));
+    return [...imported(docxOf({ body: p('Korea') + p('desk@example.org') + body }), 'x.docx', store).yaml.matchAll(/^ {4}- title: (.*)$/gm)].map(([, title]) => title ?? '');
+  };
+
+  it('are the title of a programme that answers them all', () => {
+    expect(answers('National programme for small firms')).toHaveLength(8);
+  });
+
+  it('are a label within its initiatives where they are few', () => {
+    expect(answers('Modalities chosen')).toEqual(['Alpha Scheme', 'Beta Scheme', 'Gamma Scheme', 'Delta Scheme']);
+  });
+});

@@ -12,6 +12,8 @@ export interface DocumentLooks {
   readonly repeated: ReadonlySet<string>;
 }
 
+const mostLabelWords = 3;
+
 export function documentLooks(answers: readonly IssueRows[]): DocumentLooks {
   const rows = answers.map(({ rows: own }) => own.map(({ cells }) => (cells.get('initiatives') ?? []).filter(({ text }) => text !== '')));
   const usual = usualOf(rows.flat(2));
@@ -37,7 +39,8 @@ export function documentLooks(answers: readonly IssueRows[]): DocumentLooks {
     for (const heading of within) {
       const count = (issues.get(heading) ?? 0) + 1;
       issues.set(heading, count);
-      if (count > 2) repeated.add(heading);
+      // The same programme often answers several issues, so only few words are taken for a label then.
+      if (count > 2 && heading.split(' ').length <= mostLabelWords) repeated.add(heading);
     }
   }
   for (const heading of atFirst) repeated.delete(heading);
