@@ -40,11 +40,14 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
   };
   const readAll = async (): Promise<void> => {
     const turn = turnsOf(clock, undefined);
+    const searched = folders;
     try {
-      const found = await Promise.all(folders.map((folder) => files.findFiles(folder, isSubmission)));
+      const found = await Promise.all(searched.map((folder) => files.findFiles(folder, isSubmission)));
       for (const uri of [...new Set(found.flat())].sort().slice(0, mostFiles)) {
-        await read(uri);
         await turn();
+        // The window has other folders by now, and their files are read anew.
+        if (folders !== searched) return;
+        await read(uri);
       }
     } catch (error) {
       logger.warn(`The agencies that submissions name are not known: ${String(error)}`);

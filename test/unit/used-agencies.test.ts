@@ -54,6 +54,15 @@ describe('the agencies that submissions of the workspace name', () => {
     expect(await acronyms(used)).toEqual(['MIC']);
   });
 
+  test('of folders that were closed while their files were read are not known', async () => {
+    const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: submission('Japan', 'METI'), [`${folder}/b.submission.yaml`]: submission('Japan', 'MOFA') });
+    const used = usedIn(files);
+    used.current();
+    await used.setFolders(['file:///elsewhere']);
+    expect(await acronyms(used)).toEqual([]);
+    expect(files.reads).toEqual([]);
+  });
+
   test('of a great folder are those of some files', async () => {
     const files = new MemoryFiles(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/${String(1000 + index)}.submission.yaml`, submission('Japan', 'METI')])));
     files.write(`${folder}/0.submission.yaml`, submission('Japan', 'MIC') + `#${'x'.repeat(300_000)}`);
