@@ -99,6 +99,23 @@ describe('the issue of a row', () => {
     });
   });
 
+  it('is that of the row over the whole width above it, where a column “No.” counts the rows', () => {
+    const wide = (title: string): string => row(cell(p(bold(title)), '<w:gridSpan w:val="3"/>'));
+    const counted = (number: string, title: string): string => row(cell(p(number)), cell(one(title)), cell(p('Ongoing')));
+    const { issues, told } = read(table(
+      row(cell(p('No.')), cell(p('POLICY INTERVENTIONS, INITIATIVES, LESSONS LEARNED, AND SOLUTIONS IN RELATION TO THE ISSUE')), cell(p('ACTUAL/EXPECTED OUTCOME'))),
+      wide(`a) ${issueTitles.a}`), counted('1', 'One'), counted('2.', 'Two'), wide(`c) ${issueTitles.c}`), counted('3', 'Three'), counted('', 'Four'),
+    ));
+    expect(issues).toEqual({ 'business-continuity': ['One', 'outcome: Ongoing', 'Two', 'outcome: Ongoing'], 'digital-technologies': ['Three', 'outcome: Ongoing', 'Four', 'outcome: Ongoing'] });
+    expect(told).toEqual([]);
+  });
+
+  it('is the first of those that its cell names, and the others are told', () => {
+    const { issues, told } = read(headed([p(bold('a) Business continuity and resilience')) + p(bold('e) Preparations for economic recovery')) + p(issueTitles.e), one('One')], [issueTitles.b, one('Two')]));
+    expect(issues).toEqual({ 'business-continuity': ['One'], 'data-exchange': ['Two'] });
+    expect(told).toEqual(['business-continuity: This row answers “e) Preparations for economic recovery post-COVID”, too; it was written here only: move or repeat what belongs there.']);
+  });
+
   it('is there twice, in another order, and in a row over the whole width', () => {
     const wide = (title: string): string => row(cell(p(bold(title)), '<w:gridSpan w:val="3"/>'));
     const answer = (title: string): string => row(cell(''), cell(one(title)), cell(''));

@@ -30,6 +30,10 @@ describe('as people fill in a form', () => {
     expect(notices).toEqual(['leftover: Not understood, kept as a comment: “N/A”.']);
   });
 
+  it.each(['無', '特になし', '해당 없음', 'Ninguna.', 'нет', 'Không có', 'ไม่มี', 'Nothing to report at this stage.'])('“%s” says the same', (words) => {
+    expect(read({ body: korea + form({ a: [p(words), p('-')] }) }).text).toBe(`  # Not understood: ${words}\n  business-continuity: []`);
+  });
+
   it('dots below numbers that were typed are the text of these, and numbers before outcomes only count', () => {
     const { text } = read({ body: korea + form({ a: [p('1. Remote work') + p('The text.') + p('2. Classes') + p('- free') + p('- online'), p('1. Ongoing') + p('2. Planned')] }) });
     expect(text).toBe([

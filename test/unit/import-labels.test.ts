@@ -29,7 +29,7 @@ describe('labelled lines of an initiative', () => {
     ['Lead agency: METI', ['METI']], ['Responsible agencies: METI, MIC and CAS', ['METI', 'MIC', 'CAS']], ['Agencies – METI, MIC', ['METI', 'MIC']], ['Ministry in charge: METI.', ['METI']],
     ['Implementing agency: Ministry of Economy, Trade and Industry (METI)', ['Ministry of Economy, Trade and Industry (METI)']], ['Led by: METI; MIC', ['METI', 'MIC']],
     ['Lead agency: Ministry of Wonders, Fairs and Games', ['Ministry of Wonders, Fairs and Games']], ['Lead agency: METI and Agency for Wonders', ['METI', 'Agency for Wonders']], ['Agencies: Office of Wonders (OW, lead); METI', ['Office of Wonders (OW, lead)', 'METI']],
-    ['所管省庁：経済産業省', ['経済産業省']],
+    ['所管省庁：経済産業省', ['経済産業省']], ['หน่วยงานรับผิดชอบ: METI', ['METI']], ['Dependencia responsable: METI', ['METI']],
   ])('%s', (line, agencies) => {
     expect(one('Its text.', line)).toMatchObject([{ description: 'Its text.', agencies }]);
   });

@@ -46,6 +46,18 @@ describe('the outcomes beside several initiatives', () => {
     expect(outcomes(read(three, p('1. 300 firms') + p('2. planned')).of)).toEqual(['1. 300 firms\n2. planned', undefined, undefined]);
   });
 
+  it.each([['of full width', '1）', '２）'], ['and commas', '1、', '2、'], ['in Chinese', '一、', '二、'], ['in circles', '①', '②']])('lose their numbers %s, with which titles may begin, too', (_, first, second) => {
+    const { of, told } = read(p(bold(`${first}企业微课`)) + p('共200门课程。') + p(bold(`${second}行动`)) + p('The text.'), p(`${first}观看量`) + p(`${second}进行中`));
+    expect(of.map(({ title }) => title)).toEqual(['企业微课', '行动']);
+    expect(outcomes(of)).toEqual(['观看量', '进行中']);
+    expect(told).toEqual([]);
+  });
+
+  it('keep numbers that count nothing', () => {
+    expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('二、甲') + p('一、乙')).of)).toEqual(['二、甲', '一、乙']);
+    expect(outcomes(read(p(bold('One')), p('3、4月')).of)).toEqual(['3、4月']);
+  });
+
   it('are those of a paragraph’s lines, unless a line goes on with a small letter', () => {
     const broken = (...texts: readonly string[]): string => p(texts.map((text) => run(text)).join('<w:r><w:br/></w:r>'));
     expect(outcomes(read(three, broken('300 firms', 'Ongoing', '4 million places')).of)).toEqual(['300 firms', 'Ongoing', '4 million places']);

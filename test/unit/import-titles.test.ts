@@ -362,3 +362,13 @@ describe('the same words in several issues', () => {
     expect(answers('Modalities chosen')).toEqual(['Alpha Scheme', 'Beta Scheme', 'Gamma Scheme', 'Delta Scheme']);
   });
 });
+
+describe('a title in the brackets of Chinese and Japanese', () => {
+  it('is known on its own line and before its text, and a label in them is none', () => {
+    expect(read(p('【Alpha (甲)】') + one + p('【背景】') + two + p('【乙案】') + p('【丙案】' + 'Text of it.'), '')).toEqual({
+      initiatives: [
+        '【Alpha (甲)】 → The government supports small firms with grants. / 【背景】 / Firms can apply until the end of the year.', '【乙案】 → ', '【丙案】 → Text of it.',
+      ], told: [],
+    });
+  });
+});

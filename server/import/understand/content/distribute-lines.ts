@@ -5,6 +5,8 @@ import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines
 import { labelAt } from './labels.ts';
 import { linksAlone } from './link-line.ts';
 import { initiativeNamed } from './named-initiative.ts';
+import { withoutFirst } from '../initiatives/title-of-line.ts';
+import { lengthOfNumber } from '../initiatives/announced-titles.ts';
 
 export interface Distributed {
   readonly parts: readonly (readonly Line[])[];
@@ -106,6 +108,8 @@ function withoutMarks(groups: readonly (readonly Line[])[]): Division {
   const start = Number(bareMark(groups[0]?.[0]));
   const counts = groups.every(([first], index) => numbersOf(index).includes(bareMark(first) ?? '') || bareMark(first) === String(start + index));
   const dots = groups.every((group) => group.length === 1 && group[0] !== undefined && isBullet(group[0]));
+  const eastAsian = groups.map(([first], index) => (first === undefined ? 0 : lengthOfNumber(first.text, index + 1)));
+  if (eastAsian.every((length) => length > 0)) return { groups, rewritten: new Map(groups.flatMap(([first], index) => (first === undefined ? [] : [[first, withoutFirst(first, eastAsian[index] ?? 0)] as const]))) };
   const rewritten = counts || dots ? groups.flatMap(([first]) => (first === undefined ? [] : [[first, { ...first, mark: undefined }] as const])) : [];
   return { groups, rewritten: new Map(rewritten) };
 }

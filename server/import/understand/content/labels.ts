@@ -39,8 +39,10 @@ export function withoutLabel(line: Line, { length }: ContentLabel): Line | undef
 
 const agencyHeads = new Set(['agency', 'agencies', 'ies', 'ministry', 'ministries', 'department', 'departments', 'organisation', 'organisations', 'organization', 'organizations', 'institution', 'institutions', 'authority', 'authorities', 'entity', 'entities']);
 const agencyQualifiers = new Set(['responsible', 'lead', 'leading', 'implementing', 'implementation', 'relevant', 'competent', 'executing', 'coordinating', 'co', 'ordinating', 'host', 'main', 'participating', 'supporting', 'concerned', 'involved', 'government', 'public', 'in', 'charge', 'and', 'or', 'the', 'other', 'supervising', 'partner', 'name', 'of', 's']);
-const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead', 'in charge', 'administered by', 'run by', 'implementer', 'implementers', 'entidad responsable', 'institución responsable', 'instituciones responsables', 'entidades responsables', '所管省庁', '担当省庁', '実施機関', '主管機關', '主管部门', '負責機關', '主辦機關', '담당 부처', '소관 부처', '주관기관', 'instansi penanggung jawab', 'cơ quan chủ trì', 'cơ quan thực hiện', 'หน่วยงานรับผิดชอบ', 'หน่วยงานที่รับผิดชอบ', 'ответственное ведомство']);
-const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты', 'ผลลัพธ์', 'ผลลพธ']);
+const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead', 'in charge', 'administered by', 'run by', 'implementer', 'implementers', 'entidad responsable', 'institución responsable', 'instituciones responsables', 'entidades responsables', 'dependencia responsable', 'organismo responsable', '所管省庁', '担当省庁', '実施機関', '主管機關', '主管部门', '負責機關', '主辦機關', '담당 부처', '소관 부처', '주관기관', 'instansi penanggung jawab', 'cơ quan chủ trì', 'cơ quan thực hiện', 'หน่วยงานรับผิดชอบ', 'หน่วยงานที่รับผิดชอบ', 'ответственное ведомство', 'ответственный орган'].map(letters));
+const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты']);
+/** Outcomes in scripts whose words `letters` divides at their vowels. */
+const outcomePhrases = new Set(['ผลลัพธ์', 'ผลสำเร็จ', 'ผลที่ได้รับ'].map(letters));
 const expectedWords = new Set(['expected', 'anticipated', 'intended', 'planned', 'esperado', 'esperados']);
 const actualWords = new Set(['actual', 'achieved']);
 const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 's']);
@@ -50,6 +52,7 @@ function keyNamed(label: string): ContentKey | undefined {
   if (written === '') return undefined;
   if (/^(?:kind|type|category)(?: of (?:measure|intervention|initiative|action|policy))?$/.test(written)) return 'kind';
   if (agencyPhrases.has(written)) return 'agencies';
+  if (outcomePhrases.has(written)) return 'outcome';
   const words = written.split(' ');
   if (words.some((word) => agencyHeads.has(word)) && words.every((word) => agencyHeads.has(word) || agencyQualifiers.has(word))) return 'agencies';
   return outcomeNamed(words);

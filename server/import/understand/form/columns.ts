@@ -16,6 +16,8 @@ export interface TableShape {
   /** The rows that hold the columns' titles. */
   readonly headings: ReadonlySet<PaperRow>;
   readonly hasIssues: boolean;
+  /** True where the column of the issues counts the rows between the issues’ headings: its title is “No.”. */
+  readonly countsRows: boolean;
 }
 
 interface ColumnRange {
@@ -125,7 +127,9 @@ function mapped(heading: PaperRow, headings: ReadonlySet<PaperRow>, template: Te
     others.delete(at);
   }
   placeRest(columns, others, issueToo, template, heading, width);
-  return { columns, issueToo, others, width, headings, hasIssues: columns.has('issue') };
+  const issueColumn = columns.get('issue')?.from;
+  const counting = heading.cells.some((cell) => cell.column === issueColumn && cellText(cell) !== '' && countsRows(cellText(cell), '1'));
+  return { columns, issueToo, others, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
 }
 
 /** Columns of the template that no title names are the columns that are left, in their order. */

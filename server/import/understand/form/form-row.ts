@@ -41,7 +41,8 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
     if (already === undefined) lines.set(key, [...cellLines]);
     else appendAll(already, cellLines);
   }
-  const issueLines = lines.get('issue') ?? [];
+  const inIssue = lines.get('issue') ?? [];
+  const issueLines = shape.countsRows && inIssue.every(({ text, mark }) => text === '' || (mark === undefined && countsRows('no', text))) ? inIssue.filter(({ notes }) => notes.length > 0).map((line) => ({ ...line, text: '', runs: [] })) : inIssue;
   lines.delete('issue');
   const others: OtherLine[] = [];
   const letter: Line[] = [];

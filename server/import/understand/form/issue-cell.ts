@@ -72,6 +72,15 @@ export function afterHeading(lines: readonly Line[], issue: TemplateIssue, templ
   return [];
 }
 
+/** The other issues whose titles, or whose letters with a part of their titles, stand on lines of an issue's cell. */
+export function otherIssues(lines: readonly Line[], own: TemplateIssue, template: Template): readonly TemplateIssue[] {
+  const named = lines.slice(0, mostHeadings).flatMap((line) => {
+    const heading = line.text === '' || line.text.length > longestHeading ? undefined : issueOfHeading(wholeText(line), template);
+    return heading?.doubt === undefined && (heading?.by === 'title' || heading?.by === 'part') && heading.issue !== own ? [heading.issue] : [];
+  });
+  return [...new Set(named)];
+}
+
 /** What stands in a cell below the heading of an issue; that of the cell's own issue has no heading. */
 export interface PartOfCell {
   readonly heading: Line | undefined;

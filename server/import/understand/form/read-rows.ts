@@ -3,7 +3,7 @@ import { appendAll } from '../../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form-row.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
-import { afterHeading, issueCellOf, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
+import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
 import { planIssues } from './issue-plan.ts';
 import { issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
@@ -187,8 +187,16 @@ class AnswerReader {
     if (heading.by === 'title' && heading.doubt === undefined && letters(written).length > letters(issue.title).length + 6 && !this.#form.has(written)) {
       rows.remarks.push(this.#notices.leftover(written, place));
     }
+    this.#tellOthers(rest, rows, issue, place);
     const named = pointsAtEnd(title.map(wholeText).join(' '), this.#template, issue)?.points ?? [];
     return { rows: this.#with(rows, lines), points: [...new Set([...named, ...this.#pointsOf(rest, rows, issue)])] };
+  }
+
+  /** Tells of the titles of further issues in the cell of one: what the row says is written once. */
+  #tellOthers(lines: readonly Line[], rows: IssueRows, issue: TemplateIssue, place: string): void {
+    for (const other of otherIssues(lines, issue, this.#template)) {
+      this.#notices.add('assumption', `This row answers ${letteredTitle(other)}, too; it was written here only: move or repeat what belongs there.`, place, rows);
+    }
   }
 
   /** The issue of a cell that begins with sub-points. */

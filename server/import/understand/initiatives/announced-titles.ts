@@ -43,6 +43,15 @@ function lengthOfFirst(expressions: readonly RegExp[], text: string): number {
   return 0;
 }
 
+const numerals = '一二三四五六七八九十';
+
+/** The letters of the East Asian number at a text's beginning, where it is this one: “二、Beta” has 2 of the second; else 0. */
+export function lengthOfNumber(text: string, number: number): number {
+  const [written = ''] = eastAsian.exec(text.slice(0, 20)) ?? [];
+  const sign = number > 10 ? `十${numerals.charAt(number - 11)}` : numerals.charAt(number - 1);
+  return number < 20 && (written.replace(/[（）)、．.\s]/g, '') === sign || written.trim() === String.fromCharCode(0x2460 + number - 1)) ? written.length : 0;
+}
+
 /** How an East Asian number is written, whichever it is: “（一）” and “（二）” have one shape, “一、” has another. */
 function shapeOf(text: string): string | undefined {
   return eastAsian.exec(text.slice(0, 20))?.[0].trim().replace(/[一二三四五六七八九十]+|[①-⑳]/u, '#');

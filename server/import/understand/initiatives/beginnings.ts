@@ -18,7 +18,7 @@ export interface Beginnings {
 
 /** The looks in which program and writer often differ without meaning anything. */
 const weak: ReadonlySet<TitleLook> = new Set(['coloured', 'italic']);
-const reliable: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlined', 'capitals', 'larger']);
+const reliable: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlined', 'capitals', 'larger', 'bracketed']);
 const boldest: ReadonlySet<TitleLook> = new Set(['bold', 'heading']);
 
 /**

@@ -2,7 +2,7 @@ import { boldLength, type Line } from '../lines.ts';
 import { lengthWhere } from './line-looks.ts';
 
 /** The ways in which words are made to stand out, the strongest first. */
-export const titleLooks = ['heading', 'bold', 'underlined', 'capitals', 'larger', 'coloured', 'italic'] as const;
+export const titleLooks = ['heading', 'bold', 'underlined', 'capitals', 'larger', 'bracketed', 'coloured', 'italic'] as const;
 export type TitleLook = (typeof titleLooks)[number];
 
 /** How most of a document's letters look. */
@@ -81,6 +81,7 @@ function lengthsOf(line: Line, usual: UsualLooks): ReadonlyMap<TitleLook, number
   lengths.set('bold', boldLength(line));
   lengths.set('italic', lengthWhere(line.runs, (run) => run.italic));
   lengths.set('capitals', Math.max(looks?.capitals ?? 0, capitalLength(text)));
+  lengths.set('bracketed', /^【[^【】]{1,120}】/.exec(text)?.[0].length ?? 0);
   if (looks === undefined) return lengths;
   lengths.set('underlined', looks.underlined);
   if (looks.size !== undefined && looks.size >= (usual.size ?? usualSize) + leastDifference) lengths.set('larger', looks.sized);
@@ -117,6 +118,6 @@ function kindOf(line: Line, length: number): TitleStress['kind'] {
   // “Alpha, Ministry of Finance”
   if (line.mark === undefined && text.length < 120 && /^\s?[,/]\s\p{Lu}[^.!?]{0,60}$/u.test(rest)) return 'whole';
   const title = text.slice(0, length).trimEnd();
-  if (/[:.!?：。–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s|\([^()]{1,40}\)\s{0,2}(?:[:：–—]|[.-]\s))/.test(rest)) return 'run-in';
+  if (/[:.!?：。】–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s|\([^()]{1,40}\)\s{0,2}(?:[:：–—]|[.-]\s))/.test(rest)) return 'run-in';
   return line.mark !== undefined && /^\s+[\p{Lu}\p{Lo}\d“"]/u.test(rest) ? 'run-in' : 'sentence';
 }
