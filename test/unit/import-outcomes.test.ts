@@ -55,7 +55,7 @@ describe('the outcomes beside several initiatives', () => {
 
   it('keep numbers that count nothing', () => {
     expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('二、甲') + p('一、乙')).of)).toEqual(['二、甲', '一、乙']);
-    expect(outcomes(read(p(bold('One')), p('3、4月')).of)).toEqual(['3、4月']);
+    expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('1、2月完成') + p('2、3月完成')).of)).toEqual(['1、2月完成', '2、3月完成']);
   });
 
   it('are those of a paragraph’s lines, unless a line goes on with a small letter', () => {
@@ -109,6 +109,10 @@ describe('an outcome at the end of a description, where there is no other', () =
 
   it('an actual and an expected one', () => {
     expect(read(p(bold('One')) + p('Its text.') + p('Actual outcome: 300 firms') + p('Expected: 500'), '').of[0]).toMatchObject({ description: 'Its text.', outcome: { actual: '300 firms', expected: '500' } });
+  });
+
+  it('behind its label in Thai', () => {
+    expect(read(p(bold('One')) + p('Its text.') + p('ผลลัพธ์: 300 firms'), '').of[0]).toMatchObject({ description: 'Its text.', outcome: { text: '300 firms' } });
   });
 
   it('below its label', () => {

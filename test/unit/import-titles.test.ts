@@ -372,3 +372,11 @@ describe('a title in the brackets of Chinese and Japanese', () => {
     });
   });
 });
+
+describe('titles that full-width numbers count', () => {
+  it('are told from the plain lists below them, whose numbers stay', () => {
+    expect(read(p(bold('1）甲计划')) + p('1）第一。') + p('2）第二。') + p(bold('2）乙计划')) + one, '')).toEqual({
+      initiatives: ['甲计划 → 1）第一。 / 2）第二。', '乙计划 → The government supports small firms with grants.'], told: [],
+    });
+  });
+});

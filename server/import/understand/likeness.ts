@@ -95,15 +95,8 @@ export function lettersBeginLike(whole: string, wanted: string): boolean {
   return whole.startsWith(wanted) || lettersAreLike(whole.slice(0, wanted.length), wanted, 0.88);
 }
 
-/** A list mark that is written as text at the beginning: “a)”, “(iv)”, “2.”; signs of full width, “1）” and “2、”, need no blank behind them. */
-export const writtenMark = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+|[（(]?(?:[\d０-９]{1,2}[）．、]|[a-z]）)\s*(?=[^\s\d０-９]))/i;
-
-const halves: ReadonlyMap<string, string> = new Map([['（', '('], ['）', ')'], ['．', '.'], ['、', '.']]);
-
-/** A mark in the signs that lists are written with: “1)” for “１）”. */
-export function plainMark(mark: string): string {
-  return mark.trim().replace(/[（）．、]/g, (sign) => halves.get(sign) ?? sign).replace(/[０-９]/g, (digit) => digit.normalize('NFKC'));
-}
+/** A list mark that is written as text at the beginning: “a)”, “(iv)”, “2.”. */
+export const writtenMark = /^\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+/i;
 
 export function withoutMark(text: string): string {
   return text.trim().replace(writtenMark, '');

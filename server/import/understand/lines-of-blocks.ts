@@ -1,7 +1,7 @@
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, textOf, withoutLooks, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 import { looksOf } from './initiatives/line-looks.ts';
-import { plainMark, writtenMark } from './likeness.ts';
+import { writtenMark } from './likeness.ts';
 import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';
 
 /** A bullet that is written as text before an item, by the writer or in a symbol font. */
@@ -169,5 +169,5 @@ function typedMark(runs: readonly PaperRun[], auto: string | undefined): { reado
   if (auto !== undefined && auto !== bullet) return undefined;
   if (dot !== null) return { mark: bullet, sign: dot[0].trim(), length: dot[0].length };
   const number = (auto === bullet ? levelsBehindDot : typedLevels).exec(text) ?? writtenMark.exec(text);
-  return number === null ? undefined : { mark: plainMark(number[0]), sign: '', length: number[0].length };
+  return number === null ? undefined : { mark: number[0].trim(), sign: '', length: number[0].length };
 }

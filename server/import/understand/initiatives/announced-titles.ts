@@ -1,4 +1,4 @@
-import type { Line } from '../lines.ts';
+import { boldLength, type Line } from '../lines.ts';
 
 const kinds = '(?:initiative|policy(?: (?:intervention|measure))?|intervention|project|programme|program|scheme|measure|action|activity|solution|lesson(?: learn(?:ed|t))?)';
 /** Words that announce a title wherever they begin a line. */
@@ -10,8 +10,8 @@ const announcing = [
 ];
 /** Words that do so where the text’s first line begins with them: “Project: Alpha”. */
 const announcingFirst = new RegExp(`^${kinds}\\s?[:：]\\s?(?=[^.]{3,120}$)`, 'i');
-/** Numbers that are no marks of lists elsewhere: “（一）Alpha”. */
-const eastAsian = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳])\s?(?=.)/u;
+/** Numbers that are no marks of lists elsewhere: “（一）Alpha”, “1）Alpha”, “1、Alpha”; “3、4月” is none. */
+const eastAsian = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[（(]?[\d０-９]{1,2}[）、．](?![\d０-９]))\s?(?=.)/u;
 
 /**
  * The lines whose first words announce a title, “Initiative 1: Alpha” or “Title: Alpha”, with the number of letters of these
@@ -25,7 +25,9 @@ export function announcedTitles(lines: readonly Line[], first: Line | undefined)
   if (first === undefined) return new Map();
   if (announcingFirst.test(first.text.slice(0, 300))) return found(lines, (text) => lengthOfFirst([announcingFirst], text));
   const shape = shapeOf(first.text);
-  return shape === undefined ? new Map() : found(lines, (text) => (shapeOf(text) === shape ? lengthOfFirst([eastAsian], text) : 0));
+  // Below titles that are bold, a list of plain lines is their text.
+  const alike = boldLength(first) > 0 ? lines.filter((line) => boldLength(line) > 0) : lines;
+  return shape === undefined ? new Map() : found(alike, (text) => (shapeOf(text) === shape ? lengthOfFirst([eastAsian], text) : 0));
 }
 
 function found(lines: readonly Line[], lengthOf: (text: string) => number): ReadonlyMap<Line, number> {
@@ -48,11 +50,12 @@ const numerals = '一二三四五六七八九十';
 /** The letters of the East Asian number at a text's beginning, where it is this one: “二、Beta” has 2 of the second; else 0. */
 export function lengthOfNumber(text: string, number: number): number {
   const [written = ''] = eastAsian.exec(text.slice(0, 20)) ?? [];
-  const sign = number > 10 ? `十${numerals.charAt(number - 11)}` : numerals.charAt(number - 1);
-  return number < 20 && (written.replace(/[（）)、．.\s]/g, '') === sign || written.trim() === String.fromCharCode(0x2460 + number - 1)) ? written.length : 0;
+  const bare = written.normalize('NFKC').replace(/[().、\s]/g, '');
+  const numeral = number > 10 ? `十${numerals.charAt(number - 11)}` : numerals.charAt(number - 1);
+  return number < 20 && (bare === String(number) || bare === numeral) ? written.length : 0;
 }
 
 /** How an East Asian number is written, whichever it is: “（一）” and “（二）” have one shape, “一、” has another. */
 function shapeOf(text: string): string | undefined {
-  return eastAsian.exec(text.slice(0, 20))?.[0].trim().replace(/[一二三四五六七八九十]+|[①-⑳]/u, '#');
+  return eastAsian.exec(text.slice(0, 20))?.[0].trim().replace(/[一二三四五六七八九十]+|[①-⑳]/u, '#').replace(/[\d０-９]+/u, '1');
 }
