@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { imported, unsound } from '../kit/imports.ts';
-import { bold, docxOf, form, item, lists, p, run, type HandMade } from '../kit/make-docx.ts';
+import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -26,7 +26,7 @@ describe('an address is under “links” where it does not belong to a sentence
   it.each([
     address, `(${address})`, `<${address}>`, `See ${address}`, `See also: ${address}.`, `Details: ${address}`, `Source – ${address}`, `Sources: ${address}`, `Website: ${address}`, `Available at ${address}`, `More information: ${address}`,
     `For more information, visit ${address}`, `Further details are at ${address}`, `For more, visit ${address}.`, `Please see the following link: ${address}`, `It can be found at: ${address}`, `Link 1: ${address}`, `→ ${address}`, `[1] ${address}`, `URL= ${address}`,
-    `出典：${address}`, `Fuente: ${address}`, `자세한 내용: ${address}`, `Подробнее: ${address}`, `Nguồn: ${address}`, `ที่มา: ${address}`,
+    `出典：${address}`, `Fuente: ${address}`, `자세한 내용: ${address}`, `Подробнее: ${address}`, `Nguồn: ${address}`, `ที่มา: ${address}`, `※ 출처: ${address}`,
   ])('%s', (line) => {
     expect(one(p(run(line)))).toEqual({ said: `links:\n  - ${address}`, told: [] });
   });
@@ -59,6 +59,17 @@ describe('an address is under “links” where it does not belong to a sentence
     expect(one(p('Grants for small firms. More information: https://a.example/x')).said).toBe('description: |\n  Grants for small firms.\nlinks:\n  - https://a.example/x');
     expect(one(p('Grants for small firms. https://a.example/x')).said).toBe('description: |\n  Grants for small firms.\nlinks:\n  - https://a.example/x');
     expect(one(p('One. See https://a.example/x. Two for all. Details at https://b.example/.')).said).toBe('description: |\n  One. See https://a.example/x. Two for all.\nlinks:\n  - https://b.example/');
+  });
+
+  it.each([`Source: ${address}`, `See ${address}`, `※ 출처: ${address}`])('in the row below a text that has no full stop: %s', (line) => {
+    const { yaml } = imported(docxOf({ numbering: lists, body: p('Japan') + table(headings, row(cell(p(issueTitles.a)), cell(p(bold('One')) + item('Grants for small firms')), cell(p('Ongoing'))), row(cell(''), cell(p(line)), cell(''))) }), 'x.docx', store);
+    expect(yaml).toContain(`description: |\n        - Grants for small firms\n      links:\n        - ${address}\n`);
+  });
+
+  it('is no reason to join a note “※” in the row below with the text above', () => {
+    const { yaml } = imported(docxOf({ numbering: lists, body: p('Japan') + table(headings, row(cell(p(issueTitles.a)), cell(p(bold('One')) + item('Grants for small firms')), cell(p('Ongoing'))), row(cell(''), cell(p('※ in Tokyo only')), cell(''))) }), 'x.docx', store);
+    expect(yaml).toContain('- Grants for small firms\n');
+    expect(yaml).toContain('※ in Tokyo only');
   });
 
   it('words that link to it, alone or behind what announces them', () => {

@@ -1,5 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { lastWord } from './around.ts';
+import { linksAlone } from './content/link-line.ts';
 import type { LineLooks } from './initiatives/line-looks.ts';
 import type { Line } from './lines.ts';
 import { plainRun, type PaperNote, type PaperRun } from '../read/imported-paper.ts';
@@ -59,7 +60,7 @@ export function appendLines(to: Line[], lines: readonly Line[]): void {
   const [first] = lines;
   const last = to.at(-1);
   const end = last instanceof JoinedLine ? last.end : last?.text ?? '';
-  if (first === undefined || last === undefined || first.mark !== undefined || first.table !== undefined || last.table !== undefined || ended.test(end.slice(-1)) || /^https?:/i.test(first.text) || /https?:\S/i.test(lastWord(end))) {
+  if (first === undefined || last === undefined || first.mark !== undefined || first.table !== undefined || last.table !== undefined || ended.test(end.slice(-1)) || /^(?:https?:|※)/i.test(first.text) || linksAlone(first) !== undefined || /https?:\S/i.test(lastWord(end))) {
     return appendAll(to, lines);
   }
   const joined = last instanceof JoinedLine ? last : new JoinedLine(last);

@@ -25,7 +25,7 @@ const mostLetters = 120;
 
 /** True for a phrase that only announces an address: “See also:”, “Further details are at”, “For more, visit”. */
 export function isAnnouncement(text: string): boolean {
-  const bare = withoutDivider(text).replace(/^[\s([（【「]+/, '');
+  const bare = withoutDivider(text).replace(/^[\s([（【「※☞]+/, '');
   if (bare === '' || bare.length > mostLetters) return false;
   const folded = bare.toLowerCase().replaceAll('\'', '’');
   if (announcingTexts.has(folded)) return true;
