@@ -17,6 +17,9 @@ const joining = new Set(['of', 'in', 'for', 'the', 'de', 'del', 'la']);
 /** Finds the economies that names of agencies have in front or at the end. */
 export class EconomyWords {
   readonly #economies = new Map<string, string>();
+  /** The words with which names of economies begin and end, because most names of agencies have none of them and need not be cut. */
+  readonly #firstWords = new Set(['the', 'government']);
+  readonly #lastWords = new Set<string>();
 
   /** @param others economies that have agencies; those that the registry of economies does not have are known by their names alone */
   constructor(economies: readonly Economy[], others: readonly string[]) {
@@ -45,10 +48,14 @@ export class EconomyWords {
 
   #add(form: string, economy: string): void {
     const key = withoutThe(agencyWords(form)).join(' ');
-    if (key !== '' && !this.#economies.has(key)) this.#economies.set(key, economy);
+    if (key === '' || this.#economies.has(key)) return;
+    this.#economies.set(key, economy);
+    this.#firstWords.add(key.split(' ', 1)[0] ?? '');
+    this.#lastWords.add(key.slice(key.lastIndexOf(' ') + 1));
   }
 
   #atEnd(words: readonly string[]): WordsOfEconomy | undefined {
+    if (!this.#lastWords.has(words.at(-1) ?? '')) return undefined;
     for (let start = Math.max(1, words.length - mostWords); start < words.length; start++) {
       if (words[start] === 'the') continue;
       const economy = this.named(words.slice(start));
@@ -61,6 +68,8 @@ export class EconomyWords {
   }
 
   #inFront(words: readonly string[]): WordsOfEconomy | undefined {
+    const [first = ''] = words;
+    if (!this.#firstWords.has(first) && !this.#firstWords.has(first.replace(/s$/, ''))) return undefined;
     for (let end = Math.min(mostWords, words.length - 1); end > 0; end--) {
       const front = words.slice(0, end);
       const economy = this.named(front) ?? this.named(withoutPossessive(front));

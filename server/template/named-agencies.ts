@@ -41,16 +41,18 @@ export class NamedAgencies {
     if (!/[()（）]/.test(text)) return this.#index.find(text, economy);
     const pieces = withoutBrackets(text);
     if (pieces === undefined) return nothing;
-    // A name in the registry may have brackets itself.
-    const whole = this.#index.find(text, economy);
+    // A name in the registry may have brackets itself. The agencies of all other economies are read only when nothing else is found.
+    const whole = economy === undefined ? nothing : this.#index.findOwn(text, economy);
     if (whole.length > 0) return whole;
     const { outside, inside, among, bracketed } = this.#places(pieces, economy);
     const byOutside = among(outside);
     const eachInside = inside.map(among);
     // One of two names may be wrong or not in the registry, but not two of three.
-    if (eachInside.filter((found) => found.length === 0).length > 1) return nothing;
+    if (eachInside.filter((found) => found.length === 0).length > 1) return this.#index.find(text, economy);
     const byInside = eachInside.find((found) => found.length > 0) ?? nothing;
     if (byOutside.length > 0) return withOffice(preferred(byOutside, byInside), inside[0]);
+    const elsewhere = this.#index.find(text, economy);
+    if (elsewhere.length > 0) return elsewhere;
     if (byInside.length > 0 || bracketed !== undefined || inside.length > 1) return nothing;
     return preferred(this.#index.find(outside, undefined), inside[0] === undefined ? nothing : this.#index.find(inside[0], undefined));
   }
