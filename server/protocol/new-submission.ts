@@ -1,0 +1,73 @@
+import { request } from './request.ts';
+import { isText, maybe, shape } from './shapes.ts';
+
+/** What a new submission can be made of. */
+export interface NewSubmissionChoices {
+  readonly templates: readonly NewTemplateChoice[];
+}
+
+/** A template that can be answered, with those who may answer it. */
+export interface NewTemplateChoice {
+  readonly id: string;
+  readonly title: string;
+  /** Empty when the template names none. */
+  readonly organisation: string;
+  readonly forum: string;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly deadline: string;
+  /** True when it is a file of the open folders: it is offered before those that everybody has. */
+  readonly isOfFolder: boolean;
+  readonly economies: readonly NewEconomyChoice[];
+}
+
+export interface NewEconomyChoice {
+  readonly name: string;
+  readonly code: string;
+  /** The URIs of this economy's submissions in the open folders, to this template or another, newest first. */
+  readonly answers: readonly string[];
+}
+
+/** Client to server: the templates and economies for which a submission can be begun. */
+export const newChoicesRequest = request<Record<never, never>, NewSubmissionChoices>('newChoices', {});
+
+export interface NewContact {
+  readonly name?: string;
+  readonly office?: string;
+  readonly agency?: string;
+  readonly email?: string;
+}
+
+export interface NewSubmissionParams {
+  /** The id of a template. */
+  readonly template: string;
+  /** The APEC name, or whatever the registry knows this economy by. */
+  readonly economy: string;
+  readonly contact?: NewContact;
+  /** The URI of an earlier submission whose answers are carried over, each marked as to be confirmed. */
+  readonly from?: string;
+}
+
+/** `refused` is a sentence that says why there can be none, and what to do. */
+export type NewSubmissionResult =
+  | {
+    /** The whole text of the new submission. */
+    readonly yaml: string;
+    /** By the organisation's scheme: `canada.submission.yaml`. */
+    readonly fileName: string;
+    readonly carried: CarriedReport;
+  }
+  | { readonly refused: string };
+
+/** What was carried over from an earlier answer; all empty without one. */
+export interface CarriedReport {
+  /** Number of initiatives that are to be confirmed. */
+  readonly initiatives: number;
+  /** One sentence for each thing that is not where or as it was: an issue that was found by likeness, a sub-point that is no more. */
+  readonly notices: readonly string[];
+}
+
+/** Client to server: the text of a new submission. Writes nothing. */
+export const newSubmissionRequest = request<NewSubmissionParams, NewSubmissionResult>('newSubmission', {
+  template: isText, economy: isText, from: maybe(isText),
+  contact: maybe(shape<NewContact>({ name: maybe(isText), office: maybe(isText), agency: maybe(isText), email: maybe(isText) })),
+});

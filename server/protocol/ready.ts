@@ -1,0 +1,63 @@
+import { request } from './request.ts';
+import { isText } from './shapes.ts';
+
+interface ReadyParams {
+  readonly uri: string;
+}
+
+/**
+ * What is left to do before a submission can be sent.
+ *
+ * - `error`, `warning`: a finding of this severity that is none of the kinds below
+ * - `placeholder`: text of the form that was left in
+ * - `unconfirmed`: an answer that was carried over and is not confirmed
+ * - `paper`: text that would not be printed, or would be printed as nobody wants it
+ * - `limit`: more words than the template allows
+ * - `link`: an address that is broken, or that nobody has looked at
+ * - `attachment`: a file that is not there
+ * - `issue`: an issue without an answer
+ * - `deadline`: the template's last day is over, or near
+ */
+export const toDoKinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'issue', 'deadline'] as const;
+
+export type ToDoKind = (typeof toDoKinds)[number];
+
+/** One thing that is left to do, at its place. */
+export interface ToDo {
+  readonly kind: ToDoKind;
+  /** One sentence that says what is wrong and what to do. */
+  readonly message: string;
+  /** Of the finding that says so, if one does. */
+  readonly code?: string;
+  /** False for what may well stay so: an issue without an answer, a deadline that is near. */
+  readonly holdsUp: boolean;
+  /** Zero-based, UTF-16, as in LSP. */
+  readonly range: { readonly start: ReadyPlace; readonly end: ReadyPlace };
+  /** The node that it is about, in the form of `NodePathResult`; '' for the file as a whole. */
+  readonly path: string;
+}
+
+export interface ReadyPlace {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ReadyResult {
+  /** Version of the text that was judged; 0 for a file that is not open. */
+  readonly version: number;
+  /** True when nothing holds it up. */
+  readonly ready: boolean;
+  /** In the order of the text. */
+  readonly toDo: readonly ToDo[];
+  /** How many there are of each kind, also of those that `toDo` leaves out because they are too many. */
+  readonly counts: Readonly<Partial<Record<ToDoKind, number>>>;
+  /** Of the template; absent when it names none. `daysLeft` is negative when it is over. */
+  readonly deadline?: { readonly date: string; readonly daysLeft: number };
+  /** Where the organisation wants to have it; empty when the template does not say. */
+  readonly submitTo: string;
+  /** The name of the paper by the organisation's scheme, without an ending: `20_desg_010`. */
+  readonly paperName: string;
+}
+
+/** Client to server: whether a submission is ready to be sent, and what is left to do. `null` when the file is no submission. */
+export const readyRequest = request<ReadyParams, ReadyResult | null>('ready', { uri: isText });
