@@ -23,8 +23,19 @@ export interface NewTemplateChoice {
 export interface NewEconomyChoice {
   readonly name: string;
   readonly code: string;
-  /** The URIs of this economy's submissions in the open folders, to this template or another, newest first. */
-  readonly answers: readonly string[];
+  /** This economy's submissions in the open folders, to this template or another, newest first. */
+  readonly answers: readonly EarlierAnswer[];
+}
+
+/** A submission that is there already. */
+export interface EarlierAnswer {
+  readonly uri: string;
+  /** Its path within its folder, for people to read: `2020/canada.submission.yaml`. */
+  readonly name: string;
+  /** The id of the template that it answers, as it is written there. */
+  readonly template: string;
+  /** The first of its contacts; absent when it names none. */
+  readonly contact?: NewContact;
 }
 
 /** Client to server: the templates and economies for which a submission can be begun. */
@@ -54,6 +65,8 @@ export type NewSubmissionResult =
     readonly yaml: string;
     /** By the organisation's scheme: `canada.submission.yaml`. */
     readonly fileName: string;
+    /** Where writing begins, zero-based, UTF-16: behind what stands at the first issue, so that a writer presses nothing to go on. */
+    readonly place: { readonly line: number; readonly character: number };
     readonly carried: CarriedReport;
   }
   | { readonly refused: string };
