@@ -153,6 +153,8 @@ export interface MailDomains {
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /** By how many minutes the user's clock is ahead of UTC at a point in time; absent where that is not known, and UTC counts. */
+  offsetMinutes?(atMs: number): number;
   /** Calls `callback` once after `delayMs`; disposing of the result cancels the call. */
   after(delayMs: number, callback: () => void): Disposable;
 }

@@ -128,8 +128,15 @@ export class FakeClock implements Clock {
   #nowMs: number;
   #timers: { readonly dueMs: number; readonly callback: () => void }[] = [];
 
+  /** By how many minutes the user's clock is ahead of UTC. */
+  aheadMinutes = 0;
+
   constructor(nowMs = 0) {
     this.#nowMs = nowMs;
+  }
+
+  offsetMinutes(): number {
+    return this.aheadMinutes;
   }
 
   now(): number {

@@ -27,6 +27,7 @@ function serve(): void {
         files: answersFiles === true ? createClientFiles(connection) : noFiles,
         clock: {
           now: () => Date.now(),
+          offsetMinutes: (atMs) => -new Date(atMs).getTimezoneOffset(),
           after: (delayMs, callback) => {
             const timer = setTimeout(callback, delayMs);
             return { dispose: () => clearTimeout(timer) };
