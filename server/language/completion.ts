@@ -13,8 +13,7 @@ import { formatOf, formatPlaceOf } from './format.ts';
 import { bold, paragraphs, prose } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
-import { headingOf } from './vocabulary/issues.ts';
-import { issueOf, templateProse } from '../template/template.ts';
+import { headingOf, issueOf, templateProse } from '../template/template.ts';
 
 /**
  * What can be written at the cursor. There are no items inside of prose, comments and addresses.
@@ -139,7 +138,7 @@ function skeletons(slot: Slot, place: string, { scope, style, document }: Contex
     about: paragraphs(bold(template.title), prose(templateProse(template, template.guidance))),
     names: ['submission', template.id, template.title, template.organisationAcronym],
     order: `0${String(index).padStart(4, '0')}`,
-    body: submissionSkeleton(template, style),
+    body: submissionSkeleton(template, '', style),
     whole: true,
   }));
 }

@@ -5,10 +5,9 @@ import type { InitiativeEntry } from '../document/model/submission.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { entryOf, keyName, type YamlEntry, type YamlNode } from '../document/yaml/tree.ts';
-import { issueOf } from '../template/template.ts';
+import { headingOf, issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { scopeOf } from './scope.ts';
-import { headingOf } from './vocabulary/issues.ts';
 
 /** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points. */
 export function documentSymbols(document: SourceDocument, store: TemplateStore): DocumentSymbol[] {

@@ -7,6 +7,8 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { CompendiumQuestion } from '../service/papers.ts';
 import type { Services } from '../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
+import type { SubmissionQuestion } from '../service/submission-files.ts';
+import type { OpenDocuments } from './open-documents.ts';
 import { fileKey } from '../workspace/same-file.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
@@ -28,15 +30,7 @@ export function answerPapers(
     const table = await papers.copyTable(document, signal);
     return table === undefined ? null : { ...table, errors: errorsOf(document, language) };
   });
-  const questionOf = ({ folder, template }: CompareParams): CompendiumQuestion => {
-    const windowFolders = foldersOfWindow();
-    const open = answering.documents.byFile();
-    return {
-      folderUris: folder === undefined ? windowFolders : [folder], template,
-      nameOf: nameBelow(windowFolders, folder),
-      openDocument: (uri) => submissionOf(open(uri)),
-    };
-  };
+  const questionOf = ({ folder, template }: CompareParams): CompendiumQuestion => ({ ...questionAbout(answering.documents, foldersOfWindow(), folder), template });
   answer(answering, compareRequest, (params, signal) => papers.compare(questionOf(params), signal));
   answer(answering, saveCompendiumRequest, async (params, signal) => {
     const content = await papers.saveCompendium(questionOf(params), params.to, signal);
@@ -50,6 +44,16 @@ export function answerPapers(
   answer(answering, importIntoRequest, (params, signal) => (
     importInto(answering.connection, papers, params, submissionOf(answering.documents.byFile()(params.into)), signal)
   ));
+}
+
+/** Asks about all submissions of the window's folders, or of another folder, as they stand in the editor. */
+export function questionAbout(documents: OpenDocuments, windowFolders: readonly string[], folder?: string): SubmissionQuestion {
+  const open = documents.byFile();
+  return {
+    folderUris: folder === undefined ? windowFolders : [folder],
+    nameOf: nameBelow(windowFolders, folder),
+    openDocument: (uri) => submissionOf(open(uri)),
+  };
 }
 
 /** Imports a document, and says how far it is where the client wants to know. */

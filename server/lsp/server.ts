@@ -22,6 +22,7 @@ import { Folders } from './folders.ts';
 import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
+import { answerNewSubmissions } from './new-submissions.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
@@ -141,6 +142,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPreview(answering, services.preview);
   answerPapers(answering, services, () => folders.ofWorkspace);
   answerPaste(answering, services.paste);
+  answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerLanguage({
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },

@@ -49,6 +49,8 @@ export interface PaperService {
   /** The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or none. */
   saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
 
+  /** All that is kept of the submissions of folders, sorted by name. */
+  read(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly ReadFile[]>;
   /** The submissions of folders, with what each answers. */
   submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]>;
 
@@ -210,9 +212,13 @@ class Papers implements PaperService {
     return pieces.join('');
   }
 
-  async submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]> {
+  async read(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly ReadFile[]> {
     const { files } = await this.#submissions.read(question, turnsOf(this.#ports.clock, signal));
-    return files.map(({ uri, name, templateId, part }) => ({ uri, name, economy: part.written, template: templateId }));
+    return files;
+  }
+
+  async submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]> {
+    return (await this.read(question, signal)).map(({ uri, name, templateId, part }) => ({ uri, name, economy: part.written, template: templateId }));
   }
 
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {

@@ -9,6 +9,7 @@ import { createLinkCheckService, type LinkCheckService } from './link-checks.ts'
 import { createLinkPermission } from './link-permission.ts';
 import { createLinkWorkOnDemand } from './link-work-on-demand.ts';
 import { createLinkService, type LinkService } from './links.ts';
+import { createNewSubmissionService, type NewSubmissionService } from './new-submissions.ts';
 import { createPaperService, type PaperService } from './papers.ts';
 import { createPasteService, type PasteService } from './paste.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly preview: PreviewService;
   readonly papers: PaperService;
   readonly paste: PasteService;
+  readonly newSubmissions: NewSubmissionService;
   readonly attachments: AttachmentService;
   readonly links: LinkService;
   readonly linkChecks: LinkCheckService;
@@ -52,6 +54,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
   const paste = createPasteService({ templates, papers });
+  const newSubmissions = createNewSubmissionService({ templates, papers });
   const dispose = (): void => {
     heavyWork.dispose();
     linkChecks.dispose();
@@ -59,7 +62,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), paste: Object.freeze(paste), attachments: Object.freeze(attachments),
+    papers: Object.freeze(papers), paste: Object.freeze(paste), newSubmissions: Object.freeze(newSubmissions), attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

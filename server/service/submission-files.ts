@@ -1,5 +1,6 @@
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { contactKeys, type ContactKey } from '../document/model/submission.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
 import type { Turn } from '../papers/view/turns.ts';
@@ -22,7 +23,16 @@ export interface ReadFile {
   readonly name: string;
   /** Empty when it names none. */
   readonly templateId: string;
+  readonly head: SubmissionHead;
   readonly part: CompendiumPart;
+}
+
+/** What the beginning of a submission says, as it is written. */
+export interface SubmissionHead {
+  /** The document's own date; empty when it gives none. */
+  readonly date: string;
+  /** The first of its contacts. */
+  readonly contact: Readonly<Partial<Record<ContactKey, string>>>;
 }
 
 export interface ReadFiles {
@@ -48,6 +58,7 @@ interface Kept {
   readonly content: string;
   readonly bytes: number;
   readonly templateId: string;
+  readonly head: SubmissionHead;
   readonly part: CompendiumPart;
 }
 
@@ -87,12 +98,12 @@ export class SubmissionFiles {
       const name = nameOf(uri);
       const open = openDocument(uri);
       if (open !== undefined) {
-        files.push({ uri, name, templateId: templateIdOf(open), part: await this.#partOfOpen(name, open) });
+        files.push({ uri, name, templateId: templateIdOf(open), head: headOf(open), part: await this.#partOfOpen(name, open) });
         continue;
       }
       try {
-        const { templateId, part } = await this.#keptOf(uri, name, counts);
-        files.push({ uri, name, templateId, part: part.name === name ? part : { ...part, name } });
+        const { templateId, head, part } = await this.#keptOf(uri, name, counts);
+        files.push({ uri, name, templateId, head, part: part.name === name ? part : { ...part, name } });
       } catch (error) {
         unread.push({ name, reason: this.#reasonOf(error) });
       }
@@ -136,7 +147,9 @@ export class SubmissionFiles {
     }
     counts.parsed += 1;
     const document = readSubmissionDocument(uri, 0, decodeText(bytes));
-    const kept: Kept = { stamp: trusted, content, bytes: bytes.length, templateId: templateIdOf(document), part: await this.#parts.partOf(name, document) };
+    const kept: Kept = {
+      stamp: trusted, content, bytes: bytes.length, templateId: templateIdOf(document), head: headOf(document), part: await this.#parts.partOf(name, document),
+    };
     this.#keep(uri, kept);
     return kept;
   }
@@ -180,4 +193,14 @@ export class SubmissionFiles {
 
 export function templateIdOf({ submission }: SubmissionDocument): string {
   return submission.template?.value.trim() ?? '';
+}
+
+function headOf({ submission: { cover, contacts } }: SubmissionDocument): SubmissionHead {
+  return {
+    date: cover.get('date')?.value.trim() ?? '',
+    contact: Object.fromEntries(contactKeys.flatMap((key) => {
+      const text = contacts[0]?.[key]?.value.trim() ?? '';
+      return text === '' ? [] : [[key, text]];
+    })),
+  };
 }

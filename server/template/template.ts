@@ -73,6 +73,11 @@ export interface PlacedPoint {
   readonly issue: TemplateIssue;
 }
 
+/** The letter and title of an issue: `a) Business continuity and resilience`. */
+export function headingOf(issue: TemplateIssue): string {
+  return `${issue.letter}) ${issue.title}`;
+}
+
 export function issueOf(template: Template, id: string): TemplateIssue | undefined {
   return template.issues.find((issue) => issue.id === id);
 }

@@ -177,7 +177,7 @@ describe('a whole submission', () => {
     for (const marked of ['<|>', '# A note.\n<|>', 'sub<|>', '\n\n<|>', '\ufeff<|>']) {
       const text = completionsAt(marked).accept('submission: COVID-19 and the Digital Economy');
       expect(text).toContain('template: apec-desg-covid19-2020\neconomy: <|>\ncontact:\n  office: \n');
-      expect(text).toContain('  # e) Preparations for economic recovery post-COVID\n  economic-recovery:\n');
+      expect(text).toContain('  # e) Preparations for economic recovery post-COVID\n  economic-recovery: []\n');
     }
     expect(completionsAt('<|>', { store: other }).labels.filter((label) => label.startsWith('submission: '))).toHaveLength(2);
     expect(completionsAt('<|>', { options: { snippets: false } }).accept('submission: COVID-19 and the Digital Economy')).not.toContain('$');

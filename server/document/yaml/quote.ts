@@ -45,3 +45,8 @@ function needsQuotes(text: string, flow: boolean): boolean {
 function withoutPairs(text: string): string {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '');
 }
+
+/** One line of text as it may stand in a comment: YAML takes no other signs, not even there. */
+export function printableInComment(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, ' ').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

@@ -1,5 +1,5 @@
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
-import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { ImportDraft, DraftAttachment, DraftInitiative, DraftIssue, DraftOutcome, Remark } from '../understand/draft.ts';
 
 export interface WrittenYaml {
@@ -57,7 +57,7 @@ class Writer {
     for (const remark of remarks) {
       this.places.set(remark, this.lines.length);
       const said = remark.text === '' ? remark.label : `${remark.label}: ${remark.text}`;
-      for (const line of said.split(/\r\n?|[\n\u0085\u2028\u2029]/)) this.line(`${indent}# ${printable(line)}`.trimEnd());
+      for (const line of said.split(/\r\n?|[\n\u0085\u2028\u2029]/)) this.line(`${indent}# ${printableInComment(line)}`.trimEnd());
     }
   }
 
@@ -152,8 +152,4 @@ function isNumber(text: string): boolean {
 /** True for a text that a block scalar can hold: it does not begin with a blank, and has printable characters only. */
 function canBeBlock(text: string): boolean {
   return /^\S/.test(text) && !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);
-}
-
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, ' ').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

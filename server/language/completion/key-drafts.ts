@@ -82,7 +82,6 @@ function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined
 function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName: boolean): readonly CompletionDraft[] {
   const { template, submission } = context.scope;
   if (name !== 'issues' || slot.path.length > 0 || onlyName || template === undefined || submission === undefined) return [];
-  let place = 0;
   return [{
     label: 'issues (all)',
     kind: CompletionItemKind.Snippet,
@@ -90,7 +89,7 @@ function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName:
     about: textMarkup(template.title),
     names: ['issues all'],
     order: '209',
-    body: allIssues(template, context.style, () => (++place === 1 ? '$1' : '')),
+    body: allIssues(template, context.style),
     whole: true,
   }];
 }

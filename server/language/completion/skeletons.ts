@@ -1,6 +1,6 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { issueParts, submissionParts, textOfParts, type NewPart } from '../../template/new/submission-parts.ts';
 import { issueOf, textColumns, type Template } from '../../template/template.ts';
-import { headingOf } from '../vocabulary/issues.ts';
 import { literal, type Snippet } from './snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -24,27 +24,22 @@ export function initiativeSkeleton(template: Template | undefined, issueId: stri
   ].join('\n');
 }
 
-/** `issues:` with all issues of a template, without initiatives. @param places gives the text behind each issue's colon */
-export function allIssues(template: Template, style: TextStyle, places: () => string): Snippet {
-  const indent = ' '.repeat(style.indent);
-  return ['issues:', ...template.issues.flatMap((issue) => [
-    // A line break in the title would end the remark.
-    `${indent}# ${literal(headingOf(issue).replace(/[\s\u0085]+/g, ' '))}`,
-    `${indent}${literal(quoteIfNeeded(issue.id, { flow: false }))}:${places()}`,
-  ])].join('\n');
+/** `issues:` with all issues of a template, with nothing behind them yet. */
+export function allIssues(template: Template, style: TextStyle): Snippet {
+  const { text, place } = textOfParts(issueParts(template, ' '.repeat(style.indent)).map((part) => (typeof part === 'string' ? part : { ...part, preset: '' })));
+  return `${literal(text.slice(0, place))}$1${literal(text.slice(place).replace(/\n$/, ''))}`;
 }
 
-/** A whole submission with all issues of the template. */
-export function submissionSkeleton(template: Template, style: TextStyle): Snippet {
-  const indent = ' '.repeat(style.indent);
-  return [
-    `template: ${literal(quoteIfNeeded(template.id, { flow: false }))}`,
-    'economy: $1',
-    'contact:',
-    `${indent}office: $2`,
-    `${indent}agency: $3`,
-    `${indent}email: $4`,
-    allIssues(template, style, () => ''),
-    '$0',
-  ].join('\n');
+/** A whole submission with all issues of the template. @param economy empty while it is not known */
+export function submissionSkeleton(template: Template, economy: string, style: TextStyle): Snippet {
+  return `${snippetOf(submissionParts({ template, economy }, style.indent))}$0`;
+}
+
+function snippetOf(parts: readonly NewPart[]): Snippet {
+  let place = 0;
+  return parts.map((part) => {
+    if (typeof part === 'string') return literal(part);
+    place++;
+    return part.preset === '' ? `$${place}` : `\${${place}:${literal(part.preset)}}`;
+  }).join('');
 }

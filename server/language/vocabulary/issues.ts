@@ -1,14 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { issueOf, templateProse, type Template, type TemplateIssue } from '../../template/template.ts';
+import { headingOf, issueOf, templateProse, type Template, type TemplateIssue } from '../../template/template.ts';
 import { bold, bullets, code, labelledProse, line, paragraphs, prose, text, type Markup } from '../markup.ts';
 import type { Scope } from '../scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { quoted } from '../../words/quotation.ts';
-
-/** The letter and title of an issue: `a) Business continuity and resilience`. */
-export function headingOf(issue: TemplateIssue): string {
-  return `${issue.letter}) ${issue.title}`;
-}
 
 /** The issues of the template: the keys below `issues:`. */
 export const issues: Vocabulary = {

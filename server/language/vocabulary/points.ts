@@ -1,9 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
-import { issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
+import { headingOf, issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
 import { bold, labelledProse, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
-import { headingOf } from './issues.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The sub-points of the issue that is in the path: `issues.<issue>.<initiative>.points`. */

@@ -1,0 +1,89 @@
+import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice } from '../protocol/new-submission.ts';
+import { SourceText } from '../document/text/source-text.ts';
+import type { Economy } from '../template/economies.ts';
+import { submissionParts, textOfParts } from '../template/new/submission-parts.ts';
+import type { Template } from '../template/template.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { didYouMean } from '../words/did-you-mean.ts';
+import { fewNames } from '../words/lists.ts';
+import { quotation, quoted } from '../words/quotation.ts';
+import type { PaperService } from './papers.ts';
+import type { ReadFile, SubmissionQuestion } from './submission-files.ts';
+
+/** Begins submissions. Writes nothing. */
+export interface NewSubmissionService {
+  /** The templates that can be answered, with who may answer them and what each has answered before in these folders. */
+  choices(question: SubmissionQuestion, signal?: AbortSignal): Promise<NewSubmissionChoices>;
+  /** The text of a new submission, or a sentence that says why there can be none. */
+  begin(wishes: NewSubmissionParams): NewSubmissionResult;
+}
+
+export interface NewSubmissionServiceParts {
+  readonly templates: TemplateStore;
+  readonly papers: Pick<PaperService, 'read'>;
+}
+
+export function createNewSubmissionService({ templates, papers }: NewSubmissionServiceParts): NewSubmissionService {
+  return {
+    async choices(question, signal) {
+      const files = await papers.read(question, signal);
+      return { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
+    },
+    begin({ template: id, economy: name, contact }) {
+      const template = templates.get(id);
+      if (template === undefined) return { refused: noTemplate(id, knownTemplates(templates)) };
+      const economy = templates.registries.economy(name, template) ?? templates.registries.economyMeant(name, template);
+      if (economy === undefined) return { refused: noEconomy(name, templates.registries.economies(template)) };
+      const { text, place } = textOfParts(submissionParts({ template, economy: economy.name, ...(contact && { contact }) }));
+      return { yaml: text, fileName: `${fileNameOf(economy.name)}.submission.yaml`, place: SourceText.of(text).positionAt(place), carried: { initiatives: 0, notices: [] } };
+    },
+  };
+}
+
+/** Those that count, each id once: the folder's own first. */
+function knownTemplates(templates: TemplateStore): readonly Template[] {
+  return [...new Map([...templates.all()].reverse().map((template) => [template.id, template])).values()].reverse();
+}
+
+function choiceOf(template: Template, templates: TemplateStore, files: readonly ReadFile[]): NewTemplateChoice {
+  const { id, title, organisation, forum, deadline, uri } = template;
+  const answers = answersByEconomy(template, templates, files);
+  return {
+    id, title, organisation, forum, deadline, isOfFolder: uri !== undefined,
+    economies: templates.registries.economies(template).map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
+  };
+}
+
+/** What the economies that may answer a template have answered before, newest first: by the date of the document, else that of its template's meeting. */
+function answersByEconomy(template: Template, templates: TemplateStore, files: readonly ReadFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
+  const dateOf = ({ head, templateId }: ReadFile): string => head.date || (templates.get(templateId)?.date ?? '');
+  const newestFirst = files.map((file) => ({ file, date: dateOf(file) })).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const answers = new Map<string, EarlierAnswer[]>();
+  const named = new Map<string, string | undefined>();
+  for (const { file: { uri, name, templateId, head, part } } of newestFirst) {
+    if (!named.has(part.written)) named.set(part.written, templates.registries.economyMeant(part.written, template)?.name);
+    const economy = named.get(part.written);
+    if (economy === undefined) continue;
+    const known = answers.get(economy) ?? [];
+    known.push({ uri, name, template: templateId, ...(Object.keys(head.contact).length > 0 && { contact: head.contact }) });
+    answers.set(economy, known);
+  }
+  return answers;
+}
+
+function noTemplate(id: string, known: readonly Template[]): string {
+  const ids = known.map((template) => template.id);
+  const meant = didYouMean(id, ids);
+  return `There is no template ${quotation(id)} here; ${meant === undefined ? `there is ${fewNames(ids)}` : `did you mean ${quoted(meant)}?`}${meant === undefined ? '.' : ''}`;
+}
+
+function noEconomy(name: string, known: readonly Economy[]): string {
+  const meant = didYouMean(name, known.map((economy) => economy.name));
+  if (meant !== undefined) return `${quotation(name)} is not among the economies that may answer; did you mean ${quoted(meant)}?`;
+  return `${quotation(name)} is not among the economies that may answer: ${fewNames(known.map((economy) => economy.name), 30)}.`;
+}
+
+function fileNameOf(economy: string): string {
+  const plain = economy.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-|-$/g, '');
+  return plain === '' ? 'new' : plain;
+}

@@ -1,0 +1,91 @@
+import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
+import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { isLanguageTag } from '../../words/language-tags.ts';
+import { headingOf, type Template } from '../template.ts';
+
+/** What a new submission is begun with. */
+export interface NewBeginning {
+  readonly template: Template;
+  /** Empty while it is not known. */
+  readonly economy: string;
+  readonly contact?: Readonly<Partial<Record<ContactKey, string>>>;
+}
+
+/** Words of a new submission, or a place for its writer with the YAML that stands there until something is written. */
+export type NewPart = string | NewPlace;
+
+export interface NewPlace {
+  readonly preset: string;
+  /** The id of the issue that is answered here. */
+  readonly issue?: string;
+}
+
+/** A contact without these is not complete. */
+const wantedOfContact: readonly ContactKey[] = ['office', 'agency', 'email'];
+
+/**
+ * A whole new submission, to be filled in: the one source for the command line, the editors' command, completion and quick fixes.
+ * Nothing in it would be printed that is not meant, and nothing is an error.
+ *
+ * @param indent spaces by which a key is deeper than the one that it belongs to
+ */
+export function submissionParts({ template, economy, contact = {} }: NewBeginning, indent = 2): readonly NewPart[] {
+  const inner = ' '.repeat(indent);
+  const given = (key: ContactKey): string => (contact[key] ?? '').trim();
+  return [
+    `template: ${plainYaml(template.id)}\n`,
+    'economy: ', { preset: economy === '' ? '' : plainYaml(economy) }, '\n',
+    ...(isLanguageTag(template.language) ? [`language: ${plainYaml(template.language)}\n`] : []),
+    'contact:\n',
+    ...contactKeys.filter((key) => given(key) !== '' || wantedOfContact.includes(key)).flatMap((key): readonly NewPart[] => (
+      [`${inner}${key}: `, { preset: given(key) === '' ? '' : plainYaml(given(key)) }, '\n']
+    )),
+    '# An answer begins with “- title:” below its issue; [] says that there is none.\n',
+    ...issueParts(template, inner),
+  ];
+}
+
+/** `issues:` with all issues of a template, none of them answered. Ends with a line break. */
+export function issueParts(template: Template, inner: string): readonly NewPart[] {
+  // Of two issues with one id only the first can be answered.
+  const issues = template.issues.filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index);
+  if (issues.length === 0) return ['issues: {}\n'];
+  return [
+    'issues:\n',
+    ...issues.flatMap((issue): readonly NewPart[] => (
+      [`${issueComment(headingOf(issue), inner)}${inner}${plainYaml(issue.id)}: `, { preset: '[]', issue: issue.id }, '\n']
+    )),
+  ];
+}
+
+/** The line above an issue's key, which tells what the issue is. */
+function issueComment(heading: string, inner: string): string {
+  // A line break in the title would end the comment, and a letter that was lost is a finding wherever it stands.
+  return `${inner}# ${printableInComment(heading).replace(/[\s\u0085\u2028\u2029\ufffd]+/g, ' ').trim()}\n`;
+}
+
+export interface NewText {
+  readonly text: string;
+  /** The offset behind what stands at the first issue, where writing begins; the end of the text when there is no issue. */
+  readonly place: number;
+}
+
+/** The parts as a text, as it is before anybody has filled in anything. */
+export function textOfParts(parts: readonly NewPart[]): NewText {
+  let text = '';
+  let place: number | undefined;
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else {
+      // No line ends in a blank.
+      if (/^(?:\n|$)/.test(part.preset) && text.endsWith(' ')) text = text.slice(0, -1);
+      text += part.preset;
+      if (part.issue !== undefined) place ??= text.length;
+    }
+  }
+  return { text, place: place ?? text.length };
+}
+
+function plainYaml(text: string): string {
+  return quoteIfNeeded(text, { flow: false });
+}

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { newChoicesRequest, newSubmissionRequest, type NewSubmissionParams, type NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import { ask } from '../../server/protocol/request.ts';
+import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
+
+let session: LspSession;
+afterEach(() => session.stop());
+
+const desg = 'apec-desg-covid19-2020';
+const at = (name: string): string => `${workspaceUri}/${name}`;
+
+function submission(template: string, economy: string, head = ''): string {
+  return `template: ${template}\neconomy: ${economy}\n${head}issues: {}\n`;
+}
+
+const own = `id: next-year
+title: Digital trade, next year
+organisation: An organisation
+forum: A forum
+date: 2021-05-01
+deadline: 2021-04-01
+columns: [Issue, Initiatives, Outcome]
+issues:
+  - {id: trade, title: 'Trade: and more'}
+members: [Canada, {name: Elsewhere, code: ELS}]
+`;
+
+async function begin(params: NewSubmissionParams): Promise<{ readonly yaml: string; readonly fileName: string; readonly place: { readonly line: number; readonly character: number } }> {
+  const answer = await ask(session.client, newSubmissionRequest, params);
+  if ('refused' in answer) throw new Error(answer.refused);
+  return answer;
+}
+
+async function choice(id: string): Promise<NewTemplateChoice> {
+  const { templates } = await ask(session.client, newChoicesRequest, {});
+  const found = templates.find((template) => template.id === id);
+  if (found === undefined) throw new Error(`There is no choice ${id}.`);
+  return found;
+}
+
+describe('what a submission can be begun with', () => {
+  test('the folder’s own templates come first, each with those who may answer it', async () => {
+    session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own } });
+    const { templates } = await ask(session.client, newChoicesRequest, {});
+    expect(templates.map(({ id, isOfFolder }) => [id, isOfFolder])).toEqual([['next-year', true], [desg, false]]);
+    expect(templates[0]).toMatchObject({ title: 'Digital trade, next year', organisation: 'An organisation', forum: 'A forum', deadline: '2021-04-01' });
+    expect(templates[0]?.economies.map(({ name, code }) => [name, code])).toEqual([['Canada', 'CDA'], ['Elsewhere', 'ELS']]);
+    expect(templates[1]?.economies).toHaveLength(21);
+  });
+
+  test('an economy’s earlier answers come newest first, whatever template they are for, as they stand in the editor', async () => {
+    session = await LspSession.start({ files: {
+      [at('next.submission-template.yaml')]: own,
+      [at('a/canada.submission.yaml')]: submission(desg, 'Canada', 'contact:\n  agency: ISED\n  office: One office\n'),
+      [at('b/canada.submission.yaml')]: submission('next-year', 'CANADA'),
+      [at('c/canada.submission.yaml')]: submission('gone', 'Canada', 'document: {date: 2020-12-31}\ncontact: [{email: first@example.org}, {email: second@example.org}]\n'),
+      [at('japan.submission.yaml')]: submission(desg, 'Japan'),
+    } });
+    await session.open('d/canada.submission.yaml', submission(desg, 'Canada'));
+    const answersOf = async (id: string): Promise<unknown> => (await choice(id)).economies.find(({ name }) => name === 'Canada')?.answers;
+    const expected = [
+      { uri: at('b/canada.submission.yaml'), name: 'b/canada.submission.yaml', template: 'next-year' },
+      { uri: at('c/canada.submission.yaml'), name: 'c/canada.submission.yaml', template: 'gone', contact: { email: 'first@example.org' } },
+      { uri: at('a/canada.submission.yaml'), name: 'a/canada.submission.yaml', template: desg, contact: { office: 'One office', agency: 'ISED' } },
+    ];
+    expect(await answersOf('next-year')).toEqual(expected);
+    expect(await answersOf(desg)).toEqual(expected);
+  });
+});
+
+describe('a new submission', () => {
+  test('is a whole text with the name of its file and the place where writing begins', async () => {
+    session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own } });
+    const { yaml, fileName, place } = await begin({ template: 'next-year', economy: 'canada', contact: { email: 'a@example.org' } });
+    expect(fileName).toBe('canada.submission.yaml');
+    expect(yaml).toContain('economy: Canada\n');
+    expect(yaml).toContain('  email: a@example.org\n');
+    expect(yaml).toContain('  # a) Trade: and more\n  trade: []\n');
+    expect(yaml.split('\n')[place.line]?.slice(0, place.character)).toBe('  trade: []');
+    expect((await begin({ template: desg, economy: 'Hong Kong' })).fileName).toBe('hong-kong-china.submission.yaml');
+  });
+
+  test('is refused with what is meant, for a template or an economy that is not known', async () => {
+    session = await LspSession.start();
+    expect(await ask(session.client, newSubmissionRequest, { template: 'apec-desg-covid-2020', economy: 'Canada' }))
+      .toEqual({ refused: 'There is no template “apec-desg-covid-2020” here; did you mean “apec-desg-covid19-2020”?' });
+    expect(await ask(session.client, newSubmissionRequest, { template: 'zzz', economy: 'Canada' })).toEqual({ refused: 'There is no template “zzz” here; there is apec-desg-covid19-2020.' });
+    expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canda' }))
+      .toEqual({ refused: '“Canda” is not among the economies that may answer; did you mean “Canada”?' });
+    expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Atlantis' }))
+      .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not among the economies that may answer: Australia, .*, Viet Nam\.$/) as string });
+  });
+});
