@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildExtension } from './build-extension.mjs';
+import { packageExtension } from './package/package-extension.mjs';
 import { installMissing } from './test/requirements.mjs';
 import { runStage, stages } from './test/stages.mjs';
 import { Problem } from './vscode-host/problem.mjs';
@@ -53,6 +54,7 @@ async function prepare(chosen) {
   if (missing.length > 0) return missing.length;
   try {
     await buildExtension();
+    if (chosen.some(([, { isPackaged }]) => isPackaged)) await packageExtension();
     return 0;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -13,6 +13,7 @@ import { requirements } from './requirements.mjs';
  * @property {readonly import('./requirements.mjs').Requirement[]} needs
  * @property {(resultsFile: string) => readonly string[]} args of Node
  * @property {(results: any) => Counts} count
+ * @property {boolean} [isPackaged] the packaged extension is tested
  */
 
 /** @type {Readonly<Record<string, Stage>>} */
@@ -32,7 +33,8 @@ export const stages = {
   e2e: {
     title: 'In front of VS Code',
     needs: [requirements.browser, requirements.fonts],
-    args: () => ['test/clients/e2e/run.mjs'],
+    args: () => ['test/clients/e2e/run.mjs', '--installed'],
+    isPackaged: true,
     count: countMocha,
   },
 };

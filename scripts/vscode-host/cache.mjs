@@ -18,7 +18,7 @@ export function cacheFolder() {
  * has its own.
  */
 export function hostFolder() {
-  return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-${locksFingerprint()}-${platform}`);
+  return path.join(cacheFolder(), `vscode-host-${codeServerVersion}-${locksFingerprint(['host', 'vscode'])}-${platform}`);
 }
 
 function userCacheFolder() {

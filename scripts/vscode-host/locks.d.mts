@@ -13,8 +13,8 @@ export interface Lock {
   readonly lock: { readonly packages: Readonly<Record<string, LockedPackage>> };
 }
 
-export const lockFolders: { readonly host: string; readonly vscode: string };
+export const lockFolders: { readonly host: string; readonly vscode: string; readonly vsce: string };
 export function readLock(folder: string): Lock;
 export function onlyWith(whole: Lock, names: readonly string[]): Lock;
 export function missingIn(lock: Lock, folder: string): readonly string[];
-export function locksFingerprint(): string;
+export function locksFingerprint(names: readonly (keyof typeof lockFolders)[]): string;

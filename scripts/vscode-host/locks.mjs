@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * The locks: which packages npm installs, and their hashes. `host` is the server with the Node binaries of all platforms,
- * `vscode` the packages that VS Code itself needs. They are ordinary lock files, so that npm itself refuses other hashes.
+ * `vscode` the packages that VS Code itself needs, `vsce` what packages the extension. They are ordinary lock files, so that npm itself refuses other hashes.
  *
  * @typedef {object} LockedPackage
  * @property {string} [version]
@@ -24,6 +24,7 @@ import { fileURLToPath } from 'node:url';
 export const lockFolders = {
   host: fileURLToPath(new URL('locks/host', import.meta.url)),
   vscode: fileURLToPath(new URL('locks/vscode', import.meta.url)),
+  vsce: fileURLToPath(new URL('locks/vsce', import.meta.url)),
 };
 
 /**
@@ -78,10 +79,13 @@ export function missingIn({ lock }, folder) {
     .map(([place, { version }]) => `${place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`);
 }
 
-/** @returns {string} a short digest of all hashes, so that other packages are installed into another folder */
-export function locksFingerprint() {
+/**
+ * @param {readonly (keyof typeof lockFolders)[]} names
+ * @returns {string} a short digest of all hashes, so that other packages are installed into another folder
+ */
+export function locksFingerprint(names) {
   const hash = createHash('sha256');
-  for (const folder of Object.values(lockFolders)) hash.update(readFileSync(path.join(folder, 'package-lock.json')));
+  for (const folder of names.map((name) => lockFolders[name])) hash.update(readFileSync(path.join(folder, 'package-lock.json')));
   return hash.digest('hex').slice(0, 10);
 }
 

@@ -28,21 +28,23 @@ const whatToDo = 'nothing of it was run or kept. Run the command again; if it sa
  *
  * @param {import('./locks.mjs').Lock} lock
  * @param {string} folder
+ * @param {string} what the name under which people know it
  * @throws {Problem} with one sentence on what to do
  */
-export async function installLocked(lock, folder) {
+export async function installLocked(lock, folder, what = 'VS Code') {
   await writeLock(lock, folder);
-  await npm(folder, ['ci', ...flags, ...(process.env['npm_config_fetch_retries'] === undefined ? patience : [])]);
+  await npm(folder, ['ci', ...flags, ...(process.env['npm_config_fetch_retries'] === undefined ? patience : [])], what);
   const [missing] = missingIn(lock, folder);
-  if (missing !== undefined) throw new Problem(`VS Code could not be downloaded because its part ${missing} is missing or is not what it should be: ${whatToDo}`);
+  if (missing !== undefined) throw new Problem(`${what} could not be downloaded because its part ${missing} is missing or is not what it should be: ${whatToDo}`);
 }
 
 /**
  * @param {string} folder
  * @param {readonly string[]} options
+ * @param {string} what is downloaded
  * @throws {Problem} with one sentence on what to do
  */
-export async function npm(folder, options) {
+export async function npm(folder, options, what = 'VS Code') {
   const { command, args } = npmCommand();
   const child = spawnOwned(command, [...args, ...options], {
     cwd: folder,
@@ -54,7 +56,7 @@ export async function npm(folder, options) {
   const code = await ended(child).catch(() => {
     throw new Problem('npm could not be started: install Node.js together with npm, and run the command again.');
   });
-  if (code !== 0) throw new Problem(explain(complaints, code));
+  if (code !== 0) throw new Problem(explain(complaints, code, what));
 }
 
 /** The npm to run: the one that runs this script, if any, whatever the PATH says. */
@@ -67,17 +69,18 @@ function npmCommand() {
 /**
  * @param {string} complaints what npm wrote to its standard error
  * @param {number} code
+ * @param {string} what
  */
-function explain(complaints, code) {
+function explain(complaints, code, what) {
   if (otherHash.test(complaints)) {
-    return `VS Code was downloaded, but a part of it is not what it should be (its hash differs from the one in scripts/vscode-host/locks), so ${whatToDo}`;
+    return `${what} was downloaded, but a part of it is not what it should be (its hash differs from the one in scripts/vscode-host/locks), so ${whatToDo}`;
   }
   if (noNetwork.test(complaints)) {
-    return 'VS Code could not be downloaded because the npm registry did not answer: check the network, or the proxy and registry set for npm, and run the command again.';
+    return `${what} could not be downloaded because the npm registry did not answer: check the network, or the proxy and registry set for npm, and run the command again.`;
   }
   if (noSpace.test(complaints)) {
-    return 'VS Code could not be downloaded because the disk is full: free about 800 MB, or point POLICY_SUBMISSIONS_HOST_DIR to a folder on another disk, and run the command again.';
+    return `${what} could not be downloaded because the disk is full: free about 800 MB, or point POLICY_SUBMISSIONS_HOST_DIR to a folder on another disk, and run the command again.`;
   }
   const first = complaints.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*(code\s)?/, '').trim()).find(Boolean);
-  return `VS Code could not be downloaded because npm failed (${first ?? `exit code ${code}`}): mend that and run the command again.`;
+  return `${what} could not be downloaded because npm failed (${first ?? `exit code ${code}`}): mend that and run the command again.`;
 }

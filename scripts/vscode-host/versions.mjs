@@ -7,6 +7,9 @@ export const codeServerVersion = '4.139.1';
 /** The version that the workbench shows. */
 export const vscodeVersion = '1.139.1';
 
+/** The program that packages the extension; 4.x wants Node 22 or newer. After a change here, run `write-locks.mjs`. */
+export const vsceVersion = '3.9.2';
+
 /** The major version of Node that this VS Code is built for. */
 export const nodeMajor = 24;
 

@@ -1,5 +1,5 @@
 /**
- * Writes the locks of all packages that `npm start` downloads and runs, for every platform that has a Node package:
+ * Writes the locks of all packages that `npm start` and `npm run package` download and run, for every platform that has a Node package:
  *   node scripts/vscode-host/write-locks.mjs
  * To be run after a version in `versions.mjs` has changed. Review the changes of the locks before you commit them, because from
  * then on exactly these packages, with these hashes, are run.
@@ -12,7 +12,7 @@ import { lockFolders, onlyWith, readLock } from './locks.mjs';
 import { installLocked, npm } from './npm-install.mjs';
 import { unused } from './prune.mjs';
 import { runMain } from './run-main.mjs';
-import { codeServerVersion, nodePackages } from './versions.mjs';
+import { codeServerVersion, nodePackages, vsceVersion } from './versions.mjs';
 
 /**
  * `--omit-lockfile-registry-resolved` keeps addresses of a registry out of the lock: users may have another registry,
@@ -24,6 +24,7 @@ await runMain(async () => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'policy-submissions-locks-'));
   try {
     const nodes = Object.values(nodePackages).map(({ name, version }) => [name, version]);
+    await write(lockFolders.vsce, { dependencies: { '@vscode/vsce': vsceVersion } });
     await write(lockFolders.host, { dependencies: { 'code-server': codeServerVersion, ...Object.fromEntries(nodes) } });
 
     // The packages that VS Code needs are listed in its own package.json, which is inside code-server.

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lockFolders, missingIn, onlyWith, readLock, type Lock, type LockedPackage } from '../../scripts/vscode-host/locks.mjs';
 import { installLocked } from '../../scripts/vscode-host/npm-install.mjs';
-import { codeServerVersion, nodePackages } from '../../scripts/vscode-host/versions.mjs';
+import { codeServerVersion, nodePackages, vsceVersion } from '../../scripts/vscode-host/versions.mjs';
 import { integrityOf, packPackage, useRegistry } from '../kit/npm-registry.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
-const locks = { host: readLock(lockFolders.host), vscode: readLock(lockFolders.vscode) };
+const locks = { host: readLock(lockFolders.host), vscode: readLock(lockFolders.vscode), vsce: readLock(lockFolders.vsce) };
 
 /** A lock of one package, as it was looked at by us. */
 function lockOf(name: string, looked: Uint8Array, more: LockedPackage = {}): Lock {
@@ -24,7 +24,7 @@ function lockOf(name: string, looked: Uint8Array, more: LockedPackage = {}): Loc
   };
 }
 
-describe('what npm start downloads and runs', () => {
+describe('what npm start and npm run package download and run', () => {
   test.each(Object.entries(locks))('has its hash in the repository: %s', (_name, { manifest, lock }) => {
     const packages = Object.entries(lock.packages).filter(([place]) => place !== '');
     expect(packages.length).toBeGreaterThan(100);
@@ -40,6 +40,7 @@ describe('what npm start downloads and runs', () => {
     const nodes = Object.values(nodePackages).map(({ name, version }) => [name, version]);
     expect(nodes.length).toBeGreaterThan(3);
     expect(locks.host.manifest.dependencies).toEqual({ 'code-server': codeServerVersion, ...Object.fromEntries(nodes) as Record<string, string> });
+    expect(locks.vsce.manifest.dependencies).toEqual({ '@vscode/vsce': vsceVersion });
     for (const [name, version] of nodes) expect(locks.host.lock.packages[`node_modules/${name}`]?.version).toBe(version);
   });
 
@@ -58,7 +59,7 @@ describe('what npm start downloads and runs', () => {
     const texts = await Promise.all(scripts.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })));
     expect(texts.filter(({ text }) => /npm_execpath/.test(text)).map(({ name }) => name)).toEqual(['vscode-host/npm-install.mjs']);
     expect(texts.filter(({ text }) => /\binstallLocked\(|\bnpm\(/.test(text)).map(({ name }) => name).sort())
-      .toEqual(['vscode-host/install.mjs', 'vscode-host/npm-install.mjs', 'vscode-host/write-locks.mjs']);
+      .toEqual(['package/vsce.mjs', 'vscode-host/install.mjs', 'vscode-host/npm-install.mjs', 'vscode-host/write-locks.mjs']);
   });
 });
 

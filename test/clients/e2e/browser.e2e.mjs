@@ -6,7 +6,7 @@ import { suite, suiteTeardown, test } from 'mocha';
 import { LspClient } from '../../bench/lsp-client.mjs';
 import { repository, temporaryFolder } from '../sample-workspace.mjs';
 import { extensionPath, startWebProxy } from '../web-proxy.mjs';
-import { oneWindow } from './scenario.mjs';
+import { extensionFolder, oneWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
 
@@ -15,7 +15,7 @@ suite('in a browser alone, as in VS Code for the Web', () => {
   let proxy;
   const window = oneWindow({}, {
     through: async (port) => {
-      proxy = await startWebProxy(port, repository);
+      proxy = await startWebProxy(port, extensionFolder());
       return proxy.port;
     },
   });

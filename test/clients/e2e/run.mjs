@@ -1,7 +1,15 @@
-/** Runs the scenarios in the real workbench, driven as a person would. Names of files choose some of them. */
+/**
+ * Runs the scenarios in the real workbench, driven as a person would:
+ *   node test/clients/e2e/run.mjs [--installed] [NAME ...]
+ * Names of files choose some of them. Windows have the extension of this folder, which is quick while one works on it; with
+ * `--installed`, as in `npm test`, they have the one that people get: `policy-submissions.vsix`, installed.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
+import { extensionPackage } from '../../../scripts/package/package-extension.mjs';
+import { Problem } from '../../../scripts/vscode-host/problem.mjs';
 import { runMain } from '../../../scripts/vscode-host/run-main.mjs';
 import { repository, resultsFolder, temporaryFolder } from '../sample-workspace.mjs';
 import { startWorkbenchHost } from '../workbench-host.mjs';
@@ -25,13 +33,14 @@ await runMain(async () => {
   fs.mkdirSync(resultsFolder, { recursive: true });
   const output = process.env['POLICY_SUBMISSIONS_TEST_RESULTS'] ?? path.join(temporaryFolder('results'), 'e2e.json');
   const mocha = new Mocha({ ui: 'tdd', timeout: 180_000, reporter: Reporter, reporterOptions: { output } });
-  const chosen = process.argv.slice(2);
+  const { values: { installed }, positionals: chosen } = parseArgs({ allowPositionals: true, options: { installed: { type: 'boolean', default: false } } });
+  if (installed && !fs.existsSync(extensionPackage)) throw new Problem("The extension is not packaged: run 'npm run package' first.");
   for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.e2e.mjs')).sort()) {
     if (chosen.length === 0 || chosen.some((word) => name.includes(word))) mocha.addFile(path.join(folder, name));
   }
   await mocha.loadFilesAsync();
   // What is seen of links of a test is not to be kept among those of the person who runs it.
-  const host = await startWorkbenchHost({ env: { XDG_CACHE_HOME: temporaryFolder('cache') } });
+  const host = await startWorkbenchHost({ env: { XDG_CACHE_HOME: temporaryFolder('cache') }, ...(installed && { installed: extensionPackage }) });
   useHost(host);
   /** @type {number} */
   const failures = await new Promise((resolve) => mocha.run(resolve));

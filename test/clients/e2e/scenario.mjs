@@ -1,5 +1,5 @@
 import { suiteSetup, suiteTeardown, teardown } from 'mocha';
-import { copyOfSamples, repository, writeFile } from '../sample-workspace.mjs';
+import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
 import { Workbench } from './workbench.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('../workbench-host.mjs').startWorkbenchHost>>} WorkbenchHost */
@@ -22,6 +22,12 @@ export function runningBrowser() {
   return host.browser;
 }
 
+/** Where the files of the extension are that the scenarios try. */
+export function extensionFolder() {
+  if (!host) throw new Error('The runner has started no VS Code.');
+  return host.extensionFolder;
+}
+
 /**
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *
@@ -38,7 +44,7 @@ export function oneWindow(files = {}, { through } = {}) {
     const folder = copyOfSamples();
     for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
     workbench = through === undefined
-      ? await Workbench.open(host, folder, repository)
+      ? await Workbench.open(host, folder, host.extension)
       : await Workbench.open({ ...host, port: await through(host.port) }, folder);
   });
   teardown(async function () {

@@ -1,0 +1,28 @@
+/** What is packaged for VS Code. What npm gets is said by the `files` of `package.json`. */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** @type {readonly {readonly folder: string, readonly files: RegExp}[]} `files`: by their paths inside the folder */
+const folders = [
+  { folder: 'dist', files: /^(?:webview\/)?[\w.-]+\.(?:js|css)$/ },
+  { folder: 'docs/rules', files: /^[\w.-]+\.md$/ },
+  // The icon is drawn as SVG, and the marketplaces take PNG.
+  { folder: 'media', files: /^(?!icon\.svg$).+$/ },
+  { folder: 'samples', files: /^.+$/ },
+  { folder: 'syntaxes', files: /^.+\.json$/ },
+];
+
+const files = ['CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'language-configuration.json'];
+
+/**
+ * @param {string} root of the repository, with a built `dist/`
+ * @returns {readonly string[]} paths below it
+ */
+export function extensionFiles(root) {
+  const found = folders.flatMap(({ folder, files: wanted }) => fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(path.join(root, folder), path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll(path.sep, '/'))
+    .filter((name) => wanted.test(name))
+    .map((name) => `${folder}/${name}`));
+  return [...found, ...files].sort();
+}
