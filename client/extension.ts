@@ -1,13 +1,13 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
-import { formatsOf } from '../server/contract/formats.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
 import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
 import { exportBlankFormCommand } from './commands/export-blank-form.ts';
+import { exportCommands } from './commands/export-again.ts';
 import { exportCommand } from './commands/export-document.ts';
 import { importIntoCommands } from './commands/import-into.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
@@ -45,8 +45,8 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
-    printPreviewCommand({ server, previews, papers, log }),
-    ...formatsOf.document.map((format) => exportCommand(server, format)), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
+    printPreviewCommand({ server, papers, log }),
+    ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),

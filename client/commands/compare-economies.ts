@@ -4,6 +4,7 @@ import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.t
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
+import { fileOfMenu } from './file-of-command.ts';
 import { tell } from '../tell.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
@@ -13,7 +14,8 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
   return {
     id: 'policySubmissions.compareEconomies',
     run: async (passed) => {
-      const folder = passed instanceof Uri ? passed : undefined;
+      // A preview is no folder: called on one, all of the workspace are compared.
+      const folder = passed instanceof Uri ? fileOfMenu(passed) : undefined;
       let shown: ComparedSubmissions['files'] = [];
       let template: string | undefined;
       const compared = (): CompareParams => ({ ...(folder && { folder: folder.toString() }), ...(template !== undefined && { template }) });

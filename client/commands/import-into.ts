@@ -10,6 +10,7 @@ import { showReport } from '../merge/show-report.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import type { EditorCommand } from './command.ts';
+import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
 
 /** Merges a document that an economy has returned into the submission that it was made from, shows what changes, and does it when that is accepted. */
@@ -21,7 +22,7 @@ export function importIntoCommands(server: ServerSession): { readonly commands: 
     else await reviews.show(merge);
   });
   const run = async (passed: unknown): Promise<void> => {
-    const file = passed instanceof Uri ? passed : window.activeTextEditor?.document.uri;
+    const file = fileOfCommand(passed);
     const isDocument = file !== undefined && isImportable(nameOf(file));
     const document = isDocument ? documentAt(file) : await askForDocument();
     if (document === undefined) return;

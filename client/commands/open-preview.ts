@@ -1,7 +1,6 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
-import { previewedFile } from './previewed-file.ts';
 
 export function openPreviewCommand(previews: PreviewManager): EditorCommand {
   return {
@@ -17,7 +16,7 @@ export function openLockedPreviewCommand(previews: PreviewManager): EditorComman
   return {
     id: 'policySubmissions.openLockedPreview',
     run: (file) => {
-      const uri = previewedFile(file, previews);
+      const uri = fileOfCommand(file);
       if (uri !== undefined) previews.openLocked(uri);
     },
   };

@@ -1,6 +1,7 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
 import { toggleFindings, toggleLook } from '../preview/preview-settings.ts';
 import type { EditorCommand } from './command.ts';
+import { pathOfMenu } from './file-of-command.ts';
 
 /** What is done to the preview that has the focus, or had it last. */
 export function previewControls(previews: PreviewManager): readonly EditorCommand[] {
@@ -9,6 +10,7 @@ export function previewControls(previews: PreviewManager): readonly EditorComman
     // Two names for one deed, so that the icon says what it will do.
     { id: 'policySubmissions.preview.lock', run: lock },
     { id: 'policySubmissions.preview.unlock', run: lock },
+    { id: 'policySubmissions.goToText', run: (passed) => previews.goToText(pathOfMenu(passed)) },
     { id: 'policySubmissions.preview.toggleFindings', run: toggleFindings },
     { id: 'policySubmissions.preview.toggleLook', run: toggleLook },
     { id: 'policySubmissions.preview.zoomIn', run: () => previews.zoom('larger') },

@@ -1,27 +1,25 @@
 import { CancellationError, UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
 import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
-import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { PrintPapers } from '../papers/print-papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
-import { previewedFile } from './previewed-file.ts';
+import { fileOfCommand } from './file-of-command.ts';
 import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
 
 export interface PrintPreviewParts {
   readonly server: ServerSession;
-  readonly previews: PreviewManager;
   readonly papers: PrintPapers;
   readonly log: LogOutputChannel;
 }
 
 /** Opens the finished document as a page of the browser, which prints it and makes PDF files of it. */
-export function printPreviewCommand({ server, previews, papers, log }: PrintPreviewParts): EditorCommand {
+export function printPreviewCommand({ server, papers, log }: PrintPreviewParts): EditorCommand {
   return {
     id: 'policySubmissions.printPreview',
     run: async (file) => {
-      const uri = previewedFile(file, previews);
+      const uri = fileOfCommand(file);
       if (uri === undefined) return;
       try {
         // The server renders open documents only.

@@ -2,7 +2,7 @@ import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts'
 
 /** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
 
-export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage;
+export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage | AskPlaceMessage;
 
 /**
  * Which submission the panel shows and whether it is locked, for the page to save. The page removes what it showed of
@@ -62,6 +62,11 @@ export interface ScrollMessage {
   readonly type: 'scroll';
   readonly line: number;
   readonly row: PreviewRow;
+}
+
+/** Asks the page to send the reader to the text of the node that has the focus or is under the mouse. */
+export interface AskPlaceMessage {
+  readonly type: 'askPlace';
 }
 
 export type FromPage = ReadyMessage | GoMessage | ScrolledMessage | LeftMessage;

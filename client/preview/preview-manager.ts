@@ -6,6 +6,7 @@ import { submissionLanguageId, templateLanguageId } from '../../server/protocol/
 import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { PageState, ZoomStep } from './messages.ts';
+import { usePreview } from './preview-in-use.ts';
 import { PreviewPanel } from './preview-panel.ts';
 
 export const previewViewType = 'policySubmissions.preview';
@@ -15,6 +16,9 @@ const previewed: readonly string[] = [submissionLanguageId, templateLanguageId];
 
 /** The context key that chooses between the icons for locking and unlocking in the panel's title. */
 const lockedContext = 'policySubmissions.previewIsLocked';
+
+/** The context key that says what the active panel shows: a submission has other commands than a template. */
+const kindContext = 'policySubmissions.previewKind';
 
 /** All preview panels: those that are locked to a submission, and those that follow the active editor. */
 export class PreviewManager implements Disposable, WebviewPanelSerializer<unknown> {
@@ -70,16 +74,16 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
   toggleLock(): void {
     if (this.#active === undefined) return;
     this.#active.locked = !this.#active.locked;
-    this.#tellLocked();
+    this.#tellMenus();
   }
 
   zoom(step: ZoomStep): void {
     this.#active?.zoom(step);
   }
 
-  /** The submission in the panel that has the focus or had it last. */
-  get activeUri(): Uri | undefined {
-    return this.#active?.uri;
+  /** Shows the text of a node; without a path, of the one that has the focus or is under the mouse. */
+  goToText(path: string | undefined): void {
+    this.#active?.goToText(path);
   }
 
   /** The server has notified us that the preview of a submission has changed. */
@@ -112,21 +116,22 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
       dark: Uri.joinPath(media, 'preview-dark.svg'),
     };
     const preview = new PreviewPanel({
-      panel, uri, locked, server: this.#server, extensionUri: this.#extensionUri, log: this.#log,
+      panel, uri, locked, server: this.#server, extensionUri: this.#extensionUri, log: this.#log, onKind: () => this.#tellMenus(),
     });
     this.#panels.add(preview);
     const activate = (): void => {
       if (!panel.active) return;
       this.#active = preview;
-      this.#tellLocked();
+      this.#tellMenus();
     };
     this.#active ??= preview;
+    this.#tellMenus();
     activate();
     panel.onDidChangeViewState(activate);
     panel.onDidDispose(() => {
       this.#panels.delete(preview);
       if (this.#active === preview) this.#active = [...this.#panels].at(-1);
-      this.#tellLocked();
+      this.#tellMenus();
     });
   }
 
@@ -135,8 +140,11 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     for (const panel of this.#panels) if (!panel.locked) panel.turnTo(uri);
   }
 
-  #tellLocked(): void {
+  /** Says what the commands and menus need to know of the active panel. */
+  #tellMenus(): void {
+    usePreview(this.#active);
     void commands.executeCommand('setContext', lockedContext, this.#active?.locked === true);
+    void commands.executeCommand('setContext', kindContext, this.#active?.kind ?? '');
   }
 
   #panelsOf(uri: Uri): readonly PreviewPanel[] {

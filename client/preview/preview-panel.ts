@@ -1,4 +1,5 @@
 import { Uri, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { EditorSync } from './editor-sync.ts';
@@ -16,6 +17,8 @@ export interface PreviewPanelParts {
   readonly server: ServerSession;
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
+  /** Called when the panel shows a file of another kind. */
+  readonly onKind: () => void;
 }
 
 const notices = {
@@ -24,28 +27,35 @@ const notices = {
   failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
 } as const;
 
+/** What a panel shows: the blank form of a template, or a submission. */
+export type PreviewKind = 'submission' | 'template';
+
 /** One preview panel, which shows one submission at a time. */
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
   readonly #server: ServerSession;
   readonly #log: LogOutputChannel;
+  readonly #onKind: () => void;
   readonly #queue: PreviewQueue<PreviewResult>;
   readonly #sync: EditorSync;
   readonly #shown = new ShownPieces();
   #uri: Uri;
   #locked: boolean;
   #documentTitle: string;
+  #kind: PreviewKind;
   #notice: NoticeMessage | undefined;
   /** Whether the page can receive messages: false before it has loaded, and while its tab is hidden. */
   #isListening = false;
   /** Whether the page still has to be scrolled to the place that the editor shows. */
   #placeIsDue = false;
 
-  constructor({ panel, uri, locked, server, extensionUri, log }: PreviewPanelParts) {
+  constructor({ panel, uri, locked, server, extensionUri, log, onKind }: PreviewPanelParts) {
     this.#panel = panel;
     this.#uri = uri;
     this.#locked = locked;
     this.#documentTitle = fileName(uri);
+    this.#kind = kindByName(uri);
+    this.#onKind = onKind;
     this.#server = server;
     this.#log = log;
     this.#queue = new PreviewQueue<PreviewResult>({
@@ -80,6 +90,14 @@ export class PreviewPanel {
     return this.#uri;
   }
 
+  get kind(): PreviewKind {
+    return this.#kind;
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
   get locked(): boolean {
     return this.#locked;
   }
@@ -99,6 +117,7 @@ export class PreviewPanel {
     if (uri.toString() === this.#uri.toString()) return;
     this.#uri = uri;
     this.#documentTitle = fileName(uri);
+    this.#turnKind(kindByName(uri));
     this.#shown.clear();
     this.#notice = undefined;
     this.#placeIsDue = true;
@@ -116,6 +135,12 @@ export class PreviewPanel {
     this.#queue.startOver();
   }
 
+  /** Shows the text of a node; without a path, of the one that has the focus in the page or is under the mouse. */
+  goToText(path: string | undefined): void {
+    if (path === undefined) this.#post({ type: 'askPlace' });
+    else this.#go(path);
+  }
+
   zoom(to: ZoomStep): void {
     this.#post({ type: 'zoom', to });
   }
@@ -127,7 +152,8 @@ export class PreviewPanel {
   async #request(): Promise<PreviewResult | null> {
     const uri = this.#uri;
     // The server renders open documents only, and the panel may outlive the editor.
-    await workspace.openTextDocument(uri);
+    const { languageId } = await workspace.openTextDocument(uri);
+    if (uri === this.#uri) this.#turnKind(languageId === templateLanguageId ? 'template' : 'submission');
     const { revision } = this.#shown;
     return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }) });
   }
@@ -155,7 +181,7 @@ export class PreviewPanel {
         break;
       }
       case 'go':
-        this.#sync.go(message.path).catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
+        this.#go(message.path);
         break;
       case 'scrolled':
         this.#sync.pageScrolled(message);
@@ -164,6 +190,16 @@ export class PreviewPanel {
         this.#sync.pageLeft();
         break;
     }
+  }
+
+  #go(path: string): void {
+    this.#sync.go(path).catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
+  }
+
+  #turnKind(kind: PreviewKind): void {
+    if (kind === this.#kind) return;
+    this.#kind = kind;
+    this.#onKind();
   }
 
   #placePage(): void {
@@ -218,6 +254,11 @@ export class PreviewPanel {
 
 function previewResourceRoots(extensionUri: Uri): readonly Uri[] {
   return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
+}
+
+/** What a file holds, as far as its name tells: the language is known once it is open. */
+function kindByName({ path }: Uri): PreviewKind {
+  return /\.submission-template\.ya?ml$/i.test(path) ? 'template' : 'submission';
 }
 
 function fileName(uri: Uri): string {

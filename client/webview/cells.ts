@@ -1,3 +1,4 @@
+import { pathAround } from './menu-context.ts';
 import type { ShownPaper } from './shown-paper.ts';
 
 /** The elements that can be focused and lead to their text in the editor: cells, texts of cover, contact and attachments, and findings. */
@@ -19,6 +20,8 @@ export class Cells {
   readonly #paper: ShownPaper;
   readonly #go: (path: string) => void;
   #cursor: string | undefined;
+  /** The element that the mouse was over last. */
+  #pointed: EventTarget | null = null;
 
   constructor({ host, paper, go }: CellsOptions) {
     this.#host = host;
@@ -26,9 +29,20 @@ export class Cells {
     this.#go = go;
     host.addEventListener('click', (event) => this.#clicked(event));
     host.addEventListener('keydown', (event) => this.#pressed(event));
+    host.addEventListener('mouseover', ({ target }) => {
+      this.#pointed = target;
+    }, { passive: true });
+    host.addEventListener('mouseleave', () => {
+      this.#pointed = null;
+    }, { passive: true });
     host.addEventListener('focusin', ({ target }) => {
       if (target instanceof HTMLElement && target.matches(places)) this.#makeStop(target);
     });
+  }
+
+  /** The path of the node that has the focus, or is under the mouse, or is marked as the editor's. */
+  get place(): string | undefined {
+    return pathAround(document.activeElement) ?? pathAround(this.#pointed) ?? this.#cursor;
   }
 
   /** Marks the cell of the node at a path as current; undefined marks none. @returns the marked cell */
@@ -54,7 +68,7 @@ export class Cells {
   #clicked({ target }: MouseEvent): void {
     // A click on a link follows the link, and a click that ends a selection of text goes nowhere, as the text is to be copied.
     if (!(target instanceof Element) || target.closest('a') !== null || getSelection()?.isCollapsed === false) return;
-    const path = target.closest<HTMLElement>('[data-path]')?.dataset['path'];
+    const path = pathAround(target);
     if (path !== undefined) this.#go(path);
   }
 

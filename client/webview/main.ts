@@ -3,6 +3,7 @@ import type {
   AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, ScrollMessage, ShowMessage, ToPage, ZoomStep,
 } from '../preview/messages.ts';
 import { Cells } from './cells.ts';
+import { tellMenus } from './menu-context.ts';
 import { boxOf, measured, topRow } from './measure.ts';
 import { ShownPaper } from './shown-paper.ts';
 import { placeIn, topOf } from './scroll-place.ts';
@@ -41,6 +42,7 @@ window.addEventListener('message', (event: MessageEvent<ToPage>) => {
     case 'zoom': zoom(message.to); break;
     case 'cursor': mark(message); break;
     case 'scroll': follow(message); break;
+    case 'askPlace': vscode.postMessage({ type: 'go', path: cells.place ?? '' }); break;
   }
 });
 
@@ -82,6 +84,7 @@ elementOf('skip').addEventListener('click', (event) => {
   cells.focusTable();
 });
 
+tellMenus(() => state.uri);
 enlarge();
 // The state is saved at once, so that a reload restores the panel even if the reader has not scrolled.
 save({});

@@ -1,3 +1,6 @@
+/** A submission is in use: its text has the focus, or its preview. */
+const onSubmission = 'editorLangId == policy-submission || activeWebviewPanelId == policySubmissions.preview && policySubmissions.previewKind == submission';
+
 /** The parts of package.json about settings, export commands and importable files; its other parts stay as they are. */
 export async function packageJson({ sources, change }) {
   const faults = [];
@@ -14,7 +17,7 @@ export async function packageJson({ sources, change }) {
     const exports = sources.formatsOf.document.map((format) => ({ command: sources.exportCommandId(format), name: sources.formats[format].name }));
     value.contributes.commands = replaced(commands, exports.map(({ command, name }) => ({ command, title: `Export to ${name}...`, category: 'Policy Submissions' })));
     menus['policySubmissions.export'] = exports.map(({ command }, index) => ({ command, group: `1_export@${index + 1}` }));
-    menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command }) => ({ command, when: 'editorLangId == policy-submission' })));
+    menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command }) => ({ command, when: onSubmission })));
     const importable = menus['explorer/context'].find(({ command }) => command === 'policySubmissions.import');
     importable.when = `!explorerResourceIsFolder && resourceExtname =~ /^\\.(${sources.importableEndings.join('|')})$/i`;
     return asNpm(value);

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json';
+import { admits, type WhenContext } from '../kit/when-clause.ts';
+
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const { commands, keybindings } = packageJson.contributes;
+const menus: Readonly<Record<string, readonly MenuEntry[]>> = packageJson.contributes.menus;
+
+const active = { activeWebviewPanelId: 'policySubmissions.preview', workspaceFolderCount: 1 };
+const submission: WhenContext = { ...active, 'policySubmissions.previewKind': 'submission' };
+const template: WhenContext = { ...active, 'policySubmissions.previewKind': 'template' };
+
+/** Why a command is not offered while the preview of a submission has the focus. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'policySubmissions.openPreview': 'it is open',
+  'policySubmissions.preview.unlock': 'it is not locked',
+  'policySubmissions.acceptImported': 'works on what would be merged',
+  'policySubmissions.discardImported': 'works on what would be merged',
+  'policySubmissions.saveCompendium': 'works on the compendium that is shown',
+};
+
+/** What a template has no use for: it is no submission. */
+const ofSubmissions = [
+  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportWord', 'findArchivedCopies',
+].map((name) => `policySubmissions.${name}`);
+
+function offered(context: WhenContext): readonly string[] {
+  const clauses = new Map((menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]));
+  return commands.map(({ command }) => command).filter((command) => admits(clauses.get(command), context));
+}
+
+describe('with the focus in a preview', () => {
+  it('the palette offers every command that has something to do there', () => {
+    const all = commands.map(({ command }) => command);
+    expect(all.filter((command) => !offered(submission).includes(command)).sort()).toEqual(Object.keys(elsewhere).sort());
+  });
+
+  it('the blank form of a template has all of them that work on a template', () => {
+    expect(offered(submission).filter((command) => !offered(template).includes(command)).sort()).toEqual(ofSubmissions);
+  });
+
+  it('what works on a submission is offered for its text, too', () => {
+    for (const command of ofSubmissions) expect(offered({ editorLangId: 'policy-submission' })).toContain(command);
+  });
+
+  it.each(['editor/title', 'webview/context'])('%s shows what applies, and nothing else', (menu) => {
+    const shown = (context: WhenContext): readonly string[] => (menus[menu] ?? [])
+      .filter(({ when }) => admits(when, { ...context, webviewId: 'policySubmissions.preview', webviewSection: 'text' })).map(({ command = '' }) => command);
+    const [ofSubmission, ofTemplate] = [shown(submission), shown(template)];
+    for (const name of ['export', 'copyTable', 'compareVersions', 'compareEconomies', 'checkLinks', 'goToText']) expect(ofSubmission).toContain(`policySubmissions.${name}`);
+    expect(ofSubmission).not.toContain('policySubmissions.blankForm');
+    expect(ofTemplate).toContain('policySubmissions.blankForm');
+    expect(ofTemplate.filter((command) => ofSubmissions.includes(command))).toEqual([]);
+  });
+
+  it('menus and keys name commands that there are', () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }: { readonly command?: string }) => command ?? []);
+    expect(named.filter((command) => !known.has(command))).toEqual([]);
+  });
+});
