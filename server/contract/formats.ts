@@ -45,6 +45,9 @@ export type DiffFormat = FormatOf<'changes'>;
 /** Endings of files that can be imported, without the dot. */
 export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
 
+/** Of the files of submissions that are begun here. */
+export const submissionEnding = '.submission.yaml';
+
 /** `japan.submission.yaml` as Word is `japan.docx`; the form of `regional.submission-template.yaml` is `regional.docx`. */
 export function fileNameAs(fileName: string, format: FormatId): string {
   return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '')}.${formats[format].extension}`;

@@ -27,6 +27,7 @@ import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
 import { answerPreview } from './preview.ts';
+import { answerReady } from './ready.ts';
 import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
@@ -143,6 +144,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPapers(answering, services, () => folders.ofWorkspace);
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
+  answerReady(answering, services);
   answerLanguage({
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },

@@ -16,7 +16,7 @@ interface ReadyParams {
  * - `link`: an address that is broken, or that nobody has looked at
  * - `attachment`: a file that is not there
  * - `issue`: an issue without an answer
- * - `deadline`: the template's last day is over, or near
+ * - `deadline`: the template's last day is over, or at most three days away
  */
 export const toDoKinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'issue', 'deadline'] as const;
 
@@ -29,7 +29,7 @@ export interface ToDo {
   readonly message: string;
   /** Of the finding that says so, if one does. */
   readonly code?: string;
-  /** False for what may well stay so: an issue without an answer, a deadline that is near. */
+  /** False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline. */
   readonly holdsUp: boolean;
   /** Zero-based, UTF-16, as in LSP. */
   readonly range: { readonly start: ReadyPlace; readonly end: ReadyPlace };
@@ -45,9 +45,9 @@ export interface ReadyPlace {
 export interface ReadyResult {
   /** Version of the text that was judged; 0 for a file that is not open. */
   readonly version: number;
-  /** True when nothing holds it up. */
+  /** True when nothing holds it up, though something may be left that does not. */
   readonly ready: boolean;
-  /** In the order of the text. */
+  /** In the order of the text; of many, some hundred, and first those that hold it up. */
   readonly toDo: readonly ToDo[];
   /** How many there are of each kind, also of those that `toDo` leaves out because they are too many. */
   readonly counts: Readonly<Partial<Record<ToDoKind, number>>>;
@@ -59,5 +59,5 @@ export interface ReadyResult {
   readonly paperName: string;
 }
 
-/** Client to server: whether a submission is ready to be sent, and what is left to do. `null` when the file is no submission. */
+/** Client to server: whether a submission is ready to be sent, and what is left to do; of a file that is not open, as it is saved. `null` when it is no submission. */
 export const readyRequest = request<ReadyParams, ReadyResult | null>('ready', { uri: isText });

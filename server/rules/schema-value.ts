@@ -2,6 +2,7 @@ import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
+import { schemesThatNameNothing } from './help/file-name-schemes.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
 
@@ -19,6 +20,7 @@ export const schemaValue = defineRule({
     ofCode('schema.value', templateReports(document)).forEach(add);
     sameIds(document, add);
     placeholdersOfAnyText(document, add);
+    schemesThatNameNothing(document, add);
   },
 });
 

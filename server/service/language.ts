@@ -1,4 +1,5 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import type { SeveritySetting } from '../contract/settings.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { agencyActions } from '../language/agency-actions.ts';
@@ -27,6 +28,8 @@ import type { UsedAgencies } from './used-agencies.ts';
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
   findings(document: SourceDocument): readonly Finding[];
+  /** The findings with other severities than those of the settings. */
+  findingsWith(document: SourceDocument, severities: Readonly<Record<string, SeveritySetting>>): readonly Finding[];
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
   symbols(document: SourceDocument): readonly DocumentSymbol[];
@@ -61,8 +64,7 @@ export interface LanguageServiceParts {
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
-  const findings = (document: SourceDocument): readonly Finding[] => {
-    const severities = settings.current.rules;
+  const findings = (document: SourceDocument, severities = settings.current.rules): readonly Finding[] => {
     if (document.kind === 'template') return checkTemplate(document, { severities, logger });
     return checkSubmission(document, templates, {
       severities, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
@@ -71,7 +73,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     });
   };
   return {
-    findings,
+    findings: (document) => findings(document),
+    findingsWith: findings,
     complete: (document, offset, options) => complete(document, offset, templates, options, {
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(),
     }),

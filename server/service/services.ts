@@ -12,6 +12,7 @@ import { createLinkService, type LinkService } from './links.ts';
 import { createNewSubmissionService, type NewSubmissionService } from './new-submissions.ts';
 import { createPaperService, type PaperService } from './papers.ts';
 import { createPasteService, type PasteService } from './paste.ts';
+import { createReadyService, type ReadyService } from './ready.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { createUsedAgencies } from './used-agencies.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly language: LanguageService;
   readonly preview: PreviewService;
   readonly papers: PaperService;
+  readonly ready: ReadyService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly attachments: AttachmentService;
@@ -55,6 +57,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
   const paste = createPasteService({ templates, papers });
   const newSubmissions = createNewSubmissionService({ templates, papers });
+  const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();
     linkChecks.dispose();
@@ -62,7 +65,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), paste: Object.freeze(paste), newSubmissions: Object.freeze(newSubmissions), attachments: Object.freeze(attachments),
+    papers: Object.freeze(papers), ready: Object.freeze(ready), paste: Object.freeze(paste), newSubmissions: Object.freeze(newSubmissions),
+    attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

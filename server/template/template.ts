@@ -31,11 +31,30 @@ export interface Template {
   readonly placeholders: readonly string[];
   /** Values of the cover's fields, by key, for fields that a submission does not give. */
   readonly cover: ReadonlyMap<string, string>;
+  /** How the organisation calls its files; absent when the template does not say. */
+  readonly fileNames?: FileNameSchemes;
   /** The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none. */
   readonly literals?: ReadonlySet<string>;
   /** URI of the template's file in the workspace; absent for a bundled template. */
   readonly uri?: string;
 }
+
+/** Names without an ending, with parts in braces: `{yy}_{series}_{serial}`. Empty where the template gives none. */
+export interface FileNameSchemes {
+  readonly paper: string;
+  readonly submission: string;
+}
+
+/**
+ * What can stand in the braces of a file name. Of the number `2017/SOM1/BMC/015`, `yyyy` is 2017, `yy` 17, `series` the part between,
+ * and `serial` 015.
+ */
+export const fileNameParts = ['yyyy', 'yy', 'series', 'serial', 'economy', 'code', 'template'] as const;
+
+export type FileNamePart = (typeof fileNameParts)[number];
+
+/** What stands in the braces of a scheme, known or not; the expression has the flag `g`. */
+export const fileNamePartSign = /\{([^{}]*)\}/g;
 
 /**
  * A column of the table. `holds` tells what its cells show: the issue's title, the initiatives, their outcomes, or a text that each
@@ -130,6 +149,7 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     members: list(map['members']).flatMap(readMember),
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
+    ...readFileNames(map['fileNames']),
     ...(literals !== undefined && literals.size > 0 && { literals }),
     ...(uri !== undefined && { uri }),
   };
@@ -205,6 +225,12 @@ function readLimits(value: unknown): ReadonlyMap<string, number> {
     if (typeof words === 'number' && Number.isInteger(words) && words > 0) limits.set(field, words);
   }
   return limits;
+}
+
+function readFileNames(value: unknown): Pick<Template, 'fileNames'> {
+  const map = asRecord(value);
+  const fileNames: FileNameSchemes = { paper: asText(map['paper']).trim(), submission: asText(map['submission']).trim() };
+  return fileNames.paper === '' && fileNames.submission === '' ? {} : { fileNames };
 }
 
 function slug(title: string): string {

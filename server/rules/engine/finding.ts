@@ -9,4 +9,6 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   readonly fixes: readonly Fix[];
+  /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
+  readonly more?: number;
 }

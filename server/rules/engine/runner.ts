@@ -358,6 +358,6 @@ function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, nu
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
     if (place < mostOfOneCode) return [finding];
-    return place > mostOfOneCode ? [] : [{ ...finding, message: `${finding.message} (${more} more like this follow.)` }];
+    return place > mostOfOneCode ? [] : [{ ...finding, more, message: `${finding.message} (${more} more like this follow.)` }];
   });
 }

@@ -1,0 +1,18 @@
+import type { Template } from '../../template/template.ts';
+import { grouped } from '../../words/counts.ts';
+import { longDate } from '../../words/dates.ts';
+
+/** From so many days before it, the last day is near. */
+const nearDays = 3;
+
+/** What is to be said of a template's last day for submissions. @returns undefined while it is far */
+export function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): string | undefined {
+  if (daysLeft > nearDays) return undefined;
+  const day = longDate(deadline);
+  if (daysLeft < 0) {
+    const who = organisationAcronym || organisation || 'the organisation';
+    return `The last day for submissions, ${day}, was ${daysLeft === -1 ? 'yesterday' : `${grouped(-daysLeft)} days ago`}; ask ${who} whether yours is still taken.`;
+  }
+  const send = submitTo === '' ? 'Send it' : `Send it to ${submitTo}`;
+  return `${send} by ${day}, which is ${daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}.`;
+}

@@ -1,0 +1,94 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { ReadyPlace, ReadyResult, ToDo, ToDoKind } from '../../protocol/ready.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import { pathAt } from '../view/node-places.ts';
+import { codeClasses, type CodeClass } from './code-classes.ts';
+import { deadlineSentence } from './deadline-words.ts';
+import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
+import { unseenLinks } from './unseen-links.ts';
+
+/** More things to do are counted, and not listed: nobody reads a longer list. */
+const mostListed = 300;
+
+const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Whether a submission can be sent, and what is left to do. */
+export function judgePaper(question: ReadyQuestion): ReadyResult {
+  const { document, template, findings, daysLeft, paperName } = question;
+  const unseen = unseenLinks(question);
+  const all = [
+    ...ofDeadline(question), ...withoutAnswer(question), ...notRead(question), ...unseen.toDo,
+    ...findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding))),
+  ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const counts: Partial<Record<ToDoKind, number>> = {};
+  for (const { kind, stands = 1 } of all) counts[kind] = (counts[kind] ?? 0) + stands;
+  return {
+    version: document.version,
+    ready: !all.some(({ holdsUp }) => holdsUp),
+    toDo: listed(all).map((one) => inLines(one, document)),
+    counts,
+    ...(daysLeft !== undefined && template !== undefined && { deadline: { date: template.deadline, daysLeft } }),
+    submitTo: template?.submitTo ?? '',
+    paperName,
+  };
+}
+
+function ofFinding({ code, severity, message, range, more = 0 }: Finding): readonly PlacedToDo[] {
+  const found = (codeClasses as Readonly<Record<string, CodeClass | undefined>>)[code];
+  if (found === undefined || isBelow(severity, found.listedFrom)) return [];
+  const kind = found.kind !== 'severity' ? found.kind : severity === 'error' ? 'error' : 'warning';
+  const holdsUp = found.holdsUpFrom !== undefined && !isBelow(severity, found.holdsUpFrom);
+  return [{ kind, code, message, holdsUp, range, ...(more > 0 && { stands: more + 1 }) }];
+}
+
+function isBelow(severity: Severity, least: Severity): boolean {
+  return severityRank[severity] > severityRank[least];
+}
+
+function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly PlacedToDo[] {
+  const message = template && daysLeft !== undefined ? deadlineSentence(template, daysLeft) : undefined;
+  const range = document.submission.template?.range ?? { start: 0, end: 0 };
+  // Nothing in the file can be done about it.
+  return message === undefined ? [] : [{ kind: 'deadline', message, holdsUp: false, range }];
+}
+
+/** One issue without an answer is allowed; a paper that answers none says nothing. */
+function withoutAnswer({ document: { submission }, template }: ReadyQuestion): readonly PlacedToDo[] {
+  if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return [];
+  const range = submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 };
+  return [{ kind: 'issue', message: 'No issue has an answer yet; answer one at least.', holdsUp: true, range }];
+}
+
+/** What could not be read can not be judged, even when the findings that say so are switched off or hidden. */
+function notRead({ document, template, findings }: ReadyQuestion): readonly PlacedToDo[] {
+  const isSaid = (...codes: readonly string[]): boolean => findings.some(({ code }) => codes.includes(code));
+  const [problem] = document.problems;
+  const toDo: PlacedToDo[] = [];
+  if (problem !== undefined && !isSaid('yaml.syntax')) toDo.push({ kind: 'error', message: problem.message, holdsUp: true, range: problem.range });
+  if (template === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
+    toDo.push({
+      kind: 'error', message: 'The template that this submission answers is not known here, so nobody can say whether it is complete.', holdsUp: true,
+      range: document.submission.template?.range ?? { start: 0, end: 0 },
+    });
+  }
+  return toDo;
+}
+
+/** What holds it up comes before what does not, where not all are listed. */
+function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
+  if (all.length <= mostListed) return all;
+  const kept = new Set([...all.filter(({ holdsUp }) => holdsUp), ...all.filter(({ holdsUp }) => !holdsUp)].slice(0, mostListed));
+  return all.filter((one) => kept.has(one));
+}
+
+function inLines({ range, kind, message, code, holdsUp }: PlacedToDo, document: SubmissionDocument): ToDo {
+  const place = (offset: number): ReadyPlace => {
+    const { line, character } = document.lines.positionAt(offset);
+    return { line, character };
+  };
+  return {
+    kind, message, ...(code !== undefined && { code }), holdsUp,
+    range: { start: place(range.start), end: place(range.end) }, path: pathAt(document, range.start).text,
+  };
+}

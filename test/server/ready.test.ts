@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { readyRequest } from '../../server/protocol/ready.ts';
+import { ask } from '../../server/protocol/request.ts';
+import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+
+afterEach(() => session.stop());
+
+const japan = sampleText('japan.submission.yaml');
+const uri = `${workspaceUri}/japan.submission.yaml`;
+
+describe('the server, asked whether a submission is ready', () => {
+  test('says what is left to do in the text that is in the editor', async () => {
+    session = await LspSession.start();
+    await session.open('japan.submission.yaml', japan);
+    const { toDo, ...said } = await session.given(readyRequest, { uri });
+    expect(said).toMatchObject({
+      version: 1, ready: false, deadline: { date: '2020-06-23', daysLeft: 3 }, submitTo: 'APEC Collaboration System (ACS)', paperName: '20_desg_010',
+    });
+    expect(toDo.find(({ kind }) => kind === 'placeholder')).toMatchObject({ code: 'placeholder.left', path: 'contact/name', holdsUp: true, range: { start: { line: 12 } } });
+    await session.replace(uri, '\'[contact point & email address]\'', 'A. Person');
+    const { counts, version } = await session.given(readyRequest, { uri });
+    expect(counts).not.toHaveProperty('placeholder');
+    expect(version).toBe(2);
+  });
+
+  test('reads a file that is not open, and finds one that is by any spelling of its address', async () => {
+    session = await LspSession.start({ files: { [uri]: japan } });
+    expect(await session.given(readyRequest, { uri })).toMatchObject({ version: 0, paperName: '20_desg_010' });
+    await session.open('japan.submission.yaml', japan.replace('number: 2020/DESG/010', 'number: 2020/DESG/011'));
+    expect(await session.given(readyRequest, { uri: uri.replace('japan', '%6aapan') })).toMatchObject({ version: 1, paperName: '20_desg_011' });
+  });
+
+  test('waits until it is known which attached files are there', async () => {
+    const text = `${japan}attachments: [a.pdf]\n`;
+    session = await LspSession.start({ files: { [uri]: text } });
+    await session.open('japan.submission.yaml', text);
+    expect((await session.given(readyRequest, { uri })).counts).toMatchObject({ attachment: 1 });
+  });
+
+  test('has nothing to say of what is no submission, and tells of one that can not be read', async () => {
+    session = await LspSession.start();
+    expect(await ask(session.client, readyRequest, { uri: await session.open('x.submission-template.yaml', 'id: x\n') })).toBeNull();
+    expect(await ask(session.client, readyRequest, { uri: `${workspaceUri}/notes.yaml` })).toBeNull();
+    await expect(ask(session.client, readyRequest, { uri: `${workspaceUri}/none.submission.yaml` })).rejects.toThrow();
+  });
+});
