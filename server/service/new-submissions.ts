@@ -4,6 +4,7 @@ import type { Economy } from '../template/economies.ts';
 import { submissionParts, textOfParts } from '../template/new/submission-parts.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import { submissionNameOf } from '../papers/file-names.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { fewNames } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
@@ -35,7 +36,7 @@ export function createNewSubmissionService({ templates, papers }: NewSubmissionS
       const economy = templates.registries.economy(name, template) ?? templates.registries.economyMeant(name, template);
       if (economy === undefined) return { refused: noEconomy(name, templates.registries.economies(template)) };
       const { text, place } = textOfParts(submissionParts({ template, economy: economy.name, ...(contact && { contact }) }));
-      return { yaml: text, fileName: `${fileNameOf(economy.name)}.submission.yaml`, place: SourceText.of(text).positionAt(place), carried: { initiatives: 0, notices: [] } };
+      return { yaml: text, fileName: submissionNameOf(template, economy), place: SourceText.of(text).positionAt(place), carried: { initiatives: 0, notices: [] } };
     },
   };
 }
@@ -81,9 +82,4 @@ function noEconomy(name: string, known: readonly Economy[]): string {
   const meant = didYouMean(name, known.map((economy) => economy.name));
   if (meant !== undefined) return `${quotation(name)} is not among the economies that may answer; did you mean ${quoted(meant)}?`;
   return `${quotation(name)} is not among the economies that may answer: ${fewNames(known.map((economy) => economy.name), 30)}.`;
-}
-
-function fileNameOf(economy: string): string {
-  const plain = economy.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-|-$/g, '');
-  return plain === '' ? 'new' : plain;
 }
