@@ -5,7 +5,7 @@ import type { Path } from '../document/cursor/slot.ts';
 import type { Shape } from '../template/schema-shape.ts';
 import { agencies, contactAgencies } from './vocabulary/agencies.ts';
 import { economies } from './vocabulary/economies.ts';
-import { columnIds, kinds, languages, languageTags, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
+import { columnIds, kinds, languages, languageTags, purposes, toConfirm, yesOrNo } from './vocabulary/fixed-words.ts';
 import { files } from './vocabulary/files.ts';
 import { issues } from './vocabulary/issues.ts';
 import { points } from './vocabulary/points.ts';
@@ -51,6 +51,7 @@ const submissionFormat: Format = {
     ['issues.*.#.outcome.actual', outcomes],
     ['issues.*.#.outcome.expected', outcomes],
     ['issues.*.#.links.#.language', languages],
+    ['issues.*.#.confirm', toConfirm],
   ]),
   keys: new Map([
     ['issues', issues],

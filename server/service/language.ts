@@ -4,6 +4,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { agencyActions } from '../language/agency-actions.ts';
 import { codeActions } from '../language/code-actions.ts';
+import { confirmAllAction } from '../language/confirm-actions.ts';
 import { complete } from '../language/completion.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import { documentLinks } from '../language/document-links.ts';
@@ -91,6 +92,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const found = findings(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
+        ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,
         }),

@@ -20,8 +20,8 @@ describe('every key at its place', () => {
     [head, '<|>', ['issues', 'issues (all)', 'document', 'contact', 'language', 'attachments']],
     [head, 'document:\n  <|>', ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date']],
     [head, 'contact:\n  email: a@b.org\n  <|>', ['name', 'office', 'agency']],
-    [issue, '    - <|>', ['new initiative', 'title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns']],
-    [issue, '    - title: x\n      <|>', ['kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns']],
+    [issue, '    - <|>', ['new initiative', 'title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm']],
+    [issue, '    - title: x\n      <|>', ['kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm']],
     [head, 'contact:\n  - <|>', ['name', 'office', 'agency', 'email']],
     [head, 'contact:\n  - email: a@b.org\n  - name: B\n    <|>', ['office', 'agency', 'email']],
     [head, 'attachments:\n  - <|>', ['file', 'title', 'language']],
@@ -52,7 +52,7 @@ describe('every key at its place', () => {
 
   test('not again where it is already, above or below', () => {
     expect(completionsAt(`${issue}    - title: x\n      <|>\n      points: [a.i]\n      outcome: y\n`).labels)
-      .toEqual(['kind', 'agencies', 'description', 'links', 'attachments', 'columns']);
+      .toEqual(['kind', 'agencies', 'description', 'links', 'attachments', 'columns', 'confirm']);
     expect(completionsAt('template: x\n<|>\nissues:\n  a: []\ncontact:\n  email: x\n').labels).toEqual(['economy', 'document', 'language', 'attachments']);
   });
 });

@@ -92,6 +92,7 @@ export function readInitiative(node: YamlNode, source: string): Initiative {
     attachments: readAttachments(map),
     outcome,
     columns,
+    confirm: isTrue(entryOf(map, 'confirm')?.value),
     linksInProse: mayHaveLinks(description, outcome, columns) ? readLinksInProse(map, source) : noLinks,
   };
 }
@@ -194,6 +195,10 @@ function texts(node: YamlNode | undefined): readonly Located<string>[] {
 function textAt(node: YamlNode | undefined, key: string): Located<string> | undefined {
   const entry = entryOf(node, key);
   return entry === undefined ? undefined : textOf(entry.value);
+}
+
+function isTrue(node: YamlNode | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === true;
 }
 
 function isText(node: YamlScalar): node is YamlScalar & { readonly value: string } {

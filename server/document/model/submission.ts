@@ -81,8 +81,15 @@ export interface Initiative {
   readonly outcome: Outcome | undefined;
   /** Texts of the template's further columns, by column id. */
   readonly columns: ReadonlyMap<string, Located<string>>;
+  /** Carried over from an earlier submission, and still to be confirmed. */
+  readonly confirm: boolean;
   /** The links inside the description, the outcome and the further columns, in the order of the text. */
   readonly linksInProse: readonly LinkInProse[];
+}
+
+/** The answers that were carried over from an earlier submission and are not confirmed yet. */
+export function unconfirmedIn({ issues }: Pick<Submission, 'issues'>): readonly InitiativeEntry[] {
+  return issues.flatMap(({ entries }) => entries.filter(({ initiative }) => initiative.confirm));
 }
 
 /** The keys of a link other than its `url`, in the order of the format; each holds a text. */

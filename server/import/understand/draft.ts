@@ -42,6 +42,8 @@ export interface DraftInitiative {
   outcomeAt?: string | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;
+  /** Carried over from an earlier submission, and still to be confirmed. */
+  confirm?: boolean;
   readonly remarks: Remark[];
 }
 

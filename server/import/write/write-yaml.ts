@@ -94,6 +94,7 @@ class Writer {
       if (isNumber(text)) this.line(`${indent}  ${plain(id)}: ${text}`);
       else this.#prose(`${indent}  ${plain(id)}:`, text, `${indent}  `, false);
     }
+    if (initiative.confirm === true) this.line(`${indent}confirm: true`);
   }
 
   #flow(key: string, values: readonly string[]): void {

@@ -31,6 +31,9 @@ export const languageTags = fixed(commonLanguages.map(([tag, name]) => [tag, nam
 
 export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 
+/** Without the line an answer is confirmed, so that the only word is that it is not. */
+export const toConfirm: Vocabulary = { ...fixed([['true', 'Still to be confirmed.']]), bare: /^true$/ };
+
 /** The columns that every table of this kind has. */
 export const columnIds = fixed([
   ['issue', 'The column of the issues’ titles.'],

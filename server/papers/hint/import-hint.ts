@@ -31,6 +31,8 @@ export interface HintedInitiative {
   readonly kind?: string;
   readonly points?: readonly string[];
   readonly agencies?: readonly string[];
+  /** Still to be confirmed. */
+  readonly confirm?: true;
   /** Of its texts, so that a merge can tell whether the submission has changed since its export. */
   readonly digests?: LeafDigests;
 }
@@ -55,6 +57,7 @@ export function importHint(submission: Submission): string {
       ...(initiative.kind !== undefined && { kind: initiative.kind.value }),
       ...texts('points', initiative.points),
       ...texts('agencies', initiative.agencies),
+      ...(initiative.confirm && { confirm: true as const }),
       ...(Object.keys(digestsOf(initiative)).length > 0 && { digests: digestsOf(initiative) }),
     }))])),
   };

@@ -8,6 +8,7 @@ import { economyMismatch } from '../economy-mismatch.ts';
 import { economyUnknown } from '../economy-unknown.ts';
 import { initiativeDuplicateTitle } from '../initiative-duplicate-title.ts';
 import { initiativeNoDescription } from '../initiative-no-description.ts';
+import { initiativeUnconfirmed } from '../initiative-unconfirmed.ts';
 import { internalRuleFailed } from '../internal-rule-failed.ts';
 import { issueEmpty } from '../issue-empty.ts';
 import { issueUnknown } from '../issue-unknown.ts';
@@ -47,7 +48,7 @@ const all = [
   economyUnknown, economyMismatch,
   issueUnknown, issueEmpty,
   pointUnknown, pointOtherIssue, pointDuplicate, pointUncovered,
-  initiativeDuplicateTitle, initiativeNoDescription,
+  initiativeDuplicateTitle, initiativeNoDescription, initiativeUnconfirmed,
   outcomeMissing,
   agencyUnknown, agencyOtherEconomy, agencyRenamed, agencyNotYet,
   contactEmail,

@@ -14,7 +14,7 @@ export function documentHolder(document: SubmissionDocument): Initiative | undef
   if (root?.kind !== 'map' || key === undefined || attachments.length === 0) return undefined;
   return {
     // Read only here, as the text may have to be joined from pieces.
-    source: document.text, node: root, map: root, anchor: key, attachments, columns: new Map(), linksInProse: [],
+    source: document.text, node: root, map: root, anchor: key, attachments, columns: new Map(), confirm: false, linksInProse: [],
     title: undefined, kind: undefined, points: [], agencies: [], description: undefined, links: [], outcome: undefined,
   };
 }

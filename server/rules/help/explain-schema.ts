@@ -55,6 +55,9 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
   }
 }
 
+/** Written when an answer is carried over, and hardly ever by hand. */
+const carriedKey = 'confirm';
+
 function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind, source }: Judged): SchemaReport | undefined {
   const entry = entryOf(map, String(params['additionalProperty']));
   if (entry === undefined) return undefined;
@@ -64,7 +67,7 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const place = placeName(kind, path);
   const meant = keyMeant(name, keys);
   if (meant === undefined) {
-    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.map(quoted))}.` };
+    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.filter((key) => key !== carriedKey).map(quoted))}.` };
   }
   const there = entryOf(map, meant);
   if (there !== undefined) {

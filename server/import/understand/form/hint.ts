@@ -53,6 +53,7 @@ function readInitiative(value: unknown): HintedInitiative {
     ...(asText(map['kind']) !== '' && { kind: asText(map['kind']) }),
     ...(asTexts(map['points']).length > 0 && { points: asTexts(map['points']) }),
     ...(asTexts(map['agencies']).length > 0 && { agencies: asTexts(map['agencies']) }),
+    ...(map['confirm'] === true && { confirm: true as const }),
   };
 }
 

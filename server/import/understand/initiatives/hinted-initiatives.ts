@@ -70,8 +70,9 @@ function comparable(title: string): string {
   return letters(title.slice(0, 300));
 }
 
-function complete(initiative: DraftInitiative, { kind, points, agencies }: HintedInitiative): void {
+function complete(initiative: DraftInitiative, { kind, points, agencies, confirm }: HintedInitiative): void {
   initiative.kind ??= kind;
+  if (confirm === true) initiative.confirm = true;
   if (initiative.points.length === 0) initiative.points = points ?? [];
   if (initiative.agencies.length === 0) initiative.agencies = agencies ?? [];
 }
