@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { readFileRequest, readFolderRequest, type FolderEntry } from '../server/protocol/files.ts';
+import { readFileRequest, readFolderRequest, statFileRequest, type FolderEntry } from '../server/protocol/files.ts';
 import { base64Of } from './papers/file-content.ts';
 import type { Request } from '../server/protocol/request.ts';
 
@@ -17,6 +17,16 @@ export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void
       return size > maxBytes ? { refused: 'it is larger than 32 MB' } : { base64: base64Of(await workspace.fs.readFile(file)) };
     } catch (error) {
       return { refused: reasonOf(error) };
+    }
+  });
+  answer(client, statFileRequest, async ({ uri }) => {
+    const file = ofWorkspace(uri);
+    if (file === undefined) return null;
+    try {
+      const { mtime, size } = await workspace.fs.stat(file);
+      return { changedMs: mtime, bytes: size };
+    } catch {
+      return null;
     }
   });
   answer(client, readFolderRequest, async ({ uri }) => {

@@ -91,7 +91,7 @@ export const rooms = [
   room('server/cli', [...faces, 'server/links/remember/kept-lines.ts'], { holds: 'speaks to a terminal', mayNameTypesOf: answers, packages: ['diff', 'jsonc-parser'] }),
 
   room('server/hosts', ['server', 'package.json'], {
-    holds: 'the mains for Node and for a browser’s worker; the ports’ implementations', globals: 'all', packages: ['node:', 'vscode-languageserver', 'vscode-languageserver/'],
+    holds: 'the mains for Node and for a browser’s worker; the ports’ implementations', globals: 'all', packages: ['node:', '@noble/hashes/', 'vscode-languageserver', 'vscode-languageserver/'],
   }),
 
   room('client', client, {

@@ -1,5 +1,5 @@
-import type { FileSystem, SearchTold } from '../ports.ts';
-import { readFileRequest, readFolderRequest, type ReadFolderResult } from '../protocol/files.ts';
+import type { FileStamps, FileSystem, SearchTold } from '../ports.ts';
+import { readFileRequest, readFolderRequest, statFileRequest, type ReadFolderResult } from '../protocol/files.ts';
 import { ask, type RequestSender } from '../protocol/request.ts';
 
 /** A bound on the folders that are read, because each may take a request to a server far away. */
@@ -27,8 +27,15 @@ export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem
 }
 
 /** The files of a client that reads them on request. */
-export function createClientFiles(client: RequestSender): FileSystem {
+export function createClientFiles(client: RequestSender): FileSystem & FileStamps {
   return {
+    async stampOf(uri) {
+      const stat = await ask(client, statFileRequest, { uri });
+      if (stat === null) return undefined;
+      const { changedMs, bytes } = stat;
+      // Of a file whose time is not known, nothing proves that it has not just been changed.
+      return { text: `${bytes} ${changedMs}`, changedMs: changedMs > 0 ? changedMs : Number.POSITIVE_INFINITY, bytes };
+    },
     async readFile(uri) {
       const result = await ask(client, readFileRequest, { uri });
       if (result === null) throw new Error('it is in none of the folders of this window');

@@ -7,6 +7,8 @@ import { fileKey } from '../workspace/same-file.ts';
 const firstDelayMs = 1_000;
 /** A check waits so long for further changes: a change of branch changes many files, and a file that was just closed may be asked about once more. */
 const delayMs = 500;
+/** Where nobody tells of changes, files are looked at again at most this often. */
+const lookAgainAfterMs = 60_000;
 
 export interface FolderFindingsOptions {
   readonly checks: FolderChecks;
@@ -48,6 +50,7 @@ export class FolderFindings {
   #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
   /** True when something changed that the check under way may have read before the change. */
   #again = false;
+  #checkedAtMs = 0;
 
   constructor(options: FolderFindingsOptions) {
     this.#options = options;
@@ -100,6 +103,11 @@ export class FolderFindings {
   inputsChanged(): void {
     this.#cancel();
     this.#schedule(delayMs);
+  }
+
+  /** The user is at work: what others have changed meanwhile is looked for, if the last check was a while ago. */
+  lookAgain(): void {
+    if (this.#state === 'complete' && this.#options.clock.now() - this.#checkedAtMs >= lookAgainAfterMs) this.filesChanged();
   }
 
   closed(uri: string): void {
@@ -188,6 +196,7 @@ export class FolderFindings {
       if (this.#closed.get(key) === uri) this.#closed.delete(key);
     }
     this.#state = 'complete';
+    this.#checkedAtMs = this.#options.clock.now();
     this.#listener(changed);
   }
 }

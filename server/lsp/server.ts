@@ -38,8 +38,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
-  /** What `load` gives has `folderChecks`. */
-  readonly checksFolders?: boolean;
+  /** Whether what `load` gives has `folderChecks`. */
+  readonly checksFolders?: (wishes: InitializationOptions) => boolean;
   /** Asked once, when there is a client: reading the service may take as long as everything before. */
   readonly load: (wishes: InitializationOptions) => Served;
   /** That of the connection; without it, handlers trust the client. */
@@ -118,6 +118,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     refreshAll();
     folder?.inputsChanged();
   };
+  if (folderChecks?.mayMissChanges === true) {
+    documents.onDidOpen(() => folder?.lookAgain());
+    documents.onDidSave(() => folder?.lookAgain());
+  }
   documents.onDidOpen((document) => {
     const loading = folders.opened(document.uri);
     if (loading === undefined) return;
@@ -192,7 +196,7 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
       ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
       codeActionProvider: abilities.actions.literals ? { codeActionKinds: [CodeActionKind.QuickFix] } : true,
       ...(fixesAreCommands(abilities.actions) && { executeCommandProvider: { commands: [applyFixCommand] } }),
-      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders === true } }),
+      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders?.(wishesOf(params)) === true } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

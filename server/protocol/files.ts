@@ -24,3 +24,13 @@ export type ReadFolderResult = readonly FolderEntry[] | null;
 
 /** Server to client: what is in a folder of the workspace; `null` when it can not be read. */
 export const readFolderRequest = request<ReadFolderParams, ReadFolderResult>('readFolder', { uri: isText });
+
+interface StatFileParams {
+  readonly uri: string;
+}
+
+/** `changedMs` is 0 where the editor does not know it. */
+export type StatFileResult = { readonly changedMs: number; readonly bytes: number } | null;
+
+/** Server to client: when a file of the workspace was changed and how large it is; `null` for what is none. */
+export const statFileRequest = request<StatFileParams, StatFileResult>('statFile', { uri: isText });

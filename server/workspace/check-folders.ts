@@ -28,8 +28,10 @@ export interface FoldersChecked {
   readonly lookedIn: readonly string[];
 }
 
-/** Checks all submissions and templates below folders, away from the thread that answers the editor. */
+/** Checks all submissions and templates below folders, without keeping the thread that answers the editor. */
 export interface FolderChecks {
+  /** True where nobody may tell of a change that another program makes: then files are looked at again when the user does something. */
+  readonly mayMissChanges?: boolean;
   /** @param found called with the files that have findings, some files at a time */
   start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck;
 }
@@ -45,6 +47,14 @@ export interface RunningCheck {
 
 export interface CheckFoldersPorts extends CheckFilesPorts {
   readonly files: FileSystem & CheckFilesPorts['files'];
+  /** Decides how many files are checked. Absent: all of them. */
+  readonly limit?: (uris: readonly string[]) => Promise<LimitedFiles>;
+}
+
+export interface LimitedFiles {
+  readonly within: readonly string[];
+  /** Says of files that are not checked that they are not. */
+  readonly beyond: readonly FileFindings[];
 }
 
 /** Checks folders as `check` on the command line does, and reports the findings file by file. */
@@ -57,7 +67,10 @@ export async function checkFolders(
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
     unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
   })));
-  const files: readonly FileToCheck[] = [...new Set(uris.flat())].sort().map((uri) => ({ uri, inputs }));
+  const all = [...new Set(uris.flat())].sort();
+  const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
+  beyond.forEach(found);
+  const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs }));
   const checked = await checkFiles(files, ports, (outcome, { uri }) => {
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);

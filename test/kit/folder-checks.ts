@@ -13,6 +13,8 @@ export class TestFolderChecks implements FolderChecks {
   /** The counts of each check that was done. */
   readonly counts: CheckCounts[] = [];
   cancelled = 0;
+  /** As where nobody tells of changes. */
+  readonly mayMissChanges: boolean;
   /** While it is set, checks fail with it. */
   failure: Error | undefined;
   /** While it is set, checks wait for it before they begin. */
@@ -21,7 +23,8 @@ export class TestFolderChecks implements FolderChecks {
   readonly #kept: MemoryBytes;
 
   /** @param kept the results that an earlier session has kept */
-  constructor(files: MemoryFiles, kept = new MemoryBytes()) {
+  constructor(files: MemoryFiles, kept = new MemoryBytes(), mayMissChanges = false) {
+    this.mayMissChanges = mayMissChanges;
     this.#files = files;
     this.#kept = kept;
   }

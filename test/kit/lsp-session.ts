@@ -12,7 +12,7 @@ import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
 import { createServices } from '../../server/service/services.ts';
-import { readFileRequest, readFolderRequest, type ReadFileResult, type ReadFolderResult } from '../../server/protocol/files.ts';
+import { readFileRequest, readFolderRequest, statFileRequest, type ReadFileResult, type ReadFolderResult, type StatFileResult } from '../../server/protocol/files.ts';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewChangedNotification, type PreviewChangedParams } from '../../server/protocol/preview.ts';
@@ -124,11 +124,11 @@ export class LspSession {
   private constructor(
     readonly client: ProtocolConnection, files: MemoryFiles,
     /** All messages in both directions, in order. */
-    readonly messages: readonly RecordedMessage[], startedAtMs: number, keptChecks: MemoryBytes | undefined) {
+    readonly messages: readonly RecordedMessage[], startedAtMs: number, keptChecks: MemoryBytes | undefined, mayMissChanges = false) {
     this.files = files;
     this.clock = new FakeClock(startedAtMs);
     this.log = this.logger.lines;
-    this.folderChecks = new TestFolderChecks(files, keptChecks);
+    this.folderChecks = new TestFolderChecks(files, keptChecks, mayMissChanges);
   }
 
   static async start(options: SessionOptions = {}): Promise<LspSession & { readonly initialized: InitializeResult }> {
@@ -137,13 +137,13 @@ export class LspSession {
     const files = new MemoryFiles(options.files);
     const messages: RecordedMessage[] = [];
     const client = createProtocolConnection(new RecordingReader(down, messages), new RecordingWriter(up, messages));
-    const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks);
+    const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks, options.inBrowser);
     const gate = new Gate();
     const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), { messageStrategy: gate.strategy });
     startServer(
       connection,
       {
-        gate, name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: options.keptChecks !== undefined,
+        gate, name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: () => options.keptChecks !== undefined,
         later: (run) => setImmediate(() => setImmediate(run)),
         load: () => ({
           ports: {
@@ -177,6 +177,10 @@ export class LspSession {
     client.onRequest(readFileRequest.method, ({ uri }: { uri: string }): Promise<ReadFileResult> => (
       files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), (error: unknown) => ({ refused: (error as Error).message }))
     ));
+    client.onRequest(statFileRequest.method, async ({ uri }: { uri: string }): Promise<StatFileResult> => {
+      const stamp = await files.stampOf(uri);
+      return stamp === undefined ? null : { changedMs: stamp.changedMs, bytes: stamp.bytes };
+    });
     client.onRequest(readFolderRequest.method, ({ uri }: { uri: string }): ReadFolderResult => files.entries(uri));
     client.onRequest('workspace/diagnostic/refresh', () => {
       session.refreshes++;

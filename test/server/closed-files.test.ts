@@ -108,6 +108,25 @@ describe('what is wrong in files that are not open', () => {
     expect(shown.find(({ relatedInformation }) => relatedInformation !== undefined)).toBeDefined();
   });
 
+  test('is looked for again when the user is at work, where nobody may tell of changes, at most once a minute', async () => {
+    await start({ 'a.submission.yaml': fine }, { inBrowser: true });
+    const listener = new Listener('1');
+    await checks(1);
+    session.files.write(at('a.submission.yaml'), wrong());
+    const uri = await session.open('b.submission.yaml', fine);
+    for (let seconds = 0; seconds < 58; seconds++) session.clock.advance(1000);
+    await session.codes(uri);
+    expect(session.folderChecks.questions).toHaveLength(1);
+    session.clock.advance(60_000);
+    await session.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    await checks(2);
+    await turnsUntil(() => listener.reports.length === 1);
+    expect(listener.codes('a.submission.yaml')).toEqual(['issue.unknown']);
+    session.clock.advance(60_000);
+    await session.open('c.submission.yaml', fine);
+    await checks(3);
+  });
+
   test('is told once, and again only when it changed', async () => {
     await start({ 'a.submission.yaml': wrong(), 'b.submission.yaml': wrong('odd') });
     const listener = new Listener('1');

@@ -3,15 +3,29 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
 import { startServer } from '../../lsp/server.ts';
+import type { Clock } from '../../ports.ts';
 import { createServices } from '../../service/services.ts';
 import { createClientFiles, noFiles } from '../client-files.ts';
-import { createBrowserWorkers, serveWork, workName } from './browser-workers.ts';
+import { createClientFolderChecks } from '../client-folder-checks.ts';
 import { connectionLogger } from '../connection-logger.ts';
+import { checkerWithTurns, checkWorkerName, serveFileChecks, startCheckWorker } from './browser-check-worker.ts';
+import { browserDigest } from './browser-digest.ts';
+import { createBrowserWorkers, serveWork, startOwnWorker, workName } from './browser-workers.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+const clock: Clock = {
+  now: () => Date.now(),
+  offsetMinutes: (atMs) => -new Date(atMs).getTimezoneOffset(),
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
 // The server and its workers are the same program, which the browser loads only once.
 if (self.name === workName) serveWork(self);
+else if (self.name === checkWorkerName) serveFileChecks(self, clock);
 else serve();
 
 function serve(): void {
@@ -21,22 +35,27 @@ function serve(): void {
     gate,
     name: displayName,
     version,
-    load: ({ answersFiles, programUri }) => ({
-      ports: {
-        withoutHttp: 'browser',
-        files: answersFiles === true ? createClientFiles(connection) : noFiles,
-        clock: {
-          now: () => Date.now(),
-          offsetMinutes: (atMs) => -new Date(atMs).getTimezoneOffset(),
-          after: (delayMs, callback) => {
-            const timer = setTimeout(callback, delayMs);
-            return { dispose: () => clearTimeout(timer) };
-          },
+    checksFolders: ({ answersFiles }) => answersFiles === true,
+    load: ({ answersFiles, programUri }) => {
+      const files = answersFiles === true ? createClientFiles(connection) : undefined;
+      return {
+        ports: {
+          withoutHttp: 'browser',
+          files: files ?? noFiles,
+          clock,
+          logger: connectionLogger(connection),
+          ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
         },
-        logger: connectionLogger(connection),
-        ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
-      },
-      createServices,
-    }),
+        createServices,
+        ...(files && {
+          folderChecks: createClientFolderChecks({
+            files, clock, digest: browserDigest,
+            createChecker: async () => (
+              (programUri === undefined ? undefined : await startCheckWorker(() => startOwnWorker(programUri, checkWorkerName), files)) ?? checkerWithTurns(clock, files)
+            ),
+          }),
+        }),
+      };
+    },
   });
 }

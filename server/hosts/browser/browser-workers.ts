@@ -23,12 +23,9 @@ export function createBrowserWorkers(programUri: string): Workers {
   return {
     run: (question, told, signal) => new Promise((resolve, reject) => {
       let worker: Worker | undefined;
-      // A worker's script must have the same origin as the page, but that script may import one from another origin.
-      const script = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(programUri)});`], { type: 'text/javascript' }));
       let hasBegun = false;
       const end = (): void => {
         signal.removeEventListener('abort', cancel);
-        URL.revokeObjectURL(script);
         worker?.terminate();
       };
       const fail = (why: WorkEnd, message: string): void => {
@@ -38,7 +35,7 @@ export function createBrowserWorkers(programUri: string): Workers {
       const cancel = (): void => fail('cancelled', 'No longer wanted.');
       signal.addEventListener('abort', cancel);
       try {
-        worker = new Worker(script, { name: workName });
+        worker = startOwnWorker(programUri, workName);
       } catch (error) {
         return fail('no-worker', String(error));
       }
@@ -64,6 +61,22 @@ export function createBrowserWorkers(programUri: string): Workers {
       };
     }),
   };
+}
+
+/**
+ * A further worker that runs this program.
+ *
+ * @throws where the browser lets a worker start none
+ */
+export function startOwnWorker(programUri: string, name: string): Worker {
+  // A worker's script must have the same origin as the page, but that script may import one from another origin.
+  const script = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(programUri)});`], { type: 'text/javascript' }));
+  const worker = new Worker(script, { name });
+  // With its first message the worker has read the script.
+  const revoke = (): void => URL.revokeObjectURL(script);
+  worker.addEventListener('message', revoke, { once: true });
+  worker.addEventListener('error', revoke, { once: true });
+  return worker;
 }
 
 /** Runs inside the worker: answers one question. The server ends the worker afterwards. */

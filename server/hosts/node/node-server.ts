@@ -35,7 +35,7 @@ function serve(): void {
     gate,
     name: displayName,
     version,
-    checksFolders: true,
+    checksFolders: () => true,
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
     // Loaded synchronously: when the client's next message arrives, the service must be ready.
     // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -13,7 +13,7 @@ const japan = 'japan.submission.yaml';
 suite('in a browser alone, as in VS Code for the Web', () => {
   /** @type {Awaited<ReturnType<typeof startWebProxy>> | undefined} */
   let proxy;
-  const window = oneWindow({}, {
+  const window = oneWindow({ 'elsewhere/closed.submission.yaml': `template: apec-desg-covid19-2020\neconomy: Japam\nissues: {}\n` }, {
     through: async (port) => {
       proxy = await startWebProxy(port, extensionFolder());
       return proxy.port;
@@ -30,6 +30,17 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     await workbench.problem('placeholder.left').waitFor();
     assert.equal(await workbench.problem('link.missing').count(), 2);
     await workbench.screenshot('browser-problems');
+  });
+
+  test('what is wrong in files that nobody has opened stands among the problems, until it is mended', async () => {
+    const workbench = window();
+    await workbench.filterProblems('closed.submission.yaml');
+    await workbench.problem('economy.unknown').waitFor();
+    await workbench.screenshot('browser-closed-files');
+    // By another program: nobody may tell of it before the user is at work again.
+    workbench.write('elsewhere/closed.submission.yaml', workbench.read('elsewhere/closed.submission.yaml').replace('Japam', 'Japan'));
+    await workbench.problem('economy.unknown').waitFor({ state: 'detached' });
+    await workbench.filterProblems('');
   });
 
   test('sub-points are proposed', async () => {
