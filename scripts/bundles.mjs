@@ -108,6 +108,7 @@ const bundles = [
   { ...onNode, entryPoints: [{ in: 'server/papers/word/docx-file.ts', out: 'docx-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/http/node-http.ts', out: 'node-http' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/pdf/node-pdf.ts', out: 'node-pdf' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/merge/merge-file.ts', out: 'merge-file' }] },
   { ...onNode, entryPoints: [{ in: 'server/import/paste/paste.ts', out: 'paste' }] },

@@ -212,6 +212,40 @@ export interface Workers {
   run(question: unknown, told: (progress: unknown) => void, signal: AbortSignal): Promise<unknown>;
 }
 
+/** What a PDF is made of. Only what the program that is found can read is asked for. */
+export interface PdfSources {
+  readonly word: () => Promise<Uint8Array>;
+  readonly html: () => Promise<string>;
+  /** What lies below these folders may come from strangers: no program there is started, whatever the PATH says. */
+  readonly folderUris: readonly string[];
+}
+
+export interface MadePdf {
+  readonly kind: 'made';
+  readonly bytes: Uint8Array;
+  /** What made it, with its version where it says one: “LibreOffice 25.2”. */
+  readonly program: string;
+  /** True when the file has tags, by which screen readers know headings, lists and tables. */
+  readonly isTagged: boolean;
+  /** True when the file says of itself that it follows PDF/UA. */
+  readonly hasMark: boolean;
+  /** The program that would have been preferred and failed. */
+  readonly insteadOf?: string;
+}
+
+/** Why there is no PDF. `no-program`: none is on this machine; `no-room`: there is no folder to work in. */
+export interface NoPdf {
+  readonly kind: 'no-program' | 'failed' | 'late' | 'cancelled' | 'no-room';
+  /** Those that were tried. */
+  readonly programs: readonly string[];
+}
+
+/** Has a program that is installed on this machine make a PDF. */
+export interface PdfMaker {
+  /** Starts nothing before it is called, and leaves nothing behind. Rejects only when a source does. */
+  make(sources: PdfSources, signal: AbortSignal): Promise<MadePdf | NoPdf>;
+}
+
 export interface Ports {
   readonly files: FileSystem;
   /** Absent where files have no stamps: they are read again to know whether they have changed. */
@@ -228,6 +262,8 @@ export interface Ports {
   readonly withoutHttp?: 'browser';
   /** Where facts about links are stored between sessions. Absent: they are known for the session only. */
   readonly linkFacts?: SharedText;
+  /** Absent where no other program can be started, as in a browser. */
+  readonly pdf?: PdfMaker;
   /** Absent where workers can not be started; their work is then done in the thread that answers requests. */
   readonly workers?: Workers;
 }

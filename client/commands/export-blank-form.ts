@@ -6,7 +6,7 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import type { EditorCommand } from './command.ts';
-import { tellExportFailure, tellWritten, writeBase64 } from './export-document.ts';
+import { tellExportFailure, tellRefusal, tellWritten, writeBase64 } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
 /** What a form is made of: a template's file, or one that is known by its id. */
@@ -48,7 +48,7 @@ function itemOf(form: KnownForm): QuickPickItem & { readonly form: KnownForm } {
 }
 
 async function exportForm(server: ServerSession, source: FormSource): Promise<void> {
-  const items = formatsOf.document.map((to): QuickPickItem & { readonly to: DocumentFormat } => ({ label: formats[to].name, description: formWords[to], to }));
+  const items = formatsOf.document.filter((to) => to !== 'pdf' || server.readsFiles).map((to): QuickPickItem & { readonly to: DocumentFormat } => ({ label: formats[to].name, description: formWords[to], to }));
   const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'In which form?' });
   if (format === undefined) return;
   const { to } = format;
@@ -56,9 +56,10 @@ async function exportForm(server: ServerSession, source: FormSource): Promise<vo
   const result = await shownWhenLong('Writing the blank form', async (waiting) => (
     'uri' in source
       ? server.request(exportRequest, { uri: source.uri.toString(), to }, waiting)
-      : { errors: 0, ...await server.request(exportFormRequest, { template: source.template, to }, waiting) }
+      : server.request(exportFormRequest, { template: source.template, to }, waiting)
   ));
-  if (result?.base64 === undefined) {
+  if (result !== null && 'refused' in result) return tellRefusal(result);
+  if (result === null) {
     void tell.warning(`${source.name} is no template that is known here, so there is no form to export.`);
     return;
   }
@@ -67,7 +68,7 @@ async function exportForm(server: ServerSession, source: FormSource): Promise<vo
     title: `Export Blank Form to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folder, fileNameAs(source.name, to)), filters: { [name]: [extension] },
   });
   if (target === undefined) return;
-  if (await writeBase64(target, result.base64)) await tellWritten([target], result.errors, 'template');
+  if (await writeBase64(target, result.base64)) await tellWritten([target], result, 'template');
 }
 
 /** What each format of a form is good for. */

@@ -1,6 +1,6 @@
 import { CancellationError, commands, env, FileType, UIKind, Uri, window, workspace } from 'vscode';
 import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../../server/contract/formats.ts';
-import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
+import { exportRequest, type ExportRefusal, type ExportResult } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
@@ -30,7 +30,7 @@ async function exportOne(server: ServerSession, format: DocumentFormat, uri: Uri
     filters: { [name]: [extension] },
   });
   if (target === undefined) return;
-  if (await writeBase64(target, result.base64)) await tellWritten([target], result.errors);
+  if (await writeBase64(target, result.base64)) await tellWritten([target], result);
 }
 
 async function exportMany(server: ServerSession, format: DocumentFormat, uris: readonly Uri[]): Promise<void> {
@@ -45,6 +45,7 @@ async function exportMany(server: ServerSession, format: DocumentFormat, uris: r
   if (!await mayOverwrite(targets)) return;
   const written: Uri[] = [];
   let errors = 0;
+  const made = new Set<string>();
   for (const [index, uri] of uris.entries()) {
     const result = await ask(server, format, uri);
     if (result === 'ended') break;
@@ -52,8 +53,9 @@ async function exportMany(server: ServerSession, format: DocumentFormat, uris: r
     if (result === undefined || target === undefined || !await writeBase64(target, result.base64)) continue;
     written.push(target);
     errors += result.errors;
+    if (result.made !== undefined) made.add(result.made);
   }
-  if (written.length > 0) await tellWritten(written, errors);
+  if (written.length > 0) await tellWritten(written, { errors, made: [...made].join(' ') });
 }
 
 /** @returns `ended` when the user has had enough, and undefined when he was told why there is nothing */
@@ -62,6 +64,11 @@ async function ask(server: ServerSession, format: DocumentFormat, uri: Uri): Pro
     // The server knows open documents only.
     await workspace.openTextDocument(uri);
     const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) => server.request(exportRequest, { uri: uri.toString(), to: format }, waiting));
+    if (result !== null && 'refused' in result) {
+      await tellRefusal(result);
+      // Of several, the others would fail in the same way, each after some time.
+      return 'ended';
+    }
     if (result !== null) return result;
     void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
   } catch (error) {
@@ -109,10 +116,11 @@ async function isFile(uri: Uri): Promise<boolean> {
 }
 
 /** Says what has been written, and offers to open it. `errors` are those of what was written. */
-export async function tellWritten(targets: readonly Uri[], errors: number, what: 'submission' | 'template' = 'submission'): Promise<void> {
+export async function tellWritten(targets: readonly Uri[], { errors, made }: Pick<ExportResult, 'errors' | 'made'>, what: 'submission' | 'template' = 'submission'): Promise<void> {
   const [first] = targets;
   if (first === undefined) return;
-  const said = targets.length === 1 ? `${fileName(first)} has been written.` : `${targets.length} files have been written.`;
+  const written = targets.length === 1 ? `${fileName(first)} has been written.` : `${targets.length} files have been written.`;
+  const said = made === undefined || made === '' ? written : `${written} ${made}`;
   const actions = targets.length === 1 ? actionsFor(first) : actionsFor(first).filter(({ title }) => title !== 'Open');
   const subject = targets.length === 1 ? `The ${what} has` : `The ${what}s have`;
   const choice = errors === 0
@@ -143,6 +151,13 @@ function actionsFor(target: Uri): readonly Action[] {
       ? []
       : [{ title: 'Show in Explorer', run: () => commands.executeCommand('revealInExplorer', target) }]),
   ];
+}
+
+/** Says why there is no paper; where only the user's trust in the folder is missing, that can be given. */
+export async function tellRefusal({ refused }: ExportRefusal): Promise<void> {
+  const manage = 'Manage Trust';
+  const choice = await tell.warning(refused, ...(workspace.isTrusted ? [] : [manage]));
+  if (choice === manage) await commands.executeCommand('workbench.trust.manage');
 }
 
 export async function tellExportFailure(sentence: string): Promise<void> {

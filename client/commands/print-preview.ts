@@ -25,7 +25,7 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
         const page = await shownWhenLong('Making the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
-        if (page === null) void tell.information('This file is not a policy submission, so there is nothing to print.');
+        if (page === null || 'refused' in page) void tell.information('This file is not a policy submission, so there is nothing to print.');
         else await openInBrowser(page, uri, papers);
       } catch (error) {
         if (error instanceof CancellationError) return;

@@ -34,7 +34,7 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
           server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
         ));
         if (saved === null) await tellExportFailure('There are no submissions left to write.');
-        else if (await writeBase64(target, saved.base64)) await tellWritten([target], 0);
+        else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
       } catch (error) {
         if (error instanceof CancellationError) return;
         await tellExportFailure('The compendium could not be written.');

@@ -14,10 +14,14 @@ export async function packageJson({ sources, change }) {
     configuration.properties = settingProperties(sources);
     value.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.keys(sources.settings)
       .filter((key) => sources.settingWords[key].restricted).map((key) => `policySubmissions.${key}`);
-    const exports = sources.formatsOf.document.map((format) => ({ command: sources.exportCommandId(format), name: sources.formats[format].name }));
+    const exports = sources.formatsOf.document.map((format) => ({
+      command: sources.exportCommandId(format), name: sources.formats[format].name,
+      // In a browser no program can be started that makes one, unless VS Code's other half runs elsewhere.
+      only: format === 'pdf' ? '(!isWeb || remoteName)' : undefined,
+    }));
     value.contributes.commands = replaced(commands, exports.map(({ command, name }) => ({ command, title: `Export to ${name}...`, category: 'Policy Submissions' })));
-    menus['policySubmissions.export'] = exports.map(({ command }, index) => ({ command, group: `1_export@${index + 1}` }));
-    menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command }) => ({ command, when: onSubmission })));
+    menus['policySubmissions.export'] = exports.map(({ command, only }, index) => ({ command, ...(only !== undefined && { when: only }), group: `1_export@${index + 1}` }));
+    menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command, only }) => ({ command, when: only === undefined ? onSubmission : `(${onSubmission}) && ${only}` })));
     const importable = menus['explorer/context'].find(({ command }) => command === 'policySubmissions.import');
     importable.when = `!explorerResourceIsFolder && resourceExtname =~ /^\\.(${sources.importableEndings.join('|')})$/i`;
     return asNpm(value);

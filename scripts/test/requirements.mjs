@@ -11,7 +11,7 @@ import { onPath } from '../vscode-host/programs.mjs';
  * @property {() => boolean} isThere
  */
 
-/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf', Requirement>>} */
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf' | 'pdfObjects', Requirement>>} */
 export const requirements = {
   browser: {
     what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
@@ -36,6 +36,7 @@ export const requirements = {
     isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'),
   },
   pdf: { what: "poppler's pdfinfo and pdftotext", debianPackage: 'poppler-utils', isThere: () => ['pdfinfo', 'pdftotext'].every((name) => onPath(name)) },
+  pdfObjects: { what: 'qpdf, which shows what a PDF holds', debianPackage: 'qpdf', isThere: () => onPath('qpdf') !== undefined },
 };
 
 /**

@@ -7,14 +7,14 @@ import { filesOfInputs, type CheckInputs } from '../workspace/check-inputs.ts';
  * Services that know these inputs and nothing else of the workspace. They are loaded when they are first asked for: a run
  * that finds all results kept from an earlier one needs no parser and no rules.
  *
- * @param ports without `http` nothing is asked of the network
+ * @param ports without `http` nothing is asked of the network; with `pdf`, whoever types the command wants the program to be started
  * @param listFolder tells which attached files are there; without it, nothing is said about them
  */
 export async function servicesWith(
   inputs: CheckInputs, ports: Omit<Ports, 'files'>, { listFolder }: Pick<FileSystem, 'listFolder'> = {},
 ): Promise<Services> {
   const { createServices } = await import('../service/services.ts');
-  const services = createServices({ ...ports, files: { ...filesOfInputs(inputs), ...(listFolder && { listFolder }) } }, { trusted: false });
+  const services = createServices({ ...ports, files: { ...filesOfInputs(inputs), ...(listFolder && { listFolder }) } }, { trusted: ports.pdf !== undefined });
   services.documents.setSettings({ ...defaultSettings, rules: inputs.severities });
   await services.documents.setFolders(inputs.folderUris);
   return services;

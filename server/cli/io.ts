@@ -1,4 +1,4 @@
-import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, SharedText, Workers } from '../ports.ts';
+import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, PdfMaker, SharedText, Workers } from '../ports.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -26,6 +26,7 @@ export interface CliIo {
   createThreads(work: CheckWork): FileChecker | undefined;
   /** Absent when what may take long is to be done in this process. */
   readonly workers?: Workers;
+  readonly pdf: PdfMaker;
   readonly splitArguments: SplitArguments;
   readonly rulePages: RulePages;
   /** The way to the network; nothing is sent before a request is made. To be disposed of. */

@@ -70,8 +70,8 @@ export class Session {
   }
 
   /** What a file at a path from the working folder is written by: its workspace's templates count. */
-  async papersAt(path: string): Promise<Services['papers']> {
-    return (await this.#servicesOf(this.#io.paths.toUri(path))).papers;
+  async servicesAt(path: string): Promise<Pick<Services, 'papers' | 'pdf'>> {
+    return this.#servicesOf(this.#io.paths.toUri(path));
   }
 
   /**
@@ -100,7 +100,7 @@ export class Session {
       messages.forEach(say);
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, services = servicesWith(inputs, {
-        clock: this.#io.clock, logger: loggerTo(say), ...(this.#io.workers && { workers: this.#io.workers }),
+        clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, ...(this.#io.workers && { workers: this.#io.workers }),
         ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
       }));
     }

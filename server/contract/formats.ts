@@ -16,6 +16,7 @@ export interface FileFormat {
 export const formats = {
   text: { name: 'Text', extension: 'txt', isText: true },
   docx: { name: 'Word', extension: 'docx', isText: false },
+  pdf: { name: 'PDF', extension: 'pdf', isText: false },
   html: { name: 'HTML', extension: 'html', isText: true },
   markdown: { name: 'Markdown', extension: 'md', isText: true },
   csv: { name: 'CSV', extension: 'csv', isText: true },
@@ -26,7 +27,7 @@ export type FormatId = keyof typeof formats;
 
 /** The formats of each paper, in the order in which they are offered; of a report, the first is the default. */
 export const formatsOf = {
-  document: ['docx', 'html', 'markdown'],
+  document: ['docx', 'pdf', 'html', 'markdown'],
   compendium: ['html', 'docx', 'markdown', 'csv', 'json'],
   changes: ['text', 'html', 'markdown', 'docx', 'json'],
   findings: ['text', 'json'],
@@ -39,6 +40,9 @@ export type PaperId = keyof typeof formatsOf;
 export type FormatOf<P extends PaperId> = (typeof formatsOf)[P][number];
 
 export type DocumentFormat = FormatOf<'document'>;
+/** Those that are written here; another program makes a PDF of them. */
+export const writtenFormats = ['docx', 'html', 'markdown'] as const satisfies readonly DocumentFormat[];
+export type WrittenFormat = (typeof writtenFormats)[number];
 export type CompendiumFormat = FormatOf<'compendium'>;
 export type DiffFormat = FormatOf<'changes'>;
 
@@ -63,6 +67,7 @@ export function exportCommandId(format: DocumentFormat): string {
 export const mediaTypes: Readonly<Record<FormatId, string>> = {
   text: 'text/plain',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   html: 'text/html',
   markdown: 'text/markdown',
   csv: 'text/csv',
@@ -82,6 +87,7 @@ export const compendiumWords: Readonly<Record<CompendiumFormat, string>> = {
 export const paperWords: { readonly [P in Exclude<PaperId, 'compendium'>]: Readonly<Record<FormatOf<P>, string>> } = {
   document: {
     docx: 'in the organisation’s layout, with what the template asks',
+    pdf: 'made by LibreOffice, or by a browser, that is installed here',
     html: 'one file that needs nothing else and can be printed',
     markdown: 'for GitHub',
   },

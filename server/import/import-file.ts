@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../contract/formats.ts';
+import type { WrittenFormat } from '../contract/formats.ts';
 import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge, type Understood } from './understand/import-paper.ts';
@@ -31,7 +31,7 @@ export function importFile(bytes: Uint8Array, fileName: string, knowledge: Impor
 
 /** What a document says, before it is written as YAML. */
 export interface ReadPaper extends Understood {
-  readonly format: DocumentFormat;
+  readonly format: WrittenFormat;
   /** The data that our export left in the file. */
   readonly hint: string | undefined;
 }
@@ -80,7 +80,7 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): { readonly paper: ImportedPaper; readonly format: DocumentFormat } {
+function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));

@@ -13,18 +13,24 @@ import { fileKey } from '../workspace/same-file.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(
-  answering: Answering, { papers, language }: Pick<Services, 'papers' | 'language'>,
+  answering: Answering, { papers, pdf, language }: Pick<Services, 'papers' | 'pdf' | 'language'>,
   /** Asked with each request: the user may open another folder. */
   foldersOfWindow: () => readonly string[],
 ): void {
   answerAbout(answering, exportRequest, async (document, { to }, signal) => {
-    const content = await papers.render(document, to, signal);
-    return { base64: toBase64(content), errors: errorsOf(document, language) };
+    if (to !== 'pdf') return { base64: toBase64(await papers.render(document, to, signal)), errors: errorsOf(document, language) };
+    const paper = await pdf.render(document, { folderUris: foldersOfWindow(), signal });
+    return 'refused' in paper ? { refused: paper.refused } : { base64: toBase64(paper.bytes), errors: errorsOf(document, language), made: paper.made };
   });
   answer(answering, formsRequest, () => Promise.resolve(papers.forms()));
   answer(answering, exportFormRequest, async ({ template, to }, signal) => {
-    const content = await papers.renderForm(template, to, signal);
-    return content === undefined ? null : { base64: toBase64(content) };
+    if (to !== 'pdf') {
+      const content = await papers.renderForm(template, to, signal);
+      return content === undefined ? null : { base64: toBase64(content), errors: 0 };
+    }
+    const form = await pdf.renderForm(template, { folderUris: foldersOfWindow(), signal });
+    if (form === undefined) return null;
+    return 'refused' in form ? { refused: form.refused } : { base64: toBase64(form.bytes), errors: 0, made: form.made };
   });
   answerAbout(answering, copyTableRequest, async (document, _params, signal) => {
     const table = await papers.copyTable(document, signal);

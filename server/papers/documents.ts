@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../contract/formats.ts';
+import type { WrittenFormat } from '../contract/formats.ts';
 import type { Submission } from '../document/model/submission.ts';
 import { copiedTable, type CopiedTable } from './html/copied-table.ts';
 import { renderDocx } from './word/docx.ts';
@@ -11,7 +11,7 @@ import type { SubmissionView } from './view/table-model.ts';
 // This file is the entry point of a bundle of its own, which is loaded at the first export.
 
 /** The finished document as one file, a text or bytes. */
-export async function renderDocument(view: SubmissionView, to: DocumentFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {
+export async function renderDocument(view: SubmissionView, to: WrittenFormat, submission: Submission, turn?: Turn): Promise<string | Uint8Array> {
   switch (to) {
     case 'docx': return renderDocx(view, importHint(submission), turn);
     case 'html': return renderPage(view, importHint(submission));

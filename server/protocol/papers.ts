@@ -12,10 +12,17 @@ export interface ExportResult {
   readonly base64: string;
   /** Findings of severity error: something may be missing from the document. */
   readonly errors: number;
+  /** Of a PDF, a sentence: which program has made it, and what can be said of it. */
+  readonly made?: string;
+}
+
+/** There is none, and why: a sentence or two for the user. */
+export interface ExportRefusal {
+  readonly refused: string;
 }
 
 /** Client to server: an open submission as a file to keep, or the blank form of an open template. `null` when it is neither. */
-export const exportRequest = request<ExportParams, ExportResult | null>('export', {
+export const exportRequest = request<ExportParams, ExportResult | ExportRefusal | null>('export', {
   uri: isText, to: oneOfWords(...formatsOf.document),
 });
 
@@ -38,12 +45,8 @@ interface ExportFormParams {
   readonly to: DocumentFormat;
 }
 
-export interface ExportFormResult {
-  readonly base64: string;
-}
-
 /** Client to server: the blank form of a template that is known. `null` when there is none of this id. */
-export const exportFormRequest = request<ExportFormParams, ExportFormResult | null>('exportForm', {
+export const exportFormRequest = request<ExportFormParams, ExportResult | ExportRefusal | null>('exportForm', {
   template: isText, to: oneOfWords(...formatsOf.document),
 });
 

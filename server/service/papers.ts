@@ -1,4 +1,4 @@
-import type { CompendiumFormat, DiffFormat, DocumentFormat } from '../contract/formats.ts';
+import type { CompendiumFormat, DiffFormat, WrittenFormat } from '../contract/formats.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
@@ -32,9 +32,9 @@ import { turnsOf } from './turns.ts';
  */
 export interface PaperService {
   /** The finished document as one file, a text or bytes; of a template, its blank form. */
-  render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array>;
+  render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array>;
   /** The blank form of a template that is known here. @returns undefined when there is none of this id */
-  renderForm(templateId: string, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
+  renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
   /** The templates whose forms can be had, each id once. */
   forms(): readonly KnownForm[];
   /** The table to be pasted elsewhere. @returns undefined for a template. */
@@ -139,7 +139,7 @@ class Papers implements PaperService {
     });
   }
 
-  async render(document: SourceDocument, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
+  async render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
     if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
@@ -147,12 +147,12 @@ class Papers implements PaperService {
     return renderDocument(submissionView(document, this.#templates), to, document.submission, turn);
   }
 
-  async renderForm(templateId: string, to: DocumentFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
+  async renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
     const template = this.#templates.get(templateId);
     return template === undefined ? undefined : this.#form(template, to, signal);
   }
 
-  async #form(template: Template, to: DocumentFormat, signal: AbortSignal | undefined): Promise<string | Uint8Array> {
+  async #form(template: Template, to: WrittenFormat, signal: AbortSignal | undefined): Promise<string | Uint8Array> {
     const { renderForm } = await import('../papers/form/write-form.ts');
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();

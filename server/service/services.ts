@@ -12,8 +12,9 @@ import { createLinkService, type LinkService } from './links.ts';
 import { createNewSubmissionService, type NewSubmissionService } from './new-submissions.ts';
 import { createPaperService, type PaperService } from './papers.ts';
 import { createPasteService, type PasteService } from './paste.ts';
-import { createReadyService, type ReadyService } from './ready.ts';
+import { createPdfService, type PdfService } from './pdf.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
+import { createReadyService, type ReadyService } from './ready.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { createUsedAgencies } from './used-agencies.ts';
 
@@ -28,6 +29,7 @@ export interface Services {
   readonly preview: PreviewService;
   readonly papers: PaperService;
   readonly ready: ReadyService;
+  readonly pdf: PdfService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly attachments: AttachmentService;
@@ -39,7 +41,7 @@ export interface Services {
   dispose(): void;
 }
 
-/** @param options `trusted`: the user trusts the folder, so that its links may be looked at */
+/** @param options `trusted`: the user trusts the folder, so that its links may be looked at, and a program may make PDF files of its papers */
 export function createServices(ports: Ports, { trusted }: { readonly trusted: boolean }): Services {
   const settings = new SettingsInForce();
   const templates = new TemplateStore(ports.files, ports.logger);
@@ -55,21 +57,25 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
+  const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
   const paste = createPasteService({ templates, papers });
   const newSubmissions = createNewSubmissionService({ templates, papers });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();
+    pdf.dispose();
     linkChecks.dispose();
     work.dispose();
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), ready: Object.freeze(ready), paste: Object.freeze(paste), newSubmissions: Object.freeze(newSubmissions),
+    papers: Object.freeze(papers), ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
+    newSubmissions: Object.freeze(newSubmissions),
     attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();
+      pdf.dispose();
       await links.save();
       dispose();
     },

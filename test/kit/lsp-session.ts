@@ -10,7 +10,7 @@ import { createClientFiles } from '../../server/hosts/client-files.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { Gate } from '../../server/lsp/gate.ts';
 import { startServer } from '../../server/lsp/server.ts';
-import type { HttpClient, MailDomains, SharedText, Workers } from '../../server/ports.ts';
+import type { HttpClient, MailDomains, PdfMaker, SharedText, Workers } from '../../server/ports.ts';
 import { createServices } from '../../server/service/services.ts';
 import { readFileRequest, readFolderRequest, statFileRequest, type ReadFileResult, type ReadFolderResult, type StatFileResult } from '../../server/protocol/files.ts';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
@@ -32,6 +32,7 @@ export interface SessionOptions {
   readonly linkFacts?: SharedText;
   readonly mailDomains?: MailDomains;
   readonly workers?: Workers;
+  readonly pdf?: PdfMaker;
   /** Where results are kept; with it, files that are not open are checked, too. */
   readonly keptChecks?: MemoryBytes;
   /** Whether the server behaves as in a browser: it reads files through the client and has no network. */
@@ -150,7 +151,7 @@ export class LspSession {
             clock: session.clock, logger: session.logger,
             ...(options.inBrowser === true ? { files: createClientFiles(connection), withoutHttp: 'browser' as const } : { files, stamps: files, digest: nodeDigest }),
             ...(options.http && { http: options.http }), ...(options.linkFacts && { linkFacts: options.linkFacts }),
-            ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }),
+            ...(options.mailDomains && { mailDomains: options.mailDomains }), ...(options.workers && { workers: options.workers }), ...(options.pdf && { pdf: options.pdf }),
           },
           createServices: (...args) => {
             const services = createServices(...args);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Range as LspRange } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
-import { formatsOf, type DocumentFormat } from '../../server/contract/formats.ts';
+import { writtenFormats, type WrittenFormat } from '../../server/contract/formats.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Range } from '../../server/document/text/text.ts';
 import type { PaperService } from '../../server/service/papers.ts';
@@ -54,7 +54,7 @@ export function expectSaneAnswers(
 }
 
 /** Checks that the paper of a submission can be made in each of the formats. */
-export async function expectPapers(papers: Pick<PaperService, 'render'>, document: SourceDocument, formats: readonly DocumentFormat[] = formatsOf.document): Promise<void> {
+export async function expectPapers(papers: Pick<PaperService, 'render'>, document: SourceDocument, formats: readonly WrittenFormat[] = writtenFormats): Promise<void> {
   for (const format of formats) expect((await papers.render(document, format))?.length).toBeGreaterThan(0);
 }
 

@@ -28,6 +28,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['documents.js', 48_000, 'HTML and Markdown, read at the first export'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],
+    ['node-pdf.js', 10_000, 'finds and runs the program that makes a PDF, read when one is asked for'],
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
     ['cli.js', 1_060_000, 'the command line, with the registry of agencies'],
     ['import-file.js', 560_000, 'what reads Word, HTML and Markdown, read at the first import'],
@@ -46,7 +47,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-service.js',
+      'agencies.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
       'node-work.js', 'paste.js', 'preview.js', 'server.browser.js', 'server.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
     ]);
   });

@@ -64,8 +64,8 @@ describe('wrong use', () => {
     [['render', 'a', 'b', '--to', 'html'], 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'],
     [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.'],
     [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
-    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to docx, --to html or --to markdown.'],
-    [['render', 'japan.submission.yaml', '--to', 'pdf'], '--to is one of docx, html, markdown, not “pdf”.'],
+    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to docx, --to pdf, --to html or --to markdown.'],
+    [['render', 'japan.submission.yaml', '--to', 'odt'], '--to is one of docx, pdf, html, markdown, not “odt”.'],
     [['explain'], 'Name one code, such as issue.unknown.'],
   ])('%j', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, argv);

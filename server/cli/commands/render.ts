@@ -9,6 +9,7 @@ import { reaches, reportOf, severities, checkSummaryOf, type FileReport } from '
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
+import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/pdf.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },
@@ -22,7 +23,7 @@ export const render = defineCommand({
   name: 'render',
   summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
   usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
-  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'Of a template, a *.submission-template.yaml or the id of one that is known where the command runs, writes the blank form: what is filled in in its Word file, “policy-submissions import” knows again.'],
+  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as PDF; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, of the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, of the HTML file. Which one has made it is said on standard error.', 'Of a template, a *.submission-template.yaml or the id of one that is known where the command runs, writes the blank form: what is filled in in its Word file, “policy-submissions import” knows again.'],
   options,
   exitCodes: {
     [exitFine]: 'fine',
@@ -31,6 +32,7 @@ export const render = defineCommand({
   },
   examples: [
     { line: 'render submissions/japan.submission.yaml --to docx -o japan.docx', says: 'writes a Word file.' },
+    { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'has LibreOffice, or a browser, make a PDF.' },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
     { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
   ],
@@ -132,6 +134,7 @@ class Renderer {
   readonly #io: CliIo;
   readonly #to: DocumentFormat;
   readonly #session: Session;
+  readonly #stopped = new AbortController();
 
   constructor(io: CliIo, to: DocumentFormat) {
     this.#io = io;
@@ -143,14 +146,23 @@ class Renderer {
   async run(jobs: readonly Job[]): Promise<{ readonly reports: readonly FileReport[]; readonly failed: boolean }> {
     const reports: FileReport[] = [];
     let failed = false;
-    for (const job of jobs) {
-      const done = await this.#render(job);
-      if (typeof done === 'string') {
-        failed = true;
-        this.#io.stderr.write(`${done}\n`);
-      } else if (done !== undefined) reports.push(done);
+    // A program that makes a PDF does not end with this one by itself.
+    const listening = this.#to === 'pdf' ? this.#io.onInterrupt(() => this.#stopped.abort()) : undefined;
+    try {
+      for (const job of jobs) {
+        const done = await this.#render(job);
+        if (typeof done === 'string') {
+          failed = true;
+          this.#io.stderr.write(`${done}\n`);
+        } else if (done !== undefined) reports.push(done);
+      }
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) throw error;
+      throw new Refusal('Stopped before all was written.');
+    } finally {
+      listening?.dispose();
+      await this.#session.dispose();
     }
-    await this.#session.dispose();
     return { reports, failed: failed || !this.#session.isWhole };
   }
 
@@ -159,14 +171,41 @@ class Renderer {
     if (typeof source === 'string') return this.#renderForm(source, output);
     const open = await this.#session.open(source);
     if (typeof open === 'string') return open;
-    return await this.#write(await open.services.papers.render(open.document, this.#to), output) ?? reportOf(open);
+    const { papers, pdf } = open.services;
+    const failed = this.#to === 'pdf'
+      ? await this.#writePdf(await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))), source.path, output)
+      : await this.#write(await papers.render(open.document, this.#to), output);
+    return failed ?? reportOf(open);
   }
 
   async #renderForm(id: string, output: RenderedFile | undefined): Promise<string | undefined> {
-    const papers = await this.#session.papersAt('form.docx');
-    const content = await papers.renderForm(id, this.#to);
-    if (content !== undefined) return this.#write(content, output);
+    const { papers, pdf } = await this.#session.servicesAt('form.docx');
+    if (this.#to === 'pdf') {
+      const paper = await pdf.renderForm(id, this.#pdfWishes());
+      if (paper !== undefined) return this.#writePdf(paper, id, output);
+    } else {
+      const content = await papers.renderForm(id, this.#to);
+      if (content !== undefined) return this.#write(content, output);
+    }
     return `${id} is neither a file nor a template that is known here; there is ${allOf(papers.forms().map((form) => form.id))}.`;
+  }
+
+  #pdfWishes(...folderUris: readonly string[]): PdfWishes {
+    return { folderUris: [this.#io.paths.cwdUri, ...folderUris], signal: this.#stopped.signal };
+  }
+
+  /**
+   * @returns the sentence that says why it could not be done, when it could not.
+   * @throws {Refusal} when no other can be done either
+   */
+  async #writePdf(paper: PdfPaper | PaperRefusal, source: string, output: RenderedFile | undefined): Promise<string | undefined> {
+    if ('refused' in paper) {
+      if (paper.ofAll) throw new Refusal(paper.refused);
+      return `${source}: ${paper.refused}`;
+    }
+    const failed = await this.#write(paper.bytes, output);
+    if (failed === undefined) this.#io.stderr.write(`${output?.path ?? source}: ${paper.made}\n`);
+    return failed;
   }
 
   /** @returns the sentence that says why it could not be done, when it could not. */
@@ -174,7 +213,7 @@ class Renderer {
     if (output === undefined) this.#io.stdout.write(content);
     else {
       try {
-        if (output.ofMany) await this.#io.files.makeFolder(output.uri.slice(0, output.uri.lastIndexOf('/')));
+        if (output.ofMany) await this.#io.files.makeFolder(parentOf(output.uri));
         await this.#io.files.writeFile(output.uri, content);
       } catch (error) {
         return `${output.path} can not be written: ${this.#io.files.reasonOf(error)}.`;
@@ -183,6 +222,10 @@ class Renderer {
     }
     return undefined;
   }
+}
+
+function parentOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {

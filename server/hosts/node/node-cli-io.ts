@@ -13,7 +13,7 @@ import { pathOfUri, uriOfPath } from './files/node-uri.ts';
 import { kindOfPath, writeWhole } from './files/node-whole-file.ts';
 
 /** The parts of `CliIo` that depend on the working folder or on nothing. */
-export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes'>;
+export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes' | 'pdf'>;
 
 export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
@@ -32,6 +32,7 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
       const { createNodeMailDomains } = await import('./http/node-mail-domains.ts');
       return createNodeMailDomains();
     },
+    pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) },
     linkFacts: (fileUri) => (fileUri === undefined ? createLinkStore() : createNodeSharedText(pathOfUri(fileUri))),
   };
 }

@@ -24,7 +24,9 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
       files: answersFiles === true ? filesByScheme(files, createClientFiles(connection)) : files,
       stamps: { stampOf: (uri) => Promise.resolve(uri.startsWith('file:') ? stampOf(pathOfUri(uri)) : undefined) },
       digest: nodeDigest, clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
-      mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')), logger: connectionLogger(connection),
+      mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')),
+      // Read when the first PDF is asked for.
+      pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) }, logger: connectionLogger(connection),
     },
     createServices,
     folderChecks: createNodeFolderChecks(join(__dirname, 'cli.js')),

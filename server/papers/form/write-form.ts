@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../contract/formats.ts';
+import type { WrittenFormat } from '../../contract/formats.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { Turn } from '../view/turns.ts';
@@ -14,7 +14,7 @@ import { buildBlankForm } from './form-view.ts';
 export { previewForm } from './form-preview.ts';
 
 /** The blank form of a template as one file, a text or bytes. */
-export async function renderForm(template: Template, registries: Registries, to: DocumentFormat, turn?: Turn): Promise<string | Uint8Array> {
+export async function renderForm(template: Template, registries: Registries, to: WrittenFormat, turn?: Turn): Promise<string | Uint8Array> {
   const form = buildBlankForm(template, registries);
   const hint = formHint(template.id, questionsOf(template));
   switch (to) {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path';
+import { dirname } from 'node:path';
+import { programOnPath } from '../program-on-path.ts';
 
 /**
  * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to
@@ -95,38 +95,7 @@ function environmentOf(root: string): NodeJS.ProcessEnv {
 
 const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
 
-/**
- * The full path of the git on the PATH: given the bare name, Windows would look into the working folder first. A folder of
- * the PATH is skipped when it is relative or within the repository, as `node_modules/.bin` is under `npm run`.
- */
-export function findGit(root: string, path: string = process.env['PATH'] ?? process.env['Path'] ?? ''): string | undefined {
-  for (const written of path.split(delimiter)) {
-    const folder = written.replace(/^"(.*)"$/, '$1');
-    if (!isAbsolute(folder) || isBelow(folder, root)) continue;
-    for (const name of names) {
-      const program = join(folder, name);
-      if (isProgram(program) && !isBelow(program, root)) return program;
-    }
-  }
-  return undefined;
-}
-
-function isBelow(path: string, root: string): boolean {
-  // If the repository is a whole disk, every program is below it, so none can be refused.
-  if (root === parse(root).root) return false;
-  try {
-    const real = realpathSync(path);
-    return real === root || real.startsWith(`${root}${sep}`);
-  } catch {
-    return false;
-  }
-}
-
-function isProgram(path: string): boolean {
-  try {
-    const found = statSync(path);
-    return found.isFile() && (process.platform === 'win32' || (found.mode & 0o111) !== 0);
-  } catch {
-    return false;
-  }
+/** The git on the PATH, unless it is within the repository. */
+export function findGit(root: string, path?: string): string | undefined {
+  return programOnPath(names, [root], path);
 }

@@ -1,0 +1,123 @@
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { MadePdf, NoPdf, PdfMaker, PdfSources } from '../../../ports.ts';
+import { pathOfUri } from '../files/node-uri.ts';
+import { pdfFacts } from './pdf-facts.ts';
+import { findPdfPrograms, type PdfProgram } from './pdf-programs.ts';
+import { runToEnd, type RunLimits } from './run-to-end.ts';
+
+export interface NodePdfOptions {
+  readonly timeMs?: number;
+  /** @param roots real paths of folders whose programs are not started */
+  readonly find?: (roots: readonly string[]) => Promise<readonly PdfProgram[]>;
+}
+
+/** The largest papers that we know take less than a quarter of it on a slow machine. */
+const longestMs = 120_000;
+
+export function createNodePdf({ timeMs = longestMs, find = findPdfPrograms }: NodePdfOptions = {}): PdfMaker {
+  return {
+    async make(sources, signal) {
+      const programs = await find(await rootsOf(sources.folderUris));
+      const tried: string[] = [];
+      for (const program of programs) {
+        const made = await makeWith(program, sources, { timeMs, signal });
+        if (typeof made !== 'string') {
+          const [before] = tried;
+          return before === undefined ? made : { ...made, insteadOf: before };
+        }
+        tried.push(program.name);
+        // Whoever has waited so long is not asked to wait as long again.
+        if (made !== 'failed') return { kind: made, programs: tried };
+      }
+      return { kind: tried.length === 0 ? 'no-program' : 'failed', programs: tried };
+    },
+  };
+}
+
+/** @returns why there is none, when there is none. */
+async function makeWith(program: PdfProgram, sources: PdfSources, limits: RunLimits): Promise<MadePdf | NoPdf['kind']> {
+  const office = program.kind === 'office';
+  const content = office ? await sources.word() : await sources.html();
+  const parent = program.workFolder ?? tmpdir();
+  const folder = await workFolderIn(parent);
+  if (folder === undefined) return 'no-room';
+  try {
+    const source = join(folder, office ? 'paper.docx' : 'paper.html');
+    const target = join(folder, 'paper.pdf');
+    await writeFile(source, content);
+    const args = office ? officeArguments(source, folder) : browserArguments(source, target, folder);
+    const how = await runToEnd(program.path, [...program.first, ...args], folder, limits);
+    if (how === 'missing') return 'failed';
+    if (how !== 'ended') return how;
+    const bytes = await readFile(target);
+    const facts = pdfFacts(bytes);
+    if (facts === undefined) return 'failed';
+    const { version, isTagged, hasMark } = facts;
+    return { kind: 'made', bytes, program: version === undefined ? program.name : `${program.name} ${version}`, isTagged, hasMark };
+  } catch {
+    // The program has written nothing, whatever its exit code says, or the disk is full.
+    return 'failed';
+  } finally {
+    await remove(folder);
+    await sweep(parent);
+  }
+}
+
+/** With a profile of its own, LibreOffice neither disturbs one that the user has open nor is disturbed by it. */
+function officeArguments(source: string, folder: string): readonly string[] {
+  const wishes = { PDFUACompliance: { type: 'boolean', value: 'true' }, ExportFormFields: { type: 'boolean', value: 'false' } };
+  return [
+    `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--norestore', '--nologo', '--nolockcheck',
+    '--convert-to', `pdf:writer_pdf_Export:${JSON.stringify(wishes)}`, '--outdir', folder, source,
+  ];
+}
+
+/** The page runs no script and asks for nothing; neither does the browser on its own account. */
+function browserArguments(source: string, target: string, folder: string): readonly string[] {
+  return [
+    '--headless', '--disable-gpu', '--no-first-run', '--no-default-browser-check', '--disable-extensions', '--disable-sync',
+    '--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--metrics-recording-only', '--disable-quic', '--disable-dev-shm-usage',
+    // No name is ever looked up.
+    '--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=127.0.0.1:9',
+    // Chromium does not start as root with its sandbox, and as root many containers run.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', '--generate-pdf-document-outline',
+    `--print-to-pdf=${target}`, pathToFileURL(source).href,
+  ];
+}
+
+const prefix = 'policy-submissions-pdf-';
+
+async function workFolderIn(parent: string): Promise<string | undefined> {
+  try {
+    await mkdir(parent, { recursive: true });
+    return await mkdtemp(join(parent, prefix));
+  } catch {
+    return undefined;
+  }
+}
+
+/** On Windows, a program that has just ended may still hold its files for a moment. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
+}
+
+const oldAfterMs = 60 * 60_000;
+
+/** Removes what earlier runs have left that were ended by force. */
+async function sweep(parent: string): Promise<void> {
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(prefix))) {
+    const folder = join(parent, name);
+    const changedMs = await stat(folder).then(({ mtimeMs }) => mtimeMs, () => Infinity);
+    if (Date.now() - changedMs > oldAfterMs) await remove(folder);
+  }
+}
+
+async function rootsOf(folderUris: readonly string[]): Promise<readonly string[]> {
+  const paths = folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => pathOfUri(uri));
+  return (await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)))).filter((path) => path !== undefined);
+}
