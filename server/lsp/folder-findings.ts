@@ -43,11 +43,12 @@ export class FolderFindings {
   /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
   readonly #closed = new Map<string, string>();
   #results = 0;
-  #listener: (uris: readonly string[]) => void = () => undefined;
+  readonly #listeners: ((uris: readonly string[]) => void)[] = [];
   #lookListener: (folderUris: readonly string[]) => void = () => undefined;
   #timer: Disposable | undefined;
   #running: RunningCheck | undefined;
   #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
+  #wasComplete = false;
   /** True when something changed that the check under way may have read before the change. */
   #again = false;
   #checkedAtMs = 0;
@@ -63,9 +64,9 @@ export class FolderFindings {
     this.#schedule(firstDelayMs);
   }
 
-  /** The listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
+  /** Each listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
   onDidChange(listener: (uris: readonly string[]) => void): void {
-    this.#listener = listener;
+    this.#listeners.push(listener);
   }
 
   /** The listener is called after each check with the folders in which it looked for attached files. */
@@ -78,6 +79,11 @@ export class FolderFindings {
     return this.#state === 'complete';
   }
 
+  /** True once each file has been checked, whatever has changed since. */
+  get wasComplete(): boolean {
+    return this.#wasComplete;
+  }
+
   get isDisposed(): boolean {
     return this.#state === 'disposed';
   }
@@ -86,6 +92,11 @@ export class FolderFindings {
   of(uri: string): FolderFinding | undefined {
     const kept = this.#kept.get(fileKey(uri));
     return kept && { uri: kept.uri, resultId: kept.resultId, findings: findingsFromBytes(kept.findings) ?? [] };
+  }
+
+  /** Changes whenever what was found in this file does. Undefined when nothing was. */
+  resultIdOf(uri: string): string | undefined {
+    return this.#kept.get(fileKey(uri))?.resultId;
   }
 
   /** Files in which something was found, with the `resultId` of each. */
@@ -119,7 +130,11 @@ export class FolderFindings {
     this.#state = 'disposed';
     this.#timer?.dispose();
     this.#cancel();
-    this.#listener([]);
+    this.#tell([]);
+  }
+
+  #tell(uris: readonly string[]): void {
+    for (const listener of this.#listeners) listener(uris);
   }
 
   #schedule(afterMs: number): void {
@@ -179,7 +194,7 @@ export class FolderFindings {
       this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: `folder ${this.#options.run}/${++this.#results}` });
       changed.push(uri);
     }
-    if (changed.length > 0) this.#listener(changed);
+    if (changed.length > 0) this.#tell(changed);
   }
 
   /** @param seen the keys of all files in which something was found */
@@ -197,7 +212,8 @@ export class FolderFindings {
     }
     this.#state = 'complete';
     this.#checkedAtMs = this.#options.clock.now();
-    this.#listener(changed);
+    this.#wasComplete = true;
+    this.#tell(changed);
   }
 }
 

@@ -86,12 +86,12 @@ function contentOf({ content, uri }: Pick<ImportParams, 'content' | 'uri'>): Doc
   return content === undefined && uri !== undefined ? { uri } : { base64: content ?? '' };
 }
 
-function submissionOf(document: SourceDocument | undefined): SubmissionDocument | undefined {
+export function submissionOf(document: SourceDocument | undefined): SubmissionDocument | undefined {
   return document?.kind === 'template' ? undefined : document;
 }
 
 /** Names files from the window's folder, with that folder's name where there are several; what lies in none of them, from `other`. */
-function nameBelow(windowFolders: readonly string[], other: string | undefined): (uri: string) => string {
+export function nameBelow(windowFolders: readonly string[], other: string | undefined): (uri: string) => string {
   const folders = [...windowFolders, ...(other === undefined ? [] : [other])].map((uri) => fileKey(uri).replace(/\/$/, ''));
   return (uri) => {
     const path = fileKey(uri);

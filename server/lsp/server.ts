@@ -24,6 +24,7 @@ import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks } from './link-scheduling.ts';
 import { answerNewSubmissions } from './new-submissions.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
+import { answerOverview, type OverviewWatch } from './overview.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
 import { answerPreview } from './preview.ts';
@@ -107,8 +108,11 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     });
   }
   const watch: { attachments?: AttachmentWatch } = {};
+  const overview = answerOverview({
+    ...answering, services, folder, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
+  });
   const refreshAll = followChanges({
-    connection, services, documents, ports, diagnostics, folder, tellsPreviews: wishes.previews === true,
+    connection, services, documents, ports, diagnostics, folder, overview, tellsPreviews: wishes.previews === true,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
   });
   const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
@@ -116,6 +120,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   folder?.onDidLook((folderUris) => attachments.lookedIn(folderUris));
   const inputsChanged = (): void => {
     refreshAll();
+    overview.filesChanged();
     folder?.inputsChanged();
   };
   if (folderChecks?.mayMissChanges === true) {
@@ -209,6 +214,7 @@ interface Following {
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
   readonly folder: FolderFindings | undefined;
+  readonly overview: OverviewWatch;
   /** The client wants to hear that a preview is another one. */
   readonly tellsPreviews: boolean;
   /** True for a file that may be attached to a submission that is not open. */
@@ -216,7 +222,7 @@ interface Following {
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, services, documents, ports, diagnostics, folder, tellsPreviews, concernsClosedFiles }: Following): () => void {
+function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, tellsPreviews, concernsClosedFiles }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -225,6 +231,7 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
   const refreshAll = (): void => {
     diagnostics.refreshAll();
     documents.versions().forEach(previewChanged);
+    overview.changed();
   };
   documents.onDidChange((changed) => {
     diagnostics.changed(changed.uri);
@@ -247,6 +254,7 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     services.documents.setOpenTemplate(uri, undefined);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
     const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
     if (others.length > 0) folder?.inputsChanged();
     else if (changes.some(({ uri }) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();

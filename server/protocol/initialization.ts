@@ -10,6 +10,8 @@ export interface InitializationOptions {
   readonly suggestAgain?: boolean;
   /** True when the client wants `previewChangedNotification`; others would be told after each key of what they do not know. */
   readonly previews?: boolean;
+  /** True when the client wants `overviewChangedNotification`. */
+  readonly overview?: boolean;
   /** Address of the server's own program, of a server in a browser: what may take long is done by a second worker of it. */
   readonly programUri?: string;
   /** True when the client answers `readFileRequest` and `readFolderRequest`: for files that the server does not see itself, in a browser or in a virtual folder. */

@@ -1,8 +1,8 @@
-import { wordsInProse, wordsInText, mostWords } from '../document/prose/count-words.ts';
-import { readProse } from '../document/prose/read-prose.ts';
-import { entryOf, type YamlEntry, type YamlScalar } from '../document/yaml/tree.ts';
+import { mostWords } from '../document/prose/count-words.ts';
+import type { YamlScalar } from '../document/yaml/tree.ts';
 import { grouped } from '../words/counts.ts';
 import { defineRule } from './engine/rule.ts';
+import { fieldEntry, fieldTexts, fieldWords } from './help/field-words.ts';
 
 export const textTooLong = defineRule({
   meta: {
@@ -11,11 +11,11 @@ export const textTooLong = defineRule({
   checkInitiative({ initiative: { map }, template }, add) {
     if (template === undefined || map === undefined) return;
     for (const [field, limit] of template.wordLimits) {
-      const own = entryOf(ownFields.has(field) ? map : entryOf(map, 'columns')?.value, field);
+      const own = fieldEntry(map, field);
       if (own === undefined) continue;
-      const texts = textsOf(own);
+      const texts = fieldTexts(own);
       if (!mayBeLonger(texts, limit)) continue;
-      const words = texts.reduce((count, text) => count + wordsOf(text, field), 0);
+      const words = fieldWords(texts, field);
       if (words <= limit) continue;
       add({
         range: own.key.range,
@@ -25,20 +25,8 @@ export const textTooLong = defineRule({
   },
 });
 
-const ownFields = new Set(['title', 'description', 'outcome']);
-
-/** The texts of a field: one, or the actual and the expected outcome, which have the limit together. */
-function textsOf({ value }: YamlEntry): readonly YamlScalar[] {
-  if (value.kind === 'scalar') return value.value === null ? [] : [value];
-  return value.kind === 'map' ? value.entries.flatMap(textsOf) : [];
-}
-
 /** False for nearly all texts, and found without reading their prose: no text has more words than signs. */
 function mayBeLonger(texts: readonly YamlScalar[], limit: number): boolean {
   const signs = texts.reduce((count, { value }) => count + String(value).length, 0);
   return signs > limit && texts.reduce((count, { value }) => count + mostWords(String(value)), 0) > limit;
-}
-
-function wordsOf({ value, style }: YamlScalar, field: string): number {
-  return field === 'title' ? wordsInText(String(value)) : wordsInProse(readProse(String(value), style));
 }

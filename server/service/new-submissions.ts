@@ -9,7 +9,7 @@ import { didYouMean } from '../words/did-you-mean.ts';
 import { fewNames } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 import type { PaperService } from './papers.ts';
-import type { ReadFile, SubmissionQuestion } from './submission-files.ts';
+import type { KnownFile, SubmissionQuestion } from './submission-files.ts';
 
 /** Begins submissions. Writes nothing. */
 export interface NewSubmissionService {
@@ -21,13 +21,13 @@ export interface NewSubmissionService {
 
 export interface NewSubmissionServiceParts {
   readonly templates: TemplateStore;
-  readonly papers: Pick<PaperService, 'read'>;
+  readonly papers: Pick<PaperService, 'facts'>;
 }
 
 export function createNewSubmissionService({ templates, papers }: NewSubmissionServiceParts): NewSubmissionService {
   return {
     async choices(question, signal) {
-      const files = await papers.read(question, signal);
+      const { files } = await papers.facts(question, signal);
       return { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
     },
     begin({ template: id, economy: name, contact }) {
@@ -46,7 +46,7 @@ function knownTemplates(templates: TemplateStore): readonly Template[] {
   return [...new Map([...templates.all()].reverse().map((template) => [template.id, template])).values()].reverse();
 }
 
-function choiceOf(template: Template, templates: TemplateStore, files: readonly ReadFile[]): NewTemplateChoice {
+function choiceOf(template: Template, templates: TemplateStore, files: readonly KnownFile[]): NewTemplateChoice {
   const { id, title, organisation, forum, deadline, uri } = template;
   const answers = answersByEconomy(template, templates, files);
   return {
@@ -56,17 +56,17 @@ function choiceOf(template: Template, templates: TemplateStore, files: readonly 
 }
 
 /** What the economies that may answer a template have answered before, newest first: by the date of the document, else that of its template's meeting. */
-function answersByEconomy(template: Template, templates: TemplateStore, files: readonly ReadFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
-  const dateOf = ({ head, templateId }: ReadFile): string => head.date || (templates.get(templateId)?.date ?? '');
+function answersByEconomy(template: Template, templates: TemplateStore, files: readonly KnownFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
+  const dateOf = ({ facts: { date, templateId } }: KnownFile): string => date || (templates.get(templateId)?.date ?? '');
   const newestFirst = files.map((file) => ({ file, date: dateOf(file) })).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   const answers = new Map<string, EarlierAnswer[]>();
   const named = new Map<string, string | undefined>();
-  for (const { file: { uri, name, templateId, head, part } } of newestFirst) {
-    if (!named.has(part.written)) named.set(part.written, templates.registries.economyMeant(part.written, template)?.name);
-    const economy = named.get(part.written);
+  for (const { file: { uri, name, facts: { templateId, economy: written, contact } } } of newestFirst) {
+    if (!named.has(written)) named.set(written, templates.registries.economyMeant(written, template)?.name);
+    const economy = named.get(written);
     if (economy === undefined) continue;
     const known = answers.get(economy) ?? [];
-    known.push({ uri, name, template: templateId, ...(Object.keys(head.contact).length > 0 && { contact: head.contact }) });
+    known.push({ uri, name, template: templateId, ...(Object.keys(contact).length > 0 && { contact }) });
     answers.set(economy, known);
   }
   return answers;

@@ -22,7 +22,7 @@ import { createPaperReader, type ImportIntoRequest, type ImportRequest, type Pap
 import { leftOutSentences } from './left-out.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
-import { SubmissionFiles, templateIdOf, type ReadFile, type SubmissionQuestion } from './submission-files.ts';
+import { SubmissionFiles, templateIdOf, type KnownFile, type ReadFile, type ReadFiles, type SubmissionQuestion } from './submission-files.ts';
 import { submissionView } from './submission-view.ts';
 import { turnsOf } from './turns.ts';
 
@@ -49,10 +49,11 @@ export interface PaperService {
   /** The compendium of all submissions of folders as one file. @returns undefined when they answer several templates, or none. */
   saveCompendium(question: CompendiumQuestion, to: CompendiumFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
 
-  /** All that is kept of the submissions of folders, sorted by name. */
-  read(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly ReadFile[]>;
   /** The submissions of folders, with what each answers. */
   submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]>;
+
+  /** The submissions of folders, with the little of each that an overview and a new submission need. Of a file that has not changed, nothing is read. */
+  facts(question: SubmissionQuestion, signal?: AbortSignal): Promise<ReadFiles<KnownFile>>;
 
   /** What has changed between two versions of a submission, as one file. */
   diff(request: DiffRequest): Promise<Diffed>;
@@ -212,13 +213,13 @@ class Papers implements PaperService {
     return pieces.join('');
   }
 
-  async read(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly ReadFile[]> {
-    const { files } = await this.#submissions.read(question, turnsOf(this.#ports.clock, signal));
-    return files;
+  async submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]> {
+    const { files } = await this.#submissions.readFacts(question, turnsOf(this.#ports.clock, signal));
+    return files.map(({ uri, name, facts: { economy, templateId } }) => ({ uri, name, economy, template: templateId }));
   }
 
-  async submissions(question: SubmissionQuestion, signal?: AbortSignal): Promise<readonly KnownSubmission[]> {
-    return (await this.read(question, signal)).map(({ uri, name, templateId, part }) => ({ uri, name, economy: part.written, template: templateId }));
+  facts(question: SubmissionQuestion, signal?: AbortSignal): Promise<ReadFiles<KnownFile>> {
+    return this.#submissions.readFacts(question, turnsOf(this.#ports.clock, signal));
   }
 
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {
@@ -264,14 +265,15 @@ class Papers implements PaperService {
 
   /** The files that answer one template: the one that is asked for, or the only one. Else how many answer each. */
   async #answersOf(question: CompendiumQuestion, turn: Turn): Promise<TemplateAnswers | TemplateChoice> {
-    const { files, unread, counts } = await this.#submissions.read(question, turn);
+    const { files, unread: unreadFiles, counts } = await this.#submissions.read(question, turn);
+    const unread = unreadFiles.map(({ name, reason }): UnreadFile => ({ name, reason }));
     const perTemplate = new Map<string, number>();
-    for (const { templateId } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
+    for (const { facts: { templateId } } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
     const ids = [...perTemplate.keys()].sort();
     const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
     if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: perTemplate.get(id) ?? 0 })), unread, counts };
-    const without = files.filter((file) => file.templateId === '').map(({ name }) => name);
-    return { templateId, files: files.filter((file) => file.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
+    const without = files.filter(({ facts }) => facts.templateId === '').map(({ name }) => name);
+    return { templateId, files: files.filter(({ facts }) => facts.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
   }
 
   /** How many mistakes the text itself has: a page that is gone takes nothing away from it. */

@@ -10,6 +10,7 @@ import { createLinkPermission } from './link-permission.ts';
 import { createLinkWorkOnDemand } from './link-work-on-demand.ts';
 import { createLinkService, type LinkService } from './links.ts';
 import { createNewSubmissionService, type NewSubmissionService } from './new-submissions.ts';
+import { createOverviewService, type OverviewService } from './overview.ts';
 import { createPaperService, type PaperService } from './papers.ts';
 import { createPasteService, type PasteService } from './paste.ts';
 import { createPdfService, type PdfService } from './pdf.ts';
@@ -30,6 +31,7 @@ export interface Services {
   readonly papers: PaperService;
   readonly ready: ReadyService;
   readonly pdf: PdfService;
+  readonly overview: OverviewService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly attachments: AttachmentService;
@@ -58,6 +60,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
+  const overview = createOverviewService({ clock: ports.clock, templates, papers, language });
   const paste = createPasteService({ templates, papers });
   const newSubmissions = createNewSubmissionService({ templates, papers });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
@@ -69,9 +72,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
-    newSubmissions: Object.freeze(newSubmissions),
-    attachments: Object.freeze(attachments),
+    papers: Object.freeze(papers), overview: Object.freeze(overview), ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
+    newSubmissions: Object.freeze(newSubmissions), attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

@@ -1,8 +1,8 @@
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import { contactKeys, type ContactKey } from '../document/model/submission.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CompendiumPart } from '../papers/compendium/compendium-part.ts';
+import { factsOf, type SubmissionFacts } from '../papers/overview/facts.ts';
 import type { Turn } from '../papers/view/turns.ts';
 import type { FileStamp, Ports } from '../ports.ts';
 import type { ReadCounts, UnreadFile } from '../protocol/papers.ts';
@@ -15,31 +15,31 @@ export interface SubmissionQuestion {
   nameOf(this: void, uri: string): string;
   /** A file that is open in the editor, as it stands there; undefined for others. */
   openDocument(this: void, uri: string): SubmissionDocument | undefined;
+  /** True when no file has come, gone or changed since these folders were asked about: the disk is not asked for what is known. */
+  readonly isUnchanged?: boolean;
 }
 
 /** What is known of a submission. */
-export interface ReadFile {
+export interface KnownFile {
   readonly uri: string;
   readonly name: string;
-  /** Empty when it names none. */
-  readonly templateId: string;
-  readonly head: SubmissionHead;
+  readonly facts: SubmissionFacts;
+}
+
+/** What is known of a submission, with what a compendium needs of it. */
+export interface ReadFile extends KnownFile {
   readonly part: CompendiumPart;
 }
 
-/** What the beginning of a submission says, as it is written. */
-export interface SubmissionHead {
-  /** The document's own date; empty when it gives none. */
-  readonly date: string;
-  /** The first of its contacts. */
-  readonly contact: Readonly<Partial<Record<ContactKey, string>>>;
+export interface ReadFiles<File extends KnownFile = ReadFile> {
+  /** Sorted by name. */
+  readonly files: readonly File[];
+  readonly unread: readonly UnreadSubmission[];
+  readonly counts: ReadCounts;
 }
 
-export interface ReadFiles {
-  /** Sorted by name. */
-  readonly files: readonly ReadFile[];
-  readonly unread: readonly UnreadFile[];
-  readonly counts: ReadCounts;
+export interface UnreadSubmission extends UnreadFile {
+  readonly uri: string;
 }
 
 /** By the same rule as on the command line and in checks of folders. */
@@ -57,14 +57,23 @@ interface Kept {
   /** Equal for equal content only. */
   readonly content: string;
   readonly bytes: number;
-  readonly templateId: string;
-  readonly head: SubmissionHead;
-  readonly part: CompendiumPart;
+  readonly facts: SubmissionFacts;
+  /** Absent until a compendium is asked for, and again when templates or settings are others. */
+  part: CompendiumPart | undefined;
 }
+
+/** What was found below a folder. */
+interface FoundBelow {
+  readonly uris: ReadonlySet<string>;
+  readonly unread: readonly UnreadSubmission[];
+}
+
+/** What is wanted of each file. */
+type Wanted = 'facts' | 'part';
 
 export interface SubmissionFilesParts {
   readonly ports: Pick<Ports, 'files' | 'stamps' | 'digest' | 'clock'>;
-  /** Another number whenever what is made of a document may be another one. */
+  /** Another number whenever the part that is made of a document may be another one. */
   version(this: void): number;
   partOf(this: void, name: string, document: SubmissionDocument): Promise<CompendiumPart>;
 }
@@ -75,81 +84,122 @@ export interface SubmissionFilesParts {
  */
 export class SubmissionFiles {
   readonly #parts: SubmissionFilesParts;
-  #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Kept>();
   #keptBytes = 0;
   /** What was found last below each folder that was asked about. */
-  readonly #found = new Map<string, ReadonlySet<string>>();
-  #ofOpen = new WeakMap<SubmissionDocument, { readonly name: string; readonly part: CompendiumPart }>();
+  readonly #found = new Map<string, FoundBelow>();
+  #partsOfOpen = new WeakMap<SubmissionDocument, { readonly name: string; readonly part: CompendiumPart }>();
+  readonly #factsOfOpen = new WeakMap<SubmissionDocument, SubmissionFacts>();
   #version = -1;
 
   constructor(parts: SubmissionFilesParts) {
     this.#parts = parts;
   }
 
-  /** @throws whatever `turn` throws */
+  /**
+   * All submissions of the folders, with what a compendium needs of them.
+   *
+   * @throws whatever `turn` throws
+   */
   async read(question: SubmissionQuestion, turn: Turn): Promise<ReadFiles> {
-    this.#forgetOtherVersions();
-    const { nameOf, openDocument, folderUris } = question;
-    const unread: UnreadFile[] = [];
+    this.#forgetPartsOfOtherVersions();
+    return this.#readAll(question, turn, async (uri, name, counts, open) => {
+      if (open !== undefined) return { uri, name, facts: this.#openFacts(open), part: await this.#partOfOpen(name, open) };
+      const { facts, part } = await this.#keptOf(uri, { name, wanted: 'part', counts, isUnchanged: question.isUnchanged });
+      if (part === undefined) throw new Error('nothing was made of it');
+      return { uri, name, facts, part: part.name === name ? part : { ...part, name } };
+    });
+  }
+
+  /**
+   * All submissions of the folders, with the little that an overview needs of them.
+   *
+   * @throws whatever `turn` throws
+   */
+  readFacts(question: SubmissionQuestion, turn: Turn): Promise<ReadFiles<KnownFile>> {
+    return this.#readAll(question, turn, async (uri, name, counts, open) => {
+      if (open !== undefined) return { uri, name, facts: this.#openFacts(open) };
+      const { facts } = await this.#keptOf(uri, { name, wanted: 'facts', counts, isUnchanged: question.isUnchanged });
+      return { uri, name, facts };
+    });
+  }
+
+  async #readAll<File extends KnownFile>(
+    question: SubmissionQuestion, turn: Turn,
+    readOne: (uri: string, name: string, counts: MutableCounts, open: SubmissionDocument | undefined) => Promise<File>,
+  ): Promise<ReadFiles<File>> {
+    const { nameOf, openDocument } = question;
     const counts = { read: 0, parsed: 0 };
-    const files: ReadFile[] = [];
-    for (const uri of await this.#find(folderUris, nameOf, unread)) {
+    const files: File[] = [];
+    const found = await this.#find(question);
+    const unread = [...found.unread];
+    for (const uri of found.uris) {
       await turn();
       const name = nameOf(uri);
-      const open = openDocument(uri);
-      if (open !== undefined) {
-        files.push({ uri, name, templateId: templateIdOf(open), head: headOf(open), part: await this.#partOfOpen(name, open) });
-        continue;
-      }
       try {
-        const { templateId, head, part } = await this.#keptOf(uri, name, counts);
-        files.push({ uri, name, templateId, head, part: part.name === name ? part : { ...part, name } });
+        files.push(await readOne(uri, name, counts, openDocument(uri)));
       } catch (error) {
-        unread.push({ name, reason: this.#reasonOf(error) });
+        unread.push({ uri, name, reason: this.#reasonOf(error) });
       }
     }
     return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), unread, counts };
   }
 
-  async #find(folderUris: readonly string[], nameOf: (uri: string) => string, unread: UnreadFile[]): Promise<readonly string[]> {
-    const found = await Promise.all(folderUris.map((folder) => this.#parts.ports.files.findFiles(folder, (name) => submissionName.test(name), {
-      unreadable: (uri, reason) => void unread.push({ name: nameOf(uri), reason }),
-      linksOut: (uris) => void unread.push(...uris.map((uri) => ({ name: nameOf(uri), reason: 'it is a link to a folder outside' }))),
-    })));
-    folderUris.forEach((folder, index) => this.#found.set(folder, new Set(found[index])));
+  async #find({ folderUris, nameOf, isUnchanged }: SubmissionQuestion): Promise<{ readonly uris: readonly string[]; readonly unread: readonly UnreadSubmission[] }> {
+    const found = await Promise.all(folderUris.map(async (folder): Promise<FoundBelow> => {
+      const known = isUnchanged === true ? this.#found.get(folder) : undefined;
+      if (known !== undefined) return known;
+      const unread: UnreadSubmission[] = [];
+      const uris = await this.#parts.ports.files.findFiles(folder, (name) => submissionName.test(name), {
+        unreadable: (uri, reason) => void unread.push({ uri, name: nameOf(uri), reason }),
+        linksOut: (links) => void unread.push(...links.map((uri) => ({ uri, name: nameOf(uri), reason: 'it is a link to a folder outside' }))),
+      });
+      return { uris: new Set(uris), unread };
+    }));
+    folderUris.forEach((folder, index) => {
+      const one = found[index];
+      if (one !== undefined) this.#found.set(folder, one);
+    });
     this.#forgetGone();
-    return [...new Set(found.flat())].sort();
+    return { uris: [...new Set(found.flatMap(({ uris }) => [...uris]))].sort(), unread: found.flatMap(({ unread }) => unread) };
+  }
+
+  #openFacts(document: SubmissionDocument): SubmissionFacts {
+    let facts = this.#factsOfOpen.get(document);
+    if (facts === undefined) this.#factsOfOpen.set(document, facts = factsOf(document));
+    return facts;
   }
 
   async #partOfOpen(name: string, document: SubmissionDocument): Promise<CompendiumPart> {
-    const known = this.#ofOpen.get(document);
+    const known = this.#partsOfOpen.get(document);
     if (known?.name === name) return known.part;
     const part = await this.#parts.partOf(name, document);
-    this.#ofOpen.set(document, { name, part });
+    this.#partsOfOpen.set(document, { name, part });
     return part;
   }
 
   /** @throws when the file can not be read */
-  async #keptOf(uri: string, name: string, counts: { read: number; parsed: number }): Promise<Kept> {
+  async #keptOf(uri: string, { name, wanted, counts, isUnchanged }: WantedOfFile): Promise<Kept> {
     const { files, stamps, digest, clock } = this.#parts.ports;
+    const known = this.#kept.get(uri);
+    const isEnough = known !== undefined && (wanted === 'facts' || known.part !== undefined);
+    if (isEnough && isUnchanged === true) return known;
     const stampedMs = clock.now();
     const stamp = await stamps?.stampOf(uri);
-    const known = this.#kept.get(uri);
-    if (known !== undefined && stamp !== undefined && known.stamp === stamp.text) return known;
+    if (isEnough && stamp !== undefined && known.stamp === stamp.text) return known;
     counts.read += 1;
     const bytes = await files.readFile(uri);
     const trusted = await this.#trusted(uri, stamp, stampedMs);
     // Without a digest the content is its own: bytes as signs.
     const content = digest?.(bytes) ?? decodeText(bytes);
-    if (known?.content === content) {
+    if (isEnough && known.content === content) {
       known.stamp = trusted;
       return known;
     }
     counts.parsed += 1;
     const document = readSubmissionDocument(uri, 0, decodeText(bytes));
-    const kept: Kept = {
-      stamp: trusted, content, bytes: bytes.length, templateId: templateIdOf(document), head: headOf(document), part: await this.#parts.partOf(name, document),
-    };
+    const part = wanted === 'part' ? await this.#parts.partOf(name, document) : undefined;
+    const kept: Kept = { stamp: trusted, content, bytes: bytes.length, facts: known?.content === content ? known.facts : factsOf(document), part };
     this.#keep(uri, kept);
     return kept;
   }
@@ -174,16 +224,15 @@ export class SubmissionFiles {
 
   #forgetGone(): void {
     const there = [...this.#found.values()];
-    for (const uri of [...this.#kept.keys()]) if (!there.some((uris) => uris.has(uri))) this.#forget(uri);
+    for (const uri of [...this.#kept.keys()]) if (!there.some(({ uris }) => uris.has(uri))) this.#forget(uri);
   }
 
-  #forgetOtherVersions(): void {
+  #forgetPartsOfOtherVersions(): void {
     const version = this.#parts.version();
     if (version === this.#version) return;
     this.#version = version;
-    this.#kept = new Map();
-    this.#keptBytes = 0;
-    this.#ofOpen = new WeakMap();
+    for (const kept of this.#kept.values()) kept.part = undefined;
+    this.#partsOfOpen = new WeakMap();
   }
 
   #reasonOf(error: unknown): string {
@@ -191,16 +240,18 @@ export class SubmissionFiles {
   }
 }
 
-export function templateIdOf({ submission }: SubmissionDocument): string {
-  return submission.template?.value.trim() ?? '';
+interface MutableCounts {
+  read: number;
+  parsed: number;
 }
 
-function headOf({ submission: { cover, contacts } }: SubmissionDocument): SubmissionHead {
-  return {
-    date: cover.get('date')?.value.trim() ?? '',
-    contact: Object.fromEntries(contactKeys.flatMap((key) => {
-      const text = contacts[0]?.[key]?.value.trim() ?? '';
-      return text === '' ? [] : [[key, text]];
-    })),
-  };
+interface WantedOfFile {
+  readonly name: string;
+  readonly wanted: Wanted;
+  readonly counts: MutableCounts;
+  readonly isUnchanged: boolean | undefined;
+}
+
+export function templateIdOf({ submission }: SubmissionDocument): string {
+  return submission.template?.value.trim() ?? '';
 }
