@@ -1,0 +1,49 @@
+import type { QuickPickItem } from 'vscode';
+import type { NewContact } from '../../server/protocol/new-submission.ts';
+import { contactFields, contactInWords, type Draft } from './draft.ts';
+import { askText, chooseOne, type Step } from './steps.ts';
+
+type ContactItem = QuickPickItem & { readonly takes: 'known' | 'other' | 'none' };
+
+/** Asks whether the contact of last time is the contact. */
+export function knownContactStep(draft: Draft, known: NewContact): Step {
+  return async (place) => {
+    const chosen = await chooseOne<ContactItem>(place, {
+      placeholder: 'Who is the contact?',
+      items: [
+        { label: `$(person) ${contactInWords(known)}`, detail: 'As last time', takes: 'known' },
+        { label: '$(edit) Change it...', detail: 'Name, office, agency and e-mail, one after the other', takes: 'other' },
+        { label: '$(dash) Leave it out for now', detail: 'You can write it into the file later', takes: 'none' },
+      ],
+    });
+    if (typeof chosen === 'string') return chosen;
+    draft.asksContact = chosen.takes === 'other';
+    draft.contact = chosen.takes === 'none' ? {} : known;
+    return 'on';
+  };
+}
+
+const questions: Readonly<Record<(typeof contactFields)[number], { readonly what: string; readonly example: string }>> = {
+  name: { what: 'name', example: 'A. Person' },
+  office: { what: 'office', example: 'International Affairs Office' },
+  agency: { what: 'agency or ministry', example: 'its name, or the letters it is known by' },
+  email: { what: 'e-mail address', example: 'office@example.org' },
+};
+
+/** Asks for the parts of a contact, each of which may be left out. */
+export function contactSteps(draft: Draft): readonly Step[] {
+  return contactFields.map((field): Step => async (place) => {
+    const { what, example } = questions[field];
+    const answer = await askText(place, {
+      prompt: `The contact’s ${what}. Press Enter to ${draft.contact[field] === undefined ? 'leave it out' : 'go on'}.`, placeholder: `Such as: ${example}`,
+      value: draft.contact[field] ?? '', ...(field === 'email' && { doubt: doubtOfEmail }),
+    });
+    if (typeof answer === 'string') return answer;
+    draft.contact = { ...draft.contact, [field]: answer.text === '' ? undefined : answer.text };
+    return 'on';
+  });
+}
+
+function doubtOfEmail(text: string): string | undefined {
+  return text === '' || /^[^\s@]+@[^\s@]+$/.test(text) ? undefined : 'This is no e-mail address yet. Enter takes it all the same.';
+}

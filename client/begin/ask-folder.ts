@@ -1,0 +1,38 @@
+import { Uri, window, workspace, type QuickPickItem } from 'vscode';
+import type { Draft } from './draft.ts';
+import { chooseOne, type Step } from './steps.ts';
+
+type FolderItem = QuickPickItem & { readonly folder?: Uri | 'unsaved' };
+
+/** Asks where the file goes; nobody needs to be asked who has one folder open. */
+export function folderStep(draft: Draft): Step {
+  return async (place) => {
+    const chosen = await chooseOne<FolderItem>(place, {
+      placeholder: 'Where is the file to be kept?',
+      items: [
+        ...(workspace.workspaceFolders ?? []).map(({ name, uri }): FolderItem => ({ label: `$(folder) ${name}`, description: uri.scheme === 'file' ? uri.fsPath : '', folder: uri })),
+        { label: '$(folder-opened) Choose a Folder...', detail: 'The file is saved there at once' },
+        { label: '$(file) Save it later', detail: 'Write first; VS Code asks for a place when you save', folder: 'unsaved' },
+      ],
+    });
+    if (typeof chosen === 'string') return chosen;
+    const folder = chosen.folder ?? await askForFolder('Where the new submission is kept', 'Keep It Here');
+    // Whoever closes the dialog has not said that he wants to go away.
+    if (folder === undefined) return folderStep(draft)(place);
+    draft.folder = folder;
+    return 'on';
+  };
+}
+
+/** @returns undefined when the dialog was closed */
+export async function askForFolder(title: string, openLabel: string): Promise<Uri | undefined> {
+  const [folder] = await window.showOpenDialog({ title, openLabel, canSelectFiles: false, canSelectFolders: true }) ?? [];
+  return folder;
+}
+
+/** The folder that needs no question: the one that a menu passes, or the only one that is open. */
+export function plainFolder(passed: unknown): Uri | undefined {
+  if (passed instanceof Uri) return passed;
+  const folders = workspace.workspaceFolders ?? [];
+  return folders.length === 1 ? folders[0]?.uri : undefined;
+}

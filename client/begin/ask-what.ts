@@ -1,0 +1,91 @@
+import { QuickPickItemKind, type QuickPickItem } from 'vscode';
+import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import { deadlineInWords } from './deadline-words.ts';
+import { chooseEconomy, type Draft } from './draft.ts';
+import { askText, chooseOne, type Step, type StepPlace, type Turn } from './steps.ts';
+
+interface TemplateItem extends QuickPickItem {
+  readonly template?: NewTemplateChoice;
+}
+
+/** Asks which template is answered: those of the folder first. */
+export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, isActive: (template: NewTemplateChoice) => boolean): Promise<NewTemplateChoice | Turn> {
+  const items = choices.then(({ templates }) => templateItems(templates, new Date()));
+  const chosen = await chooseOne<TemplateItem>(place, {
+    items, placeholder: 'Which template do you answer?', isActive: ({ template }) => template !== undefined && isActive(template),
+  });
+  return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
+}
+
+function templateItems(templates: readonly NewTemplateChoice[], now: Date): readonly TemplateItem[] {
+  const group = (label: string, ofFolder: boolean): readonly TemplateItem[] => {
+    const items = templates.filter(({ isOfFolder }) => isOfFolder === ofFolder).map((template): TemplateItem => ({
+      label: template.title, description: template.organisation, template,
+      detail: [template.forum, deadlineInWords(template.deadline, now)].filter((text) => text !== '').join(' · '),
+    }));
+    return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
+  };
+  return [...group('in this folder', true), ...group('comes with Policy Submissions', false)];
+}
+
+interface EconomyItem extends QuickPickItem {
+  readonly economy: NewEconomyChoice;
+}
+
+export function economyItems({ id, economies }: NewTemplateChoice): readonly EconomyItem[] {
+  return economies.map((economy) => ({ label: economy.name, description: answersInWords(id, economy), economy }));
+}
+
+function answersInWords(template: string, { answers }: NewEconomyChoice): string {
+  const here = answers.find((answer) => answer.template === template);
+  if (here !== undefined) return `has answered: ${here.name}`;
+  return answers[0] === undefined ? '' : `has answered an earlier template: ${answers[0].name}`;
+}
+
+/** Asks who answers. */
+export function economyStep(draft: Draft, isActive: (name: string) => boolean): Step {
+  return async (place) => {
+    const { template } = draft;
+    if (template === undefined) return 'back';
+    // A template that names no members can be answered by everybody.
+    const chosen = template.economies.length === 0 ? await nameEconomy(place) : await chooseOne(place, {
+      items: economyItems(template), placeholder: 'Whose answer is it?', isActive: ({ economy }) => isActive(economy.name),
+    });
+    if (typeof chosen === 'string') return chosen;
+    chooseEconomy(draft, chosen.economy);
+    return 'on';
+  };
+}
+
+async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | Turn> {
+  const answer = await askText(place, { prompt: 'Whose answer is it? Press Enter to go on.', placeholder: 'Name of the economy', value: '' });
+  if (typeof answer === 'string') return answer;
+  return answer.text === '' ? nameEconomy(place) : { economy: { name: answer.text, code: '', answers: [] } };
+}
+
+/** What is done with an earlier answer; without one, it is only looked at. */
+type EarlierItem = QuickPickItem & { readonly answer?: EarlierAnswer; readonly opens?: boolean };
+
+/** Asks whether an earlier answer is carried over. Whoever only wants to see what is there is led to it, and has nothing new. */
+export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unknown): Step {
+  return async (place) => {
+    const { template, economy } = draft;
+    if (template === undefined || economy === undefined) return 'back';
+    const there = economy.answers.filter((answer) => answer.template === template.id);
+    const chosen = await chooseOne<EarlierItem>(place, {
+      placeholder: there.length > 0 ? `${economy.name} has answered this template already. What do you want to do?` : `Carry over last time’s answer of ${economy.name}?`,
+      items: [
+        ...there.map((answer): EarlierItem => ({ label: `$(go-to-file) Open ${answer.name}`, detail: 'Go on with the answer that is there', answer, opens: true })),
+        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry over ${answer.name}`, detail: 'Its texts are copied; each is to be confirmed by you before the answer is sent', answer })),
+        { label: '$(file) Begin with an empty form', detail: 'Nothing is copied' },
+      ],
+    });
+    if (typeof chosen === 'string') return chosen;
+    if (chosen.opens === true && chosen.answer !== undefined) {
+      open(chosen.answer);
+      return 'away';
+    }
+    draft.from = chosen.answer;
+    return 'on';
+  };
+}

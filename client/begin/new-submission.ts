@@ -1,0 +1,147 @@
+import { CancellationTokenSource, Selection, Uri, commands, window, workspace, type Memento, type QuickPickItem } from 'vscode';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import { contactSteps, knownContactStep } from './ask-contact.ts';
+import { folderStep, plainFolder } from './ask-folder.ts';
+import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
+import { chooseEconomy, newDraft, type Draft } from './draft.ts';
+import { lastTimeOf, rememberAnswers } from './last-time.ts';
+import { askSteps, type Step } from './steps.ts';
+import { freeFileName, newText, writeNew, type NewText } from './write-new.ts';
+import { tellNewFailure } from './new-failure.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { nameOf } from '../papers/import-document.ts';
+import type { PreviewManager } from '../preview/preview-manager.ts';
+import { tell } from '../tell.ts';
+
+export const newSubmissionCommandId = 'policySubmissions.newSubmission';
+
+/** What a view can say beforehand, so that nobody is asked for it: the id of a template, the name of an economy. */
+export interface NewSubmissionWish {
+  readonly template?: string;
+  readonly economy?: string;
+}
+
+export interface BeginParts {
+  readonly server: ServerSession;
+  readonly previews: PreviewManager;
+  /** Of the workspace. */
+  readonly memory: Memento;
+}
+
+const title = 'New Submission';
+
+/** Asks for what a new submission needs, writes it to a file of its own, and opens it with its preview. */
+export function newSubmissionCommand(parts: BeginParts): EditorCommand {
+  return {
+    id: newSubmissionCommandId,
+    run: async (passed) => {
+      const asking = new CancellationTokenSource();
+      try {
+        const draft = await askForAll(parts, passed, asking);
+        if (draft !== undefined) await begin(parts, draft);
+      } catch (error) {
+        await tellNewFailure(error);
+      } finally {
+        // Whoever went away does not wait for the list of templates any more.
+        asking.cancel();
+        asking.dispose();
+      }
+    },
+  };
+}
+
+async function askForAll({ server, memory }: BeginParts, passed: unknown, asking: CancellationTokenSource): Promise<Draft | undefined> {
+  const draft = newDraft();
+  const wish = passed instanceof Uri || typeof passed !== 'object' || passed === null ? {} : passed as NewSubmissionWish;
+  const lastTime = lastTimeOf(memory);
+  draft.folder = plainFolder(passed);
+  const asksFolder = draft.folder === undefined;
+  const choices = server.request(newChoicesRequest, {}, { cancelled: asking.token });
+  if (wish.template !== undefined) fillIn(draft, wish, await shownWhenLong('Looking for templates', () => choices));
+  const asksTemplate = draft.template === undefined;
+  const asksEconomy = draft.economy === undefined;
+
+  const templateStep: Step = async (place) => {
+    const chosen = await askTemplate(place, choices, ({ id }) => id === (draft.template?.id ?? lastTime.template));
+    if (typeof chosen === 'string') return chosen;
+    draft.template = chosen;
+    return 'on';
+  };
+  const open = (answer: EarlierAnswer): unknown => commands.executeCommand('vscode.open', Uri.parse(answer.uri));
+  const done = await askSteps(title, () => {
+    const known = knownContact(draft, lastTime.contacts);
+    return [
+      ...(asksTemplate ? [templateStep] : []),
+      ...(asksEconomy ? [economyStep(draft, (name) => name === (draft.economy?.name ?? lastTime.economy))] : []),
+      ...(draft.economy !== undefined && draft.economy.answers.length > 0 ? [earlierStep(draft, open)] : []),
+      ...(known === undefined ? [] : [knownContactStep(draft, known)]),
+      ...(known === undefined || draft.asksContact ? contactSteps(draft) : []),
+      ...(asksFolder ? [folderStep(draft)] : []),
+    ];
+  });
+  return done ? draft : undefined;
+}
+
+function fillIn(draft: Draft, wish: NewSubmissionWish, { templates }: NewSubmissionChoices): void {
+  draft.template = templates.find(({ id }) => id === wish.template);
+  const economy = draft.template?.economies.find(({ name }) => name === wish.economy);
+  if (economy !== undefined) chooseEconomy(draft, economy);
+}
+
+function knownContact({ economy, from }: Draft, remembered: Readonly<Record<string, NewContact>>): NewContact | undefined {
+  if (economy === undefined) return undefined;
+  return from?.contact ?? remembered[economy.name] ?? economy.answers.find(({ contact }) => contact !== undefined)?.contact;
+}
+
+async function begin({ server, previews, memory }: BeginParts, draft: Draft): Promise<void> {
+  const { template, economy, from, contact, folder } = draft;
+  if (template === undefined || economy === undefined || folder === undefined) return;
+  const made = await shownWhenLong('Preparing the new submission', (waiting) => (
+    newText(server, { template: template.id, economy: economy.name, contact, ...(from !== undefined && { from: from.uri }) }, waiting)
+  ));
+  const file = folder === 'unsaved' ? 'unsaved' : await fileFor(folder, made);
+  if (file === undefined) return;
+  const document = await (file === 'unsaved' ? workspace.openTextDocument({ language: submissionLanguageId, content: made.yaml }) : workspace.openTextDocument(file));
+  await rememberAnswers(memory, template.id, economy.name, contact);
+  const place = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
+  await window.showTextDocument(document, { preview: false, selection: new Selection(place, place) });
+  // What a writer knows from Word is the finished page.
+  previews.open(document.uri);
+  // Not waited for: the command is done once the file is there.
+  void tellBegun(made, file, from);
+}
+
+/** Writes the file. @returns undefined when there is one of its name, which was opened, or nothing was wanted. */
+async function fileFor(folder: Uri, { fileName, yaml }: NewText): Promise<Uri | undefined> {
+  const file = Uri.joinPath(folder, fileName);
+  if (await writeNew(file, yaml)) return file;
+  const other = await freeFileName(folder, fileName);
+  const items: (QuickPickItem & { readonly file: Uri })[] = [
+    { label: `$(go-to-file) Open ${fileName}`, detail: 'Go on with the file that is there; nothing new is written', file },
+    { label: `$(new-file) Keep both: ${other}`, detail: 'The new submission gets another name', file: Uri.joinPath(folder, other) },
+  ];
+  const chosen = await window.showQuickPick(items, { title, placeHolder: `${fileName} is in this folder already, and stays as it is.`, ignoreFocusOut: true });
+  if (chosen === undefined) return undefined;
+  if (chosen.file !== file) return await writeNew(chosen.file, yaml) ? chosen.file : undefined;
+  await commands.executeCommand('vscode.open', file);
+  return undefined;
+}
+
+async function tellBegun({ fileName, carried: { initiatives, notices } }: NewText, file: Uri | 'unsaved', from: EarlierAnswer | undefined): Promise<void> {
+  if (from === undefined) {
+    window.setStatusBarMessage(file === 'unsaved' ? `Save it (Ctrl+S) as ${fileName} when you like.` : `${nameOf(file)} has been written.`, 8000);
+    return;
+  }
+  const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;
+  const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : ', to be confirmed one by one'}.`;
+  if (notices.length === 0) {
+    await tell.information(said);
+    return;
+  }
+  const look = 'Show Them';
+  const chosen = await tell.information(`${said} ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} not where it was.`, look);
+  if (chosen === look) await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried over from ${from.name}`, placeHolder: 'What is not where or as it was' });
+}

@@ -1,0 +1,126 @@
+import { InputBoxValidationSeverity, QuickInputButtons, window, type InputBox, type QuickInput, type QuickPickItem } from 'vscode';
+
+/** Where a question stands in the row of questions that belong together. */
+export interface StepPlace {
+  readonly title: string;
+  /** From 1. */
+  readonly step: number;
+  readonly steps: number;
+}
+
+/** `back`: to the question before. `away`: the person has had enough. */
+export type Turn = 'back' | 'away';
+
+/** Asks one thing; `on` goes to the next question. */
+export type Step = (place: StepPlace) => Promise<'on' | Turn>;
+
+/**
+ * Asks one thing after another, back and forth.
+ *
+ * @param stepsNow the questions; which ones there are may depend on the answers so far, but those before the present one stay
+ * @returns false when the person went away
+ */
+export async function askSteps(title: string, stepsNow: () => readonly Step[]): Promise<boolean> {
+  for (let at = 0; ;) {
+    const steps = stepsNow();
+    const step = steps[at];
+    if (step === undefined) return true;
+    const turn = await step({ title, step: at + 1, steps: steps.length });
+    if (turn === 'away') return false;
+    at += turn === 'back' ? -1 : 1;
+  }
+}
+
+interface Choosing<Item extends QuickPickItem> {
+  /** What a person reads in the empty box, and a screen reader says first. */
+  readonly placeholder: string;
+  /** While they are on their way, the list says that it is busy. */
+  readonly items: readonly Item[] | Promise<readonly Item[]>;
+  /** The item that is chosen by Enter alone. */
+  readonly isActive?: (item: Item) => boolean;
+  readonly isPicked?: (item: Item) => boolean;
+}
+
+/**
+ * Lets a person choose one thing from a list.
+ *
+ * @throws when the items can not be had
+ */
+export async function chooseOne<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<Item | Turn> {
+  const chosen = await choose(place, choosing, false);
+  return typeof chosen === 'string' ? chosen : chosen[0] ?? 'away';
+}
+
+/** Lets a person choose several things from a list, at least one. */
+export function chooseMany<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<readonly Item[] | Turn> {
+  return choose(place, choosing, true);
+}
+
+async function choose<Item extends QuickPickItem>(
+  place: StepPlace, { placeholder, items, isActive, isPicked }: Choosing<Item>, many: boolean,
+): Promise<readonly Item[] | Turn> {
+  const list = window.createQuickPick<Item>();
+  list.placeholder = placeholder;
+  list.canSelectMany = many;
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  return shown(list, place, async (answer, failed) => {
+    list.onDidAccept(() => {
+      if (list.selectedItems.length > 0) answer(list.selectedItems);
+    });
+    list.busy = true;
+    try {
+      const there = await items;
+      list.items = there;
+      if (isActive !== undefined) list.activeItems = there.filter(isActive);
+      if (isPicked !== undefined) list.selectedItems = there.filter(isPicked);
+    } catch (error) {
+      failed(error);
+    }
+    list.busy = false;
+  });
+}
+
+interface Asking {
+  readonly prompt: string;
+  readonly placeholder: string;
+  readonly value: string;
+  /** Says what is odd about a text, which may be taken all the same. */
+  readonly doubt?: (text: string) => string | undefined;
+}
+
+/** Asks for a line of text; Enter alone takes what stands there, also nothing. */
+export async function askText(place: StepPlace, { prompt, placeholder, value, doubt }: Asking): Promise<{ readonly text: string } | Turn> {
+  const box = window.createInputBox();
+  box.prompt = prompt;
+  box.placeholder = placeholder;
+  box.value = value;
+  return shown(box, place, (answer) => {
+    box.onDidChangeValue((text) => {
+      const message = doubt?.(text.trim());
+      box.validationMessage = message === undefined ? undefined : { message, severity: InputBoxValidationSeverity.Warning };
+    });
+    box.onDidAccept(() => answer({ text: box.value.trim() }));
+  });
+}
+
+type Answer<T> = (answer: T | Turn) => void;
+
+/** Shows a question until it is answered; a look at another window does not close it. */
+function shown<T>(
+  input: QuickInput & Pick<InputBox, 'buttons' | 'onDidTriggerButton'>, { title, step, steps }: StepPlace, listen: (answer: Answer<T>, failed: (error: unknown) => void) => unknown,
+): Promise<T | Turn> {
+  input.title = title;
+  input.step = step;
+  input.totalSteps = steps;
+  input.ignoreFocusOut = true;
+  if (step > 1) input.buttons = [QuickInputButtons.Back];
+  return new Promise<T | Turn>((resolve, reject) => {
+    input.onDidTriggerButton((button) => {
+      if (button === QuickInputButtons.Back) resolve('back');
+    });
+    input.onDidHide(() => resolve('away'));
+    listen(resolve, reject);
+    input.show();
+  }).finally(() => input.dispose());
+}

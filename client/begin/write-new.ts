@@ -1,0 +1,55 @@
+import { Uri, workspace } from 'vscode';
+import { newSubmissionRequest, type NewSubmissionParams, type NewSubmissionResult } from '../../server/protocol/new-submission.ts';
+import { nameOf } from '../papers/import-document.ts';
+import type { Patience } from '../connection/server-life.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+
+/** There can be no such submission; the message is a sentence for the user. */
+export class NewRefused extends Error {}
+
+export type NewText = Exclude<NewSubmissionResult, { readonly refused: string }>;
+
+/**
+ * Has the server write the text of a new submission; no file is made.
+ *
+ * @throws {NewRefused} when there can be none, {CancellationError} when it was cancelled, other errors when the server fails
+ */
+export async function newText(server: ServerSession, params: NewSubmissionParams, waiting?: Patience): Promise<NewText> {
+  const result = await server.request(newSubmissionRequest, params, waiting);
+  if ('refused' in result) throw new NewRefused(result.refused);
+  return result;
+}
+
+/**
+ * Never over another file.
+ *
+ * @returns false when there is one of this name
+ * @throws {NewRefused} when no file can be written there
+ */
+export async function writeNew(file: Uri, yaml: string): Promise<boolean> {
+  if (await isThere(file)) return false;
+  try {
+    await workspace.fs.writeFile(file, new TextEncoder().encode(yaml));
+    return true;
+  } catch {
+    throw new NewRefused(`${nameOf(file)} could not be written: choose a folder in which you may write, and try again.`);
+  }
+}
+
+/** `canada.submission.yaml` becomes `canada-2.submission.yaml`, or the first number that is free. */
+export async function freeFileName(folder: Uri, fileName: string): Promise<string> {
+  const dot = fileName.indexOf('.', 1);
+  for (let count = 2; ; count++) {
+    const name = `${fileName.slice(0, dot)}-${count}${fileName.slice(dot)}`;
+    if (!await isThere(Uri.joinPath(folder, name))) return name;
+  }
+}
+
+export async function isThere(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
