@@ -1,6 +1,11 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
+import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
+import { watchMilestones } from './begin/milestones.ts';
+import { newSubmissionCommand } from './begin/new-submission.ts';
+import { newSubmissionsCommand } from './begin/new-submissions.ts';
+import { openSamplesCommand } from './begin/open-samples.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
@@ -40,19 +45,27 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const papers = new PrintPapers(Uri.joinPath(context.globalStorageUri, 'print'));
   const previews = new PreviewManager(server, context.extensionUri, log);
   const merging = importIntoCommands(server);
+  const milestones = watchMilestones(context.globalState);
+  const beginning = { server, previews, memory: context.workspaceState, milestones };
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
+    newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
+    getStartedCommand(context.extension.id), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
-  ].map(({ id, run }) => commands.registerCommand(id, run));
+  ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
+    const done: unknown = await run(...args);
+    if (done !== false) milestones.ran(id);
+    return done;
+  }));
   context.subscriptions.push(
-    log, previews, papers, merging.reviews, ...registered,
+    log, previews, papers, milestones, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     registerDropImport(server),
     registerPasteEdits(server, log),

@@ -7,6 +7,7 @@ import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
+import type { Milestones } from './milestones.ts';
 import { askSteps, type Step } from './steps.ts';
 import { freeFileName, newText, writeNew, type NewText } from './write-new.ts';
 import { tellNewFailure } from './new-failure.ts';
@@ -29,6 +30,7 @@ export interface BeginParts {
   readonly previews: PreviewManager;
   /** Of the workspace. */
   readonly memory: Memento;
+  readonly milestones: Milestones;
 }
 
 const title = 'New Submission';
@@ -96,7 +98,7 @@ function knownContact({ economy, from }: Draft, remembered: Readonly<Record<stri
   return from?.contact ?? remembered[economy.name] ?? economy.answers.find(({ contact }) => contact !== undefined)?.contact;
 }
 
-async function begin({ server, previews, memory }: BeginParts, draft: Draft): Promise<void> {
+async function begin({ server, previews, memory, milestones }: BeginParts, draft: Draft): Promise<void> {
   const { template, economy, from, contact, folder } = draft;
   if (template === undefined || economy === undefined || folder === undefined) return;
   const made = await shownWhenLong('Preparing the new submission', (waiting) => (
@@ -110,6 +112,8 @@ async function begin({ server, previews, memory }: BeginParts, draft: Draft): Pr
   await window.showTextDocument(document, { preview: false, selection: new Selection(place, place) });
   // What a writer knows from Word is the finished page.
   previews.open(document.uri);
+  milestones.reached('hasBegun');
+  milestones.reached('hasPreviewed');
   // Not waited for: the command is done once the file is there.
   void tellBegun(made, file, from);
 }

@@ -37,6 +37,7 @@ export function newSubmissionsCommand(parts: BeginParts): EditorCommand {
           await shownWhenLong(`Writing ${wanted.economies.length} submissions`, (waiting) => writeAll(parts, wanted, folder, done, waiting));
         } finally {
           // What was written before it was ended, or failed, is there.
+          if (done.written.length > 0) parts.milestones.reached('hasBegun');
           if (done.written.length + done.left.length > 0) void tellDone(done, folder);
         }
       } catch (error) {

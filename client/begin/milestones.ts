@@ -1,0 +1,60 @@
+import { Disposable, commands, window, workspace, type Memento, type TextDocument } from 'vscode';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+
+/** What somebody has done once; the steps of the walkthrough wait for the context keys of these names. */
+const milestones = ['hasBegun', 'hasWritten', 'hasPreviewed', 'hasLookedThrough', 'hasExported'] as const;
+
+export type Milestone = (typeof milestones)[number];
+
+export interface Milestones extends Disposable {
+  reached(this: void, milestone: Milestone): void;
+  /** A command has done what it does. */
+  ran(this: void, command: string): void;
+}
+
+const key = 'policySubmissions.milestones';
+
+const ofCommands: readonly (readonly [RegExp, Milestone])[] = [
+  [/^policySubmissions\.open(?:Locked)?Preview$/, 'hasPreviewed'],
+  [/^policySubmissions\.(?:readyToSend|nextProblem|previousProblem)$/, 'hasLookedThrough'],
+  [/^policySubmissions\.export(?:[A-Z]\w*)?$/, 'hasExported'],
+];
+
+/**
+ * Watches what is done for the first time, here or in another window, so that the walkthrough ticks it although nobody has opened
+ * the walkthrough yet.
+ *
+ * @param memory of all windows
+ */
+export function watchMilestones(memory: Memento): Milestones {
+  const tell = (milestone: Milestone): void => void commands.executeCommand('setContext', `policySubmissions.${milestone}`, true);
+  const known = new Set(memory.get<readonly Milestone[]>(key, []));
+  known.forEach(tell);
+  const reached = (milestone: Milestone): void => {
+    if (known.has(milestone)) return;
+    known.add(milestone);
+    tell(milestone);
+    void memory.update(key, milestones.filter((one) => known.has(one)));
+    if (milestone === 'hasWritten') writing.dispose();
+  };
+  const look = (document: TextDocument | undefined): void => {
+    if (document?.languageId === submissionLanguageId && document.lineCount > 1) reached('hasBegun');
+  };
+  const writing = known.has('hasWritten') ? new Disposable(() => undefined) : workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    // What fills an empty file as a whole was not written by a person.
+    if (document.languageId === submissionLanguageId && contentChanges.some(({ rangeOffset }) => rangeOffset > 0)) reached('hasWritten');
+  });
+  const opening = window.onDidChangeActiveTextEditor((editor) => look(editor?.document));
+  look(window.activeTextEditor?.document);
+  return {
+    reached,
+    ran: (command) => {
+      const found = ofCommands.find(([commandIds]) => commandIds.test(command));
+      if (found !== undefined) reached(found[1]);
+    },
+    dispose: () => {
+      writing.dispose();
+      opening.dispose();
+    },
+  };
+}
