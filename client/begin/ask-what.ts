@@ -20,8 +20,8 @@ export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissi
 function templateItems(templates: readonly NewTemplateChoice[], now: Date): readonly TemplateItem[] {
   const group = (label: string, ofFolder: boolean): readonly TemplateItem[] => {
     const items = templates.filter(({ isOfFolder }) => isOfFolder === ofFolder).map((template): TemplateItem => ({
-      label: template.title, description: template.organisation, template,
-      detail: [template.forum, deadlineInWords(template.deadline, now)].filter((text) => text !== '').join(' · '),
+      label: template.title, description: deadlineInWords(template.deadline, now), template,
+      detail: [template.organisation, template.forum].filter((text) => text !== '').join(' · '),
     }));
     return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
   };

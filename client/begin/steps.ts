@@ -72,7 +72,9 @@ async function choose<Item extends QuickPickItem>(
     try {
       const there = await items;
       list.items = there;
-      if (isActive !== undefined) list.activeItems = there.filter(isActive);
+      // Without an active item, Enter would do nothing.
+      const active = isActive === undefined ? [] : there.filter(isActive);
+      if (active.length > 0) list.activeItems = active;
       if (isPicked !== undefined) list.selectedItems = there.filter(isPicked);
     } catch (error) {
       failed(error);

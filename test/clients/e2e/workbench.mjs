@@ -226,9 +226,29 @@ export class Workbench {
 
   /** @param {string} title */
   async runCommand(title) {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    // The list has what is known when it opens: in a new window, an extension's commands may come later.
+    await this.until(`“${title}” is among the commands`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${title}`);
+      if (await this.#comes(row)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await row.click();
+  }
+
+  /**
+   * Waits until a list or a box asks something.
+   *
+   * @param {string} placeholder how what stands in its empty box begins
+   * @param {string} [row] of the list
+   */
+  async asked(placeholder, row) {
+    const box = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await this.until(`“${placeholder}” is asked`, async () => (await box.getAttribute('placeholder'))?.startsWith(placeholder) === true);
+    if (row !== undefined) await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().waitFor();
+    return box;
   }
 
   /**
