@@ -1,12 +1,12 @@
 import type { QuickPickItem } from 'vscode';
 import type { NewContact } from '../../server/protocol/new-submission.ts';
 import { contactFields, contactInWords, type Draft } from './draft.ts';
-import { askText, chooseOne, type Step } from './steps.ts';
+import { askText, chooseOne, type WizardStep } from './steps.ts';
 
 type ContactItem = QuickPickItem & { readonly takes: 'known' | 'other' | 'none' };
 
 /** Asks whether the contact of last time is the contact. */
-export function knownContactStep(draft: Draft, known: NewContact): Step {
+export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<ContactItem>(place, {
       placeholder: 'Who is the contact?',
@@ -31,8 +31,8 @@ const questions: Readonly<Record<(typeof contactFields)[number], { readonly what
 };
 
 /** Asks for the parts of a contact, each of which may be left out. */
-export function contactSteps(draft: Draft): readonly Step[] {
-  return contactFields.map((field): Step => async (place) => {
+export function contactSteps(draft: Draft): readonly WizardStep[] {
+  return contactFields.map((field): WizardStep => async (place) => {
     const { what, example } = questions[field];
     const answer = await askText(place, {
       prompt: `The contact’s ${what}. Press Enter to ${draft.contact[field] === undefined ? 'leave it out' : 'go on'}.`, placeholder: `Such as: ${example}`,

@@ -1,11 +1,11 @@
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { Draft } from './draft.ts';
-import { chooseOne, type Step } from './steps.ts';
+import { chooseOne, type WizardStep } from './steps.ts';
 
 type FolderItem = QuickPickItem & { readonly folder?: Uri | 'unsaved' };
 
 /** Asks where the file goes; nobody needs to be asked who has one folder open. */
-export function folderStep(draft: Draft): Step {
+export function folderStep(draft: Draft): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FolderItem>(place, {
       placeholder: 'Where is the file to be kept?',

@@ -2,14 +2,14 @@ import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
 import { deadlineInWords } from './deadline-words.ts';
 import { chooseEconomy, type Draft } from './draft.ts';
-import { askText, chooseOne, type Step, type StepPlace, type Turn } from './steps.ts';
+import { askText, chooseOne, type WizardStep, type StepPlace, type WizardTurn } from './steps.ts';
 
 interface TemplateItem extends QuickPickItem {
   readonly template?: NewTemplateChoice;
 }
 
 /** Asks which template is answered: those of the folder first. */
-export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, isActive: (template: NewTemplateChoice) => boolean): Promise<NewTemplateChoice | Turn> {
+export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, isActive: (template: NewTemplateChoice) => boolean): Promise<NewTemplateChoice | WizardTurn> {
   const items = choices.then(({ templates }) => templateItems(templates, new Date()));
   const chosen = await chooseOne<TemplateItem>(place, {
     items, placeholder: 'Which template do you answer?', isActive: ({ template }) => template !== undefined && isActive(template),
@@ -43,7 +43,7 @@ function answersInWords(template: string, { answers }: NewEconomyChoice): string
 }
 
 /** Asks who answers. */
-export function economyStep(draft: Draft, isActive: (name: string) => boolean): Step {
+export function economyStep(draft: Draft, isActive: (name: string) => boolean): WizardStep {
   return async (place) => {
     const { template } = draft;
     if (template === undefined) return 'back';
@@ -57,7 +57,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
   };
 }
 
-async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | Turn> {
+async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | WizardTurn> {
   const answer = await askText(place, { prompt: 'Whose answer is it? Press Enter to go on.', placeholder: 'Name of the economy', value: '' });
   if (typeof answer === 'string') return answer;
   return answer.text === '' ? nameEconomy(place) : { economy: { name: answer.text, code: '', answers: [] } };
@@ -67,7 +67,7 @@ async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEco
 type EarlierItem = QuickPickItem & { readonly answer?: EarlierAnswer; readonly opens?: boolean };
 
 /** Asks whether an earlier answer is carried over. Whoever only wants to see what is there is led to it, and has nothing new. */
-export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unknown): Step {
+export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unknown): WizardStep {
   return async (place) => {
     const { template, economy } = draft;
     if (template === undefined || economy === undefined) return 'back';

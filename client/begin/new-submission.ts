@@ -8,8 +8,8 @@ import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
 import type { Milestones } from './milestones.ts';
-import { askSteps, type Step } from './steps.ts';
-import { freeFileName, newText, writeNew, type NewText } from './write-new.ts';
+import { askSteps, type WizardStep } from './steps.ts';
+import { freeFileName, newText, writeNew, type NewFileText } from './write-new.ts';
 import { tellNewFailure } from './new-failure.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -66,7 +66,7 @@ async function askForAll({ server, memory }: BeginParts, passed: unknown, asking
   const asksTemplate = draft.template === undefined;
   const asksEconomy = draft.economy === undefined;
 
-  const templateStep: Step = async (place) => {
+  const templateStep: WizardStep = async (place) => {
     const chosen = await askTemplate(place, choices, ({ id }) => id === (draft.template?.id ?? lastTime.template));
     if (typeof chosen === 'string') return chosen;
     draft.template = chosen;
@@ -119,7 +119,7 @@ async function begin({ server, previews, memory, milestones }: BeginParts, draft
 }
 
 /** Writes the file. @returns undefined when there is one of its name, which was opened, or nothing was wanted. */
-async function fileFor(folder: Uri, { fileName, yaml }: NewText): Promise<Uri | undefined> {
+async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Uri | undefined> {
   const file = Uri.joinPath(folder, fileName);
   if (await writeNew(file, yaml)) return file;
   const other = await freeFileName(folder, fileName);
@@ -134,7 +134,7 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewText): Promise<Uri | 
   return undefined;
 }
 
-async function tellBegun({ fileName, carried: { initiatives, notices } }: NewText, file: Uri | 'unsaved', from: EarlierAnswer | undefined): Promise<void> {
+async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, file: Uri | 'unsaved', from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
     window.setStatusBarMessage(file === 'unsaved' ? `Save it (Ctrl+S) as ${fileName} when you like.` : `${nameOf(file)} has been written.`, 8000);
     return;

@@ -10,7 +10,7 @@ import { askTemplate, economyItems } from './ask-what.ts';
 import { lastTimeOf } from './last-time.ts';
 import { tellNewFailure } from './new-failure.ts';
 import type { BeginParts } from './new-submission.ts';
-import { askSteps, chooseMany, chooseOne, type Step } from './steps.ts';
+import { askSteps, chooseMany, chooseOne, type WizardStep } from './steps.ts';
 import { newText, writeNew } from './write-new.ts';
 
 interface Wanted {
@@ -67,7 +67,7 @@ async function askForAll({ server, memory }: BeginParts, asking: CancellationTok
   return done ? wanted : undefined;
 }
 
-function economiesStep(wanted: Wanted): Step {
+function economiesStep(wanted: Wanted): WizardStep {
   return async (place) => {
     const { template } = wanted;
     if (template === undefined) return 'back';
@@ -81,7 +81,7 @@ function economiesStep(wanted: Wanted): Step {
   };
 }
 
-function carryStep(wanted: Wanted): Step {
+function carryStep(wanted: Wanted): WizardStep {
   return async (place) => {
     const count = wanted.economies.filter(({ answers }) => answers.length > 0).length;
     const chosen = await chooseOne(place, {

@@ -9,10 +9,10 @@ export interface StepPlace {
 }
 
 /** `back`: to the question before. `away`: the person has had enough. */
-export type Turn = 'back' | 'away';
+export type WizardTurn = 'back' | 'away';
 
 /** Asks one thing; `on` goes to the next question. */
-export type Step = (place: StepPlace) => Promise<'on' | Turn>;
+export type WizardStep = (place: StepPlace) => Promise<'on' | WizardTurn>;
 
 /**
  * Asks one thing after another, back and forth.
@@ -20,7 +20,7 @@ export type Step = (place: StepPlace) => Promise<'on' | Turn>;
  * @param stepsNow the questions; which ones there are may depend on the answers so far, but those before the present one stay
  * @returns false when the person went away
  */
-export async function askSteps(title: string, stepsNow: () => readonly Step[]): Promise<boolean> {
+export async function askSteps(title: string, stepsNow: () => readonly WizardStep[]): Promise<boolean> {
   for (let at = 0; ;) {
     const steps = stepsNow();
     const step = steps[at];
@@ -46,19 +46,19 @@ interface Choosing<Item extends QuickPickItem> {
  *
  * @throws when the items can not be had
  */
-export async function chooseOne<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<Item | Turn> {
+export async function chooseOne<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<Item | WizardTurn> {
   const chosen = await choose(place, choosing, false);
   return typeof chosen === 'string' ? chosen : chosen[0] ?? 'away';
 }
 
 /** Lets a person choose several things from a list, at least one. */
-export function chooseMany<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<readonly Item[] | Turn> {
+export function chooseMany<Item extends QuickPickItem>(place: StepPlace, choosing: Choosing<Item>): Promise<readonly Item[] | WizardTurn> {
   return choose(place, choosing, true);
 }
 
 async function choose<Item extends QuickPickItem>(
   place: StepPlace, { placeholder, items, isActive, isPicked }: Choosing<Item>, many: boolean,
-): Promise<readonly Item[] | Turn> {
+): Promise<readonly Item[] | WizardTurn> {
   const list = window.createQuickPick<Item>();
   list.placeholder = placeholder;
   list.canSelectMany = many;
@@ -92,7 +92,7 @@ interface Asking {
 }
 
 /** Asks for a line of text; Enter alone takes what stands there, also nothing. */
-export async function askText(place: StepPlace, { prompt, placeholder, value, doubt }: Asking): Promise<{ readonly text: string } | Turn> {
+export async function askText(place: StepPlace, { prompt, placeholder, value, doubt }: Asking): Promise<{ readonly text: string } | WizardTurn> {
   const box = window.createInputBox();
   box.prompt = prompt;
   box.placeholder = placeholder;
@@ -106,18 +106,18 @@ export async function askText(place: StepPlace, { prompt, placeholder, value, do
   });
 }
 
-type Answer<T> = (answer: T | Turn) => void;
+type WizardAnswer<T> = (answer: T | WizardTurn) => void;
 
 /** Shows a question until it is answered; a look at another window does not close it. */
 function shown<T>(
-  input: QuickInput & Pick<InputBox, 'buttons' | 'onDidTriggerButton'>, { title, step, steps }: StepPlace, listen: (answer: Answer<T>, failed: (error: unknown) => void) => unknown,
-): Promise<T | Turn> {
+  input: QuickInput & Pick<InputBox, 'buttons' | 'onDidTriggerButton'>, { title, step, steps }: StepPlace, listen: (answer: WizardAnswer<T>, failed: (error: unknown) => void) => unknown,
+): Promise<T | WizardTurn> {
   input.title = title;
   input.step = step;
   input.totalSteps = steps;
   input.ignoreFocusOut = true;
   if (step > 1) input.buttons = [QuickInputButtons.Back];
-  return new Promise<T | Turn>((resolve, reject) => {
+  return new Promise<T | WizardTurn>((resolve, reject) => {
     input.onDidTriggerButton((button) => {
       if (button === QuickInputButtons.Back) resolve('back');
     });

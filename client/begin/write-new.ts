@@ -7,14 +7,14 @@ import type { ServerSession } from '../connection/server-session.ts';
 /** There can be no such submission; the message is a sentence for the user. */
 export class NewRefused extends Error {}
 
-export type NewText = Exclude<NewSubmissionResult, { readonly refused: string }>;
+export type NewFileText = Exclude<NewSubmissionResult, { readonly refused: string }>;
 
 /**
  * Has the server write the text of a new submission; no file is made.
  *
  * @throws {NewRefused} when there can be none, {CancellationError} when it was cancelled, other errors when the server fails
  */
-export async function newText(server: ServerSession, params: NewSubmissionParams, waiting?: Patience): Promise<NewText> {
+export async function newText(server: ServerSession, params: NewSubmissionParams, waiting?: Patience): Promise<NewFileText> {
   const result = await server.request(newSubmissionRequest, params, waiting);
   if ('refused' in result) throw new NewRefused(result.refused);
   return result;

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import packageJson from '../../package.json';
+import { deadlineInWords } from '../../client/begin/deadline-words.ts';
+import { sampleFiles } from '../../client/begin/sample-files.ts';
+
+describe('a deadline, as people say it', () => {
+  const now = new Date(2026, 10, 26, 23, 30);
+
+  it.each([
+    ['2026-11-29', 'Deadline in 3 days, 29 November 2026'],
+    ['2026-11-27', 'Deadline tomorrow, 27 November 2026'],
+    ['2026-11-26', 'Deadline today, 26 November 2026'],
+    ['2026-11-25', 'Deadline was 25 November 2026'],
+    ['2027-01-25', 'Deadline in 60 days, 25 January 2027'],
+    ['2027-01-26', 'Deadline 26 January 2027'],
+    ['2026-13-45', ''],
+    ['soon', ''],
+    ['', ''],
+  ])('%s: %s', (deadline, words) => {
+    expect(deadlineInWords(deadline, now)).toBe(words);
+  });
+
+  it('is counted in the days of the person’s own calendar, not in those of Greenwich', () => {
+    expect(deadlineInWords('2026-11-27', new Date(2026, 10, 26, 0, 10))).toBe('Deadline tomorrow, 27 November 2026');
+    expect(deadlineInWords('2026-11-27', new Date(2026, 10, 27, 0, 10))).toBe('Deadline today, 27 November 2026');
+  });
+});
+
+test('all samples are copied: a browser can not list them', () => {
+  const files = readdirSync(new URL('../../samples/', import.meta.url), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);
+  expect([...sampleFiles].sort()).toEqual(files.sort());
+});
+
+describe('the walkthrough', () => {
+  const [walkthrough] = packageJson.contributes.walkthroughs;
+  const steps = walkthrough?.steps ?? [];
+  const milestones = readFileSync(new URL('../../client/begin/milestones.ts', import.meta.url), 'utf8');
+
+  it('has five steps, each with a picture that has colours of the theme only', () => {
+    expect(steps).toHaveLength(5);
+    for (const { media } of steps) {
+      expect(media.altText.length).toBeGreaterThan(40);
+      const picture = new URL(`../../${media.svg}`, import.meta.url);
+      expect(existsSync(picture), media.svg).toBe(true);
+      const colours = [...readFileSync(picture, 'utf8').matchAll(/(?:fill|stroke)="([^"]*)"/g)].map((match) => match[1] ?? '');
+      expect(colours.filter((colour) => colour !== 'none' && !colour.startsWith('var(--vscode-'))).toEqual([]);
+    }
+  });
+
+  it('waits for what is watched', () => {
+    for (const { completionEvents } of steps) {
+      for (const event of completionEvents) expect(milestones).toContain(`'${/^onContext:policySubmissions\.(\w+)$/.exec(event)?.[1]}'`);
+    }
+  });
+
+  it('leads to commands that are there', () => {
+    const ids = new Set(['policySubmissions.withSubmission', ...packageJson.contributes.commands.map(({ command }) => command)]);
+    const texts = [...steps, ...packageJson.contributes.viewsWelcome.map(({ contents }) => ({ description: contents }))].map(({ description }) => description).join('\n');
+    const named = [...decodeURIComponent(texts).matchAll(/policySubmissions\.\w+/g)].map(([id]) => id);
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
