@@ -18,9 +18,9 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 67_000, 'what activates the extension'],
+    ['client.js', 84_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
-    ['client.browser.js', 468_000, 'both in one, because a browser reads one file'],
+    ['client.browser.js', 500_000, 'both in one, because a browser reads one file'],
     ['server.js', 242_000, 'what answers an editor first'],
     ['node-service.js', 560_000, 'all else of the server, read after that: 776 KB in all'],
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
