@@ -1,6 +1,6 @@
 import type { ParseError } from 'jsonc-parser';
 import { asRecord } from '../contract/plain-value.ts';
-import type { SeveritySetting } from '../contract/settings.ts';
+import type { LinkOccasion, SeveritySetting } from '../contract/settings.ts';
 import { settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
@@ -10,6 +10,8 @@ export interface FolderSettings {
   readonly severities: Readonly<Record<string, SeveritySetting>> | undefined;
   /** Links that are not looked at; undefined where nothing is set. */
   readonly exclude: readonly string[] | undefined;
+  /** When links are looked at; undefined where nothing is set. */
+  readonly checkLinks: LinkOccasion | undefined;
   /** Sentences for the user. */
   readonly messages: readonly string[];
 }
@@ -28,7 +30,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     if (await files.kindOf(uri) !== 'file') return undefined;
     text = decodeText(await files.readFile(uri));
   } catch (error) {
-    return { severities: undefined, exclude: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
+    return { severities: undefined, exclude: undefined, checkLinks: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
   }
   const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
@@ -38,10 +40,12 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     : [`${path} has a mistake in line ${text.slice(0, first.offset).split('\n').length}; what can be understood of it counts, as in the editor.`];
   const rules = settings['policySubmissions.rules'];
   const exclude = settings['policySubmissions.links.exclude'];
-  if (rules === undefined && exclude === undefined && first === undefined) return undefined;
+  const checkLinks = settings['policySubmissions.links.check'];
+  if (rules === undefined && exclude === undefined && checkLinks === undefined && first === undefined) return undefined;
   return {
     severities: rules === undefined ? undefined : settingFromValue('rules', rules),
     exclude: Array.isArray(exclude) ? settingFromValue('links.exclude', exclude) : undefined,
+    checkLinks: checkLinks === undefined ? undefined : settingFromValue('links.check', checkLinks),
     messages,
   };
 }

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
+import type { ReadyResult } from '../protocol/ready.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { decodeText } from '../document/text/decode-file.ts';
@@ -25,20 +26,28 @@ export async function readBytes({ uri, path }: Source, { files }: CliIo): Promis
   }
 }
 
+export interface SessionWishes {
+  /** What was seen of links, for who shows it. */
+  readonly linkFacts?: SharedText | undefined;
+  /** Whether it is looked for attached files. Default: false. */
+  readonly looksForFiles?: boolean;
+  /** Whether `.vscode/settings.json` counts. Default: true. */
+  readonly settings?: boolean;
+}
+
 /** Opens files as the editor does, each within its workspace. To be disposed of. */
 export class Session {
   readonly #io: CliIo;
-  readonly #linkFacts: SharedText | undefined;
+  readonly #wishes: SessionWishes;
   readonly #workspaces: Workspaces;
   readonly #services = new Map<CheckInputs, Promise<Services>>();
   /** False when templates of a workspace could not be read; which, was said on standard error. */
   isWhole = true;
 
-  /** @param linkFacts what was seen of links, for who shows it */
-  constructor(io: CliIo, linkFacts?: SharedText) {
+  constructor(io: CliIo, wishes: SessionWishes = {}) {
     this.#io = io;
-    this.#linkFacts = linkFacts;
-    this.#workspaces = new Workspaces(io, { settings: true });
+    this.#wishes = wishes;
+    this.#workspaces = new Workspaces(io, { settings: wishes.settings ?? true });
   }
 
   /** @returns the sentence that says why the file can not be read, when it can not. */
@@ -55,6 +64,18 @@ export class Session {
     // One reading is all there will be; a folder of thousands must not stay in memory.
     services.documents.forget(source.uri);
     return { source, document, services };
+  }
+
+  /**
+   * Whether a submission can be sent, by what its folder's settings say of links.
+   *
+   * @returns undefined for a template
+   */
+  async ready({ source, document, services }: OpenSource): Promise<ReadyResult | undefined> {
+    const { documents } = services;
+    const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
+    documents.setSettings({ ...documents.settings, links });
+    return services.ready.ready(document);
   }
 
   /**
@@ -101,8 +122,8 @@ export class Session {
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, services = servicesWith(inputs, {
         clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, ...(this.#io.workers && { workers: this.#io.workers }),
-        ...(this.#linkFacts !== undefined && { linkFacts: this.#linkFacts }),
-      }));
+        ...(this.#wishes.linkFacts !== undefined && { linkFacts: this.#wishes.linkFacts }),
+      }, this.#wishes.looksForFiles === true ? this.#io.files : {}));
     }
     return services;
   }

@@ -1,3 +1,4 @@
+import { settings, type LinkOccasion, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
@@ -27,6 +28,7 @@ export class Workspaces {
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
   readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
+  readonly #occasions = new Map<string, Promise<LinkOccasion>>();
   readonly #exclusions = new Map<string, Promise<readonly string[]>>();
 
   constructor(io: CliIo, options: { readonly settings: boolean }) {
@@ -57,6 +59,14 @@ export class Workspaces {
       const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
       return settings?.exclude ?? [];
     });
+  }
+
+  /** Which links of this file are looked at, and when. */
+  async linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check'>> {
+    const check = await once(this.#occasions, parentOf(uri) ?? '', async () => (
+      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? settings['links.check'].default
+    ));
+    return { check, exclude: await this.exclusionsOf(uri) };
   }
 
   /** Of the nearest folder that has what is asked for: from the file's own up to the workspace's. */

@@ -51,6 +51,8 @@ export interface ReadyResult {
   readonly toDo: readonly ToDo[];
   /** How many there are of each kind, also of those that `toDo` leaves out because they are too many. */
   readonly counts: Readonly<Partial<Record<ToDoKind, number>>>;
+  /** How many of each kind hold it up; empty when it is ready. */
+  readonly heldUp: Readonly<Partial<Record<ToDoKind, number>>>;
   /** Of the template; absent when it names none. `daysLeft` is negative when it is over. */
   readonly deadline?: { readonly date: string; readonly daysLeft: number };
   /** Where the organisation wants to have it; empty when the template does not say. */

@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { describe, expect, test } from 'vitest';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { readyRequest } from '../../server/protocol/ready.ts';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -45,6 +47,24 @@ describe('the editor and the command line say the same', () => {
     const found = await session.diagnostics(await session.open(name, sampleText(name)));
     expect(found.map(asJson)).toEqual(files[0]?.findings);
     expect(found.map(({ code }) => code)).not.toContain('issue.empty');
+    await session.stop();
+  });
+
+  test('of what is left to do before it can be sent', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', ...Object.fromEntries(samples.map((name) => [name, sampleText(name)])) });
+    const nowMs = Date.UTC(2020, 5, 21);
+    const real = createNodeClock();
+    const { stdout } = await runCli(folder, ['check', '--ready', '.', '--format', 'json'], { clock: { ...real, now: () => nowMs, offsetMinutes: () => 0 } });
+    const { files } = JSON.parse(stdout) as { files: readonly { path: string }[] };
+
+    const session = await LspSession.start({ files: Object.fromEntries(samples.map((name) => [`${workspaceUri}/${name}`, sampleText(name)])), startedAtMs: nowMs });
+    const expected = await Promise.all(samples.filter((name) => name.endsWith('.submission.yaml')).map(async (path) => {
+      const { version, toDo, ...result } = await session.given(readyRequest, { uri: `${workspaceUri}/${path}` });
+      expect(version).toBe(0);
+      return { path, ...result, toDo: toDo.map(({ path: node, code, ...one }) => ({ ...one, node, code: code ?? null })) };
+    }));
+    expect(files).toEqual(expected);
+    expect(files.length).toBeGreaterThan(4);
     await session.stop();
   });
 });

@@ -71,7 +71,8 @@ describe('the examples of', () => {
       const { code, stdout, stderr } = await runCli(folder, asked, {
         rulesFolder, openHttp: () => Promise.resolve({ request: () => Promise.reject(new Error('The network is not asked here.')), dispose: () => undefined }),
       });
-      expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, 0, false]);
+      // Japan's answer has text of the form in it, so something is left to do.
+      expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, line.includes('--ready') ? 1 : 0, false]);
       const output = /(?:-o|--out-dir) (\S+)/.exec(line)?.[1];
       const written = output === undefined ? stdout : await readFile(join(folder, output.endsWith('/') ? `${output}japan.html` : output), 'latin1');
       expect(written, line).not.toBe('');

@@ -76,7 +76,7 @@ const brief = (text: string, { toDo }: ReadyResult): readonly unknown[] => toDo.
 describe('A submission', () => {
   test('with nothing left to do is ready', async () => {
     expect(await judged(good)).toEqual({
-      version: 7, ready: true, toDo: [], counts: {}, deadline: { date: '2020-06-23', daysLeft: 22 }, submitTo: 'the Secretariat', paperName: 'japan',
+      version: 7, ready: true, toDo: [], counts: {}, heldUp: {}, deadline: { date: '2020-06-23', daysLeft: 22 }, submitTo: 'the Secretariat', paperName: 'japan',
     });
   });
 
@@ -86,6 +86,7 @@ describe('A submission', () => {
     ['an error', good.replace('economy: Japan', 'economy: Atlantis'), [['error', true, 'Atlantis', 'economy']]],
     ['a warning that nobody sees on paper', good.replace('- title: A', '- title: A\n      agencies: [Ministry of Internal Affairs and Comunications]'), [['warning', false, 'Ministry of Internal Affairs and Comunications', 'issues/one/0/agencies/0']]],
     ['text of the form', good.replace('description: B', 'description: TBC'), [['placeholder', true, 'TBC', 'issues/one/0/description']]],
+    ['an answer that is not confirmed', good.replace('title: A', 'title: A\n      confirm: true'), [['unconfirmed', true, 'confirm', 'issues/one/0/confirm']]],
     ['a text that is cut off', good.replace('title: A', 'title: A #1'), [['paper', true, '#1', 'issues/one/0/title']]],
     ['an empty cell', good.replace('      outcome: Ongoing\n  two', '  two'), [['paper', true, 'A', 'issues/one/0/title']]],
     ['a title without a text', good.replace('      description: B\n', ''), [['paper', false, 'A', 'issues/one/0/title']]],
@@ -108,7 +109,7 @@ describe('A submission', () => {
   });
 
   test('has a case for each kind', () => {
-    const withDeadline = new Set([...cases.flatMap(([, , toDo]) => toDo.map(([kind]) => kind)), 'deadline', 'unconfirmed']);
+    const withDeadline = new Set([...cases.flatMap(([, , toDo]) => toDo.map(([kind]) => kind)), 'deadline']);
     expect([...withDeadline].sort()).toEqual([...toDoKinds].sort());
   });
 
@@ -237,8 +238,7 @@ describe('The last day', () => {
 
 describe('The list', () => {
   test('has an entry for every code that there is, or says that it means nothing', () => {
-    const codes = new Set<string>([...rules.map(({ meta }) => meta.code), 'initiative.unconfirmed']);
-    expect(Object.keys(codeClasses).sort()).toEqual([...codes].sort());
+    expect(Object.keys(codeClasses).sort()).toEqual(rules.map(({ meta }) => meta.code).sort());
   });
 
   test('is bounded, counts all, and keeps what holds the paper up', async () => {
@@ -247,6 +247,7 @@ describe('The list', () => {
     const text = `template: form\neconomy: Japan\ncontact: {email: a@example.org}\nissues:\n  one:\n${Array.from({ length: many }, (_, index) => one(index)).join('')}  two:\n    - {title: TBC, description: x, outcome: Done}\n`;
     const result = await judged(text);
     expect(result.counts).toEqual({ paper: many, placeholder: 1 });
+    expect(result.heldUp).toEqual({ placeholder: 1 });
     expect(result.toDo).toHaveLength(300);
     expect(result.toDo.at(-1)).toMatchObject({ kind: 'placeholder', holdsUp: true });
     expect(result.ready).toBe(false);

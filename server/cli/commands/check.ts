@@ -3,6 +3,7 @@ import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } fro
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { counted, grouped } from '../../words/counts.ts';
+import { checkReady } from './check-ready.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
 import { wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
@@ -21,29 +22,36 @@ export const check = defineCommand({
   about: [
     'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are left out. What was found is kept in your cache folder, so that the next check looks only at what changed.',
     'Templates and registries are those of the git repository that holds the file.',
+    'With --ready, says of each submission whether it can be sent, and what is left to do before: errors, text of the form, answers to confirm, what readers would notice, texts that are too long, links that are gone or that nobody has looked at, missing files, and the deadline. What was seen of links is what “policy-submissions links” or the editor saw.',
   ],
   options: {
     'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: paperWords.findings, says: 'in which form it is said' },
     'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, default: 'error', says: 'the least severity that makes the exit code 1' },
+    'ready': { kind: 'flag', says: 'say whether the submissions can be sent, instead of all findings' },
     'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
     'no-cache': { kind: 'flag', says: 'check everything anew, and keep nothing' },
     'stats': { kind: 'flag', says: 'say on standard error how many files were read and checked' },
   },
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'findings of that severity or graver',
+    [exitFindings]: 'findings of that severity or graver; with --ready, a submission that can not be sent yet',
     [exitWrongUse]: 'wrong use, or an incomplete check: a file, a folder or a template that can not be read, or a check that failed. JSON says so, too: “complete” is false',
     [exitInterrupted]: 'stopped by Ctrl-C',
   },
   examples: [
     { line: 'check submissions/', says: 'checks all submissions and templates of a folder.' },
     { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one, and fails on warnings, too.' },
+    { line: 'check submissions/ --ready', says: 'says what is left to do before they can be sent.' },
     { line: 'check . --format json', says: 'says the same for other programs.' },
   ],
   async run(args, io) {
     const { positionals, options: { format, 'fail-on': failOn, 'no-cache': noCache, stats, ...options } } = args;
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to check.');
 
+    if (options.ready) {
+      if (noCache || stats) throw wrongUse('--ready checks everything anew each time, so it does not go with --no-cache or --stats.');
+      return checkReady(positionals, { format, settings: !options['no-settings'] }, io);
+    }
     const { sources, incomplete } = await findSources(positionals, io);
     const places = await placesOf(sources, new Workspaces(io, { settings: !options['no-settings'] }));
     const checked = await checkAll(places, noCache ? { ...io, kept: undefined } : io);

@@ -44,7 +44,7 @@ export const compile = defineCommand({
     if (to === undefined) throw wrongUse(`Say what to make of them: --to ${formatsOf.compendium.join(', --to ')}.`);
 
     const { sources, incomplete } = await findSources(positionals, io);
-    const session = new Session(io, await linkFactsOf(args.options, io));
+    const session = new Session(io, { linkFacts: await linkFactsOf(args.options, io) });
     const read = await readSubmissions(sources, session, io);
     const groups = chosenGroups(groupsOf(read.submissions), template, positionals);
     const outputs = await outputsOf(groups, to, args.options, read.submissions.map(({ part }) => part.uri), io);

@@ -31,7 +31,7 @@ const nothing = undefined;
  * The one place that says which finding is left to do before a paper can be sent. Seen on paper is a text that is cut off, one that
  * is not what the economy means, and a gap where the form asks for something. The table shows no sub-points and no agencies.
  */
-export const codeClasses: Readonly<Record<FindingCode | 'initiative.unconfirmed', CodeClass | undefined>> = {
+export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> = {
   'yaml.syntax': mistake,
   'schema.unknown-key': mistake,
   'schema.missing-key': mistake,

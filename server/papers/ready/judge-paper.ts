@@ -21,17 +21,22 @@ export function judgePaper(question: ReadyQuestion): ReadyResult {
     ...ofDeadline(question), ...withoutAnswer(question), ...notRead(question), ...unseen.toDo,
     ...findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding))),
   ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const counts: Partial<Record<ToDoKind, number>> = {};
-  for (const { kind, stands = 1 } of all) counts[kind] = (counts[kind] ?? 0) + stands;
+  const holding = all.filter(({ holdsUp }) => holdsUp);
   return {
     version: document.version,
-    ready: !all.some(({ holdsUp }) => holdsUp),
+    ready: holding.length === 0,
     toDo: listed(all).map((one) => inLines(one, document)),
-    counts,
+    counts: countsOf(all), heldUp: countsOf(holding),
     ...(daysLeft !== undefined && template !== undefined && { deadline: { date: template.deadline, daysLeft } }),
     submitTo: template?.submitTo ?? '',
     paperName,
   };
+}
+
+function countsOf(toDo: readonly PlacedToDo[]): ReadyResult['counts'] {
+  const counts: Partial<Record<ToDoKind, number>> = {};
+  for (const { kind, stands = 1 } of toDo) counts[kind] = (counts[kind] ?? 0) + stands;
+  return counts;
 }
 
 function ofFinding({ code, severity, message, range, more = 0 }: Finding): readonly PlacedToDo[] {
