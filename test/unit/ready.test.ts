@@ -86,7 +86,7 @@ describe('A submission', () => {
     ['an error', good.replace('economy: Japan', 'economy: Atlantis'), [['error', true, 'Atlantis', 'economy']]],
     ['a warning that nobody sees on paper', good.replace('- title: A', '- title: A\n      agencies: [Ministry of Internal Affairs and Comunications]'), [['warning', false, 'Ministry of Internal Affairs and Comunications', 'issues/one/0/agencies/0']]],
     ['text of the form', good.replace('description: B', 'description: TBC'), [['placeholder', true, 'TBC', 'issues/one/0/description']]],
-    ['an answer that is not confirmed', good.replace('title: A', 'title: A\n      confirm: true'), [['unconfirmed', true, 'confirm', 'issues/one/0/confirm']]],
+    ['an answer that is not confirmed', good.replace('title: A', 'title: A\n      confirm: true'), [['unconfirmed', true, 'A', 'issues/one/0/title']]],
     ['a text that is cut off', good.replace('title: A', 'title: A #1'), [['paper', true, '#1', 'issues/one/0/title']]],
     ['an empty cell', good.replace('      outcome: Ongoing\n  two', '  two'), [['paper', true, 'A', 'issues/one/0/title']]],
     ['a title without a text', good.replace('      description: B\n', ''), [['paper', false, 'A', 'issues/one/0/title']]],
