@@ -1,6 +1,7 @@
 import morphdom from 'morphdom';
 import type { PreviewPiece } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from '../preview/messages.ts';
+import { watchTableRegion } from './table-region.ts';
 
 interface ShownRow {
   readonly element: HTMLTableRowElement;
@@ -64,11 +65,15 @@ export class ShownPaper {
       article.className = 'submission';
       const head = document.createElement('div');
       head.className = 'head';
+      const region = document.createElement('div');
+      region.className = 'scrolls';
       const table = document.createElement('table');
       table.className = 'submission-table';
+      region.append(table);
+      watchTableRegion(region);
       const foot = document.createElement('div');
       foot.className = 'foot';
-      article.append(head, table, foot);
+      article.append(head, region, foot);
       this.#host.append(article);
     }
     const [head, table, foot] = [article.querySelector<HTMLElement>('.head'), article.querySelector('table'), article.querySelector<HTMLElement>('.foot')];

@@ -7,6 +7,7 @@ import { readProse } from '../../server/document/prose/read-prose.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { renderFragment } from '../../server/papers/html/html.ts';
 import { blocksToHtml, type ProseHtmlOptions } from '../../server/papers/html/html-prose.ts';
+import { textToHtml } from '../../server/papers/html/html-text.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { nodePath } from '../../server/papers/view/node-path.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';
@@ -131,4 +132,17 @@ it('the words of a page are those of the text, and it is well formed', () => {
     expect(textOf(readHtml(page)).replace(/\s+/g, '')).toBe(wordsOf(blocks));
     expect(markupIn(page).addresses.filter((address) => !/^(?:https:|#note-issues\/)/.test(address))).toEqual([]);
   }), propertyRuns('words of a page'));
+});
+
+describe('a word that no column is wide enough for', () => {
+  const long = `${'a'.repeat(20)}<${'b'.repeat(20)}`;
+
+  it('is marked, so that it may be broken, and no other', () => {
+    expect(textToHtml(`see ${long} & ${'c'.repeat(30)}`)).toBe(`see <span class="long">${'a'.repeat(20)}&lt;${'b'.repeat(20)}</span> &amp; ${'c'.repeat(30)}`);
+  });
+
+  it('is none of a script that needs no blanks', () => {
+    const japanese = '経済産業省はテレワークの導入を支援する中小企業に対して補助金の補助率と上限額を引き上げることを決定した。';
+    expect(textToHtml(japanese)).toBe(japanese);
+  });
 });

@@ -1,7 +1,7 @@
 import type { ProseBlock } from '../../document/prose/prose.ts';
-import { columnLines, indented, pageAround } from '../html/html.ts';
+import { columnLines, indented, pageAround, tableEnd, tableStart } from '../html/html.ts';
 import { blocksToHtml } from '../html/html-prose.ts';
-import { escapeHtml, pathAttribute } from '../html/html-text.ts';
+import { escapeHtml, pathAttribute, textToHtml } from '../html/html-text.ts';
 import { nodePath, type NodePath } from '../view/node-path.ts';
 import type { TableColumn } from '../view/table-model.ts';
 import type { BlankForm, BlankRow, FormSlot } from './form-view.ts';
@@ -11,10 +11,10 @@ export function renderFormPage(form: BlankForm, hint: string): string {
   const fragment = [
     `<article class="submission form" lang="${escapeHtml(form.language)}">`,
     ...indented(formHeadLines(form)),
-    '  <table class="submission-table">',
+    `  ${tableStart}`,
     ...indented(indented(columnLines(form))),
     ...form.rows.flatMap((row) => indented(indented([`<tbody${pathAttribute(row.path)}>`, '  <tr>', ...indented(indented(formRowCells(row, form.columns))), '  </tr>', '</tbody>']))),
-    '  </table>',
+    `  ${tableEnd}`,
     '</article>',
   ].join('\n');
   return pageAround({ title: form.title, language: form.language, columns: form.columns, style: formStyle, hint }, fragment);
@@ -47,7 +47,7 @@ function cover(form: BlankForm): readonly string[] {
   return [
     '<header class="cover">',
     ...indented([
-      ...(form.organisation === undefined ? [] : [`<p class="organisation"${pathAttribute(form.organisation.path)}>${escapeHtml(form.organisation.text)}</p>`]),
+      ...(form.organisation === undefined ? [] : [`<p class="organisation"${pathAttribute(form.organisation.path)}>${textToHtml(form.organisation.text)}</p>`]),
       line(form.number, 'p', 'number'),
       line(form.agenda, 'p', 'agenda-item'),
       line(form.heading, 'h1', 'title'),
@@ -61,7 +61,7 @@ function cover(form: BlankForm): readonly string[] {
 function guidance({ guidance: asked, notices }: BlankForm): readonly string[] {
   const lines = [
     ...blocksToHtml(asked?.blocks ?? [], nodePath('guidance')),
-    ...notices.map(({ text, path }) => `<p class="form-notice"${pathAttribute(path)}>${escapeHtml(text)}</p>`),
+    ...notices.map(({ text, path }) => `<p class="form-notice"${pathAttribute(path)}>${textToHtml(text)}</p>`),
   ];
   return lines.length === 0 ? [] : ['<section class="form-guidance" aria-label="Guidance">', ...indented(lines), '</section>'];
 }
@@ -70,7 +70,7 @@ function contact(form: BlankForm): readonly string[] {
   return [
     '<section class="contact" aria-label="Contact">',
     `  <h2 class="economy"${pathAttribute(form.economy.path)}>${slotHtml(form.economy)}</h2>`,
-    `  <p>${escapeHtml(form.contactHeading)}</p>`,
+    `  <p>${textToHtml(form.contactHeading)}</p>`,
     ...form.contact.map((slot) => `  <p class="contact-${slot.field.kind === 'contact' ? slot.field.key : 'name'}">${slotHtml(slot)}</p>`),
     '</section>',
   ];
@@ -80,7 +80,7 @@ function contact(form: BlankForm): readonly string[] {
 export function formRowCells(row: BlankRow, columns: readonly TableColumn[]): readonly string[] {
   return columns.flatMap((column) => {
     const slot = row.cells.get(column.id);
-    if (slot === undefined) return [`<th scope="row"${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`];
+    if (slot === undefined) return [`<th scope="row"${pathAttribute(row.path)}>${textToHtml(row.title)}</th>`];
     return [
       `<td class="answer"${pathAttribute(row.path)}>`,
       ...indented([...(column.holds === 'initiatives' ? questions(row) : []), ...(slot.prompt === '' ? [] : [`<p>${slotHtml(slot)}</p>`])]),
@@ -105,6 +105,6 @@ function inOneLine(blocks: readonly ProseBlock[], path: NodePath): string {
 }
 
 function slotHtml({ text, prompt, day }: FormSlot): string {
-  if (text === '') return `<span class="prompt">${escapeHtml(prompt)}</span>`;
-  return day === undefined ? escapeHtml(text) : `<time datetime="${escapeHtml(day)}">${escapeHtml(text)}</time>`;
+  if (text === '') return `<span class="prompt">${textToHtml(prompt)}</span>`;
+  return day === undefined ? textToHtml(text) : `<time datetime="${escapeHtml(day)}">${escapeHtml(text)}</time>`;
 }

@@ -1,6 +1,6 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
-import { escapeHtml, pathAttribute } from './html-text.ts';
+import { escapeHtml, pathAttribute, textToHtml } from './html-text.ts';
 import type { Note } from '../view/notes.ts';
 import type { WordCount } from '../view/word-counts.ts';
 import { grouped } from '../../words/counts.ts';
@@ -16,7 +16,7 @@ export function findingsList(notes: readonly Note[], label = 'Findings'): readon
   if (notes.length === 0) return [];
   const items = [...notes].sort((a, b) => rank[a.severity] - rank[b.severity]).map(({ path, severity, code, message }) => (
     `  <li class="finding ${severity}"${pathAttribute(path)}><span class="severity">${severityWords[severity]}:</span> ` +
-    `${escapeHtml(message)} <span class="code">${escapeHtml(code)}</span></li>`
+    `${textToHtml(message)} <span class="code">${escapeHtml(code)}</span></li>`
   ));
   return [`<ul class="findings" aria-label="${label}">`, ...items, '</ul>'];
 }

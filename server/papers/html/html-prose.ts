@@ -3,7 +3,7 @@ import { plainText, type Footnote, type Inline, type ListMarks, type NumberStyle
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { NodePath } from '../view/node-path.ts';
 import { verdictHtml } from './html-notes.ts';
-import { escapeHtml, pathAttribute } from './html-text.ts';
+import { escapeHtml, pathAttribute, textToHtml } from './html-text.ts';
 
 export interface ProseHtmlOptions {
   /** Stands before the text, in bold, with a colon. */
@@ -88,7 +88,7 @@ class CellProseWriter {
 
   #inline(inline: Inline): string {
     switch (inline.kind) {
-      case 'text': return escapeHtml(inline.text);
+      case 'text': return textToHtml(inline.text);
       case 'break': return '<br>';
       case 'note': return this.#noteMark(inline.note);
       case 'link': return this.#link(inline);

@@ -10,6 +10,20 @@ export function escapeHtml(text: string): string {
     .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
+/** A word that no column is wide enough for. Scripts that need no blanks between words break by themselves. */
+const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]{31,}/gu;
+
+/** Text as HTML in an element, where words are never broken over lines: but for those that are too long, which the style sheets break at `long`. */
+export function textToHtml(text: string): string {
+  let html = '';
+  let at = 0;
+  for (const { 0: word, index } of text.matchAll(longWord)) {
+    html += `${escapeHtml(text.slice(at, index))}<span class="long">${escapeHtml(word)}</span>`;
+    at = index + word.length;
+  }
+  return html + escapeHtml(text.slice(at));
+}
+
 export function pathAttribute(path: NodePath): string {
   return ` data-path="${escapeHtml(path.text)}"`;
 }

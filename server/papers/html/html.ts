@@ -1,5 +1,5 @@
 import type { ContactView, CoverView, PlacedText } from '../view/cover-view.ts';
-import { escapeHtml, linkToHtml, pathAttribute, remarkToHtml } from './html-text.ts';
+import { escapeHtml, linkToHtml, pathAttribute, remarkToHtml, textToHtml } from './html-text.ts';
 import { countsLine, findingsList, verdictHtml } from './html-notes.ts';
 import { hintPieces, wholeHintName } from '../hint/hint-pieces.ts';
 import { blocksToHtml } from './html-prose.ts';
@@ -10,12 +10,16 @@ import { furtherStyle, pageStyle } from './page-style.ts';
 import type { InitiativeView, IssueRow, ProseCell, SubmissionView, TableColumn } from '../view/table-model.ts';
 import { wordCounts } from '../view/word-counts.ts';
 
+/** A window that is too narrow for the longest words of the columns scrolls the table, by the keyboard, too; no word is broken. */
+export const tableStart = '<div class="scrolls" role="region" aria-label="Table of answers" tabindex="0"><table class="submission-table">';
+export const tableEnd = '</table></div>';
+
 /** The content of the page's body: escaped, without styles and scripts. */
 export function renderFragment(view: SubmissionView): string {
   return [
     `<article class="submission" lang="${escapeHtml(view.language)}">`,
     ...indented(headLines(view, [])),
-    '  <table class="submission-table">',
+    `  ${tableStart}`,
     ...indented(indented(columnLines(view))),
     ...view.rows.flatMap((row) => indented(indented([
       `<tbody${pathAttribute(row.path)}>`,
@@ -23,7 +27,7 @@ export function renderFragment(view: SubmissionView): string {
         .flatMap((cells) => ['  <tr>', ...indented(indented(cells)), '  </tr>']),
       '</tbody>',
     ]))),
-    '  </table>',
+    `  ${tableEnd}`,
     ...indented(attachmentLines(view, noNotes)),
     '</article>',
     '',
@@ -87,10 +91,10 @@ export function headLines(view: SubmissionView, notes: readonly Note[]): readonl
 
 function cover(view: CoverView, notes: readonly Note[]): readonly string[] {
   const line = (placed: PlacedText | undefined, tag: string, className: string): readonly string[] => (
-    placed === undefined ? [] : [`<${tag} class="${className}"${pathAttribute(placed.path)}>${escapeHtml(placed.text)}</${tag}>`]
+    placed === undefined ? [] : [`<${tag} class="${className}"${pathAttribute(placed.path)}>${textToHtml(placed.text)}</${tag}>`]
   );
   const fields = view.fields.map(({ label, value }) => (
-    `  <dt>${label}</dt><dd${pathAttribute(value.path)}>${escapeHtml(value.text)}</dd>`
+    `  <dt>${label}</dt><dd${pathAttribute(value.path)}>${textToHtml(value.text)}</dd>`
   ));
   const date = view.date && view.isoDate !== undefined
     ? [`<p class="date"${pathAttribute(view.date.path)}><time datetime="${view.isoDate}">${escapeHtml(view.date.text)}</time></p>`]
@@ -98,7 +102,7 @@ function cover(view: CoverView, notes: readonly Note[]): readonly string[] {
   return [
     '<header class="cover">',
     ...indented([
-      ...(view.organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(view.organisation)}</p>`]),
+      ...(view.organisation === undefined ? [] : [`<p class="organisation">${textToHtml(view.organisation)}</p>`]),
       ...line(view.number, 'p', 'number'),
       ...view.agenda.flatMap((one) => line(one, 'p', 'agenda-item')),
       ...line(view.title, 'h1', 'title'),
@@ -116,10 +120,10 @@ function contact(view: ContactView, notes: readonly Note[]): readonly string[] {
   if (view.economy === undefined && view.lines.length === 0 && notes.length === 0) return [];
   return [
     '<section class="contact" aria-label="Contact">',
-    ...(view.economy === undefined ? [] : [`  <h2 class="economy"${pathAttribute(view.economy.path)}>${escapeHtml(view.economy.text)}</h2>`]),
+    ...(view.economy === undefined ? [] : [`  <h2 class="economy"${pathAttribute(view.economy.path)}>${textToHtml(view.economy.text)}</h2>`]),
     ...view.lines.map((line) => (
       `  <p class="contact-${line.field}${line.beginsNext ? ' next-contact' : ''}"${pathAttribute(line.path)}>` +
-      `${line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)}</p>`
+      `${line.href === undefined ? textToHtml(line.text) : linkToHtml(line.href, line.text)}</p>`
     )),
     ...indented(findingsList(notes)),
     '</section>',
@@ -164,7 +168,7 @@ export function columnLines(view: Pick<SubmissionView, 'title' | 'columns'>): re
     '<thead>',
     '  <tr>',
     // A line may break behind a slash, because “ACTUAL/EXPECTED” is wider than its column.
-    ...view.columns.map((column) => `    <th scope="col">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
+    ...view.columns.map((column) => `    <th scope="col">${column.title.split('/').map(textToHtml).join('/<wbr>')}</th>`),
     '  </tr>',
     '</thead>',
   ];
@@ -195,7 +199,7 @@ export function rowCells(row: IssueRow, index: number, columns: readonly TableCo
 /** The heading cell of an issue; it spans the rows of all its initiatives, and the row of findings about it. */
 function issueHeading(row: IssueRow, hasNotes: boolean): string {
   return `<th scope="row" rowspan="${rowCount(row) + (hasNotes ? 1 : 0)}"` +
-    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${escapeHtml(row.title)}</th>`;
+    `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${textToHtml(row.title)}</th>`;
 }
 
 /**
@@ -264,7 +268,7 @@ function initiativeBlocks(
 ): readonly string[] {
   const links = referencesOf(references);
   return [
-    ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${escapeHtml(title.text)}</p>`]),
+    ...(title === undefined ? [] : [`<p class="initiative-title"${pathAttribute(title.path)}>${textToHtml(title.text)}</p>`]),
     ...prose(description),
     ...(links.length === 0 ? [] : ['<ul class="links">', ...indented(links.flatMap((link) => linkItem(link, found, notes))), '</ul>']),
     ...others.flatMap((other) => prose(other, other.label)),
@@ -281,7 +285,7 @@ function linkItem(link: LinkView, found: readonly Note[], { linkVerdict, opensFi
   const href = link.href ?? (opensFiles ? link.fileHref : undefined);
   const parts = [
     ...(link.label === undefined ? [] : [`${link.label}:`]),
-    href === undefined ? escapeHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(href, link.text) : titledLink(href, link.text),
+    href === undefined ? textToHtml(writtenLink(link)) : link.text === link.url ? linkToHtml(href, link.text) : titledLink(href, link.text),
     ...link.remarks.map(remarkToHtml),
   ];
   const [start, text] = [`<li${pathAttribute(link.path)}>`, `${parts.join(' ')}${verdict === undefined ? '' : verdictHtml(verdict)}`];
@@ -291,7 +295,7 @@ function linkItem(link: LinkView, found: readonly Note[], { linkVerdict, opensFi
 
 /** A link with a title. Its class makes the style sheet print the address behind it, which paper would hide. */
 function titledLink(href: string, text: string): string {
-  return `<a class="titled" href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+  return `<a class="titled" href="${escapeHtml(href)}">${textToHtml(text)}</a>`;
 }
 
 /** Lines of HTML within an element. */

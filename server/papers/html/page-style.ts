@@ -14,7 +14,8 @@ export function pageStyle({ wide }: { readonly wide: boolean }): string {
 html { background: #e9e9ec; }
 body { margin: 0; color: #000; font: 11pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, dl, dd, ul, ol, h1, h2 { margin: 0; }
-a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-decoration-thickness: 0.06em; }
+a:not(.titled) { overflow-wrap: anywhere; }
+a { color: #0b4f9e; text-underline-offset: 0.2em; text-decoration-thickness: 0.06em; }
 :is(p, dd, td, h1)[data-path] { unicode-bidi: plaintext; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
@@ -33,10 +34,14 @@ a { color: #0b4f9e; overflow-wrap: anywhere; text-underline-offset: 0.2em; text-
 .contact { margin-bottom: 6mm; }
 .contact h2 { margin-bottom: 4mm; font-size: 11pt; }
 
-.submission-table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 10pt; }
+.scrolls { overflow-x: auto; }
+.scrolls:focus-visible { outline: 2px solid #0b4f9e; outline-offset: 2px; }
+/* A column is as wide as its longest word at least. Only addresses, and signs without a blank that no column has room for, are broken. */
+.submission-table { width: 100%; border-collapse: collapse; font-size: 10pt; }
+.column-initiatives { min-width: 45mm; }
 .column-issue { width: ${wide ? '14%' : '19%'}; }
 .column-outcome, .column-extra { width: ${wide ? '15%' : '18%'}; }
-th, td { padding: 2mm 2.2mm; border: 0.75pt solid #000; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th, td { padding: 2mm 2.2mm; border: 0.75pt solid #000; text-align: left; vertical-align: top; }
 thead th { background: #d9d9d9; text-align: center; vertical-align: middle; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 /* An issue is one row on paper: its initiatives stand below each other without a rule between them. */
 tbody[data-path] > tr:not(:last-child) > td { border-bottom-style: none; }
@@ -60,16 +65,15 @@ ${proseStyle}
 @media screen and (max-width: 700px) {
   .submission { margin: 0; padding: 6mm 4mm; box-shadow: none; }
   .title { margin-top: 10mm; font-size: 18pt; }
-  /* No word of the narrow columns is to be broken, but by a hyphen. */
-  .submission-table { font-size: 9pt; hyphens: auto; }
+  .submission-table { font-size: 9pt; }
   th, td { padding: 1.5mm 1.2mm; }
   thead th { font-size: 8pt; }
-  ${wide ? '.submission { overflow-x: auto; }\n  .submission-table { min-width: 640px; }' : '.column-issue { width: 24%; }\n  .column-outcome { width: 22%; }'}
 }
 @media print {
   html { background: none; }
   /* Half of the table's outer rule lies outside it and would be cut off at the page's edge. */
   .submission { max-width: none; margin: 0; padding: 0 0.75pt; box-shadow: none; }
+  .scrolls { overflow: visible; }
   .cover { margin: 0; break-after: page; }
   a { color: inherit; text-decoration: none; }
   a.titled::after { content: " <" attr(href) ">"; }

@@ -2,7 +2,8 @@
  * The style of lists, tables and footnotes within a cell, for the style sheets of papers that are handed on. The preview's style
  * sheet (`client/webview/preview.css`) has the same in the editor's colours.
  */
-export const proseStyle = `li > :is(ul, ol) { padding-left: 1.5em; }
+export const proseStyle = `.long { overflow-wrap: anywhere; }
+li > :is(ul, ol) { padding-left: 1.5em; }
 li > :is(p, ul, ol, div) { margin-top: 0.25em; }
 /* Marks that HTML has no lists for are words of their items. */
 ol.marked { list-style: none; }
@@ -11,9 +12,9 @@ ol.marked > li { padding-left: 2em; text-indent: -2em; }
 ol.marked > li > * { text-indent: 0; }
 .mark { display: inline-block; min-width: 1.72em; unicode-bidi: isolate; }
 li, .footnote, .prose-table :is(th, td) { unicode-bidi: plaintext; }
-.prose-table { overflow-x: auto; }
+.prose-table { overflow-x: auto; contain: inline-size; }
 .prose-table table { width: auto; border-collapse: collapse; font-size: 0.93em; }
-table .prose-table :is(th, td) { padding: 0.2em 0.45em; border: 0.75pt solid #767676; background: none; font-size: inherit; font-weight: normal; text-align: left; vertical-align: top; hyphens: auto; }
+table .prose-table :is(th, td) { padding: 0.2em 0.45em; border: 0.75pt solid #767676; background: none; font-size: inherit; font-weight: normal; text-align: left; vertical-align: top; }
 table .prose-table th { background: #f0f0f0; font-weight: bold; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 table .prose-table [align="center"] { text-align: center; }
 table .prose-table [align="right"] { text-align: right; font-variant-numeric: tabular-nums; }
@@ -24,7 +25,7 @@ sup a { text-decoration: none; }
 `;
 
 /** What is added to it for print. */
-export const prosePrintStyle = `  .prose-table { overflow: visible; }
+export const prosePrintStyle = `  .prose-table { overflow: visible; contain: none; }
   /* Paper can not be scrolled: where the longest words do not fit beside each other, they are broken. */
   .prose-table.crowded table, td:not(.initiative) > .prose-table.dense table { width: 100%; table-layout: fixed; overflow-wrap: anywhere; }
   .prose-table tr { break-inside: avoid; }
