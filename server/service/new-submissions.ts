@@ -1,7 +1,10 @@
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice } from '../protocol/new-submission.ts';
+import { decodeText } from '../document/text/decode-file.ts';
 import { SourceText } from '../document/text/source-text.ts';
+import { carryOver } from '../import/carry/carry-over.ts';
+import type { Ports } from '../ports.ts';
 import type { Economy } from '../template/economies.ts';
-import { submissionParts, textOfParts } from '../template/new/submission-parts.ts';
+import { submissionParts, textOfParts, type NewText } from '../template/new/submission-parts.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { submissionNameOf } from '../papers/file-names.ts';
@@ -16,29 +19,60 @@ export interface NewSubmissionService {
   /** The templates that can be answered, with who may answer them and what each has answered before in these folders. */
   choices(question: SubmissionQuestion, signal?: AbortSignal): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
-  begin(wishes: NewSubmissionParams): NewSubmissionResult;
+  begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+}
+
+/** What is known of the files around a new submission. */
+export interface AroundNew {
+  /** An earlier submission as it stands in the editor; undefined for one that is not open. */
+  openText?(this: void, uri: string): string | undefined;
+  /** Where the new submission will be written, if that is known. */
+  readonly to?: string;
 }
 
 export interface NewSubmissionServiceParts {
   readonly templates: TemplateStore;
   readonly papers: Pick<PaperService, 'facts'>;
+  readonly files: Ports['files'];
 }
 
-export function createNewSubmissionService({ templates, papers }: NewSubmissionServiceParts): NewSubmissionService {
+export function createNewSubmissionService({ templates, papers, files }: NewSubmissionServiceParts): NewSubmissionService {
   return {
     async choices(question, signal) {
       const { files } = await papers.facts(question, signal);
       return { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
     },
-    begin({ template: id, economy: name, contact }) {
+    async begin({ template: id, economy: name, contact, from }, { openText, to } = {}) {
       const template = templates.get(id);
       if (template === undefined) return { refused: noTemplate(id, knownTemplates(templates)) };
-      const economy = templates.registries.economy(name, template) ?? templates.registries.economyMeant(name, template);
-      if (economy === undefined) return { refused: noEconomy(name, templates.registries.economies(template)) };
-      const { text, place } = textOfParts(submissionParts({ template, economy: economy.name, ...(contact && { contact }) }));
-      return { yaml: text, fileName: submissionNameOf(template, economy), place: SourceText.of(text).positionAt(place), carried: { initiatives: 0, notices: [] } };
+      const { registries } = templates;
+      const economy = registries.economy(name, template) ?? registries.economyMeant(name, template);
+      if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
+      const beginning = { template, economy: economy.name, ...(contact && { contact }) };
+      const fileName = submissionNameOf(template, economy);
+      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, carried: { initiatives: 0, notices: [] } };
+      let text: string;
+      try {
+        text = openText?.(from) ?? decodeText(await files.readFile(from));
+      } catch (error) {
+        return { refused: `The earlier submission can not be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+      }
+      const made = carryOver(beginning, {
+        text, templateOf: (earlier) => templates.get(earlier), sameFolder: to !== undefined && folderOf(to) === folderOf(from),
+        isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
+      });
+      if ('refused' in made) return made;
+      return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
     },
   };
+}
+
+function placed({ text, place }: NewText): { readonly yaml: string; readonly place: { readonly line: number; readonly character: number } } {
+  return { yaml: text, place: SourceText.of(text).positionAt(place) };
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
 /** Those that count, each id once: the folder's own first. */

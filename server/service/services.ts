@@ -62,7 +62,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
   const overview = createOverviewService({ clock: ports.clock, templates, papers, language });
   const paste = createPasteService({ templates, papers });
-  const newSubmissions = createNewSubmissionService({ templates, papers });
+  const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();

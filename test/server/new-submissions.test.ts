@@ -91,3 +91,29 @@ describe('a new submission', () => {
       .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not among the economies that may answer: Australia, .*, Viet Nam\.$/) as string });
   });
 });
+
+describe('carrying an earlier answer over', () => {
+  const earlier = 'template: next-year\neconomy: Canada\ncontact: {email: a@example.org}\nissues:\n  trade:\n    - title: As on the disk\n';
+
+  test('reads it as it stands in the editor, else from its file', async () => {
+    session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own, [at('canada.submission.yaml')]: earlier } });
+    const ofFile = await begin({ template: 'next-year', economy: 'Canada', from: at('canada.submission.yaml') });
+    expect(ofFile.yaml).toContain('contact: {email: a@example.org}\n');
+    expect(ofFile.yaml).toContain('  trade:\n    - title: As on the disk\n      confirm: true\n');
+    expect(ofFile).toMatchObject({ carried: { initiatives: 1, notices: [] } });
+    await session.open('canada.submission.yaml', earlier.replace('on the disk', 'in the editor'));
+    expect((await begin({ template: 'next-year', economy: 'Canada', from: at('canada.submission.yaml') })).yaml).toContain('- title: As in the editor\n');
+    // What is given for the contact counts, and the answers are marked at the place where writing begins.
+    const { yaml, place } = await begin({ template: 'next-year', economy: 'Canada', from: at('canada.submission.yaml'), contact: { email: 'b@example.org' } });
+    expect(yaml).toContain('  email: b@example.org\n');
+    expect(yaml.split('\n')[place.line]?.slice(0, place.character)).toBe('    - title: As in the editor');
+  });
+
+  test('of another economy says so; of a file that is not there is refused', async () => {
+    session = await LspSession.start({ files: { [at('japan.submission.yaml')]: submission(desg, 'Japan') } });
+    expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('japan.submission.yaml') }))
+      .toMatchObject({ carried: { initiatives: 0, notices: ['The earlier submission is that of “Japan”; its contact was not carried over.'] } });
+    expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('gone.submission.yaml') }))
+      .toMatchObject({ refused: expect.stringMatching(/^The earlier submission can not be read: /) as string });
+  });
+});

@@ -1,6 +1,6 @@
+import { endOfLine, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Initiative } from '../../document/model/submission.ts';
-import type { YamlEntry, YamlMap } from '../../document/yaml/tree.ts';
-import { keyName } from '../../document/yaml/tree.ts';
+import { keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
 import type { Edit } from '../engine/rule.ts';
 
 /**
@@ -16,7 +16,7 @@ export function confirmEdits({ source, map }: Initiative): readonly Edit[] {
   const written = source.slice(start, end);
   // A tag, an anchor or a comment between key and value is nothing that anybody writes here.
   if (!/^["']?confirm["']?\s*:\s+true$/.test(written)) return [];
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = startOfLine(source, start);
   const lineEnd = endOfLine(source, end);
   const behind = source.slice(end, lineEnd);
   if (behind.trim() !== '') {
@@ -43,10 +43,4 @@ function wholeLines(source: string, start: number, end: number): Edit {
   if (lineBreak > 0) return { range: { start, end: end + lineBreak }, newText: '' };
   const before = /\r?\n$/.exec(source.slice(Math.max(0, start - 2), start))?.[0].length ?? 0;
   return { range: { start: start - before, end }, newText: '' };
-}
-
-function endOfLine(source: string, offset: number): number {
-  const newline = source.indexOf('\n', offset);
-  const end = newline === -1 ? source.length : newline;
-  return source.charAt(end - 1) === '\r' && end > offset ? end - 1 : end;
 }

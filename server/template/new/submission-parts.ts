@@ -9,6 +9,10 @@ export interface NewBeginning {
   /** Empty while it is not known. */
   readonly economy: string;
   readonly contact?: Readonly<Partial<Record<ContactKey, string>>>;
+  /** Of an earlier submission; without it, the template's. */
+  readonly language?: string;
+  /** Whole lines of an earlier submission, which stand in place of what would be written here. */
+  readonly lines?: { readonly contact?: string; readonly attachments?: string };
 }
 
 /** Words of a new submission, or a place for its writer with the YAML that stands there until something is written. */
@@ -29,17 +33,17 @@ const wantedOfContact: readonly ContactKey[] = ['office', 'agency', 'email'];
  *
  * @param indent spaces by which a key is deeper than the one that it belongs to
  */
-export function submissionParts({ template, economy, contact = {} }: NewBeginning, indent = 2): readonly NewPart[] {
+export function submissionParts({ template, economy, contact = {}, language = template.language, lines = {} }: NewBeginning, indent = 2): readonly NewPart[] {
   const inner = ' '.repeat(indent);
   const given = (key: ContactKey): string => (contact[key] ?? '').trim();
   return [
     `template: ${plainYaml(template.id)}\n`,
     'economy: ', { preset: economy === '' ? '' : plainYaml(economy) }, '\n',
-    ...(isLanguageTag(template.language) ? [`language: ${plainYaml(template.language)}\n`] : []),
-    'contact:\n',
-    ...contactKeys.filter((key) => given(key) !== '' || wantedOfContact.includes(key)).flatMap((key): readonly NewPart[] => (
+    ...(isLanguageTag(language) ? [`language: ${plainYaml(language)}\n`] : []),
+    ...(lines.contact === undefined ? ['contact:\n', ...contactKeys.filter((key) => given(key) !== '' || wantedOfContact.includes(key)).flatMap((key): readonly NewPart[] => (
       [`${inner}${key}: `, { preset: given(key) === '' ? '' : plainYaml(given(key)) }, '\n']
-    )),
+    ))] : [lines.contact]),
+    ...(lines.attachments === undefined ? [] : [lines.attachments]),
     '# An answer begins with “- title:” below its issue; [] says that there is none.\n',
     ...issueParts(template, inner),
   ];

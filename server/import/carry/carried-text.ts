@@ -1,0 +1,163 @@
+import { endOfLine, nextLine, startOfLine } from '../../document/cursor/line-scan.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { InitiativeEntry } from '../../document/model/submission.ts';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
+import { shift, type Range } from '../../document/text/text.ts';
+import type { Edit } from '../../rules/engine/rule.ts';
+import { textColumns, type Template, type TemplateIssue } from '../../template/template.ts';
+import type { CarriedNotices } from './carried-notices.ts';
+import type { PointFate } from './match-issues.ts';
+
+/** The text behind one issue's colon in an earlier submission, up to the next key, and what stands in it. */
+export interface IssueText {
+  readonly id: string;
+  /** Where the line of the key begins. */
+  readonly lineStart: number;
+  readonly range: Range;
+  /** Comments above the next key that are not its heading. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Where the answers to each issue stand, as lines that can be carried as they are.
+ *
+ * @returns undefined where the text can not be taken apart by its lines
+ */
+export function issueTexts(document: SubmissionDocument): readonly IssueText[] | undefined {
+  const { root, text } = document;
+  const issues = entryOf(root, 'issues');
+  if (root?.kind !== 'map' || root.flow) return undefined;
+  if (issues === undefined || isNothing(issues.value)) return [];
+  if (issues.value.kind !== 'map') return undefined;
+  if (issues.value.flow) return issues.value.entries.length === 0 ? [] : undefined;
+  // Another document, and a line break that only some readers know, are nothing that lines tell.
+  if (/^(?:---|\.\.\.)/m.test(text.slice(issues.key.range.start)) || /\r(?!\n)/.test(text)) return undefined;
+  const behind = root.entries[root.entries.indexOf(issues) + 1];
+  const { entries } = issues.value;
+  const found: IssueText[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const next = entries[index + 1] ?? behind;
+    const lineStart = startOfLine(text, entry.key.range.start);
+    const colon = text.indexOf(':', entry.key.range.end);
+    const end = next === undefined ? text.length : startOfLine(text, next.key.range.start);
+    if (text.slice(lineStart, entry.key.range.start).trim() !== '' || colon === -1 || colon >= end) return undefined;
+    const tail = startOfTail(text, colon + 1, end, entry.key.range.start - lineStart);
+    found.push({ id: keyName(entry), lineStart, range: { start: colon + 1, end: tail }, remarks: remarksIn(text.slice(tail, end)) });
+  }
+  return found;
+}
+
+/** Comments no deeper than the keys stand above what follows, or below all; with blank lines, they are the tail of what was written. */
+function startOfTail(text: string, start: number, end: number, keyIndent: number): number {
+  let at = end;
+  for (;;) {
+    const lineStart = startOfLine(text, at - 1);
+    if (lineStart <= start) return at;
+    const line = text.slice(lineStart, at);
+    const words = line.trim();
+    if (words !== '' && !(words.startsWith('#') && line.indexOf('#') <= keyIndent)) return at;
+    at = lineStart;
+  }
+}
+
+/** The comments without the headings of issues, “# b) Exchange and use”, which the new template has in its own words. */
+function remarksIn(tail: string): readonly string[] {
+  return tail.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^#[ \t]*\(?\w{1,3}\)[ \t]/.test(line));
+}
+
+/** The lines of a key at the top of a submission, with a line break at their end; undefined where they can not be taken out. */
+export function linesOfKey({ root, text }: SubmissionDocument, key: string): string | undefined {
+  const entry = entryOf(root, key);
+  if (root?.kind !== 'map' || root.flow || entry === undefined) return undefined;
+  const next = root.entries[root.entries.indexOf(entry) + 1];
+  const start = startOfLine(text, entry.key.range.start);
+  const end = next === undefined ? text.length : startOfLine(text, next.key.range.start);
+  if (start !== entry.key.range.start || end <= entry.value.range.start) return undefined;
+  return `${text.slice(start, startOfTail(text, entry.key.range.end, end, 0)).replace(/\n$/, '')}\n`;
+}
+
+export interface EditsOfAnswer {
+  readonly target: TemplateIssue;
+  readonly template: Template;
+  readonly fate: PointFate;
+  readonly notices: CarriedNotices;
+}
+
+/** What changes in the text of one initiative when it is carried over: nothing else of it does. Ranges count in the whole text. */
+export function answerEdits({ initiative: { map, source }, base }: InitiativeEntry, context: EditsOfAnswer): readonly Edit[] {
+  if (map === undefined || map.entries.length === 0) return [];
+  return [...pointEdits(map, source, context), ...columnEdits(map, source, context), ...confirmEdit(map, source)]
+    .map((edit) => ({ ...edit, range: shift(edit.range, base) }));
+}
+
+function confirmEdit(map: YamlMap, source: string): readonly Edit[] {
+  const written = entryOf(map, 'confirm')?.value;
+  if (written !== undefined) {
+    return written.kind === 'scalar' && written.value !== true && written.style !== 'absent' ? [{ range: written.range, newText: 'true' }] : [];
+  }
+  const [first, last] = [map.entries[0], map.entries.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (map.flow) return [{ range: at(last.value.range.end), newText: ', confirm: true' }];
+  const indent = ' '.repeat(first.key.range.start - startOfLine(source, first.key.range.start));
+  return [{ range: at(endOfLine(source, last.value.range.end)), newText: `\n${indent}confirm: true` }];
+}
+
+/** Sub-points under their new ids, without those that are no more. */
+function pointEdits(map: YamlMap, source: string, { target, fate, notices }: EditsOfAnswer): readonly Edit[] {
+  const entry = entryOf(map, 'points');
+  if (entry?.value.kind !== 'seq') return [];
+  const list = entry.value;
+  const fates = list.items.flatMap((item) => (
+    item.kind === 'scalar' && item.value !== null ? [{ item, point: String(item.value), now: fate(String(item.value), target) }] : []
+  ));
+  const changed = fates.filter(({ point, now }) => now !== point);
+  if (changed.length === 0) return [];
+  for (const { point, now } of changed) notices.point(target.id, point, now);
+  const written = source.slice(list.range.start, list.range.end);
+  const isWhole = fates.length === list.items.length && !written.includes('#');
+  if (changed.every(({ now }) => now !== undefined) || !isWhole) {
+    return changed.flatMap(({ item, now }) => (now === undefined ? [] : [{ range: item.range, newText: quoteIfNeeded(now, { flow: list.flow }) }]));
+  }
+  const left = [...new Set(fates.flatMap(({ now }) => now ?? []))].map((point) => quoteIfNeeded(point, { flow: true }));
+  const newText = `[${left.join(', ')}]`;
+  return list.flow ? [{ range: list.range, newText }] : [{ range: { start: entry.key.range.end, end: list.range.end }, newText: `: ${newText}` }];
+}
+
+/** Texts of columns that the new template does not have become comments, because nothing would print them. */
+function columnEdits(map: YamlMap, source: string, { template, notices }: EditsOfAnswer): readonly Edit[] {
+  const entry = entryOf(map, 'columns');
+  if (entry?.value.kind !== 'map' || entry.value.flow || map.flow) return [];
+  const known = new Set(textColumns(template).map(({ id }) => id));
+  const gone = entry.value.entries.filter((column) => !known.has(keyName(column)));
+  if (gone.length === 0) return [];
+  for (const column of gone) notices.columnGone(keyName(column));
+  const indent = entry.key.range.start - startOfLine(source, entry.key.range.start);
+  const parts: readonly Pick<YamlEntry, 'key' | 'value'>[] = gone.length === entry.value.entries.length ? [entry] : gone;
+  return parts.flatMap(({ key, value }) => commentOut(source, { start: startOfLine(source, key.range.start), end: endOfLine(source, value.range.end) }, indent));
+}
+
+/** Makes comments of whole lines. The sign stands where no text of the initiative can reach: at the column of its keys. */
+function commentOut(source: string, { start, end }: Range, column: number): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let line = start; line < end; line = nextLine(source, line)) {
+    if (source.slice(line, endOfLine(source, line)).trim() === '') continue;
+    edits.push({ range: at(line + column), newText: '# ' });
+  }
+  return edits;
+}
+
+/** The text of a range after the edits, which lie within it and do not meet. */
+export function editedText(text: string, { start, end }: Range, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let from = start;
+  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+    pieces.push(text.slice(from, range.start), newText);
+    from = range.end;
+  }
+  return [...pieces, text.slice(from, end)].join('');
+}
+
+function at(offset: number): Range {
+  return { start: offset, end: offset };
+}

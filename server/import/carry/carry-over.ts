@@ -1,0 +1,190 @@
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import { contactKeys, unconfirmedIn, type Contact, type ContactKey, type Initiative, type IssueAnswer } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
+import { submissionParts, textOfParts, type NewBeginning, type NewText } from '../../template/new/submission-parts.ts';
+import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
+import { counted } from '../../words/counts.ts';
+import { fewNames } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
+import { CarriedNotices } from './carried-notices.ts';
+import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
+import { matchIssues, pointFates } from './match-issues.ts';
+import { initiativesAnew } from './written-anew.ts';
+
+export interface EarlierSubmission {
+  readonly text: string;
+  /** The template of this id; undefined when it is not known any more. */
+  templateOf(this: void, id: string): Template | undefined;
+  /** True for the name of another economy: the contact of its submission is not carried over. */
+  isAnother(this: void, economy: string): boolean;
+  /** True when its attachments are found from the new file, too. */
+  readonly sameFolder: boolean;
+}
+
+export interface CarriedOver extends NewText {
+  /** Number of initiatives that are to be confirmed. */
+  readonly initiatives: number;
+  readonly notices: readonly string[];
+}
+
+/**
+ * A new submission with the answers of an earlier one, each marked as to be confirmed. Their text is carried over as it is written, with
+ * its comments, quotes and wrapping; what has no place in the new template stands as comments at the end, so that no word is lost.
+ *
+ * @returns a sentence when the earlier text does not parse
+ */
+export function carryOver(beginning: NewBeginning, earlier: EarlierSubmission): CarriedOver | { readonly refused: string } {
+  // The new file has the line breaks of the earlier one; while it is made, there is one kind.
+  const isCrlf = /^[^\n]*\r\n/.test(earlier.text);
+  const document = readSubmissionDocument('', 1, earlier.text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  const [problem] = document.problems;
+  if (problem !== undefined) {
+    return { refused: `The earlier submission has a mistake in line ${String(document.lines.positionAt(problem.range.start).line + 1)}; mend it first, so that nothing of it is lost: ${problem.message}` };
+  }
+  const asWritten = carried(beginning, earlier, document, issueTexts(document));
+  // Where an alias has its anchor elsewhere, for example, the answers do not read the same in another place: they are written anew.
+  const made = asWritten !== undefined && saysWhatIsExpected(asWritten) ? asWritten : carried(beginning, earlier, document, undefined);
+  if (made === undefined) return { refused: 'The earlier submission can not be carried over.' };
+  const { text, initiatives, notices } = made;
+  const [first] = unconfirmedIn(readSubmissionDocument('', 1, text).submission);
+  // Whoever carries answers over begins with the first of them.
+  const place = first === undefined ? made.place : first.base + first.initiative.anchor.end;
+  if (!isCrlf) return { text, place, initiatives, notices };
+  return { text: text.replaceAll('\n', '\r\n'), place: place + text.slice(0, place).split('\n').length - 1, initiatives, notices };
+}
+
+interface Made extends CarriedOver {
+  /** The initiatives that the new text has to have, by issue. */
+  readonly expected: ReadonlyMap<string, readonly Initiative[]>;
+}
+
+/** What is carried to one issue of the new template. */
+interface Gathered {
+  readonly initiatives: Initiative[];
+  body: string;
+}
+
+/** @param texts of the issues; undefined to write the answers anew */
+function carried(
+  beginning: NewBeginning, { templateOf, isAnother, sameFolder }: EarlierSubmission, document: SubmissionDocument, texts: readonly IssueText[] | undefined,
+): Made | undefined {
+  const { template } = beginning;
+  const { submission, text } = document;
+  const notices = new CarriedNotices();
+  const before = templateOf(submission.template?.value ?? '');
+  const isAnothers = submission.economy !== undefined && isAnother(submission.economy.value);
+  if (before === undefined) notices.say(`The template ${quotation(submission.template?.value ?? '')} of the earlier submission is not known here, so that its issues and sub-points were found by their ids alone.`);
+  if (texts === undefined && submission.issues.length > 0) notices.say('The answers were written anew, because the earlier file is written in a way that can not be taken apart; its comments were not carried over.');
+  const targets = matchIssues(submission.issues.map(({ id }) => id.value), before, template);
+  const fate = pointFates(before);
+  const textOf = new Map(texts?.map((one) => [one.id, one]));
+  const gathered = new Map<string, Gathered>();
+  const lost: string[] = [];
+  for (const answer of submission.issues) {
+    const { id, entries, malformed } = answer;
+    const issueText = textOf.get(id.value);
+    const remarks = issueText?.remarks ?? [];
+    const isEmpty = entries.length === 0 && malformed === undefined;
+    if (isEmpty && remarks.length === 0) continue;
+    const target = malformed === undefined ? targets.get(id.value) : undefined;
+    const title = (before && issueOf(before, id.value))?.title ?? id.value;
+    if (isEmpty) lost.push(...remarks);
+    else if (target === undefined) {
+      if (malformed === undefined) notices.withoutIssue(title, entries.length);
+      else notices.say(`What stands under ${quotation(title)} is no list of answers; it stands as a comment at the end of the file.`);
+      lost.push(`# Carried over from ${quotation(title)}, which has no place in this template:`, ...asComments(issueText === undefined ? initiativesAnew(entries) : text.slice(issueText.lineStart, issueText.range.end)), ...remarks);
+    } else {
+      if (target.id !== id.value) notices.moved(title, target);
+      const body = issueText === undefined
+        ? `\n${initiativesAnew(entries, (point) => fate(point, target))}`
+        : editedText(text, issueText.range, entries.flatMap((entry) => answerEdits(entry, { target, template, fate, notices })));
+      if (!gather(gathered, target, answer, { body: behindColon(body), remarks })) return undefined;
+    }
+  }
+  const hasContact = beginning.contact === undefined && !isAnothers && submission.contacts.length > 0;
+  const contact = hasContact && texts !== undefined ? linesOfKey(document, 'contact') : undefined;
+  const attachments = submission.attachments.length > 0 && texts !== undefined ? linesOfKey(document, 'attachments') : undefined;
+  if (submission.attachments.length > 0 && attachments === undefined) notices.say('What is attached to the earlier submission as a whole was not carried over; attach it anew.');
+  if (isAnothers) notices.say(`The earlier submission is that of ${quotation(submission.economy.value)}; its contact was not carried over.`);
+  sayAttachments(submission.attachments, gathered, sameFolder, notices);
+  const parts = submissionParts({
+    ...beginning, ...(hasContact && contact === undefined && { contact: contactTexts(submission.contacts[0]) }), ...(submission.language !== undefined && { language: submission.language.value }),
+    lines: { ...(contact !== undefined && { contact }), ...(attachments !== undefined && { attachments }) },
+  }, texts === undefined ? 2 : keyIndent(texts, text)).map((part) => {
+    const own = typeof part === 'string' || part.issue === undefined ? undefined : gathered.get(part.issue);
+    return own === undefined || typeof part === 'string' ? part : { ...part, preset: own.body };
+  });
+  const expected = new Map([...gathered].map(([id, { initiatives }]) => [id, initiatives]));
+  return {
+    ...textOfParts([...parts, ...(lost.length > 0 ? [`\n${lost.join('\n')}\n`] : [])]), expected,
+    initiatives: [...expected.values()].reduce((sum, all) => sum + all.filter(({ map }) => map !== undefined).length, 0),
+    notices: notices.all(template),
+  };
+}
+
+/** Puts what is carried to an issue behind what is there already. @returns false where the two can not stand in one list */
+function gather(gathered: Map<string, Gathered>, target: TemplateIssue, { initiatives }: IssueAnswer, { body, remarks }: { readonly body: string; readonly remarks: readonly string[] }): boolean {
+  const further = remarks.map((line) => `\n  ${line}`).join('');
+  const there = gathered.get(target.id);
+  if (there === undefined) {
+    gathered.set(target.id, { initiatives: [...initiatives], body: body + further });
+    return true;
+  }
+  const isList = (text: string): boolean => text.startsWith('\n');
+  if (!isList(there.body) || !isList(body) || dashColumn(there.body) !== dashColumn(body)) return false;
+  there.initiatives.push(...initiatives);
+  there.body += body + further;
+  return true;
+}
+
+function contactTexts(contact: Contact | undefined): Readonly<Partial<Record<ContactKey, string>>> {
+  return Object.fromEntries(contactKeys.flatMap((key) => {
+    const text = contact?.[key]?.value;
+    return text === undefined ? [] : [[key, text]];
+  }));
+}
+
+function dashColumn(body: string): number {
+  return /^ *-/m.exec(body)?.[0].length ?? -1;
+}
+
+/** The text behind a colon, without the blanks before it and the line break at its end. */
+function behindColon(body: string): string {
+  return body.replace(/^[ \t]+/, '').replace(/\n$/, '');
+}
+
+function keyIndent(texts: readonly IssueText[], text: string): number {
+  const [first] = texts;
+  return first === undefined ? 2 : text.slice(first.lineStart).search(/[^ ]/);
+}
+
+function asComments(text: string): readonly string[] {
+  return text.trimEnd().split('\n').map((line) => (line.trim() === '' ? '#' : `# ${line}`));
+}
+
+function sayAttachments(attachments: readonly { readonly file: { readonly value: string } | undefined }[], gathered: ReadonlyMap<string, Gathered>, sameFolder: boolean, notices: CarriedNotices): void {
+  if (sameFolder) return;
+  const all = [...attachments, ...[...gathered.values()].flatMap(({ initiatives }) => initiatives.flatMap((one) => one.attachments))];
+  const files = [...new Set(all.flatMap(({ file }) => (file === undefined || /^[a-z][a-z\d+.-]*:/i.test(file.value) ? [] : [file.value])))];
+  if (files.length > 0) notices.say(`${counted(files.length, 'attachment')} (${fewNames(files)}) ${files.length === 1 ? 'has its path' : 'have their paths'} as in the earlier file; where the new file stands in another folder, mend ${files.length === 1 ? 'it' : 'them'}.`);
+}
+
+/** True when the new text parses, and has under each issue what it has to have. */
+function saysWhatIsExpected({ text, expected }: Made): boolean {
+  const { submission, problems } = readSubmissionDocument('', 1, text);
+  if (problems.length > 0) return false;
+  return submission.issues.every(({ id, initiatives, malformed }) => {
+    const wanted = expected.get(id.value) ?? [];
+    return malformed === undefined && initiatives.length === wanted.length &&
+      initiatives.every((initiative, index) => sayings(initiative.node) === sayings(wanted[index]?.node) && (initiative.confirm || initiative.map === undefined || initiative.map.entries.length === 0));
+  });
+}
+
+/** All that an initiative says but what may change when it is carried over. */
+function sayings(node: YamlNode | undefined): string {
+  if (node?.kind !== 'map') return JSON.stringify(node === undefined ? null : plainValue(node));
+  return JSON.stringify(node.entries.flatMap((entry) => (mayChange.has(keyName(entry)) ? [] : [[keyName(entry), plainValue(entry.value)]])));
+}
+
+const mayChange = new Set(['confirm', 'points', 'columns']);
