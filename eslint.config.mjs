@@ -11,7 +11,10 @@ export default tseslint.config(
     plugins: { house: houseRules },
     rules: {
       'house/no-circle': 'error',
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]', message: 'Export it by its name: what is imported is called the same everywhere.' }],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]', message: 'Export it by its name: what is imported is called the same everywhere.' }, {
+        selector: 'BinaryExpression[operator="instanceof"][right.name=/^(FileUnfit|HttpFailure|WorkEnded)$/]',
+        message: 'It may come from another bundle, which has a class of its own: ask with its `is`.',
+      }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

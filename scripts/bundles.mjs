@@ -9,16 +9,39 @@ import { pureNamespaces } from './pure-namespaces.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * In a bundle for Node, a dynamic import leads to another bundle with the name of the imported file, which is loaded when it
- * is first needed: `await import('./language-client-node.ts')` loads `dist/language-client-node.js`. Two bundles have separate
- * copies of the modules that both contain, so such modules must not keep state that both need. In a bundle for a browser,
- * which can not load further files, the imported file is included.
+ * What is read apart from the rest, when it is first needed: `await import('../papers/documents.ts')` reads `dist/documents.js`. The
+ * same file serves Node and the browser's worker, so it must need neither; `server/hosts/browser/read-part.ts` reads it in a worker.
+ * A part has a copy of its own of each module that it needs, so such modules must not keep state that others need, too.
  *
- * @param {() => ReadonlySet<string>} names of all bundles for Node
- * @param {readonly string[]} inside names of files that are included in this bundle all the same, and run when they are first imported
+ * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
+ */
+const parts = {
+  'services': ['server/service/services.ts', 'server/rules/engine/registry.ts'],
+  'documents': ['server/papers/documents.ts'],
+  'docx-file': ['server/papers/word/docx-file.ts'],
+  'link-work': ['server/links/link-work.ts'],
+  // What becomes of a paste needs most of what an import needs.
+  'import-file': ['server/import/import-file.ts', 'server/import/paste/paste.ts'],
+  'merge-file': ['server/import/merge/merge-file.ts'],
+  'write-compendium': ['server/papers/compendium/write-compendium.ts'],
+  'write-diff': ['server/papers/diff/write-diff.ts'],
+  'write-form': ['server/papers/form/write-form.ts'],
+};
+
+/** The script of a part, by the name of each file that it gives. */
+const scriptOfFile = new Map(Object.entries(parts).flatMap(([script, files]) => files.map((file) => [path.basename(file, '.ts'), script])));
+
+/**
+ * Leads a dynamic import, and a `require` of a file, to the script that gives the file.
+ *
+ * @param {(script: string) => import('esbuild').OnResolveResult} lead
+ * @param {object} [options]
+ * @param {() => ReadonlySet<string>} [options.others] names of further scripts, each with the name of the one file that it gives
+ * @param {readonly string[]} [options.inside] names of files that are included in this bundle all the same, and run when they are first imported
+ * @param {boolean} [options.includesRest] what has no script is included, too
  * @returns {import('esbuild').Plugin}
  */
-function apart(names, inside = []) {
+function apart(lead, { others = () => new Set(), inside = [], includesRest = false } = {}) {
   return {
     name: 'apart',
     setup(build) {
@@ -26,12 +49,30 @@ function apart(names, inside = []) {
         if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
         const name = path.basename(imported, '.ts');
         if (inside.includes(name)) return undefined;
-        if (names().has(name)) return { path: `./${name}.js`, external: true };
-        return { errors: [{ text: `${imported}, which is read later by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
+        const script = scriptOfFile.get(name) ?? (others().has(name) ? name : undefined);
+        if (script !== undefined) return lead(script);
+        return includesRest ? undefined : { errors: [{ text: `${imported}, which is read later by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
       });
     },
   };
 }
+
+/** @param {string} script beside the one that is built */
+const beside = (script) => ({ path: `./${script}.js`, external: true });
+
+const inPart = 'part';
+/** Where a worker's own script reads its parts from. */
+const readPart = path.join(root, 'server', 'hosts', 'browser', 'read-part.ts');
+
+/** @type {import('esbuild').Plugin} */
+const partsInWorker = {
+  name: 'parts-in-worker',
+  setup(build) {
+    build.onLoad({ filter: /.*/, namespace: inPart }, ({ path: script }) => ({
+      contents: `module.exports = require(${JSON.stringify(readPart)}).readPart(${JSON.stringify(`./${script}.js`)});`, resolveDir: root,
+    }));
+  },
+};
 
 /**
  * Makes the written files executable, because the command line is called by its name through a link on the PATH.
@@ -89,11 +130,41 @@ const onNode = {
   alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
   // Bundles are loaded with `require`, for which the extension host provides `vscode`.
   supported: { 'dynamic-import': false },
-  plugins: [...onNodePlugins, apart(nodeNames)],
+  plugins: [...onNodePlugins, apart(beside, { others: nodeNames })],
 };
 
 /** @type {import('esbuild').BuildOptions} */
 const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/**
+ * Node reads a part as a module. A worker, which has no modules, calls it with what stands for them.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const inBoth = {
+  ...inBrowser,
+  format: 'cjs',
+  alias: onNode.alias,
+  supported: onNode.supported,
+  banner: { js: '(run=>typeof module=="object"?run(module,require):policySubmissionsPart(run))(function(module,require){' },
+  footer: { js: '});' },
+};
+
+/** @param {string} name */
+function part(name) {
+  const files = parts[name];
+  return {
+    ...inBoth,
+    entryPoints: [{ in: `part:${name}`, out: name }],
+    plugins: [...onNodePlugins, apart(beside, { inside: files.map((file) => path.basename(file, '.ts')) }), {
+      name: 'files-of-part',
+      setup(build) {
+        build.onResolve({ filter: /^part:/ }, ({ path: entry }) => ({ path: entry, namespace: 'files-of-part' }));
+        build.onLoad({ filter: /.*/, namespace: 'files-of-part' }, () => ({ contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: root }));
+      },
+    }],
+  };
+}
 
 /** @typedef {import('esbuild').BuildOptions & { readonly entryPoints: readonly { in: string, out: string }[] }} Bundle */
 
@@ -101,30 +172,24 @@ const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields
 const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'client/connection/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }], plugins: [...onNode.plugins, executable], banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-service.ts', out: 'node-service' }] },
-  { ...onNode, entryPoints: [{ in: agenciesByEconomyName, out: 'agencies' }] },
-  { ...onNode, entryPoints: [{ in: 'server/papers/documents.ts', out: 'documents' }] },
-  { ...onNode, entryPoints: [{ in: 'server/papers/word/docx-file.ts', out: 'docx-file' }] },
-  { ...onNode, entryPoints: [{ in: 'server/links/link-work.ts', out: 'link-work' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/http/node-http.ts', out: 'node-http' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/pdf/node-pdf.ts', out: 'node-pdf' }] },
-  { ...onNode, entryPoints: [{ in: 'server/import/import-file.ts', out: 'import-file' }] },
-  { ...onNode, entryPoints: [{ in: 'server/import/merge/merge-file.ts', out: 'merge-file' }] },
-  { ...onNode, entryPoints: [{ in: 'server/import/paste/paste.ts', out: 'paste' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/work/node-work.ts', out: 'node-work' }] },
+  { ...onNode, entryPoints: [{ in: 'server/hosts/node/checks/check-program.ts', out: 'check-program' }] },
   {
     ...onNode, entryPoints: [{ in: 'server/hosts/node/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
-    // All code that checks is in this one file: its threads start with the same file, and kept results are only used if the
-    // file's digest is still the one with which they were made.
-    plugins: [...shared.plugins, executable, apart(nodeNames, ['services', 'registry', 'local-checker', 'node-check-thread', 'node-folder-check', 'node-http', 'node-mail-domains', 'node-git', 'node-git-changes'])],
+    plugins: [...onNodePlugins, executable, apart(beside, { others: nodeNames, inside: ['local-checker', 'node-mail-domains', 'node-git', 'node-git-changes'] })],
   },
-  { ...onNode, entryPoints: [{ in: 'server/papers/compendium/write-compendium.ts', out: 'write-compendium' }] },
-  { ...onNode, entryPoints: [{ in: 'server/papers/diff/write-diff.ts', out: 'write-diff' }] },
-  { ...onNode, entryPoints: [{ in: 'server/papers/form/write-form.ts', out: 'write-form' }] },
+  { ...inBoth, entryPoints: [{ in: agenciesByEconomyName, out: 'agencies' }], plugins: onNodePlugins },
+  ...Object.keys(parts).map(part),
   // VS Code for the Web loads an extension as CommonJS, too, and provides `vscode`.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
-  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }] },
+  {
+    ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }],
+    plugins: [...onNodePlugins, partsInWorker, apart((script) => ({ path: script, namespace: inPart }), { includesRest: true })],
+  },
   {
     ...inBrowser, format: 'iife',
     entryPoints: [

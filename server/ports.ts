@@ -195,6 +195,11 @@ export class WorkEnded extends Error {
     this.name = 'WorkEnded';
     this.why = why;
   }
+
+  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
+  static is(error: unknown): error is WorkEnded {
+    return error instanceof Error && error.name === 'WorkEnded' && 'why' in error;
+  }
 }
 
 /** Why a worker ended early. `no-worker`: none could be started in this place; `failed`: a defect of this product. */

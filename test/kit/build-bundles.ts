@@ -12,7 +12,7 @@ const built = new Map<string, Promise<string>>();
  * Builds bundles as they are shipped, but not into `dist/`, whose bundles may be of an older source. Tests in the same worker
  * that need the same bundles share them, so no test may change them.
  *
- * The agencies, which each program for Node reads, are there in any case.
+ * The services and the agencies, which each program reads, are there in any case.
  *
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */
@@ -28,7 +28,7 @@ export function buildBundles(
 async function build(name: string, only: readonly string[], production: boolean): Promise<string> {
   const { VITEST_POOL_ID: worker = '1' } = process.env;
   const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, name);
-  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), only: [...only, 'agencies'] });
+  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), only: [...only, 'services', 'agencies'] });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
   return folder;
 }

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LocalChecker } from '../../server/cli/local-checker.ts';
@@ -77,7 +77,7 @@ describe('threads', () => {
   const bytes = new TextEncoder().encode('template: apec-desg-covid19-2020\neconomy: Japan\nissues: {invented: []}\n');
 
   it('answer many questions at once, each its own', async () => {
-    const [threads, local] = [new CheckThreads(program, 3), new LocalChecker(createNodeClock())];
+    const [threads, local] = [new CheckThreads(join(program, '../check-program.js'), 3), new LocalChecker(createNodeClock())];
     const asked = Array.from({ length: 20 }, (_, index) => ({
       file: { uri: `file:///w/${index}.submission.yaml`, inputs: index % 2 === 0 ? inputs : { ...inputs, severities: { 'issue.unknown': 'hint' as const } } },
       bytes: new TextEncoder().encode(`template: apec-desg-covid19-2020\neconomy: Japan\nissues: {invented${index}: []}\n`),
@@ -119,13 +119,10 @@ describe('the kept results of real processes', () => {
       const coverage = await temporaryFolder();
       await executeCli(['check', 'samples'], { program, cwd: root, cache, env: { NODE_V8_COVERAGE: coverage } });
       const [name = ''] = await readdir(coverage);
-      const { result } = JSON.parse(await readFile(join(coverage, name), 'utf8')) as {
-        readonly result: readonly { readonly url: string; readonly functions: readonly { readonly functionName: string; readonly ranges: readonly { readonly count: number }[] }[] }[];
-      };
-      const functions = result.find(({ url }) => url.endsWith('/cli.js'))?.functions ?? [];
-      return functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0).map(({ functionName }) => functionName);
+      const { result } = JSON.parse(await readFile(join(coverage, name), 'utf8')) as { readonly result: readonly { readonly url: string }[] };
+      return result.map(({ url }) => basename(url));
     };
-    const services = 'server/service/services.ts';
+    const services = 'services.js';
     expect(await loaded()).toContain(services);
     expect(await loaded()).not.toContain(services);
   });

@@ -4,13 +4,14 @@ import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
 import { startServer } from '../../lsp/server.ts';
 import type { Clock } from '../../ports.ts';
-import { createServices } from '../../service/services.ts';
+import type * as services from '../../service/services.ts';
 import { createClientFiles, noFiles } from '../client-files.ts';
 import { createClientFolderChecks } from '../client-folder-checks.ts';
 import { connectionLogger } from '../connection-logger.ts';
 import { checkerWithTurns, checkWorkerName, serveFileChecks, startCheckWorker } from './browser-check-worker.ts';
 import { browserDigest } from './browser-digest.ts';
 import { createBrowserWorkers, serveWork, startOwnWorker, workName } from './browser-workers.ts';
+import { readPartsBeside } from './read-part.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -37,6 +38,7 @@ function serve(): void {
     version,
     checksFolders: ({ answersFiles }) => answersFiles === true,
     load: ({ answersFiles, programUri }) => {
+      if (programUri !== undefined) readPartsBeside(programUri);
       const files = answersFiles === true ? createClientFiles(connection) : undefined;
       return {
         ports: {
@@ -46,7 +48,9 @@ function serve(): void {
           logger: connectionLogger(connection),
           ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
         },
-        createServices,
+        // A script of its own, which Node reads, too.
+        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        createServices: (require('../../service/services.ts') as typeof services).createServices,
         ...(files && {
           folderChecks: createClientFolderChecks({
             files, clock, digest: browserDigest,

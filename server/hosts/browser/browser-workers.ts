@@ -69,8 +69,9 @@ export function createBrowserWorkers(programUri: string): Workers {
  * @throws where the browser lets a worker start none
  */
 export function startOwnWorker(programUri: string, name: string): Worker {
-  // A worker's script must have the same origin as the page, but that script may import one from another origin.
-  const script = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(programUri)});`], { type: 'text/javascript' }));
+  // A worker's script must have the same origin as the page, but that script may import one from another origin; it reads its
+  // parts from beside that one (`read-part.ts`).
+  const script = URL.createObjectURL(new Blob([`policySubmissionsProgram = ${JSON.stringify(programUri)};importScripts(policySubmissionsProgram);`], { type: 'text/javascript' }));
   const worker = new Worker(script, { name });
   // With its first message the worker has read the script.
   const revoke = (): void => URL.revokeObjectURL(script);

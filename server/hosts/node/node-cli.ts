@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import { exitWrongUse } from '../../cli/commands/command.ts';
 import type { Output } from '../../cli/io.ts';
 import { run } from '../../cli/run.ts';
-import type { Disposable, KeptBytes } from '../../ports.ts';
-import { productName } from '../../workspace/check-inputs.ts';
-import { checkThreadName } from './checks/check-thread-name.ts';
-import { folderCheckName } from './checks/folder-check-name.ts';
-import { cacheFolder } from './files/node-cache-folder.ts';
+import type { Disposable } from '../../ports.ts';
+import { buildHere, keptChecks } from './checks/kept-checks.ts';
 import { CheckThreads, threadsFor } from './checks/node-check-threads.ts';
 import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
 import { createNodeClock } from './node-clock.ts';
-import { nodeDigest } from './files/node-digest.ts';
 import { reasonOf } from './files/node-files.ts';
 import { copyLittleCode } from './node-heap.ts';
-import { createNodeKeptBytes } from './files/node-kept-bytes.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
 /** True when the output could not be written; the exit code must then not say that all is well. */
@@ -65,13 +58,13 @@ async function main(): Promise<number> {
       version,
       // A getter, because only commands that store results need it, and it reads a file.
       get build() {
-        return build();
+        return buildHere(__dirname);
       },
       clock: createNodeClock(),
       kept: keptChecks(),
       createThreads: (work) => {
         const threads = threadsFor(work);
-        return threads === 0 ? undefined : new CheckThreads(__filename, threads);
+        return threads === 0 ? undefined : new CheckThreads(join(__dirname, 'check-program.js'), threads);
       },
       workers: createNodeWorkers(join(__dirname, 'node-work.js')),
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
@@ -92,40 +85,14 @@ function workingFolder(): string | undefined {
   }
 }
 
-/**
- * Identifies the code that produces results: this one file holds all of it, and Node's version decides what it knows of
- * Unicode.
- */
-function build(): string {
-  return `${nodeDigest(readFileSync(__filename))} ${process.version}`;
-}
-
-function keptChecks(): KeptBytes {
-  return createNodeKeptBytes(join(cacheFolder(), 'checks'));
-}
-
 /** Loaded on demand: few commands need the rules' titles, and a check whose results are all stored needs no rules. */
 async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
   const { rules } = await import('../../rules/engine/registry.ts');
   return new Map(rules.map(({ meta }) => [meta.code, meta.title]));
 }
 
-async function serveThread(): Promise<void> {
-  const { serveChecks } = await import('./checks/node-check-thread.ts');
-  if (parentPort !== null) serveChecks(parentPort);
-}
-
-async function serveFolder(): Promise<void> {
-  const { serveFolderCheck } = await import('./checks/node-folder-check.ts');
-  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productName(version, build()), program: __filename });
-}
-
 copyLittleCode();
-if (!isMainThread && workerData === checkThreadName) void serveThread();
-else if (process.argv[2] === folderCheckName && process.send !== undefined) void serveFolder();
-else {
-  // No `process.exit()`, which would cut off what is still being written to a pipe.
-  void main().then((code) => {
-    process.exitCode = outputLost ? exitWrongUse : code;
-  });
-}
+// No `process.exit()`, which would cut off what is still being written to a pipe.
+void main().then((code) => {
+  process.exitCode = outputLost ? exitWrongUse : code;
+});

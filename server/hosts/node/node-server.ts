@@ -16,7 +16,7 @@ import { wholeMessages } from './node-whole-messages.ts';
 // An editor starts this program with an argument that says which channel it uses.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
 else {
-  process.stderr.write('This is a language server, which an editor starts, with --stdio; docs/editors.md says how. To check files, use cli.js beside it.\n');
+  process.stderr.write('This is a language server, which an editor starts, with --stdio; docs/editors.md says how. To check files, use the command policy-submissions.\n');
   process.exitCode = 2;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportParams, ImportResult } from '../../../server/protocol/import.ts';
@@ -13,14 +13,14 @@ let browser: Browser;
 let site: Server;
 let origin = '';
 beforeAll(async () => {
-  const dist = join(await buildBundles(['server.browser']), 'dist');
-  const program = await readFile(join(dist, 'server.browser.js'));
-  site = createServer(({ url }, response) => {
+  const dist = join(await buildBundles(['server.browser', 'import-file']), 'dist');
+  site = createServer((request, response) => void answer(request.url ?? '', response));
+  const answer = async (url: string, response: ServerResponse): Promise<void> => {
     // Of a page whose policy forbids workers made of a Blob, the nested one can not be had.
-    response.setHeader('content-security-policy', url?.includes('strict') === true ? 'worker-src http:' : '');
-    response.setHeader('content-type', url?.endsWith('.js') === true ? 'text/javascript' : 'text/html');
-    response.end(url?.endsWith('.js') === true ? program : '<!doctype html><title>x</title>');
-  });
+    response.setHeader('content-security-policy', url.includes('strict') ? 'worker-src http:' : '');
+    response.setHeader('content-type', url.endsWith('.js') ? 'text/javascript' : 'text/html');
+    response.end(url.endsWith('.js') ? await readFile(join(dist, basename(url))) : '<!doctype html><title>x</title>');
+  };
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
   browser = await startBrowser();
