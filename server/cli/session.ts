@@ -95,6 +95,11 @@ export class Session {
     return this.#servicesOf(this.#io.paths.toUri(path));
   }
 
+  /** What a submission at a path from the working folder is begun with: its workspace's templates count. */
+  async newSubmissionsAt(path: string): Promise<Services['newSubmissions']> {
+    return (await this.#servicesOf(this.#io.paths.toUri(path))).newSubmissions;
+  }
+
   /**
    * Merges a file of another format into the submission that it was made from; the templates of the submission's workspace count.
    *

@@ -1,10 +1,12 @@
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice } from '../protocol/new-submission.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { SourceText } from '../document/text/source-text.ts';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import { carryOver } from '../import/carry/carry-over.ts';
 import type { Ports } from '../ports.ts';
 import type { Economy } from '../template/economies.ts';
 import { submissionParts, textOfParts, type NewText } from '../template/new/submission-parts.ts';
+import { documentDate } from '../template/document-date.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { submissionNameOf } from '../papers/file-names.ts';
@@ -20,6 +22,10 @@ export interface NewSubmissionService {
   choices(question: SubmissionQuestion, signal?: AbortSignal): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+  /** The names of those who may answer a template, or a sentence that says why nobody may. */
+  economies(template: string): readonly string[] | { readonly refused: string };
+  /** Of some submissions, the newest of an economy that answers another template. */
+  newestOf(economy: string, template: string, documents: readonly SubmissionDocument[]): SubmissionDocument | undefined;
 }
 
 /** What is known of the files around a new submission. */
@@ -63,6 +69,21 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       });
       if ('refused' in made) return made;
       return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
+    },
+    economies(id) {
+      const template = templates.get(id);
+      return template === undefined ? { refused: noTemplate(id, knownTemplates(templates)) } : templates.registries.economies(template).map(({ name }) => name);
+    },
+    newestOf(name, id, documents) {
+      const template = templates.get(id);
+      const meant = (written: string): string => templates.registries.economyMeant(written, template)?.name ?? written;
+      const dated = documents.flatMap((document) => {
+        const { submission } = document;
+        const answered = submission.template?.value.trim() ?? '';
+        if (answered === id || meant(submission.economy?.value ?? '') !== meant(name)) return [];
+        return [{ document, date: documentDate(submission, templates.get(answered)) }];
+      });
+      return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0]?.document;
     },
   };
 }

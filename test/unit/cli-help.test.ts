@@ -64,7 +64,7 @@ describe('the help', () => {
 });
 
 describe('the examples of', () => {
-  it.each(commands)('$name can be run as they stand', async ({ examples }) => {
+  it.each(commands)('$name can be run as they stand', async ({ name, examples }) => {
     const folder = await folderWithHistory();
     for (const { line } of examples) {
       const asked = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
@@ -74,7 +74,7 @@ describe('the examples of', () => {
       // Japan's answer has text of the form in it, so something is left to do.
       expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, line.includes('--ready') ? 1 : 0, false]);
       const output = /(?:-o|--out-dir) (\S+)/.exec(line)?.[1];
-      const written = output === undefined ? stdout : await readFile(join(folder, output.endsWith('/') ? `${output}japan.html` : output), 'latin1');
+      const written = output === undefined ? stdout : await readFile(join(folder, output.endsWith('/') ? `${output}japan.${name === 'new' ? 'submission.yaml' : 'html'}` : output), 'latin1');
       expect(written, line).not.toBe('');
     }
   });

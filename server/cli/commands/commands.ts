@@ -5,7 +5,8 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
+import { newCommand } from './new.ts';
 import { render } from './render.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [check, links, render, importCommand, compile, diff, explain];
+export const commands: readonly Command[] = [newCommand, check, links, render, importCommand, compile, diff, explain];

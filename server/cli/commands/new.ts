@@ -1,0 +1,132 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { CarriedReport, NewSubmissionResult } from '../../protocol/new-submission.ts';
+import { grouped } from '../../words/counts.ts';
+import { allOf } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { CliIo } from '../io.ts';
+import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
+import { Session } from '../session.ts';
+import { findSources } from '../sources.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+
+export const newCommand = defineCommand({
+  name: 'new',
+  summary: 'Begins a submission, or one for each economy, with last time’s answers where there are some.',
+  usage: ['--template ID --economy NAME', '--template ID --economy NAME --from SUBMISSION', '--template ID --all-economies --out-dir FOLDER'],
+  about: ['Writes a submission in which nothing is answered yet: the template, the economy, the contact, and each issue with its letter and title. Nothing in it is an error.',
+    'With --from, the answers of an earlier submission are carried over, as they are written there: to the issue with the same id, else to the one whose title is most like it; what has no place any more stands as comments at the end. Each answer that was carried over says “confirm: true” until it is confirmed, and the report on standard error says what is not where or as it was.'],
+  options: {
+    'template': { kind: 'text', value: 'ID', says: 'the template that it answers; those of the folder to which it is written count' },
+    'economy': { kind: 'texts', value: 'NAME', says: 'who answers, by name or code; may be given several times, with --out-dir' },
+    'all-economies': { kind: 'flag', says: 'one submission for each economy that may answer, with --out-dir' },
+    'from': { kind: 'text', value: 'PATH', says: 'the earlier submission; of a folder, the newest of each economy that answers another template' },
+    'output': outputOptions.output,
+    'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s scheme, as canada.submission.yaml; each file that was written is named on standard output' },
+    'force': outputOptions.force,
+  },
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that can not be read or written' },
+  examples: [
+    { line: 'new --template apec-desg-covid19-2020 --economy Canada -o canada.submission.yaml', says: 'begins Canada’s answer.' },
+    { line: 'new --template apec-desg-covid19-2020 --economy Japan --from submissions/japan.submission.yaml', says: 'carries an earlier answer over, and shows it.' },
+    { line: 'new --template apec-desg-covid19-2020 --all-economies --out-dir economies/', says: 'begins the answers of all economies, for a secretariat that sends them out.' },
+  ],
+  async run({ positionals, options }, io) {
+    const { template, economy: named, output, 'out-dir': outDir, 'all-economies': isForAll } = options;
+    if (positionals.length > 0) throw wrongUse('“new” takes no file; say where to write with -o FILE or --out-dir FOLDER.');
+    if (template === undefined) throw wrongUse('Say which template it answers: --template ID.');
+    if (isForAll === named.length > 0) throw wrongUse(isForAll ? 'Give either --economy or --all-economies, not both.' : 'Say who answers: --economy NAME, or --all-economies.');
+    if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
+    if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse('Several submissions do not go into one output; say into which folder: --out-dir FOLDER.');
+    const target = outDir !== undefined ? { folder: outDir.replace(/(?<=.)[/\\]$/, '') } : output === undefined || output === '-' ? undefined : { file: output };
+
+    const session = new Session(io);
+    const service = await session.newSubmissionsAt(target === undefined ? 'new.submission.yaml' : target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
+    const economies = isForAll ? service.economies(template) : [...new Set(named)];
+    if ('refused' in economies) throw new Refusal(economies.refused);
+    const { documents, uris, incomplete } = options.from === undefined ? { documents: [], uris: [], incomplete: false } : await earlierAt(options.from, session, io);
+    const isOne = uris.length === 1 && io.paths.toUri(options.from ?? '') === uris[0];
+    const begun: Begun[] = [];
+    const refused: string[] = [];
+    for (const economy of economies) {
+      const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
+      const result = await service.begin({ template, economy, ...(from && { from: from.uri }) }, {
+        openText: () => from?.text, ...(target !== undefined && { to: io.paths.toUri(target.file ?? `${target.folder ?? ''}/new.submission.yaml`) }),
+      });
+      if ('refused' in result) refused.push(result.refused);
+      else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder ?? ''}/${result.fileName}` });
+    }
+    await session.dispose();
+    if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
+    refuseSameNames(begun);
+    for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, options.force, io);
+    if (target?.folder !== undefined) await makeFolder(target.folder, io);
+    for (const { path, result, economy, from } of begun) {
+      if (path === undefined) io.stdout.write(result.yaml);
+      else await writeOutput(path, result.yaml, io);
+      if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
+      io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
+    }
+    return session.isWhole && !incomplete ? exitFine : exitWrongUse;
+  },
+});
+
+interface Begun {
+  readonly economy: string;
+  readonly result: Exclude<NewSubmissionResult, { readonly refused: string }>;
+  /** URI of the earlier submission. */
+  readonly from: string | undefined;
+  /** Absent for standard output. */
+  readonly path: string | undefined;
+}
+
+async function earlierAt(typed: string, session: Session, io: CliIo): Promise<{ readonly documents: readonly SubmissionDocument[]; readonly uris: readonly string[]; readonly incomplete: boolean }> {
+  const found = await findSources([typed], io, { to: 'carry over', wants: 'submissions' });
+  let { incomplete } = found;
+  const documents: SubmissionDocument[] = [];
+  for (const source of found.sources) {
+    const open = await session.open(source);
+    if (typeof open === 'string') {
+      incomplete = true;
+      io.stderr.write(`${open}\n`);
+    } else if (open.document.kind !== 'template') documents.push(open.document);
+  }
+  return { documents, uris: found.sources.map(({ uri }) => uri), incomplete };
+}
+
+function refuseSameNames(begun: readonly Begun[]): void {
+  const owners = new Map<string, string[]>();
+  for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
+  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them into different folders.`);
+  if (refused.length > 0) throw new Refusal(refused.join('\n'));
+}
+
+async function makeFolder(folder: string, io: CliIo): Promise<void> {
+  try {
+    await io.files.makeFolder(io.paths.toUri(folder));
+  } catch (error) {
+    throw new Refusal(`${folder} can not be made: ${io.files.reasonOf(error)}.`);
+  }
+}
+
+interface NewReport {
+  readonly path: string | undefined;
+  readonly economy: string;
+  readonly from: string | undefined;
+  readonly carried: CarriedReport;
+  /** True when earlier answers were asked for. */
+  readonly asked: boolean;
+}
+
+/** Nothing for a new submission on standard output that carries nothing over. */
+function reportOfNew({ path, economy, from, carried: { initiatives, notices }, asked }: NewReport): string {
+  const name = path ?? 'the new submission';
+  if (from === undefined) {
+    if (asked) return `Nothing was carried over into ${name}: there is no answer of ${quotation(economy)} to another template.\n`;
+    return path === undefined ? '' : `${path} is a new submission of ${economy}; “policy-submissions check ${path}” says what is still to be written.\n`;
+  }
+  const carried = initiatives === 0 ? `Nothing of ${from} was carried over into ${name}.`
+    : initiatives === 1 ? `One answer of ${from} was carried over into ${name}; it is to be confirmed.`
+    : `${grouped(initiatives)} answers of ${from} were carried over into ${name}; each is to be confirmed.`;
+  return `${carried}\n${notices.map((notice) => `  ${notice}\n`).join('')}`;
+}

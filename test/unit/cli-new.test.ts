@@ -1,0 +1,102 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const desg = 'apec-desg-covid19-2020';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+
+const text = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+const earlier = (economy: string, title: string, more = ''): string => `template: last\neconomy: ${economy}\n${more}issues:\n  data-exchange:\n    - title: ${title}\n      attachments: [annex.pdf]\n`;
+
+describe('policy-submissions new', () => {
+  it('writes a submission to standard output', async () => {
+    const { code, stdout, stderr } = await runCli(folder, ['new', '--template', desg, '--economy', 'canada']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.startsWith(`template: ${desg}\neconomy: Canada\ncontact:\n`)).toBe(true);
+    expect(stdout).toContain('  # e) Preparations for economic recovery post-COVID\n  economic-recovery: []\n');
+  });
+
+  it('writes a file that has no error, and never over one without --force', async () => {
+    const args = ['new', '--template', desg, '--economy', 'Canada', '-o', 'canada.submission.yaml'];
+    expect(await runCli(folder, args)).toEqual({
+      code: 0, stdout: '', stderr: 'canada.submission.yaml is a new submission of Canada; “policy-submissions check canada.submission.yaml” says what is still to be written.\n',
+    });
+    expect(await runCli(folder, ['check', 'canada.submission.yaml'])).toMatchObject({ code: 0 });
+    await writeFile(join(folder, 'canada.submission.yaml'), 'mine');
+    expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'canada.submission.yaml is already there; --force writes over it.\n' });
+    expect(await text('canada.submission.yaml')).toBe('mine');
+    expect(await runCli(folder, [...args, '--force'])).toMatchObject({ code: 0 });
+    expect(await text('canada.submission.yaml')).toContain('economy: Canada');
+  });
+
+  it('writes one for each economy into a folder, by the organisation’s scheme, all of them or none', async () => {
+    expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'NZ', '--out-dir', 'new'])).toMatchObject({
+      code: 0, stdout: 'new/canada.submission.yaml\nnew/new-zealand.submission.yaml\n',
+    });
+    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stdout: '', stderr: 'new/canada.submission.yaml is already there; --force writes over it.\n' });
+    expect(await readdir(join(folder, 'new'))).toHaveLength(2);
+    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'new', '--force'])).toMatchObject({ code: 0 });
+    expect(await readdir(join(folder, 'new'))).toHaveLength(21);
+    expect(await runCli(folder, ['check', 'new'])).toMatchObject({ code: 0 });
+  });
+
+  it('carries an earlier answer over, and says what is not where it was', async () => {
+    await writeFile(join(folder, 'old.submission.yaml'), `${earlier('Canada', 'One')}  gone:\n    - title: Two\n`);
+    const { code, stdout, stderr } = await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '-o', 'new.submission.yaml']);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toBe(`One answer of old.submission.yaml was carried over into new.submission.yaml; it is to be confirmed.
+  The template “last” of the earlier submission is not known here, so that its issues and sub-points were found by their ids alone.
+  No issue is like “gone” any more; its answer stands as comments at the end of the file.
+`);
+    expect(await text('new.submission.yaml')).toContain('    - title: One\n      attachments: [annex.pdf]\n      confirm: true\n');
+    expect((await runCli(folder, ['check', 'new.submission.yaml'])).stdout).toContain('initiative.unconfirmed');
+    // From another folder, the paths of attachments are told.
+    expect((await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '--out-dir', 'new'])).stderr).toContain('annex.pdf');
+    expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '-o', 'old.submission.yaml', '--force']))
+      .toMatchObject({ code: 2, stderr: 'old.submission.yaml is one of the submissions; name another file to write.\n' });
+  });
+
+  it('takes of a folder the newest answer of each economy to another template', async () => {
+    await mkdir(join(folder, 'old'));
+    await writeFile(join(folder, 'old/a.submission.yaml'), earlier('Canada', 'Newest', 'document: {date: 2021-05-01}\n'));
+    await writeFile(join(folder, 'old/b.submission.yaml'), earlier('CANADA', 'Older', 'document: {date: 2019-05-01}\n'));
+    await writeFile(join(folder, 'old/c.submission.yaml'), earlier('Canada', 'Same', 'document: {date: 2022-05-01}\n').replace('last', desg));
+    const { code, stderr } = await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'Chile', '--from', 'old', '--out-dir', 'new']);
+    expect(code).toBe(0);
+    expect(await text('new/canada.submission.yaml')).toContain('- title: Newest\n');
+    expect(stderr).toContain('One answer of old/a.submission.yaml was carried over into new/canada.submission.yaml; it is to be confirmed.\n');
+    expect(stderr).toContain('Nothing was carried over into new/chile.submission.yaml: there is no answer of “Chile” to another template.\n');
+  });
+
+  it('says what is meant by a template or an economy that is not known, and writes nothing', async () => {
+    expect(await runCli(folder, ['new', '--template', 'apec-desg-covid-2020', '--economy', 'Canada'])).toEqual({
+      code: 2, stdout: '', stderr: 'There is no template “apec-desg-covid-2020” here; did you mean “apec-desg-covid19-2020”?\n',
+    });
+    expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'Cile', '--out-dir', 'new'])).toEqual({
+      code: 2, stdout: '', stderr: '“Cile” is not among the economies that may answer; did you mean “Chile”?\n',
+    });
+    expect(await readdir(folder)).toEqual([]);
+    expect(await runCli(folder, ['new', '--template', 'none', '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stderr: 'There is no template “none” here; there is apec-desg-covid19-2020.\n' });
+    expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'gone.yaml'])).toMatchObject({ code: 2, stderr: 'gone.yaml does not exist.\n' });
+  });
+
+  it.each([
+    [['new'], 'Say which template it answers'],
+    [['new', '--template', desg], 'Say who answers'],
+    [['new', '--template', desg, '--economy', 'Canada', '--all-economies', '--out-dir', 'x'], 'not both'],
+    [['new', '--template', desg, '--all-economies'], '--out-dir FOLDER'],
+    [['new', '--template', desg, '--economy', 'Canada', '--economy', 'Chile', '-o', 'x.yaml'], '--out-dir FOLDER'],
+    [['new', '--template', desg, '--economy', 'Canada', '-o', 'x.yaml', '--out-dir', 'y'], 'not both'],
+    [['new', 'canada', '--template', desg], 'takes no file'],
+  ])('%j is wrong use', async (args, sentence) => {
+    const { code, stderr } = await runCli(folder, args);
+    expect(code).toBe(2);
+    expect(stderr.split('\n')[0]).toContain(sentence);
+  });
+});
