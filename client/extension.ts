@@ -30,6 +30,8 @@ import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { PrintPapers } from './papers/print-papers.ts';
 import { registerRulePages } from './rule-pages.ts';
+import { withoutNodes } from './view/node-arguments.ts';
+import { SubmissionsView } from './view/submissions-view.ts';
 import { ServerSession, type LoadServerLife } from './connection/server-session.ts';
 
 let session: ServerSession | undefined;
@@ -47,6 +49,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const merging = importIntoCommands(server);
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
+  const view = new SubmissionsView({ server, log, memory: context.workspaceState });
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
@@ -59,13 +62,14 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
+    ...view.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
-    const done: unknown = await run(...args);
+    const done: unknown = await run(...withoutNodes(args));
     if (done !== false) milestones.ran(id);
     return done;
   }));
   context.subscriptions.push(
-    log, previews, papers, milestones, merging.reviews, ...registered,
+    log, previews, papers, milestones, view, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     registerDropImport(server),
     registerPasteEdits(server, log),

@@ -17,7 +17,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       // A preview is no folder: called on one, all of the workspace are compared.
       const folder = passed instanceof Uri ? fileOfMenu(passed) : undefined;
       let shown: ComparedSubmissions['files'] = [];
-      let template: string | undefined;
+      let template = templateOf(passed);
       const compared = (): CompareParams => ({ ...(folder && { folder: folder.toString() }), ...(template !== undefined && { template }) });
       const ask = (): Promise<ComparedSubmissions | TemplateChoice> => (
         shownWhenLong('Comparing the submissions', (waiting) => server.request(compareRequest, compared(), waiting))
@@ -59,6 +59,12 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
       }
     },
   };
+}
+
+/** The template that the view of submissions names. */
+function templateOf(passed: unknown): string | undefined {
+  if (typeof passed !== 'object' || passed === null || !('template' in passed)) return undefined;
+  return typeof passed.template === 'string' ? passed.template : undefined;
 }
 
 async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<string | undefined> {

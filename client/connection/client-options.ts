@@ -19,6 +19,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       rulePagesUri: rulePagesUri.toString(),
       suggestAgain: true,
       previews: true,
+      overview: true,
       linkCommands: true,
       saves: true,
       ...wishes,

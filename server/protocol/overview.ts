@@ -58,6 +58,8 @@ export interface OverviewSubmission {
   readonly overLimit: number;
   /** Answers that were carried over and are not confirmed. */
   readonly unconfirmed: number;
+  /** Addresses that nobody has looked at. */
+  readonly unseenLinks: number;
   /** Absent for a file that was not checked, which says nothing about it. */
   readonly findings?: OverviewFindings;
 }

@@ -1,15 +1,19 @@
+import { hearsNothing, isUnseen } from '../papers/ready/unseen-links.ts';
 import { nodePath } from '../papers/view/node-path.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import { countFindings, type FoundInFile } from '../papers/overview/found-in-file.ts';
-import { buildOverview } from '../papers/overview/overview.ts';
+import { excludedBy } from '../links/collect/exclude.ts';
+import { buildOverview, type LinksSeen } from '../papers/overview/overview.ts';
 import { standingOf } from '../papers/overview/standing.ts';
-import type { Clock } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { OverviewChecks, OverviewIssue, OverviewResult } from '../protocol/overview.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { PlacedFinding } from '../workspace/file-findings.ts';
 import { fileKey } from '../workspace/same-file.ts';
 import type { LanguageService } from './language.ts';
+import type { LinkService } from './links.ts';
 import type { PaperService } from './papers.ts';
+import type { SettingsInForce } from './settings-in-force.ts';
 import type { SubmissionQuestion } from './submission-files.ts';
 
 /** How far the submissions of folders are. Nothing is checked for it: it is told what was found. */
@@ -30,19 +34,29 @@ export interface OverviewQuestion extends SubmissionQuestion {
 }
 
 export interface OverviewServiceParts {
-  readonly clock: Clock;
+  readonly ports: Pick<Ports, 'clock' | 'withoutHttp'>;
   readonly templates: TemplateStore;
+  readonly settings: SettingsInForce;
+  readonly links: Pick<LinkService, 'verdict' | 'recall'>;
   readonly papers: Pick<PaperService, 'facts'>;
   readonly language: Pick<LanguageService, 'findings'>;
 }
 
-export function createOverviewService({ clock, templates, papers, language }: OverviewServiceParts): OverviewService {
+export function createOverviewService({ ports: { clock, withoutHttp }, templates, settings, links, papers, language }: OverviewServiceParts): OverviewService {
+  const seen = (): LinksSeen => {
+    const { rules, links: { check, exclude } } = settings.current;
+    const isQuiet = hearsNothing((code) => rules[code] === 'off');
+    return {
+      isUnseen: (url) => !isQuiet && isUnseen(links.verdict(url)) && excludedBy(url, exclude) === undefined,
+      holdUp: withoutHttp === undefined && check !== 'off',
+    };
+  };
   return {
     async overview(question, signal) {
-      const { files, unread, counts } = await papers.facts(question, signal);
+      const [{ files, unread, counts }] = await Promise.all([papers.facts(question, signal), links.recall()]);
       const overview = buildOverview({
         files: files.map((file) => ({ ...file, found: question.found(file.uri) })),
-        templates: templates.all(), registries: templates.registries, clock,
+        templates: templates.all(), registries: templates.registries, clock, links: seen(),
       });
       const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It can not be read: ${reason}.` }));
       return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };

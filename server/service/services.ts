@@ -60,7 +60,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
-  const overview = createOverviewService({ clock: ports.clock, templates, papers, language });
+  const overview = createOverviewService({ ports, templates, settings, links, papers, language });
   const paste = createPasteService({ templates, papers });
   const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });

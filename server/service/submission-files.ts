@@ -69,7 +69,7 @@ interface FoundBelow {
 }
 
 /** What is wanted of each file. */
-type Wanted = 'facts' | 'part';
+type WantedPart = 'facts' | 'part';
 
 export interface SubmissionFilesParts {
   readonly ports: Pick<Ports, 'files' | 'stamps' | 'digest' | 'clock'>;
@@ -247,7 +247,7 @@ interface MutableCounts {
 
 interface WantedOfFile {
   readonly name: string;
-  readonly wanted: Wanted;
+  readonly wanted: WantedPart;
   readonly counts: MutableCounts;
   readonly isUnchanged: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { overviewIssuesRequest, overviewRequest, type OverviewResult, type OverviewSubmission, type OverviewTemplate } from '../../server/protocol/overview.ts';
+import { readyRequest } from '../../server/protocol/ready.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { LspSession, sampleText, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
@@ -26,7 +27,7 @@ function harbour(economy: string, description = 'They are long.', more = ''): st
 
 async function start(files: Readonly<Record<string, string>>, options: SessionOptions = {}): Promise<void> {
   session = await LspSession.start({
-    keptChecks: new MemoryBytes(), initializationOptions: { overview: true },
+    keptChecks: new MemoryBytes(), settings: () => ({ links: { check: 'off' } }), initializationOptions: { overview: true },
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [at(name), text])), ...options,
   });
 }
@@ -107,6 +108,24 @@ describe('how far a submission is', () => {
     expect(of(only(await overview()), 'Atlantis')).toMatchObject({ unconfirmed: 1, state: 'open' });
   });
 
+  test.each<[what: string, settings: unknown, text: string]>([
+    ['nothing is left to do', { links: { check: 'off' } }, harbour('Atlantis')],
+    ['a link that nobody has looked at', {}, harbour('Atlantis')],
+    ['a placeholder', { links: { check: 'off' } }, harbour('Atlantis', 'TBC')],
+    ['a warning that is seen on paper', { links: { check: 'off' } }, harbour('Atlantis').replace('      outcome: Ongoing, N/A\n', '')],
+    ['advice that nobody sees', { links: { check: 'off' } }, harbour('Atlantis').replace('      links: [https://example.org/quays]\n', '')],
+    ['an answer to be confirmed', { links: { check: 'off' } }, harbour('Atlantis', 'They are long.', '      confirm: true\n')],
+    ['a text that is not read to its end', { links: { check: 'off' } }, `${harbour('Atlantis')}  x: [\n`],
+  ])('an open file and a closed one have one judgement, that of “ready”: %s', async (_what, settings, text) => {
+    await start({ ...harbourFiles, 'a.submission.yaml': text }, { settings: () => settings });
+    await checked();
+    const closed = of(only(await overview()), 'Atlantis').state;
+    const uri = await session.open('a.submission.yaml', text);
+    const open = of(only(await overview()), 'Atlantis').state;
+    const { ready } = await session.given(readyRequest, { uri });
+    expect([closed, open]).toEqual(ready ? ['ready', 'ready'] : ['open', 'open']);
+  });
+
   test('each issue has its letter, its place and what is there', async () => {
     await start(harbourFiles);
     expect(await ask(session.client, overviewIssuesRequest, { uri: at('a.submission.yaml') })).toEqual([
@@ -142,7 +161,7 @@ describe('what was found', () => {
   });
 
   test('where closed files are not checked, nothing is said of them', async () => {
-    await start(harbourFiles, { settings: () => ({ workspace: { check: false } }) });
+    await start(harbourFiles, { settings: () => ({ workspace: { check: false }, links: { check: 'off' } }) });
     await session.open('a.submission.yaml', harbour('Atlantis'));
     const result = await overview();
     expect(result.checks).toBe('off');

@@ -1,6 +1,7 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { contactKeys, type ContactKey, type Initiative } from '../../document/model/submission.ts';
 import { entryOf, keyName, plainValue } from '../../document/yaml/tree.ts';
+import { linksToSee } from '../ready/unseen-links.ts';
 import { fieldEntry, fieldTexts, fieldWords, printedFields } from '../../rules/help/field-words.ts';
 
 /**
@@ -17,6 +18,10 @@ export interface SubmissionFacts {
   /** The first of its contacts. */
   readonly contact: Readonly<Partial<Record<ContactKey, string>>>;
   readonly issues: readonly IssueFacts[];
+  /** The addresses in it about which the writer wants to hear. */
+  readonly links: readonly string[];
+  /** True when it could not be read as a whole. */
+  readonly isBroken: boolean;
 }
 
 export interface IssueFacts {
@@ -33,7 +38,8 @@ export interface InitiativeFacts {
   readonly words: readonly (readonly [field: string, words: number])[];
 }
 
-export function factsOf({ submission: { template, economy, cover, contacts, issues } }: SubmissionDocument): SubmissionFacts {
+export function factsOf(document: SubmissionDocument): SubmissionFacts {
+  const { template, economy, cover, contacts, issues } = document.submission;
   return {
     templateId: template?.value.trim() ?? '', economy: economy?.value.trim() ?? '', date: cover.get('date')?.value.trim() ?? '',
     contact: Object.fromEntries(contactKeys.flatMap((key) => {
@@ -41,6 +47,7 @@ export function factsOf({ submission: { template, economy, cover, contacts, issu
       return text === '' ? [] : [[key, text]];
     })),
     issues: issues.map(({ id, initiatives }) => ({ id: id.value, initiatives: initiatives.map(initiativeFacts) })),
+    links: linksToSee(document).map(({ url }) => url), isBroken: document.problems.length > 0,
   };
 }
 

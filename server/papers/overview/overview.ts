@@ -1,4 +1,4 @@
-import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread, SubmissionState } from '../../protocol/overview.ts';
+import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../protocol/overview.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { daysLeft, type UserClock } from '../../words/days-left.ts';
@@ -20,6 +20,15 @@ export interface OverviewSources {
   readonly templates: readonly Template[];
   readonly registries: Registries;
   readonly clock: UserClock;
+  readonly links: LinksSeen;
+}
+
+/** What is known of the links of submissions. */
+export interface LinksSeen {
+  /** True for an address that nobody has looked at, and that is to be looked at. */
+  isUnseen(this: void, url: string): boolean;
+  /** False where the user can not have links looked at, so that it would not help to wait for that. */
+  readonly holdUp: boolean;
 }
 
 export interface Overview {
@@ -29,7 +38,7 @@ export interface Overview {
 }
 
 /** All submissions by the template that they answer, and who has not answered yet. */
-export function buildOverview({ files, templates, registries, clock }: OverviewSources): Overview {
+export function buildOverview({ files, templates, ...sources }: OverviewSources): Overview {
   const byId = new Map<string, Template>();
   for (const template of templates) if (!byId.has(template.id)) byId.set(template.id, template);
   const answers = new Map<string, OverviewFile[]>();
@@ -41,7 +50,7 @@ export function buildOverview({ files, templates, registries, clock }: OverviewS
   }
   const shown = [...byId.values()].filter(({ id, uri }) => uri !== undefined || answers.has(id));
   return {
-    templates: shown.map((template) => templateOverview(template, answers.get(template.id) ?? [], registries, clock)).sort(by(({ title, id }) => `${title} ${id}`)),
+    templates: shown.map((template) => templateOverview(template, answers.get(template.id) ?? [], sources)).sort(by(({ title, id }) => `${title} ${id}`)),
     unread,
   };
 }
@@ -52,7 +61,7 @@ function unknownWords(templateId: string): string {
     : `It answers “${templateId}”, and there is no such template here.`;
 }
 
-function templateOverview(template: Template, files: readonly OverviewFile[], registries: Registries, clock: UserClock): OverviewTemplate {
+function templateOverview(template: Template, files: readonly OverviewFile[], { registries, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {
   const { id, title, organisation, uri } = template;
   const deadline = deadlineOf(template, clock);
   /** The names of member economies, by the names as they are written. */
@@ -63,7 +72,7 @@ function templateOverview(template: Template, files: readonly OverviewFile[], re
   };
   const submissions = files.map((file): OverviewSubmission => {
     const member = memberOf(file.facts.economy);
-    return submissionOverview(file, member ?? file.facts.economy, standingOf(file.facts, template));
+    return submissionOverview(file, member ?? file.facts.economy, standingOf(file.facts, template), links);
   });
   return {
     id, title, organisation, ...(uri !== undefined && { uri }), ...(deadline && { deadline }),
@@ -81,18 +90,15 @@ function deadlineOf({ deadline: date }: Template, clock: UserClock): OverviewDea
   return left === undefined ? undefined : { date, daysLeft: left };
 }
 
-function submissionOverview({ uri, name, found }: OverviewFile, economy: string, standing: Standing): OverviewSubmission {
+function submissionOverview({ uri, name, found, facts }: OverviewFile, economy: string, standing: Standing, links: LinksSeen): OverviewSubmission {
   const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standing;
+  const unseenLinks = facts.links.filter(links.isUnseen).length;
+  const isHeldUp = found === undefined || found.holdingUp > 0 || facts.isBroken || (links.holdUp && unseenLinks > 0);
   return {
-    uri, name, economy, state: stateOf(standing, found),
-    issues: { answered: issuesAnswered, of: issues.length }, points, words, overLimit, unconfirmed,
+    uri, name, economy, state: issuesAnswered === 0 ? 'begun' : isHeldUp ? 'open' : 'ready',
+    issues: { answered: issuesAnswered, of: issues.length }, points, words, overLimit, unconfirmed, unseenLinks,
     ...(found && { findings: { errors: found.errors, warnings: found.warnings, informations: found.informations, hints: found.hints } }),
   };
-}
-
-function stateOf({ issuesAnswered, unconfirmed }: Standing, found: FoundInFile | undefined): SubmissionState {
-  if (issuesAnswered === 0) return 'begun';
-  return found === undefined || found.holdingUp > 0 || unconfirmed > 0 ? 'open' : 'ready';
 }
 
 function by<Item>(keyOf: (item: Item) => string): (a: Item, b: Item) => number {

@@ -1,17 +1,14 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ReadyPlace, ReadyResult, ToDo, ToDoKind } from '../../protocol/ready.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import type { Severity } from '../../rules/engine/rule.ts';
 import { pathAt } from '../view/node-places.ts';
-import { codeClasses, type CodeClass } from './code-classes.ts';
 import { deadlineSentence } from './deadline-words.ts';
+import { classOf, doesHoldUp, isBelow } from './holds-up.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
 import { unseenLinks } from './unseen-links.ts';
 
 /** More things to do are counted, and not listed: nobody reads a longer list. */
 const mostListed = 300;
-
-const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Whether a submission can be sent, and what is left to do. */
 export function judgePaper(question: ReadyQuestion): ReadyResult {
@@ -40,15 +37,10 @@ function countsOf(toDo: readonly PlacedToDo[]): ReadyResult['counts'] {
 }
 
 function ofFinding({ code, severity, message, range, more = 0 }: Finding): readonly PlacedToDo[] {
-  const found = (codeClasses as Readonly<Record<string, CodeClass | undefined>>)[code];
+  const found = classOf(code);
   if (found === undefined || isBelow(severity, found.listedFrom)) return [];
   const kind = found.kind !== 'severity' ? found.kind : severity === 'error' ? 'error' : 'warning';
-  const holdsUp = found.holdsUpFrom !== undefined && !isBelow(severity, found.holdsUpFrom);
-  return [{ kind, code, message, holdsUp, range, ...(more > 0 && { stands: more + 1 }) }];
-}
-
-function isBelow(severity: Severity, least: Severity): boolean {
-  return severityRank[severity] > severityRank[least];
+  return [{ kind, code, message, holdsUp: doesHoldUp({ code, severity }), range, ...(more > 0 && { stands: more + 1 }) }];
 }
 
 function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly PlacedToDo[] {

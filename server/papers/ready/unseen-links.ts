@@ -1,5 +1,8 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { Range } from '../../document/text/text.ts';
 import { collectLinks } from '../../links/collect/collect.ts';
 import { excludedBy } from '../../links/collect/exclude.ts';
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import { hiddenCodesOf } from '../../rules/engine/hidden-codes.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
@@ -12,27 +15,46 @@ interface UnseenLinks {
 
 const aboutPages = ['link.unverified', 'link.broken'] as const;
 
-/**
- * The addresses that nobody has looked at, each where it is written first. An address that was looked at without an answer is not
- * among them, nor one about which the user wants to hear nothing.
- */
+/** An address of a submission, where it is written first in a place about which the user wants to hear. */
+interface LinkToSee {
+  readonly url: string;
+  readonly range: Range;
+  readonly places: readonly { readonly range: Range }[];
+}
+
+/** The addresses of a submission, without those about which a comment in the text says that nothing is to be said. */
+export function linksToSee(document: SubmissionDocument): readonly LinkToSee[] {
+  const links = collectLinks(document.submission);
+  const hiddenAt = links.length === 0 ? () => [] : hiddenCodesOf(document);
+  return links.flatMap(({ url, places }) => {
+    const place = places.find(({ range }) => !hiddenAt(range.start).some(({ code }) => aboutPages.some((one) => one === code)));
+    return place === undefined ? [] : [{ url, range: place.range, places }];
+  });
+}
+
+/** True for an address that nobody has looked at, or could look at. One that was looked at without an answer is none of them. */
+export function isUnseen(verdict: LinkVerdict | undefined): boolean {
+  return verdict === undefined || (verdict.kind === 'unverified' && verdict.cause !== undefined);
+}
+
+/** True where the user wants to hear nothing about pages. */
+export function hearsNothing(isOff: (code: string) => boolean): boolean {
+  return aboutPages.every(isOff);
+}
+
+/** The addresses that nobody has looked at, each where it is written first. */
 export function unseenLinks({ document, linkVerdict, isOff, exclude, looksAtLinks }: ReadyQuestion): UnseenLinks {
   const toDo: PlacedToDo[] = [];
   const starts = new Set<number>();
-  const links = aboutPages.every(isOff) ? [] : collectLinks(document.submission);
-  const hiddenAt = links.length === 0 ? () => [] : hiddenCodesOf(document);
-  for (const { url, places } of links) {
+  for (const { url, range, places } of hearsNothing(isOff) ? [] : linksToSee(document)) {
     const verdict = linkVerdict(url);
-    if (verdict !== undefined && !(verdict.kind === 'unverified' && verdict.cause !== undefined)) continue;
-    if (excludedBy(url, exclude) !== undefined) continue;
-    const place = places.find(({ range }) => !hiddenAt(range.start).some(({ code }) => aboutPages.some((one) => one === code)));
-    if (place === undefined) continue;
-    for (const { range } of places) starts.add(range.start);
+    if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
+    for (const place of places) starts.add(place.range.start);
     toDo.push({
-      kind: 'link', holdsUp: looksAtLinks, range: place.range,
-      message: verdict === undefined
-        ? `Nobody has looked at the link ${quotation(url)} yet; check the links.`
-        : `Nobody could look at the link ${quotation(url)} yet: ${verdict.reason}.`,
+      kind: 'link', holdsUp: looksAtLinks, range,
+      message: verdict?.kind === 'unverified'
+        ? `Nobody could look at the link ${quotation(url)} yet: ${verdict.reason}.`
+        : `Nobody has looked at the link ${quotation(url)} yet; check the links.`,
     });
   }
   return { toDo, starts };

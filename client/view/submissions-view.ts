@@ -1,0 +1,168 @@
+import {
+  CancellationError, Disposable, EventEmitter, Position, Range, Selection, TextEditorRevealType, Uri, commands, env, window, workspace,
+  type Event, type LogOutputChannel, type Memento, type TreeDataProvider, type TreeItem, type TreeView,
+} from 'vscode';
+import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewResult } from '../../server/protocol/overview.ts';
+import { nodePlaceRequest } from '../../server/protocol/preview.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import { fileOfCommand } from '../commands/file-of-command.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { askFilter } from './ask-filter.ts';
+import { filterMessage, filtered, isFiltering, noFilter, type ViewFilter } from './view-filter.ts';
+import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
+import { howMany } from './view-words.ts';
+
+export const submissionsViewId = 'policySubmissions.submissions';
+
+/** For the menus: whether something is left out, so that the filter can be cleared. */
+const filteringContext = 'policySubmissions.isFiltering';
+const filterKey = 'policySubmissions.viewFilter';
+
+export interface SubmissionsViewParts {
+  readonly server: ServerSession;
+  readonly log: LogOutputChannel;
+  /** Keeps the filter of this folder. */
+  readonly memory: Memento;
+}
+
+/** The view *Submissions*: all submissions of the open folders by template and economy, with how far each is. */
+export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
+  readonly onDidChangeTreeData: Event<void>;
+  readonly commands: readonly EditorCommand[];
+  readonly #parts: SubmissionsViewParts;
+  readonly #changed = new EventEmitter<void>();
+  readonly #view: TreeView<ViewNode>;
+  readonly #subscriptions: Disposable;
+  #overview: OverviewResult | undefined;
+  #filter: ViewFilter;
+  /** True when what is shown may be old: the server is asked again when the view is looked at. */
+  #isOld = true;
+  #day = new Date().toDateString();
+
+  constructor(parts: SubmissionsViewParts) {
+    this.#parts = parts;
+    this.#filter = { ...noFilter, ...parts.memory.get<ViewFilter>(filterKey) };
+    this.onDidChangeTreeData = this.#changed.event;
+    this.#view = window.createTreeView(submissionsViewId, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
+    parts.server.onNotification(overviewChangedNotification, ({ withErrors }) => {
+      this.#tellErrors(withErrors);
+      this.#refresh();
+    });
+    this.#subscriptions = Disposable.from(
+      this.#view, this.#changed,
+      parts.server.onDidStart(() => this.#refresh()),
+      this.#view.onDidChangeVisibility(() => this.#look()),
+      // A watcher may tell of a folder, and of nothing that was in it.
+      workspace.onDidDeleteFiles(() => this.#refresh()),
+      workspace.onDidRenameFiles(() => this.#refresh()),
+      window.onDidChangeWindowState(({ focused }) => {
+        // Overnight, a deadline has come nearer.
+        if (focused && this.#day !== new Date().toDateString()) this.#refresh();
+      }),
+    );
+    this.commands = [
+      { id: openNodeCommandId, run: (file, path) => this.#open(file, path) },
+      { id: 'policySubmissions.view.filter', run: () => this.#askFilter() },
+      { id: 'policySubmissions.view.clearFilter', run: () => this.#setFilter(noFilter) },
+      { id: 'policySubmissions.view.reveal', run: (file) => commands.executeCommand('revealInExplorer', fileOfCommand(file)) },
+      { id: 'policySubmissions.view.copyPath', run: (file) => this.#copyPath(file) },
+    ];
+    this.#tellFilter();
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  getTreeItem({ id, item }: ViewNode): TreeItem {
+    item.id = id;
+    return item;
+  }
+
+  getParent({ parent }: ViewNode): ViewNode | undefined {
+    return parent;
+  }
+
+  async getChildren(node?: ViewNode): Promise<ViewNode[]> {
+    if (node !== undefined) return [...await node.children?.() ?? []];
+    const { server, log } = this.#parts;
+    this.#isOld = false;
+    this.#day = new Date().toDateString();
+    try {
+      this.#overview = await server.request(overviewRequest, {});
+    } catch (error) {
+      if (!(error instanceof CancellationError)) log.warn(`The submissions of the open folders are not shown: ${String(error)}`);
+      this.#isOld = true;
+      return [];
+    }
+    this.#tellState();
+    return [...rootNodes({
+      overview: filtered(this.#overview, this.#filter),
+      issuesOf: (uri) => server.request(overviewIssuesRequest, { uri }),
+    })];
+  }
+
+  #refresh(): void {
+    this.#isOld = true;
+    this.#look();
+  }
+
+  /** What nobody looks at is not asked for. */
+  #look(): void {
+    if (this.#view.visible && this.#isOld) this.#changed.fire();
+  }
+
+  #tellErrors(withErrors: number): void {
+    this.#view.badge = withErrors === 0
+      ? undefined
+      : { value: withErrors, tooltip: `${howMany(withErrors, 'submission has', 'submissions have')} errors` };
+  }
+
+  #tellState(): void {
+    const overview = this.#overview;
+    if (overview === undefined) return;
+    const hasAny = overview.templates.some(({ submissions }) => submissions.length > 0);
+    const lines = [
+      ...isFiltering(this.#filter) ? [filterMessage(this.#filter, overview)] : [],
+      ...hasAny && overview.checks === 'off' ? ['Files that are not open are not checked, because the setting “Workspace: Check” is off.'] : [],
+      ...hasAny && overview.checks === 'unavailable' ? ['Files that are not open are not checked in this window.'] : [],
+    ];
+    this.#view.message = lines.join(' ');
+  }
+
+  async #askFilter(): Promise<void> {
+    const chosen = await askFilter(this.#filter, this.#overview?.templates ?? []);
+    if (chosen !== undefined) await this.#setFilter(chosen);
+  }
+
+  async #setFilter(filter: ViewFilter): Promise<void> {
+    this.#filter = filter;
+    this.#tellFilter();
+    this.#changed.fire();
+    await this.#parts.memory.update(filterKey, isFiltering(filter) ? filter : undefined);
+  }
+
+  #tellFilter(): void {
+    void commands.executeCommand('setContext', filteringContext, isFiltering(this.#filter));
+  }
+
+  /** Opens a file, at a node of it if one is named. */
+  async #open(file: unknown, path: unknown): Promise<void> {
+    const uri = typeof file === 'string' ? Uri.parse(file) : fileOfCommand(file);
+    if (uri === undefined) return;
+    if (typeof path !== 'string') {
+      await commands.executeCommand('vscode.open', uri);
+      return;
+    }
+    const document = await workspace.openTextDocument(uri);
+    const place = await this.#parts.server.request(nodePlaceRequest, { uri: document.uri.toString(), path });
+    const at = new Position(place?.position.line ?? 0, place?.position.character ?? 0);
+    const editor = await window.showTextDocument(document, { selection: new Selection(at, at) });
+    editor.revealRange(new Range(at, at), TextEditorRevealType.AtTop);
+  }
+
+  async #copyPath(file: unknown): Promise<void> {
+    const uri = fileOfCommand(file);
+    if (uri !== undefined) await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
+  }
+}
