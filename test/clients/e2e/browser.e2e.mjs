@@ -2,31 +2,23 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { suite, suiteTeardown, test } from 'mocha';
+import { suite, test } from 'mocha';
 import { LspClient } from '../../bench/lsp-client.mjs';
 import { repository, temporaryFolder } from '../sample-workspace.mjs';
-import { extensionPath, startWebProxy } from '../web-proxy.mjs';
-import { extensionFolder, oneWindow } from './scenario.mjs';
+import { extensionPath } from '../web-proxy.mjs';
+import { oneWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
 
 suite('in a browser alone, as in VS Code for the Web', () => {
-  /** @type {Awaited<ReturnType<typeof startWebProxy>> | undefined} */
-  let proxy;
-  const window = oneWindow({ 'elsewhere/closed.submission.yaml': `template: apec-desg-covid19-2020\neconomy: Japam\nissues: {}\n` }, {
-    through: async (port) => {
-      proxy = await startWebProxy(port, extensionFolder());
-      return proxy.port;
-    },
-  });
-  suiteTeardown(() => proxy?.stop());
+  const window = oneWindow({ 'elsewhere/closed.submission.yaml': `template: apec-desg-covid19-2020\neconomy: Japam\nissues: {}\n` }, { web: true });
 
   test('the extension and its server run in the page, and underline what is wrong', async () => {
     const workbench = window();
     await workbench.openFile(japan);
     await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
     // What is read later, and what is for Node alone, is not among them.
-    assert.deepEqual(proxy?.scripts(), ['dist/agencies.js', 'dist/client.browser.js', 'dist/server.browser.js', 'dist/services.js']);
+    assert.deepEqual(window.scripts(), ['dist/agencies.js', 'dist/client.browser.js', 'dist/server.browser.js', 'dist/services.js']);
     await workbench.showProblems();
     await workbench.problem('placeholder.left').waitFor();
     assert.equal(await workbench.problem('link.missing').count(), 2);
@@ -62,7 +54,7 @@ suite('in a browser alone, as in VS Code for the Web', () => {
   test('the server in a worker says of every sample what the server in Node says', async () => {
     const page = await window().page.context().newPage();
     // Any page of the same origin: workers are not started across origins.
-    await page.goto(`http://127.0.0.1:${proxy?.port}${extensionPath}/package.json`);
+    await page.goto(`http://127.0.0.1:${window.port()}${extensionPath}/package.json`);
     // A worker knows nothing that was seen of links before.
     const inNode = new LspClient(path.join(repository, 'dist', 'server.js'), () => undefined, { XDG_CACHE_HOME: temporaryFolder('cache') });
     try {

@@ -1,19 +1,32 @@
 import { suiteSetup, suiteTeardown, teardown } from 'mocha';
 import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
+import { startWebProxy } from '../web-proxy.mjs';
 import { Workbench } from './workbench.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('../workbench-host.mjs').startWorkbenchHost>>} WorkbenchHost */
 
 /** @type {WorkbenchHost | undefined} */
 let host;
+let isWeb = false;
 
 /**
  * The runner says here which VS Code the scenarios use.
  *
  * @param {WorkbenchHost} running
+ * @param {object} [options]
+ * @param {boolean} [options.web] the extension runs in the page, as in VS Code for the Web; else beside VS Code's server, as on a computer
  */
-export function useHost(running) {
+export function useHost(running, { web = false } = {}) {
   host = running;
+  isWeb = web;
+}
+
+/**
+ * Where the extension of the windows runs: what a page can not do is another thing there. Asked within a test; before, no
+ * runner has said it.
+ */
+export function inWeb() {
+  return isWeb;
 }
 
 /** The browser in which a scenario opens windows of its own. */
@@ -22,38 +35,39 @@ export function runningBrowser() {
   return host.browser;
 }
 
-/** Where the files of the extension are that the scenarios try. */
-export function extensionFolder() {
-  if (!host) throw new Error('The runner has started no VS Code.');
-  return host.extensionFolder;
-}
-
 /**
  * Gives a suite one window with its own copy of the samples. When a test fails, its picture is kept.
  *
  * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy
  * @param {object} [options]
- * @param {(port: number) => Promise<number>} [options.through] what stands in front of VS Code's server, and gives it our extension
- * @returns {() => Workbench}
+ * @param {boolean} [options.web] in VS Code for the Web, whatever the runner says
+ * @returns {(() => Workbench) & { scripts: () => readonly string[], port: () => number }} `scripts`: those that the page has read of the extension in the web
  */
-export function oneWindow(files = {}, { through } = {}) {
+export function oneWindow(files = {}, { web = false } = {}) {
   /** @type {Workbench | undefined} */
   let workbench;
+  /** @type {Awaited<ReturnType<typeof startWebProxy>> | undefined} */
+  let proxy;
   suiteSetup(async () => {
     if (!host) throw new Error('The runner has started no VS Code.');
     const folder = copyOfSamples();
     for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
-    workbench = through === undefined
-      ? await Workbench.open(host, folder, host.extension)
-      : await Workbench.open({ ...host, port: await through(host.port) }, folder);
+    if (web || isWeb) {
+      proxy = await startWebProxy(host.port, host.extensionFolder);
+      workbench = await Workbench.open({ ...host, port: proxy.port }, folder);
+    } else workbench = await Workbench.open(host, folder, host.extension);
   });
   teardown(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    await workbench?.screenshot(`failed: ${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
+    await workbench?.screenshot(`failed: ${isWeb ? 'web ' : ''}${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
   });
-  suiteTeardown(() => workbench?.close());
-  return () => {
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await proxy?.stop();
+  });
+  const window = () => {
     if (!workbench) throw new Error('The window is not open yet.');
     return workbench;
   };
+  return Object.assign(window, { scripts: () => proxy?.scripts() ?? [], port: () => proxy?.port ?? 0 });
 }

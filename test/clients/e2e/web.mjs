@@ -1,0 +1,13 @@
+/**
+ * Scenarios that run in VS Code for the Web, too, from the same source.
+ *
+ * Left out are: `browser`, which runs there in any case; `links`, because a page may not ask other sites; `start`, which is what
+ * `npm start` starts; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
+ * where the extension runs, and it takes long.
+ */
+const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'paste', 'preview', 'preview-use', 'writing'];
+
+/** @param {string} file */
+export function runsInWeb(file) {
+  return names.some((name) => file === `${name}.e2e.mjs`);
+}
