@@ -61,7 +61,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));

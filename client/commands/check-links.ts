@@ -1,31 +1,29 @@
-import { ProgressLocation, commands, window } from 'vscode';
+import { commands, window } from 'vscode';
 import { checkLinksRequest, type CheckLinksResult } from '../../server/protocol/links.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
-import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 export function checkLinksCommand(server: ServerSession): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.checkLinks',
     run: async (file, urls) => {
       // A hover and a code lens name the file as text, and a hover the one link.
       const uri = typeof file === 'string' ? file : fileOfCommand(file)?.toString();
       if (uri === undefined) return;
       try {
-        const result = await window.withProgress(
-          { location: ProgressLocation.Window, title: 'Checking links' },
-          () => server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }),
-        );
-        await tellResult(result);
-      } catch {
-        const showLog = 'Show Log';
-        const choice = await tell.error('The links could not be checked.', showLog);
-        if (choice === showLog) await commands.executeCommand(showLogCommandId);
+        await tellResult(await shownWhenLong('Checking links', (waiting) => (
+          server.request(checkLinksRequest, { uri, ...(isTexts(urls) && { urls }) }, waiting)
+        )));
+      } catch (error) {
+        await tellFailed('The links could not be checked.', error, () => command.run(file, urls));
       }
     },
   };
+  return command;
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -36,22 +34,22 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await tell.information('Checking links is switched off in the settings.', open);
+      const choice = await tell.information('Looking up links is switched off in the settings.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
-      const choice = await tell.information('Links are not asked for now: a setting says that you are offline. What was seen last is shown.', open);
+      const choice = await tell.information('Links are not looked up now, because a setting says that you are offline. What was seen last is shown.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
-      await tell.information('In a browser, other sites can not be asked. What the command line saw is shown, if its cache file is in this folder.');
+      await tell.information('In VS Code for the Web links can not be looked up, because a browser lets no page ask other sites. What the command line has seen of them is shown, if its file is in this folder.');
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';
-      const choice = await tell.information('Links are checked only in a workspace that you trust.', manage);
+      const choice = await tell.information('Links are looked up only in a folder that you trust.', manage);
       if (choice === manage) await commands.executeCommand('workbench.trust.manage');
       return;
     }

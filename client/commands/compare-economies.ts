@@ -1,4 +1,4 @@
-import { CancellationError, Uri, window, type LogOutputChannel } from 'vscode';
+import { Uri, window, type LogOutputChannel } from 'vscode';
 import { compareRequest, type CompareParams, type ComparedSubmissions, type PageParts, type TemplateChoice, type UnreadFile } from '../../server/protocol/papers.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
@@ -6,12 +6,13 @@ import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfMenu } from './file-of-command.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 /** Shows all submissions of the workspace, or of the folder it is called on, side by side. */
 export function compareEconomiesCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
   /** Those that are open, by folder and template: asked for again, one comes to the front. */
   const open = new Map<string, ComparePanel>();
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.compareEconomies',
     run: async (passed) => {
       // A preview is no folder: called on one, all of the workspace are compared.
@@ -53,12 +54,12 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
         open.set(key, panel);
         panel.onDidDispose(() => open.delete(key));
       } catch (error) {
-        if (error instanceof CancellationError) return;
         log.error(`The submissions could not be compared: ${String(error)}`);
-        void tell.error('The submissions could not be compared. “Policy Submissions: Show Log” tells why.');
+        await tellFailed('The submissions could not be compared.', error, () => command.run(passed));
       }
     },
   };
+  return command;
 }
 
 /** The template that the view of submissions names. */
@@ -69,8 +70,8 @@ function templateOf(passed: unknown): string | undefined {
 
 async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<string | undefined> {
   if (templates.length === 0) {
-    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}.`);
-    else void tell.information('There are no submissions in this folder that name their template.');
+    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}. See whether you may read them.`);
+    else void tell.information('There are no submissions in this folder that name their template. Write “template:” at the top of each, then compare again.');
     return undefined;
   }
   const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));

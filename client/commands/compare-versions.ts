@@ -1,4 +1,4 @@
-import { CancellationError, window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
+import { window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
 import { changesRequest, type EarlierVersion, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
@@ -8,6 +8,7 @@ import { base64Of, fileContent } from '../papers/file-content.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 interface VersionItem extends QuickPickItem {
   readonly version: () => Promise<EarlierVersion | undefined>;
@@ -15,7 +16,7 @@ interface VersionItem extends QuickPickItem {
 
 /** Shows what has changed in a submission since it was saved, since a revision, or against another file. */
 export function compareVersionsCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.compareVersions',
     run: async (passed) => {
       const uri = fileOfCommand(passed);
@@ -38,12 +39,12 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
         if (first === undefined) return;
         new ComparePanel({ viewType: 'policySubmissions.changes', title: `Changes: ${fileName(uri)}`, extensionUri, server, log, load, uriOf: () => uri }, first);
       } catch (error) {
-        if (error instanceof CancellationError) return;
         log.error(`${uri.toString()} could not be compared: ${String(error)}`);
-        void tell.error('The versions could not be compared. “Policy Submissions: Show Log” tells why.');
+        await tellFailed('The versions could not be compared.', error, () => command.run(uri));
       }
     },
   };
+  return command;
 }
 
 async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly VersionItem[]> {

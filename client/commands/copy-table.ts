@@ -1,16 +1,16 @@
-import { CancellationError, window, workspace, type Uri } from 'vscode';
+import { window, workspace, type Uri } from 'vscode';
 import { copyTableRequest } from '../../server/protocol/papers.ts';
 import { copyRichText } from '../papers/copy-page.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
-import { tellExportFailure } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 /** Puts the table on the clipboard, to be pasted into Word or an e-mail. */
 export function copyTableCommand(server: ServerSession, extensionUri: Uri): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.copyTable',
     run: async (file) => {
       const uri = fileOfCommand(file);
@@ -22,11 +22,11 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Edit
         if (table === null) void tell.warning('This file is not a policy submission, so there is no table to copy.');
         else if (await copyRichText(table, extensionUri)) tellCopied(table.errors);
       } catch (error) {
-        if (error instanceof CancellationError) return;
-        await tellExportFailure('The table could not be copied.');
+        await tellFailed('The table could not be copied.', error, () => command.run(uri));
       }
     },
   };
+  return command;
 }
 
 function tellCopied(errors: number): void {

@@ -1,12 +1,14 @@
-import { CancellationError, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../server/contract/formats.ts';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { exportFormRequest, exportRequest, formsRequest, type KnownForm } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 import type { EditorCommand } from './command.ts';
-import { tellExportFailure, tellRefusal, tellWritten, writeBase64 } from './export-document.ts';
+import { tellRefusal } from './export-document.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
 /** What a form is made of: a template's file, or one that is known by its id. */
@@ -14,17 +16,18 @@ type FormSource = { readonly uri: Uri; readonly name: string } | { readonly temp
 
 /** Writes a template's blank form to a file that the user names: of the template that is shown or was clicked on, else of one that is chosen. */
 export function exportBlankFormCommand(server: ServerSession): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.blankForm',
     run: async (file) => {
       try {
         const source = await sourceOf(server, fileOfCommand(file));
         if (source !== undefined) await exportForm(server, source);
       } catch (error) {
-        if (!(error instanceof CancellationError)) await tellExportFailure('The blank form could not be exported.');
+        await tellFailed('The blank form could not be exported.', error, () => command.run(file));
       }
     },
   };
+  return command;
 }
 
 async function sourceOf(server: ServerSession, uri: Uri | undefined): Promise<FormSource | undefined> {

@@ -1,29 +1,29 @@
-import { ProgressLocation, Uri, window } from 'vscode';
+import { Uri } from 'vscode';
 import { findCopiesRequest, type FindCopiesResult } from '../../server/protocol/links.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 export function findCopiesCommand(server: ServerSession): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.findArchivedCopies',
     run: async (file) => {
       // A quick fix names the file as text.
       const uri = typeof file === 'string' ? Uri.parse(file, true) : fileOfCommand(file);
       if (uri === undefined) return;
       try {
-        const result = await window.withProgress(
-          { location: ProgressLocation.Window, title: 'Asking the archive' },
-          () => server.request(findCopiesRequest, { uri: uri.toString() }),
-        );
+        const result = await shownWhenLong('Asking the archive', (waiting) => server.request(findCopiesRequest, { uri: uri.toString() }, waiting));
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
-      } catch {
-        await tell.error('The archive could not be asked.');
+      } catch (error) {
+        await tellFailed('The archive could not be asked.', error, () => command.run(file));
       }
     },
   };
+  return command;
 }
 
 function sentence({ gone, found }: FindCopiesResult): string {

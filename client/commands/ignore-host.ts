@@ -1,9 +1,9 @@
-import { ConfigurationTarget, window, workspace } from 'vscode';
+import { ConfigurationTarget, commands, window, workspace, type LogOutputChannel } from 'vscode';
 import type { EditorCommand } from './command.ts';
 import { tell } from '../tell.ts';
 
 /** Asks why links to a host are not to be looked at, and writes both into the setting, where colleagues read it. */
-export function ignoreHostCommand(): EditorCommand {
+export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
   return {
     id: 'policySubmissions.ignoreHost',
     run: async (host) => {
@@ -24,7 +24,10 @@ export function ignoreHostCommand(): EditorCommand {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
         window.setStatusBarMessage(`Links to ${host} are no longer looked at.`, 5000);
       } catch (error) {
-        await tell.error(`The settings could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        const open = 'Open Settings';
+        log.error(`The settings could not be written: ${String(error)}`);
+        const choice = await tell.error('The settings could not be written. Open them to mend what is marked there, and try again.', open);
+        if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
       }
     },
   };

@@ -1,4 +1,4 @@
-import { CancellationError, Uri, commands, window, workspace, type Disposable, type QuickPickItem } from 'vscode';
+import { CancellationError, Uri, window, workspace, type Disposable, type QuickPickItem } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { importIntoRequest, type ImportReport } from '../../server/protocol/import.ts';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
@@ -9,9 +9,9 @@ import { MergeReviews, type Merge } from '../merge/merge-reviews.ts';
 import { showReport } from '../merge/show-report.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
-import { showLogCommandId } from './show-log.ts';
 
 /** Merges a document that an economy has returned into the submission that it was made from, shows what changes, and does it when that is accepted. */
 export function importIntoCommands(server: ServerSession): { readonly commands: readonly EditorCommand[]; readonly reviews: Disposable } {
@@ -20,13 +20,13 @@ export function importIntoCommands(server: ServerSession): { readonly commands: 
     const merge = await merged(document, submission, server);
     if (merge.after === merge.before) tellNothing(merge);
     else await reviews.show(merge);
-  });
+  }, () => mergeInto(document, submission));
   const run = async (passed: unknown): Promise<void> => {
     const file = fileOfCommand(passed);
     const isDocument = file !== undefined && isImportable(nameOf(file));
     const document = isDocument ? documentAt(file) : await askForDocument();
     if (document === undefined) return;
-    const submission = isDocument || file === undefined || !isSubmission(file) ? await submissionFor(document, server) : file;
+    const submission = isDocument || file === undefined || !isSubmission(file) ? await submissionFor(document, server, () => run(passed)) : file;
     if (submission !== undefined) await mergeInto(document, submission);
   };
   return {
@@ -63,14 +63,14 @@ function isSubmission(file: Uri): boolean {
 }
 
 /** The only submission of the economy that answers the same template; else the one that is chosen. */
-async function submissionFor(document: DocumentToImport, server: ServerSession): Promise<Uri | undefined> {
+async function submissionFor(document: DocumentToImport, server: ServerSession, again: () => unknown): Promise<Uri | undefined> {
   let said: ImportReport | undefined;
   let known: readonly KnownSubmission[] = [];
   const asked = await telling(document.name, async () => {
     said = (await importDocument(document, server)).report;
     known = (await server.request(submissionsRequest, {})).files;
     return true;
-  });
+  }, again);
   if (asked !== true || said === undefined) return undefined;
   const fits = likely(known, said);
   const [only, ...others] = fits.filter(({ fit }) => fit === 2);
@@ -111,7 +111,7 @@ async function choose({ name }: DocumentToImport, fits: readonly LikelySubmissio
 }
 
 /** Does something with a document; what goes wrong is told. @returns undefined when it went wrong, or was cancelled */
-async function telling<Result>(name: string, work: () => Promise<Result>): Promise<Result | undefined> {
+async function telling<Result>(name: string, work: () => Promise<Result>, again: () => unknown): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {
@@ -120,9 +120,7 @@ async function telling<Result>(name: string, work: () => Promise<Result>): Promi
       void tell.error(`${name}: ${error.message}`);
       return undefined;
     }
-    const showLog = 'Show Log';
-    const choice = await tell.error(`${name} could not be imported.`, showLog);
-    if (choice === showLog) await commands.executeCommand(showLogCommandId);
+    void tellFailed(`${name} could not be imported.`, error, again);
     return undefined;
   }
 }

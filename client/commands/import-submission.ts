@@ -1,12 +1,12 @@
-import { CancellationError, Selection, TextEditorRevealType, Uri, ViewColumn, commands, window, workspace } from 'vscode';
+import { CancellationError, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { ImportReport } from '../../server/protocol/import.ts';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { ImportRefused, documentAt, importDocument, nameOf } from '../papers/import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { openImported } from './open-imported.ts';
-import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 export function importSubmissionCommand(server: ServerSession): EditorCommand {
   return {
@@ -48,9 +48,7 @@ async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
       void tell.error(`${name}: ${error.message}`);
       return true;
     }
-    const showLog = 'Show Log';
-    const choice = await tell.error(`${name} could not be imported.`, showLog);
-    if (choice === showLog) await commands.executeCommand(showLogCommandId);
+    void tellFailed(`${name} could not be imported.`, error, () => importOne(uri, server));
     return false;
   }
 }

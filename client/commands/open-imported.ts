@@ -10,8 +10,8 @@ export async function openImported(source: Uri, yaml: string): Promise<void> {
 }
 
 async function unsaved(source: Uri, yaml: string): Promise<TextDocument> {
-  // Elsewhere than on a disk, a text that is not saved has no place.
-  if (source.scheme !== 'file') return workspace.openTextDocument({ language: submissionLanguageId, content: yaml });
+  // VS Code takes such a text's place for one of the window's folders, wherever they are: on a disk, or on GitHub in a browser.
+  if (source.scheme !== 'file' && workspace.getWorkspaceFolder(source) === undefined) return workspace.openTextDocument({ language: submissionLanguageId, content: yaml });
   const document = await workspace.openTextDocument((await freeName(source)).with({ scheme: 'untitled' }));
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, document.positionAt(0), yaml);

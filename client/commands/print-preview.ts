@@ -1,12 +1,13 @@
-import { CancellationError, UIKind, Uri, commands, env, window, workspace, type LogOutputChannel } from 'vscode';
+import { UIKind, Uri, env, window, workspace, type LogOutputChannel } from 'vscode';
 import { exportRequest, type ExportResult } from '../../server/protocol/papers.ts';
 import type { PrintPapers } from '../papers/print-papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
-import { showLogCommandId } from './show-log.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 
 export interface PrintPreviewParts {
   readonly server: ServerSession;
@@ -16,7 +17,7 @@ export interface PrintPreviewParts {
 
 /** Opens the finished document as a page of the browser, which prints it and makes PDF files of it. */
 export function printPreviewCommand({ server, papers, log }: PrintPreviewParts): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.printPreview',
     run: async (file) => {
       const uri = fileOfCommand(file);
@@ -28,30 +29,26 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
         if (page === null || 'refused' in page) void tell.information('This file is not a policy submission, so there is nothing to print.');
         else await openInBrowser(page, uri, papers);
       } catch (error) {
-        if (error instanceof CancellationError) return;
         log.error(`The page for printing could not be made: ${String(error)}`);
-        const showLog = 'Show Log';
-        const choice = await tell.error('The page for printing could not be made.', showLog);
-        if (choice === showLog) await commands.executeCommand(showLogCommandId);
+        await tellFailed('The page for printing could not be made.', error, () => command.run(uri));
       }
     },
   };
+  return command;
 }
 
 async function openInBrowser({ base64 }: ExportResult, uri: Uri, papers: PrintPapers): Promise<void> {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
   const name = pageName(uri);
   // A file of another machine, or of a virtual workspace, is out of this browser's reach.
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
-    if (await env.openExternal(await papers.write(name, bytes))) return;
+    if (await env.openExternal(await papers.write(name, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))))) return;
   }
   const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
   const target = await window.showSaveDialog({
     title: 'Save the page for printing', filters: { 'Web page': ['html'] }, ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
-  await workspace.fs.writeFile(target, bytes);
-  void tell.information(`${name} is saved. Open it in a browser, and print it from there.`);
+  if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: 'Open it in a browser, and print it from there.' });
 }
 
 function pageName(uri: Uri): string {

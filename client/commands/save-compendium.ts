@@ -1,11 +1,13 @@
-import { CancellationError, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../server/contract/formats.ts';
 import { saveCompendiumRequest } from '../../server/protocol/papers.ts';
 import { panelInUse } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
-import { tellExportFailure, tellWritten, writeBase64 } from './export-document.ts';
+import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 
 interface FormatItem extends QuickPickItem {
   readonly to: CompendiumFormat;
@@ -16,7 +18,7 @@ const items = formatsOf.compendium.map((to): FormatItem => ({ label: formats[to]
 
 /** Writes the compendium that is shown to a file, in a form that the user chooses. */
 export function saveCompendiumCommand(server: ServerSession): EditorCommand {
-  return {
+  const command: EditorCommand = {
     id: 'policySubmissions.saveCompendium',
     run: async () => {
       const compared = panelInUse()?.compared;
@@ -33,12 +35,12 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
         const saved = await shownWhenLong('Writing the compendium', (waiting) => (
           server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
         ));
-        if (saved === null) await tellExportFailure('There are no submissions left to write.');
+        if (saved === null) void tell.warning('There are no submissions left to write: they were deleted, or answer another template now. Compare the economies again.');
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
       } catch (error) {
-        if (error instanceof CancellationError) return;
-        await tellExportFailure('The compendium could not be written.');
+        await tellFailed('The compendium could not be written.', error, () => command.run());
       }
     },
   };
+  return command;
 }

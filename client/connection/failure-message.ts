@@ -5,9 +5,8 @@ import { tell } from '../tell.ts';
 
 /** Tells the user that there is no server, and what can be done about it. */
 export async function tellFailure(sentence: string): Promise<void> {
-  const showLog = 'Show Log';
-  const restart = 'Restart';
-  const choice = await tell.error(sentence, showLog, restart);
+  const [restart, showLog] = ['Restart', 'Show Log'];
+  const choice = await tell.error(sentence, restart, showLog);
   if (choice === showLog) await commands.executeCommand(showLogCommandId);
   if (choice === restart) await commands.executeCommand(restartServerCommandId);
 }

@@ -3,7 +3,7 @@ import { withoutLinks } from '../tell.ts';
 import type { Patience } from './server-life.ts';
 
 /** So long nothing is shown: most work is done in less. */
-const patienceMs = 500;
+const patienceMs = 1_000;
 
 /**
  * Waits for an answer; what takes longer is shown, with a button that ends it.

@@ -5,6 +5,9 @@ import type { CreateServerLife, ServerLife, Patience } from './server-life.ts';
 /** Loads the code of the language client, which is most of the extension's code and is not needed before the server is started. */
 export type LoadServerLife = () => Promise<CreateServerLife>;
 
+/** There is no server to ask. */
+export class NotRunning extends Error {}
+
 /**
  * The language server for the rest of the extension. It can be restarted; each time a new language client is made, because
  * a client that failed to start can not be started again. Listeners stay registered over restarts.
@@ -62,7 +65,7 @@ export class ServerSession {
   async request<Params extends object, Result>(request: Request<Params, Result>, params: Params, waiting?: Patience): Promise<Result> {
     await this.#starting;
     const life = this.#life;
-    if (life?.isRunning !== true) throw new Error('The server is not running.');
+    if (life?.isRunning !== true) throw new NotRunning('The server is not running.');
     return life.request(request, params, waiting);
   }
 
@@ -88,7 +91,7 @@ export class ServerSession {
         log: this.#log,
         didRun: () => this.#didStart.fire(),
         didGiveUp: () => {
-          this.#didFail.fire('Policy Submissions has stopped checking your files, because its server keeps failing.');
+          this.#didFail.fire('Policy Submissions has stopped checking and completing your files, because it failed several times. Restart it; if it stops again, the log says why.');
         },
       });
       this.#life = life;
@@ -96,7 +99,7 @@ export class ServerSession {
       await life.start();
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);
-      this.#didFail.fire('Policy Submissions cannot check or complete your files, because its server did not start.');
+      this.#didFail.fire('Policy Submissions could not be started, so your files are not checked and completed. Restart it; if that does not help, the log says why.');
     }
   }
 }

@@ -79,7 +79,9 @@ export class MergeReviews implements Disposable {
       return;
     }
     if (!await workspace.applyEdit(replacement(text, after))) {
-      void tell.error(`${nameOf(submission)} could not be changed; look whether it is read-only.`);
+      const again = 'Try Again';
+      const choice = await tell.error(`${nameOf(submission)} could not be changed. See whether it is read-only, and try again.`, again);
+      if (choice === again) await this.accept(proposed);
       return;
     }
     await this.#close(proposed);

@@ -1,8 +1,9 @@
-import { CancellationError, DocumentDropEdit, Uri, languages, type DataTransfer, type Disposable } from 'vscode';
+import { DocumentDropEdit, Uri, commands, languages, type DataTransfer, type Disposable } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, type DocumentToImport } from './import-document.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
 
 /**
  * Imports a document that is dropped into an empty submission. In a submission with text, VS Code inserts the document's
@@ -18,8 +19,8 @@ export function registerDropImport(server: ServerSession): Disposable {
         const { yaml } = await importDocument(dropped, server, token);
         return new DocumentDropEdit(yaml);
       } catch (error) {
-        if (error instanceof CancellationError) return undefined;
-        void tell.error(error instanceof ImportRefused ? `${dropped.name}: ${error.message}` : `${dropped.name} could not be imported.`);
+        if (error instanceof ImportRefused) void tell.error(`${dropped.name}: ${error.message}`);
+        else void tellFailed(`${dropped.name} could not be imported.`, error, () => commands.executeCommand('policySubmissions.import', ...(dropped.uri === undefined ? [] : [dropped.uri])));
         return undefined;
       }
     },

@@ -60,27 +60,28 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, readSett
     linkChecks.allow();
     documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
   }));
-  answer(answering, findCopiesRequest, ({ uri }) => {
+  answer(answering, findCopiesRequest, ({ uri }, signal) => {
     const document = documents.get(uri);
-    return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks });
+    return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks }, signal);
   });
-  answer(answering, checkLinksRequest, async ({ uri, urls: wanted }) => {
+  answer(answering, checkLinksRequest, async ({ uri, urls: wanted }, signal) => {
     const document = documents.get(uri);
     if (linkChecks.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
     if (linkChecks.state === 'offline' || linkChecks.state === 'unavailable') return { checked: 0, refused: linkChecks.state };
     if (document === undefined || linkChecks.state !== 'on') return { checked: 0, refused: 'off' };
     const urls = wanted ?? linkChecks.request(document, { again: true });
     if (wanted !== undefined) linkChecks.requestUrls(wanted, { again: true });
+    signal.addEventListener('abort', () => linkChecks.cancel());
     await linkChecks.idle();
     return { checked: urls.length };
   });
   return { settingsChanged: () => documents.all().forEach(requestWhen(['onOpenAndSave', 'onType'])) };
 }
 
-async function findCopies(document: SourceDocument, { links, linkChecks }: LinkScheduling['services']): Promise<FindCopiesResult> {
+async function findCopies(document: SourceDocument, { links, linkChecks }: LinkScheduling['services'], signal: AbortSignal): Promise<FindCopiesResult> {
   const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && links.verdict(url)?.kind === 'broken');
   const near = coverDay(document);
-  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })));
+  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })), undefined, signal);
   const found = gone.filter((url) => links.copy(url) !== undefined).length;
   return { gone: gone.length, found, ...(fault !== undefined && { fault }) };
 }

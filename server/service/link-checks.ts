@@ -28,7 +28,7 @@ export interface LinkCheckService {
    * @param onProgress told how many are settled
    * @returns the sentence that says why not all could be asked for.
    */
-  findCopies(wanted: readonly WantedCopy[], onProgress?: (done: number) => void): Promise<string | undefined>;
+  findCopies(wanted: readonly WantedCopy[], onProgress?: (done: number) => void, signal?: AbortSignal): Promise<string | undefined>;
   /** Addresses that are being looked at. */
   readonly underWay: number;
   /** Tells when a look began or ended. */
@@ -90,11 +90,11 @@ export function createLinkCheckService({ logger, permission, work }: LinkCheckSe
       return urls;
     },
     requestUrls,
-    async findCopies(wanted, onProgress = () => undefined) {
+    async findCopies(wanted, onProgress = () => undefined, signal = gone.signal) {
       if (permission.state !== 'on') return 'The archive is not asked here.';
       const { archive } = await work.load();
       await work.remember();
-      const fault = await archive?.find(wanted, onProgress, gone.signal);
+      const fault = await archive?.find(wanted, onProgress, AbortSignal.any([signal, gone.signal]));
       for (const { url } of wanted) work.tell(url);
       return fault;
     },

@@ -1,3 +1,4 @@
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
@@ -168,6 +169,18 @@ describe('links', () => {
     await until(() => asked.length >= 2);
     expect(await checked).toEqual({ checked: 1 });
     expect(asked).toEqual(['https://gone.example.org/page', 'https://gone.example.org/page']);
+  });
+
+  test('that are looked up on demand are given up when nobody waits for them any more', async () => {
+    await start({ settings: () => ({ links: { check: 'onSave' } }) });
+    const uri = await session.open('a.submission.yaml', answer);
+    await session.codes(uri);
+    const ending = new CancellationTokenSource();
+    const checking = ask(session.client, checkLinksRequest, { uri, urls: ['https://slow.example.org/page'] }, ending.token);
+    await until(() => asked.some((url) => url.includes('slow')));
+    ending.cancel();
+    // Without an end, the answer would come only when the site has one.
+    expect(await checking).toEqual({ checked: 1 });
   });
 
   test('the domain of the contact is asked about where a setting allows it, and what is said is a finding and a hover', async () => {

@@ -112,7 +112,7 @@ suite('a template’s blank form', () => {
     await workbench.screenshot(`blank-form-format-${format.toLowerCase()}`);
     await row.click();
     await workbench.answerDialog(file, 'Enter');
-    await (await workbench.notification(`${name} has been written.`)).waitFor();
+    await (await workbench.notification(`Saved ${name} in samples.`)).waitFor();
     return file;
   }
 });

@@ -50,7 +50,7 @@ suite('compare', () => {
     await workbench.titleAction('Save Compendium As').click();
     await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CSV' }).click();
     await workbench.answerDialog(path.join(workbench.folder, 'compendium.csv'), 'Enter');
-    await (await workbench.notification('compendium.csv has been written.')).waitFor();
+    await (await workbench.notification('Saved compendium.csv in samples.')).waitFor();
     const written = workbench.read('compendium.csv');
     assert.ok(written.startsWith('\ufeffEconomy,Issue,'));
     assert.ok(written.includes('establishment of the remote working security guidance'));

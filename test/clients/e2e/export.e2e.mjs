@@ -17,7 +17,7 @@ suite('export', () => {
     await workbench.openFile(japan);
     await workbench.runCommand('Policy Submissions: Export to Word...');
     await workbench.answerDialog(path.join(workbench.folder, 'japan.docx'), 'Enter');
-    await (await workbench.notification('japan.docx has been written.')).waitFor();
+    await (await workbench.notification('Saved japan.docx in samples.')).waitFor();
     await workbench.screenshot('export-done');
     const document = strFromU8(unzipSync(readFileSync(path.join(workbench.folder, 'japan.docx')))['word/document.xml'] ?? new Uint8Array());
     assert.ok(document.includes(firstTitle));
@@ -27,7 +27,7 @@ suite('export', () => {
     const workbench = window();
     await workbench.explorerMenu('mistakes.submission.yaml', 'Export Submission', 'Export to Markdown...');
     await workbench.answerDialog(path.join(workbench.folder, 'mistakes.md'), 'Enter');
-    const said = await workbench.notification('mistakes.md has been written. The submission has ');
+    const said = await workbench.notification('Saved mistakes.md in samples. The submission has ');
     await said.waitFor();
     assert.equal(await said.count(), 1);
     assert.ok(workbench.read('mistakes.md').includes('<table>'));
@@ -44,7 +44,7 @@ suite('export', () => {
     await workbench.page.locator('.explorer-folders-view .monaco-list-row.selected').nth(1).waitFor();
     await workbench.explorerMenu('second-template.submission.yaml', 'Export Submission', 'Export to HTML...');
     await workbench.answerDialog(`${workbench.folder}/`, 'Enter');
-    await (await workbench.notification('2 files have been written.')).waitFor();
+    await (await workbench.notification('Saved 2 files in samples.')).waitFor();
     for (const name of ['new-zealand.html', 'second-template.html']) assert.ok(workbench.read(name).startsWith('<!DOCTYPE html>'));
   });
 });

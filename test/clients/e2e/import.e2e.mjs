@@ -42,6 +42,8 @@ suite('import', () => {
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'A last word.' }).first().click();
     await workbench.editor.locator('.view-line', { hasText: '# Not understood: A last word.' }).waitFor();
     await workbench.screenshot('import-from-explorer');
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('it is saved beside the document', async () => workbench.has('a-form.submission.yaml'));
   });
 
   test('dropped into an empty submission, a document becomes its text', async () => {

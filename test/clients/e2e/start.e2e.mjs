@@ -186,7 +186,7 @@ suite('npm start', () => {
     await window.screenshot('start-import-refused');
     await window.runCommand('Policy Submissions: Export to Markdown...');
     await window.answerDialog(path.join(folder, 'japan.md'), 'Enter');
-    await window.message('japan.md has been written.').waitFor();
+    await window.message('Saved japan.md in samples.').waitFor();
     await window.frames(40);
     await window.screenshot('start-exported');
   });
@@ -201,7 +201,7 @@ suite('npm start', () => {
     await window.runCommand('Policy Submissions: Export to Markdown...');
     const written = deceptive.replace('.submission.yaml', '.md');
     await window.answerDialog(path.join(folder, written), 'Enter');
-    const said = window.message(`${written.replace('](', '] (')} has been written.`);
+    const said = window.message(`Saved ${written.replace('](', '] (')} in samples.`);
     await said.waitFor();
     await window.frames(40);
     await window.screenshot('start-deceptive-name');

@@ -1,0 +1,79 @@
+import { commands, env, UIKind, workspace, type Uri } from 'vscode';
+import { formats } from '../../server/contract/formats.ts';
+import type { ExportResult } from '../../server/protocol/papers.ts';
+import { tell } from '../tell.ts';
+
+/** Writes a file. @returns false when the user was told that it could not be written, and did not try again. */
+export async function writeBase64(target: Uri, base64: string): Promise<boolean> {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  for (;;) {
+    try {
+      await workspace.fs.writeFile(target, bytes);
+      return true;
+    } catch {
+      const tryAgain = 'Try Again';
+      const choice = await tell.error(`${fileName(target)} could not be written. If it is open in another program, close it there and try again.`, tryAgain);
+      if (choice !== tryAgain) return false;
+    }
+  }
+}
+
+/** Says what has been written and where it is, and offers to open it. `errors` are those of what was written. */
+export async function tellWritten(targets: readonly Uri[], { errors, made = '' }: Pick<ExportResult, 'errors' | 'made'>, what: 'submission' | 'template' = 'submission'): Promise<void> {
+  const [first] = targets;
+  if (first === undefined) return;
+  const isOne = targets.length === 1;
+  const written = [`Saved ${isOne ? fileName(first) : `${targets.length} files`} in ${folderName(first)}.`, ...(made === '' ? [] : [made])].join(' ');
+  const actions = isOne ? actionsFor(first) : actionsFor(first).filter(({ isOfMany }) => isOfMany === true);
+  if (errors === 0) {
+    await (await tell.information(written, ...actions))?.run();
+    return;
+  }
+  const subject = isOne ? `The ${what} has` : `The ${what}s have`;
+  const problems: WrittenAction = { title: 'Show Problems', run: () => commands.executeCommand('workbench.actions.view.problems') };
+  const choice = await tell.warning(`${written} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from it.`, problems, ...actions);
+  await choice?.run();
+}
+
+interface WrittenAction {
+  readonly title: string;
+  /** Of use for several files that were written, too: it shows where they are. */
+  readonly isOfMany?: boolean;
+  run(): Thenable<unknown>;
+}
+
+/** What can be done with a file depends on where VS Code runs: a browser can not start Word. */
+function actionsFor(target: Uri): readonly WrittenAction[] {
+  const copyPath: WrittenAction = { title: 'Copy Path', run: () => env.clipboard.writeText(target.fsPath) };
+  if (env.uiKind === UIKind.Desktop && env.remoteName === undefined && target.scheme === 'file') {
+    return [
+      { title: 'Open', run: () => env.openExternal(target) },
+      { title: 'Show in Folder', isOfMany: true, run: () => commands.executeCommand('revealFileInOS', target) },
+      copyPath,
+    ];
+  }
+  const isText = !Object.values(formats).some((format) => !format.isText && target.path.endsWith(`.${format.extension}`));
+  const isInWorkspace = workspace.getWorkspaceFolder(target) !== undefined;
+  return [
+    ...(isText ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
+    ...(isInWorkspace && !isText ? [{ title: 'Download', run: () => download(target) }] : []),
+    ...(isInWorkspace ? [{ title: 'Show in Explorer', isOfMany: true, run: () => commands.executeCommand('revealInExplorer', target) }] : []),
+    // The path of a file that is on no disk, such as one on GitHub, is of no use elsewhere.
+    ...(target.scheme === 'file' || target.scheme === 'vscode-remote' ? [copyPath] : []),
+  ];
+}
+
+/** Brings a file that is elsewhere to the computer in front of which the user sits: VS Code does that with what is chosen in the explorer. */
+async function download(target: Uri): Promise<void> {
+  await commands.executeCommand('revealInExplorer', target);
+  await commands.executeCommand('explorer.download');
+}
+
+function folderName(uri: Uri): string {
+  const [name = '/'] = uri.path.split('/').slice(-2);
+  return name === '' ? '/' : name;
+}
+
+function fileName(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
