@@ -45,7 +45,7 @@ export function newSubmissionCommand(parts: BeginParts): EditorCommand {
         const draft = await askForAll(parts, passed, asking);
         if (draft !== undefined) await begin(parts, draft);
       } catch (error) {
-        await tellNewFailure(error);
+        await tellNewFailure(error, () => commands.executeCommand('policySubmissions.newSubmission', passed));
       } finally {
         // Whoever went away does not wait for the list of templates any more.
         asking.cancel();

@@ -41,7 +41,7 @@ export function newSubmissionsCommand(parts: BeginParts): EditorCommand {
           if (done.written.length + done.left.length > 0) void tellDone(done, folder);
         }
       } catch (error) {
-        await tellNewFailure(error);
+        await tellNewFailure(error, () => commands.executeCommand('policySubmissions.newSubmissions', passed));
       } finally {
         asking.cancel();
         asking.dispose();

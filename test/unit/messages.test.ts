@@ -149,6 +149,8 @@ describe('what the extension says', () => {
   it('comes from elsewhere in these places alone, where it is a sentence of the same voice', () => {
     const elsewhere = said.filter(({ texts }) => texts.includes(undefined)).map(({ place, source }) => `${place.replace(/:\d+$/, '')} ${source}`);
     expect([...new Set(elsewhere)].sort()).toEqual([
+      'client/begin/new-failure.ts error.message',
+      'client/begin/new-submissions.ts said',
       'client/commands/compare-versions.ts answer.refused',
       'client/commands/export-document.ts refused',
       "client/commands/find-copies.ts `${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim()",
