@@ -33,6 +33,8 @@ export interface Template {
   readonly cover: ReadonlyMap<string, string>;
   /** How the organisation calls its files; absent when the template does not say. */
   readonly fileNames?: FileNameSchemes;
+  /** True when, in Word, each initiative has its issue's name beside it; absent when the name stands once for all of them. */
+  readonly repeatsIssue?: true;
   /** The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none. */
   readonly literals?: ReadonlySet<string>;
   /** URI of the template's file in the workspace; absent for a bundled template. */
@@ -150,6 +152,7 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
     ...readFileNames(map['fileNames']),
+    ...(asRecord(map['table'])['repeatIssue'] === true && { repeatsIssue: true }),
     ...(literals !== undefined && literals.size > 0 && { literals }),
     ...(uri !== undefined && { uri }),
   };

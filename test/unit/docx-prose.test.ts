@@ -109,7 +109,7 @@ describe('footnotes in Word', () => {
     const noted = await wordOf(`${lines}[^1]\n\n[^1]: Note.`);
     expect(allOf(noted.get('word/document.xml'), 'w:footnoteReference')).toHaveLength(1);
     expect(rowsKeptTogether(noted)).toEqual([]);
-    expect(rowsKeptTogether(await wordOf('| A | B |\n| - | - |\n| 1 | 2 |'))).toEqual([]);
+    expect(rowsKeptTogether(await wordOf(`${lines}\n| A | B |\n| - | - |\n| 1 | 2 |`))).toEqual([]);
   });
 });
 

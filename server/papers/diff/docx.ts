@@ -93,6 +93,7 @@ class TrackedWriter {
       columnWidths: columnShares(plain, width),
       headingRows: 1,
       firstColumnIsHeading: columns[0]?.holds === 'issue',
+      joinsRows: true,
       rows: [
         { cells: columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', this.#texts.inlines(column.title))] })) },
         ...issues.flatMap((issue) => this.#issueRows(issue, columns)),
@@ -108,9 +109,9 @@ class TrackedWriter {
     const stable = rows.every(({ version }) => version === 'both');
     return rows.map((row, index): DocxRow => {
       const change = row.version === 'both' ? undefined : this.#texts.change(row.version === 'new' ? 'inserted' : 'deleted');
-      const open = { top: index > 0, bottom: index < rows.length - 1 };
+      const goesOn = index > 0;
       const issueCell = (): DocxCell => ({
-        ...(stable ? { rows: rows.length < 2 ? undefined : index === 0 ? 'first' as const : 'next' as const } : { open }),
+        ...(stable ? { rows: rows.length < 2 ? undefined : index === 0 ? 'first' as const : 'next' as const } : { goesOn }),
         blocks: this.#issueTitle(issue, index, firstOld, firstNew),
       });
       return {
@@ -119,7 +120,7 @@ class TrackedWriter {
         cells: columns.map((column): DocxCell => (
           column.holds === 'issue'
             ? issueCell()
-            : { open, blocks: this.#cell(row.cells?.get(column.id) ?? [], row.version, column.holds) }
+            : { goesOn, blocks: this.#cell(row.cells?.get(column.id) ?? [], row.version, column.holds) }
         )),
       };
     });

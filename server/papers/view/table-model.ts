@@ -28,6 +28,8 @@ export interface SubmissionView {
   readonly columns: readonly TableColumn[];
   /** The template's issues in the template's order, then issues that only the submission has. */
   readonly rows: readonly IssueRow[];
+  /** True when each initiative has its issue's name beside it, where nothing else repeats it on a further page. */
+  readonly repeatsIssue: boolean;
 }
 
 export interface TableColumn {
@@ -94,6 +96,7 @@ export function buildTable(
     contact,
     attachments: attachmentViews(submission.attachments, nodePath('attachments'), language),
     columns,
+    repeatsIssue: template?.repeatsIssue === true,
     rows: [...issues].map(([id, issue]) => ({
       id,
       title: oneLine(issue?.title ?? id),

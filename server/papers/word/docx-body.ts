@@ -1,9 +1,9 @@
 import { InlineWriter, isRightToLeft } from './docx-inlines.ts';
 import { DocxLists, levelOf } from './docx-lists.ts';
 import type { DocxBlock, DocxCell, DocxIndent, DocxMarker, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
-import { compactPadding, indentOf, markerWidth, tablePadding } from './docx-looks.ts';
+import { compactPadding, indentOf, looks, markerWidth, tablePadding } from './docx-looks.ts';
 import { columnsWithin } from './docx-widths.ts';
-import { holdsNotesAndTables, mayPassPage } from './row-height.ts';
+import { holdsNotesAndTables, isShort, mayPassPage } from './row-height.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -15,7 +15,13 @@ export class BodyWriter {
   readonly inlines = new InlineWriter();
   readonly lists = new DocxLists();
   readonly #known = new Map<string, Xml>();
+  readonly #highestHeading: number;
   #bookmarks = 0;
+
+  /** @param highestHeading the level, from 0, of the highest heading that there is */
+  constructor(highestHeading = 0) {
+    this.#highestHeading = highestHeading;
+  }
 
   /**
    * @param page the section's properties (`w:sectPr`) for its last paragraph; undefined for the last section, whose
@@ -47,6 +53,7 @@ export class BodyWriter {
   #paragraphProperties(paragraph: DocxParagraph, width: number, change: Xml | undefined, page: Xml | undefined): Xml | undefined {
     const { style, inlines, marker, keepWithNext, pageBreakBefore, spaceBefore: before, spaceAfter: after, align } = paragraph;
     const list = marker === undefined || marker.kind === 'typed' ? undefined : this.lists.numberOf(marker);
+    const { outline } = looks[style];
     const rightToLeft = isRightToLeft(inlines);
     const indent = paragraph.indent ?? (marker && indentAt(marker));
     const left = indent && indentOf(style) + narrowed(indent.left, mostIndent(width - indentOf(style)));
@@ -61,6 +68,7 @@ export class BodyWriter {
         ...(before === undefined && after === undefined ? [] : [element('w:spacing', { 'w:after': after, 'w:before': before })]),
         ...(left === undefined ? [] : [element('w:ind', { 'w:left': left, 'w:hanging': hanging })]),
         ...(align === undefined ? [] : [value('w:jc', align)]),
+        ...(this.#highestHeading === 0 || outline === undefined ? [] : [value('w:outlineLvl', Math.max(outline - this.#highestHeading, 0))]),
         ...(change === undefined ? [] : [element('w:rPr', {}, change)]),
         ...(page === undefined ? [] : [page]),
       ];
@@ -78,7 +86,7 @@ export class BodyWriter {
     return known;
   }
 
-  * #table({ caption, columnWidths, headingRows, firstColumnIsHeading, compact = false, indent = 0, rows }: DocxTable, available: number): Generator<Xml, void, undefined> {
+  * #table({ caption, columnWidths, headingRows, firstColumnIsHeading, compact = false, joinsRows = false, indent = 0, rows }: DocxTable, available: number): Generator<Xml, void, undefined> {
     const left = Math.min(indent, mostIndent(available));
     const widths = columnsWithin(columnWidths, available - left);
     const width = widths.reduce((sum, one) => sum + one, 0);
@@ -98,11 +106,16 @@ export class BodyWriter {
     ]);
     const padding = compact ? compactPadding : tablePadding;
     let index = 0;
-    for (const row of rows) yield this.#row(row, widths, padding.left + padding.right, index++ < headingRows);
+    for (const row of rows) {
+      const heading = index >= headingRows ? 'none' : joinsRows && index === headingRows - 1 ? 'joined' : 'plain';
+      index += 1;
+      yield this.#row(row, widths, padding.left + padding.right, heading);
+    }
     yield close;
   }
 
-  #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], padding: number, isHeading: boolean): Xml {
+  #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], padding: number, heading: HeadingRow): Xml {
+    const isHeading = heading !== 'none';
     const tracked = change === undefined ? [] : [this.inlines.change(change)];
     // LibreOffice never ends when it breaks a row that holds both footnotes and tables, and cuts off what does not fit on a page when
     // it may not break it. So a short row is kept together, and the notes of a long one stand behind the text, where they do no harm.
@@ -114,12 +127,12 @@ export class BodyWriter {
       const span = cell.columns ?? 1;
       const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
       column += span;
-      return this.#cell(cell, width, width - padding, span, isHeading);
+      return this.#cell(cell, width, width - padding, span, heading);
     });
     if (isLong) this.inlines.notesStand = 'footnote';
     const properties = [
       // Word no longer repeats a heading row that breaks over pages.
-      ...(keepTogether || isHeading || (isRisky && !isLong) ? [element('w:cantSplit')] : []),
+      ...(keepTogether === true || isHeading || (isRisky && !isLong) || (keepTogether === 'if short' && isShort(cells, widths)) ? [element('w:cantSplit')] : []),
       ...(isHeading ? [element('w:tblHeader')] : []),
       ...(minHeight === undefined ? [] : [element('w:trHeight', { 'w:val': minHeight, 'w:hRule': 'atLeast' })]),
       ...tracked,
@@ -127,16 +140,14 @@ export class BodyWriter {
     return element('w:tr', {}, properties.length === 0 ? undefined : element('w:trPr', {}, ...properties), ...written);
   }
 
-  #cell({ blocks, rows, shade, open }: DocxCell, width: number, textWidth: number, span: number, isHeading: boolean): Xml {
-    const top = open?.top === true;
-    const bottom = open?.bottom === true;
-    const properties = this.#once(`tc ${width} ${span} ${rows} ${shade} ${top} ${bottom} ${isHeading}`, () => element('w:tcPr', {},
+  #cell({ blocks, rows, shade, goesOn = false }: DocxCell, width: number, textWidth: number, span: number, heading: HeadingRow): Xml {
+    const properties = this.#once(`tc ${width} ${span} ${rows} ${shade} ${goesOn} ${heading}`, () => element('w:tcPr', {},
       element('w:tcW', { 'w:type': 'dxa', 'w:w': width }),
       span > 1 ? value('w:gridSpan', span) : undefined,
       rows === undefined ? undefined : value('w:vMerge', rows === 'first' ? 'restart' : 'continue'),
-      top || bottom ? element('w:tcBorders', {}, top ? value('w:top', 'nil') : undefined, bottom ? value('w:bottom', 'nil') : undefined) : undefined,
+      goesOn || heading === 'joined' ? element('w:tcBorders', {}, goesOn ? coveringLine : undefined, heading === 'joined' ? headingLine : undefined) : undefined,
       shade === undefined ? undefined : element('w:shd', { 'w:fill': shade, 'w:color': 'auto', 'w:val': 'clear' }),
-      isHeading ? value('w:vAlign', 'center') : undefined));
+      heading === 'none' ? undefined : value('w:vAlign', 'center')));
     return element('w:tc', {}, properties, ...this.#cellBlocks(blocks, textWidth));
   }
 
@@ -205,6 +216,19 @@ function rules(size: number, color: string): Xml {
     element(`w:${side}`, { 'w:val': 'single', 'w:color': color, 'w:sz': size, 'w:space': 0 })
   )));
 }
+
+/** Whether a row is a heading; `joined`: rows that look like one may follow it at the beginning of a page. */
+type HeadingRow = 'none' | 'plain' | 'joined';
+
+/**
+ * Rows that look like one have no line between them, but a page that ends between them or within one has a line below. So each has
+ * its line below, and the next one a white line above, which covers it: of two lines that meet, Word shows the one of the heavier kind
+ * (ECMA-376, 17.4.66: a thick line is heavier than a single one), and LibreOffice the wider one. Where a page begins with such a
+ * row, the line below the repeated heading meets the white one: it is thick, too, and of two thick lines the darker is shown, or
+ * the wider.
+ */
+const coveringLine = element('w:top', { 'w:val': 'thick', 'w:color': 'FFFFFF', 'w:sz': 4, 'w:space': 0 });
+const headingLine = element('w:bottom', { 'w:val': 'thick', 'w:color': '000000', 'w:sz': 5, 'w:space': 0 });
 
 const tableMargins = margins(tablePadding);
 const compactMargins = margins(compactPadding);

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { BodyWriter } from './docx-body.ts';
 import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection } from './docx-model.ts';
 import { noteKinds, type InlineWriter, type NoteKind, type PartLinks } from './docx-inlines.ts';
-import { docxStyles } from './docx-styles.ts';
+import { docxStyles, wordLanguage } from './docx-styles.ts';
 import { importHintNamespace } from '../hint/import-hint.ts';
 import { hintPieces, type HintPiece } from '../hint/hint-pieces.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
@@ -24,7 +24,7 @@ const relationshipsPath = 'word/_rels/document.xml.rels';
  */
 export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): Promise<Uint8Array> {
   const { sections } = document;
-  const writer = new BodyWriter();
+  const writer = new BodyWriter(document.highestHeading);
   const { inlines, lists } = writer;
   // The library makes what stands around the texts. What the texts tell only while they are written is put into its parts afterwards.
   const parts = await packed(document);
@@ -43,7 +43,7 @@ export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): P
       [`word/${kind}s.xml`, (part) => withContent(part, notesPart(inlines, kind))],
       [`word/_rels/${kind}s.xml.rels`, () => relationshipsOf(inlines[kind].links)],
     ])),
-    'word/settings.xml': (part) => withNoteSeparators(part, noteKinds.filter((kind) => inlines[kind].notes.length > 0)),
+    'word/settings.xml': (part) => withLanguage(withNoteSeparators(part, noteKinds.filter((kind) => inlines[kind].notes.length > 0)), regionalTag(document.properties.language)),
   };
   for (const path of Object.keys(mended)) partOf(parts, path);
   for (const [path, bytes] of Object.entries(parts)) {
@@ -100,12 +100,20 @@ function* notesPart(inlines: InlineWriter, kind: NoteKind): Generator<Xml, void,
 
 const separators = [['separator', 'w:separator', -1], ['continuationSeparator', 'w:continuationSeparator', 0]] as const;
 
-function withNoteSeparators(settings: string, kinds: readonly NoteKind[]): readonly string[] {
-  if (kinds.length === 0) return [settings];
+/** The languages for which Word chooses fonts, and in which it checks what is written further. */
+function withLanguage(settings: string, language: string): readonly string[] {
+  const at = settings.lastIndexOf('</w:settings>');
+  if (at === -1) throw new Error('The library writes no settings.');
+  const { value, eastAsia, bidirectional } = wordLanguage(language);
+  return [settings.slice(0, at), element('w:themeFontLang', { 'w:val': value, 'w:eastAsia': eastAsia, 'w:bidi': bidirectional }), settings.slice(at)];
+}
+
+function withNoteSeparators(settings: string, kinds: readonly NoteKind[]): string {
+  if (kinds.length === 0) return settings;
   const at = settings.indexOf('<w:compat>');
   if (at === -1) throw new Error('The library writes other settings than it did.');
   const properties = kinds.map((kind) => element(`w:${kind}Pr`, {}, ...separators.map(([, , id]) => element(`w:${kind}`, { 'w:id': id }))));
-  return [settings.slice(0, at), ...properties, settings.slice(at)];
+  return [settings.slice(0, at), ...properties, settings.slice(at)].join('');
 }
 
 /** The unzipped file that the library makes of a document whose sections hold only `bodyMark`. */

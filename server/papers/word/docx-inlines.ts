@@ -1,4 +1,4 @@
-import type { DocxChange, DocxControl, DocxHeld, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace } from './docx-model.ts';
+import type { DocxChange, DocxControl, DocxHeld, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace, DocxTarget } from './docx-model.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -97,7 +97,7 @@ export class InlineWriter {
   #link({ runs, target }: DocxLink, links: PartLinks): Xml {
     const words = runs.map((run) => this.#runs(run, true));
     const place = 'anchor' in target ? { 'w:anchor': this.bookmarkName(target.anchor) } : { 'r:id': links.idOf(target.href) };
-    return element('w:hyperlink', { 'w:history': 1, ...place }, ...words);
+    return element('w:hyperlink', { 'w:history': 1, 'w:tooltip': tooltipOf(runs.map(({ text }) => text).join(''), target), ...place }, ...words);
   }
 
   #noteMark({ inlines, of, change }: DocxNoteMark): Xml {
@@ -126,13 +126,14 @@ export class InlineWriter {
   }
 
   #run(text: string, { bold, italic, isPrompt, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
-    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language}`, () => {
+    const tongue = tongueOf(text);
+    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language} ${tongue?.['w:eastAsia'] ?? tongue?.['w:bidi']}`, () => {
       const all = [
         ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : isPrompt ? [element('w:rStyle', { 'w:val': promptStyle })] : []),
         ...(bold ? [element('w:b'), element('w:bCs')] : []),
         ...(italic ? [element('w:i'), element('w:iCs')] : []),
         ...(rightToLeft ? [element('w:rtl')] : []),
-        ...(language === undefined ? [] : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
+        ...(language === undefined ? tongue === undefined ? [] : [element('w:lang', tongue)] : [element('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language })]),
       ];
       return all.length === 0 ? joinXml([]) : element('w:rPr', {}, ...all);
     });
@@ -193,6 +194,33 @@ function noteStyle(kind: 'Footnote' | 'Endnote', ref: string): { readonly refere
 }
 
 const noteStyles = { footnote: noteStyle('Footnote', 'w:footnoteRef'), endnote: noteStyle('Endnote', 'w:endnoteRef') };
+
+/**
+ * The language of a text, as far as its letters tell: kana are Japanese, hangul Korean and Hebrew letters Hebrew. Chinese
+ * characters alone, Latin, Cyrillic and Arabic letters belong to many languages.
+ */
+function tongueOf(text: string): { readonly 'w:eastAsia': string; readonly 'w:bidi'?: undefined } | { readonly 'w:bidi': string; readonly 'w:eastAsia'?: undefined } | undefined {
+  if (!otherLetters.test(text)) return undefined;
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return { 'w:eastAsia': 'ja-JP' };
+  if (/\p{Script=Hangul}/u.test(text)) return { 'w:eastAsia': 'ko-KR' };
+  return /\p{Script=Hebrew}/u.test(text) ? { 'w:bidi': 'he-IL' } : undefined;
+}
+
+/** All letters but those of most texts, so that nothing more is asked of these. */
+const otherLetters = /[\u0590-\uffff]/;
+
+/**
+ * What Word shows of a link that the pointer is on, and what a PDF says of it to those who do not see it. Word takes no longer ones
+ * than 255 characters.
+ */
+function tooltipOf(words: string, target: DocxTarget): string | undefined {
+  const where = 'anchor' in target ? '' : target.href.replace(/^mailto:/, '');
+  const said = where === '' || where === words ? words : words.trim() === '' ? where : `${words}: ${where}`;
+  const line = said.replace(/\s+/g, ' ').trim();
+  return line === '' ? undefined : line.length <= longestTooltip ? line : `${line.slice(0, longestTooltip - 1)}…`;
+}
+
+const longestTooltip = 255;
 
 /** The scripts that are written from right to left; a stretch of them includes spaces and marks between the letters. */
 const rightToLeftLetters = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';

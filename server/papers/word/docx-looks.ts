@@ -14,6 +14,8 @@ export interface TextLook {
   readonly right?: number;
   readonly align?: 'center' | 'right';
   readonly keepWithNext?: boolean;
+  /** All lines on one page. */
+  readonly keepLines?: boolean;
   readonly ruleBelow?: boolean;
   /** Word's outline level, the style's depth among the headings, from 0. */
   readonly outline?: number;
@@ -27,9 +29,9 @@ export const initiativeIndent = 284;
 export const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   Normal: { name: 'Normal' },
   Title: { name: 'Title', basedOn: 'Normal', next: 'CoverField', size: 48, bold: true, before: 1700, after: 600, outline: 0 },
-  Heading1: { name: 'heading 1', basedOn: 'Normal', next: 'Normal', size: 28, bold: true, before: 360, after: 160, keepWithNext: true, outline: 0 },
-  Heading2: { name: 'heading 2', basedOn: 'Normal', next: 'Normal', size: 22, bold: true, before: 240, after: 160, keepWithNext: true, outline: 1 },
-  Heading3: { name: 'heading 3', basedOn: 'Normal', next: 'Normal', size: 20, bold: true, before: 160, after: 80, keepWithNext: true, outline: 2 },
+  Heading1: { name: 'heading 1', basedOn: 'Normal', next: 'Normal', size: 28, bold: true, before: 360, after: 160, keepWithNext: true, keepLines: true, outline: 0 },
+  Heading2: { name: 'heading 2', basedOn: 'Normal', next: 'Normal', size: 22, bold: true, before: 240, after: 160, keepWithNext: true, keepLines: true, outline: 1 },
+  Heading3: { name: 'heading 3', basedOn: 'Normal', next: 'Normal', size: 20, bold: true, before: 160, after: 80, keepWithNext: true, keepLines: true, outline: 2 },
   Organisation: { name: 'Organisation', basedOn: 'Normal', next: 'Number', size: 30, bold: true, right: 5600, after: 340, ruleBelow: true },
   Number: { name: 'Document Number', basedOn: 'Normal', size: 30, bold: true, align: 'right' },
   Agenda: { name: 'Agenda Item', basedOn: 'Normal', align: 'right', before: 60 },
@@ -40,10 +42,10 @@ export const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   GuidancePoint: { name: 'Guidance Point', basedOn: 'Guidance', left: 992, hanging: 425, after: 80, tabAt: 992 },
   Contact: { name: 'Contact', basedOn: 'Normal' },
   ColumnHeading: { name: 'Column Heading', basedOn: 'CellText', bold: true, align: 'center', keepWithNext: true },
-  Issue: { name: 'Issue', basedOn: 'CellText', next: 'CellText', bold: true, outline: 2 },
+  Issue: { name: 'Issue', basedOn: 'CellText', next: 'CellText', bold: true, keepLines: true, outline: 2 },
   CellText: { name: 'Cell Text', basedOn: 'Normal', size: 20, after: 100 },
   Count: { name: 'Count', basedOn: 'CellText', align: 'center' },
-  InitiativeTitle: { name: 'Initiative Title', basedOn: 'CellText', next: 'InitiativeText', bold: true, after: 40, left: initiativeIndent },
+  InitiativeTitle: { name: 'Initiative Title', basedOn: 'CellText', next: 'InitiativeText', bold: true, after: 40, left: initiativeIndent, keepLines: true },
   InitiativeText: { name: 'Initiative Text', basedOn: 'CellText', left: initiativeIndent },
   InitiativeLink: { name: 'Initiative Link', basedOn: 'InitiativeText' },
   TableText: { name: 'Table Text', basedOn: 'CellText', size: 18, after: 0 },

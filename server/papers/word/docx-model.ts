@@ -9,6 +9,8 @@ export interface DocxDocument {
   readonly sections: readonly DocxSection[];
   /** JSON for the import of this file, from `importHint`; absent for papers that are not imported. */
   readonly hint?: string | undefined;
+  /** The level of the highest heading that there is, from 0; all headings move up by it, so that those who hear them miss none. */
+  readonly highestHeading?: number;
   /** True for a form with prompts, which have a style. */
   readonly isForm?: boolean;
 }
@@ -177,6 +179,8 @@ export interface DocxTable {
   readonly firstColumnIsHeading: boolean;
   /** True for a table in the text, which has less space around its words than the paper's own tables. */
   readonly compact?: boolean;
+  /** True for a table some of whose cells go on (`goesOn`). */
+  readonly joinsRows?: boolean;
   /** How far the table begins behind the left edge of the text around it. */
   readonly indent?: number;
   /** Iterated once, while the file is written, so that of a long table only one row at a time is in memory. */
@@ -194,8 +198,8 @@ export interface DocxRow {
   /** From left to right; together the cells span all columns of the table. */
   readonly cells: readonly DocxCell[];
   readonly minHeight?: number;
-  /** True for a row that must not break over pages; usually it may. */
-  readonly keepTogether?: boolean;
+  /** True for a row that must not break over pages; usually it may, but for a short one that nobody will write into. */
+  readonly keepTogether?: boolean | 'if short';
   readonly change?: DocxChange | undefined;
 }
 
@@ -206,8 +210,8 @@ export interface DocxCell {
   readonly rows?: 'first' | 'next' | undefined;
   /** The background colour as RRGGBB. */
   readonly shade?: string;
-  /** Which borders, above and below, are left out, so that several rows look like one. */
-  readonly open?: { readonly top: boolean; readonly bottom: boolean } | undefined;
+  /** True for a cell that looks like one with that above it: no line is seen between them, but where a page ends. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /** An A4 page, and its margin on all sides. */

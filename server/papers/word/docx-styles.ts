@@ -27,10 +27,12 @@ export function docxStyles(language: string, isForm: boolean): NonNullable<IProp
   };
 }
 
-/** Word keeps one language for Latin letters, one for East Asian ones, and one for those that are written from right to left. */
-function wordLanguage(language: string): { readonly value: string; readonly eastAsia?: string; readonly bidirectional?: string } {
-  if (/^(?:zh|ja|ko)\b/.test(language)) return { value: language, eastAsia: language };
-  return /^(?:ar|he|fa|ur)\b/.test(language) ? { value: language, bidirectional: language } : { value: language };
+/**
+ * Word keeps one language for Latin letters, one for East Asian ones, and one for those that are written from right to left. The last
+ * is never that of a text in which it is not the document's own, so Word's usual one stands there.
+ */
+export function wordLanguage(language: string): { readonly value: string; readonly eastAsia: string; readonly bidirectional: string } {
+  return { value: language, eastAsia: language, bidirectional: /^(?:ar|he|fa|ur|yi|ps|sd|ug|dv|syr)\b/.test(language) ? language : 'ar-SA' };
 }
 
 function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
@@ -41,6 +43,7 @@ function paragraphStyle(id: string, look: TextLook): IParagraphStyleOptions {
     ...(next !== undefined && { next }),
     paragraph: {
       ...(look.keepWithNext && { keepNext: true }),
+      ...(look.keepLines && { keepLines: true }),
       ...(look.ruleBelow && { border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 14, color: '000000' } } }),
       ...(tabAt !== undefined && { tabStops: [{ type: TabStopType.LEFT, position: tabAt }] }),
       spacing: { ...(before !== undefined && { before }), ...(after !== undefined && { after }) },

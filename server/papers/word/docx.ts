@@ -21,6 +21,7 @@ export async function renderDocx(view: SubmissionView, hint?: string, turn?: Tur
   const { writeDocx } = await import('./docx-file.ts');
   return writeDocx({
     properties: docxProperties(view),
+    highestHeading: view.cover.title !== undefined ? 0 : view.contact.economy !== undefined ? 1 : 2,
     hint,
     sections: [{
       landscape,
@@ -120,17 +121,18 @@ function docxAttachments(attachments: readonly LinkView[]): readonly DocxParagra
 }
 
 /** The table of issues; its `width` is in twentieths of a point. */
-function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, width: number): DocxTable {
+function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 'repeatsIssue'>, width: number): DocxTable {
   return {
     kind: 'table',
     caption: view.title,
     columnWidths: columnShares(view.columns, width),
     headingRows: 1,
     firstColumnIsHeading: view.columns[0]?.holds === 'issue',
+    joinsRows: !view.repeatsIssue,
     rows: {
       * [Symbol.iterator]() {
         yield { cells: view.columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', [docxText(column.title)])] })) };
-        for (const row of view.rows) yield* issueRows(row, view.columns);
+        for (const row of view.rows) yield* issueRows(row, view.columns, view.repeatsIssue);
       },
     },
   };
@@ -139,22 +141,28 @@ function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows'>, wid
 /**
  * A row for each initiative of an issue, so that each outcome stands beside its initiative. Without borders between them
  * they look like one row.
+ *
+ * @param repeats whether each of them has the issue's name: Word repeats nothing of a merged cell on a further page. Then lines
+ *   divide them.
  */
-function* issueRows(row: IssueRow, columns: readonly TableColumn[]): Generator<DocxRow, void, undefined> {
+function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boolean): Generator<DocxRow, void, undefined> {
   const count = row.initiatives.length;
-  const issue = (index: number): DocxCell => ({
-    rows: count < 2 ? undefined : index === 0 ? 'first' : 'next',
-    blocks: index === 0 ? [docxParagraph('Issue', [docxText(row.title, { italic: row.known ? undefined : true })])] : [],
-  });
+  const italic = row.known ? undefined : true;
+  const issue = (index: number): DocxCell => {
+    if (index === 0) return { rows: count < 2 || repeats ? undefined : 'first', blocks: [docxParagraph('Issue', [docxText(row.title, { italic })])] };
+    // It is a heading once.
+    return repeats ? { blocks: [docxParagraph('CellText', [docxText(row.title, { bold: true, italic })])] } : { rows: 'next', blocks: [] };
+  };
   if (count === 0) {
     yield { minHeight: 794, cells: columns.map((column) => (column.holds === 'issue' ? issue(0) : { blocks: [] })) };
   }
   for (const [index, initiative] of row.initiatives.entries()) {
     yield {
+      keepTogether: 'if short',
       cells: columns.map((column): DocxCell => (
         column.holds === 'issue'
           ? issue(index)
-          : { blocks: docxCellBlocks(initiative, column), open: { top: index > 0, bottom: index < count - 1 } }
+          : { blocks: docxCellBlocks(initiative, column), goesOn: index > 0 && !repeats }
       )),
     };
   }
@@ -178,12 +186,13 @@ export function docxCellBlocks(initiative: InitiativeView, column: TableColumn):
 
 /** What an initiative says. Its first paragraph has the initiative's bullet, unless it is a list item, which has its own. */
 function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly DocxBlock[] {
-  const blocks = [
-    ...(title === undefined ? [] : [docxParagraph('InitiativeTitle', [docxText(title.text)])]),
+  const text = [
     ...docxProse(description.blocks, 'InitiativeText'),
     ...referencesOf(references).map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
     ...others.flatMap((other) => docxProse(other.blocks, 'InitiativeText', other.label)),
   ];
+  // A title does not stand alone at the end of a page.
+  const blocks = title === undefined ? text : [docxParagraph('InitiativeTitle', [docxText(title.text)], { keepWithNext: text.length > 0 }), ...text];
   const [first, ...rest] = blocks;
   return first?.kind !== 'paragraph' || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }

@@ -20,6 +20,14 @@ export function mayPassPage(cells: readonly DocxCell[], widths: readonly number[
   return cells.some(({ blocks }, column) => linesOf(blocks, widths[column] ?? 1) > linesOfPage);
 }
 
+/** Lines of a row that stays on one page, although the page before then ends early. */
+const linesOfShort = 6;
+
+/** Whether a row is so short that it is kept together, by a guess that is rather too long. */
+export function isShort(cells: readonly DocxCell[], widths: readonly number[]): boolean {
+  return cells.every(({ blocks }, column) => blocks.length <= linesOfShort && linesOf(blocks, widths[column] ?? 1) <= linesOfShort);
+}
+
 function linesOf(blocks: readonly DocxBlock[], width: number): number {
   return blocks.reduce((lines, block) => lines + (
     block.kind === 'paragraph'
