@@ -1,4 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import { stripEnd } from '../document/text/strip-end.ts';
+import { startOfLine } from '../document/cursor/line-scan.ts';
+import { slotsAt } from '../document/cursor/outline.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Agency } from '../template/agencies.ts';
 import type { Slot } from '../document/cursor/slot.ts';
@@ -9,6 +12,7 @@ import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.t
 import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
+import { beginningsOf, type Beginning } from './blank-file.ts';
 import { formatOf, formatPlaceOf } from './format.ts';
 import { bold, paragraphs, prose } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
@@ -32,8 +36,11 @@ export function complete(
   const usedAgencies = within('agencies', 'agency') ? around.usedAgencies?.() : undefined;
   const context: Context = {
     document, offset, text: document.lines,
+    beginnings: () => beginningsOf(document, store, around.answeredTemplates?.() ?? []),
     format: formatOf(document), scope: scopeOf(document, store, { ...(files && { files }), ...(usedAgencies && { usedAgencies }) }), style: styleOf(document.lines),
   };
+  const instead = insteadOfBrackets(context);
+  if (instead.length > 0) return instead.map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
   return slots
     .flatMap((one) => placedDrafts(one, context))
     .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
@@ -44,16 +51,42 @@ export function complete(
 export interface WorkspaceQuestions {
   readonly files?: () => readonly string[];
   readonly usedAgencies?: () => ReadonlySet<Agency>;
+  /** The ids of the templates that other submissions answer, the most frequent first. */
+  readonly answeredTemplates?: () => readonly string[];
 }
 
 interface Context extends KeyContext {
   readonly document: SourceDocument;
+  readonly beginnings: () => readonly Beginning[];
 }
 
 interface PlacedDraft {
   readonly draft: CompletionDraft;
   readonly slot: Slot;
 }
+
+/** A key and the empty list behind it, alone on their line. */
+const emptyList = /^ +(?:[\w.-]+|"[^"\\]*"|'[^']*') *: *\[ *\]$/;
+
+/** At the brackets that say that an issue has no answer, `data-exchange: []<|>`: the answer that is written in their place. */
+function insteadOfBrackets(context: Context): readonly PlacedDraft[] {
+  const { document, offset, text } = context;
+  if (document.kind === 'template') return [];
+  const lineStart = startOfLine(text, offset);
+  const newline = text.indexOf('\n', lineStart);
+  const line = stripEnd(text.slice(lineStart, Math.min(newline === -1 ? text.length : newline, lineStart + 300)), /[ \t\r]/);
+  const brackets = { start: lineStart + line.lastIndexOf('['), end: lineStart + line.length };
+  if (offset < brackets.start || offset > brackets.end || !emptyList.test(line)) return [];
+  const { text: whole } = document;
+  const without = whole.slice(0, brackets.start) + ' '.repeat(brackets.end - brackets.start) + whole.slice(brackets.end);
+  return slotsAt(without, brackets.start)
+    .filter(({ path, expects, form }) => path.length === 2 && path[0] === 'issues' && expects === 'value' && form === 'value')
+    .flatMap((slot) => placedDrafts(slot, { ...context, text: without, offset: brackets.start })
+      .filter(({ draft }) => draft.label === newInitiative)
+      .map(({ draft }) => ({ draft: { ...draft, replaces: brackets, isFound: true }, slot })));
+}
+
+const newInitiative = 'new initiative';
 
 /** The drafts for a slot. Where a list may stand and nothing is written yet, its first item is proposed too, with a dash. */
 function placedDrafts(slot: Slot, context: Context): readonly PlacedDraft[] {
@@ -115,30 +148,30 @@ function below(draft: CompletionDraft, first: string, further: string): Completi
 }
 
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
-function skeletons(slot: Slot, place: string, { scope, style, document }: Context): readonly CompletionDraft[] {
+function skeletons(slot: Slot, place: string, { scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
   if (document.kind === 'template') return [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
     return [{
-      label: 'new initiative',
+      label: newInitiative,
       kind: CompletionItemKind.Snippet,
       detail: issue === undefined ? 'A whole initiative, to be filled in' : `A whole initiative under ${headingOf(issue)}`,
       about: issue && scope.template && paragraphs(bold(headingOf(issue)), prose(templateProse(scope.template, issue.guidance))),
-      names: ['new initiative'],
+      names: [newInitiative],
       order: '0',
       body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
     }];
   }
   const isEmpty = document.root === undefined || document.root.kind === 'scalar';
   if (place !== '' || !isEmpty) return [];
-  return scope.templates.map((template, index) => ({
+  return beginnings().map(({ template, economy }, index) => ({
     label: `submission: ${template.title}`,
     kind: CompletionItemKind.Snippet,
-    detail: `A whole submission for ${template.id}, with all its issues`,
+    detail: economy === '' ? `A whole submission for ${template.id}, with all its issues` : `${economy}’s whole submission for ${template.id}, with all its issues`,
     about: paragraphs(bold(template.title), prose(templateProse(template, template.guidance))),
     names: ['submission', template.id, template.title, template.organisationAcronym],
     order: `0${String(index).padStart(4, '0')}`,
-    body: submissionSkeleton(template, '', style),
+    body: submissionSkeleton(template, economy, style),
     whole: true,
   }));
 }

@@ -193,6 +193,7 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
         change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,
       },
       completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },
+      ...(abilities.inlineCompletion && { inlineCompletionProvider: true }),
       hoverProvider: true,
       documentSymbolProvider: true,
       documentLinkProvider: {},
@@ -303,6 +304,11 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
     services.language.hover(document, document.lines.offsetAt(position), hover)
   )));
+  if (abilities.inlineCompletion) {
+    connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
+      [...services.language.inline(document, document.lines.offsetAt(position))]
+    )));
+  }
   connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
     symbolsFor(document.uri, services.language.symbols(document), abilities.symbols)
   )));

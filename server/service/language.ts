@@ -1,7 +1,8 @@
-import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
 import type { SeveritySetting } from '../contract/settings.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
+import { beginActions, beginInline, beginningsOf } from '../language/blank-file.ts';
 import { agencyActions } from '../language/agency-actions.ts';
 import { codeActions } from '../language/code-actions.ts';
 import { confirmAllAction } from '../language/confirm-actions.ts';
@@ -32,6 +33,8 @@ export interface LanguageService {
   /** The findings with other severities than those of the settings. */
   findingsWith(document: SourceDocument, severities: Readonly<Record<string, SeveritySetting>>): readonly Finding[];
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
+  /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
+  inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
   hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
   symbols(document: SourceDocument): readonly DocumentSymbol[];
   documentLinks(document: SourceDocument): readonly DocumentLink[];
@@ -77,8 +80,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     findings: (document) => findings(document),
     findingsWith: findings,
     complete: (document, offset, options) => complete(document, offset, templates, options, {
-      files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(),
+      files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),
+    inline: (document, offset) => beginInline(document, offset, () => beginningsOf(document, templates, usedAgencies.templates())),
     hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
@@ -92,6 +96,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const found = findings(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
+        ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,

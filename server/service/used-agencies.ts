@@ -7,10 +7,12 @@ import { ourFiles } from '../workspace/check-folders.ts';
 import type { FolderReader } from './documents.ts';
 import { turnsOf } from './turns.ts';
 
-/** Which agencies the submissions of the workspace name, so that completion can offer them before others. */
+/** Which agencies the submissions of the workspace name, and which templates they answer, so that these can be offered before others. */
 export interface UsedAgencies {
   /** Those that are known so far; the files are read when this is first asked, and nobody waits for them. */
   current(): ReadonlySet<Agency>;
+  /** The ids of the templates that they answer, those of most submissions first, in the same way. */
+  templates(): readonly string[];
 }
 
 /** More files are not read: what most submissions name stands in these. */
@@ -23,6 +25,8 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
   let reading: Promise<void> | undefined;
   /** What is written in each file, by URI. */
   const names = new Map<string, readonly { readonly name: string; readonly economy: string | undefined }[]>();
+  /** The template that each file answers, by URI. */
+  const answered = new Map<string, string>();
   let known: { readonly version: number; readonly agencies: ReadonlySet<Agency> } | undefined;
   const read = async (uri: string): Promise<void> => {
     known = undefined;
@@ -31,11 +35,13 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
       if (bytes.length > mostBytes) return;
       const { submission } = readSubmissionDocument(uri, 0, decodeText(bytes));
       const economy = submission.economy?.value;
+      answered.set(uri, submission.template?.value.trim() ?? '');
       const written = submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.agencies.map(({ value }) => value)));
       names.set(uri, [...new Set(written)].map((name) => ({ name, economy })));
     } catch {
       // What can not be read is told where the file is checked.
       names.delete(uri);
+      answered.delete(uri);
     }
   };
   const readAll = async (): Promise<void> => {
@@ -63,11 +69,18 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
       }
       return known.agencies;
     },
+    templates() {
+      reading ??= readAll();
+      const counts = new Map<string, number>();
+      for (const id of answered.values()) if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
+      return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
+    },
     setFolders(folderUris) {
       folders = folderUris;
       reading = undefined;
       known = undefined;
       names.clear();
+      answered.clear();
       return Promise.resolve();
     },
     async filesChanged(uris) {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { newChoicesRequest, newSubmissionRequest, type NewSubmissionParams, type NewTemplateChoice } from '../../server/protocol/new-submission.ts';
+import { InlineCompletionRequest, InlineCompletionTriggerKind } from 'vscode-languageserver/node';
 import { ask } from '../../server/protocol/request.ts';
-import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
+import { ableClient, LspSession, workspaceUri } from '../kit/lsp-session.ts';
 
 let session: LspSession;
 afterEach(() => session.stop());
@@ -115,5 +116,26 @@ describe('carrying an earlier answer over', () => {
       .toMatchObject({ carried: { initiatives: 0, notices: ['The earlier submission is that of “Japan”; its contact was not carried over.'] } });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('gone.submission.yaml') }))
       .toMatchObject({ refused: expect.stringMatching(/^The earlier submission can not be read: /) as string });
+  });
+});
+
+describe('a blank file', () => {
+  const position = { line: 0, character: 0 };
+  const context = { triggerKind: InlineCompletionTriggerKind.Automatic };
+
+  test('shows a whole submission behind the cursor, to clients that can show it', async () => {
+    const started = await LspSession.start({ capabilities: { ...ableClient, textDocument: { ...ableClient.textDocument, inlineCompletion: {} } } });
+    session = started;
+    expect(started.initialized.capabilities.inlineCompletionProvider).toBe(true);
+    const uri = await session.open('canada.submission.yaml', '');
+    const items = await session.client.sendRequest(InlineCompletionRequest.type, { textDocument: { uri }, position, context });
+    expect(items).toMatchObject([{ insertText: { kind: 'snippet', value: expect.stringContaining(`template: ${desg}\neconomy: \${1:Canada}\n`) as string }, range: { start: position, end: position } }]);
+    expect(await session.client.sendRequest(InlineCompletionRequest.type, { textDocument: { uri: at('other.submission.yaml') }, position, context })).toBeNull();
+  });
+
+  test('is not asked about by others', async () => {
+    const started = await LspSession.start();
+    session = started;
+    expect(started.initialized.capabilities).not.toHaveProperty('inlineCompletionProvider');
   });
 });

@@ -48,6 +48,13 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
   if (root === undefined) {
     if (hasProblems) return [];
     const state = document.text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
+    // Somebody who has just made a file has done nothing wrong.
+    if (kind === 'frame') {
+      return [{
+        code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
+        message: `${state}; take the quick fix here, or completion, to begin a whole submission from a template.`,
+      }];
+    }
     return [{
       code: 'schema.missing-key', range: firstWord(document.text), missing: true,
       message: `${state}; start with ${lines}, each on a line of its own.`,
