@@ -1,5 +1,5 @@
 import type { PreviewManager } from '../preview/preview-manager.ts';
-import { toggleFindings, toggleLook } from '../preview/preview-settings.ts';
+import { toggleBar, toggleFindings, toggleLook } from '../preview/preview-settings.ts';
 import type { EditorCommand } from './command.ts';
 import { pathOfMenu } from './file-of-command.ts';
 
@@ -11,6 +11,9 @@ export function previewControls(previews: PreviewManager): readonly EditorComman
     { id: 'policySubmissions.preview.lock', run: lock },
     { id: 'policySubmissions.preview.unlock', run: lock },
     { id: 'policySubmissions.goToText', run: (passed) => previews.goToText(pathOfMenu(passed)) },
+    { id: 'policySubmissions.nextProblem', run: () => previews.goToProblem(false) },
+    { id: 'policySubmissions.previousProblem', run: () => previews.goToProblem(true) },
+    { id: 'policySubmissions.preview.toggleBar', run: toggleBar },
     { id: 'policySubmissions.preview.toggleFindings', run: toggleFindings },
     { id: 'policySubmissions.preview.toggleLook', run: toggleLook },
     { id: 'policySubmissions.preview.zoomIn', run: () => previews.zoom('larger') },

@@ -82,17 +82,28 @@ export class EditorSync implements Disposable {
 
   /** Shows the node at a path in the editor, with the cursor at the start of its text. @throws when the server or the editor fails */
   async go(path: string): Promise<void> {
-    const { server, uri, column } = this.#parts;
+    const { server, uri } = this.#parts;
     const place = await server.request(nodePlaceRequest, { uri: uri().toString(), path });
     if (place === null) return;
-    const position = new Position(place.position.line, place.position.character);
+    await this.show(place.position, false);
+  }
+
+  /** Where the cursor is in the text of the submission, or will be once it is where we have put it; undefined when no editor shows the text. */
+  get cursor(): Position | undefined {
+    return this.#ownCursor ?? this.#editor()?.selection.active;
+  }
+
+  /** Shows a place of the text, with the cursor there. @throws when the editor fails */
+  async show({ line, character }: { readonly line: number; readonly character: number }, preserveFocus: boolean): Promise<void> {
+    const { uri, column } = this.#parts;
+    const position = new Position(line, character);
     // The page must not scroll, because the reader is looking at it.
     this.#pageLeads = true;
     this.#ownCursor = position;
     const document = await workspace.openTextDocument(uri());
     await window.showTextDocument(document, {
       viewColumn: this.#editor()?.viewColumn ?? (column() === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One),
-      selection: new Range(position, position),
+      selection: new Range(position, position), preserveFocus,
     });
   }
 

@@ -1,8 +1,10 @@
 import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts';
+import type { ToDoKind } from '../../server/protocol/ready.ts';
+import type { BarContent } from './bar-content.ts';
 
 /** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
 
-export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage | AskPlaceMessage;
+export type ToPage = AboutMessage | ShowMessage | NoticeMessage | LookMessage | ZoomMessage | CursorMessage | ScrollMessage | AskPlaceMessage | BarMessage | PlaceMessage;
 
 /**
  * Which submission the panel shows and whether it is locked, for the page to save. The page removes what it showed of
@@ -69,7 +71,34 @@ export interface AskPlaceMessage {
   readonly type: 'askPlace';
 }
 
-export type FromPage = ReadyMessage | GoMessage | ScrolledMessage | LeftMessage;
+/** What is left to do; without a content there is no bar. */
+export interface BarMessage {
+  readonly type: 'bar';
+  readonly content?: BarContent;
+}
+
+/** Leads the reader to something that is left to do. */
+export interface PlaceMessage {
+  readonly type: 'place';
+  readonly path: string;
+  /** Of the finding that says so, if one does. */
+  readonly code?: string;
+  readonly message: string;
+}
+
+export type FromPage = ReadyMessage | GoMessage | ScrolledMessage | LeftMessage | ProblemMessage | BarButtonMessage;
+
+/** The reader wants to see the next thing to do, or the one before; of one kind, or of all. */
+export interface ProblemMessage {
+  readonly type: 'problem';
+  readonly kind?: ToDoKind;
+  readonly back: boolean;
+}
+
+/** The reader does not want to see the bar any more, or wants to hear whether the paper can be sent. */
+export interface BarButtonMessage {
+  readonly type: 'hideBar' | 'readyToSend';
+}
 
 /** The page has loaded: for the first time, after a reload of the window, or because its tab is visible again. */
 export interface ReadyMessage {

@@ -1,5 +1,5 @@
 import {
-  Disposable, Uri, ViewColumn, commands, window, workspace,
+  Disposable, Uri, ViewColumn, commands, languages, window, workspace,
   type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
 } from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
@@ -46,6 +46,7 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('policySubmissions.preview')) this.#panels.forEach((panel) => panel.settingsChanged());
       }),
+      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.#panelsOf(uri).forEach((panel) => panel.findingsChanged()))),
       window.onDidChangeActiveTextEditor((editor) => {
         if (previewed.includes(editor?.document.languageId ?? '')) this.#follow(editor?.document.uri);
       }),
@@ -79,6 +80,11 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
 
   zoom(step: ZoomStep): void {
     this.#active?.zoom(step);
+  }
+
+  /** Leads to the next thing that is left to do in the active panel, or to the one before. */
+  goToProblem(back: boolean): void {
+    this.#active?.goToProblem(back);
   }
 
   /** Shows the text of a node; without a path, of the one that has the focus or is under the mouse. */

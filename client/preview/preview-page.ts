@@ -32,6 +32,8 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 </head>
 <body class="${lookClasses(look)}" data-submission-uri="${escapeAttribute(submissionUri)}" data-locked="${String(locked)}">
 <a id="skip" href="#submission">Skip to the table. There, arrow keys go from cell to cell, and Enter goes to the text.</a>
+<nav id="bar" aria-label="What is left to do" hidden></nav>
+<p id="said" class="visually-hidden" role="status"></p>
 <p id="notice" role="status" hidden></p>
 <main id="submission"></main>
 <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(scriptUri)}"></script>

@@ -1,9 +1,11 @@
-import { Uri, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import { Uri, commands, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
+import type { ToDoKind } from '../../server/protocol/ready.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { EditorSync } from './editor-sync.ts';
 import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
+import { LeftToDo } from './left-to-do.ts';
 import { createNonce, previewPage } from './preview-page.ts';
 import { PreviewQueue } from './preview-queue.ts';
 import { look } from './preview-settings.ts';
@@ -38,6 +40,7 @@ export class PreviewPanel {
   readonly #onKind: () => void;
   readonly #queue: PreviewQueue<PreviewResult>;
   readonly #sync: EditorSync;
+  readonly #leftToDo: LeftToDo;
   readonly #shown = new ShownPieces();
   #uri: Uri;
   #locked: boolean;
@@ -63,6 +66,7 @@ export class PreviewPanel {
       show: (result) => this.#show(result),
       showNothing: () => {
         this.#shown.clear();
+        this.#leftToDo.forget();
         this.#tell({ type: 'notice', text: notices.notSubmission, keep: false });
       },
       showFailure: (error) => this.#showFailure(error),
@@ -72,9 +76,18 @@ export class PreviewPanel {
       post: (message) => this.#post(message),
       onError: (error) => log.warn(`Text and preview could not be kept in step: ${String(error)}`),
     });
+    this.#leftToDo = new LeftToDo({
+      uri: () => this.#uri, server,
+      post: (message) => this.#post(message),
+      isSeen: () => panel.visible && this.#isListening,
+      cursor: () => this.#sync.cursor,
+      showText: (place) => this.#sync.show(place, true),
+      onError: (error) => log.warn(`What is left to do could not be found out: ${String(error)}`),
+    });
     panel.onDidDispose(() => {
       this.#queue.dispose();
       this.#sync.dispose();
+      this.#leftToDo.dispose();
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#isListening = false;
@@ -123,6 +136,7 @@ export class PreviewPanel {
     this.#placeIsDue = true;
     this.#entitle();
     this.#post(this.#about());
+    this.#leftToDo.forget();
     this.#queue.startOver();
   }
 
@@ -145,8 +159,19 @@ export class PreviewPanel {
     this.#post({ type: 'zoom', to });
   }
 
+  /** Leads the reader to the next thing to do, or to the one before. */
+  goToProblem(back: boolean, kind?: ToDoKind): void {
+    this.#leftToDo.go(kind, back).catch((error: unknown) => this.#log.warn(`What is left to do could not be shown: ${String(error)}`));
+  }
+
+  /** VS Code has other findings for the file: the blank form of a template shows them in its bar. */
+  findingsChanged(): void {
+    if (this.#kind === 'template') this.#leftToDo.changed();
+  }
+
   settingsChanged(): void {
     this.#post({ type: 'look', ...look() });
+    this.#leftToDo.show();
   }
 
   async #request(): Promise<PreviewResult | null> {
@@ -164,6 +189,7 @@ export class PreviewPanel {
     this.#entitle();
     this.#post(this.#shown.take(result));
     this.#placePage();
+    this.#leftToDo.changed();
   }
 
   #heard(message: FromPage): void {
@@ -188,6 +214,15 @@ export class PreviewPanel {
         break;
       case 'left':
         this.#sync.pageLeft();
+        break;
+      case 'problem':
+        this.goToProblem(message.back, message.kind);
+        break;
+      case 'hideBar':
+        void commands.executeCommand('policySubmissions.preview.toggleBar');
+        break;
+      case 'readyToSend':
+        void commands.executeCommand('policySubmissions.readyToSend', this.#uri);
         break;
     }
   }

@@ -16,6 +16,15 @@ export function look(): PreviewLook {
   return { paper: valueOf('preview.look') === 'paper', findings: valueOf('preview.showFindings') };
 }
 
+/** Whether the bar of what is left to do is shown. */
+export function showsBar(): boolean {
+  return valueOf('preview.showBar');
+}
+
+export async function toggleBar(): Promise<void> {
+  await change('preview.showBar', !showsBar());
+}
+
 export async function toggleLook(): Promise<void> {
   await change('preview.look', look().paper ? 'theme' : 'paper');
 }

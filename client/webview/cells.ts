@@ -60,6 +60,19 @@ export class Cells {
     if (this.#host.querySelector(`:is(${places})[tabindex="0"]`) === null) this.#all()[0]?.setAttribute('tabindex', '0');
   }
 
+  /** Puts the focus on a finding, or on the cell that it is about. @returns whether the page says there what is wrong */
+  focusPlace(path: string, code: string | undefined, message: string): boolean {
+    const findings = Array.from(this.#host.querySelectorAll<HTMLElement>('.finding')).filter((one) => one.checkVisibility() && one.querySelector('.code')?.textContent === code);
+    const finding = findings.find((one) => one.dataset['path'] === path && one.textContent.includes(message))
+      ?? findings.find((one) => one.textContent.includes(message)) ?? findings.find((one) => one.dataset['path'] === path);
+    const place = finding ?? this.#cellOf(path) ?? this.#all()[0];
+    if (place === undefined) return false;
+    this.#makeStop(place);
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: place.offsetHeight > innerHeight / 2 ? 'start' : 'center', inline: 'nearest', behavior: 'instant' });
+    return finding !== undefined;
+  }
+
   focusTable(): void {
     const first = this.#paper.rows[0]?.querySelector<HTMLElement>('[data-path]');
     if (first) this.#focus(first);

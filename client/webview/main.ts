@@ -1,7 +1,8 @@
 import { lineAtPixel, pixelOfLine, scrollMap } from '../preview/scroll-map.ts';
 import type {
-  AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, ScrollMessage, ShowMessage, ToPage, ZoomStep,
+  AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, PlaceMessage, ScrollMessage, ShowMessage, ToPage, ZoomStep,
 } from '../preview/messages.ts';
+import { Bar } from './bar.ts';
 import { Cells } from './cells.ts';
 import { tellMenus } from './menu-context.ts';
 import { boxOf, measured, topRow } from './measure.ts';
@@ -22,6 +23,7 @@ const notice = elementOf('notice');
 const host = elementOf('submission');
 const paper = new ShownPaper(host);
 const cells = new Cells({ host, paper, go: (path) => vscode.postMessage({ type: 'go', path }) });
+const bar = new Bar({ host: elementOf('bar'), said: elementOf('said'), post: (message) => vscode.postMessage(message) });
 
 const saved = vscode.getState();
 const { submissionUri = '', locked } = document.body.dataset;
@@ -42,6 +44,8 @@ window.addEventListener('message', (event: MessageEvent<ToPage>) => {
     case 'zoom': zoom(message.to); break;
     case 'cursor': mark(message); break;
     case 'scroll': follow(message); break;
+    case 'bar': bar.show(message.content); break;
+    case 'place': leadTo(message); break;
     case 'askPlace': vscode.postMessage({ type: 'go', path: cells.place ?? '' }); break;
   }
 });
@@ -141,6 +145,13 @@ function mark({ path, reveal }: CursorMessage): void {
   if (bottom > 0 && top < innerHeight) return;
   cell.scrollIntoView({ block: bottom <= 0 ? 'start' : 'nearest', behavior: 'instant' });
   ownTop = scrollY;
+}
+
+/** Leads the reader to something that is left to do; what the page does not say there is said in the bar. */
+function leadTo({ path, code, message }: PlaceMessage): void {
+  const isSaid = cells.focusPlace(path, code, message);
+  ownTop = scrollY;
+  bar.tell(isSaid ? '' : message);
 }
 
 function follow({ line, row: inLines }: ScrollMessage): void {

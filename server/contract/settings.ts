@@ -38,6 +38,7 @@ export const settings = {
   'preview.scrollSync': { kind: 'choice', values: ['both', 'editorLeads', 'off'], default: 'both' },
   'preview.look': { kind: 'choice', values: ['theme', 'paper'], default: 'theme' },
   'preview.showFindings': { kind: 'flag', default: true },
+  'preview.showBar': { kind: 'flag', default: true },
   'trace.server': { kind: 'choice', values: ['off', 'messages', 'verbose'], default: 'off' },
 } as const satisfies Readonly<Record<string, SettingForm>>;
 
@@ -144,6 +145,10 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
   },
   'preview.showFindings': {
     description: 'Whether the preview shows findings at their cells, and beside each link what is known about it.',
+    scope: 'window',
+  },
+  'preview.showBar': {
+    description: 'Whether the preview has a bar that says what is left to do and leads there.',
     scope: 'window',
   },
   'trace.server': {

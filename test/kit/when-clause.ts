@@ -1,10 +1,32 @@
 /** What a `when` clause of package.json can ask for. */
 export type WhenContext = Readonly<Record<string, string | number | boolean>>;
 
-/** Whether VS Code would show something with this clause: `||`, `&&`, `!`, `==`, `=~` and `>`, of which `||` binds least. */
+const token = /\(|\)|\|\||&&|!?[\w.]+(?: (?:==|=~|>) (?:\/(?:[^/\\]|\\.)*\/\w*|[^\s()]+))?/g;
+
+/** Whether VS Code would show something with this clause: `||`, `&&`, `!`, `==`, `=~`, `>` and brackets; of these, `||` binds least. */
 export function admits(clause: string | undefined, context: WhenContext): boolean {
   if (clause === undefined) return true;
-  return clause.split('||').some((alternative) => alternative.split('&&').every((term) => holds(term.trim(), context)));
+  const tokens = clause.match(token) ?? [];
+  if (tokens.join('').replaceAll(' ', '') !== clause.replaceAll(' ', '')) throw new Error(`The clause “${clause}” is not understood.`);
+  let at = 0;
+  const one = (): boolean => {
+    const next = tokens[at] ?? '';
+    at += 1;
+    if (next !== '(') return holds(next, context);
+    const inner = any();
+    at += 1;
+    return inner;
+  };
+  const list = (operator: string, part: () => boolean): readonly boolean[] => {
+    const parts = [part()];
+    while (tokens[at] === operator) {
+      at += 1;
+      parts.push(part());
+    }
+    return parts;
+  };
+  const any = (): boolean => list('||', () => list('&&', one).every(Boolean)).some(Boolean);
+  return any();
 }
 
 function holds(term: string, context: WhenContext): boolean {

@@ -27,7 +27,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportWord', 'findArchivedCopies',
+  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {
@@ -47,6 +47,12 @@ describe('with the focus in a preview', () => {
 
   it('what works on a submission is offered for its text, too', () => {
     for (const command of ofSubmissions) expect(offered({ editorLangId: 'policy-submission' })).toContain(command);
+  });
+
+  it('a clause is understood as VS Code does', () => {
+    expect(admits('(a == x || b) && !c && d =~ /^(?:y|z)$/', { b: true, d: 'z' })).toBe(true);
+    expect(admits('(a == x || b) && !c', { b: true, c: true })).toBe(false);
+    expect(admits('a == x || b && c', { a: 'x' })).toBe(true);
   });
 
   it.each(['editor/title', 'webview/context'])('%s shows what applies, and nothing else', (menu) => {

@@ -1,0 +1,60 @@
+import { toDoKinds, type ReadyResult, type ToDoKind } from '../../server/protocol/ready.ts';
+
+/** What the bar of the preview says: how much is left to do, and of which kinds. */
+export interface BarContent {
+  /** Whether nothing holds the paper up. */
+  readonly ready: boolean;
+  /** “5 left to do”, or “Ready to send”. */
+  readonly summary: string;
+  readonly items: readonly BarItem[];
+}
+
+export interface BarItem {
+  readonly kind: ToDoKind;
+  /** “2 errors” */
+  readonly words: string;
+  /** What a press on it does, for tooltips and screen readers. */
+  readonly label: string;
+  /** False for what may stay so. */
+  readonly holdsUp: boolean;
+}
+
+/** What is left to do, as `readyRequest` answers it; of a template, that are its own errors and warnings. */
+export type LeftToDoResult = Pick<ReadyResult, 'ready' | 'toDo' | 'counts' | 'heldUp' | 'deadline'>;
+
+/** @returns undefined when there is nothing to say: a template without mistakes is not sent anywhere */
+export function barOf(result: LeftToDoResult): BarContent | undefined {
+  const items = toDoKinds.flatMap((kind): readonly BarItem[] => {
+    const count = result.counts[kind] ?? 0;
+    if (count === 0) return [];
+    const words = wordsOf(kind, count, result.deadline?.daysLeft);
+    const first = result.toDo.find((one) => one.kind === kind);
+    return [{
+      kind, words, holdsUp: (result.heldUp[kind] ?? 0) > 0,
+      label: `${words}. ${count === 1 ? first?.message ?? 'Go there.' : 'Go to the next of them.'}`,
+    }];
+  });
+  if (result.ready) return { ready: true, summary: 'Ready to send', items };
+  const left = Object.values(result.heldUp).reduce((sum, count) => sum + count, 0);
+  return left === 0 ? undefined : { ready: false, summary: `${left} left to do`, items };
+}
+
+const nouns: Readonly<Record<Exclude<ToDoKind, 'deadline'>, readonly [one: string, many: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  placeholder: ['placeholder', 'placeholders'],
+  unconfirmed: ['answer to confirm', 'answers to confirm'],
+  paper: ['flaw on paper', 'flaws on paper'],
+  limit: ['text too long', 'texts too long'],
+  link: ['link to look at', 'links to look at'],
+  attachment: ['file missing', 'files missing'],
+  issue: ['empty issue', 'empty issues'],
+};
+
+function wordsOf(kind: ToDoKind, count: number, daysLeft = 0): string {
+  if (kind !== 'deadline') return `${count} ${nouns[kind][count === 1 ? 0 : 1]}`;
+  // After so long, nobody counts the days.
+  if (daysLeft < -60) return 'deadline over';
+  if (daysLeft < 0) return daysLeft === -1 ? '1 day late' : `${-daysLeft} days late`;
+  return daysLeft === 0 ? 'due today' : daysLeft === 1 ? 'due tomorrow' : `due in ${daysLeft} days`;
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { barOf } from '../../client/preview/bar-content.ts';
+import { nextToDo } from '../../client/preview/next-to-do.ts';
+import type { ReadyPlace, ToDo, ToDoKind } from '../../server/protocol/ready.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
+
+function toDo(kind: ToDoKind, line: number, message = `${kind} ${line}`): ToDo {
+  const place = { line, character: 4 };
+  return { kind, message, holdsUp: true, range: { start: place, end: place }, path: '' };
+}
+
+describe('the bar', () => {
+  it('names each kind with its number, in one order, and sums up what holds the paper up', () => {
+    expect(barOf({
+      ready: false, toDo: [toDo('placeholder', 3, 'Write a name.')], counts: { issue: 2, warning: 3, error: 1, placeholder: 1, deadline: 1 },
+      heldUp: { error: 1, placeholder: 1 }, deadline: { date: '2020-06-20', daysLeft: 2 },
+    })).toEqual({
+      ready: false, summary: '2 left to do',
+      items: [
+        { kind: 'error', words: '1 error', label: '1 error. Go there.', holdsUp: true },
+        { kind: 'warning', words: '3 warnings', label: '3 warnings. Go to the next of them.', holdsUp: false },
+        { kind: 'placeholder', words: '1 placeholder', label: '1 placeholder. Write a name.', holdsUp: true },
+        { kind: 'issue', words: '2 empty issues', label: '2 empty issues. Go to the next of them.', holdsUp: false },
+        { kind: 'deadline', words: 'due in 2 days', label: 'due in 2 days. Go there.', holdsUp: false },
+      ],
+    });
+  });
+
+  it('says that the paper is ready when nothing holds it up, with what may stay', () => {
+    expect(barOf({ ready: true, toDo: [], counts: { issue: 1 }, heldUp: {} })).toMatchObject({ ready: true, summary: 'Ready to send', items: [{ words: '1 empty issue', holdsUp: false }] });
+  });
+
+  it('says nothing of a template without mistakes', () => {
+    expect(barOf({ ready: false, toDo: [], counts: { error: 0, warning: 0 }, heldUp: { error: 0, warning: 0 } })).toBeUndefined();
+  });
+
+  it.each([[-61, 'deadline over'], [-60, '60 days late'], [-1, '1 day late'], [0, 'due today'], [1, 'due tomorrow'], [3, 'due in 3 days']])('%i days before the deadline says “%s”', (daysLeft, words) => {
+    expect(barOf({ ready: true, toDo: [], counts: { deadline: 1 }, heldUp: {}, deadline: { date: '', daysLeft } })?.items[0]?.words).toBe(words);
+  });
+});
+
+describe('the next thing to do', () => {
+  const [a, b, c] = [toDo('error', 2), toDo('warning', 5), toDo('error', 9)];
+  const list = [a, b, c];
+  const next = (from: number | undefined, { last, back = false, kind }: { readonly last?: ToDo; readonly back?: boolean; readonly kind?: ToDoKind } = {}): ToDo | undefined => (
+    nextToDo(list, { from: from === undefined ? undefined : { line: from, character: 4 }, last, back, kind })
+  );
+
+  it('is the first behind the cursor, and behind the last the first again; backwards likewise', () => {
+    expect([next(0), next(2), next(5), next(9)]).toEqual([a, b, c, a]);
+    expect([9, 5, 2, 0].map((from) => next(from, { back: true }))).toEqual([b, a, c, c]);
+  });
+
+  it('is one of its kind when a kind is asked for', () => {
+    expect(next(2, { kind: 'error' })).toBe(c);
+    expect(next(5, { kind: 'warning' })).toBe(b);
+    expect(next(5, { kind: 'link' })).toBeUndefined();
+  });
+
+  it('begins at the first, or from what was shown last, when no text is open', () => {
+    expect(next(undefined)).toBe(a);
+    expect(next(undefined, { last: a })).toBe(b);
+    expect(next(undefined, { last: a, back: true })).toBe(c);
+  });
+
+  it('begins at the cursor when that was moved meanwhile', () => {
+    expect(next(7, { last: a })).toBe(c);
+  });
+
+  it('passes by none, however many stand at one place', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom<ToDoKind>('error', 'warning', 'issue'), fc.nat(4)), { minLength: 1, maxLength: 12 }), fc.boolean(), (kinds, back) => {
+      const all = kinds.map(([kind, line], index) => toDo(kind, line, String(index)));
+      const seen = new Set<ToDo>();
+      let from: ReadyPlace | undefined;
+      let last: ToDo | undefined;
+      for (let step = 0; step < all.length; step += 1) {
+        last = nextToDo(all, { from, last, back, kind: undefined });
+        from = last?.range.start;
+        if (last !== undefined) seen.add(last);
+      }
+      expect(seen.size).toBe(all.length);
+    }), propertyRuns('next thing to do'));
+  });
+});
