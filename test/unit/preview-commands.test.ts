@@ -23,6 +23,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.acceptImported': 'works on what would be merged',
   'policySubmissions.discardImported': 'works on what would be merged',
   'policySubmissions.saveCompendium': 'works on the compendium that is shown',
+  'policySubmissions.view.clearFilter': 'works on the view of submissions',
+  'policySubmissions.view.copyPath': 'works on a submission of the view',
+  'policySubmissions.view.open': 'works on a submission of the view',
+  'policySubmissions.view.reveal': 'works on a submission of the view',
 };
 
 /** What a template has no use for: it is no submission. */
