@@ -46,6 +46,28 @@ export interface PdfFacts {
   readonly links: readonly string[];
 }
 
+/**
+ * How far down the lowest line stands that goes over at least two thirds of a page's width, as a share of the page's height; for each
+ * page, and undefined where there is none.
+ */
+export async function lowestLines(file: string): Promise<readonly (number | undefined)[]> {
+  const { stdout } = await run('pdftoppm', ['-gray', '-r', '150', file], { encoding: 'buffer', maxBuffer: 512e6 });
+  const lowest: (number | undefined)[] = [];
+  let at = 0;
+  while (at < stdout.length) {
+    const head = /^P5\n(\d+) (\d+)\n255\n/.exec(stdout.subarray(at, at + 40).toString('latin1'));
+    if (head === null) throw new Error('pdftoppm writes other pictures than it did.');
+    const [width, height] = [Number(head[1]), Number(head[2])];
+    const pixels = stdout.subarray(at + head[0].length, at + head[0].length + width * height);
+    const isLine = (row: number): boolean => pixels.subarray(row * width, (row + 1) * width).reduce((dark, one) => dark + (one < 140 ? 1 : 0), 0) > width * 2 / 3;
+    let row = height - 1;
+    while (row >= 0 && !isLine(row)) row -= 1;
+    lowest.push(row < 0 ? undefined : row / height);
+    at += head[0].length + width * height;
+  }
+  return lowest;
+}
+
 /** What poppler reads in a PDF. */
 export async function readPdf(file: string): Promise<PdfFacts> {
   const [info, text, urls] = await Promise.all([run('pdfinfo', [file]), run('pdftotext', ['-layout', file, '-']), run('pdfinfo', ['-url', file])]);

@@ -79,6 +79,8 @@ ${proseStyle}
   a.titled::after { content: " <" attr(href) ">"; }
   thead { display: table-header-group; }
   th, td { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  /* A row of no height at the end of the table is repeated at the end of each page, which has a line there by it. */
+  .submission-table::after { display: table-footer-group; break-inside: avoid; border-top: 0.75pt solid #000; content: "\\200B"; content: "\\200B" / ""; font-size: 0; line-height: 0; }
   p, li { orphans: 2; widows: 2; }
   .initiative-title, .contact { break-after: avoid; }
 ${prosePrintStyle}}

@@ -13,7 +13,7 @@ import { renderFormDocx } from '../../../server/papers/form/form-docx.ts';
 import { renderDocx } from '../../../server/papers/word/docx.ts';
 import type { SubmissionView } from '../../../server/papers/view/table-model.ts';
 import type { MadePdf, PdfSources } from '../../../server/ports.ts';
-import { officeProgram, readPdf, type PdfFacts } from '../../kit/office.ts';
+import { lowestLines, officeProgram, readPdf, type PdfFacts } from '../../kit/office.ts';
 import { saidByPdf, type SaidByPdf } from '../../kit/pdf-objects.ts';
 import { sampleStore, sampleView, viewOf } from '../../kit/views.ts';
 
@@ -33,10 +33,19 @@ issues:
 /** An economy and answers, and neither number nor title: the template is not known. */
 const bare = 'template: nobody-knows\neconomy: Japan\nissues:\n  something:\n    - title: A title\n';
 
+/** Answers of different lengths to one issue, over several pages. */
+const long = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+${Array.from({ length: 14 }, (_, index) => `    - title: Measure ${index}\n      description: ${'A sentence of measure. '.repeat(8 + 17 * (index % 4)).trim()}\n      outcome: Outcome ${index}`).join('\n')}
+`;
+
 interface Made {
   readonly made: MadePdf;
   readonly said: SaidByPdf;
   readonly facts: PdfFacts;
+  readonly lines: readonly (number | undefined)[];
 }
 
 let folder: string;
@@ -49,7 +58,7 @@ async function make(name: string, sources: Omit<PdfSources, 'folderUris'>, kind:
   if (made.kind !== 'made') throw new Error(`No PDF of ${name}: ${made.kind}`);
   const file = join(folder, `${name}.pdf`);
   await writeFile(file, made.bytes);
-  papers.set(name, { made, said: await saidByPdf(file), facts: await readPdf(file) });
+  papers.set(name, { made, said: await saidByPdf(file), facts: await readPdf(file), lines: await lowestLines(file) });
 }
 
 /** The full path, as the product finds it. */
@@ -76,6 +85,8 @@ beforeAll(async () => {
   const japan = sampleView('japan.submission.yaml', store);
   await make('japan', sourcesOf(japan), 'office');
   await make('japan-browser', sourcesOf(japan), 'browser');
+  await make('long', sourcesOf(viewOf(long, store)), 'office');
+  await make('long-browser', sourcesOf(viewOf(long, store)), 'browser');
   await make('tongues', sourcesOf(viewOf(tongues, store)), 'office');
   await make('bare', sourcesOf(viewOf(bare, store)), 'office');
   await make('second', sourcesOf(sampleView('second-template.submission.yaml', store)), 'office');
@@ -141,6 +152,16 @@ describe('a PDF that LibreOffice makes', () => {
   it('has the words of the paper, and leaves nothing behind', () => {
     expect(paper('japan').facts.texts.join('')).toContain('establishment of the remote working security guidance');
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('policy-submissions-pdf-'))).toEqual([]);
+  });
+});
+
+describe('each page of a long table', () => {
+  it.each(['long', 'long-browser'])('ends with a line: %s', (name) => {
+    const { facts: { texts }, lines } = paper(name);
+    const withTable = texts.flatMap((text, page) => (text.includes('ISSUE') ? [page] : []));
+    expect(withTable.length).toBeGreaterThan(2);
+    // Below the last words of the table there is room for a line or two of text at the most.
+    for (const page of withTable.slice(0, -1)) expect(lines[page], `page ${page + 1}`).toBeGreaterThan(0.8);
   });
 });
 
