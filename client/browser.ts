@@ -1,7 +1,9 @@
-import { Uri, type ExtensionContext } from 'vscode';
+import { Uri, commands, type ExtensionContext } from 'vscode';
 import { activateExtension, deactivateExtension } from './extension.ts';
 
 export function activate(context: ExtensionContext): void {
+  // In package.json, it hides what a page can not do. VS Code's own keys tell of the window, not of where an extension runs in it.
+  void commands.executeCommand('setContext', 'policySubmissions.inPage', true);
   activateExtension(context, async () => {
     const { browserLife } = await import('./connection/language-client-browser.ts');
     return browserLife(Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true));

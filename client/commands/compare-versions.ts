@@ -22,7 +22,7 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
       const uri = fileOfCommand(passed);
       if (uri === undefined) return;
       try {
-        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Saved or a Revision', placeHolder: 'What has changed since …' });
+        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Saved or a Revision', placeHolder: server.readsFiles ? 'What has changed since …' : 'What has changed since … (revisions of Git are not known in VS Code for the Web)' });
         const before = await choice?.version();
         if (before === undefined) return;
         const load = async (): Promise<PageParts | undefined> => {

@@ -16,7 +16,10 @@ export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patien
   const ending = new CancellationTokenSource();
   const ended = new Promise<never>((_, reject) => ending.token.onCancellationRequested(() => reject(new CancellationError())));
   const watching = unwanted?.onCancellationRequested(() => ending.cancel());
-  let told: NonNullable<Patience['told']> = () => undefined;
+  let latest: Parameters<NonNullable<Patience['told']>>[0] | undefined;
+  let told: NonNullable<Patience['told']> = (progress) => {
+    latest = progress;
+  };
   // Whoever ends it is not kept waiting until the server has heard of it.
   const asking = Promise.race([ask({ cancelled: ending.token, told: (progress) => told(progress) }), ended]);
   try {
@@ -27,6 +30,8 @@ export async function shownWhenLong<Answer>(title: string, ask: (waiting: Patien
         progress.report({ message, increment: percentage - shown });
         shown = percentage;
       };
+      // What was told while nothing was shown yet.
+      if (latest !== undefined) told(latest);
       cancelled.onCancellationRequested(() => ending.cancel());
       return asking;
     });

@@ -52,11 +52,12 @@ function actionsFor(target: Uri): readonly WrittenAction[] {
       copyPath,
     ];
   }
-  const isText = !Object.values(formats).some((format) => !format.isText && target.path.endsWith(`.${format.extension}`));
+  const isRead = Object.values(formats).some(({ isText, extension }) => isText && extension !== 'html' && target.path.endsWith(`.${extension}`));
   const isInWorkspace = workspace.getWorkspaceFolder(target) !== undefined;
   return [
-    ...(isText ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
-    ...(isInWorkspace && !isText ? [{ title: 'Download', run: () => download(target) }] : []),
+    // As text, a page shows its source.
+    ...(isRead ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
+    ...(isInWorkspace && !isRead ? [{ title: 'Download', run: () => download(target) }] : []),
     ...(isInWorkspace ? [{ title: 'Show in Explorer', isOfMany: true, run: () => commands.executeCommand('revealInExplorer', target) }] : []),
     // The path of a file that is on no disk, such as one on GitHub, is of no use elsewhere.
     ...(target.scheme === 'file' || target.scheme === 'vscode-remote' ? [copyPath] : []),

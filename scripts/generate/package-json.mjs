@@ -17,7 +17,7 @@ export async function packageJson({ sources, change }) {
     const exports = sources.formatsOf.document.map((format) => ({
       command: sources.exportCommandId(format), name: sources.formats[format].name,
       // In a browser no program can be started that makes one, unless VS Code's other half runs elsewhere.
-      only: format === 'pdf' ? '(!isWeb || remoteName)' : undefined,
+      only: format === 'pdf' ? '(!isWeb || remoteName) && !policySubmissions.inPage' : undefined,
     }));
     value.contributes.commands = replaced(commands, exports.map(({ command, name }) => ({ command, title: `Export to ${name}...`, category: 'Policy Submissions' })));
     menus['policySubmissions.export'] = exports.map(({ command, only }, index) => ({ command, ...(only !== undefined && { when: only }), group: `1_export@${index + 1}` }));

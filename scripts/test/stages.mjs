@@ -37,6 +37,13 @@ export const stages = {
     isPackaged: true,
     count: countMocha,
   },
+  web: {
+    title: 'In front of VS Code for the Web',
+    needs: [requirements.browser, requirements.fonts],
+    args: () => ['test/clients/e2e/run.mjs', '--installed', '--web'],
+    isPackaged: true,
+    count: countMocha,
+  },
 };
 
 /**

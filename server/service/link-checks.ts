@@ -91,7 +91,8 @@ export function createLinkCheckService({ logger, permission, work }: LinkCheckSe
     },
     requestUrls,
     async findCopies(wanted, onProgress = () => undefined, signal = gone.signal) {
-      if (permission.state !== 'on') return 'The archive is not asked here.';
+      if (permission.state === 'unavailable') return 'In VS Code for the Web an archive can not be asked, because a browser lets no page ask other sites.';
+      if (permission.state !== 'on') return 'An archive is asked only where links are looked up; see the settings, and whether the folder is trusted.';
       const { archive } = await work.load();
       await work.remember();
       const fault = await archive?.find(wanted, onProgress, AbortSignal.any([signal, gone.signal]));

@@ -36,6 +36,33 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     await workbench.filterProblems('');
   });
 
+  test('what a page can not do is not offered, or says why', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await workbench.openFile(japan);
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+    const row = (/** @type {string} */ title) => page.locator('.quick-input-list .monaco-list-row').filter({ hasText: `Policy Submissions: ${title}` });
+    for (const offered of ['Export to Word', 'Compare Economies', 'Import as Policy Submission', 'Check Links Now']) {
+      await input.fill(`>Policy Submissions: ${offered}`);
+      await row(offered).first().waitFor();
+    }
+    for (const missing of ['Export to PDF', 'Look for Archived Copies']) {
+      await input.fill(`>Policy Submissions: ${missing}`);
+      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await workbench.frames(10);
+      assert.equal(await row(missing).count(), 0, missing);
+    }
+    await page.keyboard.press('Escape');
+    await workbench.runCommand('Policy Submissions: Compare with Saved or a Revision');
+    await page.getByPlaceholder('revisions of Git are not known in VS Code for the Web').waitFor();
+    await page.keyboard.press('Escape');
+    await workbench.runCommand('Policy Submissions: Check Links Now');
+    await (await workbench.notification('In VS Code for the Web links can not be looked up')).waitFor();
+    await workbench.screenshot('browser-links-why');
+    await page.keyboard.press('Escape');
+  });
+
   test('sub-points are proposed', async () => {
     const workbench = window();
     await workbench.putCursorBehind(japan, 'points: [a.i');

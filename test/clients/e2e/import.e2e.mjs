@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { suite, test } from 'mocha';
-import { repository, temporaryFolder, writeFile } from '../sample-workspace.mjs';
+import { bigFile } from './big-file.mjs';
 import { oneWindow } from './scenario.mjs';
 
 const form = `**Japan**
@@ -16,17 +13,6 @@ const form = `**Japan**
 
 A last word.
 `;
-
-/** A Word file of so many initiatives that reading them takes seconds on any machine. */
-function bigFile() {
-  const folder = temporaryFolder('big');
-  const sentences = 'Public buyers accept electronic invoices only, and pay small suppliers within thirty days. '.repeat(20);
-  const initiatives = Array.from({ length: 6000 }, (_, index) => `    - title: Initiative ${index}\n      description: ${sentences}\n      outcome: Ongoing\n`);
-  writeFile(folder, 'big.submission.yaml', `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${initiatives.join('')}`);
-  const file = path.join(folder, 'big.docx');
-  execFileSync(process.execPath, [path.join(repository, 'dist/cli.js'), 'render', path.join(folder, 'big.submission.yaml'), '--to', 'docx', '-o', file]);
-  return fs.readFileSync(file);
-}
 
 suite('import', () => {
   const window = oneWindow({ 'a-big.docx': bigFile(), 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
 import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
 import { npmStart } from '../started.mjs';
+import { bigFile } from './big-file.mjs';
 import { runningBrowser } from './scenario.mjs';
 import { speakToServer } from './speak-to-server.mjs';
 import { Workbench } from './workbench.mjs';
@@ -40,6 +41,7 @@ suite('npm start', () => {
     this.timeout(300_000);
     folder = copyOfSamples();
     writeFile(folder, 'a-letter.docx', 'no Word file');
+    writeFile(folder, 'a-big.docx', bigFile());
     // Heard only where the folder is trusted: no test asks the internet.
     writeFile(folder, '.vscode/settings.json', '{ "policySubmissions.links.check": "off" }');
     writeFile(folder, typographic, submission(ordinary));
@@ -149,9 +151,12 @@ suite('npm start', () => {
     await page.locator('.statusbar-item[id="status.workspaceTrust"]').waitFor();
     await window.openFile(japan);
     await window.squiggles('warning').first().waitFor({ state: 'attached' });
+    await window.frames(120);
+    // Nothing is told at the start, not even that something goes on.
+    assert.deepEqual(await page.locator('.notification-toast').allInnerTexts(), []);
     await window.screenshot('start-restricted');
     await window.runCommand('Check Links Now');
-    await window.message('Links are checked only in a workspace that you trust.').waitFor();
+    await window.message('Links are looked up only in a folder that you trust.').waitFor();
   });
 
   test('in a folder that is not trusted, signs of ordinary texts have no boxes, and hidden ones have', async () => {
@@ -173,7 +178,7 @@ suite('npm start', () => {
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The answer as it was sent' }).waitFor();
     await page.keyboard.press('Escape');
     await window.runCommand('Check Links Now');
-    await window.message('Checking links is switched off in the settings.').waitFor();
+    await window.message('Looking up links is switched off in the settings.').waitFor();
     await window.screenshot('start-trusted');
   });
 
@@ -186,10 +191,41 @@ suite('npm start', () => {
     await window.screenshot('start-import-refused');
     await window.runCommand('Policy Submissions: Export to Markdown...');
     await window.answerDialog(path.join(folder, 'japan.md'), 'Enter');
-    await window.message('Saved japan.md in samples.').waitFor();
+    const saved = window.message('Saved japan.md in samples.');
+    await saved.waitFor();
     await window.frames(40);
     await window.screenshot('start-exported');
+    await saved.getByRole('button', { name: 'Open', exact: true }).click();
+    await window.page.locator('.tabs-container .tab.active[data-resource-name="japan.md"]').waitFor();
+    await window.runCommand('View: Close Editor');
   });
+
+  test('what takes long says so, and can be cancelled', async () => {
+    if (!window) throw new Error('There is no window.');
+    await window.explorerMenu('a-big.docx', 'Import as Policy Submission...');
+    const waiting = window.message('Importing a-big.docx');
+    await waiting.waitFor();
+    await window.frames(40);
+    await window.screenshot('start-long');
+    await waiting.getByRole('button', { name: 'Cancel' }).first().click();
+    await waiting.waitFor({ state: 'detached' });
+  });
+
+  if (linux) {
+    test('what fails says what to do, with a button that does it', async () => {
+      if (!window) throw new Error('There is no window.');
+      await window.openFile(japan);
+      await window.runCommand('Policy Submissions: Export to Markdown...');
+      // A folder in which nobody can write, not even the administrator.
+      await window.answerDialog(path.join(folder, 'japan.md'), 'Enter', '/proc/japan.md');
+      const failed = window.message('japan.md could not be written. If it is open in another program, close it there and try again.');
+      await failed.waitFor();
+      await window.frames(40);
+      await window.screenshot('start-failed');
+      await failed.getByRole('button', { name: 'Try Again' }).click();
+      await failed.waitFor();
+    });
+  }
 
   test('no page that was printed before is left', async () => {
     await window?.until('they are deleted', async () => fs.readdirSync(printed).length === 0);

@@ -281,10 +281,12 @@ export class Workbench {
    *
    * @param {string} file
    * @param {'Enter' | 'Escape'} key
+   * @param {string} [instead] another file, which is written over the one that is proposed
    */
-  async answerDialog(file, key) {
+  async answerDialog(file, key, instead) {
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
     await this.until(`the dialog proposes ${file}`, async () => await input.inputValue() === file);
+    if (instead !== undefined) await input.fill(instead);
     await input.press(key);
     await input.waitFor({ state: 'hidden' });
   }
