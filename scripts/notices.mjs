@@ -9,17 +9,26 @@ export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0']);
 
 /**
- * @param {string} root of the repository
- * @param {readonly { readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>> }[]} metafiles
+ * @typedef {readonly { readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>> }[]} Metafiles
  *   what esbuild says that it put into the bundles
- * @returns {Promise<{ readonly text: string, readonly faults: readonly string[] }>} the notices; and what is wrong with
- *   them, in sentences
+ *
+ * @typedef {object} BundledPackage
+ * @property {string} name
+ * @property {string} version
+ * @property {string} license as its manifest says it
+ * @property {string} text of the licence; empty where it has none
+ * @property {string} folder where it is installed, from the root of the repository
+ * @property {string | undefined} inside the package in whose bundled code it is contained, if it is
  */
-export async function noticesOf(root, metafiles) {
-  /**
-   * By the folder of each package, the package in whose bundled code it is contained, if it is. @type {Map<string,
-   * string | undefined>}
-   */
+
+/**
+ * @param {string} root of the repository
+ * @param {Metafiles} metafiles
+ * @returns {Promise<{ readonly packages: readonly BundledPackage[], readonly faults: readonly string[] }>} the packages whose code
+ *   is in the bundles, by name; and what is wrong with them, in sentences
+ */
+export async function bundledPackages(root, metafiles) {
+  /** @type {Map<string, string | undefined>} by the folder of each package, the package in whose bundled code it is contained, if it is */
   const folders = new Map();
   for (const input of inputsOf(metafiles)) {
     const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
@@ -41,13 +50,24 @@ export async function noticesOf(root, metafiles) {
       faults.push(`${folder.replace('node_modules/', '')} is inside ${inside ?? 'a bundle'}, and is not installed itself, so its licence is not known.`);
       continue;
     }
-    const { name, version, license, text } = found;
-    if (text === '') faults.push(`${name} ${version} has no licence file; write what its repository has to scripts/licences/${name.replace('/', '+')}.txt.`);
-    if (!fineLicences.has(license)) faults.push(`${name} ${version} has the licence ${license}, which is not among those that scripts/notices.mjs knows to be fine.`);
-    packages.set(`${name} ${version}`, { ...found, inside });
+    packages.set(`${found.name} ${found.version}`, { ...found, folder, inside });
   }
-  const sorted = [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
-  return { text: written(sorted), faults };
+  return { packages: [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1)), faults };
+}
+
+/**
+ * @param {string} root of the repository
+ * @param {Metafiles} metafiles
+ * @returns {Promise<{ readonly text: string, readonly faults: readonly string[] }>} the notices; and what is wrong with
+ *   them, in sentences
+ */
+export async function noticesOf(root, metafiles) {
+  const { packages, faults } = await bundledPackages(root, metafiles);
+  const more = packages.flatMap(({ name, version, license, text }) => [
+    ...(text === '' ? [`${name} ${version} has no licence file; write what its repository has to scripts/licences/${name.replace('/', '+')}.txt.`] : []),
+    ...(fineLicences.has(license) ? [] : [`${name} ${version} has the licence ${license}, which is not among those that scripts/notices.mjs knows to be fine.`]),
+  ]);
+  return { text: written(packages), faults: [...faults, ...more] };
 }
 
 function inputsOf(metafiles) {

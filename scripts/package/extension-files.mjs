@@ -16,14 +16,18 @@ const folders = [
 const files = ['CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'language-configuration.json'];
 
 /**
- * @param {string} root of the repository, with a built `dist/`
- * @returns {readonly string[]} paths below it
+ * @param {string} root of the repository
+ * @param {string} dist where the extension was built
+ * @returns {ReadonlyMap<string, string>} where each file is, by its path in the package
  */
-export function extensionFiles(root) {
-  const found = folders.flatMap(({ folder, files: wanted }) => fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(path.join(root, folder), path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll(path.sep, '/'))
-    .filter((name) => wanted.test(name))
-    .map((name) => `${folder}/${name}`));
-  return [...found, ...files].sort();
+export function extensionFiles(root, dist) {
+  const found = folders.flatMap(({ folder, files: wanted }) => {
+    const place = folder === 'dist' ? dist : path.join(root, folder);
+    return fs.readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(place, path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll(path.sep, '/'))
+      .filter((name) => wanted.test(name))
+      .map((name) => /** @type {const} */ ([`${folder}/${name}`, path.join(place, name)]));
+  });
+  return new Map([...found, ...files.map((name) => /** @type {const} */ ([name, path.join(root, name)]))].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

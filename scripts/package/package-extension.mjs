@@ -18,18 +18,22 @@ export const extensionPackage = path.join(root, 'policy-submissions.vsix');
 const someTime = '1577836800';
 
 /**
- * Packages what is in `dist/` and what belongs to it.
+ * Packages what was built, and what belongs to it.
  *
- * @param {string} output the file to write
- * @param {Record<string, any>} [manifest] of the repository
+ * @param {object} [wishes]
+ * @param {string} [wishes.output] the file to write
+ * @param {Record<string, any>} [wishes.manifest] the `package.json` of the repository
+ * @param {string} [wishes.dist] where the extension was built
  * @returns {Promise<string>} what vsce said
  * @throws {Problem} when it can not be packaged, or vsce warns of something
  */
-export async function packageExtension(output = extensionPackage, manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))) {
+export async function packageExtension({
+  output = extensionPackage, manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')), dist = path.join(root, 'dist'),
+} = {}) {
   const vsce = await ensureVsce();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-package-'));
   try {
-    stage(folder, manifest);
+    stage(folder, manifest, dist);
     return await run(vsce, folder, output, manifest.repository === undefined);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -41,11 +45,12 @@ export async function packageExtension(output = extensionPackage, manifest = JSO
  *
  * @param {string} folder
  * @param {Record<string, any>} manifest
+ * @param {string} dist
  */
-function stage(folder, manifest) {
-  for (const file of extensionFiles(root)) {
-    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    fs.copyFileSync(path.join(root, file), path.join(folder, file));
+function stage(folder, manifest, dist) {
+  for (const [name, file] of extensionFiles(root, dist)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.copyFileSync(file, path.join(folder, name));
   }
   fs.writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(extensionManifest(manifest), undefined, 1)}\n`);
   fs.writeFileSync(path.join(folder, 'README.md'), extensionReadme(path.join(root, 'docs', 'marketplace.md'), root, manifest));

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -17,18 +18,20 @@ const built = new Map<string, Promise<string>>();
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */
 export function buildBundles(
-  only: readonly string[], { production }: { readonly production: boolean } = { production: true },
+  only: readonly string[] | 'all', { production }: { readonly production: boolean } = { production: true },
 ): Promise<string> {
-  const name = [...only, ...(production ? [] : ['readable'])].join('+');
+  const name = [...(only === 'all' ? [only] : only), ...(production ? [] : ['readable'])].join('+');
   const known = built.get(name) ?? build(name, only, production);
   built.set(name, known);
   return known;
 }
 
-async function build(name: string, only: readonly string[], production: boolean): Promise<string> {
+async function build(name: string, only: readonly string[] | 'all', production: boolean): Promise<string> {
   const { VITEST_POOL_ID: worker = '1' } = process.env;
   const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, name);
-  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), only: [...only, 'services', 'agencies'] });
+  // What an earlier run has left there may no longer be built.
+  await rm(folder, { recursive: true, force: true });
+  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), ...(only !== 'all' && { only: [...only, 'services', 'agencies'] }) });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
   return folder;
 }

@@ -1,0 +1,8 @@
+import type { Metafile } from 'esbuild';
+
+export interface Sbom {
+  readonly components: readonly { readonly 'bom-ref': string; readonly group?: string; readonly name: string; readonly hashes?: readonly unknown[] }[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
+}
+
+export function sbomOf(root: string, metafiles: readonly Metafile[]): Promise<{ readonly sbom: Sbom; readonly faults: readonly string[] }>;

@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json';
+import { extensionManifest } from '../../scripts/package/extension-manifest.mjs';
+import { packageExtension } from '../../scripts/package/package-extension.mjs';
+import { buildBundles } from '../kit/build-bundles.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const run = promisify(execFile);
+/** The most that is asked of somebody with a slow line. */
+const mostBytes = 1_600_000;
+
+let dist = '';
+
+beforeAll(async () => {
+  dist = join(await buildBundles('all'), 'dist');
+}, 120_000);
+
+interface Packaged {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly bytes: number;
+  /** What vsce said. */
+  readonly said: string;
+}
+
+/** The package for VS Code, as it is shipped. */
+let packaged: Promise<Packaged>;
+
+async function packagedFor(manifest: Readonly<Record<string, unknown>> = packageJson): Promise<Packaged> {
+  const output = join(dist, '..', 'policy-submissions.vsix');
+  const said = await packageExtension({ output, manifest, dist });
+  const bytes = await readFile(output);
+  return { files: unzipSync(bytes), bytes: bytes.length, said };
+}
+
+/** The files of a folder of the repository. */
+async function inRepository(folder: string, but: readonly string[] = []): Promise<readonly string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => `${join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/')}`).filter((name) => !but.includes(name)).sort();
+}
+
+/** What either package has of `dist/`, and the other as well. */
+const shared = [
+  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js',
+  'node-service.js', 'node-work.js', 'server.browser.js', 'server.js', 'services.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
+];
+
+// vsce takes seconds, and is downloaded the first time.
+describe('the package for VS Code', { timeout: 240_000 }, () => {
+  beforeAll(() => {
+    packaged = packagedFor();
+    return packaged;
+  }, 240_000);
+
+  it('has what people need and nothing else, and is no larger than it may be', async () => {
+    const { files, bytes, said } = await packaged;
+    expect(said).not.toMatch(/warning/i);
+    expect(bytes).toBeLessThan(mostBytes);
+    const expected = [
+      '[Content_Types].xml', 'extension.vsixmanifest',
+      ...[
+        'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'readme.md',
+        ...[...shared, 'language-client-node.js', 'webview/copy.js', 'webview/preview.css', 'webview/preview.js'].map((name) => `dist/${name}`),
+        ...await inRepository('docs/rules'), ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('syntaxes'),
+      ].map((name) => `extension/${name}`),
+    ];
+    expect(Object.keys(files).sort()).toEqual(expected.sort());
+  });
+
+  it('says nothing of npm, and nothing that is for developers', async () => {
+    const { files } = await packaged;
+    const readme = strFromU8(files['extension/readme.md'] ?? new Uint8Array());
+    expect(readme).toContain('## Why');
+    expect(readme).not.toMatch(/\bnpm\b|\bgit\b|YAML|\bLSP\b/);
+    const manifest = JSON.parse(strFromU8(files['extension/package.json'] ?? new Uint8Array())) as Record<string, unknown>;
+    expect(manifest).toMatchObject({ name: 'policy-submissions', version: packageJson.version, main: './dist/client.js', browser: './dist/client.browser.js', icon: 'media/icon.png' });
+    for (const key of ['scripts', 'devDependencies', 'bin', 'files', 'overrides']) expect(manifest).not.toHaveProperty(key);
+    expect(files[`extension/${packageJson.icon}`]?.length).toBeGreaterThan(1000);
+  });
+
+  it('is the same, byte by byte, when it is packaged again', async () => {
+    const [one, other] = [await packaged, await packagedFor()];
+    expect(other.bytes).toBe(one.bytes);
+    for (const [name, content] of Object.entries(one.files)) expect(Buffer.compare(content, other.files[name] ?? new Uint8Array()), name).toBe(0);
+  });
+
+  it('shows pictures once it is said where they are, and no empty frames before', async () => {
+    const readmeOf = ({ files }: Packaged): string => strFromU8(files['extension/readme.md'] ?? new Uint8Array());
+    const before = readmeOf(await packaged);
+    expect(before).not.toContain('![');
+    expect(before).not.toMatch(/\]\((?!https:)/);
+    const atHome = await packagedFor({ ...packageJson, repository: 'github:owner/name' });
+    expect(atHome.said).not.toMatch(/warning/i);
+    const pictures = [...readmeOf(atHome).matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+    expect(pictures.length).toBeGreaterThan(2);
+    for (const picture of pictures) {
+      const [, file = ''] = /^https:\/\/github\.com\/owner\/name\/raw\/HEAD\/(docs\/images\/[\w-]+\.png)$/.exec(picture) ?? [];
+      expect((await stat(join(root, file))).size).toBeGreaterThan(0);
+    }
+  });
+});
+
+it.each([
+  ['github:owner/name', { repository: 'https://github.com/owner/name.git', homepage: 'https://github.com/owner/name#readme', bugs: 'https://github.com/owner/name/issues' }],
+  ['owner/name', { repository: 'https://github.com/owner/name.git', homepage: 'https://github.com/owner/name#readme', bugs: 'https://github.com/owner/name/issues' }],
+  [{ type: 'git', url: 'git+https://gitlab.com/group/name.git' }, { repository: 'https://gitlab.com/group/name.git', homepage: 'https://gitlab.com/group/name#readme', bugs: 'https://gitlab.com/group/name/-/issues' }],
+  ['git@git.example.org:group/name.git', { repository: 'https://git.example.org/group/name.git', homepage: 'https://git.example.org/group/name#readme', bugs: undefined }],
+])('the extension is at home where package.json says: %j', (repository, expected) => {
+  const manifest = extensionManifest({ ...packageJson, repository });
+  expect({ repository: manifest.repository?.url, homepage: manifest.homepage, bugs: manifest.bugs?.url }).toEqual(expected);
+});
+
+// npm takes some seconds on a busy machine.
+describe('the package for npm', { timeout: 240_000 }, () => {
+  let tarball = '';
+  let files: readonly string[] = [];
+
+  beforeAll(async () => {
+    // What npm packs is chosen by `files`, so the rest of the repository need not be there.
+    const folder = join(await keptFolder(), 'policy-submissions');
+    await mkdir(folder);
+    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'schemas', 'docs', 'samples', 'media', 'scripts', 'syntaxes']) await cp(join(root, name), join(folder, name), { recursive: true });
+    await cp(dist, join(folder, 'dist'), { recursive: true });
+    const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
+    const [packed] = JSON.parse(stdout) as readonly { filename: string; files: readonly { path: string }[] }[];
+    tarball = join(folder, packed?.filename ?? '');
+    files = packed?.files.map(({ path }) => path) ?? [];
+  }, 240_000);
+
+  it('has the command line, the language server and what both read', async () => {
+    expect([...files].sort()).toEqual([
+      'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json',
+      ...[...shared, 'cli.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
+    ].sort());
+    expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
+  });
+
+  it('is installed without the network, and npx runs what it brings', async () => {
+    const folder = await temporaryFolder({ 'package.json': '{ "private": true }' });
+    const env = { ...process.env, XDG_CACHE_HOME: await temporaryFolder(), npm_config_offline: 'true', npm_config_update_notifier: 'false' };
+    await run('npm', ['install', '--no-audit', '--no-fund', tarball], { cwd: folder, env, shell: process.platform === 'win32' });
+    expect((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['policy-submissions']);
+    const npx = (...args: readonly string[]): Promise<{ stdout: string }> => run('npx', ['--no', '--', ...args], { cwd: folder, env, shell: process.platform === 'win32' });
+    expect((await npx('policy-submissions', '--help')).stdout).toContain('check');
+    expect((await npx('policy-submissions', '--version')).stdout).toBe(`${packageJson.version}\n`);
+    await cp(join(root, 'samples/japan.submission.yaml'), join(folder, 'japan.submission.yaml'));
+    // Finds METI among the agencies, which are a script of their own.
+    const { files: [checked] } = JSON.parse((await npx('policy-submissions', 'check', '.', '--format', 'json', '--fail-on', 'error').catch((error: { stdout: string }) => error)).stdout) as { files: readonly { path: string; findings: readonly { code: string }[] }[] };
+    expect(checked?.findings.map(({ code }) => code)).toContain('placeholder.left');
+    expect(checked?.findings.map(({ code }) => code)).not.toContain('agency.unknown');
+    await npx('policy-submissions', 'render', 'japan.submission.yaml', '--to', 'docx', '-o', 'japan.docx');
+    expect((await npx('policy-submissions', 'import', 'japan.docx')).stdout).toContain('economy: Japan');
+    expect((await npx('policy-submissions', 'explain', 'link.broken')).stdout).toContain('# The page is gone');
+    expect(await answerOf(['npx', '--no', '--', 'policy-submissions-language-server', '--stdio'], folder, env)).toMatchObject({ result: { serverInfo: { name: 'Policy Submissions', version: packageJson.version } } });
+  });
+
+  it('may be published, and builds itself before', () => {
+    expect(packageJson).not.toHaveProperty('private');
+    expect(packageJson).not.toHaveProperty('dependencies');
+    expect(packageJson.scripts.prepack).toBe('npm run build');
+    expect(packageJson.scripts['vscode:prepublish']).toBe('npm run build');
+    // What runs at `npm ci` would run for everybody who only wants to read the code.
+    for (const script of ['prepare', 'preinstall', 'install', 'postinstall']) expect(packageJson.scripts).not.toHaveProperty(script);
+  });
+});
+
+/** A folder for all tests of this file. */
+async function keptFolder(): Promise<string> {
+  const folder = join(dist, '..', 'npm');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Starts a language server and asks it to begin. @returns its first message */
+function answerOf([command = '', ...args]: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(command, args, { cwd, env, shell: process.platform === 'win32' }, reject);
+    let said = '';
+    child.stdout?.on('data', (text: string) => {
+      said += text;
+      const [, length = '', rest = ''] = /^Content-Length: (\d+)\r\n\r\n([^]*)/.exec(said) ?? [];
+      if (length === '' || Buffer.byteLength(rest) < Number(length)) return;
+      resolve(JSON.parse(Buffer.from(rest).subarray(0, Number(length)).toString()));
+      child.stdin?.end();
+    });
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  });
+}
