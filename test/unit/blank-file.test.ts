@@ -115,7 +115,7 @@ describe('the economy that a file’s name tells', () => {
     ['hong-kong-china.submission.yaml', 'Hong Kong, China'], ['papua-new-guinea.submission.yaml', 'Papua New Guinea'], ['viet_nam.submission.yaml', 'Viet Nam'],
     ['canada/answer.submission.yaml', 'Canada'], ['japan/canada.submission.yaml', 'Canada'], ['answer.submission.yaml', undefined], ['%E0%A4%A.submission.yaml', undefined], ['.submission.yaml', undefined],
   ])('%s: %s', (name, expected) => {
-    expect(economyOfFile(`file:///work/x/${name}`, economies)?.name).toBe(expected);
+    expect(economyOfFile(`file:///w/x/${name}`, economies)?.name).toBe(expected);
   });
 });
 
