@@ -1,6 +1,7 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
+import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
 import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
@@ -55,7 +56,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
-    getStartedCommand(context.extension.id), withSubmissionCommand(),
+    fillInCommand(beginning), getStartedCommand(context.extension.id), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
@@ -73,6 +74,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerRulePages(context.extensionUri),
     registerDropImport(server),
     registerPasteEdits(server, log),
+    registerBlankLens(beginning),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),

@@ -10,6 +10,8 @@ export interface Draft {
   contact: NewContact;
   /** False when there is a contact that may be taken as it is. */
   asksContact: boolean;
+  /** The URI of an empty file that is filled in; there is no other file then. */
+  into?: string | undefined;
   /** Where the file goes; `unsaved` for a text that is saved later. */
   folder?: Uri | 'unsaved' | undefined;
 }

@@ -1,10 +1,11 @@
-import { CancellationTokenSource, Selection, Uri, commands, window, workspace, type Memento, type QuickPickItem } from 'vscode';
+import { CancellationTokenSource, Range, Selection, Uri, WorkspaceEdit, commands, window, workspace, type Memento, type QuickPickItem, type TextDocument } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
+import { isBlank } from './blank-offer.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
 import type { Milestones } from './milestones.ts';
@@ -23,6 +24,8 @@ export const newSubmissionCommandId = 'policySubmissions.newSubmission';
 export interface NewSubmissionWish {
   readonly template?: string;
   readonly economy?: string;
+  /** The URI of an open file that is still empty, and is filled in instead of writing another. */
+  readonly into?: string;
 }
 
 export interface BeginParts {
@@ -59,10 +62,11 @@ async function askForAll({ server, memory }: BeginParts, passed: unknown, asking
   const draft = newDraft();
   const wish = passed instanceof Uri || typeof passed !== 'object' || passed === null ? {} : passed as NewSubmissionWish;
   const lastTime = lastTimeOf(memory);
+  draft.into = wish.into;
   draft.folder = plainFolder(passed);
-  const asksFolder = draft.folder === undefined;
+  const asksFolder = draft.folder === undefined && draft.into === undefined;
   const choices = server.request(newChoicesRequest, {}, { cancelled: asking.token });
-  if (wish.template !== undefined) fillIn(draft, wish, await shownWhenLong('Looking for templates', () => choices));
+  if (wish.template !== undefined) takeWish(draft, wish, await shownWhenLong('Looking for templates', () => choices));
   const asksTemplate = draft.template === undefined;
   const asksEconomy = draft.economy === undefined;
 
@@ -87,26 +91,25 @@ async function askForAll({ server, memory }: BeginParts, passed: unknown, asking
   return done ? draft : undefined;
 }
 
-function fillIn(draft: Draft, wish: NewSubmissionWish, { templates }: NewSubmissionChoices): void {
+function takeWish(draft: Draft, wish: NewSubmissionWish, { templates }: NewSubmissionChoices): void {
   draft.template = templates.find(({ id }) => id === wish.template);
   const economy = draft.template?.economies.find(({ name }) => name === wish.economy);
   if (economy !== undefined) chooseEconomy(draft, economy);
 }
 
-function knownContact({ economy, from }: Draft, remembered: Readonly<Record<string, NewContact>>): NewContact | undefined {
+export function knownContact({ economy, from }: Draft, remembered: Readonly<Record<string, NewContact>>): NewContact | undefined {
   if (economy === undefined) return undefined;
   return from?.contact ?? remembered[economy.name] ?? economy.answers.find(({ contact }) => contact !== undefined)?.contact;
 }
 
-async function begin({ server, previews, memory, milestones }: BeginParts, draft: Draft): Promise<void> {
-  const { template, economy, from, contact, folder } = draft;
-  if (template === undefined || economy === undefined || folder === undefined) return;
+export async function begin({ server, previews, memory, milestones }: BeginParts, draft: Draft): Promise<void> {
+  const { template, economy, from, contact, folder, into } = draft;
+  if (template === undefined || economy === undefined) return;
   const made = await shownWhenLong('Preparing the new submission', (waiting) => (
     newText(server, { template: template.id, economy: economy.name, contact, ...(from !== undefined && { from: from.uri }) }, waiting)
   ));
-  const file = folder === 'unsaved' ? 'unsaved' : await fileFor(folder, made);
-  if (file === undefined) return;
-  const document = await (file === 'unsaved' ? workspace.openTextDocument({ language: submissionLanguageId, content: made.yaml }) : workspace.openTextDocument(file));
+  const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
+  if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
   const place = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
   await window.showTextDocument(document, { preview: false, selection: new Selection(place, place) });
@@ -115,7 +118,23 @@ async function begin({ server, previews, memory, milestones }: BeginParts, draft
   milestones.reached('hasBegun');
   milestones.reached('hasPreviewed');
   // Not waited for: the command is done once the file is there.
-  void tellBegun(made, file, from);
+  void tellBegun(made, document, from);
+}
+
+/** The new file, or a text that is not saved. @returns undefined when there is none */
+async function documentFor(folder: Uri | 'unsaved', made: NewFileText): Promise<TextDocument | undefined> {
+  if (folder === 'unsaved') return workspace.openTextDocument({ language: submissionLanguageId, content: made.yaml });
+  const file = await fileFor(folder, made);
+  return file && workspace.openTextDocument(file);
+}
+
+/** Writes into a file that is open and empty. @returns undefined when something was written there meanwhile, and stays */
+async function fillIn(uri: Uri, { yaml }: NewFileText): Promise<TextDocument | undefined> {
+  const document = await workspace.openTextDocument(uri);
+  if (!isBlank(document)) return undefined;
+  const edit = new WorkspaceEdit();
+  edit.replace(uri, new Range(0, 0, document.lineCount, 0), yaml);
+  return await workspace.applyEdit(edit) ? document : undefined;
 }
 
 /** Writes the file. @returns undefined when there is one of its name, which was opened, or nothing was wanted. */
@@ -134,9 +153,9 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
   return undefined;
 }
 
-async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, file: Uri | 'unsaved', from: EarlierAnswer | undefined): Promise<void> {
+async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
-    window.setStatusBarMessage(file === 'unsaved' ? `Save it (Ctrl+S) as ${fileName} when you like.` : `${nameOf(file)} has been written.`, 8000);
+    window.setStatusBarMessage(isUntitled ? `Save it as ${fileName} when you like.` : `${nameOf(uri)} is begun.`, 8000);
     return;
   }
   const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;

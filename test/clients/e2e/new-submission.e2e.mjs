@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { oneWindow } from './scenario.mjs';
 
 suite('a new submission', () => {
-  const window = oneWindow();
+  const window = oneWindow({ 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '' });
 
   test('is begun by keyboard alone: template, economy, contact; it opens with its preview', async () => {
     const workbench = window();
@@ -36,5 +36,41 @@ suite('a new submission', () => {
     await workbench.preview.getByText('Canada').first().waitFor();
     await workbench.screenshot('new-5-open');
     assert.match(workbench.read('canada.submission.yaml'), /^template: apec-desg-covid19-2020\neconomy: Canada\n/);
+  });
+
+  test('of a name that is there already leaves the file as it is, and offers to open it or to keep both', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await workbench.explorerMenu('sub', 'New Submission...');
+    await workbench.asked('Which template do you answer?', 'COVID-19');
+    await page.keyboard.press('Enter');
+    await workbench.asked('Whose answer is it?', 'has answered: canada.submission.yaml');
+    await workbench.screenshot('new-6-has-answered');
+    await page.keyboard.press('Enter');
+    await workbench.asked('Canada has answered this template already.', 'Begin with an empty form');
+    await workbench.screenshot('new-7-earlier');
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Begin with an empty form' }).click();
+    await workbench.asked('Who is the contact?', 'Digital Policy Office, ISED, office@example.org');
+    await workbench.screenshot('new-8-contact');
+    await page.keyboard.press('Enter');
+    await workbench.asked('canada.submission.yaml is in this folder already', 'Keep both: canada-2.submission.yaml');
+    await workbench.screenshot('new-9-there');
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Keep both' }).click();
+    await page.locator('.tab.active[data-resource-name="canada-2.submission.yaml"]').waitFor();
+    assert.equal(workbench.read('sub/canada.submission.yaml'), '');
+    assert.match(workbench.read('sub/canada-2.submission.yaml'), /email: office@example\.org/);
+  });
+
+  test('an empty file offers what it is meant for, which one click writes', async () => {
+    const workbench = window();
+    await workbench.openFile('thailand.submission.yaml');
+    const offer = workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Fill in: COVID-19 and the Digital Economy — Thailand' });
+    await offer.waitFor();
+    assert.equal(await workbench.squiggles('error').count(), 0);
+    await workbench.screenshot('new-blank');
+    await offer.click();
+    await workbench.editor.locator('.view-line').filter({ hasText: 'economy: Thailand' }).waitFor();
+    await offer.waitFor({ state: 'detached' });
+    await workbench.screenshot('new-blank-filled');
   });
 });

@@ -1,0 +1,62 @@
+import { CodeLens, EventEmitter, Range, languages, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
+import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import { nameOf } from '../papers/import-document.ts';
+import { isBlank, offerFor, type BlankOffer } from './blank-offer.ts';
+import { chooseEconomy, newDraft } from './draft.ts';
+import { lastTimeOf } from './last-time.ts';
+import { tellNewFailure } from './new-failure.ts';
+import { begin, knownContact, newSubmissionCommandId, type BeginParts } from './new-submission.ts';
+
+const fillInCommandId = 'policySubmissions.fillIn';
+
+/** Above the first line of an empty submission stands what it can be filled in with, so that nobody faces an empty page. */
+export function registerBlankLens({ server, memory }: BeginParts): Disposable {
+  const changed = new EventEmitter<void>();
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: async (document, cancelled) => {
+      if (!isBlank(document)) return [];
+      const choices = await server.request(newChoicesRequest, {}, { cancelled });
+      return isBlank(document) ? lensesFor(document, offerFor(nameOf(document.uri), choices, lastTimeOf(memory))) : [];
+    },
+  };
+  const started = server.onDidStart(() => changed.fire());
+  const registered = languages.registerCodeLensProvider({ language: submissionLanguageId }, provider);
+  return { dispose: () => [changed, started, registered].forEach((one) => void one.dispose()) };
+}
+
+function lensesFor({ uri }: TextDocument, offer: BlankOffer | undefined): CodeLens[] {
+  const place = new Range(0, 0, 0, 0);
+  const into = uri.toString();
+  const wizard = { command: newSubmissionCommandId, arguments: [{ into }] };
+  if (offer === undefined) return [new CodeLens(place, { title: 'Fill in this file...', tooltip: 'Asks for the template and the economy', ...wizard })];
+  const { template, economy } = offer;
+  return [
+    new CodeLens(place, { title: `Fill in: ${template.title} — ${economy.name}`, tooltip: 'Writes the form, with all issues, into this file', command: fillInCommandId, arguments: [into, template.id, economy.name] }),
+    new CodeLens(place, { title: 'Choose another...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
+  ];
+}
+
+/** Fills in an empty file at once; only the line above it calls it. */
+export function fillInCommand(parts: BeginParts): EditorCommand {
+  return {
+    id: fillInCommandId,
+    run: async (into, templateId, economyName) => {
+      if (typeof into !== 'string') return;
+      try {
+        const { templates } = await parts.server.request(newChoicesRequest, {});
+        const template = templates.find(({ id }) => id === templateId);
+        const economy = template?.economies.find(({ name }) => name === economyName);
+        if (template === undefined || economy === undefined) return;
+        const draft = { ...newDraft(), template, into };
+        chooseEconomy(draft, economy);
+        draft.contact = knownContact(draft, lastTimeOf(parts.memory).contacts) ?? {};
+        await begin(parts, draft);
+      } catch (error) {
+        await tellNewFailure(error);
+      }
+    },
+  };
+}
