@@ -3,6 +3,7 @@ import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
+import { writeAnswerCommand } from './begin/write-answer.ts';
 import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
 import { newSubmissionsCommand } from './begin/new-submissions.ts';
@@ -56,7 +57,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
-    fillInCommand(beginning), getStartedCommand(context.extension.id), withSubmissionCommand(),
+    fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),

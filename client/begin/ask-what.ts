@@ -39,7 +39,7 @@ export function economyItems({ id, economies }: NewTemplateChoice): readonly Eco
 function answersInWords(template: string, { answers }: NewEconomyChoice): string {
   const here = answers.find((answer) => answer.template === template);
   if (here !== undefined) return `has answered: ${here.name}`;
-  return answers[0] === undefined ? '' : `has answered an earlier template: ${answers[0].name}`;
+  return answers[0] === undefined ? '' : `has answered another template: ${answers[0].name}`;
 }
 
 /** Asks who answers. */

@@ -34,9 +34,14 @@ function lensesFor({ uri }: TextDocument, offer: BlankOffer | undefined): CodeLe
   if (offer === undefined) return [new CodeLens(place, { title: 'Fill in this file...', tooltip: 'Asks for the template and the economy', ...wizard })];
   const { template, economy } = offer;
   return [
-    new CodeLens(place, { title: `Fill in: ${template.title} — ${economy.name}`, tooltip: 'Writes the form, with all issues, into this file', command: fillInCommandId, arguments: [into, template.id, economy.name] }),
-    new CodeLens(place, { title: 'Choose another...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
+    new CodeLens(place, { title: `Fill in: ${shortened(template.title)} — ${economy.name}`, tooltip: 'Writes the form, with all issues, into this file', command: fillInCommandId, arguments: [into, template.id, economy.name] }),
+    new CodeLens(place, { title: 'Another...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
   ];
+}
+
+/** The rest of a long title would push what stands behind it out of sight. */
+function shortened(title: string): string {
+  return title.length <= 48 ? title : `${title.slice(0, 47).trimEnd()}…`;
 }
 
 /** Fills in an empty file at once; only the line above it calls it. */

@@ -22,6 +22,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       overview: true,
       linkCommands: true,
       saves: true,
+      answerCommand: true,
       ...wishes,
     }),
     // The only command that links in the server's hovers may run.

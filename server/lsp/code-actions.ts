@@ -25,6 +25,8 @@ export interface ActionWishes {
   readonly linkCommands: boolean;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
+  /** The client has our command that begins an answer. */
+  readonly answerCommand: boolean;
 }
 
 /**
@@ -33,12 +35,12 @@ export interface ActionWishes {
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
-  { abilities, findings, rulePagesUri, linkCommands, saves }: ActionWishes,
+  { abilities, findings, rulePagesUri, linkCommands, saves, answerCommand }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
-    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves },
+    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves, answerCommand },
   );
   return actions.filter(({ kind = '' }) => isWanted(kind, context?.only)).flatMap((action) => asTaken(action, document, abilities));
 }

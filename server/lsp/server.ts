@@ -158,7 +158,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
-    saves: wishes.saves === true,
+    saves: wishes.saves === true, answerCommand: wishes.answerCommand === true,
   });
   documents.listen(connection);
   connection.onShutdown(() => {
@@ -282,10 +282,12 @@ interface LanguageAnswers extends Answering {
   readonly hover: HoverOptions;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
+  /** The client has our command that begins an answer. */
+  readonly answerCommand: boolean;
 }
 
 /** The protocol's own requests about one document. */
-function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves }: LanguageAnswers): void {
+function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves, answerCommand }: LanguageAnswers): void {
   /** Answers when templates are known, with `otherwise` about a document that is not open; gives up when the client no longer wants the answer. */
   const on = async <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
@@ -313,10 +315,12 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
     symbolsFor(document.uri, services.language.symbols(document), abilities.symbols)
   )));
   connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.documentLinks(document)]));
-  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.linkLens(document)]));
+  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [
+    ...services.language.linkLens(document), ...(answerCommand ? services.language.answerLenses(document) : []),
+  ]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
   connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
-    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves,
+    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves, answerCommand,
   })));
   if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
 }

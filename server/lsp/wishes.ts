@@ -3,7 +3,7 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview } = asRecord(value);
+  const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”.
     ...(trusted !== undefined && { trusted: trusted === true }),
@@ -15,5 +15,6 @@ export function wishesFromValue(value: unknown): InitializationOptions {
     linkCommands: linkCommands === true,
     saves: saves === true,
     overview: overview === true,
+    answerCommand: answerCommand === true,
   };
 }

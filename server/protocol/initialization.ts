@@ -22,6 +22,8 @@ export interface InitializationOptions {
    * then hover, a code lens and quick fixes offer them.
    */
   readonly linkCommands?: boolean;
+  /** True when the client has `policySubmissions.writeAnswer`, which takes a file's URI, a range and a snippet that replaces it: then a code lens and an action at each empty issue offer it. */
+  readonly answerCommand?: boolean;
   /** True when the client has `policySubmissions.saveFile`, which takes the URI of a file that a quick fix has changed. */
   readonly saves?: boolean;
 }

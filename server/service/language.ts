@@ -15,10 +15,12 @@ import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
 import { scopeOf } from '../language/scope.ts';
+import { answerActions, answerLenses } from '../language/write-answer.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { checkSubmission, checkTemplate, createMemory } from '../rules/engine/runner.ts';
+import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { AttachmentService } from './attachments.ts';
 import type { KeptFiles } from './kept-files.ts';
@@ -40,6 +42,8 @@ export interface LanguageService {
   documentLinks(document: SourceDocument): readonly DocumentLink[];
   /** One line about all links of a submission; nothing where links are not looked at. */
   linkLens(document: SourceDocument): readonly CodeLens[];
+  /** One line above each issue without an answer, which begins one. */
+  answerLenses(document: SourceDocument): readonly CodeLens[];
   foldingRanges(document: SourceDocument): readonly FoldingRange[];
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
   codeActions(
@@ -52,6 +56,8 @@ export interface CodeActionOptions {
   readonly linkCommands?: boolean;
   /** The client has our command that saves a file. Default: false. */
   readonly saves?: boolean;
+  /** The client has our command that begins an answer. Default: false. */
+  readonly answerCommand?: boolean;
 }
 
 export interface LanguageServiceParts {
@@ -76,6 +82,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       linksVersion: links.version + attachments.version, logger, memory: memoryOf(document.uri),
     });
   };
+  const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
   return {
     findings: (document) => findings(document),
     findingsWith: findings,
@@ -91,12 +98,14 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       if (document.kind === 'template' || (state !== 'on' && state !== 'offline')) return [];
       return linkLens(document, collectUrls(document.submission), linkVerdict, state === 'on');
     },
+    answerLenses: (document) => (document.kind === 'template' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
-    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false } = {}) {
+    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false } = {}) {
       const found = findings(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
+        ...(answerCommand && document.kind !== 'template' ? answerActions(document, templateOf(document), range) : []),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,

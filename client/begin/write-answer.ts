@@ -1,0 +1,28 @@
+import { Position, Range, SnippetString, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { EditorCommand } from '../commands/command.ts';
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Begins an answer to an issue, and leads from place to place with Tab. The lines above empty issues call it. */
+export function writeAnswerCommand(): EditorCommand {
+  return {
+    id: 'policySubmissions.writeAnswer',
+    run: async (uri, replaced, snippet) => {
+      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string') return;
+      const { start, end } = replaced;
+      const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
+      const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
+      const range = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
+      // What was written since the line was shown is not replaced.
+      if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(editor.document.getText(range))) return;
+      await editor.insertSnippet(new SnippetString(snippet), range);
+    },
+  };
+}
+
+function isRange(value: unknown): value is { readonly start: Place; readonly end: Place } {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
+}
