@@ -3,7 +3,7 @@ import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { nameOf } from '../papers/import-document.ts';
-import { isBlank, offerFor, type BlankOffer } from './blank-offer.ts';
+import { isBlankSubmission, offerFor, type BlankOffer } from './blank-offer.ts';
 import { chooseEconomy, newDraft } from './draft.ts';
 import { lastTimeOf } from './last-time.ts';
 import { tellNewFailure } from './new-failure.ts';
@@ -17,9 +17,9 @@ export function registerBlankLens({ server, memory }: BeginParts): Disposable {
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: async (document, cancelled) => {
-      if (!isBlank(document)) return [];
+      if (!isBlankSubmission(document)) return [];
       const choices = await server.request(newChoicesRequest, {}, { cancelled });
-      return isBlank(document) ? lensesFor(document, offerFor(nameOf(document.uri), choices, lastTimeOf(memory))) : [];
+      return isBlankSubmission(document) ? lensesFor(document, offerFor(nameOf(document.uri), choices, lastTimeOf(memory))) : [];
     },
   };
   const started = server.onDidStart(() => changed.fire());

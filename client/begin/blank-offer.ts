@@ -4,7 +4,7 @@ import type { NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '
 import type { LastTime } from './last-time.ts';
 
 /** A submission in which nothing has been written yet. */
-export function isBlank(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
+export function isBlankSubmission(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
   return document.languageId === submissionLanguageId && document.getText().trim() === '';
 }
 

@@ -5,7 +5,7 @@ import type { EditorCommand } from '../commands/command.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
-import { isBlank } from './blank-offer.ts';
+import { isBlankSubmission } from './blank-offer.ts';
 import { chooseEconomy, newDraft, type Draft } from './draft.ts';
 import { lastTimeOf, rememberAnswers } from './last-time.ts';
 import type { Milestones } from './milestones.ts';
@@ -131,7 +131,7 @@ async function documentFor(folder: Uri | 'unsaved', made: NewFileText): Promise<
 /** Writes into a file that is open and empty. @returns undefined when something was written there meanwhile, and stays */
 async function fillIn(uri: Uri, { yaml }: NewFileText): Promise<TextDocument | undefined> {
   const document = await workspace.openTextDocument(uri);
-  if (!isBlank(document)) return undefined;
+  if (!isBlankSubmission(document)) return undefined;
   const edit = new WorkspaceEdit();
   edit.replace(uri, new Range(0, 0, document.lineCount, 0), yaml);
   return await workspace.applyEdit(edit) ? document : undefined;

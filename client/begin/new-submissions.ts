@@ -13,7 +13,7 @@ import type { BeginParts } from './new-submission.ts';
 import { askSteps, chooseMany, chooseOne, type WizardStep } from './steps.ts';
 import { newText, writeNew } from './write-new.ts';
 
-interface Wanted {
+interface SeveralWanted {
   template?: NewTemplateChoice;
   economies: readonly NewEconomyChoice[];
   carries: boolean;
@@ -50,8 +50,8 @@ export function newSubmissionsCommand(parts: BeginParts): EditorCommand {
   };
 }
 
-async function askForAll({ server, memory }: BeginParts, asking: CancellationTokenSource): Promise<Wanted | undefined> {
-  const wanted: Wanted = { economies: [], carries: false };
+async function askForAll({ server, memory }: BeginParts, asking: CancellationTokenSource): Promise<SeveralWanted | undefined> {
+  const wanted: SeveralWanted = { economies: [], carries: false };
   const choices = server.request(newChoicesRequest, {}, { cancelled: asking.token });
   const last = lastTimeOf(memory).template;
   const done = await askSteps(title, () => [
@@ -67,7 +67,7 @@ async function askForAll({ server, memory }: BeginParts, asking: CancellationTok
   return done ? wanted : undefined;
 }
 
-function economiesStep(wanted: Wanted): WizardStep {
+function economiesStep(wanted: SeveralWanted): WizardStep {
   return async (place) => {
     const { template } = wanted;
     if (template === undefined) return 'back';
@@ -81,7 +81,7 @@ function economiesStep(wanted: Wanted): WizardStep {
   };
 }
 
-function carryStep(wanted: Wanted): WizardStep {
+function carryStep(wanted: SeveralWanted): WizardStep {
   return async (place) => {
     const count = wanted.economies.filter(({ answers }) => answers.length > 0).length;
     const chosen = await chooseOne(place, {
@@ -103,7 +103,7 @@ interface Done {
   readonly left: string[];
 }
 
-async function writeAll({ server }: BeginParts, { template, economies, carries }: Wanted, folder: Uri, { written, left }: Done, waiting: Patience): Promise<void> {
+async function writeAll({ server }: BeginParts, { template, economies, carries }: SeveralWanted, folder: Uri, { written, left }: Done, waiting: Patience): Promise<void> {
   if (template === undefined) return;
   for (const [index, { name, answers }] of economies.entries()) {
     if (waiting.cancelled?.isCancellationRequested === true) return;

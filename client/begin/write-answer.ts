@@ -1,7 +1,7 @@
 import { Position, Range, SnippetString, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
 
-interface Place {
+interface ReplacedPlace {
   readonly line: number;
   readonly character: number;
 }
@@ -23,6 +23,6 @@ export function writeAnswerCommand(): EditorCommand {
   };
 }
 
-function isRange(value: unknown): value is { readonly start: Place; readonly end: Place } {
+function isRange(value: unknown): value is { readonly start: ReplacedPlace; readonly end: ReplacedPlace } {
   return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 }
