@@ -48,7 +48,7 @@ function shortened(title: string): string {
 export function fillInCommand(parts: BeginParts): EditorCommand {
   return {
     id: fillInCommandId,
-    run: async (into, templateId, economyName) => {
+    run: async function fillIn(into, templateId, economyName): Promise<void> {
       if (typeof into !== 'string') return;
       try {
         const { templates } = await parts.server.request(newChoicesRequest, {});
@@ -60,7 +60,7 @@ export function fillInCommand(parts: BeginParts): EditorCommand {
         draft.contact = knownContact(draft, lastTimeOf(parts.memory).contacts) ?? {};
         await begin(parts, draft);
       } catch (error) {
-        await tellNewFailure(error);
+        await tellNewFailure(error, () => fillIn(into, templateId, economyName));
       }
     },
   };
