@@ -32,6 +32,7 @@ import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { PrintPapers } from './papers/print-papers.ts';
 import { registerRulePages } from './rule-pages.ts';
+import { showLanguageStatus } from './view/language-status.ts';
 import { withoutNodes } from './view/node-arguments.ts';
 import { SubmissionsView } from './view/submissions-view.ts';
 import { ServerSession, type LoadServerLife } from './connection/server-session.ts';
@@ -73,6 +74,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   context.subscriptions.push(
     log, previews, papers, milestones, view, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
+    showLanguageStatus(server),
     registerDropImport(server),
     registerPasteEdits(server, log),
     registerBlankLens(beginning),

@@ -1,10 +1,10 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
-import type { OverviewIssue, OverviewResult, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../server/protocol/overview.ts';
-import { howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
+import type { OverviewDeadline, OverviewIssue, OverviewResult, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../server/protocol/overview.ts';
+import { dayWords, deadlineWords, dueWords, howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
 
 /** A row of the view. */
 export interface ViewNode {
-  readonly kind: 'template' | 'submission' | 'issue' | 'missing' | 'missingEconomy' | 'unread' | 'unreadFile';
+  readonly kind: 'template' | 'deadline' | 'submission' | 'issue' | 'missing' | 'missingEconomy' | 'unread' | 'unreadFile';
   readonly id: string;
   readonly parent: ViewNode | undefined;
   /** What the commands in its menu are given instead of the row: a file, or a template, perhaps with an economy. */
@@ -34,16 +34,27 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
   const item = newItem(title, TreeItemCollapsibleState.Expanded, 'template');
   item.description = templateWords(template);
   item.iconPath = new ThemeIcon('book');
-  item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Last day for submissions: ${deadline.date}`] : []]);
+  item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Last day for submissions: ${deadlineWords(deadline)}`] : []]);
   item.accessibilityInformation = { label: `${title}, ${item.description}` };
   const node: ViewNode = {
     kind: 'template', id: `template ${id}`, parent: undefined, forCommands: { template: id }, item,
     children: () => Promise.resolve([
+      ...deadline ? [deadlineNode(deadline, id, node)] : [],
       ...submissions.map((submission) => submissionNode(submission, { template, isChecking, isAlone: isAlone(submission, submissions), parent: node, issuesOf })),
       ...missing.length > 0 ? [missingNode(template, node)] : [],
     ]),
   };
   return node;
+}
+
+/** A row of its own: beside a long title there is no room. */
+function deadlineNode(deadline: OverviewDeadline, id: string, parent: ViewNode): ViewNode {
+  const [day, due] = [dayWords(deadline.date), dueWords(deadline)];
+  const item = newItem(`Last day: ${day}`, TreeItemCollapsibleState.None, 'deadline');
+  item.description = due.endsWith(day) ? deadline.daysLeft < 0 ? 'over' : '' : due;
+  item.iconPath = new ThemeIcon('calendar');
+  item.tooltip = `Last day for submissions: ${deadlineWords(deadline)}`;
+  return { kind: 'deadline', id: `deadline ${id}`, parent, forCommands: { template: id }, item };
 }
 
 function isAlone({ economy }: OverviewSubmission, all: readonly OverviewSubmission[]): boolean {

@@ -5,12 +5,22 @@ export function howMany(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** So far away, a number of days says less than the day does. */
+const farDays = 60;
+
 /** When a template's last day is: “due in 3 days”, “was due yesterday”. */
-export function dueWords({ daysLeft }: OverviewDeadline): string {
+export function dueWords({ date, daysLeft }: OverviewDeadline): string {
   if (daysLeft === 0) return 'due today';
   if (daysLeft === 1) return 'due tomorrow';
   if (daysLeft === -1) return 'was due yesterday';
+  if (daysLeft > farDays) return `due on ${dayWords(date)}`;
+  if (daysLeft < -farDays) return `was due on ${dayWords(date)}`;
   return daysLeft > 0 ? `due in ${daysLeft} days` : `was due ${-daysLeft} days ago`;
+}
+
+/** `2020-06-26` as people write it: “26 June 2020”. */
+export function dayWords(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 /** Beside the title of a template. */
@@ -52,7 +62,7 @@ export function submissionDetails(submission: OverviewSubmission, { deadline }: 
         ? isChecking ? 'being checked' : 'not checked'
         : [howMany(findings.errors, 'error'), howMany(findings.warnings, 'warning'), ...findings.informations + findings.hints > 0 ? [howMany(findings.informations + findings.hints, 'remark')] : []].join(', ')],
       ...unseenLinks > 0 ? [['Links', `${howMany(unseenLinks, 'address', 'addresses')} that nobody has looked at`] as const] : [],
-      ...deadline ? [['Deadline', `${deadline.date}, ${dueWords(deadline)}`] as const] : [],
+      ...deadline ? [['Deadline', deadlineWords(deadline)] as const] : [],
       ['File', name],
     ],
   };
@@ -62,6 +72,12 @@ export function submissionDetails(submission: OverviewSubmission, { deadline }: 
 export function submissionLabel(submission: OverviewSubmission, template: OverviewTemplate, isChecking: boolean): string {
   const { state, rows } = submissionDetails(submission, template, isChecking);
   return `${submission.economy || submission.name}. ${state} ${rows.map(([what, said]) => `${what}: ${said}`).join('. ')}.`;
+}
+
+/** The day, with how far away it is where that says more. */
+export function deadlineWords(deadline: OverviewDeadline): string {
+  const [day, due] = [dayWords(deadline.date), dueWords(deadline)];
+  return due.endsWith(day) ? due : `${day}, ${due}`;
 }
 
 /** Beside the title of an issue. */

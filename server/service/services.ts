@@ -17,6 +17,7 @@ import { createPdfService, type PdfService } from './pdf.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { createReadyService, type ReadyService } from './ready.ts';
 import { SettingsInForce } from './settings-in-force.ts';
+import { createStatusService, type StatusService } from './status.ts';
 import { createUsedAgencies } from './used-agencies.ts';
 
 /**
@@ -32,6 +33,7 @@ export interface Services {
   readonly ready: ReadyService;
   readonly pdf: PdfService;
   readonly overview: OverviewService;
+  readonly status: StatusService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly attachments: AttachmentService;
@@ -60,6 +62,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
+  const status = createStatusService({ templates, settings, linkChecks });
   const overview = createOverviewService({ ports, templates, settings, links, papers, language });
   const paste = createPasteService({ templates, papers });
   const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
@@ -72,7 +75,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   };
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
-    papers: Object.freeze(papers), overview: Object.freeze(overview), ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
+    papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
+    ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {

@@ -1,0 +1,59 @@
+import type { DocumentStatus, LinksStatus } from '../../server/protocol/status.ts';
+import { howMany } from './view-words.ts';
+
+/** One line among those that VS Code shows behind `{}` in its status bar. */
+export interface StatusLine {
+  /** A few words. */
+  readonly text: string;
+  /** What it means, or where it comes from. */
+  readonly detail: string;
+  readonly isWarning: boolean;
+  readonly command?: { readonly title: string; readonly command: string; readonly arguments: readonly unknown[] };
+}
+
+const settingsCommand = 'workbench.action.openSettings';
+
+/** Which template holds. */
+export function templateLine({ template }: DocumentStatus): StatusLine {
+  if (template === undefined) return { text: 'No template', detail: 'Write “template:” and the id of one.', isWarning: true };
+  if (template.title === undefined) return { text: `No template “${template.id}” here`, detail: 'So nothing can be said about the issues.', isWarning: true };
+  const { title, uri } = template;
+  return uri === undefined
+    ? { text: title, detail: 'Template that comes with Policy Submissions', isWarning: false }
+    : {
+      text: title, detail: `Template in ${decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))}`, isWarning: false,
+      command: { title: 'Open Template', command: 'policySubmissions.view.open', arguments: [uri] },
+    };
+}
+
+/** Whether all findings are shown. */
+export function findingsLine({ codesOff, checksClosedFiles }: DocumentStatus): StatusLine {
+  const changed = (title: string, setting: string): StatusLine['command'] => ({ title, command: settingsCommand, arguments: [`policySubmissions.${setting}`] });
+  if (codesOff.length > 0) {
+    const settings = changed('Change', 'rules');
+    return { text: `${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} off`, detail: codesOff.slice(0, 3).join(', ') + (codesOff.length > 3 ? ', …' : ''), isWarning: false, ...(settings && { command: settings }) };
+  }
+  const settings = changed('Change', 'workspace.check');
+  return checksClosedFiles
+    ? { text: 'All findings are shown', detail: 'Also for files that are not open', isWarning: false }
+    : { text: 'Findings in open files only', detail: 'Others are not checked, by the setting', isWarning: false, ...(settings && { command: settings }) };
+}
+
+const linkWords: Readonly<Record<LinksStatus, { readonly text: string; readonly detail: string; readonly setting?: string; readonly command?: string }>> = {
+  on: { text: 'Links are looked up', detail: 'On the network' },
+  off: { text: 'Links are not looked up', detail: 'Switched off in the settings', setting: 'links.check' },
+  offline: { text: 'Links are not looked up', detail: 'Offline by the setting; what was seen before is shown', setting: 'links.offline' },
+  untrusted: { text: 'Links are not looked up', detail: 'The folder is not trusted', command: 'workbench.trust.manage' },
+  unavailable: { text: 'Links are not looked up', detail: 'Not possible in a browser or a virtual folder' },
+};
+
+/** Whether links are looked up, and why not. */
+export function linksLine({ links, linksUnderWay }: DocumentStatus): StatusLine {
+  const { text, detail, setting, command } = linkWords[links];
+  if (links === 'on' && linksUnderWay > 0) return { text: `Looking up ${howMany(linksUnderWay, 'link')}`, detail, isWarning: false };
+  return {
+    text, detail, isWarning: false,
+    ...(setting !== undefined && { command: { title: 'Change', command: settingsCommand, arguments: [`policySubmissions.${setting}`] } }),
+    ...(command !== undefined && { command: { title: 'Manage', command, arguments: [] } }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { DocumentStatus } from '../protocol/status.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import type { LinkCheckService } from './link-checks.ts';
+import type { SettingsInForce } from './settings-in-force.ts';
+import { templateIdOf } from './submission-files.ts';
+
+/** By what a text is judged, and what of it is switched off: people are told, so that nothing is off in silence. */
+export interface StatusService {
+  /** @returns undefined for a template */
+  status(document: SourceDocument): DocumentStatus | undefined;
+}
+
+export interface StatusServiceParts {
+  readonly templates: TemplateStore;
+  readonly settings: SettingsInForce;
+  readonly linkChecks: Pick<LinkCheckService, 'state' | 'underWay'>;
+}
+
+export function createStatusService({ templates, settings, linkChecks }: StatusServiceParts): StatusService {
+  const templateOf = (id: string): NonNullable<DocumentStatus['template']> => {
+    const template = templates.get(id);
+    return { id, ...(template && { title: template.title, ...(template.uri !== undefined && { uri: template.uri }) }) };
+  };
+  return {
+    status(document) {
+      if (document.kind === 'template') return undefined;
+      const id = templateIdOf(document);
+      const { rules, workspace } = settings.current;
+      return {
+        ...(id !== '' && { template: templateOf(id) }),
+        codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),
+        checksClosedFiles: workspace.check, links: linkChecks.state, linksUnderWay: linkChecks.underWay,
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { oneWindow } from './scenario.mjs';
+
+const harbours = `id: harbours
+title: Harbours of the region
+organisation: Port Authority
+members: [Atlantis, Ruritania]
+issues:
+  - {id: quays, title: Quays, points: [{id: a.i, text: Length}]}
+`;
+
+const atlantis = `template: harbours
+economy: Atlantis
+contact: {email: office@example.org}
+issues:
+  quays:
+    - title: New quays
+      points: [a.i]
+      description: They are longer.
+      outcome: Ongoing, N/A
+`;
+
+suite('the view of submissions', () => {
+  const window = oneWindow({
+    'harbours.submission-template.yaml': harbours, 'atlantis.submission.yaml': atlantis,
+    '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Light Modern', 'policySubmissions.links.check': 'off' }),
+  });
+  const container = () => window().page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])');
+  const tree = () => window().page.locator('.sidebar .tree-explorer-viewlet-tree-view');
+  /** @param {string} label how its label for screen readers begins */
+  const row = (label) => tree().locator(`.monaco-list-row[aria-label^="${label}"]`).first();
+
+  test('opens from the activity bar, with each template, who has answered, and how far each is', async () => {
+    const workbench = window();
+    await container().click();
+    await row('COVID-19 and the Digital Economy').waitFor();
+    await row('Japan.').waitFor();
+    await workbench.until('what was found is told', async () => (await row('Japan.').innerText()).includes('issues') && !(await tree().innerText()).includes('being checked'));
+    assert.match(await row('Atlantis.').innerText(), /1 of 1 issue · ready/);
+    await workbench.screenshot('view-1-light');
+    const badge = container().locator('.badge-content');
+    await badge.waitFor();
+    assert.match(await badge.innerText(), /^\d+$/);
+  });
+
+  test('says all in its tooltip', async () => {
+    const workbench = window();
+    await row('Japan.').hover();
+    const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'Sub-points' });
+    await hover.waitFor();
+    await workbench.screenshot('view-2-tooltip');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('follows what is typed, and opens a submission and its issues with the keyboard alone', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await row('Atlantis.').click();
+    await workbench.until('the file is open', () => page.locator('.tab.active[data-resource-name="atlantis.submission.yaml"]').isVisible());
+    await workbench.putCursorBehind('atlantis.submission.yaml', '      outcome: Ongoing, N/A');
+    await workbench.type('\nnonsense: 1');
+    await workbench.until('the error is told', async () => /1 error/.test(await row('Atlantis.').innerText()));
+    await workbench.screenshot('view-3-error');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await row('Atlantis.').click();
+    await page.keyboard.press('ArrowRight');
+    await row('a) Quays').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await workbench.screenshot('view-4-issue');
+  });
+
+  test('offers a new submission for who is missing', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    const missing = tree().locator('.monaco-list-row').filter({ hasText: 'No submission yet: 1 economy' });
+    await missing.locator('.monaco-tl-twistie').click();
+    const ruritania = row('Ruritania: no submission yet');
+    await ruritania.waitFor();
+    await ruritania.hover();
+    await ruritania.locator('.action-label[aria-label^="New Submission"]').waitFor();
+    await workbench.screenshot('view-5-missing');
+    await row('Atlantis.').click({ button: 'right' });
+    await page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: 'Copy Path' }).waitFor();
+    await workbench.screenshot('view-6-menu');
+    await page.keyboard.press('Escape');
+  });
+
+  test('shows a part of them, says so, and shows all again', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await tree().hover();
+    await page.locator('.sidebar .actions-container .action-label[aria-label="Filter Submissions..."]').first().click();
+    await workbench.asked('Tick what is to be shown', 'With errors');
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'With errors' }).click();
+    await workbench.screenshot('view-7-ask-filter');
+    await page.keyboard.press('Enter');
+    const message = page.locator('.sidebar .tree-explorer-viewlet-tree-view .message');
+    await message.filter({ hasText: 'submissions: with errors.' }).waitFor();
+    await workbench.screenshot('view-8-filtered');
+    assert.equal(await row('Atlantis.').count(), 0);
+    await tree().hover();
+    await page.locator('.sidebar .actions-container .action-label[aria-label="Show All Submissions"]').first().click();
+    await row('Atlantis.').waitFor();
+  });
+
+  for (const [theme, picture] of [['Dark Modern', 'view-9-dark'], ['Default High Contrast', 'view-9-high-contrast'], ['Default High Contrast Light', 'view-9-high-contrast-light']]) {
+    test(`can be read in ${theme}`, async () => {
+      await window().chooseTheme(theme ?? '');
+      await row('Japan.').waitFor();
+      await window().screenshot(picture ?? '');
+    });
+  }
+});
