@@ -1,6 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import type { OverviewDeadline, OverviewIssue, OverviewResult, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../server/protocol/overview.ts';
-import { dayWords, deadlineWords, dueWords, howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
+import { longDay, deadlineWords, dueWords, howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
 
 /** A row of the view. */
 export interface ViewNode {
@@ -49,7 +49,7 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
 
 /** A row of its own: beside a long title there is no room. */
 function deadlineNode(deadline: OverviewDeadline, id: string, parent: ViewNode): ViewNode {
-  const [day, due] = [dayWords(deadline.date), dueWords(deadline)];
+  const [day, due] = [longDay(deadline.date), dueWords(deadline)];
   const item = newItem(`Last day: ${day}`, TreeItemCollapsibleState.None, 'deadline');
   item.description = due.endsWith(day) ? deadline.daysLeft < 0 ? 'over' : '' : due;
   item.iconPath = new ThemeIcon('calendar');

@@ -13,13 +13,13 @@ export function dueWords({ date, daysLeft }: OverviewDeadline): string {
   if (daysLeft === 0) return 'due today';
   if (daysLeft === 1) return 'due tomorrow';
   if (daysLeft === -1) return 'was due yesterday';
-  if (daysLeft > farDays) return `due on ${dayWords(date)}`;
-  if (daysLeft < -farDays) return `was due on ${dayWords(date)}`;
+  if (daysLeft > farDays) return `due on ${longDay(date)}`;
+  if (daysLeft < -farDays) return `was due on ${longDay(date)}`;
   return daysLeft > 0 ? `due in ${daysLeft} days` : `was due ${-daysLeft} days ago`;
 }
 
 /** `2020-06-26` as people write it: “26 June 2020”. */
-export function dayWords(date: string): string {
+export function longDay(date: string): string {
   return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
@@ -76,7 +76,7 @@ export function submissionLabel(submission: OverviewSubmission, template: Overvi
 
 /** The day, with how far away it is where that says more. */
 export function deadlineWords(deadline: OverviewDeadline): string {
-  const [day, due] = [dayWords(deadline.date), dueWords(deadline)];
+  const [day, due] = [longDay(deadline.date), dueWords(deadline)];
   return due.endsWith(day) ? due : `${day}, ${due}`;
 }
 

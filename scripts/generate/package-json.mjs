@@ -10,8 +10,8 @@ export async function packageJson({ sources, change }) {
       faults.push('package.json is not formatted as npm does it; run npm pkg fix.');
       return text;
     }
-    const { commands, configuration, menus } = value.contributes;
-    configuration.properties = settingProperties(sources);
+    const { commands, menus } = value.contributes;
+    value.contributes.configuration = settingGroups(sources);
     value.capabilities.untrustedWorkspaces.restrictedConfigurations = Object.keys(sources.settings)
       .filter((key) => sources.settingWords[key].restricted).map((key) => `policySubmissions.${key}`);
     const exports = sources.formatsOf.document.map((format) => ({
@@ -40,9 +40,22 @@ function replaced(entries, exports) {
   return [...entries.slice(0, at), ...exports, ...entries.slice(at).filter((entry) => !isExport(entry))];
 }
 
-/** The JSON Schema of the settings, for VS Code's settings editor. */
-function settingProperties(sources) {
-  return Object.fromEntries(Object.entries(sources.settings).map(([key, form], index) => {
+/** The parts of the page of settings, for VS Code; who only wants to begin reads no further than the first ones. */
+function settingGroups(sources) {
+  const [advanced, ...others] = sources.settingGroups;
+  return [...others, advanced].map(({ title }) => ({ title, properties: settingProperties(sources, title) })).filter(({ properties }) => Object.keys(properties).length > 0);
+}
+
+function groupOf(key, { settingGroups: groups }) {
+  const group = groups.find(({ holds }) => holds.includes(key)) ?? groups.find(({ holds }) => holds.includes(key.split('.')[0]));
+  if (group === undefined) throw new Error(`The setting ${key} stands in no part of the page of settings; see settingGroups.`);
+  return group.title;
+}
+
+/** The JSON Schema of the settings of one part, for VS Code's settings editor. */
+function settingProperties(sources, title) {
+  const ofGroup = Object.entries(sources.settings).filter(([key]) => groupOf(key, sources) === title);
+  return Object.fromEntries(ofGroup.map(([key, form], index) => {
     const { description, scope, values } = sources.settingWords[key];
     return [`policySubmissions.${key}`, {
       ...schemaOf(form, sources),

@@ -10,7 +10,9 @@ export async function settingsPage({ root, sources, change }) {
 
 function settingsTable({ settings, settingWords }) {
   return table(['setting', 'default', 'what it is for'], Object.entries(settings).map(([key, form]) => {
-    const { description, values = {} } = settingWords[key];
+    const { description: written, values = {} } = settingWords[key];
+    // In VS Code, such signs make a link to another setting.
+    const description = written.replace(/`#([^#`]+)#`/g, '`$1`');
     const meanings = Object.entries(values).map(([value, meaning]) => `<br>\`${value}\`: ${meaning}`);
     const range = form.kind === 'number' ? ` From ${form.least} to ${form.most}.` : '';
     return [`\`policySubmissions.${key}\``, `\`${defaultOf(form)}\``, `${description}${range}${meanings.join('')}`];

@@ -2,5 +2,5 @@
 export { commands } from '../../server/cli/commands/commands.ts';
 export { helpOption, optionName, optionSentence, usageLine } from '../../server/cli/help.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
-export { severitySettings, severityWords, settings, settingWords } from '../../server/contract/settings.ts';
+export { severitySettings, severityWords, settingGroups, settings, settingWords } from '../../server/contract/settings.ts';
 export { rules } from '../../server/rules/engine/registry.ts';

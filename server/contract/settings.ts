@@ -84,11 +84,11 @@ export type SettingWords<F extends SettingForm> = {
 
 export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof settings)[K]> } = {
   'rules': {
-    description: 'How findings are shown, by their code: for example `"link.missing": "off"`. What is not listed keeps its usual severity.',
+    description: 'How grave each finding is shown, by its code: for example `"link.missing": "off"`. What is not listed keeps its usual severity.',
     scope: 'resource',
   },
   'links.check': {
-    description: 'When the links of a submission are looked up on the network.',
+    description: 'When the links of a submission are looked up on the network. With `#policySubmissions.links.offline#` nothing is, whatever stands here; `#policySubmissions.links.exclude#` leaves out some.',
     values: {
       onOpenAndSave: 'Links are looked up when a submission is opened and when it is saved.',
       onSave: 'Links are looked up when a submission is saved.',
@@ -98,7 +98,7 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     scope: 'resource', restricted: true,
   },
   'links.timeoutSeconds': {
-    description: 'Seconds to wait for a site before its link counts as not checked.',
+    description: 'Seconds to wait for a site before its link counts as not checked, when links are looked up (`#policySubmissions.links.check#`).',
     scope: 'resource', restricted: true,
   },
   'links.concurrency': {
@@ -110,11 +110,11 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     scope: 'resource', restricted: true,
   },
   'links.offline': {
-    description: 'Nothing is asked of the network; what was seen of a link the last time is shown, with its age.',
+    description: 'Nothing is asked of the network, whatever `#policySubmissions.links.check#` says; what was seen of a link the last time is shown, with its age.',
     scope: 'resource',
   },
   'links.exclude': {
-    description: 'Links that are never looked up: a host with all below it, `example.org`, or the start of an address, `https://example.org/private/`. `*` stands for anything, and behind ` -- ` stands why: `example.org -- refuses robots`.',
+    description: 'Links that are never looked up, whatever `#policySubmissions.links.check#` says: a host with all below it, `example.org`, or the start of an address, `https://example.org/private/`. `*` stands for anything, and behind ` -- ` stands why: `example.org -- refuses robots`.',
     scope: 'resource', restricted: true,
   },
   'links.mail': {
@@ -126,7 +126,7 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     scope: 'resource', restricted: true,
   },
   'workspace.check': {
-    description: 'Whether submissions and templates of the open folders are checked although they are not open themselves. What is wrong in them stands among the problems.',
+    description: 'Whether submissions and templates of the open folders are checked although they are not open themselves. What is wrong in them stands among the problems, and is counted in the view of submissions. What is a problem, `#policySubmissions.rules#` says.',
     scope: 'window',
   },
   'preview.scrollSync': {
@@ -161,6 +161,17 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     scope: 'window',
   },
 };
+
+/**
+ * The parts of VS Code's page of settings. A setting stands in the first part that names it, or the part of its key before the dot.
+ */
+export const settingGroups: readonly { readonly title: string; readonly holds: readonly string[] }[] = [
+  { title: 'Advanced', holds: ['trace', 'links.timeoutSeconds', 'links.concurrency', 'links.allowPrivateHosts', 'links.archive'] },
+  { title: 'Findings', holds: ['rules', 'workspace'] },
+  { title: 'Links', holds: ['links'] },
+  { title: 'Preview', holds: ['preview'] },
+  { title: 'Export', holds: ['export'] },
+];
 
 /** What the values of `policySubmissions.rules` mean. */
 export const severityWords: Readonly<Record<SeveritySetting, string>> = {

@@ -16,7 +16,7 @@ const values: readonly (readonly [name: string, json: string])[] = [
   ['an object', '{}'], ['keys of objects', '{"__proto__":{"check":"onType"},"constructor":"off","toString":"off","hasOwnProperty":"off","length":1e9}'],
   ['an object like a list', '{"0":"x","length":1}'], ['a proxy that is none', '"http://[:::"'], ['an address of another kind', '"file:///etc/passwd"'], ['an address of a script', '"javascript:alert(1)"'],
 ];
-const names = Object.keys(packageJson.contributes.configuration.properties);
+const names = packageJson.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
 
 /** As the client answers for `policySubmissions`. */
 function withSetting(name: string, json: string): unknown {

@@ -64,7 +64,7 @@ function asNpm(text: string): string {
 test('package.json has the defaults that the server has', () => {
   // The way out is what the editor's own settings say.
   const nested: Record<string, unknown> = { links: { route: defaultSettings.links.route } };
-  for (const [name, { default: value }] of Object.entries(packageJson.contributes.configuration.properties)) {
+  for (const [name, { default: value }] of packageJson.contributes.configuration.flatMap(({ properties }) => Object.entries<{ readonly default: unknown }>(properties))) {
     const [, section = '', key] = name.split('.');
     nested[section] = key === undefined ? value : { ...nested[section] as object, [key]: value };
   }
