@@ -162,6 +162,21 @@ describe('files that are read through the editor', () => {
     expect(found['b.submission.yaml']?.map(({ code }) => code)).toContain('economy.unknown');
   });
 
+  test('leave the thread that answers the editor its turns between them, where there is no worker', async () => {
+    const count = 20;
+    const files = new MemoryFiles(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/${index}.submission.yaml`, wrong])));
+    let turns = 0;
+    let isDone = false;
+    const turn = (): void => {
+      turns++;
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await checksOf(files)();
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(count);
+  });
+
   test('are no longer read once nobody wants to know', async () => {
     const files = new MemoryFiles(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${folder}/${index}.submission.yaml`, 'economy: Japam\n'])));
     let told = 0;

@@ -5,7 +5,7 @@
  * `npm start` starts; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
  * where the extension runs, and it takes long.
  */
-const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'paste', 'preview', 'preview-use', 'writing'];
+const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'new-submission', 'paste', 'preview', 'preview-commands', 'preview-use', 'writing'];
 
 /** @param {string} file */
 export function runsInWeb(file) {

@@ -73,7 +73,8 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
     },
   );
   if (waiting.length > 0) void say({ kind: 'found', files: waiting });
-  await say({ kind: 'done', checked });
+  const elsewhere = folderUris.filter((uri) => !uri.startsWith('file:')).map((uri) => `${uri} is not on this computer, so files in it are checked only while they are open.`);
+  await say({ kind: 'done', checked: { ...checked, complaints: [...checked.complaints, ...elsewhere] } });
 }
 
 /** Resolves when the message has been handed over, or nobody is connected to receive it. */
