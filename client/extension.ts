@@ -31,6 +31,8 @@ import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { PrintPapers } from './papers/print-papers.ts';
+import { ExportQuestion } from './ready/export-question.ts';
+import { readyToSendCommand } from './ready/ready-to-send.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { showLanguageStatus } from './view/language-status.ts';
 import { withoutNodes } from './view/node-arguments.ts';
@@ -53,6 +55,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
+  const question = new ExportQuestion();
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
@@ -61,7 +64,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, papers, log }),
-    ...exportCommands((format) => exportCommand(server, format), context.workspaceState), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
+    ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), saveFileCommand(), restartServerCommand(server), showLogCommand(log),

@@ -1,61 +1,81 @@
 import { CancellationError, commands, FileType, Uri, window, workspace } from 'vscode';
-import { exportCommandId, fileNameAs, formats, type DocumentFormat } from '../../server/contract/formats.ts';
+import { exportCommandId, formats, type DocumentFormat } from '../../server/contract/formats.ts';
 import { exportRequest, type ExportRefusal, type ExportResult } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import type { ExportQuestion } from '../ready/export-question.ts';
+import { fileNameOf, namedPapers } from '../ready/named-papers.ts';
+import { listLeft } from '../ready/show-left.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 
-/** Writes the finished document to a file that the user names; several that are selected, to a folder. */
-export function exportCommand(server: ServerSession, format: DocumentFormat): EditorCommand {
+/** Writes the finished document to a file that the user names; several that are selected, to a folder. The command gives false when nothing was written. */
+export function exportCommand(server: ServerSession, question: ExportQuestion, format: DocumentFormat): EditorCommand {
+  const exporting: Exporting = { server, question, format };
   return {
     id: exportCommandId(format),
     run: async (file, selected) => {
       const uri = fileOfCommand(file);
-      if (uri === undefined) return;
+      if (uri === undefined) return false;
       const many = Array.isArray(selected) ? selected.filter((one): one is Uri => one instanceof Uri) : [];
-      await (many.length > 1 ? exportMany(server, format, many) : exportOne(server, format, uri));
+      return many.length > 1 ? exportMany(exporting, many) : exportOne(exporting, uri);
     },
   };
 }
 
-async function exportOne(server: ServerSession, format: DocumentFormat, uri: Uri): Promise<void> {
+interface Exporting {
+  readonly server: ServerSession;
+  readonly question: ExportQuestion;
+  readonly format: DocumentFormat;
+}
+
+async function exportOne(exporting: Exporting, uri: Uri): Promise<boolean> {
+  const { server, question, format } = exporting;
   const { name, extension } = formats[format];
-  const again = (): Promise<void> => exportOne(server, format, uri);
+  const again = (): Promise<unknown> => exportOne(exporting, uri);
+  const [paper] = await namedPapers([uri], server) ?? [];
+  if (paper === undefined) return false;
+  const answer = await question.ask([paper]);
+  if (answer === 'show' && paper.result !== undefined) await listLeft(question, uri, paper.result);
+  if (answer !== 'export') return false;
   const result = await shownWhenLong(`Exporting ${fileName(uri)}`, (waiting) => ask(server, format, uri, waiting)).catch((error: unknown) => {
     void tellFailed(`${fileName(uri)} could not be exported.`, error, again);
   });
-  if (result === undefined) return;
+  if (result === undefined) return false;
   if (result === 'no submission') {
     void tell.warning(`${fileName(uri)} is not a policy submission, so there is nothing to export.`);
-    return;
+    return false;
   }
   if ('refused' in result) {
     await tellRefusal(result);
-    return;
+    return false;
   }
   const target = await window.showSaveDialog({
-    title: `Export to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), fileNameAs(fileName(uri), format)),
+    title: `Export to ${name}`, saveLabel: 'Export', defaultUri: Uri.joinPath(folderFor(uri), fileNameOf(paper, format)),
     filters: { [name]: [extension] },
   });
-  if (target === undefined) return;
-  if (await writeBase64(target, result.base64)) await tellWritten([target], result);
+  if (target === undefined || !await writeBase64(target, result.base64)) return false;
+  void tellWritten([target], result);
+  return true;
 }
 
-async function exportMany(server: ServerSession, format: DocumentFormat, uris: readonly Uri[]): Promise<void> {
+async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<boolean> {
+  const { server, question, format } = exporting;
   const [first] = uris;
-  if (first === undefined) return;
+  if (first === undefined) return false;
+  const papers = await namedPapers(uris, server);
+  if (papers === undefined || await question.ask(papers) !== 'export') return false;
   const [folder] = await window.showOpenDialog({
     title: `Export ${uris.length} submissions to ${formats[format].name}`, openLabel: 'Export to This Folder',
     canSelectFiles: false, canSelectFolders: true, defaultUri: folderFor(first),
   }) ?? [];
-  if (folder === undefined) return;
-  const targets = uris.map((uri) => Uri.joinPath(folder, fileNameAs(fileName(uri), format)));
-  if (!await mayOverwrite(targets)) return;
+  if (folder === undefined) return false;
+  const targets = papers.map((paper) => Uri.joinPath(folder, fileNameOf(paper, format)));
+  if (!await mayOverwrite(targets)) return false;
   const written: Uri[] = [];
   const failed: Uri[] = [];
   let errors = 0;
@@ -87,9 +107,10 @@ async function exportMany(server: ServerSession, format: DocumentFormat, uris: r
   if (refusal !== undefined) await tellRefusal(refusal);
   if (failed.length > 0) {
     const names = `${failed.slice(0, 5).map(fileName).join(', ')}${failed.length > 5 ? ', …' : ''}`;
-    void tellFailed(`${failed.length} of ${uris.length} submissions could not be exported: ${names}.`, undefined, () => exportMany(server, format, failed));
+    void tellFailed(`${failed.length} of ${uris.length} submissions could not be exported: ${names}.`, undefined, () => exportMany(exporting, failed));
   }
-  if (written.length > 0) await tellWritten(written, { errors, made: [...made].join(' ') });
+  if (written.length > 0) void tellWritten(written, { errors, made: [...made].join(' ') });
+  return written.length > 0;
 }
 
 async function ask(server: ServerSession, format: DocumentFormat, uri: Uri, waiting: Patience): Promise<ExportResult | ExportRefusal | 'no submission'> {

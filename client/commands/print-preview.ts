@@ -5,6 +5,7 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
+import { nameIn, whatIsLeft } from '../ready/what-is-left.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
@@ -27,7 +28,7 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
         await workspace.openTextDocument(uri);
         const page = await shownWhenLong('Making the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
         if (page === null || 'refused' in page) void tell.information('This file is not a policy submission, so there is nothing to print.');
-        else await openInBrowser(page, uri, papers);
+        else await openInBrowser(page, uri, await pageName(server, uri), papers);
       } catch (error) {
         log.error(`The page for printing could not be made: ${String(error)}`);
         await tellFailed('The page for printing could not be made.', error, () => command.run(uri));
@@ -37,8 +38,7 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
   return command;
 }
 
-async function openInBrowser({ base64 }: ExportResult, uri: Uri, papers: PrintPapers): Promise<void> {
-  const name = pageName(uri);
+async function openInBrowser({ base64 }: ExportResult, uri: Uri, name: string, papers: PrintPapers): Promise<void> {
   // A file of another machine, or of a virtual workspace, is out of this browser's reach.
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
     if (await env.openExternal(await papers.write(name, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))))) return;
@@ -51,7 +51,9 @@ async function openInBrowser({ base64 }: ExportResult, uri: Uri, papers: PrintPa
   if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: 'Open it in a browser, and print it from there.' });
 }
 
-function pageName(uri: Uri): string {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/(?:\.submission)?\.ya?ml$/i, '');
+/** By the organisation's scheme, so that the browser proposes that name for a PDF file, too; a form is called as its template's file is. */
+async function pageName(server: ServerSession, uri: Uri): Promise<string> {
+  const paper = await whatIsLeft(server, uri).catch(() => undefined);
+  const name = paper?.paperName ?? nameIn(uri).replace(/(?:\.submission)?\.ya?ml$/i, '');
   return `${name === '' ? 'submission' : name}.html`;
 }

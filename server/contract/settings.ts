@@ -39,6 +39,7 @@ export const settings = {
   'preview.look': { kind: 'choice', values: ['theme', 'paper'], default: 'theme' },
   'preview.showFindings': { kind: 'flag', default: true },
   'preview.showBar': { kind: 'flag', default: true },
+  'export.readyFirst': { kind: 'flag', default: true },
   'trace.server': { kind: 'choice', values: ['off', 'messages', 'verbose'], default: 'off' },
 } as const satisfies Readonly<Record<string, SettingForm>>;
 
@@ -149,6 +150,10 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
   },
   'preview.showBar': {
     description: 'Whether the preview has a bar that says what is left to do and leads there.',
+    scope: 'window',
+  },
+  'export.readyFirst': {
+    description: 'Whether an export first says what is left to do before the submission can be sent: once for each file, until something else is left.',
     scope: 'window',
   },
   'trace.server': {

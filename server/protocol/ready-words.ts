@@ -38,6 +38,12 @@ export function sumOf(counts: ReadyResult['counts']): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
+/** “4 things left to do”, or “ready to send”: what stands behind a file's name in a title. */
+export function leftInShort({ heldUp }: Pick<ReadyResult, 'heldUp'>): string {
+  const left = sumOf(heldUp);
+  return left === 0 ? 'ready to send' : `${counted(left, 'thing')} left to do`;
+}
+
 /** Whether a submission can be sent, in a sentence or three: what holds it up, else where it goes and until when. */
 export function readySentence({ ready, counts, heldUp, deadline, submitTo }: Pick<ReadyResult, 'ready' | 'counts' | 'heldUp' | 'deadline' | 'submitTo'>): string {
   if (!ready) {

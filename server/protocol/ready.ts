@@ -29,6 +29,8 @@ export interface ToDo {
   readonly message: string;
   /** Of the finding that says so, if one does. */
   readonly code?: string;
+  /** For a link that nobody has looked at, its address. */
+  readonly url?: string;
   /** False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline. */
   readonly holdsUp: boolean;
   /** Zero-based, UTF-16, as in LSP. */

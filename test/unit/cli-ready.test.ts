@@ -70,7 +70,7 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
       deadline: { date: '2020-06-23', daysLeft: 2 }, counts: { deadline: 1, issue: 4, link: 1 }, heldUp: { link: 1 },
     });
     expect(files[0]?.toDo.find(({ kind }) => kind === 'link')).toEqual({
-      kind: 'link', holdsUp: true, code: null, message: 'Nobody has looked at the link “https://example.org/a” yet; check the links.',
+      kind: 'link', holdsUp: true, code: null, url: 'https://example.org/a', message: 'Nobody has looked at the link “https://example.org/a” yet; check the links.',
       range: { start: { line: 8, character: 14 }, end: { line: 8, character: 35 } }, node: 'issues/business-continuity/0/links/0',
     });
     expect(files[1]).toMatchObject({ path: 'b.submission.yaml', ready: true, heldUp: {} });

@@ -46,7 +46,7 @@ function summaryLine(reports: readonly ReadyReport[]): string {
 export function readyAsJson(reports: readonly ReadyReport[], isComplete: boolean): string {
   const files = reports.map(({ path, result: { ready, paperName, submitTo, deadline, counts, heldUp, toDo } }) => ({
     path, ready, paperName, submitTo, deadline: deadline ?? null, counts, heldUp,
-    toDo: toDo.map(({ kind, holdsUp, code, message, range, path: node }) => ({ kind, holdsUp, code: code ?? null, message, range, node })),
+    toDo: toDo.map(({ kind, holdsUp, code, message, url, range, path: node }) => ({ kind, holdsUp, code: code ?? null, message, ...(url !== undefined && { url }), range, node })),
   }));
   const ready = reports.filter(({ result }) => result.ready).length;
   return `${JSON.stringify({ files, complete: isComplete, summary: { files: reports.length, ready, notReady: reports.length - ready } }, undefined, 2)}\n`;

@@ -83,13 +83,13 @@ function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
   return all.filter((one) => kept.has(one));
 }
 
-function inLines({ range, kind, message, code, holdsUp }: PlacedToDo, document: SubmissionDocument): ToDo {
+function inLines({ range, kind, message, code, url, holdsUp }: PlacedToDo, document: SubmissionDocument): ToDo {
   const place = (offset: number): ReadyPlace => {
     const { line, character } = document.lines.positionAt(offset);
     return { line, character };
   };
   return {
-    kind, message, ...(code !== undefined && { code }), holdsUp,
+    kind, message, ...(code !== undefined && { code }), ...(url !== undefined && { url }), holdsUp,
     range: { start: place(range.start), end: place(range.end) }, path: pathAt(document, range.start).text,
   };
 }

@@ -51,7 +51,7 @@ export function unseenLinks({ document, linkVerdict, isOff, exclude, looksAtLink
     if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
     for (const place of places) starts.add(place.range.start);
     toDo.push({
-      kind: 'link', holdsUp: looksAtLinks, range,
+      kind: 'link', url, holdsUp: looksAtLinks, range,
       message: verdict?.kind === 'unverified'
         ? `Nobody could look at the link ${quotation(url)} yet: ${verdict.reason}.`
         : `Nobody has looked at the link ${quotation(url)} yet; check the links.`,

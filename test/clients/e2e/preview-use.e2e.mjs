@@ -149,10 +149,10 @@ suite('what a preview can do', () => {
     await workbench.titleAction('Open for Printing in the Browser').click();
     // This VS Code is itself in a browser: it can only save the page.
     await workbench.page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter');
-    await workbench.until('the page is saved', () => Promise.resolve(workbench.has('japan.html')));
+    await workbench.until('the page is saved', () => Promise.resolve(workbench.has('20_desg_010.html')));
     const page = await workbench.page.context().newPage();
     try {
-      await page.setContent(workbench.read('japan.html'));
+      await page.setContent(workbench.read('20_desg_010.html'));
       await page.emulateMedia({ media: 'print' });
       assert.equal(await page.locator('thead').evaluate((head) => getComputedStyle(head).display), 'table-header-group');
       assert.equal(await page.locator('.finding').count(), 0);

@@ -190,13 +190,14 @@ suite('npm start', () => {
     await window.frames(40);
     await window.screenshot('start-import-refused');
     await window.runCommand('Policy Submissions: Export to Markdown...');
-    await window.answerDialog(path.join(folder, 'japan.md'), 'Enter');
-    const saved = window.message('Saved japan.md in samples.');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Export Anyway' }).click();
+    await window.answerDialog(path.join(folder, '20_desg_010.md'), 'Enter');
+    const saved = window.message('Saved 20_desg_010.md in samples.');
     await saved.waitFor();
     await window.frames(40);
     await window.screenshot('start-exported');
     await saved.getByRole('button', { name: 'Open', exact: true }).click();
-    await window.page.locator('.tabs-container .tab.active[data-resource-name="japan.md"]').waitFor();
+    await window.page.locator('.tabs-container .tab.active[data-resource-name="20_desg_010.md"]').waitFor();
     await window.runCommand('View: Close Editor');
   });
 
@@ -217,7 +218,7 @@ suite('npm start', () => {
       await window.openFile(japan);
       await window.runCommand('Policy Submissions: Export to Markdown...');
       // A folder in which nobody can write, not even the administrator.
-      await window.answerDialog(path.join(folder, 'japan.md'), 'Enter', '/proc/japan.md');
+      await window.answerDialog(path.join(folder, '20_desg_010.md'), 'Enter', '/proc/japan.md');
       const failed = window.message('japan.md could not be written. If it is open in another program, close it there and try again.');
       await failed.waitFor();
       await window.frames(40);
@@ -235,6 +236,7 @@ suite('npm start', () => {
     if (!window) throw new Error('There is no window.');
     await window.openFile(deceptive);
     await window.runCommand('Policy Submissions: Export to Markdown...');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Export Anyway' }).click();
     const written = deceptive.replace('.submission.yaml', '.md');
     await window.answerDialog(path.join(folder, written), 'Enter');
     const said = window.message(`Saved ${written.replace('](', '] (')} in samples.`);

@@ -1,0 +1,68 @@
+import { ConfigurationTarget, workspace, type Uri } from 'vscode';
+import { settingFromValue } from '../../server/contract/read-settings.ts';
+import type { ReadyResult } from '../../server/protocol/ready.ts';
+import { countsInWords, readySentence, sumOf } from '../../server/protocol/ready-words.ts';
+import { tell } from '../tell.ts';
+import type { NamedPaper } from './named-papers.ts';
+import { nameIn } from './what-is-left.ts';
+
+interface LeftFile {
+  readonly uri: Uri;
+  readonly result: ReadyResult;
+}
+
+/** More things or files are counted, and not named: a question is to be read at a glance. */
+const mostNamed = 5;
+
+const setting = 'export.readyFirst';
+
+/**
+ * Says before an export what is left to do: once for each file, until something else is left or the window is closed. Whoever does not
+ * want to hear it again says so once.
+ */
+export class ExportQuestion {
+  /** What the user has last seen of each file. */
+  readonly #seen = new Map<string, string>();
+
+  /** The user knows what is left to do in a file. */
+  seen(uri: Uri, result: ReadyResult): void {
+    this.#seen.set(uri.toString(), leftIn(result));
+  }
+
+  /** @returns `show` for a user who wants to see what is left in the one file that he exports, and `no` for one who does not want to export */
+  async ask(wanted: readonly NamedPaper[]): Promise<'export' | 'show' | 'no'> {
+    const left = wanted.flatMap(({ uri, result }): readonly LeftFile[] => (
+      result === undefined || result.ready || this.#seen.get(uri.toString()) === leftIn(result) ? [] : [{ uri, result }]
+    ));
+    const [first] = left;
+    if (first === undefined || !settingFromValue(setting, workspace.getConfiguration('policySubmissions').get(setting))) return 'export';
+    const [anyway, show, never] = ['Export Anyway', 'Show What Is Left', 'Do Not Ask Again'];
+    const { question, detail } = wanted.length === 1 ? ofOne(first) : ofMany(left, wanted.length);
+    const choice = await tell.warning(question, { modal: true, detail }, anyway, ...(wanted.length === 1 ? [show] : []), never);
+    if (choice === undefined) return 'no';
+    for (const { uri, result } of left) this.seen(uri, result);
+    if (choice === show) return 'show';
+    if (choice === never) await workspace.getConfiguration('policySubmissions').update(setting, false, ConfigurationTarget.Global);
+    return 'export';
+  }
+}
+
+function ofOne({ uri, result }: LeftFile): { readonly question: string; readonly detail: string } {
+  const messages = result.toDo.filter(({ holdsUp }) => holdsUp).map(({ message, range }) => `Line ${String(range.start.line + 1)}: ${message}`);
+  return { question: `${nameIn(uri)} is not ready to be sent. ${readySentence(result)}`, detail: fewLines(messages, sumOf(result.heldUp)) };
+}
+
+function ofMany(left: readonly LeftFile[], all: number): { readonly question: string; readonly detail: string } {
+  const lines = left.map(({ uri, result }) => `${nameIn(uri)}: ${countsInWords(result.heldUp)}`);
+  return { question: `${String(left.length)} of ${String(all)} submissions ${left.length === 1 ? 'is' : 'are'} not ready to be sent.`, detail: fewLines(lines, lines.length) };
+}
+
+function fewLines(lines: readonly string[], all: number): string {
+  const named = lines.slice(0, mostNamed);
+  return [...named, ...(all > named.length ? [`and ${String(all - named.length)} more`] : [])].join('\n');
+}
+
+/** Equal as long as the same is left, wherever in the text it stands. */
+function leftIn({ toDo, heldUp }: ReadyResult): string {
+  return JSON.stringify([heldUp, toDo.filter(({ holdsUp }) => holdsUp).map(({ kind, code, url, message }) => [kind, code, url ?? message])]);
+}

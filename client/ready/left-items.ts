@@ -1,0 +1,50 @@
+import { QuickPickItemKind, type QuickPickItem } from 'vscode';
+import { toDoKinds, type ReadyResult, type ToDo } from '../../server/protocol/ready.ts';
+import { sumOf, toDoWords } from '../../server/protocol/ready-words.ts';
+
+/** What Enter does on a line of the list. */
+export type LeftChoice =
+  | { readonly kind: 'place'; readonly toDo: ToDo }
+  /** Looks at these addresses. */
+  | { readonly kind: 'links'; readonly urls: readonly string[] }
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'export' };
+
+export interface LeftItem extends QuickPickItem {
+  /** Absent for a heading. */
+  readonly choice?: LeftChoice;
+}
+
+/** The list of what is left to do: what can be done with one press of Enter, then all places by kind, those that may stay as they are at the end. */
+export function leftItems(result: ReadyResult, isTrusted: boolean): readonly LeftItem[] {
+  const { toDo, counts } = result;
+  const groups = toDoKinds.map((kind) => ({ heading: toDoWords[kind].heading, items: toDo.filter((one) => one.kind === kind && one.holdsUp) }));
+  const rest = { heading: 'May stay as it is', items: toDo.filter(({ holdsUp }) => !holdsUp) };
+  const more = sumOf(counts) - toDo.length;
+  return [
+    ...actionItems(result, isTrusted),
+    ...[...groups, rest].flatMap(({ heading, items }): readonly LeftItem[] => (
+      items.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator }, ...items.map(placeItem)]
+    )),
+    ...(more > 0 ? [{ label: `and ${String(more)} more`, kind: QuickPickItemKind.Separator }] : []),
+  ];
+}
+
+function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftItem[] {
+  const urls = toDo.flatMap(({ url }) => url ?? []);
+  return [
+    ...(urls.length === 0 ? [] : [isTrusted
+      ? { label: '$(globe) Check the Links That Nobody Has Looked At', choice: { kind: 'links', urls } } as const
+      : { label: '$(shield) Trust This Folder to Have Links Looked At', description: 'links are looked at only in a folder that you trust', choice: { kind: 'trust' } } as const]),
+    { label: '$(export) Export to Word...', choice: { kind: 'export' } },
+  ];
+}
+
+function placeItem(toDo: ToDo): LeftItem {
+  return { label: plain(toDo.message), description: `line ${String(toDo.range.start.line + 1)}`, choice: { kind: 'place', toDo } };
+}
+
+/** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */
+function plain(message: string): string {
+  return message.replaceAll('$(', '$\u200b(');
+}

@@ -1,0 +1,96 @@
+import { Range, Selection, TabInputWebview, TextEditorRevealType, ViewColumn, commands, window, workspace, type TextEditor, type Uri } from 'vscode';
+import { exportCommandId } from '../../server/contract/formats.ts';
+import type { ReadyResult, ToDo } from '../../server/protocol/ready.ts';
+import { leftInShort } from '../../server/protocol/ready-words.ts';
+import { leftItems, type LeftChoice, type LeftItem } from './left-items.ts';
+import type { ExportQuestion } from './export-question.ts';
+import { nameIn } from './what-is-left.ts';
+
+export const readyToSendCommandId = 'policySubmissions.readyToSend';
+
+/**
+ * Shows what is left to do in a list. As in VS Code's own lists of places, the text shows each place that the arrow keys reach, Enter
+ * stays there, and Escape goes back to where the cursor was.
+ *
+ * @returns what was chosen, if it was no place
+ */
+async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | undefined> {
+  const pick = window.createQuickPick<LeftItem>();
+  pick.title = `${nameIn(uri)}: ${leftInShort(result)}`;
+  pick.placeholder = 'Choose a place to go there';
+  pick.matchOnDescription = true;
+  pick.items = leftItems(result, workspace.isTrusted);
+  pick.activeItems = pick.items.filter(({ choice }) => choice?.kind === 'place').slice(0, 1);
+  const shown = editorOf(uri);
+  const before = shown && { selection: shown.selection, top: shown.visibleRanges[0] };
+  const moving = pick.onDidChangeActive(([item]) => {
+    if (shown !== undefined && item?.choice?.kind === 'place') show(shown, item.choice.toDo);
+  });
+  try {
+    const choice = await new Promise<LeftChoice | undefined>((resolve) => {
+      pick.onDidAccept(() => {
+        const chosen = pick.selectedItems[0]?.choice;
+        if (chosen !== undefined) resolve(chosen);
+      });
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+    if (choice?.kind === 'place') await goTo(uri, choice.toDo);
+    else if (shown !== undefined && before !== undefined) {
+      shown.selection = before.selection;
+      if (before.top !== undefined) shown.revealRange(before.top, TextEditorRevealType.AtTop);
+    }
+    return choice?.kind === 'place' ? undefined : choice;
+  } finally {
+    moving.dispose();
+    pick.dispose();
+  }
+}
+
+/** Shows the list, and does what is chosen there. */
+export async function listLeft(question: ExportQuestion, uri: Uri, result: ReadyResult): Promise<void> {
+  question.seen(uri, result);
+  const choice = await showLeft(uri, result);
+  switch (choice?.kind) {
+    case 'export':
+      return exportToWord(uri);
+    case 'trust':
+      await commands.executeCommand('workbench.trust.manage');
+      return;
+    case 'links':
+      await commands.executeCommand('policySubmissions.checkLinks', uri.toString(), choice.urls);
+      // What was seen may have left nothing, or something else.
+      await commands.executeCommand(readyToSendCommandId, uri);
+      return;
+    default:
+  }
+}
+
+export async function exportToWord(uri: Uri): Promise<void> {
+  await commands.executeCommand(exportCommandId('docx'), uri);
+}
+
+function show(editor: TextEditor, toDo: ToDo): void {
+  const range = rangeOf(toDo);
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function goTo(uri: Uri, toDo: ToDo): Promise<void> {
+  const viewColumn = editorOf(uri)?.viewColumn ?? columnForText();
+  await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn, selection: rangeOf(toDo) });
+}
+
+/** A text does not cover the preview that somebody comes from. */
+function columnForText(): ViewColumn {
+  const { activeTab, viewColumn } = window.tabGroups.activeTabGroup;
+  return activeTab?.input instanceof TabInputWebview && viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+}
+
+function rangeOf({ range: { start, end } }: ToDo): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
+
+function editorOf(uri: Uri): TextEditor | undefined {
+  return window.visibleTextEditors.find(({ document, viewColumn }) => viewColumn !== undefined && document.uri.toString() === uri.toString());
+}
