@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 104_000, 'what activates the extension'],
+    ['client.js', 112_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['client.browser.js', 512_000, 'both in one, because a browser reads one file'],
     ['server.js', 242_000, 'what answers an editor first'],
