@@ -131,13 +131,13 @@ describe('the language of a paper', () => {
     expect(viewOf(`template: ${templateId}\neconomy: Japan\nissues: {}\n`, store).language).toBe('en');
   });
 
-  it('is told to Word for East Asian letters as well', async () => {
+  it('is told to Word for the letters of each kind', async () => {
     const langOf = async (language: string): Promise<unknown> => (
       allOf(readDocx(await renderDocx(viewOf(`template: ${templateId}\nlanguage: ${language}\nissues: {}\n`, store))).get('word/styles.xml'), 'w:lang')[0]?.attributes
     );
-    expect(await langOf('ja')).toEqual({ 'w:val': 'ja-JP', 'w:eastAsia': 'ja-JP' });
-    expect(await langOf('ar')).toEqual({ 'w:val': 'ar-EG', 'w:bidi': 'ar-EG' });
-    expect(await langOf('en')).toEqual({ 'w:val': 'en-US' });
+    expect(await langOf('ja')).toEqual({ 'w:val': 'ja-JP', 'w:eastAsia': 'ja-JP', 'w:bidi': 'ar-SA' });
+    expect(await langOf('ar')).toEqual({ 'w:val': 'ar-EG', 'w:eastAsia': 'ar-EG', 'w:bidi': 'ar-EG' });
+    expect(await langOf('en')).toEqual({ 'w:val': 'en-US', 'w:eastAsia': 'en-US', 'w:bidi': 'ar-SA' });
   });
 });
 
