@@ -12,6 +12,8 @@ export interface ClientAbilities {
     readonly kinds: ReadonlySet<CompletionItemKind>;
   };
   readonly hoverMarkdown: boolean;
+  /** The client asks for edits before it saves, and waits for them. */
+  readonly asksBeforeSaving: boolean;
   /** The client shows texts behind the cursor that are not written yet. */
   readonly inlineCompletion: boolean;
   readonly symbols: { readonly tree: boolean; readonly kinds: ReadonlySet<SymbolKind> };
@@ -46,7 +48,7 @@ const firstKinds = Array.from({ length: 18 }, (_, index) => index + 1);
 export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
   const textDocument = capabilities.textDocument ?? {};
   const workspace = capabilities.workspace ?? {};
-  const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol, inlineCompletion } = textDocument;
+  const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol, inlineCompletion, synchronization } = textDocument;
   const completionItem = completion?.completionItem;
   const tags = [publishDiagnostics?.tagSupport, diagnostic?.tagSupport].flatMap((support) => listOf(support?.valueSet));
   return {
@@ -71,6 +73,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       kinds: new Set(listOf(completion?.completionItemKind?.valueSet ?? firstKinds as readonly CompletionItemKind[])),
     },
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
+    asksBeforeSaving: synchronization?.willSaveWaitUntil === true,
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     symbols: {
       tree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -1,4 +1,4 @@
-import { TextDocumentContentChangeEvent, TextDocuments, type Connection } from 'vscode-languageserver';
+import { TextDocumentContentChangeEvent, TextDocuments, type Connection, type TextDocumentSaveReason, type TextEdit } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { TextChange } from '../document/text/text-change.ts';
 import { SourceText } from '../document/text/source-text.ts';
@@ -96,6 +96,14 @@ export class OpenDocuments {
 
   onDidSave(listener: (document: SourceDocument) => void): void {
     this.#texts.onDidSave(({ document }) => this.#with(document.uri, listener));
+  }
+
+  /** @param give the edits that belong into what is saved; asked only by clients that ask before they save */
+  onWillSave(give: (document: SourceDocument, reason: TextDocumentSaveReason) => readonly TextEdit[]): void {
+    this.#texts.onWillSaveWaitUntil(({ document: { uri }, reason }) => {
+      const document = this.get(uri);
+      return document === undefined ? [] : [...give(document, reason)];
+    });
   }
 
   onDidClose(listener: (uri: string) => void): void {

@@ -16,6 +16,7 @@ import { answerAbout, noLongerWanted, type Answering } from './answer.ts';
 import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
+import { confirmOnSave } from './confirm-on-save.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
 import { FolderFindings } from './folder-findings.ts';
@@ -162,6 +163,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
     saves: wishes.saves === true, answerCommand: wishes.answerCommand === true,
   });
+  if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
   documents.listen(connection);
   connection.onShutdown(() => {
     folder?.dispose();
@@ -191,7 +193,7 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
       textDocumentSync: {
-        openClose: true, save: { includeText: false },
+        openClose: true, save: { includeText: false }, ...(abilities.asksBeforeSaving && { willSaveWaitUntil: true }),
         change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,
       },
       completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },

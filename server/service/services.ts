@@ -18,6 +18,7 @@ import { createPreviewService, type PreviewService } from './preview.ts';
 import { createReadyService, type ReadyService } from './ready.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { createStatusService, type StatusService } from './status.ts';
+import { createTouchedAnswers, type TouchedAnswers } from './touched-answers.ts';
 import { createUsedAgencies } from './used-agencies.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface Services {
   readonly status: StatusService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
+  readonly touchedAnswers: TouchedAnswers;
   readonly attachments: AttachmentService;
   readonly links: LinkService;
   readonly linkChecks: LinkCheckService;
@@ -77,7 +79,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
-    newSubmissions: Object.freeze(newSubmissions), attachments: Object.freeze(attachments),
+    newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
     links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

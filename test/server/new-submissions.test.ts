@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { newChoicesRequest, newSubmissionRequest, type NewSubmissionParams, type NewTemplateChoice } from '../../server/protocol/new-submission.ts';
-import { InlineCompletionRequest, InlineCompletionTriggerKind } from 'vscode-languageserver/node';
+import { InlineCompletionRequest, InlineCompletionTriggerKind, ShowMessageNotification, TextDocumentSaveReason, WillSaveTextDocumentWaitUntilRequest } from 'vscode-languageserver/node';
 import { ask } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, workspaceUri } from '../kit/lsp-session.ts';
 
@@ -137,5 +137,32 @@ describe('a blank file', () => {
     const started = await LspSession.start();
     session = started;
     expect(started.initialized.capabilities).not.toHaveProperty('inlineCompletionProvider');
+  });
+});
+
+describe('an answer that somebody has rewritten', () => {
+  const text = `template: ${desg}\neconomy: Canada\nissues:\n  data-exchange:\n    - title: One\n      confirm: true\n    - title: Two\n      confirm: true\n`;
+
+  test('is confirmed as it is saved, where the client asks before it saves, and that is said once', async () => {
+    const started = await LspSession.start({ capabilities: { ...ableClient, textDocument: { ...ableClient.textDocument, synchronization: { willSaveWaitUntil: true } } } });
+    session = started;
+    expect(started.initialized.capabilities.textDocumentSync).toMatchObject({ willSaveWaitUntil: true });
+    const said: string[] = [];
+    session.client.onNotification(ShowMessageNotification.type, ({ message }) => void said.push(message));
+    const uri = await session.open('canada.submission.yaml', text);
+    const saving = (): Promise<unknown> => session.client.sendRequest(WillSaveTextDocumentWaitUntilRequest.type, { textDocument: { uri }, reason: TextDocumentSaveReason.Manual });
+    expect(await saving()).toEqual([]);
+    await session.replace(uri, 'One', 'First');
+    expect(await saving()).toEqual([{ range: { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } }, newText: '' }]);
+    await session.replace(uri, '      confirm: true\n', '');
+    await session.replace(uri, 'Two', 'Second');
+    expect(await saving()).toHaveLength(1);
+    expect(said).toEqual(['Answers that were carried over and that you have rewritten count as confirmed once they are saved; Undo takes that back.']);
+  });
+
+  test('is left to the writer by clients that do not ask', async () => {
+    const started = await LspSession.start();
+    session = started;
+    expect(started.initialized.capabilities.textDocumentSync).not.toHaveProperty('willSaveWaitUntil');
   });
 });
