@@ -83,6 +83,8 @@ export class LeftToDo implements Disposable {
     this.#last = next;
     const { start } = next.range;
     post({ type: 'place', path: next.path || await this.#pathAt(start), message: next.message, ...(next.code !== undefined && { code: next.code }) });
+    // What the page says at no cell, the bar says; where there is none, VS Code does.
+    if (!showsBar()) window.setStatusBarMessage(next.message, 10_000);
     await showText(start);
   }
 

@@ -62,9 +62,13 @@ export class Cells {
 
   /** Puts the focus on a finding, or on the cell that it is about. @returns whether the page says there what is wrong */
   focusPlace(path: string, code: string | undefined, message: string): boolean {
-    const findings = Array.from(this.#host.querySelectorAll<HTMLElement>('.finding')).filter((one) => one.checkVisibility() && one.querySelector('.code')?.textContent === code);
+    const findings = Array.from(this.#host.querySelectorAll<HTMLElement>('.finding')).filter((one) => (
+      one.querySelector('.code')?.textContent === code && (one.closest('details') ?? one).checkVisibility()
+    ));
     const finding = findings.find((one) => one.dataset['path'] === path && one.textContent.includes(message))
       ?? findings.find((one) => one.textContent.includes(message)) ?? findings.find((one) => one.dataset['path'] === path);
+    const folded = finding?.closest('details');
+    if (folded) folded.open = true;
     const place = finding ?? this.#cellOf(path) ?? this.#all()[0];
     if (place === undefined) return false;
     this.#makeStop(place);

@@ -107,6 +107,17 @@ describe('the bar of what is left to do', () => {
     await page.close();
   });
 
+  it('unfolds the hints of the whole file to lead to one of them', async () => {
+    const { page, post } = await openPreview(browser, { width: 800 });
+    await post(showMessage(await previewOf('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n')));
+    const hint = page.locator('details .finding').last();
+    expect(await hint.isVisible()).toBe(false);
+    const [code = '', said = ''] = await Promise.all([hint.locator('.code').textContent(), hint.textContent()]).then((texts) => texts.map((text) => text ?? ''));
+    await post({ type: 'place', path: '', code, message: said.replace('Hint:', '').replace(code, '').trim() });
+    expect(await hint.evaluate((element: unknown) => element === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement)).toBe(true);
+    await page.close();
+  });
+
   it('is not printed', async () => {
     const { page } = await withBar({ width: 800 });
     await page.emulateMedia({ media: 'print' });

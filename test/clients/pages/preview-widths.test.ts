@@ -45,7 +45,7 @@ const files: Readonly<Record<string, () => ReturnType<typeof previewOf>>> = {
 
 describe.each(Object.keys(files))('the preview of %s', (name) => {
   it.each([
-    [320, 1], [480, 1], [800, 1], [1280, 1], [2560, 1], [3840, 1], [480, 2], [800, 2], [2560, 2],
+    [320, 1], [320, 2], [480, 1], [800, 1], [1280, 1], [2560, 1], [3840, 1], [480, 2], [800, 2], [2560, 2],
   ] as const)('breaks no word at %i points, zoomed %i times; only its table is ever wider than the window', async (width, zoom) => {
     const { page, post } = await openPreview(browser, { width });
     await post(showMessage(await files[name]?.() ?? await previewOf('')));

@@ -1,0 +1,39 @@
+/// <reference lib="dom" />
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { brokenWords, widerThanWindow } from '../in-page.mjs';
+import { oneWindow } from './scenario.mjs';
+
+/** Widths of VS Code’s window; the preview has a part of them, 320 points and less in the narrowest. */
+const widths = [900, 1440, 2560, 3840];
+
+suite('no word of the preview is broken over lines', () => {
+  const window = oneWindow();
+
+  for (const [name, shown] of [['japan.submission.yaml', 'h2.economy'], ['second-template.submission.yaml', '.column-extra'], ['regional-resilience-2021.submission-template.yaml', 'td.answer']]) {
+    test(`of ${name}`, async () => {
+      const workbench = window();
+      await workbench.openFile(name ?? '');
+      if (name === 'japan.submission.yaml') await workbench.titleAction('Open Preview to the Side').click();
+      await workbench.preview.locator(shown ?? '').first().waitFor({ state: 'attached' });
+      for (const width of widths) {
+        await workbench.page.setViewportSize({ width, height: 900 });
+        await workbench.frames(10);
+        for (const letters of [1, 2]) {
+          if (letters === 2) {
+            await workbench.focusPreview();
+            for (let step = 0; step < 5; step += 1) await workbench.runCommand('Policy Submissions: Enlarge Preview');
+            await workbench.until('the letters are twice as large', () => workbench.preview.locator('html').evaluate((root) => getComputedStyle(root).fontSize === '32px'));
+          }
+          assert.deepEqual(await workbench.runInPreview(`(${String(brokenWords)})()`), [], `at ${width}, ${letters}`);
+          assert.deepEqual(await workbench.runInPreview(`(${String(widerThanWindow)})()`), [], `at ${width}, ${letters}`);
+          if (letters === 2 && width === 900) await workbench.screenshot(`widths-${shown?.replace(/\W+/g, '')}`);
+        }
+        await workbench.runCommand('Policy Submissions: Show Preview in Normal Size');
+        await workbench.until('the letters are as large as before', () => workbench.preview.locator('html').evaluate((root) => getComputedStyle(root).fontSize === '16px'));
+      }
+      await workbench.page.setViewportSize({ width: 1440, height: 900 });
+      await workbench.focusText(name ?? '');
+    });
+  }
+});
