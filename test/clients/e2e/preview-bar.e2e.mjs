@@ -173,6 +173,7 @@ suite('what is left to do, in the preview', () => {
 
   test('of a template, its own mistakes', async () => {
     const workbench = window();
+    await workbench.focusText(name);
     await workbench.openFile(template);
     await workbench.preview.locator('td.answer').first().waitFor();
     await bar().waitFor({ state: 'hidden' });

@@ -86,6 +86,7 @@ suite('from the preview, without going to the text', () => {
 
   test('a template’s preview has the blank form, and nothing of submissions', async () => {
     const workbench = window();
+    await workbench.focusText(japan);
     await workbench.openFile(template);
     await workbench.preview.locator('td.answer').first().waitFor();
     await workbench.focusPreview();
