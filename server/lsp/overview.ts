@@ -19,6 +19,8 @@ export interface OverviewAnswers extends Answering {
   readonly foldersOfWindow: () => readonly string[];
   readonly clock: Clock;
   readonly logger: Logger;
+  /** False where only its content tells whether a file has changed. */
+  readonly hasStamps: boolean;
   /** The client wants to hear that the overview may be another one. */
   readonly tellsChanges: boolean;
 }
@@ -41,11 +43,19 @@ export function answerOverview(options: OverviewAnswers): OverviewWatch {
     return { folderUris: foldersOfWindow(), nameOf: nameBelow(foldersOfWindow(), undefined), openDocument: (uri: string) => submissionOf(open(uri)) };
   };
   answer(options, overviewRequest, (_params, signal) => {
-    const isUnchanged = since === 'edits';
+    // Where files have no stamps, each would have to be read again to know whether it has changed.
+    const isUnchanged = since === 'edits' || (since === 'nothing' && !options.hasStamps);
     since = 'nothing';
     const question = questionOf();
     return overview.overview({ ...question, isUnchanged, checks: checksOf(options), found: (uri) => found.of(uri, question.openDocument(uri)) }, signal);
   });
+  let isPrepared = !options.tellsChanges;
+  /** Once the folder was checked, what the view needs is read before anybody opens it. */
+  const prepare = (): void => {
+    if (isPrepared || folder?.wasComplete !== true) return;
+    isPrepared = true;
+    overview.prepare(questionOf()).catch((error: unknown) => options.logger.warn(`The overview was not prepared: ${String(error)}`));
+  };
   answer(options, overviewIssuesRequest, ({ uri }, signal) => overview.issues(questionOf(), uri, signal));
 
   let timer: Disposable | undefined;
@@ -69,7 +79,10 @@ export function answerOverview(options: OverviewAnswers): OverviewWatch {
   });
   documents.onDidSave(filesChanged);
   documents.onDidClose(filesChanged);
-  folder?.onDidChange(tellLater);
+  folder?.onDidChange(() => {
+    tellLater();
+    prepare();
+  });
   return { filesChanged, changed: tellLater };
 }
 

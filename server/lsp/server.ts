@@ -112,6 +112,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const watch: { attachments?: AttachmentWatch } = {};
   const overview = answerOverview({
     ...answering, services, folder, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
+    hasStamps: ports.stamps !== undefined,
   });
   const refreshAll = followChanges({
     connection, services, documents, ports, diagnostics, folder, overview, tellsPreviews: wishes.previews === true,

@@ -219,7 +219,7 @@ class Papers implements PaperService {
   }
 
   facts(question: SubmissionQuestion, signal?: AbortSignal): Promise<ReadFiles<KnownFile>> {
-    return this.#submissions.readFacts(question, turnsOf(this.#ports.clock, signal));
+    return this.#submissions.readFacts(question, turnsOf(this.#ports.clock, signal, 10));
   }
 
   async diff({ before, after, to, wishes }: DiffRequest): Promise<Diffed> {

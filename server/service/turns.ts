@@ -7,14 +7,15 @@ const longestTurnMs = 50;
 /**
  * Turns for long work in the thread that answers the editor.
  *
+ * @param longestMs shorter for work that nobody may be waiting for, while somebody may be typing
  * @param signal aborted when nobody waits for the work any more; the next turn then throws `WorkEnded`
  */
-export function turnsOf(clock: Clock, signal: AbortSignal | undefined): Turn {
-  let endsAtMs = clock.now() + longestTurnMs;
+export function turnsOf(clock: Clock, signal: AbortSignal | undefined, longestMs = longestTurnMs): Turn {
+  let endsAtMs = clock.now() + longestMs;
   return async () => {
     if (clock.now() >= endsAtMs) {
       await new Promise<void>((resolve) => void clock.after(0, resolve));
-      endsAtMs = clock.now() + longestTurnMs;
+      endsAtMs = clock.now() + longestMs;
     }
     if (signal?.aborted === true) throw new WorkEnded('cancelled', 'No longer wanted.');
   };

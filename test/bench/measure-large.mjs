@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateInitiatives, generateSubmission } from './generate.mjs';
 import { folderInEditor } from './measure-editor-folder.mjs';
+import { overviewOfFolder } from './measure-overview.mjs';
 import { runMeasured } from './run-measured.mjs';
 
 /**
@@ -36,6 +37,8 @@ const largeWork = [
   })),
   { work: '10,000 files of 20 KB in the editor, cold, every tenth with mistakes', aimMs: 10_000, aimMB: 450, run: folderInEditor(10_000, false) },
   { work: '10,000 files of 20 KB in the editor, cold, a mistake in each initiative', aimMs: 10_000, aimMB: 450, run: folderInEditor(10_000, true) },
+  { work: 'the view of 500 submissions of 20 KB, of a folder that is known', aimMs: 300, run: overviewOfFolder(500, true) },
+  { work: 'the view of 500 submissions of 20 KB, before anything of the folder is known', aimMs: 2000, run: overviewOfFolder(500, false) },
   { work: 'check of 20,000 suppression comments in a file', aimMs: 1000, run: checkOf(() => suppressedInitiatives(20_000)) },
   { work: 'check of 100,000 keys in 1 MB', aimMs: 1000, run: checkOf(() => manyKeys(100_000)) },
 ];

@@ -227,6 +227,18 @@ describe('the overview follows', () => {
     expect(changes).toEqual([]);
   });
 
+  test('what it needs is read when the folder has been checked, before anybody asks', async () => {
+    await startListening(harbourFiles);
+    await checked();
+    await settled();
+    expect((await overview()).counts).toEqual({ read: 0, parsed: 0 });
+    await session.stop();
+    await startListening(harbourFiles, { initializationOptions: {} });
+    await checked();
+    await settled();
+    expect((await overview()).counts.parsed).toBe(2);
+  });
+
   test.each<SessionOptions>([{}, { inBrowser: true }])('of 500 files nothing is parsed twice, and while somebody types the disk is left alone, %j', async (options) => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`many/${index}.submission.yaml`, harbour('Atlantis', `They are ${index}.`)]));
     await start({ ...many, 'harbours.submission-template.yaml': ownTemplate }, options);

@@ -69,7 +69,19 @@ suite('the view of submissions', () => {
     await row('a) Quays').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await page.locator('.statusbar-item[id="status.editor.selection"]').filter({ hasText: /^Ln 5, / }).waitFor();
     await workbench.screenshot('view-4-issue');
+  });
+
+  test('behind the braces of the status bar stands what holds', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+    const hover = page.locator('.hover-language-status');
+    await hover.filter({ hasText: 'Harbours of the region' }).first().waitFor();
+    await hover.filter({ hasText: 'Links are not looked up' }).first().waitFor();
+    await workbench.screenshot('view-10-status');
+    await page.mouse.move(900, 500);
   });
 
   test('offers a new submission for who is missing', async () => {
@@ -104,6 +116,15 @@ suite('the view of submissions', () => {
     await tree().hover();
     await page.locator('.sidebar .actions-container .action-label[aria-label="Show All Submissions"]').first().click();
     await row('Atlantis.').waitFor();
+  });
+
+  test('the page of settings has parts', async () => {
+    const workbench = window();
+    await workbench.runCommand('Preferences: Open Settings (UI)');
+    await workbench.page.locator('.settings-editor .suggest-input-container .monaco-editor').first().click();
+    await workbench.page.keyboard.type('@ext:policy-submissions.policy-submissions');
+    await workbench.page.locator('.settings-editor .settings-group-title-label').filter({ hasText: 'Findings' }).first().waitFor();
+    await workbench.screenshot('view-11-settings');
   });
 
   for (const [theme, picture] of [['Dark Modern', 'view-9-dark'], ['Default High Contrast', 'view-9-high-contrast'], ['Default High Contrast Light', 'view-9-high-contrast-light']]) {
