@@ -61,7 +61,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   server.onNotification(previewChangedNotification, (params) => previews.changed(params));
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
-    fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id), withSubmissionCommand(),
+    fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),

@@ -1,13 +1,17 @@
 import { commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import type { EditorCommand } from '../commands/command.ts';
+import type { Milestones } from './milestones.ts';
 import { newSubmissionCommandId } from './new-submission.ts';
 
 /** Opens the walkthrough; nothing else ever does. */
-export function getStartedCommand(extensionId: string): EditorCommand {
+export function getStartedCommand(extensionId: string, { shown }: Milestones): EditorCommand {
   return {
     id: 'policySubmissions.getStarted',
-    run: () => commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#getStarted`, false),
+    run: async () => {
+      await commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#getStarted`, false);
+      shown();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Disposable, commands, window, workspace, type Memento, type TextDocument } from 'vscode';
+import { Disposable, commands, window, workspace, type Memento, type Tab, type TextDocument } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 
 /** What somebody has done once; the steps of the walkthrough wait for the context keys of these names. */
@@ -7,6 +7,8 @@ const milestones = ['hasBegun', 'hasWritten', 'hasPreviewed', 'hasLookedThrough'
 export type Milestone = (typeof milestones)[number];
 
 export interface Milestones extends Disposable {
+  /** The walkthrough is on the screen. */
+  shown(this: void): void;
   reached(this: void, milestone: Milestone): void;
   /** A command has done what it does. */
   ran(this: void, command: string): void;
@@ -29,11 +31,23 @@ const ofCommands: readonly (readonly [RegExp, Milestone])[] = [
 export function watchMilestones(memory: Memento): Milestones {
   const tell = (milestone: Milestone): void => void commands.executeCommand('setContext', `policySubmissions.${milestone}`, true);
   const known = new Set(memory.get<readonly Milestone[]>(key, []));
-  known.forEach(tell);
+  // A step of which the key is set before VS Code first shows a walkthrough is never ticked: the keys wait for that. The page is a tab
+  // of a kind that extensions are not told.
+  let isShown = false;
+  const shown = (): void => {
+    if (isShown) return;
+    isShown = true;
+    known.forEach(tell);
+  };
+  const lookAtTabs = (tabs: readonly Tab[]): void => {
+    if (tabs.some(({ input }) => input === undefined)) shown();
+  };
+  const tabs = window.tabGroups.onDidChangeTabs(({ opened, changed }) => lookAtTabs([...opened, ...changed]));
+  lookAtTabs(window.tabGroups.all.flatMap((group) => group.tabs));
   const reached = (milestone: Milestone): void => {
     if (known.has(milestone)) return;
     known.add(milestone);
-    tell(milestone);
+    if (isShown) tell(milestone);
     void memory.update(key, milestones.filter((one) => known.has(one)));
     if (milestone === 'hasWritten') writing.dispose();
   };
@@ -47,6 +61,7 @@ export function watchMilestones(memory: Memento): Milestones {
   const opening = window.onDidChangeActiveTextEditor((editor) => look(editor?.document));
   look(window.activeTextEditor?.document);
   return {
+    shown,
     reached,
     ran: (command) => {
       const found = ofCommands.find(([commandIds]) => commandIds.test(command));
@@ -55,6 +70,7 @@ export function watchMilestones(memory: Memento): Milestones {
     dispose: () => {
       writing.dispose();
       opening.dispose();
+      tabs.dispose();
     },
   };
 }

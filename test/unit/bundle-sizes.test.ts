@@ -18,9 +18,9 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 112_000, 'what activates the extension'],
+    ['client.js', 117_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
-    ['client.browser.js', 512_000, 'both in one, because a browser reads one file'],
+    ['client.browser.js', 525_000, 'both in one, because a browser reads one file'],
     ['server.js', 242_000, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
     ['services.js', 620_000, 'all else of the server, of the command line and of a worker: with the two before it 880 KB in all'],

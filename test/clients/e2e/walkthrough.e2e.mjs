@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import { oneWindow } from './scenario.mjs';
 
@@ -13,12 +14,33 @@ suite('the walkthrough', () => {
   const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Dark Modern' }) });
 
   const step = (/** @type {string} */ id) => window().page.locator(`.getting-started-step[data-step-id$="#getStarted#${id}"]`);
-  const picture = () => window().page.frameLocator('.getting-started-media iframe.webview.ready').frameLocator('iframe#active-frame').locator('svg');
 
-  test('opens when it is asked for', async () => {
+  const ticked = (/** @type {string} */ id) => step(id).locator('.codicon-getting-started-step-checked');
+
+  test('opens when it is asked for, and has ticked what was done before', async () => {
     const workbench = window();
+    await workbench.openFile('japan.submission.yaml');
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').waitFor();
+    assert.equal(await workbench.page.locator('.gettingStartedContainer').count(), 0);
     await workbench.runCommand('Policy Submissions: Get Started');
     await step('begin').waitFor();
+    await ticked('begin').waitFor();
+    await ticked('preview').waitFor();
+    assert.equal(await ticked('write').count(), 0);
+    assert.equal(await ticked('export').count(), 0);
+    await workbench.screenshot('walkthrough-ticked');
+  });
+
+  test('its buttons work for the submission that was shown last, though the page itself is in front', async () => {
+    const workbench = window();
+    await step('write').click();
+    await step('write').getByRole('button', { name: 'Go to My Submission' }).click();
+    await workbench.page.locator('.tabs-container .tab.active[data-resource-name="japan.submission.yaml"]').waitFor();
+    await workbench.putCursorBehind('japan.submission.yaml', 'economy: Japan');
+    await workbench.type(' ');
+    await workbench.runCommand('Policy Submissions: Get Started');
+    await ticked('write').waitFor();
   });
 
   for (const { name, kind, picture: file } of themes) {
