@@ -31,7 +31,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies',
+  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'readyToSend',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {
