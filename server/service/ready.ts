@@ -6,7 +6,6 @@ import { paperNameOf } from '../papers/file-names.ts';
 import { judgePaper } from '../papers/ready/judge-paper.ts';
 import type { Ports } from '../ports.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
-import type { Economy } from '../template/economies.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { daysLeft } from '../words/days-left.ts';
 import type { AttachmentService } from './attachments.ts';
@@ -23,6 +22,8 @@ export interface ReadyService {
   readyFile(uri: string): Promise<ReadyResult | undefined>;
   /** The same by what is known at once: an attached file that nobody has looked for is not missed. */
   readyNow(document: SourceDocument): ReadyResult | undefined;
+  /** What the paper of a submission is called, without an ending. @returns undefined for a template */
+  paperName(document: SourceDocument): string | undefined;
 }
 
 export interface ReadyServiceParts {
@@ -42,6 +43,13 @@ const submissionPath = /\.submission\.ya?ml$/i;
 
 export function createReadyService({ ports, templates, settings, language, links, attachments }: ReadyServiceParts): ReadyService {
   const { clock, files, withoutHttp } = ports;
+  const paperName: ReadyService['paperName'] = (document) => {
+    if (document.kind === 'template') return undefined;
+    const template = templates.get(templateIdOf(document));
+    const written = document.submission.economy?.value.trim() ?? '';
+    return paperNameOf(document, template, written === '' ? undefined
+      : templates.registries.economy(written, template) ?? templates.registries.economyMeant(written, template));
+  };
   const readyNow: ReadyService['readyNow'] = (document) => {
     if (document.kind === 'template') return undefined;
     const { rules, links: { exclude, check } } = settings.current;
@@ -53,13 +61,8 @@ export function createReadyService({ ports, templates, settings, language, links
       isOff: (code) => rules[code] === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
       daysLeft: template && daysLeft(template.deadline, clock),
-      paperName: paperNameOf(document, template, economyOf(document.submission.economy?.value)),
+      paperName: paperName(document) ?? '',
     });
-
-    function economyOf(written = ''): Economy | undefined {
-      const name = written.trim();
-      return name === '' ? undefined : templates.registries.economy(name, template) ?? templates.registries.economyMeant(name, template);
-    }
   };
   const ready: ReadyService['ready'] = async (document) => {
     if (document.kind === 'template') return undefined;
@@ -67,7 +70,7 @@ export function createReadyService({ ports, templates, settings, language, links
     return readyNow(document);
   };
   return {
-    ready, readyNow,
+    ready, readyNow, paperName,
     async readyFile(uri) {
       if (!submissionPath.test(uri)) return undefined;
       return ready(readSubmissionDocument(uri, 0, decodeText(await files.readFile(uri))));

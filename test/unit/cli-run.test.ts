@@ -200,17 +200,20 @@ describe('templates are found', () => {
   });
 });
 
+/** What is left to do is said in a line. */
+const notReady = /^\S+ is not ready to be sent\. .+ “policy-submissions check --ready \S+” says where\.\n$/;
+
 describe('render', () => {
   it.each([['html', 'html'], ['markdown', 'md']])('to %s writes to standard output', async (to, extension) => {
     const golden = await readFile(join(root, `test/fixtures/golden/japan.${extension}`), 'utf8');
-    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to])).toEqual({ code: 0, stdout: golden, stderr: '' });
-    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to, '-o', '-'])).toEqual({ code: 0, stdout: golden, stderr: '' });
+    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to])).toEqual({ code: 0, stdout: golden, stderr: expect.stringMatching(notReady) as string });
+    expect(await runCli(samples, ['render', 'japan.submission.yaml', '--to', to, '-o', '-'])).toEqual({ code: 0, stdout: golden, stderr: expect.stringMatching(notReady) as string });
   });
 
   it('-o writes a file, with the template of the workspace', async () => {
     const folder = await temporaryFolder();
     await cp(samples, folder, { recursive: true });
-    expect(await runCli(folder, ['render', 'second-template.submission.yaml', '--to', 'markdown', '-o', 'out.md'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await runCli(folder, ['render', 'second-template.submission.yaml', '--to', 'markdown', '-o', 'out.md'])).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(notReady) as string });
     expect(await readFile(join(folder, 'out.md'), 'utf8')).toBe(await readFile(join(root, 'test/fixtures/golden/second-template.md'), 'utf8'));
   });
 
@@ -241,9 +244,9 @@ describe('render', () => {
   it('to docx writes bytes, but never to a terminal', async () => {
     const folder = await temporaryFolder({ 'a.yaml': fine });
     const { code, stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'docx']);
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(notReady) as string]);
     expect([...readDocx(Buffer.from(stdout, 'latin1')).keys()]).toContain('word/document.xml');
-    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx', '-o', 'a.docx'], { isTerminal: true })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx', '-o', 'a.docx'], { isTerminal: true })).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(notReady) as string });
     expect(await readFile(join(folder, 'a.docx'), 'latin1')).toBe(stdout);
     expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx'], { isTerminal: true }))
       .toEqual({ code: 2, stdout: '', stderr: 'A Word file can not be shown in a terminal; say where to write it: -o FILE.\n' });
@@ -258,8 +261,8 @@ describe('render', () => {
       .toEqual({ code: 2, stdout: '', stderr: 'out/a.html exists already; with --force it is overwritten.\n' });
     expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('mine');
     expect(await readdir(join(folder, 'out'))).toEqual(['a.html']);
-    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html', '--force'])).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '--out-dir', 'out', '--force'])).toEqual({ code: 0, stdout: 'out/a.html\n', stderr: '' });
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html', '--force'])).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(notReady) as string });
+    expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '--out-dir', 'out', '--force'])).toEqual({ code: 0, stdout: 'out/a.html\n', stderr: expect.stringMatching(notReady) as string });
     for (const name of ['a.html', 'out/a.html']) expect(await readFile(join(folder, name), 'utf8')).toContain('<!DOCTYPE html>');
   });
 
@@ -271,8 +274,13 @@ describe('render', () => {
     await symlink('nowhere', join(folder, 'in/2021/gone.submission.yaml'));
     const { code, stdout, stderr } = await runCli(folder, ['render', 'in', 'single.yaml', '--to', 'docx', '--out-dir', 'out/papers']);
     expect(stdout).toBe('out/papers/2021/chile.docx\nout/papers/japan.docx\nout/papers/single.docx\n');
-    expect([code, stderr]).toEqual([2, 'in/2021/gone.submission.yaml can not be read: it does not exist.\n']);
+    expect([code, stderr]).toEqual([2, 'in/2021/gone.submission.yaml can not be read: it does not exist.\n3 submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: in/2021/chile.submission.yml, in/japan.submission.yaml, single.yaml.\n']);
     expect((await readdir(join(folder, 'out/papers'), { recursive: true })).sort()).toEqual(['2021', join('2021', 'chile.docx'), 'japan.docx', 'single.docx']);
+  });
+
+  it('calls the papers of many as their template does', async () => {
+    const folder = await temporaryFolder({ 'in/a.submission.yaml': fine.replace('economy', 'document: {number: 2020/DESG/010}\neconomy'), 'in/b.submission.yaml': fine });
+    expect((await runCli(folder, ['render', 'in', '--to', 'html', '--out-dir', 'out'])).stdout).toBe('out/20_desg_010.html\nout/b.html\n');
   });
 
   it('says what stands in the way of many before it writes any', async () => {
@@ -290,12 +298,12 @@ describe('render', () => {
 
   it('says of many once that something may be missing, and fails for it when asked to', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': wrong, 'b.submission.yaml': wrong, 'c.submission.yaml': fine });
-    const said = '2 submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: a.submission.yaml, b.submission.yaml.\n';
+    const said = '2 submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: a.submission.yaml, b.submission.yaml.\n3 submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: a.submission.yaml, b.submission.yaml, c.submission.yaml.\n';
     const written = 'out/a.md\nout/b.md\nout/c.md\n';
     expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out'])).toEqual({ code: 0, stdout: written, stderr: said });
     expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out', '--force', '--fail-on', 'error'])).toEqual({ code: 1, stdout: written, stderr: said });
     expect(await runCli(folder, ['render', 'c.submission.yaml', '--to', 'markdown', '--out-dir', 'out', '--force', '--fail-on', 'error']))
-      .toEqual({ code: 0, stdout: 'out/c.md\n', stderr: '' });
+      .toEqual({ code: 0, stdout: 'out/c.md\n', stderr: expect.stringMatching(notReady) as string });
   });
 
   it('says when something may be missing', async () => {
@@ -303,7 +311,9 @@ describe('render', () => {
     const { code, stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'html']);
     expect(code).toBe(0);
     expect(stdout).toContain('<th scope="row" rowspan="1" class="unknown" data-path="issues/invented">invented</th>');
-    expect(stderr).toBe('a.yaml has an error, so something may be missing from the document; “policy-submissions check a.yaml” says what.\n');
+    const [said = '', ...left] = stderr.split(/(?<=\n)/);
+    expect(said).toBe('a.yaml has an error, so something may be missing from the document; “policy-submissions check a.yaml” says what.\n');
+    expect(left).toEqual([expect.stringMatching(notReady)]);
   });
 });
 

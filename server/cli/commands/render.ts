@@ -1,5 +1,6 @@
 import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
-import { allOf, oneOf } from '../../words/lists.ts';
+import { allOf, fewNames, oneOf } from '../../words/lists.ts';
+import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
@@ -14,7 +15,7 @@ import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/pdf.ts';
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },
   'output': outputOptions.output,
-  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, and what stands in folders below the one named stands so again; each file that was written is named on standard output' },
+  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx where its template says how papers are called, and what stands in folders below the one named stands so again; each file that was written is named on standard output' },
   'force': outputOptions.force,
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 when a submission has findings of this severity or graver; it is written all the same' },
 } as const satisfies OptionForms;
@@ -43,8 +44,10 @@ export const render = defineCommand({
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 
     const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
-    const { reports, failed } = await new Renderer(io, to).run(jobs);
+    const renderer = new Renderer(io, to);
+    const { reports, failed } = await renderer.run(jobs);
     sayErrors(reports, io);
+    sayLeft(renderer.left, io);
     if (incomplete || failed) return exitWrongUse;
     return failOn !== undefined && reaches(reports, failOn) ? exitFindings : exitFine;
   },
@@ -103,8 +106,9 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
   const refused: string[] = [];
   const taken = new Map<string, Source>();
   const jobs: Job[] = [];
-  for (const source of sources) {
-    const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${fileNameAs(source.name, to)}`;
+  const names = await namesOf(sources, to, io);
+  for (const [index, source] of sources.entries()) {
+    const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${names[index] ?? fileNameAs(source.name, to)}`;
     const output = { uri: io.paths.toUri(path), path, ofMany: true };
     const other = taken.get(output.uri);
     const kind = await kindOf(output.uri, io);
@@ -118,6 +122,21 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
   }
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
   return { jobs, incomplete };
+}
+
+/** Below the folder for all of them, each as its organisation calls it. Of one that can not be read, it is said when it is to be written. */
+async function namesOf(sources: readonly Source[], to: DocumentFormat, io: CliIo): Promise<readonly string[]> {
+  // What it has to say, is said again when the papers are made.
+  const session = new Session({ ...io, stderr: { write: () => undefined } });
+  const names: string[] = [];
+  for (const source of sources) {
+    const open = await session.open(source);
+    const name = typeof open === 'string' ? undefined : open.services.ready.paperName(open.document);
+    const folder = source.name.slice(0, source.name.lastIndexOf('/') + 1);
+    names.push(name === undefined ? fileNameAs(source.name, to) : `${folder}${name}.${formats[to].extension}`);
+  }
+  await session.dispose();
+  return names;
 }
 
 async function refuseSource({ uri }: Source, output: RenderedFile, kind: string, io: CliIo): Promise<void> {
@@ -135,11 +154,13 @@ class Renderer {
   readonly #to: DocumentFormat;
   readonly #session: Session;
   readonly #stopped = new AbortController();
+  /** The submissions that were written and are not ready to be sent. */
+  readonly left: { readonly path: string; readonly sentence: string }[] = [];
 
   constructor(io: CliIo, to: DocumentFormat) {
     this.#io = io;
     this.#to = to;
-    this.#session = new Session(io);
+    this.#session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true });
   }
 
   /** One after the other, so that not all of them are in memory. What fails is said, and the others go on. */
@@ -175,7 +196,10 @@ class Renderer {
     const failed = this.#to === 'pdf'
       ? await this.#writePdf(await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))), source.path, output)
       : await this.#write(await papers.render(open.document, this.#to), output);
-    return failed ?? reportOf(open);
+    if (failed !== undefined) return failed;
+    const left = await this.#session.ready(open);
+    if (left?.ready === false) this.left.push({ path: source.path, sentence: readySentence(left) });
+    return reportOf(open);
   }
 
   async #renderForm(id: string, output: RenderedFile | undefined): Promise<string | undefined> {
@@ -226,6 +250,15 @@ class Renderer {
 
 function parentOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** In one line, however many there are: the papers are written all the same. */
+function sayLeft(left: Renderer['left'], io: CliIo): void {
+  const [first] = left;
+  if (first === undefined) return;
+  io.stderr.write(left.length === 1
+    ? `${first.path} is not ready to be sent. ${first.sentence} “policy-submissions check --ready ${first.path}” says where.\n`
+    : `${grouped(left.length)} submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: ${fewNames(left.map(({ path }) => path))}.\n`);
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
