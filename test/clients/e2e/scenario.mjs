@@ -29,6 +29,11 @@ export function inWeb() {
   return isWeb;
 }
 
+/** Whether windows have the packaged extension, installed; else they have the one of this folder. */
+export function isInstalled() {
+  return host !== undefined && host.extension === undefined;
+}
+
 /** The browser in which a scenario opens windows of its own. */
 export function runningBrowser() {
   if (!host) throw new Error('The runner has started no VS Code.');
