@@ -12,7 +12,7 @@ import { filterMessage, filtered, isFiltering, noFilter, type ViewFilter } from 
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
 import { howMany } from './view-words.ts';
 
-export const submissionsViewId = 'policySubmissions.submissions';
+const submissionsViewId = 'policySubmissions.submissions';
 
 /** For the menus: whether something is left out, so that the filter can be cleared. */
 const filteringContext = 'policySubmissions.isFiltering';

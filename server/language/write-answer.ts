@@ -8,7 +8,7 @@ import { initiativeSkeleton } from './completion/skeletons.ts';
 import { styleOf } from './completion/text-style.ts';
 
 /** The client's command that inserts a snippet; it takes the file's URI, the range that is replaced, and the snippet. */
-export const writeAnswerCommandId = 'policySubmissions.writeAnswer';
+const writeAnswerCommandId = 'policySubmissions.writeAnswer';
 
 interface OpenIssue {
   /** Of its key. */

@@ -25,7 +25,7 @@ export interface ProgramSurroundings {
   readonly isProgram: (path: string) => boolean;
 }
 
-export function usualSurroundings(environment: NodeJS.ProcessEnv = process.env): ProgramSurroundings {
+function usualSurroundings(environment: NodeJS.ProcessEnv = process.env): ProgramSurroundings {
   const folders = ['ProgramFiles', 'ProgramW6432', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((name) => environment[name]);
   return {
     path: environment['PATH'] ?? environment['Path'], platform: process.platform, home: homedir(), isProgram,
