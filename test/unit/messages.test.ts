@@ -159,6 +159,9 @@ describe('what the extension says', () => {
       'client/connection/failure-message.ts sentence',
       'client/papers/drop-import.ts `${dropped.name}: ${error.message}`',
       'client/paste/paste-edits.ts result.refused',
+      'client/preview/left-to-do.ts next.message',
+      'client/ready/export-question.ts question',
+      'client/ready/ready-to-send.ts readySentence(result)',
     ]);
   });
 });
