@@ -19,10 +19,10 @@ export function templateLine({ template }: DocumentStatus): StatusLine {
   if (template.title === undefined) return { text: `No template “${template.id}” here`, detail: 'So nothing can be said about the issues.', isWarning: true };
   const { title, uri } = template;
   return uri === undefined
-    ? { text: title, detail: 'Template that comes with Policy Submissions', isWarning: false }
+    ? { text: title, detail: 'Comes with Policy Submissions', isWarning: false }
     : {
-      text: title, detail: `Template in ${decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))}`, isWarning: false,
-      command: { title: 'Open Template', command: 'policySubmissions.view.open', arguments: [uri] },
+      text: title, detail: `In ${decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))}`, isWarning: false,
+      command: { title: 'Open', command: 'policySubmissions.view.open', arguments: [uri] },
     };
 }
 

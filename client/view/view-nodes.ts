@@ -1,4 +1,4 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
 import type { OverviewDeadline, OverviewIssue, OverviewResult, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../server/protocol/overview.ts';
 import { longDay, deadlineWords, dueWords, howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
 
@@ -81,8 +81,13 @@ function submissionNode(submission: OverviewSubmission, { template, isChecking, 
     kind: 'submission', id: `submission ${uri}`, parent, forCommands: Uri.parse(uri), item,
     children: async () => (await issuesOf(uri)).map((issue) => issueNode(issue, uri, node)),
   };
-  item.command = { command: openNodeCommandId, title: 'Open', arguments: [uri] };
+  item.command = openFile(uri);
   return node;
+}
+
+/** VS Code's own command: a click on a row leaves the focus in the tree, as in the explorer, so that the keyboard can go on from there. */
+function openFile(uri: string): Command {
+  return { command: 'vscode.open', title: 'Open', arguments: [Uri.parse(uri)] };
 }
 
 function stateIcon({ state, findings }: OverviewSubmission): ThemeIcon {
@@ -134,7 +139,7 @@ function unreadNode(unread: readonly OverviewUnread[]): ViewNode {
       const one = newItem(name, TreeItemCollapsibleState.None, 'unreadFile');
       one.description = reason;
       one.tooltip = plainTooltip([name, reason]);
-      one.command = { command: openNodeCommandId, title: 'Open', arguments: [uri] };
+      one.command = openFile(uri);
       return { kind: 'unreadFile', id: `unread ${uri}`, parent: node, forCommands: Uri.parse(uri), item: one };
     })),
   };

@@ -113,9 +113,9 @@ describe('behind the braces', () => {
   const status: DocumentStatus = { template: { id: 'x', title: 'Harbours' }, codesOff: [], checksClosedFiles: true, links: 'on', linksUnderWay: 0 };
 
   test('stands which template holds, and where it is', () => {
-    expect(templateLine(status)).toEqual({ text: 'Harbours', detail: 'Template that comes with Policy Submissions', isWarning: false });
+    expect(templateLine(status)).toEqual({ text: 'Harbours', detail: 'Comes with Policy Submissions', isWarning: false });
     expect(templateLine({ ...status, template: { id: 'x', title: 'Harbours', uri: 'file:///f/my%20own.submission-template.yaml' } })).toMatchObject({
-      detail: 'Template in my own.submission-template.yaml', command: { arguments: ['file:///f/my%20own.submission-template.yaml'] },
+      detail: 'In my own.submission-template.yaml', command: { arguments: ['file:///f/my%20own.submission-template.yaml'] },
     });
     expect(templateLine({ ...status, template: { id: 'y' } })).toMatchObject({ text: 'No template “y” here', isWarning: true });
     expect(templateLine(without(status, 'template'))).toMatchObject({ text: 'No template', isWarning: true });

@@ -121,9 +121,10 @@ suite('the view of submissions', () => {
   test('the page of settings has parts', async () => {
     const workbench = window();
     await workbench.runCommand('Preferences: Open Settings (UI)');
-    await workbench.page.locator('.settings-editor .suggest-input-container .monaco-editor').first().click();
+    await workbench.page.locator('.settings-editor').waitFor();
+    // The box for words to find has the focus.
     await workbench.page.keyboard.type('@ext:policy-submissions.policy-submissions');
-    await workbench.page.locator('.settings-editor .settings-group-title-label').filter({ hasText: 'Findings' }).first().waitFor();
+    await workbench.page.locator('.settings-editor .settings-toc-entry').filter({ hasText: 'Findings' }).first().waitFor();
     await workbench.screenshot('view-11-settings');
   });
 
