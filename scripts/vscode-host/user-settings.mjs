@@ -18,9 +18,13 @@ const quiet = {
   'update.mode': 'none',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
+  // A folder that is opened shows its README, so that nobody faces an empty page.
+  'workbench.startupEditor': 'readme',
   'workbench.tips.enabled': false,
 };
+
+/** What earlier versions of this script wrote: one switched git off, and one opened a folder on an empty page. */
+const writtenBefore = ['0a625f62811dbf10eed82feedb3b4b55fb6e0ea3a3570c2d10f09f3bde38eefe', '9e8b0ed1a7f4ba33d79bbf038bf092390b68d8873412496f06ac6f938e252f31'];
 
 /**
  * Writes the initial user settings. Existing settings are the user's own and are kept.
@@ -36,10 +40,10 @@ export function writeUserSettings(userDataFolder, settings = {}) {
 }
 
 /**
- * Whether a settings file is unchanged since an earlier version of this script wrote it, which switched git off.
+ * Whether a settings file is unchanged since an earlier version of this script wrote it.
  *
  * @param {string} file
  */
 function isAsWrittenBefore(file) {
-  return createHash('sha256').update(fs.readFileSync(file)).digest('hex') === '0a625f62811dbf10eed82feedb3b4b55fb6e0ea3a3570c2d10f09f3bde38eefe';
+  return writtenBefore.includes(createHash('sha256').update(fs.readFileSync(file)).digest('hex'));
 }

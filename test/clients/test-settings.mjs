@@ -1,5 +1,5 @@
 /** The user's settings in every VS Code under test: what a link leads to today is not the tests' to know. */
-export const testSettings = { 'git.enabled': false, 'policySubmissions.links.check': 'off' };
+export const testSettings = { 'git.enabled': false, 'policySubmissions.links.check': 'off', 'workbench.startupEditor': 'none' };
 
 /**
  * What people never get: VS Code's server loads an extension and tests that an address names, hides messages, and asks

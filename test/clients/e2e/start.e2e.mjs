@@ -67,6 +67,20 @@ suite('npm start', () => {
     await started?.stop();
   });
 
+  /**
+   * The folder's README is what people meet; the tests go on without it.
+   *
+   * @param {Workbench} opened
+   */
+  const seeReadme = async (opened) => {
+    const tab = opened.page.locator('.tabs-container .tab').filter({ hasText: '[Preview] README.md' });
+    await tab.waitFor();
+    await opened.preview.getByRole('heading', { name: 'Samples' }).waitFor();
+    await opened.screenshot('start-readme');
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
+  };
+
   /** @param {string} where */
   const statusOf = async (where) => (await fetch(`http://127.0.0.1:${started.port}${where}`, { redirect: 'manual' })).status;
 
@@ -148,6 +162,7 @@ suite('npm start', () => {
     await window.screenshot('start-trust-asked');
     await dialog.getByRole('button', { name: "No, I don't trust the authors" }).click();
     await dialog.waitFor({ state: 'detached' });
+    await seeReadme(window);
     await page.locator('.statusbar-item[id="status.workspaceTrust"]').waitFor();
     await window.openFile(japan);
     await window.squiggles('warning').first().waitFor({ state: 'attached' });
@@ -171,6 +186,7 @@ suite('npm start', () => {
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByRole('button', { name: 'Yes, I trust the authors' }).click();
     await dialog.waitFor({ state: 'detached' });
+    await seeReadme(window);
     assert.equal(await page.locator('.statusbar-item[id="status.workspaceTrust"]').count(), 0);
     await page.locator('.statusbar-item').filter({ hasText: 'answers' }).waitFor();
     await window.openFile(japan);
