@@ -1,5 +1,5 @@
 import { CancellationError, commands, FileType, Uri, window, workspace } from 'vscode';
-import { exportCommandId, formats, type DocumentFormat } from '../../server/contract/formats.ts';
+import { exportCommandId, fileNameAs, formats, namesApart, type DocumentFormat } from '../../server/contract/formats.ts';
 import { exportRequest, type ExportRefusal, type ExportResult } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
@@ -74,7 +74,8 @@ async function exportMany(exporting: Exporting, uris: readonly Uri[]): Promise<b
     canSelectFiles: false, canSelectFolders: true, defaultUri: folderFor(first),
   }) ?? [];
   if (folder === undefined) return false;
-  const targets = papers.map((paper) => Uri.joinPath(folder, fileNameOf(paper, format)));
+  const names = namesApart(papers.map((paper) => fileNameOf(paper, format)), (index) => fileNameAs(fileName(uris[index] ?? first), format));
+  const targets = names.map((one) => Uri.joinPath(folder, one));
   if (!await mayOverwrite(targets)) return false;
   const written: Uri[] = [];
   const failed: Uri[] = [];

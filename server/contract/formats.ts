@@ -57,6 +57,16 @@ export function fileNameAs(fileName: string, format: FormatId): string {
   return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '')}.${formats[format].extension}`;
 }
 
+/**
+ * Names of files for one folder: those that several files would have are replaced by `otherwise`, so that none overwrites another. Where
+ * a disk does not tell capitals from small letters, two names are one.
+ */
+export function namesApart(names: readonly string[], otherwise: (index: number) => string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  return names.map((name, index) => ((counts.get(name.toLowerCase()) ?? 0) > 1 ? otherwise(index) : name));
+}
+
 /** The command of VS Code that exports the document in a format: `policySubmissions.exportWord`. */
 export function exportCommandId(format: DocumentFormat): string {
   const { name } = formats[format];

@@ -281,6 +281,8 @@ describe('render', () => {
   it('calls the papers of many as their template does', async () => {
     const folder = await temporaryFolder({ 'in/a.submission.yaml': fine.replace('economy', 'document: {number: 2020/DESG/010}\neconomy'), 'in/b.submission.yaml': fine });
     expect((await runCli(folder, ['render', 'in', '--to', 'html', '--out-dir', 'out'])).stdout).toBe('out/20_desg_010.html\nout/b.html\n');
+    await copyFile(join(folder, 'in/a.submission.yaml'), join(folder, 'in/c.submission.yaml'));
+    expect((await runCli(folder, ['render', 'in', '--to', 'html', '--out-dir', 'two'])).stdout).toBe('two/a.html\ntwo/b.html\ntwo/c.html\n');
   });
 
   it('says what stands in the way of many before it writes any', async () => {

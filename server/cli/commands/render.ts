@@ -1,4 +1,4 @@
-import { fileNameAs, formats, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
+import { fileNameAs, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
 import { allOf, fewNames, oneOf } from '../../words/lists.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
@@ -124,7 +124,10 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
   return { jobs, incomplete };
 }
 
-/** Below the folder for all of them, each as its organisation calls it. Of one that can not be read, it is said when it is to be written. */
+/**
+ * Below the folder for all of them, each as its organisation calls it; drafts that have one number are called as their files are. Of one
+ * that can not be read, it is said when it is to be written.
+ */
 async function namesOf(sources: readonly Source[], to: DocumentFormat, io: CliIo): Promise<readonly string[]> {
   // What it has to say, is said again when the papers are made.
   const session = new Session({ ...io, stderr: { write: () => undefined } });
@@ -136,7 +139,7 @@ async function namesOf(sources: readonly Source[], to: DocumentFormat, io: CliIo
     names.push(name === undefined ? fileNameAs(source.name, to) : `${folder}${name}.${formats[to].extension}`);
   }
   await session.dispose();
-  return names;
+  return namesApart(names, (index) => fileNameAs(sources[index]?.name ?? '', to));
 }
 
 async function refuseSource({ uri }: Source, output: RenderedFile, kind: string, io: CliIo): Promise<void> {
