@@ -1,5 +1,5 @@
 import { suiteSetup, suiteTeardown, teardown } from 'mocha';
-import { copyOfSamples, writeFile } from '../sample-workspace.mjs';
+import { copyOfSamples, temporaryFolder, writeFile } from '../sample-workspace.mjs';
 import { startWebProxy } from '../web-proxy.mjs';
 import { Workbench } from './workbench.mjs';
 
@@ -49,13 +49,27 @@ export function runningBrowser() {
  * @returns {(() => Workbench) & { scripts: () => readonly string[], port: () => number }} `scripts`: those that the page has read of the extension in the web
  */
 export function oneWindow(files = {}, { web = false } = {}) {
+  return windowOf(copyOfSamples, files, web);
+}
+
+/** Gives a suite one window on a folder in which there is nothing yet. */
+export function emptyWindow() {
+  return windowOf(() => temporaryFolder('empty'), {}, false);
+}
+
+/**
+ * @param {() => string} makeFolder
+ * @param {Readonly<Record<string, string | Uint8Array>>} files
+ * @param {boolean} web
+ */
+function windowOf(makeFolder, files, web) {
   /** @type {Workbench | undefined} */
   let workbench;
   /** @type {Awaited<ReturnType<typeof startWebProxy>> | undefined} */
   let proxy;
   suiteSetup(async () => {
     if (!host) throw new Error('The runner has started no VS Code.');
-    const folder = copyOfSamples();
+    const folder = makeFolder();
     for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
     if (web || isWeb) {
       proxy = await startWebProxy(host.port, host.extensionFolder);

@@ -89,7 +89,8 @@ export class Workbench {
   }
 
   async #ready() {
-    await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    const files = fs.readdirSync(this.folder).length === 0 ? '.monaco-list' : '.monaco-list-row';
+    await this.page.locator(`.monaco-workbench .explorer-folders-view ${files}`).first().waitFor();
   }
 
   /**
