@@ -153,13 +153,21 @@ describe('check', () => {
   });
 
   it.each([
-    ['nothing', ''], ['a scalar', 'x'], ['a list', '- a\n'], ['tabs', '\t\ta: b'], ['two documents', `${fine}---\n${fine}`],
+    ['a scalar', 'x'], ['a list', '- a\n'], ['tabs', '\t\ta: b'], ['two documents', `${fine}---\n${fine}`],
     ['an alias bomb', `a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nissues: *c\n`], ['bytes', Uint8Array.of(0xff, 0xc0, 0x00, 0x61)],
   ])('a file of %s has findings and does no harm', async (_, content) => {
     const folder = await temporaryFolder({ 'a.submission.yaml': content });
     const { code, files } = await checkJson(folder, '.', '--fail-on', 'warning');
     expect(code).toBe(1);
     expect(files[0]?.findings.length).toBeGreaterThan(0);
+  });
+
+  it('a file that nobody has written in yet is told, and is no mistake', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': '' });
+    const { code, files } = await checkJson(folder, '.', '--fail-on', 'warning');
+    expect(files[0]?.findings).toMatchObject([{ code: 'schema.missing-key', severity: 'information' }]);
+    expect(code).toBe(0);
+    expect((await checkJson(folder, '.', '--fail-on', 'information')).code).toBe(1);
   });
 });
 
