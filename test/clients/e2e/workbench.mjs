@@ -293,8 +293,11 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
     await this.until(`the dialog proposes ${file}`, async () => await input.inputValue() === file);
     if (instead !== undefined) await input.fill(instead);
-    await input.press(key);
-    await input.waitFor({ state: 'hidden' });
+    // While the dialog lists the folder of what was written, it does not hear the key.
+    await this.until('the dialog has heard the key', async () => {
+      await input.press(key, { timeout: 1000 }).catch(() => undefined);
+      return input.waitFor({ state: 'hidden', timeout: 1000 }).then(() => true, () => false);
+    });
   }
 
   /**
