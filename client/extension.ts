@@ -71,7 +71,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...view.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));
-    if (done !== false) milestones.ran(id);
+    milestones.ran(id, done);
     return done;
   }));
   context.subscriptions.push(

@@ -10,8 +10,8 @@ export interface Milestones extends Disposable {
   /** The walkthrough is on the screen. */
   shown(this: void): void;
   reached(this: void, milestone: Milestone): void;
-  /** A command has done what it does. */
-  ran(this: void, command: string): void;
+  /** A command has ended. @param result what it gave; with `false` it was left undone */
+  ran(this: void, command: string, result: unknown): void;
 }
 
 const key = 'policySubmissions.milestones';
@@ -63,7 +63,8 @@ export function watchMilestones(memory: Memento): Milestones {
   return {
     shown,
     reached,
-    ran: (command) => {
+    ran: (command, result) => {
+      if (result === false) return;
       const found = ofCommands.find(([commandIds]) => commandIds.test(command));
       if (found !== undefined) reached(found[1]);
     },

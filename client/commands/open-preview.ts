@@ -7,7 +7,9 @@ export function openPreviewCommand(previews: PreviewManager): EditorCommand {
     id: 'policySubmissions.openPreview',
     run: (file) => {
       const uri = fileOfCommand(file);
-      if (uri !== undefined) previews.open(uri);
+      if (uri === undefined) return false;
+      previews.open(uri);
+      return true;
     },
   };
 }
@@ -17,7 +19,9 @@ export function openLockedPreviewCommand(previews: PreviewManager): EditorComman
     id: 'policySubmissions.openLockedPreview',
     run: (file) => {
       const uri = fileOfCommand(file);
-      if (uri !== undefined) previews.openLocked(uri);
+      if (uri === undefined) return false;
+      previews.openLocked(uri);
+      return true;
     },
   };
 }

@@ -83,8 +83,9 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
   }
 
   /** Leads to the next thing that is left to do in the active panel, or to the one before. */
-  goToProblem(back: boolean): void {
+  goToProblem(back: boolean): boolean {
     this.#active?.goToProblem(back);
+    return this.#active !== undefined;
   }
 
   /** Shows the text of a node; without a path, of the one that has the focus or is under the mouse. */

@@ -10,20 +10,24 @@ import type { ExportQuestion } from './export-question.ts';
 import { exportToWord, listLeft, readyToSendCommandId } from './show-left.ts';
 import { nameIn, whatIsLeft } from './what-is-left.ts';
 
-/** Says whether a submission can be sent, and else what is left to do, each at its place. */
+/** Says whether a submission can be sent, and else what is left to do, each at its place. The command gives false when it could say neither. */
 export function readyToSendCommand(server: ServerSession, question: ExportQuestion): EditorCommand {
   const command: EditorCommand = {
     id: readyToSendCommandId,
     run: async (file) => {
       const uri = fileOfCommand(file);
-      if (uri === undefined) return;
+      if (uri === undefined) return false;
       try {
         const result = await whatIsLeft(server, uri);
-        if (result === undefined) void tell.warning(`${nameIn(uri)} is not a policy submission, so there is nothing to send.`);
-        else if (result.ready) await tellReady(question, uri, result);
-        else await listLeft(question, uri, result);
+        if (result === undefined) {
+          void tell.warning(`${nameIn(uri)} is not a policy submission, so there is nothing to send.`);
+          return false;
+        }
+        await (result.ready ? tellReady(question, uri, result) : listLeft(question, uri, result));
+        return true;
       } catch (error) {
         await tellFailed(`What is left to do in ${nameIn(uri)} could not be found out.`, error, () => command.run(uri));
+        return false;
       }
     },
   };
