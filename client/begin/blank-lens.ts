@@ -2,7 +2,6 @@ import { CodeLens, EventEmitter, Range, languages, type CodeLensProvider, type D
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { nameOf } from '../papers/import-document.ts';
 import { isBlankSubmission, offerFor, type BlankOffer } from './blank-offer.ts';
 import { chooseEconomy, newDraft } from './draft.ts';
 import { lastTimeOf } from './last-time.ts';
@@ -18,8 +17,8 @@ export function registerBlankLens({ server, memory }: BeginParts): Disposable {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: async (document, cancelled) => {
       if (!isBlankSubmission(document)) return [];
-      const choices = await server.request(newChoicesRequest, {}, { cancelled });
-      return isBlankSubmission(document) ? lensesFor(document, offerFor(nameOf(document.uri), choices, lastTimeOf(memory))) : [];
+      const choices = await server.request(newChoicesRequest, { blank: document.uri.toString() }, { cancelled });
+      return isBlankSubmission(document) ? lensesFor(document, offerFor(choices, lastTimeOf(memory))) : [];
     },
   };
   const started = server.onDidStart(() => changed.fire());

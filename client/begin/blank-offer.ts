@@ -14,24 +14,13 @@ export interface BlankOffer {
 }
 
 /**
- * What an empty file is most likely meant for: the economy that its name says, else the one of last time; the template of last
- * time, else the first of the folder.
+ * What an empty file is most likely meant for, as the server says; where it can tell no economy, the one of last time.
  *
  * @returns undefined when there is no telling
  */
-export function offerFor(fileName: string, { templates }: NewSubmissionChoices, lastTime: LastTime): BlankOffer | undefined {
-  const words = ` ${wordsOf(fileName.replace(/\.submission\.ya?ml$/i, ''))} `;
-  const preferred = [...templates].sort((a, b) => Number(b.id === lastTime.template) - Number(a.id === lastTime.template));
-  const named = preferred.flatMap((template) => {
-    const economy = template.economies.find(({ name, code }) => words.includes(` ${wordsOf(name)} `) || (code !== '' && words.includes(` ${wordsOf(code)} `)));
-    return economy === undefined ? [] : [{ template, economy }];
-  });
-  const [template] = preferred;
-  const economy = template?.economies.find(({ name }) => name === lastTime.economy);
-  return named[0] ?? (template === undefined || economy === undefined ? undefined : { template, economy });
-}
-
-/** `Hong Kong, China` and `hong-kong-china` are the same words. */
-function wordsOf(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+export function offerFor({ templates, meant }: NewSubmissionChoices, lastTime: LastTime): BlankOffer | undefined {
+  const template = templates.find(({ id }) => id === meant?.template);
+  const economyName = meant?.economy || lastTime.economy;
+  const economy = template?.economies.find(({ name }) => name === economyName);
+  return template === undefined || economy === undefined ? undefined : { template, economy };
 }

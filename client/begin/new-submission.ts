@@ -105,14 +105,16 @@ export function knownContact({ economy, from }: Draft, remembered: Readonly<Reco
 export async function begin({ server, previews, memory, milestones }: BeginParts, draft: Draft): Promise<void> {
   const { template, economy, from, contact, folder, into } = draft;
   if (template === undefined || economy === undefined) return;
-  const made = await shownWhenLong('Preparing the new submission', (waiting) => (
-    newText(server, { template: template.id, economy: economy.name, contact, ...(from !== undefined && { from: from.uri }) }, waiting)
-  ));
+  const place = into === undefined ? folder : Uri.joinPath(Uri.parse(into), '..');
+  const made = await shownWhenLong('Preparing the new submission', (waiting) => newText(server, {
+    template: template.id, economy: economy.name, contact, ...(from !== undefined && { from: from.uri }),
+    ...(place instanceof Uri && { folder: place.toString() }),
+  }, waiting));
   const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
   if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
-  const place = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
-  await window.showTextDocument(document, { preview: false, selection: new Selection(place, place) });
+  const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
+  await window.showTextDocument(document, { preview: false, selection: new Selection(start, start) });
   // What a writer knows from Word is the finished page.
   previews.open(document.uri);
   milestones.reached('hasBegun');

@@ -111,7 +111,7 @@ async function writeAll({ server }: BeginParts, { template, economies, carries }
     const earlier = answers.find(({ contact }) => contact !== undefined)?.contact;
     const from = carries ? answers[0]?.uri : undefined;
     const { fileName, yaml } = await newText(server, {
-      template: template.id, economy: name, ...(earlier !== undefined && { contact: earlier }), ...(from !== undefined && { from }),
+      template: template.id, economy: name, ...(earlier !== undefined && { contact: earlier }), ...(from !== undefined && { from }), folder: folder.toString(),
     }, waiting.cancelled && { cancelled: waiting.cancelled });
     const file = Uri.joinPath(folder, fileName);
     if (await writeNew(file, yaml)) written.push(file);

@@ -28,7 +28,7 @@ export interface Beginning {
  *
  * @param answered ids of the templates that other submissions answer, the most frequent first
  */
-export function beginningsOf({ uri }: SourceDocument, store: Pick<TemplateStore, 'all' | 'registries'>, answered: readonly string[]): readonly Beginning[] {
+export function beginningsOf({ uri }: Pick<SourceDocument, 'uri'>, store: Pick<TemplateStore, 'all' | 'registries'>, answered: readonly string[]): readonly Beginning[] {
   const templates = store.all().filter((template, index, all) => all.findIndex(({ id }) => id === template.id) === index);
   const rank = new Map(answered.map((id, index) => [id, index]));
   return templates

@@ -5,6 +5,6 @@ import { questionAbout } from './papers.ts';
 
 /** The requests with which a submission is begun. @param foldersOfWindow asked with each request: the user may open another folder */
 export function answerNewSubmissions(answering: Answering, service: NewSubmissionService, foldersOfWindow: () => readonly string[]): void {
-  answer(answering, newChoicesRequest, (_params, signal) => service.choices(questionAbout(answering.documents, foldersOfWindow()), signal));
+  answer(answering, newChoicesRequest, ({ blank }, signal) => service.choices(questionAbout(answering.documents, foldersOfWindow()), signal, blank));
   answer(answering, newSubmissionRequest, (wishes) => service.begin(wishes, { openText: (uri) => answering.documents.byFile()(uri)?.text }));
 }

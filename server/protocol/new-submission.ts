@@ -4,6 +4,21 @@ import { isText, maybe, shape } from './shapes.ts';
 /** What a new submission can be made of. */
 export interface NewSubmissionChoices {
   readonly templates: readonly NewTemplateChoice[];
+  /** What the blank file that was asked about is most likely meant for; absent when there is no template. */
+  readonly meant?: MeantBeginning;
+}
+
+/** The same that completion and quick fixes offer first. */
+export interface MeantBeginning {
+  /** The id of a template. */
+  readonly template: string;
+  /** Empty when neither the file's name nor its folder's tells one. */
+  readonly economy: string;
+}
+
+export interface NewChoicesParams {
+  /** The URI of a file in which nothing is written yet. */
+  readonly blank?: string;
 }
 
 /** A template that can be answered, with those who may answer it. */
@@ -39,7 +54,7 @@ export interface EarlierAnswer {
 }
 
 /** Client to server: the templates and economies for which a submission can be begun. */
-export const newChoicesRequest = request<Record<never, never>, NewSubmissionChoices>('newChoices', {});
+export const newChoicesRequest = request<NewChoicesParams, NewSubmissionChoices>('newChoices', { blank: maybe(isText) });
 
 export interface NewContact {
   readonly name?: string;
@@ -56,6 +71,8 @@ export interface NewSubmissionParams {
   readonly contact?: NewContact;
   /** The URI of an earlier submission whose answers are carried over, each marked as to be confirmed. */
   readonly from?: string;
+  /** The URI of the folder in which the new file will lie; absent when it is not known yet. Attachments that lie there are found again. */
+  readonly folder?: string;
 }
 
 /** `refused` is a sentence that says why there can be none, and what to do. */
@@ -81,6 +98,6 @@ export interface CarriedReport {
 
 /** Client to server: the text of a new submission. Writes nothing. */
 export const newSubmissionRequest = request<NewSubmissionParams, NewSubmissionResult>('newSubmission', {
-  template: isText, economy: isText, from: maybe(isText),
+  template: isText, economy: isText, from: maybe(isText), folder: maybe(isText),
   contact: maybe(shape<NewContact>({ name: maybe(isText), office: maybe(isText), agency: maybe(isText), email: maybe(isText) })),
 });

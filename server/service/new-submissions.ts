@@ -3,6 +3,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import { carryOver } from '../import/carry/carry-over.ts';
+import { beginningsOf } from '../language/blank-file.ts';
 import type { Ports } from '../ports.ts';
 import type { Economy } from '../template/economies.ts';
 import { submissionParts, textOfParts, type NewText } from '../template/new/submission-parts.ts';
@@ -15,11 +16,16 @@ import { fewNames } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 import type { PaperService } from './papers.ts';
 import type { KnownFile, SubmissionQuestion } from './submission-files.ts';
+import type { UsedAgencies } from './used-agencies.ts';
 
 /** Begins submissions. Writes nothing. */
 export interface NewSubmissionService {
-  /** The templates that can be answered, with who may answer them and what each has answered before in these folders. */
-  choices(question: SubmissionQuestion, signal?: AbortSignal): Promise<NewSubmissionChoices>;
+  /**
+   * The templates that can be answered, with who may answer them and what each has answered before in these folders.
+   *
+   * @param blank URI of a file in which nothing is written yet, of which is told what it is meant for
+   */
+  choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
   /** The names of those who may answer a template, or a sentence that says why nobody may. */
@@ -32,23 +38,26 @@ export interface NewSubmissionService {
 export interface AroundNew {
   /** An earlier submission as it stands in the editor; undefined for one that is not open. */
   openText?(this: void, uri: string): string | undefined;
-  /** Where the new submission will be written, if that is known. */
-  readonly to?: string;
 }
 
 export interface NewSubmissionServiceParts {
   readonly templates: TemplateStore;
   readonly papers: Pick<PaperService, 'facts'>;
   readonly files: Ports['files'];
+  readonly usedAgencies: Pick<UsedAgencies, 'templates' | 'known'>;
 }
 
-export function createNewSubmissionService({ templates, papers, files }: NewSubmissionServiceParts): NewSubmissionService {
+export function createNewSubmissionService({ templates, papers, files, usedAgencies }: NewSubmissionServiceParts): NewSubmissionService {
   return {
-    async choices(question, signal) {
+    async choices(question, signal, blank) {
       const { files } = await papers.facts(question, signal);
-      return { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
+      const choices = { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
+      if (blank === undefined) return choices;
+      await usedAgencies.known();
+      const [first] = beginningsOf({ uri: blank }, templates, usedAgencies.templates());
+      return { ...choices, ...(first && { meant: { template: first.template.id, economy: first.economy } }) };
     },
-    async begin({ template: id, economy: name, contact, from }, { openText, to } = {}) {
+    async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {
       const template = templates.get(id);
       if (template === undefined) return { refused: noTemplate(id, knownTemplates(templates)) };
       const { registries } = templates;
@@ -64,7 +73,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
         return { refused: `The earlier submission can not be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
       }
       const made = carryOver(beginning, {
-        text, templateOf: (earlier) => templates.get(earlier), sameFolder: to !== undefined && folderOf(to) === folderOf(from),
+        text, templateOf: (earlier) => templates.get(earlier), sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
         isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
       });
       if ('refused' in made) return made;
@@ -93,7 +102,17 @@ function placed({ text, place }: NewText): { readonly yaml: string; readonly pla
 }
 
 function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
+  return asFolder(uri.slice(0, uri.lastIndexOf('/')));
+}
+
+/** Clients write the same address in several ways: with a slash behind it or not, with `%20` or `%3A` or not. */
+function asFolder(uri: string): string {
+  const bare = uri.replace(/\/$/, '');
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
 }
 
 /** Those that count, each id once: the folder's own first. */

@@ -67,7 +67,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const status = createStatusService({ templates, settings, linkChecks });
   const overview = createOverviewService({ ports, templates, settings, links, papers, language });
   const paste = createPasteService({ templates, papers });
-  const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
+  const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files, usedAgencies });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();

@@ -13,6 +13,8 @@ export interface UsedAgencies {
   current(): ReadonlySet<Agency>;
   /** The ids of the templates that they answer, those of most submissions first, in the same way. */
   templates(): readonly string[];
+  /** Resolves when the files have been read, for those that can wait. */
+  known(): Promise<void>;
 }
 
 /** More files are not read: what most submissions name stands in these. */
@@ -74,6 +76,10 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
       const counts = new Map<string, number>();
       for (const id of answered.values()) if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
       return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
+    },
+    known() {
+      reading ??= readAll();
+      return reading;
     },
     setFolders(folderUris) {
       folders = folderUris;

@@ -69,6 +69,40 @@ describe('what a submission can be begun with', () => {
   });
 });
 
+describe('what a blank file is meant for', () => {
+  const meant = async (blank: string): Promise<unknown> => (await ask(session.client, newChoicesRequest, { blank: at(blank) })).meant;
+
+  test('is the template that the others here answer, and the economy that its name or its folder tells', async () => {
+    session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own, [at('japan.submission.yaml')]: submission(desg, 'Japan') } });
+    expect(await meant('canada.submission.yaml')).toEqual({ template: desg, economy: 'Canada' });
+    expect(await meant('New%20Zealand/draft.submission.yaml')).toEqual({ template: desg, economy: 'New Zealand' });
+    expect(await meant('plain.submission.yaml')).toEqual({ template: desg, economy: '' });
+  });
+
+  test('is without others the folder’s own template, as completion and quick fixes have it', async () => {
+    session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own } });
+    expect(await meant('canada.submission.yaml')).toEqual({ template: 'next-year', economy: 'Canada' });
+    expect(await ask(session.client, newChoicesRequest, {})).not.toHaveProperty('meant');
+  });
+});
+
+describe('an earlier answer with attachments', () => {
+  const earlier = submission('gone', 'Canada', 'attachments: [annex.pdf]\n');
+  const notices = async (folder?: string): Promise<number> => {
+    const answer = await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('my%20own/canada.submission.yaml'), ...(folder !== undefined && { folder }) });
+    if ('refused' in answer) throw new Error(answer.refused);
+    expect(answer.yaml).toContain('annex.pdf');
+    return answer.carried.notices.filter((notice) => notice.includes('annex.pdf')).length;
+  };
+
+  test('says to mend their paths, but not where the new file lies beside it', async () => {
+    session = await LspSession.start({ files: { [at('my%20own/canada.submission.yaml')]: earlier } });
+    expect(await notices()).toBe(1);
+    expect(await notices(at('elsewhere'))).toBe(1);
+    for (const folder of ['my%20own', 'my own', 'my%20own/']) expect(await notices(at(folder))).toBe(0);
+  });
+});
+
 describe('a new submission', () => {
   test('is a whole text with the name of its file and the place where writing begins', async () => {
     session = await LspSession.start({ files: { [at('next.submission-template.yaml')]: own } });

@@ -46,13 +46,15 @@ export const newCommand = defineCommand({
     if ('refused' in economies) throw new Refusal(economies.refused);
     const { documents, uris, incomplete } = options.from === undefined ? { documents: [], uris: [], incomplete: false } : await earlierAt(options.from, session, io);
     const isOne = uris.length === 1 && io.paths.toUri(options.from ?? '') === uris[0];
+    const file = target && io.paths.toUri(target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
+    const folder = file?.slice(0, file.lastIndexOf('/'));
     const begun: Begun[] = [];
     const refused: string[] = [];
     for (const economy of economies) {
       const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
-      const result = await service.begin({ template, economy, ...(from && { from: from.uri }) }, {
-        openText: () => from?.text, ...(target !== undefined && { to: io.paths.toUri(target.file ?? `${target.folder ?? ''}/new.submission.yaml`) }),
-      });
+      const result = await service.begin({
+        template, economy, ...(from && { from: from.uri }), ...(folder !== undefined && { folder }),
+      }, { openText: () => from?.text });
       if ('refused' in result) refused.push(result.refused);
       else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder ?? ''}/${result.fileName}` });
     }
