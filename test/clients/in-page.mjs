@@ -10,7 +10,7 @@ export function brokenWords() {
   const broken = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    if (node.parentElement?.closest('script, style, a:not(.titled), .long, .code') !== null) continue;
+    if (node.parentElement?.closest('script, style, a:not(.titled, [href^="#"]), .long, .code') !== null) continue;
     for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu)) {
       if (withoutBlanks.test(word)) continue;
       const range = document.createRange();

@@ -264,9 +264,9 @@ describe('every form', () => {
     expect(compendiumMarkdown(compendium)).not.toContain('<script>');
   });
 
-  it('is the same for the same files', () => {
+  it('is the same for the same files', async () => {
     const files = { a: sample('japan.submission.yaml'), b: sample('long.submission.yaml') };
-    for (const write of [compendiumDocx, renderCompendiumPage, compendiumMarkdown, compendiumCsv, compendiumJson]) expect(write(compendiumOf(files))).toEqual(write(compendiumOf(files)));
+    for (const write of [compendiumDocx, renderCompendiumPage, compendiumMarkdown, compendiumCsv, compendiumJson]) expect(await write(compendiumOf(files))).toEqual(await write(compendiumOf(files)));
   });
 });
 

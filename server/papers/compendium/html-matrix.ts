@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html/html-text.ts';
+import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import type { Compendium, CompendiumIssue, CompendiumSubmission, MatrixColumn, MatrixRow } from './compendium-model.ts';
 
 /**
@@ -9,7 +9,7 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
   const hasPoints = matrix.columns.some((column) => column.point !== undefined);
   const span = (issue: CompendiumIssue): string => (issue.points.length === 0 ? '' : ` colspan="${issue.points.length + 1}"`);
   const label = (issue: CompendiumIssue): string => (
-    issue.letter === '' ? escapeHtml(issue.title) : `${escapeHtml(issue.letter)})<span class="visually-hidden"> ${escapeHtml(issue.title)}</span>`
+    issue.letter === '' ? textToHtml(issue.title) : `${escapeHtml(issue.letter)})<span class="visually-hidden"> ${escapeHtml(issue.title)}</span>`
   );
   const places = answersByEconomy(issues);
   return [
@@ -42,7 +42,7 @@ export function matrixTable({ matrix, issues }: Compendium): readonly string[] {
     '</tfoot>',
     '</table>',
     '</div>',
-    `<p class="legend">${issues.filter((issue) => issue.letter !== '').map((issue) => escapeHtml(issue.heading)).join('; ')}.</p>`,
+    `<p class="legend">${issues.filter((issue) => issue.letter !== '').map((issue) => textToHtml(issue.heading)).join('; ')}.</p>`,
   ];
 }
 
@@ -63,7 +63,7 @@ function answersByEconomy(issues: readonly CompendiumIssue[]): ReadonlyMap<strin
 }
 
 function matrixRow({ economy, submissions, counts, total }: MatrixRow, columns: readonly MatrixColumn[], places: ReadonlyMap<string, IssuePlace>): string {
-  const name = `<th scope="row">${escapeHtml(economy)}</th>`;
+  const name = `<th scope="row">${textToHtml(economy)}</th>`;
   if (submissions.length === 0) return `<tr class="no-answer">${name}<td colspan="${columns.length + 1}">has not answered</td></tr>`;
   const cells = counts.map((count, index) => {
     const column = columns[index];

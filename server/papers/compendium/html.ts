@@ -1,4 +1,4 @@
-import { escapeHtml, linkToHtml, remarkToHtml } from '../html/html-text.ts';
+import { escapeHtml, linkToHtml, remarkToHtml, textToHtml } from '../html/html-text.ts';
 import { noNotes } from '../view/notes.ts';
 import { initiativeCell } from '../html/html.ts';
 import { oneByOne } from '../view/cover-view.ts';
@@ -80,16 +80,16 @@ function answerId(issueIndex: number, submission: CompendiumSubmission): string 
 function header({ organisation, title, occasion, issues, matrix, submissions, attachments }: Compendium): readonly string[] {
   return [
     '<header>',
-    ...(organisation === undefined ? [] : [`<p class="organisation">${escapeHtml(organisation)}</p>`]),
-    `<h1>${escapeHtml(title)}</h1>`,
+    ...(organisation === undefined ? [] : [`<p class="organisation">${textToHtml(organisation)}</p>`]),
+    `<h1>${textToHtml(title)}</h1>`,
     '<p class="kind">Compendium of submissions</p>',
-    ...occasion.map((line) => `<p class="occasion">${escapeHtml(line)}</p>`),
+    ...occasion.map((line) => `<p class="occasion">${textToHtml(line)}</p>`),
     `<p class="counts">${grouped(matrix.answered)} of ${counted(matrix.rows.length, 'economy has', 'economies have')} answered: ` +
       `${counted(matrix.total, 'initiative')} in ${counted(submissions.length, 'submission')}.</p>`,
     '<nav aria-label="Contents">',
     '<ul>',
     '<li><a href="#summary">Summary</a></li>',
-    ...issues.map((issue, index) => `<li><a href="#issue-${index + 1}">${escapeHtml(issue.heading)}</a></li>`),
+    ...issues.map((issue, index) => `<li><a href="#issue-${index + 1}">${textToHtml(issue.heading)}</a></li>`),
     '<li><a href="#links">Links</a></li>',
     ...(attachments.length === 0 ? [] : ['<li><a href="#attachments">Attachments</a></li>']),
     '<li><a href="#agencies">Agencies</a></li>',
@@ -106,7 +106,7 @@ function notes({ notes: sentences }: Compendium): readonly string[] {
     '<section class="notes" aria-labelledby="notes-heading">',
     '<h2 id="notes-heading">Please note</h2>',
     '<ul>',
-    ...sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`),
+    ...sentences.map((sentence) => `<li>${textToHtml(sentence)}</li>`),
     '</ul>',
     '</section>',
   ];
@@ -116,38 +116,39 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns, languag
   const id = `issue-${index + 1}`;
   yield* [
     `<section id="${id}" class="issue" aria-labelledby="${id}-heading">`,
-    `<h2 id="${id}-heading"${issue.known ? '' : ' class="unknown"'}>${escapeHtml(issue.heading)}</h2>`,
+    `<h2 id="${id}-heading"${issue.known ? '' : ' class="unknown"'}>${textToHtml(issue.heading)}</h2>`,
     ...(issue.points.length === 0 ? [] : [
       '<ul class="points">',
-      ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${escapeHtml(point.text)}</li>`),
+      ...issue.points.map((point) => `<li><b>${escapeHtml(point.id)}</b> ${textToHtml(point.text)}</li>`),
       '</ul>',
     ]),
   ];
   if (issue.answers.length > 0) {
     yield* [
+      `<div class="scrolls" role="region" aria-label="${escapeHtml(`Table: ${issue.heading}`)}" tabindex="0">`,
       '<table class="answers">',
       `<caption class="visually-hidden">${escapeHtml(issue.heading)}</caption>`,
       '<thead>',
       '<tr>',
-      ...columns.map((column) => `<th scope="col" class="column-${column.holds}">${escapeHtml(column.title).replaceAll('/', '/<wbr>')}</th>`),
+      ...columns.map((column) => `<th scope="col" class="column-${column.holds}">${column.title.split('/').map(textToHtml).join('/<wbr>')}</th>`),
       '<th scope="col" class="column-points">Sub-points</th>',
       '</tr>',
       '</thead>',
     ];
     for (const answer of issue.answers) yield* answerRows(answer, issue, index, { columns, language });
-    yield '</table>';
+    yield* ['</table>', '</div>'];
   }
-  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${escapeHtml(allOf(issue.silent))}.</p>`;
+  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${textToHtml(allOf(issue.silent))}.</p>`;
   yield '</section>';
 }
 
 function answerRows(
   { submission, initiatives }: CompendiumAnswer, issue: CompendiumIssue, index: number, { columns, language }: Pick<Compendium, 'columns' | 'language'>,
 ): readonly string[] {
-  const number = submission.number === '' ? '' : ` <span class="number">${escapeHtml(submission.number)}</span>`;
+  const number = submission.number === '' ? '' : ` <span class="number">${textToHtml(submission.number)}</span>`;
   return [
     `<tbody id="${answerId(index, submission)}" data-file="${submission.index}"${submission.language === language ? '' : ` lang="${escapeHtml(submission.language)}"`}>`,
-    `<tr class="economy"><th scope="rowgroup" colspan="${columns.length + 1}">${escapeHtml(submission.label)}${number}</th></tr>`,
+    `<tr class="economy"><th scope="rowgroup" colspan="${columns.length + 1}">${textToHtml(submission.label)}${number}</th></tr>`,
     ...initiatives.flatMap((initiative) => [
       `<tr ${filterAttributes(submission, issue, initiative.points)}>`,
       ...columns.flatMap((column) => initiativeCell(initiative.view, column, [], noNotes, `${submission.index + 1}-`)),
@@ -168,10 +169,10 @@ function linkSection({ links, issues }: Compendium): Iterable<string> {
   const placeOf = (issue: CompendiumIssue): number => places.get(issue) ?? -1;
   const rows = mapped(links, ({ submission, issue, initiative, points, link, verdict, verdictText }) => [
     `<tr data-file="${submission.index}" ${filterAttributes(submission, issue, points)}>`,
-    `<th scope="row">${escapeHtml(submission.label)}</th>`,
-    `<td><a href="#${answerId(placeOf(issue), submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
-    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
-      `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
+    `<th scope="row">${textToHtml(submission.label)}</th>`,
+    `<td><a href="#${answerId(placeOf(issue), submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
+    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
+      `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
       `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
@@ -183,11 +184,11 @@ function attachmentSection({ attachments, issues }: Compendium): Iterable<string
   const places = new Map(issues.map((issue, index) => [issue, index]));
   const rows = mapped(attachments, ({ submission, issue, initiative, points, link }) => [
     `<tr data-file="${submission.index}" ${issue === undefined ? `data-economy="${escapeHtml(submission.economy)}"` : filterAttributes(submission, issue, points)}>`,
-    `<th scope="row">${escapeHtml(submission.label)}</th>`,
+    `<th scope="row">${textToHtml(submission.label)}</th>`,
     issue === undefined ? '<td>the whole submission</td>'
-      : `<td><a href="#${answerId(places.get(issue) ?? -1, submission)}">${escapeHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${escapeHtml(initiative)}</td>`,
-    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${escapeHtml(link.text)}<br>`}` +
-      `${link.href === undefined ? escapeHtml(link.url) : linkToHtml(link.href, link.url)}` +
+      : `<td><a href="#${answerId(places.get(issue) ?? -1, submission)}">${textToHtml(issue.letter === '' ? issue.title : `${issue.letter})`)}</a> ${textToHtml(initiative)}</td>`,
+    `<td data-path="${escapeHtml(link.path.text)}">${link.text === link.url ? '' : `${textToHtml(link.text)}<br>`}` +
+      `${link.href === undefined ? textToHtml(link.url) : linkToHtml(link.href, link.url)}` +
       `${link.remarks.filter(({ kind }) => kind.isListed).map((remark) => ` ${remarkToHtml(remark)}`).join('')}</td>`,
     '</tr>',
   ].join(''));
@@ -197,9 +198,9 @@ function attachmentSection({ attachments, issues }: Compendium): Iterable<string
 function agencySection({ agencies }: Compendium): Iterable<string> {
   const rows = mapped(agencies, ({ economy, name, written, website, known, initiatives }) => [
     `<tr data-economy="${escapeHtml(economy)}">`,
-    `<th scope="row">${escapeHtml(economy)}</th>`,
-    `<td>${escapeHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
-    `<td>${escapeHtml(written.join(', '))}</td>`,
+    `<th scope="row">${textToHtml(economy)}</th>`,
+    `<td>${textToHtml(name)}${known ? '' : ' <span class="aside">(not in the registry)</span>'}</td>`,
+    `<td>${textToHtml(written.join(', '))}</td>`,
     `<td>${website === undefined ? '' : linkToHtml(website, website)}</td>`,
     `<td class="number">${initiatives}</td>`,
     '</tr>',
@@ -210,12 +211,12 @@ function agencySection({ agencies }: Compendium): Iterable<string> {
 function fileSection({ submissions, showsContacts }: Compendium): Iterable<string> {
   const rows = mapped(submissions, (submission) => [
     `<tr data-file="${submission.index}" data-economy="${escapeHtml(submission.economy)}" data-name="${escapeHtml(submission.name)}">`,
-    `<th scope="row">${escapeHtml(submission.economy)}</th>`,
-    `<td data-path="document/number">${escapeHtml(submission.number)}</td>`,
+    `<th scope="row">${textToHtml(submission.economy)}</th>`,
+    `<td data-path="document/number">${textToHtml(submission.number)}</td>`,
     ...(showsContacts ? [`<td>${oneByOne(submission.contact.lines).map((lines) => lines.map((line) => (
-      line.href === undefined ? escapeHtml(line.text) : linkToHtml(line.href, line.text)
+      line.href === undefined ? textToHtml(line.text) : linkToHtml(line.href, line.text)
     )).join('<br>')).join('<br><br>')}</td>`] : []),
-    `<td data-path="economy">${escapeHtml(submission.name)}</td>`,
+    `<td data-path="economy">${textToHtml(submission.name)}</td>`,
     '</tr>',
   ].join(''));
   return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, 'There is no submission.');

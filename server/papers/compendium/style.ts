@@ -8,7 +8,8 @@ export const compendiumStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-cen
 html { background: var(--paper); scroll-padding-top: 5rem; }
 body { margin: 0; color: var(--ink); font: 15px/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, ul, ol { margin: 0; }
-a { color: var(--link); text-decoration: underline; overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+a { color: var(--link); text-decoration: underline; text-underline-offset: 0.15em; }
+a:not(.titled, [href^="#"]) { overflow-wrap: anywhere; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .compendium { max-width: 1180px; margin: 0 auto; padding: 24px; }
 
@@ -23,12 +24,12 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 16px; paddin
 .notes h2 { margin: 0 0 4px; padding: 0; border: 0; font-size: 1rem; }
 .notes ul { padding-left: 20px; }
 
+/* A column is as wide as its longest word at least. Only addresses, and signs without a blank that no column has room for, are broken. */
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 
-.scrolls { overflow-x: auto; }
-.matrix a { overflow-wrap: normal; }
+.scrolls { position: relative; overflow-x: auto; }
 .matrix caption { padding-bottom: 6px; color: var(--faint); text-align: left; }
 .matrix th, .matrix td { padding: 3px 5px; text-align: center; font-variant-numeric: tabular-nums; }
 .matrix tbody th, .matrix tfoot th, .matrix thead tr:first-child th:first-child { text-align: left; white-space: nowrap; }
@@ -40,15 +41,15 @@ thead th { background: var(--head); print-color-adjust: exact; -webkit-print-col
 .legend { margin-top: 8px; color: var(--faint); font-size: 0.87em; }
 
 .filter { position: sticky; z-index: 1; top: 0; display: flex; flex-wrap: wrap; align-items: end; gap: 8px 14px; margin: 32px -24px 0; padding: 10px 24px; border-block: 1px solid var(--rule); background: var(--paper); }
-.filter label { display: flex; flex-direction: column; gap: 2px; color: var(--faint); font-size: 0.8rem; }
-.filter select, .filter input, .filter button { height: 32px; max-width: 240px; padding: 2px 8px; border: 1px solid #767676; border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; font-size: 0.875rem; }
+.filter label { display: flex; max-width: min(240px, 100%); flex-direction: column; gap: 2px; color: var(--faint); font-size: 0.8rem; }
+.filter select, .filter input, .filter button { height: 32px; max-width: 100%; padding: 2px 8px; border: 1px solid #767676; border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; font-size: 0.875rem; }
 .filter button { cursor: pointer; }
 #shown { align-self: center; margin-left: auto; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 
 .points { margin-bottom: 12px; padding: 0; list-style: none; color: var(--faint); font-size: 0.87em; }
 .points b { color: var(--ink); }
-.answers { table-layout: fixed; }
+.column-initiatives { min-width: 170px; }
 .column-outcome { width: 19%; }
 .column-text { width: 13%; }
 .column-points { width: 82px; }
@@ -67,7 +68,6 @@ ${proseStyle}.silent { margin-top: 8px; color: var(--faint); }
 .aside { color: var(--faint); }
 .links th, .agencies th, .submissions th { font-weight: normal; }
 thead th { font-weight: bold !important; }
-table.links { table-layout: fixed; }
 table.links th:nth-child(1) { width: 15%; }
 table.links th:nth-child(2) { width: 28%; }
 table.links th:nth-child(4) { width: 19%; }
@@ -93,6 +93,9 @@ td.number { text-align: right; }
   .filter, nav { display: none; }
   .scrolls { overflow: visible; }
   h2, .points { break-after: avoid; break-inside: avoid; }
+  /* Paper can not be scrolled: where the longest words do not fit beside each other, they are broken. */
+  .answers, table.links { table-layout: fixed; overflow-wrap: break-word; }
+  .column-outcome { width: 22%; }
   .matrix { font-size: 8pt; }
   .matrix th, .matrix td { padding: 2px 3px; }
   .economy, .initiative-title { break-after: avoid; }

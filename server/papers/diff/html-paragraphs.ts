@@ -1,4 +1,4 @@
-import { escapeHtml, linkToHtml } from '../html/html-text.ts';
+import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import { beginsNextContact, type ParagraphChange } from './paragraphs.ts';
 import { segmentLines, markSegments, shapeOf, wholeOf, shownSegments } from './shown-change.ts';
 import { rowCellsOf, type TextSegment } from './styled-text.ts';
@@ -42,7 +42,7 @@ class ParagraphWriter {
     if (!isNext) this.#lists.push(tag);
     const { fate, newPath } = paragraph;
     this.#lines.push(`<li${fate === 'same' ? ' class="same"' : ''}${pathOf(newPath)}>`
-      + `<span class="mark">${markSegments(paragraph).map(markToHtml).join('')}</span>${labelToHtml(paragraph)}${textToHtml(paragraph)}`);
+      + `<span class="mark">${markSegments(paragraph).map(markToHtml).join('')}</span>${labelToHtml(paragraph)}${wordsToHtml(paragraph)}`);
   }
 
   /** Closes the lists that are deeper, or opens those that are not open because the other version has put a text between. */
@@ -86,7 +86,7 @@ function paragraphToHtml(paragraph: ParagraphChange, before: ParagraphChange | u
   const { role, fate, newPath } = paragraph;
   const number = role === 'footnote' ? `<sup>${markSegments(paragraph).map(markToHtml).join('')}</sup> ` : '';
   const isNext = beginsNextContact(paragraph, before);
-  return `<p class="${role}${isNext ? ' next-contact' : ''}${fate === 'same' ? ' same' : ''}"${pathOf(newPath)}>${number}${labelToHtml(paragraph)}${textToHtml(paragraph)}</p>`;
+  return `<p class="${role}${isNext ? ' next-contact' : ''}${fate === 'same' ? ' same' : ''}"${pathOf(newPath)}>${number}${labelToHtml(paragraph)}${wordsToHtml(paragraph)}</p>`;
 }
 
 function labelToHtml({ label, fate }: ParagraphChange): string {
@@ -104,7 +104,7 @@ function markToHtml({ kind, text }: TextSegment): string {
   }
 }
 
-function textToHtml(paragraph: ParagraphChange): string {
+function wordsToHtml(paragraph: ParagraphChange): string {
   return segmentsToHtml(shownSegments(paragraph));
 }
 
@@ -116,13 +116,24 @@ export function segmentsToHtml(segments: readonly TextSegment[]): string {
     end = start;
     let inner = '';
     for (let segment = segments[end]; segment?.kind === kind; segment = segments[++end]) inner += segmentToHtml(segment);
+    if (isBetweenWords(segments[start - 1], segments[start])) parts.push('<wbr>');
     parts.push(kind === 'same' ? inner : kind === 'inserted' ? `<ins>${said(' [added: ')}${inner}${said('] ')}</ins>` : `<del>${said(' [deleted: ')}${inner}${said('] ')}</del>`);
   }
   return parts.join('');
 }
 
+/** Between a word that was deleted and the one in its place there is no blank, where a line may end. */
+function isBetweenWords(before: TextSegment | undefined, after: TextSegment | undefined): boolean {
+  return before?.kind === 'deleted' && after?.kind === 'inserted' && /[\p{L}\p{N}]$/u.test(before.text) && /^[\p{L}\p{N}]/u.test(after.text);
+}
+
 function said(words: string): string {
   return `<span class="visually-hidden">${words}</span>`;
+}
+
+/** An address, or a part of one, may be broken over lines; words that lead to it may not. */
+function isAddress(text: string, href: string): boolean {
+  return href.includes(text.trim());
 }
 
 /** What was deleted has no links, and its line breaks do not break the lines that stay. */
@@ -130,8 +141,8 @@ function segmentToHtml(segment: TextSegment): string {
   const { kind, text, bold, italic, href, note } = segment;
   if (note !== undefined) return `<sup>${note}</sup>`;
   const words = kind !== 'deleted' && href !== undefined
-    ? linkToHtml(href, text)
-    : segmentLines(segment).map(escapeHtml).join(kind === 'deleted' && text.trim() === '' ? ' ' : '<br>');
+    ? `<a${isAddress(text, href) ? '' : ' class="titled"'} href="${escapeHtml(href)}">${textToHtml(text)}</a>`
+    : segmentLines(segment).map(textToHtml).join(kind === 'deleted' && text.trim() === '' ? ' ' : '<br>');
   const inItalic = italic ? `<i>${words}</i>` : words;
   return bold ? `<b>${inItalic}</b>` : inItalic;
 }

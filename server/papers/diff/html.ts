@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html/html-text.ts';
+import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import { issueTitle, listChanges, moveNote, changesInWords, titleOf, type ComparedVersions, type ListedChange } from './describe.ts';
 import { isEqual, type ColumnChange, type EntryChange, type InitiativeChange, type IssueChange } from './diff-papers.ts';
 import { paragraphsToHtml, segmentsToHtml } from './html-paragraphs.ts';
@@ -34,7 +34,7 @@ export function renderDiffFragment(versions: ComparedVersions): string {
     `<main class="changes" lang="${escapeHtml(language)}">`,
     '<header>',
     '<p class="kind">What has changed</p>',
-    `<h1>${escapeHtml(title)}</h1>`,
+    `<h1>${textToHtml(title)}</h1>`,
     `<p class="versions">From <b>${escapeHtml(oldName)}</b> to <b>${escapeHtml(newName)}</b></p>`,
     `<p class="counts">${escapeHtml(changesInWords(diff))}</p>`,
     ...(equal ? [] : ['<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>']),
@@ -57,7 +57,7 @@ function contents(changes: readonly ListedChange[]): readonly string[] {
     '<h2 id="contents-heading">Changes</h2>',
     '<ol>',
     ...changes.map(({ kind, title, issue }, index) => (
-      `<li><a href="#change-${index + 1}">${escapeHtml(title)}</a> <span class="aside">${kind}, ${escapeHtml(issueTitle(issue))}</span></li>`
+      `<li><a href="#change-${index + 1}">${textToHtml(title)}</a> <span class="aside">${kind}, ${textToHtml(issueTitle(issue))}</span></li>`
     )),
     '</ol>',
     '</nav>',
@@ -81,11 +81,13 @@ function table({ diff: { columns, issues } }: ComparedVersions, changes: readonl
   return [
     '<section aria-labelledby="table-heading">',
     '<h2 id="table-heading">Issues</h2>',
+    '<div class="scrolls" role="region" aria-label="Table of issues" tabindex="0">',
     '<table>',
     '<caption class="visually-hidden">Issues and initiatives, with what has changed</caption>',
     `<thead><tr>${shown.map((column) => `<th scope="col" class="column-${column.holds}">${breakable(segmentsToHtml(column.title))}</th>`).join('')}</tr></thead>`,
     ...issues.flatMap((issue) => issueRows(issue, shown, issues, listed)),
     '</table>',
+    '</div>',
     '</section>',
   ];
 }
@@ -114,14 +116,14 @@ function entryRow(entry: EntryChange, columns: readonly ColumnChange[], issues: 
   const { fate, change } = entry;
   const note = moveNote(entry, issues) ?? notes[fate];
   if (fate === 'moved-away') {
-    return [`<tr class="moved-away"><td colspan="${columns.length}"><p class="note">${escapeHtml(`${note ?? ''}: `)}<span>${escapeHtml(titleOf(change))}</span></p></td></tr>`];
+    return [`<tr class="moved-away"><td colspan="${columns.length}"><p class="note">${textToHtml(`${note ?? ''}: `)}<span>${textToHtml(titleOf(change))}</span></p></td></tr>`];
   }
   const id = listed === -1 ? '' : ` id="change-${listed + 1}"`;
   const [first, ...others] = columns.map((column) => paragraphsToHtml(change.cells.get(column.id) ?? []));
   return [
     `<tr${id} class="${fate}${fate === 'kept' && !change.changed ? ' unchanged' : ''}">`,
     `<td${change.newPath === undefined ? '' : ` data-path="${escapeHtml(change.newPath)}"`}>`,
-    ...(note === undefined ? [] : [`<p class="note">${escapeHtml(note)}</p>`]),
+    ...(note === undefined ? [] : [`<p class="note">${textToHtml(note)}</p>`]),
     ...(first ?? []),
     ...besideLines(change),
     '</td>',

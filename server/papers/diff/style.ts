@@ -5,7 +5,8 @@ export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { 
 html { background: var(--paper); }
 body { margin: 0; color: var(--ink); font: 15px/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; }
 p, ul, ol { margin: 0; }
-a { color: var(--link); text-decoration: underline; overflow-wrap: anywhere; text-underline-offset: 0.15em; }
+a { color: var(--link); text-decoration: underline; text-underline-offset: 0.15em; }
+a:not(.titled, [href^="#"]), .long { overflow-wrap: anywhere; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .changes { max-width: 1000px; margin: 0 auto; padding: 24px; }
 .kind { font-weight: bold; }
@@ -26,9 +27,12 @@ del { background: var(--deleted); color: var(--deleted-ink); text-decoration: li
 #cover .organisation, #cover .number, #cover .meeting, #cover .economy { font-weight: bold; }
 #cover .economy { margin-top: 12px; }
 #cover .next-contact { margin-top: 10px; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
+.scrolls { position: relative; overflow-x: auto; }
+/* A column is as wide as its longest word at least. Only addresses, and signs without a blank that no column has room for, are broken. */
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 6px 8px; border: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th, .issue th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.column-initiatives { min-width: 170px; }
 .column-outcome { width: 22%; }
 .column-text { width: 15%; }
 td > * + * { margin-top: 6px; }
@@ -46,7 +50,7 @@ div.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.
 .mark { display: inline-block; min-width: 1.7em; margin-left: -1.7em; padding-right: 0.35em; }
 .footnote { color: var(--faint); font-size: 0.87em; }
 sup { line-height: 1; font-size: 0.75em; }
-.of-text { width: auto; max-width: 100%; table-layout: auto; font-size: 0.93em; }
+.of-text { width: auto; font-size: 0.93em; }
 .of-text :is(th, td) { padding: 3px 6px; }
 .of-text th { background: var(--head); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .of-text .center { text-align: center; }
@@ -62,6 +66,10 @@ tr:target > td { outline: 2px solid var(--link); outline-offset: -2px; }
   body { font-size: 10pt; }
   .changes { max-width: none; padding: 0; }
   nav, .only { display: none; }
+  .scrolls { overflow: visible; }
+  /* Paper can not be scrolled: where the longest words do not fit beside each other, they are broken. */
+  table { table-layout: fixed; overflow-wrap: break-word; }
+  .of-text { max-width: 100%; table-layout: auto; }
   h2, .issue, .initiative-title { break-after: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; text-decoration: none; }
