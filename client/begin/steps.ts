@@ -1,4 +1,4 @@
-import { InputBoxValidationSeverity, QuickInputButtons, window, type InputBox, type QuickInput, type QuickPickItem } from 'vscode';
+import { InputBoxValidationSeverity, QuickInputButtons, window, type InputBox, type QuickInput, type QuickPickItem, type Tab } from 'vscode';
 
 /** Where a question stands in the row of questions that belong together. */
 export interface StepPlace {
@@ -123,6 +123,16 @@ function shown<T>(
     });
     input.onDidHide(() => resolve('away'));
     listen(resolve, reject);
-    input.show();
+    // After one of its buttons was pressed, a walkthrough takes the focus back, and what is typed would go there.
+    if (step === 1 && isWalkthrough(window.tabGroups.activeTabGroup.activeTab)) setTimeout(() => input.show(), walkthroughMs);
+    else input.show();
   }).finally(() => input.dispose());
+}
+
+/** VS Code moves to the step that was pressed within a quarter of a second. */
+const walkthroughMs = 400;
+
+/** A walkthrough is a tab of a kind that extensions are not told. */
+function isWalkthrough(tab: Tab | undefined): boolean {
+  return tab !== undefined && tab.input === undefined;
 }

@@ -91,6 +91,7 @@ export function byKeyboard(workbench) {
       await keyboard.press('Enter');
     },
     async choose(text, words) {
+      await page.locator('.quick-input-widget:visible .quick-input-box input:focus').waitFor();
       await keyboard.type(words);
       await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: text }).waitFor();
       await keyboard.press('Enter');
