@@ -14,9 +14,10 @@ import { testFlags, testSettings } from './test-settings.mjs';
  *
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env] further environment of the extension host
+ * @param {Readonly<Record<string, unknown>>} [options.settings] of the user, further ones
  * @param {string} [options.installed] a packaged extension to install; without it, windows get the one of this folder
  */
-export async function startWorkbenchHost({ env, installed } = {}) {
+export async function startWorkbenchHost({ env, settings, installed } = {}) {
   const executablePath = findChromium();
   if (!executablePath) {
     throw new Problem('The tests need Chromium, Chrome or Edge: install one, or set CHROME_PATH to its program.');
@@ -25,7 +26,7 @@ export async function startWorkbenchHost({ env, installed } = {}) {
   const extensionsFolder = path.join(dataFolder, 'extensions');
   const host = await ensureHost();
   if (installed !== undefined) await installExtension(host, installed, { dataFolder, extensionsFolder });
-  const server = await startServer(host, { dataFolder, extensionsFolder, settings: testSettings, flags: testFlags, env });
+  const server = await startServer(host, { dataFolder, extensionsFolder, settings: { ...testSettings, ...settings }, flags: testFlags, env });
   const browser = await chromium.launch({ executablePath, args: chromiumArguments });
   return {
     port: server.port,

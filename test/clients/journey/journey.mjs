@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { repository } from '../sample-workspace.mjs';
 
-export const file = 'canada.submission.yaml';
+const file = 'canada.submission.yaml';
 const cli = path.join(repository, 'dist', 'cli.js');
 const pasted = path.join(repository, 'test', 'fixtures', 'paste', 'word-prose');
 
