@@ -33,6 +33,7 @@ async function backToWalkthrough(traveller, ticked) {
   const { workbench, hand } = traveller;
   await hand.command('Policy Submissions: Get Started');
   for (const id of ['begin', 'write', 'preview', 'mend', 'export']) {
+    await stepOf(traveller, id).waitFor();
     const checked = stepOf(traveller, id).locator('.codicon-getting-started-step-checked');
     if (ticked.includes(id)) await checked.waitFor();
     else assert.equal(await checked.count(), 0, `${id} is not done yet`);
