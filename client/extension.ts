@@ -2,6 +2,7 @@ import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode'
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
+import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
 import { writeAnswerCommand } from './begin/write-answer.ts';
 import { watchMilestones } from './begin/milestones.ts';
@@ -81,6 +82,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerDropImport(server),
     registerPasteEdits(server, log),
     registerBlankLens(beginning),
+    suggestInBlankFiles(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),

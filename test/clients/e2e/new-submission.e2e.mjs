@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { oneWindow } from './scenario.mjs';
 
 suite('a new submission', () => {
-  const window = oneWindow({ 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '' });
+  const window = oneWindow({ 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '', 'peru.submission.yaml': '' });
 
   test('is begun by keyboard alone: template, economy, contact; it opens with its preview', async () => {
     const workbench = window();
@@ -66,11 +66,24 @@ suite('a new submission', () => {
     await workbench.openFile('thailand.submission.yaml');
     const offer = workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Fill in: COVID-19 and the Digital Economy — Thailand' });
     await offer.waitFor();
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('body').filter({ hasText: /empty/ }).waitFor();
+    assert.equal(await workbench.squiggles('error').count(), 0);
     await workbench.screenshot('new-blank');
     await offer.click();
     await workbench.editor.locator('.view-line').filter({ hasText: 'economy: Thailand' }).waitFor();
     await offer.waitFor({ state: 'detached' });
     await workbench.screenshot('new-blank-filled');
+  });
+
+  test('Tab fills an empty file, too', async () => {
+    const workbench = window();
+    await workbench.openFile('peru.submission.yaml');
+    await workbench.editor.locator('.ghost-text-decoration, .ghost-text').first().waitFor();
+    await workbench.screenshot('new-ghost');
+    await workbench.page.keyboard.press('Tab');
+    await workbench.editor.locator('.view-line').filter({ hasText: 'economy: Peru' }).waitFor();
+    await workbench.screenshot('new-ghost-taken');
   });
 
   test('an answer is begun by a click above its issue, or by the keyboard, and Tab leads on', async () => {
