@@ -5,6 +5,7 @@ import {
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { onNewDay } from '../new-day.ts';
 import type { PageState, ZoomStep } from './messages.ts';
 import { usePreview } from './preview-in-use.ts';
 import { PreviewPanel } from './preview-panel.ts';
@@ -37,6 +38,7 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
       server.onDidStart(() => this.#panels.forEach((panel) => panel.startOver())),
       // Without a server no panel hears of changes any more: each asks once, fails, and tells the reader.
       server.onDidFail(() => this.#panels.forEach((panel) => panel.changed())),
+      onNewDay(() => this.#panels.forEach((panel) => panel.changed())),
       // When a document is closed and opened again, or its language is changed, its version numbers start anew.
       workspace.onDidCloseTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
       workspace.onDidOpenTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),

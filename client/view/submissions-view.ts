@@ -8,6 +8,7 @@ import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand } from '../commands/file-of-command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { askFilter } from './ask-filter.ts';
+import { onNewDay } from '../new-day.ts';
 import { filterMessage, filtered, isFiltering, noFilter, type ViewFilter } from './view-filter.ts';
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
 import { howMany } from './view-words.ts';
@@ -37,7 +38,6 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
   #filter: ViewFilter;
   /** True when what is shown may be old: the server is asked again when the view is looked at. */
   #isOld = true;
-  #day = new Date().toDateString();
 
   constructor(parts: SubmissionsViewParts) {
     this.#parts = parts;
@@ -55,10 +55,7 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
       // A watcher may tell of a folder, and of nothing that was in it.
       workspace.onDidDeleteFiles(() => this.#refresh()),
       workspace.onDidRenameFiles(() => this.#refresh()),
-      window.onDidChangeWindowState(({ focused }) => {
-        // Overnight, a deadline has come nearer.
-        if (focused && this.#day !== new Date().toDateString()) this.#refresh();
-      }),
+      onNewDay(() => this.#refresh()),
     );
     this.commands = [
       { id: openNodeCommandId, run: (file, path) => this.#open(file, path) },
@@ -87,7 +84,6 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     if (node !== undefined) return [...await node.children?.() ?? []];
     const { server, log } = this.#parts;
     this.#isOld = false;
-    this.#day = new Date().toDateString();
     try {
       this.#overview = await server.request(overviewRequest, {});
     } catch (error) {

@@ -74,6 +74,7 @@ suite('a new submission', () => {
     await workbench.editor.locator('.view-line').filter({ hasText: 'economy: Thailand' }).waitFor();
     await offer.waitFor({ state: 'detached' });
     await workbench.screenshot('new-blank-filled');
+    await workbench.save();
   });
 
   test('Tab fills an empty file, too', async () => {
@@ -84,6 +85,8 @@ suite('a new submission', () => {
     await workbench.page.keyboard.press('Tab');
     await workbench.editor.locator('.view-line').filter({ hasText: 'economy: Peru' }).waitFor();
     await workbench.screenshot('new-ghost-taken');
+    await workbench.save();
+    assert.match(workbench.read('peru.submission.yaml'), /^template: apec-desg-covid19-2020\neconomy: Peru\n/);
   });
 
   test('an answer is begun by a click above its issue, or by the keyboard, and Tab leads on', async () => {
