@@ -98,7 +98,7 @@ describe('A submission', () => {
     ['no answer at all', good.replace(/issues:[^]*/, 'issues:\n  one: []\n  two: []\n'), [
       ['issue', true, 'issues', 'issues'], ['issue', false, 'one', 'issues/one'], ['issue', false, 'two', 'issues/two'],
     ]],
-    ['a blank file', '# Nothing yet.\n', [['error', true, '', '']]],
+    ['a blank file', '# Nothing yet.\n', [['issue', true, '', '']]],
     ['no template', good.replace('template: form\n', ''), [['error', true, 'economy:', 'economy']]],
   ];
   test.each(cases)('has left to do: %s', async (_name, text, toDo) => {

@@ -64,7 +64,7 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
   const toDo: PlacedToDo[] = [];
   // An empty file is no mistake, and no paper either.
   if (problem === undefined && document.root === undefined) {
-    return [{ kind: 'error', message: 'Nothing is written in this file yet; begin with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
+    return [{ kind: 'issue', message: 'Nothing is written in this file yet; begin with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
   }
   if (problem !== undefined && !isSaid('yaml.syntax')) toDo.push({ kind: 'error', message: problem.message, holdsUp: true, range: problem.range });
   if (template === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
