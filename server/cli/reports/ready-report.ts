@@ -35,7 +35,7 @@ function moreLine({ toDo, counts }: ReadyResult): readonly string[] {
 
 function summaryLine(reports: readonly ReadyReport[]): string {
   const ready = reports.filter(({ result }) => result.ready).length;
-  return `${grouped(ready)} of ${counted(reports.length, 'submission')} ${ready === 1 ? 'is' : 'are'} ready to send.`;
+  return `${grouped(ready)} of ${counted(reports.length, 'submission')} ${ready === 1 || reports.length === 1 ? 'is' : 'are'} ready to send.`;
 }
 
 /**

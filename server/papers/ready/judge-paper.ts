@@ -15,8 +15,8 @@ export function judgePaper(question: ReadyQuestion): ReadyResult {
   const { document, template, findings, daysLeft, paperName } = question;
   const unseen = unseenLinks(question);
   const all = [
-    ...ofDeadline(question), ...withoutAnswer(question), ...notRead(question), ...unseen.toDo,
-    ...findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding))),
+    ...ofDeadline(question), ...notRead(question), ...unseen.toDo,
+    ...withoutAnswer(question, findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding)))),
   ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const holding = all.filter(({ holdsUp }) => holdsUp);
   return {
@@ -50,11 +50,16 @@ function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly P
   return message === undefined ? [] : [{ kind: 'deadline', message, holdsUp: false, range }];
 }
 
-/** One issue without an answer is allowed; a paper that answers none says nothing. */
-function withoutAnswer({ document: { submission }, template }: ReadyQuestion): readonly PlacedToDo[] {
-  if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return [];
-  const range = submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 };
-  return [{ kind: 'issue', message: 'No issue has an answer yet; answer one at least.', holdsUp: true, range }];
+/**
+ * One issue without an answer is allowed; a paper that answers none says nothing. That is said where the first of them is told,
+ * so that no more of them are counted than there are.
+ */
+function withoutAnswer({ document: { submission }, template }: ReadyQuestion, found: readonly PlacedToDo[]): readonly PlacedToDo[] {
+  if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return found;
+  const said = { kind: 'issue', message: 'No issue has an answer yet; answer one at least.', holdsUp: true } as const;
+  const first = found.findIndex(({ kind }) => kind === 'issue');
+  if (first >= 0) return found.map((one, index) => (index === first ? { ...one, ...said } : one));
+  return [...found, { ...said, range: submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 } }];
 }
 
 /** What could not be read can not be judged, even when the findings that say so are switched off or hidden. */
