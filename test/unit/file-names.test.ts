@@ -112,3 +112,8 @@ describe('A name', () => {
     }), propertyRuns('names of papers'));
   });
 });
+
+test('A name may have exactly as many bytes as every disk takes', () => {
+  const inBytes = (letters: number): string => submissionNameOf(template({ submission: '{economy}' }), { name: `ab${'漢'.repeat(letters)}`, code: 'AB' });
+  expect([inBytes(66), inBytes(67)]).toEqual(Array(2).fill(`ab${'漢'.repeat(66)}.submission.yaml`));
+});
