@@ -1,5 +1,5 @@
-import { chmod, mkdir, realpath, symlink } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { chmod, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
+import { delimiter, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPdfPrograms, type ProgramSurroundings } from '../../server/hosts/node/pdf/pdf-programs.ts';
 import { pdfFacts } from '../../server/hosts/node/pdf/pdf-facts.ts';
@@ -89,4 +89,15 @@ describe('what a PDF says of itself', () => {
     expect(facts('PK')).toBeUndefined();
     expect(facts('')).toBeUndefined();
   });
+});
+
+it('A folder of the PATH counts only with its full path, and never when it is the very folder that a stranger may have filled', async () => {
+  const folder = await realpath(await temporaryFolder());
+  const program = join(folder, 'soffice');
+  await writeFile(program, '');
+  await chmod(program, 0o755);
+  expect(programOnPath(['soffice'], [], folder)).toBe(program);
+  expect(programOnPath(['soffice'], [], relative(process.cwd(), folder))).toBeUndefined();
+  expect(programOnPath(['soffice'], [folder], folder)).toBeUndefined();
+  expect(programOnPath(['soffice'], [program], folder)).toBeUndefined();
 });

@@ -90,3 +90,31 @@ test('four times as many answers cost about four times as much', async () => {
   };
   await expectGrowth({ small: work(count / 4), large: work(count), mostTimes: 8, quickMs: 100 });
 }, 60_000);
+
+describe('saving takes “confirm: true” away in whatever way it is written, unless that might lose something', () => {
+  const edited = (before: string): string => saved(opened(head + before), head + before.replace('Old', 'New')).slice(head.length);
+
+  test('with blanks behind it', () => {
+    expect(edited('    - title: One\n      description: Old\n      confirm: true  \n')).toBe('    - title: One\n      description: New\n');
+  });
+
+  test('behind the dash, where the next key takes its place', () => {
+    expect(edited('    - confirm: true\n      title: One\n      description: Old\n')).toBe('    - title: One\n      description: New\n');
+  });
+
+  test('but not where nothing else is left of the answer', () => {
+    const nothingElse = `${head}    - confirm: true\n`;
+    expect(saved(opened(head + one), nothingElse)).toBe(nothingElse);
+  });
+
+  test('but not where a comment would go with it', () => {
+    const flow = '    - {title: One, description: Old, # mine\n       confirm: true}\n';
+    const behindDash = '    - confirm: true\n      # mine\n      title: One\n      description: Old\n';
+    for (const before of [flow, behindDash]) expect(edited(before)).toBe(before.replace('Old', 'New'));
+  });
+});
+
+test('Where more or fewer answers are left of an issue than there were, those with other titles are taken for new ones', () => {
+  const [more, fewer] = [head + answer('First', 'Other words.') + answer('Second', 'Others.'), head + answer('Third')];
+  expect([saved(opened(head + one), more), saved(opened(), fewer)]).toEqual([more, fewer]);
+});
