@@ -125,8 +125,12 @@ function answerOf({ issueId, initiative }: InitiativeEntry): KnownAnswer {
   return { issueId, title: initiative.title?.value ?? '', words: wordsOf(initiative) };
 }
 
-/** Its words alone: a link that was mended, or a sub-point that was added, says nothing about the answer. */
+/** Its words alone: a link that was mended, a sub-point that was added, or a line that was wrapped says nothing about the answer. */
 function wordsOf({ title, description, outcome, columns }: Initiative): string {
-  return JSON.stringify([title, description, outcome?.text, outcome?.actual, outcome?.expected].map((text) => text?.value.trim() ?? '')
-    .concat([...columns].map(([id, { value }]) => `${id}: ${value.trim()}`)));
+  return JSON.stringify([title, description, outcome?.text, outcome?.actual, outcome?.expected].map((text) => unwrapped(text?.value ?? ''))
+    .concat([...columns].map(([id, { value }]) => `${id}: ${unwrapped(value)}`)));
+}
+
+function unwrapped(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }

@@ -206,8 +206,17 @@ issues:
     const { text, notices, initiatives } = carry(`${head}issues:\n  data: some text\n  continuity:\n    - title: One\n  # ask the ministry\n  # c) Recovery\n  recovery: []\n`);
     expect(initiatives).toBe(1);
     expect(notices[0]).toBe('What stands under “Exchange and use of data in a secure manner” is no list of answers; it stands as a comment at the end of the file.');
-    expect(text).toContain('#   data: some text\n');
+    expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is no list of answers:\n#   data: some text\n');
     expect(text).toContain('    - title: One\n      confirm: true\n  # ask the ministry\n  # b)');
+  });
+
+  test('issues that are written as a list stand as a comment, and that is told', () => {
+    const list = 'issues:\n  - id: data\n    initiatives:\n      - title: Kept words\n';
+    const { text, notices, initiatives } = carry(`${head}${list}`);
+    expect(initiatives).toBe(0);
+    expect(notices).toContain('What stands under “issues:” is not written by issue, so that nobody can say what answers which; it stands as a comment at the end of the file.');
+    expect(text).toContain('# issues:\n#   - id: data\n#     initiatives:\n#       - title: Kept words\n');
+    for (const nothing of ['issues:\n', 'issues: {}\n', 'issues: []\n']) expect(carry(`${head}${nothing}`).text).not.toContain('# issues:');
   });
 
   test('of every sample keeps every word', () => {

@@ -33,6 +33,8 @@ describe('an answer that is to be confirmed is confirmed by saving it', () => {
     expect(saved(opened(), text.replaceAll('\n', '\r\n'))).toBe(text.replaceAll('\n', '\r\n'));
     const mended = text.replaceAll('      confirm', '      links: [https://www.example.org]\n      points: [b.i]\n      confirm');
     expect(saved(opened(), mended)).toBe(mended);
+    const wrapped = text.replaceAll('description: ', 'description: |\n        ').replace('Words of', 'Words\n        of');
+    expect(saved(opened(), wrapped)).toBe(wrapped);
   });
 
   test('wherever it stands now, and also when all of them were', () => {

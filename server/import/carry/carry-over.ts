@@ -93,7 +93,7 @@ function carried(
     else if (target === undefined) {
       if (malformed === undefined) notices.withoutIssue(title, entries.length);
       else notices.say(`What stands under ${quotation(title)} is no list of answers; it stands as a comment at the end of the file.`);
-      lost.push(`# Carried over from ${quotation(title)}, which has no place in this template:`, ...asComments(issueText === undefined ? initiativesAnew(entries) : text.slice(issueText.lineStart, issueText.range.end)), ...remarks);
+      lost.push(`# Carried over from ${quotation(title)}, which ${malformed === undefined ? 'has no place in this template' : 'is no list of answers'}:`, ...asComments(issueText === undefined ? initiativesAnew(entries) : text.slice(issueText.lineStart, issueText.range.end)), ...remarks);
     } else {
       if (target.id !== id.value) notices.moved(title, target);
       const body = issueText === undefined
@@ -101,6 +101,11 @@ function carried(
         : editedText(text, issueText.range, entries.flatMap((entry) => answerEdits(entry, { target, template, fate, notices })));
       if (!gather(gathered, target, answer, { body: behindColon(body), remarks })) return undefined;
     }
+  }
+  const unread = submission.issues.length === 0 && submission.issuesKey !== undefined ? linesOfKey(document, 'issues') : undefined;
+  if (unread !== undefined && unread.slice(unread.indexOf(':') + 1).replace(/[\s[\]{}]+/g, '') !== '') {
+    notices.say('What stands under “issues:” is not written by issue, so that nobody can say what answers which; it stands as a comment at the end of the file.');
+    lost.push('# Carried over from “issues:”, which is not written by issue:', ...asComments(unread));
   }
   const hasContact = beginning.contact === undefined && !isAnothers && submission.contacts.length > 0;
   const contact = hasContact && texts !== undefined ? linesOfKey(document, 'contact') : undefined;
