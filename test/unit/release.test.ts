@@ -14,6 +14,10 @@ describe('a version', () => {
     expect(releaseState(packageJson, read('CHANGELOG.md')).faults).toEqual([]);
   });
 
+  it('has a changelog whose links lead somewhere from the page of the installed extension, too', () => {
+    expect(read('CHANGELOG.md').match(/\]\((?!https:)[^)]*\)/g)).toBeNull();
+  });
+
   const entry = (heading: string, text = '- Something is better.'): string => `# Changelog\n\nWords.\n\n${heading}\n\n${text}\n\n## [0.1.0] - 2026-01-02\n\n- All.\n`;
   const home = { repository: 'owner/name' };
 
