@@ -24,17 +24,6 @@ suite('export', () => {
     assert.ok(document.includes(firstTitle));
   });
 
-  test('to PDF: a program of this machine makes it, and it is said which', async () => {
-    const workbench = window();
-    await workbench.runCommand('Policy Submissions: Export to PDF...');
-    await workbench.answerDialog(path.join(workbench.folder, '20_desg_010.pdf'), 'Enter');
-    const said = await workbench.notification('Saved 20_desg_010.pdf in samples.');
-    await said.waitFor();
-    assert.match(await said.innerText(), /Made with (?:LibreOffice|Chromium|Chrome|Edge) [\d.]+: tagged/);
-    await workbench.screenshot('export-pdf');
-    assert.equal(readFileSync(path.join(workbench.folder, '20_desg_010.pdf')).subarray(0, 5).toString(), '%PDF-');
-  });
-
   test('to Markdown from the explorer, where a submission with errors says so once', async () => {
     const workbench = window();
     await workbench.explorerMenu('mistakes.submission.yaml', 'Export Submission', 'Export to Markdown...');

@@ -1,7 +1,7 @@
 /**
  * Scenarios that run in VS Code for the Web, too, from the same source.
  *
- * Left out are: `browser`, which runs there in any case; `links`, because a page may not ask other sites; `start`, which is what
+ * Left out are: `browser`, which runs there in any case; `export-pdf`, because no program of the machine can be run from a page; `links`, because a page may not ask other sites; `start`, which is what
  * `npm start` starts; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
  * where the extension runs, and it takes long.
  */

@@ -99,8 +99,11 @@ export class Workbench {
    * @param {string} name
    */
   async openFile(name) {
-    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
-    await this.#tab(name).waitFor();
+    // A file that comes into the list meanwhile moves the rows, and the click goes to the one beside it.
+    await this.until(`${name} is open`, async () => {
+      await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+      return this.#tab(name).waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    });
     await this.editor.locator('.view-line').first().waitFor();
   }
 
