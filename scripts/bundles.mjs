@@ -68,6 +68,8 @@ const readPart = path.join(root, 'server', 'hosts', 'browser', 'read-part.ts');
 const partsInWorker = {
   name: 'parts-in-worker',
   setup(build) {
+    // A worker knows no `require`: the agencies are read as its parts are.
+    build.onResolve({ filter: new RegExp(`^${agenciesByEconomyName}$`) }, () => ({ path: 'agencies', namespace: inPart }));
     build.onLoad({ filter: /.*/, namespace: inPart }, ({ path: script }) => ({
       contents: `module.exports = require(${JSON.stringify(readPart)}).readPart(${JSON.stringify(`./${script}.js`)});`, resolveDir: root,
     }));
@@ -188,7 +190,7 @@ const bundles = [
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
   {
     ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }],
-    plugins: [...onNodePlugins, partsInWorker, apart((script) => ({ path: script, namespace: inPart }), { includesRest: true })],
+    plugins: [partsInWorker, ...onNodePlugins, apart((script) => ({ path: script, namespace: inPart }), { includesRest: true })],
   },
   {
     ...inBrowser, format: 'iife',

@@ -8,11 +8,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Bytes of what is shipped, by the name of the file. */
 let sizes: Readonly<Record<string, number>>;
+let browserServer = '';
 
 beforeAll(async () => {
   const bundles = bundlesFor({ production: true, outdir: join(root, 'dist') });
   const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
   sizes = Object.fromEntries(built.flatMap(({ outputFiles }) => outputFiles).map(({ path, contents }) => [basename(path), contents.length]));
+  browserServer = built.flatMap(({ outputFiles }) => outputFiles).find(({ path }) => basename(path) === 'server.browser.js')?.text ?? '';
 });
 
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
@@ -44,6 +46,11 @@ describe('what is shipped stays small, in bytes', () => {
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
     expect(sizes[name]).toBeLessThan(limit);
+  });
+
+  it('what the browser reads asks for nothing that only Node can give', () => {
+    expect(browserServer).toContain('agencies.js');
+    expect(browserServer).not.toContain('Dynamic require of');
   });
 
   it('every script has a limit', () => {
