@@ -22,6 +22,7 @@ const parts = {
   'link-work': ['server/links/link-work.ts'],
   // What becomes of a paste needs most of what an import needs.
   'import-file': ['server/import/import-file.ts', 'server/import/paste/paste.ts'],
+  'table-edits': ['server/edit/table-edits.ts'],
   'merge-file': ['server/import/merge/merge-file.ts'],
   'write-compendium': ['server/papers/compendium/write-compendium.ts'],
   'write-diff': ['server/papers/diff/write-diff.ts'],
@@ -195,7 +196,9 @@ const bundles = [
   {
     ...inBrowser, format: 'iife',
     entryPoints: [
-      { in: 'client/webview/main.ts', out: 'webview/preview' },
+      { in: 'client/webview/preview.ts', out: 'webview/preview' },
+      { in: 'client/webview/table.ts', out: 'webview/table' },
+      { in: 'client/webview/fields/fields.ts', out: 'webview/fields' },
       { in: 'client/webview/preview.css', out: 'webview/preview' },
       { in: 'client/webview/copy.ts', out: 'webview/copy' },
     ],

@@ -9,6 +9,7 @@ const drawn = {
   'server/lsp': { x: 530, note: 'speaks LSP' },
   'server/cli': { x: 790, note: 'speaks to a terminal' },
   'server/service': { x: 410, note: 'what the faces ask' },
+  'server/edit': { x: 480, note: 'from the table to the text' },
   'server/import': { x: 300, note: 'Word, HTML, Markdown in' },
   'server/papers': { x: 300, note: 'preview, Word, HTML out' },
   'server/language': { x: 580, note: 'completion, hover, fixes' },

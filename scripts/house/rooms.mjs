@@ -24,11 +24,11 @@ const seen = ['server/links/facts.ts', 'server/links/jitter.ts'];
 const links = [...template, 'server/links'];
 const rules = [...links, 'server/workspace', 'server/rules'];
 const papers = [...rules, 'server/protocol', 'server/papers'];
-const service = [...papers, 'server/language', 'server/import', 'server/service'];
+const service = [...papers, 'server/language', 'server/import', 'server/edit', 'server/service'];
 const client = ['client', 'server/contract', 'server/protocol'];
 const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
 /** The rooms that define the types of the service's answers. */
-const answers = ['server/template', 'server/links', 'server/rules', 'server/language', 'server/papers', 'server/import'];
+const answers = ['server/template', 'server/links', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/edit'];
 
 /** @type {(path: string, mayImport: readonly string[], more?: Partial<Room>) => Room} */
 const room = (path, mayImport, more = {}) => ({ path, mayImport, mayNameTypesOf: [], packages: [], globals: 'language', apart: false, ...more });
@@ -40,13 +40,16 @@ export const rooms = [
     holds: 'data that several faces read, and from which pages and `package.json` are made: settings, formats',
   }),
   room('server/ports.ts', [], { holds: 'what we ask of the outside: files, network, clock, threads' }),
-  room('server/protocol', ['server/words', 'server/contract', 'server/ports.ts'], { holds: 'our own requests, with what they ask and what they answer' }),
+  room('server/protocol', ['server/words', 'server/contract', 'server/ports.ts'], {
+    holds: 'our own requests, with what they ask and what they answer', mayNameTypesOf: ['server/document/prose/prose.ts'],
+  }),
 
   room('server/document', document, { holds: 'text → blocks → YAML tree → `Submission`, every leaf with its place' }),
   room('server/document/text', ground),
   room('server/document/yaml', [...ground, 'server/document/text'], { packages: ['yaml'] }),
   room('server/document/cursor', [...ground, 'server/document/text', 'server/document/yaml']),
   room('server/document/prose', [...ground, 'server/document/text', 'server/document/yaml'], { packages: ['mdast', 'mdast-util-from-markdown'] }),
+  room('server/document/edit', [...ground, 'server/document/text', 'server/document/yaml']),
   room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml', 'server/document/prose']),
 
   room('server/template', [...template, 'schemas'], {
@@ -85,6 +88,8 @@ export const rooms = [
   room('server/import/understand', [...papers, 'server/import/read']),
   room('server/import/write', [...papers, 'server/import/understand']),
 
+  room('server/edit', [...papers, 'server/language', 'server/import', 'server/edit'], { holds: 'what is written in the table → the smallest edits of the text, which are read again before they are given' }),
+
   room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['vscode-languageserver-types'] }),
   room('server/lsp', faces, { holds: 'speaks LSP', mayNameTypesOf: answers, packages: ['vscode-languageserver', 'vscode-languageserver-types'] }),
   // The command line looks at a file that is named as a cache before there is a service.
@@ -95,11 +100,15 @@ export const rooms = [
   }),
 
   room('client', client, {
-    holds: 'the extension: commands, preview panel, the page inside it (`webview/`)', globals: 'extension', packages: ['vscode', 'vscode-languageclient'],
+    holds: 'the extension: commands, preview panel, the page inside it (`webview/`)', globals: 'extension', packages: ['vscode', 'vscode-languageclient'], mayNameTypesOf: ['server/document/prose/prose.ts'],
   }),
   room('client/connection/language-client-browser.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/browser'] }),
   room('client/connection/language-client-node.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'] }),
-  room('client/webview', client, { globals: 'all', packages: ['morphdom'] }),
+  room('client/webview', client, { globals: 'all', packages: ['morphdom'], mayNameTypesOf: ['server/document/prose/prose.ts'] }),
+  room('client/webview/fields', client, {
+    globals: 'all', mayNameTypesOf: ['server/document/prose/prose.ts'],
+    packages: ['prosemirror-commands', 'prosemirror-keymap', 'prosemirror-model', 'prosemirror-schema-list', 'prosemirror-state', 'prosemirror-transform', 'prosemirror-view'],
+  }),
 ];
 
 /** Whether `file` is `path`, or a file in the folder `path`. */

@@ -30,6 +30,7 @@ import { answerOverview, type OverviewWatch } from './overview.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
 import { answerPreview } from './preview.ts';
+import { answerTable } from './table.ts';
 import { answerReady } from './ready.ts';
 import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
@@ -153,6 +154,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   if (capabilities.window?.workDoneProgress === true) showLinkProgress({ connection, linkChecks: services.linkChecks, clock: ports.clock, logger: ports.logger });
   answerPreview(answering, services.preview);
+  answerTable(answering, services.table);
   answerAbout(answering, documentStatusRequest, (document) => services.status.status(document) ?? null);
   answerPapers(answering, services, () => folders.ofWorkspace);
   answerPaste(answering, services.paste);

@@ -18,6 +18,7 @@ import { createPreviewService, type PreviewService } from './preview.ts';
 import { createReadyService, type ReadyService } from './ready.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { createStatusService, type StatusService } from './status.ts';
+import { createTableService, type TableService } from './table.ts';
 import { createTouchedAnswers, type TouchedAnswers } from './touched-answers.ts';
 import { createUsedAgencies } from './used-agencies.ts';
 
@@ -30,6 +31,7 @@ export interface Services {
   readonly documents: DocumentService;
   readonly language: LanguageService;
   readonly preview: PreviewService;
+  readonly table: TableService;
   readonly papers: PaperService;
   readonly ready: ReadyService;
   readonly pdf: PdfService;
@@ -67,6 +69,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const status = createStatusService({ templates, settings, linkChecks });
   const overview = createOverviewService({ ports, templates, settings, links, papers, language });
   const paste = createPasteService({ templates, papers });
+  const table = createTableService({ templates, attachments, usedAgencies });
   const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files, usedAgencies });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
@@ -76,7 +79,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview),
+    documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),

@@ -37,12 +37,15 @@ describe('what is shipped stays small, in bytes', () => {
     ['check-program.js', 26_000, 'a process and threads that check many files'],
     ['import-file.js', 660_000, 'what reads Word, HTML and Markdown, and what becomes of a paste, read at the first of them'],
     ['merge-file.js', 400_000, 'what merges a returned document into a submission, read at the first of them'],
+    ['table-edits.js', 420_000, 'what makes edits of what is written in the table, read when the first cell is opened'],
     ['node-work.js', 18_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
     ['write-form.js', 125_000, 'blank forms and their preview with what reads their prose, read when one is asked for'],
     ['preview.js', 20_000, "the preview's page"],
+    ['table.js', 60_000, 'the page of the table: the preview with what opens, moves and takes out'],
+    ['fields.js', 256_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
     expect(sizes[name]).toBeLessThan(limit);
@@ -55,8 +58,8 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
-      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
+      'agencies.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
+      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'table-edits.js', 'table.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
     ]);
   });
 });

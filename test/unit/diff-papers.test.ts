@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { diffPapers, isEqual, type EntryChange, type PaperDiff } from '../../server/papers/diff/diff-papers.ts';
-import { longestRising } from '../../server/papers/diff/match.ts';
+import { longestRising } from '../../server/words/longest-rising.ts';
 import { paperOf, type ComparedPaper } from '../../server/papers/diff/compared-paper.ts';
 import { acceptAll, rejectAll, textIn } from '../../server/papers/diff/versions.ts';
 import { diffWords, tokensOf } from '../../server/papers/diff/words.ts';

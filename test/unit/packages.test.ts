@@ -47,7 +47,7 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js',
+  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
   'node-service.js', 'node-work.js', 'server.browser.js', 'server.js', 'services.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
 ];
 
@@ -66,7 +66,7 @@ describe('the package for VS Code', { timeout: 240_000 }, () => {
       '[Content_Types].xml', 'extension.vsixmanifest',
       ...[
         'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'readme.md',
-        ...[...shared, 'language-client-node.js', 'webview/copy.js', 'webview/preview.css', 'webview/preview.js'].map((name) => `dist/${name}`),
+        ...[...shared, 'language-client-node.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.js'].map((name) => `dist/${name}`),
         ...await inRepository('docs/rules'), ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('syntaxes'),
       ].map((name) => `extension/${name}`),
     ];

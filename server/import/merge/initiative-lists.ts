@@ -1,13 +1,13 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
-import { longestRising } from '../../papers/diff/match.ts';
+import { longestRising } from '../../words/longest-rising.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
-import { addEntry, columnOf, newEntry, replaceEntry } from './entry-edits.ts';
-import { addItems, dashOf, removeItemsAt, together } from './item-edits.ts';
-import { commentsIn } from './kept-comments.ts';
-import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';
-import { makeSteps, type StepPlan, type Value, type Values, type YamlText } from './verified-steps.ts';
+import { addEntry, columnOf, newEntry, replaceEntry } from '../../document/edit/entry-edits.ts';
+import { addItems, dashOf, removeItemsAt, together } from '../../document/edit/item-edits.ts';
+import { commentsIn } from '../../document/edit/kept-comments.ts';
+import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
+import { makeSteps, type StepPlan, type Value, type Values, type YamlText } from '../../document/edit/verified-steps.ts';
 import type { OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */

@@ -14,7 +14,7 @@ import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
 import { withSameSpelling } from './same-spelling.ts';
-import { makeSteps } from './verified-steps.ts';
+import { makeSteps } from '../../document/edit/verified-steps.ts';
 import { issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 

@@ -1,5 +1,5 @@
 import { readMark } from '../../document/prose/item-marks.ts';
-import { alignLines } from './align-lines.ts';
+import { alignLines } from '../../document/edit/align-lines.ts';
 
 /** A line with words in it, and how many empty lines stand before it. */
 interface Unit {

@@ -5,7 +5,7 @@ import type { DraftInitiative } from '../understand/draft.ts';
 import type { Notice } from '../understand/notices.ts';
 import type { Lists, ListMember, OwnMember } from './initiative-lists.ts';
 import type { ListWish } from './wishes/list-wishes.ts';
-import type { YamlText } from './verified-steps.ts';
+import type { YamlText } from '../../document/edit/verified-steps.ts';
 import type { Wish } from './wishes/wish.ts';
 
 export interface Merged {

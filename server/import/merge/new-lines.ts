@@ -1,7 +1,7 @@
 import type { DraftInitiative, ImportDraft, Remark } from '../understand/draft.ts';
 import { writeInitiatives, writeYaml } from '../write/write-yaml.ts';
-import { newEntry, type NewEntry } from './entry-edits.ts';
-import type { NewItem } from './item-edits.ts';
+import { newEntry, type NewEntry } from '../../document/edit/entry-edits.ts';
+import type { NewItem } from '../../document/edit/item-edits.ts';
 
 // New parts of a submission are written as an import writes them: these functions take such a part out of what it has written.
 

@@ -1,7 +1,7 @@
 import { entryOf, isNothing, type YamlMap, type YamlScalar } from '../../document/yaml/tree.ts';
-import { addEntry, removeEntry, replaceEntry, setText, type NewEntry } from './entry-edits.ts';
+import { addEntry, removeEntry, replaceEntry, setText, type NewEntry } from '../../document/edit/entry-edits.ts';
 import { hasLineBreaks, mergeProse } from './merge-prose.ts';
-import { nothingToChange, type StepPlan, type YamlText } from './verified-steps.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../../document/edit/verified-steps.ts';
 
 /** A text of a map, as it comes back from a paper that nobody has changed, and from the one that was. */
 export interface ProseChange {

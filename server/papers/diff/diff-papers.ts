@@ -1,5 +1,6 @@
 import type { TableColumn } from '../view/table-model.ts';
-import { longestRising, matchInitiatives, type Match } from './match.ts';
+import { longestRising } from '../../words/longest-rising.ts';
+import { matchInitiatives, type Match } from './match.ts';
 import type { ComparedPaper, PaperInitiative, PaperIssue } from './compared-paper.ts';
 import type { Paragraph } from './paper-paragraph.ts';
 import { deletedParagraph, diffParagraphs, insertedParagraph, type ParagraphChange } from './paragraphs.ts';

@@ -27,7 +27,7 @@ export interface PreviewWindow {
 }
 
 export async function openPreview(browser: Browser, { width, height = 900 }: { readonly width: number; readonly height?: number }): Promise<PreviewWindow> {
-  const { outputFiles: [script] } = await esbuild.build({ entryPoints: [`${repository}client/webview/main.ts`], bundle: true, write: false, format: 'iife' });
+  const { outputFiles: [script] } = await esbuild.build({ entryPoints: [`${repository}client/webview/preview.ts`], bundle: true, write: false, format: 'iife' });
   const page = await browser.newPage({ viewport: { width, height } });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({

@@ -1,9 +1,9 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
-import { addEntry, columnOf, removeEntry, setText } from '../entry-edits.ts';
-import { addItems, removeItemsAt } from '../item-edits.ts';
+import { addEntry, columnOf, removeEntry, setText } from '../../../document/edit/entry-edits.ts';
+import { addItems, removeItemsAt } from '../../../document/edit/item-edits.ts';
 import { submissionEntry, submissionEntryInside } from '../new-lines.ts';
-import { lineEndAt, nextLineAt, type TextEdit } from '../text-edits.ts';
-import { plainOf, type StepPlan, type YamlText } from '../verified-steps.ts';
+import { lineEndAt, nextLineAt, type TextEdit } from '../../../document/edit/text-edits.ts';
+import { plainOf, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { notWritten, quotedStart, type Wish } from './wish.ts';
 
 type DraftContact = ReadonlyMap<string, string>;

@@ -2,13 +2,13 @@ import { attachmentDetails, contactKeys } from '../../../document/model/submissi
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { DraftAttachment, ImportDraft } from '../../understand/draft.ts';
 import { contactWishes } from './contact-wishes.ts';
-import { addEntry, removeEntry, setText } from '../entry-edits.ts';
+import { addEntry, removeEntry, setText } from '../../../document/edit/entry-edits.ts';
 import { submissionEntry, submissionEntryInside, submissionItem } from '../new-lines.ts';
 import { changeLine } from '../prose-step.ts';
 import { referenceWishes, type Reference } from './reference-wishes.ts';
-import { together } from '../item-edits.ts';
+import { together } from '../../../document/edit/item-edits.ts';
 import type { ExportedState } from '../since-export.ts';
-import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { notWritten, quotedStart, type Wish } from './wish.ts';
 
 /** The keys of a submission, and of its cover, in the order of the format. */

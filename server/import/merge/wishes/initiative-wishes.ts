@@ -6,12 +6,12 @@ import type { Template } from '../../../template/template.ts';
 import { allOf } from '../../../words/lists.ts';
 import { quoted } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftOutcome } from '../../understand/draft.ts';
-import { addEntry, replaceEntry, type NewEntry } from '../entry-edits.ts';
-import { addItems } from '../item-edits.ts';
+import { addEntry, replaceEntry, type NewEntry } from '../../../document/edit/entry-edits.ts';
+import { addItems } from '../../../document/edit/item-edits.ts';
 import { entryInside, initiativeEntry, initiativeItem } from '../new-lines.ts';
 import { changeLine, changeProse } from '../prose-step.ts';
 import { referenceWishes } from './reference-wishes.ts';
-import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { initiativeAt, notWritten, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
 /** The keys of an initiative in the order of the format. */

@@ -1,4 +1,4 @@
-import { longestRising } from '../../../papers/diff/match.ts';
+import { longestRising } from '../../../words/longest-rising.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
 import type { Template } from '../../../template/template.ts';
 import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';

@@ -1,9 +1,9 @@
 import { entryOf, writtenItems, type YamlMap, type YamlNode, type YamlSeq } from '../../../document/yaml/tree.ts';
 import { findProseLinks } from '../../../document/prose/prose-links.ts';
-import { alignLines } from '../align-lines.ts';
-import { addEntry, removeEntry, setText, type NewEntry } from '../entry-edits.ts';
-import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../item-edits.ts';
-import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
+import { alignLines } from '../../../document/edit/align-lines.ts';
+import { addEntry, removeEntry, setText, type NewEntry } from '../../../document/edit/entry-edits.ts';
+import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
 
 /** A link or an attachment: its address, and what else is said of it. */

@@ -1,10 +1,10 @@
 import { entryOf } from '../../../document/yaml/tree.ts';
 import type { Remark } from '../../understand/draft.ts';
-import { dashOf } from '../item-edits.ts';
-import { commentsIn } from '../kept-comments.ts';
+import { dashOf } from '../../../document/edit/item-edits.ts';
+import { commentsIn } from '../../../document/edit/kept-comments.ts';
 import { remarkLines } from '../new-lines.ts';
-import { beginOfLine, lineBreakOf } from '../text-edits.ts';
-import { nothingToChange, type StepPlan, type YamlText } from '../verified-steps.ts';
+import { beginOfLine, lineBreakOf } from '../../../document/edit/text-edits.ts';
+import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
 /** In one sentence. */

@@ -1,7 +1,7 @@
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
 import { quotation } from '../../../words/quotation.ts';
-import type { StepPlan, YamlText } from '../verified-steps.ts';
+import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.ts';
 
 /** An initiative of the submission, by its place before anything is changed. */
 export interface OwnInitiative {

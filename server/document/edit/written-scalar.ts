@@ -1,5 +1,5 @@
-import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { YamlScalar } from '../../document/yaml/tree.ts';
+import { escapeInside, quoteIfNeeded } from '../yaml/quote.ts';
+import type { YamlScalar } from '../yaml/tree.ts';
 import { alignLines } from './align-lines.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, type TextEdit } from './text-edits.ts';
 import { rewrapped } from './rewrap.ts';

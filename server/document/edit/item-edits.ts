@@ -1,5 +1,5 @@
-import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../document/yaml/tree.ts';
+import { quoteIfNeeded } from '../yaml/quote.ts';
+import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from '../yaml/tree.ts';
 import { addEntry, columnOf, inFlow, newEntry, removeEntry, setText } from './entry-edits.ts';
 import { commentsIn } from './kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';

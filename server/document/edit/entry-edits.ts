@@ -1,6 +1,6 @@
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
-import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { escapeInside, quoteIfNeeded } from '../yaml/quote.ts';
+import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../yaml/tree.ts';
 import { commentsIn } from './kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';
 import { nothingToChange, plainOf, type StepPlan, type Value, type YamlText } from './verified-steps.ts';

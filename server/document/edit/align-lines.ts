@@ -1,4 +1,4 @@
-import { longestRising } from '../../papers/diff/match.ts';
+import { longestRising } from '../../words/longest-rising.ts';
 
 /** A stretch of both texts that is still to be compared. */
 interface Gap {

@@ -1,5 +1,5 @@
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import { keyName, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { keyName, type YamlMap, type YamlNode, type YamlSeq } from '../yaml/tree.ts';
 import { withEdits, type TextEdit } from './text-edits.ts';
 
 /** A text that is YAML without mistakes. */

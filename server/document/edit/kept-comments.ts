@@ -1,5 +1,5 @@
-import type { Range } from '../../document/text/text.ts';
-import type { YamlNode } from '../../document/yaml/tree.ts';
+import type { Range } from '../text/text.ts';
+import type { YamlNode } from '../yaml/tree.ts';
 
 /** The comments that stand in a part of the text, outside of the texts of its nodes. Directives for the checks are not among them. */
 export function commentsIn(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly string[] {

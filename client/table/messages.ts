@@ -1,0 +1,70 @@
+import type { Cell, Field, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../server/protocol/table.ts';
+
+/*
+ * The messages between the editor of a table and its page, besides those of every preview. Only types, because the page is a
+ * bundle of its own.
+ */
+
+/** What the page asks, and what it is answered. Every question is answered once, also when the server has gone. */
+export interface Asks {
+  /** What is written in at a place; the place stays the one that is being written in until `close` is told. */
+  readonly cell: { readonly asks: { readonly path: string }; readonly answer: Cell | NotEditable };
+  /** Changes are made one after the other, in the order in which they are asked for. */
+  readonly change: { readonly asks: TableChange; readonly answer: ChangeAnswer };
+  readonly proposals: { readonly asks: { readonly path: string; readonly typed: string }; readonly answer: readonly Proposal[] };
+  readonly paste: { readonly asks: { readonly path: string; readonly html?: string; readonly text?: string }; readonly answer: TablePaste };
+  /** The quick fixes of a finding that stands in the page. */
+  readonly fixes: { readonly asks: FindingPlace; readonly answer: readonly OfferedFix[] };
+  /** Makes a fix of the last answer to `fixes`. */
+  readonly fix: { readonly asks: { readonly id: number }; readonly answer: boolean };
+}
+
+export interface FindingPlace {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface OfferedFix {
+  readonly id: number;
+  readonly title: string;
+  readonly preferred: boolean;
+}
+
+/** `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again when `served` comes. */
+export type ChangeAnswer =
+  | Pick<TableEdits, 'path' | 'field' | 'told'>
+  | NotEditable
+  | { readonly conflict: Field }
+  | { readonly lost: true };
+
+export type AskOf = { readonly [Name in keyof Asks]: { readonly type: 'ask'; readonly id: number; readonly name: Name; readonly asks: Asks[Name]['asks'] } }[keyof Asks];
+
+export type FromTable =
+  | AskOf
+  /** Nothing is being written in any more. */
+  | { readonly type: 'close' }
+  /** VS Code's own undo, redo and save, when nothing is on its way. */
+  | { readonly type: 'history'; readonly to: 'undo' | 'redo' | 'save' }
+  /** The answer to `flush`: all that was typed has been asked for and answered. */
+  | { readonly type: 'flushed'; readonly id: number }
+  /** Shows the text beside the table, at a node. */
+  | { readonly type: 'showText'; readonly path: string };
+
+export type ToTable =
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Asks[keyof Asks]['answer'] }
+  /** The place that is being written in has another path, as a row was put in or taken out above. Comes before the preview that shows it. */
+  | { readonly type: 'moved'; readonly path: string }
+  /** The text was changed by another hand, and what is being written in is there still, or is not. */
+  | { readonly type: 'elsewhere'; readonly cell: Cell | NotEditable }
+  /** Ask for all that is typed at once, and tell when it is answered: the file is about to be saved. */
+  | { readonly type: 'flush'; readonly id: number }
+  /** There is a server again. */
+  | { readonly type: 'served' }
+  /** Whether the file can be written; a sentence says why not. */
+  | { readonly type: 'writable'; readonly why?: string }
+  /** A command of VS Code was run for the place that has the focus. */
+  | { readonly type: 'command'; readonly name: TableCommand };
+
+/** What the menus and keys of VS Code ask of the page. */
+export type TableCommand = 'edit' | 'add' | 'duplicate' | 'remove' | 'moveUp' | 'moveDown' | 'moveToIssue' | 'showText';
