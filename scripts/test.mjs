@@ -18,17 +18,22 @@ await runMain(async () => {
     console.error(usage);
     return 2;
   }
-  const total = { passed: 0, failed: await prepare(chosen) };
-  if (total.failed === 0) {
+  const missing = await prepare(chosen);
+  let passed = 0;
+  /** @type {string[]} */
+  const failed = [];
+  if (missing === 0) {
     const folder = temporaryFolder();
     for (const [name, stage] of chosen) {
-      const { passed, failed } = await runStage(stage, path.join(folder, `${name}.json`));
-      total.passed += passed;
-      total.failed += failed;
+      const counts = await runStage(stage, path.join(folder, `${name}.json`));
+      passed += counts.passed;
+      failed.push(...counts.failed);
     }
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+  // Of a long output people see the end first.
+  if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}\n`).join('')}`);
+  console.log(`\n${passed} passed, ${failed.length + missing} failed`);
+  return failed.length + missing === 0 ? 0 : 1;
 });
 
 /** @returns the stages to run with their names; undefined when the arguments make no sense */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { root } from '../build-extension.mjs';
 import { ended, spawnOwned } from '../vscode-host/child-processes.mjs';
 import { requirements } from './requirements.mjs';
@@ -6,7 +7,7 @@ import { requirements } from './requirements.mjs';
 /**
  * @typedef {object} Counts
  * @property {number} passed
- * @property {number} failed
+ * @property {readonly string[]} failed what has failed, by its name
  *
  * @typedef {object} Stage
  * @property {string} title
@@ -61,10 +62,10 @@ export async function runStage({ title, args, count }, resultsFile) {
     env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile },
   });
   const code = await ended(child);
-  const counts = existsSync(resultsFile) ? count(JSON.parse(readFileSync(resultsFile, 'utf8'))) : { passed: 0, failed: 0 };
-  if (counts.passed + counts.failed === 0) return failedAsAWhole(title, 'ran no test', counts);
-  if (code !== 0 && counts.failed === 0) return failedAsAWhole(title, `ended with exit code ${code}`, counts);
-  console.log(`\n${title}: ${counts.passed} passed, ${counts.failed} failed.`);
+  const counts = existsSync(resultsFile) ? count(JSON.parse(readFileSync(resultsFile, 'utf8'))) : { passed: 0, failed: [] };
+  if (counts.passed + counts.failed.length === 0) return failedAsAWhole(title, 'ran no test', counts);
+  if (code !== 0 && counts.failed.length === 0) return failedAsAWhole(title, `ended with exit code ${code}`, counts);
+  console.log(`\n${title}: ${counts.passed} passed, ${counts.failed.length} failed.`);
   return counts;
 }
 
@@ -76,27 +77,27 @@ export async function runStage({ title, args, count }, resultsFile) {
  */
 function failedAsAWhole(title, why, { passed }) {
   console.error(`\n${title}: ${why}, which counts as one failure.`);
-  return { passed, failed: 1 };
+  return { passed, failed: [`${title}: ${why}`] };
 }
 
 /**
  * Counts Vitest's results. A file whose set-up failed has no failed test, as its tests did not run; it counts as one failure.
  *
- * @param {{numPassedTests: number, testResults: {status: string, assertionResults: {status: string}[]}[]}} results
+ * @param {{numPassedTests: number, testResults: {name: string, status: string, assertionResults: {status: string, fullName: string}[]}[]}} results
  * @returns {Counts}
  */
 function countVitest({ numPassedTests, testResults }) {
-  const failed = testResults.map(({ status, assertionResults }) => {
-    const tests = assertionResults.filter((test) => test.status === 'failed').length;
-    return status === 'failed' ? Math.max(tests, 1) : tests;
+  const failed = testResults.flatMap(({ name, status, assertionResults }) => {
+    const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
+    return (status === 'failed' && tests.length === 0 ? ['could not be set up'] : tests).map((test) => `${path.relative(root, name)}: ${test}`);
   });
-  return { passed: numPassedTests, failed: failed.reduce((sum, more) => sum + more, 0) };
+  return { passed: numPassedTests, failed };
 }
 
 /**
- * @param {{stats: {passes: number, failures: number}}} results
+ * @param {{stats: {passes: number}, failures: {fullTitle: string}[]}} results
  * @returns {Counts}
  */
-function countMocha({ stats }) {
-  return { passed: stats.passes, failed: stats.failures };
+function countMocha({ stats, failures }) {
+  return { passed: stats.passes, failed: failures.map(({ fullTitle }) => fullTitle) };
 }

@@ -8,6 +8,12 @@ export const repository = fileURLToPath(new URL('../../', import.meta.url));
 /** Screenshots and logs of runs that failed; ignored by git. */
 export const resultsFolder = path.join(repository, 'test-results');
 
+/** @type {string[]} */
+const temporaryFolders = [];
+process.on('exit', () => {
+  for (const folder of temporaryFolders) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
 /**
  * A fresh temporary folder that is gone when this process is.
  *
@@ -16,7 +22,7 @@ export const resultsFolder = path.join(repository, 'test-results');
  */
 export function temporaryFolder(purpose) {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), `policy-submissions-${purpose}-`)));
-  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  temporaryFolders.push(folder);
   return folder;
 }
 
