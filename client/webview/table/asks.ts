@@ -1,16 +1,16 @@
 import type { AskOf, Asks, ToTable } from '../../table/messages.ts';
 
 /** Asks the editor of the table. The answer is not checked, because both sides come from one build. */
-export type Ask = <Name extends keyof Asks>(name: Name, asks: Asks[Name]['asks']) => Promise<Asks[Name]['answer']>;
+export type TableAsk = <Name extends keyof Asks>(name: Name, asks: Asks[Name]['asks']) => Promise<Asks[Name]['answer']>;
 
-export interface Asking {
-  readonly ask: Ask;
+export interface TableAsking {
+  readonly ask: TableAsk;
   /** To be given every message. @returns whether it was an answer */
   hear(this: void, message: ToTable): boolean;
 }
 
 /** Questions to the editor of the table, each with the promise of its answer; questions are asked in the order of the calls. */
-export function asksThrough(post: (message: AskOf) => void): Asking {
+export function asksThrough(post: (message: AskOf) => void): TableAsking {
   const waiting = new Map<number, (answer: never) => void>();
   let last = 0;
   return {
