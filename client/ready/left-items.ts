@@ -1,6 +1,7 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import { toDoKinds, type ReadyResult, type ToDo } from '../../server/protocol/ready.ts';
 import { sumOf, toDoWords } from '../../server/protocol/ready-words.ts';
+import { inTwoLines } from './two-lines.ts';
 
 /** What Enter does on a line of the list. */
 export type LeftChoice =
@@ -41,7 +42,8 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
 }
 
 function placeItem(toDo: ToDo): LeftItem {
-  return { label: plain(toDo.message), description: `line ${String(toDo.range.start.line + 1)}`, choice: { kind: 'place', toDo } };
+  const [first, rest] = inTwoLines(plain(toDo.message));
+  return { label: first, description: `line ${String(toDo.range.start.line + 1)}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
 }
 
 /** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */

@@ -19,6 +19,7 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
   pick.title = `${nameIn(uri)}: ${leftInShort(result)}`;
   pick.placeholder = 'Choose a place to go there';
   pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   pick.items = leftItems(result, workspace.isTrusted);
   pick.activeItems = pick.items.filter(({ choice }) => choice?.kind === 'place').slice(0, 1);
   const shown = editorOf(uri);

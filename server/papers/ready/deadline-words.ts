@@ -1,9 +1,11 @@
 import type { Template } from '../../template/template.ts';
-import { grouped } from '../../words/counts.ts';
 import { longDate } from '../../words/dates.ts';
 
 /** From so many days before it, the last day is near. */
 const nearDays = 3;
+
+/** After so many days, a number of days says less than the day does. */
+const farDays = 60;
 
 /** What is to be said of a template's last day for submissions. @returns undefined while it is far */
 export function deadlineSentence({ deadline, submitTo, organisationAcronym, organisation }: Template, daysLeft: number): string | undefined {
@@ -11,7 +13,8 @@ export function deadlineSentence({ deadline, submitTo, organisationAcronym, orga
   const day = longDate(deadline);
   if (daysLeft < 0) {
     const who = organisationAcronym || organisation || 'the organisation';
-    return `The last day for submissions, ${day}, was ${daysLeft === -1 ? 'yesterday' : `${grouped(-daysLeft)} days ago`}; ask ${who} whether yours is still taken.`;
+    const over = daysLeft === -1 ? 'was yesterday' : daysLeft < -farDays ? 'is over' : `was ${-daysLeft} days ago`;
+    return `The last day for submissions, ${day}, ${over}; ask ${who} whether yours is still taken.`;
   }
   const send = submitTo === '' ? 'Send it' : `Send it to ${submitTo}`;
   return `${send} by ${day}, which is ${daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}.`;
