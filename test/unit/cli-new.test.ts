@@ -82,6 +82,8 @@ describe('policy-submissions new', () => {
       code: 2, stdout: '', stderr: '“Cile” is not among the economies that may answer; did you mean “Chile”?\n',
     });
     expect(await readdir(folder)).toEqual([]);
+    await writeFile(join(folder, 'taken'), '');
+    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'taken'])).toMatchObject({ code: 2, stderr: 'taken can not be made: there is something else of this name.\n' });
     expect(await runCli(folder, ['new', '--template', 'none', '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stderr: 'There is no template “none” here; there is apec-desg-covid19-2020.\n' });
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'gone.yaml'])).toMatchObject({ code: 2, stderr: 'gone.yaml does not exist.\n' });
   });

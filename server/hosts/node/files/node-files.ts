@@ -117,6 +117,7 @@ export function reasonOf(error: unknown): string {
     case 'ENOENT': return 'it does not exist';
     case 'ENOTDIR': return 'a part of its path is not a folder';
     case 'EISDIR': return 'it is a folder';
+    case 'EEXIST': return 'there is something else of this name';
     case 'EACCES': case 'EPERM': return 'permission is missing';
     case 'ELOOP': return 'its links go round in circles';
     case 'ENAMETOOLONG': return 'its name is too long';
