@@ -31,6 +31,8 @@ import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
+import { SubmissionPages } from './preview/submission-pages.ts';
+import { TableEditors, tableViewType } from './table/table-editors.ts';
 import { PrintPapers } from './papers/print-papers.ts';
 import { ExportQuestion } from './ready/export-question.ts';
 import { readyToSendCommand } from './ready/ready-to-send.ts';
@@ -51,7 +53,9 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     return loadServerLife();
   }, log);
   const papers = new PrintPapers(Uri.joinPath(context.globalStorageUri, 'print'));
-  const previews = new PreviewManager(server, context.extensionUri, log);
+  const pages = new SubmissionPages(server);
+  const shown = { server, extensionUri: context.extensionUri, log };
+  const previews = new PreviewManager(pages, shown);
   const merging = importIntoCommands(server);
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
@@ -59,11 +63,11 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const question = new ExportQuestion();
   session = server;
 
-  server.onNotification(previewChangedNotification, (params) => previews.changed(params));
+  server.onNotification(previewChangedNotification, (params) => pages.changed(params));
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
     fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
-    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews),
+    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
@@ -76,7 +80,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     return done;
   }));
   context.subscriptions.push(
-    log, previews, papers, milestones, view, merging.reviews, ...registered,
+    log, pages, previews, papers, milestones, view, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     registerDropImport(server),
@@ -84,6 +88,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerBlankLens(beginning),
     suggestInBlankFiles(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
+    window.registerCustomEditorProvider(tableViewType, new TableEditors(pages, shown), { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } }),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),
   );

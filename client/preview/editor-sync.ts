@@ -107,6 +107,11 @@ export class EditorSync implements Disposable {
     });
   }
 
+  /** Shows a place of the text in the editor that shows it, if one does; the focus stays where it is. @throws when the editor fails */
+  async showWhereOpen(place: { readonly line: number; readonly character: number }): Promise<void> {
+    if (this.#editor() !== undefined) await this.show(place, true);
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
     this.#scrolls.clear();

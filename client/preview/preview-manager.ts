@@ -1,14 +1,8 @@
-import {
-  Disposable, Uri, ViewColumn, commands, languages, window, workspace,
-  type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer,
-} from 'vscode';
+import { Disposable, Uri, ViewColumn, commands, window, workspace, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
-import type { ServerSession } from '../connection/server-session.ts';
-import { onNewDay } from '../new-day.ts';
-import type { PageState, ZoomStep } from './messages.ts';
-import { usePreview } from './preview-in-use.ts';
-import { PreviewPanel } from './preview-panel.ts';
+import type { PageState } from './messages.ts';
+import { PreviewPanel, type PreviewPanelParts } from './preview-panel.ts';
+import type { SubmissionPages } from './submission-pages.ts';
 
 export const previewViewType = 'policySubmissions.preview';
 
@@ -18,37 +12,21 @@ const previewed: readonly string[] = [submissionLanguageId, templateLanguageId];
 /** The context key that chooses between the icons for locking and unlocking in the panel's title. */
 const lockedContext = 'policySubmissions.previewIsLocked';
 
-/** The context key that says what the active panel shows: a submission has other commands than a template. */
-const kindContext = 'policySubmissions.previewKind';
-
 /** All preview panels: those that are locked to a submission, and those that follow the active editor. */
 export class PreviewManager implements Disposable, WebviewPanelSerializer<unknown> {
-  readonly #server: ServerSession;
-  readonly #extensionUri: Uri;
-  readonly #log: LogOutputChannel;
+  readonly #pages: SubmissionPages;
+  readonly #parts: Pick<PreviewPanelParts, 'server' | 'extensionUri' | 'log'>;
   readonly #panels = new Set<PreviewPanel>();
   readonly #subscriptions: Disposable;
-  #active: PreviewPanel | undefined;
 
-  constructor(server: ServerSession, extensionUri: Uri, log: LogOutputChannel) {
-    this.#server = server;
-    this.#extensionUri = extensionUri;
-    this.#log = log;
+  constructor(pages: SubmissionPages, parts: Pick<PreviewPanelParts, 'server' | 'extensionUri' | 'log'>) {
+    this.#pages = pages;
+    this.#parts = parts;
     this.#subscriptions = Disposable.from(
-      server.onDidStart(() => this.#panels.forEach((panel) => panel.startOver())),
-      // Without a server no panel hears of changes any more: each asks once, fails, and tells the reader.
-      server.onDidFail(() => this.#panels.forEach((panel) => panel.changed())),
-      onNewDay(() => this.#panels.forEach((panel) => panel.changed())),
-      // When a document is closed and opened again, or its language is changed, its version numbers start anew.
-      workspace.onDidCloseTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
-      workspace.onDidOpenTextDocument(({ uri }) => this.#panelsOf(uri).forEach((panel) => panel.startOver())),
+      pages.onDidUse(() => void commands.executeCommand('setContext', lockedContext, this.#active?.locked === true)),
       workspace.onDidRenameFiles(({ files }) => {
-        for (const { oldUri, newUri } of files) this.#panelsOf(oldUri).forEach((panel) => panel.turnTo(newUri));
+        for (const { oldUri, newUri } of files) this.#panelsOf(oldUri).forEach(({ page }) => page.turnTo(newUri));
       }),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('policySubmissions.preview')) this.#panels.forEach((panel) => panel.settingsChanged());
-      }),
-      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.#panelsOf(uri).forEach((panel) => panel.findingsChanged()))),
       window.onDidChangeActiveTextEditor((editor) => {
         if (previewed.includes(editor?.document.languageId ?? '')) this.#follow(editor?.document.uri);
       }),
@@ -62,7 +40,7 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
       this.#create(uri, false);
       return;
     }
-    existing.turnTo(uri);
+    existing.page.turnTo(uri);
     existing.reveal();
   }
 
@@ -75,29 +53,10 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
 
   /** Locks the active panel to its file, or lets it follow the active editor again. */
   toggleLock(): void {
-    if (this.#active === undefined) return;
-    this.#active.locked = !this.#active.locked;
-    this.#tellMenus();
-  }
-
-  zoom(step: ZoomStep): void {
-    this.#active?.zoom(step);
-  }
-
-  /** Leads to the next thing that is left to do in the active panel, or to the one before. */
-  goToProblem(back: boolean): boolean {
-    this.#active?.goToProblem(back);
-    return this.#active !== undefined;
-  }
-
-  /** Shows the text of a node; without a path, of the one that has the focus or is under the mouse. */
-  goToText(path: string | undefined): void {
-    this.#active?.goToText(path);
-  }
-
-  /** The server has notified us that the preview of a submission has changed. */
-  changed({ uri }: PreviewChangedParams): void {
-    this.#panelsOf(Uri.parse(uri)).forEach((panel) => panel.changed());
+    const active = this.#active;
+    if (active === undefined) return;
+    active.locked = !active.locked;
+    this.#pages.tellMenus();
   }
 
   /** Called by VS Code to restore a panel after a reload; a panel without a usable state is closed. */
@@ -119,41 +78,25 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
   }
 
   #adopt(panel: WebviewPanel, uri: Uri, locked: boolean): void {
-    const media = Uri.joinPath(this.#extensionUri, 'media');
+    const media = Uri.joinPath(this.#parts.extensionUri, 'media');
     panel.iconPath = {
       light: Uri.joinPath(media, 'preview-light.svg'),
       dark: Uri.joinPath(media, 'preview-dark.svg'),
     };
-    const preview = new PreviewPanel({
-      panel, uri, locked, server: this.#server, extensionUri: this.#extensionUri, log: this.#log, onKind: () => this.#tellMenus(),
-    });
+    const preview = new PreviewPanel({ ...this.#parts, panel, uri, locked, onKind: () => this.#pages.tellMenus() });
     this.#panels.add(preview);
-    const activate = (): void => {
-      if (!panel.active) return;
-      this.#active = preview;
-      this.#tellMenus();
-    };
-    this.#active ??= preview;
-    this.#tellMenus();
-    activate();
-    panel.onDidChangeViewState(activate);
-    panel.onDidDispose(() => {
-      this.#panels.delete(preview);
-      if (this.#active === preview) this.#active = [...this.#panels].at(-1);
-      this.#tellMenus();
-    });
+    this.#pages.add(preview.page, panel);
+    panel.onDidDispose(() => this.#panels.delete(preview));
   }
 
   #follow(uri: Uri | undefined): void {
     if (uri === undefined) return;
-    for (const panel of this.#panels) if (!panel.locked) panel.turnTo(uri);
+    for (const panel of this.#panels) if (!panel.locked) panel.page.turnTo(uri);
   }
 
-  /** Says what the commands and menus need to know of the active panel. */
-  #tellMenus(): void {
-    usePreview(this.#active);
-    void commands.executeCommand('setContext', lockedContext, this.#active?.locked === true);
-    void commands.executeCommand('setContext', kindContext, this.#active?.kind ?? '');
+  /** The panel that has the focus, or had it last. */
+  get #active(): PreviewPanel | undefined {
+    return [...this.#panels].find(({ page }) => page === this.#pages.inUse);
   }
 
   #panelsOf(uri: Uri): readonly PreviewPanel[] {

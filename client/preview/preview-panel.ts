@@ -1,114 +1,41 @@
-import { Uri, commands, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import { templateLanguageId } from '../../server/protocol/languages.ts';
-import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
-import type { ToDoKind } from '../../server/protocol/ready.ts';
-import type { ServerSession } from '../connection/server-session.ts';
-import { EditorSync } from './editor-sync.ts';
-import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
-import { LeftToDo } from './left-to-do.ts';
-import { createNonce, previewPage } from './preview-page.ts';
-import { PreviewQueue } from './preview-queue.ts';
-import { look } from './preview-settings.ts';
-import { ShownPieces } from './shown-pieces.ts';
+import type { Uri, WebviewPanel } from 'vscode';
+import { SubmissionPage, type SubmissionPageParts } from './submission-page.ts';
 
-export interface PreviewPanelParts {
-  readonly panel: WebviewPanel;
-  readonly uri: Uri;
+export interface PreviewPanelParts extends Omit<SubmissionPageParts, 'manner'> {
   /** Whether the panel stays with its file; an unlocked panel follows the active editor. */
   readonly locked: boolean;
-  readonly server: ServerSession;
-  readonly extensionUri: Uri;
-  readonly log: LogOutputChannel;
   /** Called when the panel shows a file of another kind. */
   readonly onKind: () => void;
 }
 
-const notices = {
-  missing: 'This file is no longer there.',
-  notSubmission: 'This file is neither a policy submission nor a template, so there is nothing to preview.',
-  failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
-} as const;
-
-/** What a panel shows: the blank form of a template, or a submission. */
-export type PreviewKind = 'submission' | 'template';
-
 /** One preview panel, which shows one submission at a time. */
 export class PreviewPanel {
+  readonly page: SubmissionPage;
   readonly #panel: WebviewPanel;
-  readonly #server: ServerSession;
-  readonly #log: LogOutputChannel;
-  readonly #onKind: () => void;
-  readonly #queue: PreviewQueue<PreviewResult>;
-  readonly #sync: EditorSync;
-  readonly #leftToDo: LeftToDo;
-  readonly #shown = new ShownPieces();
-  #uri: Uri;
   #locked: boolean;
-  #documentTitle: string;
-  #kind: PreviewKind;
-  #notice: NoticeMessage | undefined;
-  /** Whether the page can receive messages: false before it has loaded, and while its tab is hidden. */
-  #isListening = false;
-  /** Whether the page still has to be scrolled to the place that the editor shows. */
-  #placeIsDue = false;
+  #title = '';
 
-  constructor({ panel, uri, locked, server, extensionUri, log, onKind }: PreviewPanelParts) {
-    this.#panel = panel;
-    this.#uri = uri;
+  constructor({ locked, onKind, ...parts }: PreviewPanelParts) {
+    this.#panel = parts.panel;
     this.#locked = locked;
-    this.#documentTitle = fileName(uri);
-    this.#kind = kindByName(uri);
-    this.#onKind = onKind;
-    this.#server = server;
-    this.#log = log;
-    this.#queue = new PreviewQueue<PreviewResult>({
-      request: () => this.#request(),
-      show: (result) => this.#show(result),
-      showNothing: () => {
-        this.#shown.clear();
-        this.#leftToDo.forget();
-        this.#tell({ type: 'notice', text: notices.notSubmission, keep: false });
+    this.page = new SubmissionPage({
+      ...parts,
+      manner: {
+        page: 'preview',
+        notSubmission: 'This file is neither a policy submission nor a template, so there is nothing to preview.',
+        isLocked: () => this.#locked,
+        showText: (sync, place) => sync.show(place, true),
+        entitled: (title) => {
+          this.#title = title;
+          this.#entitle();
+        },
+        turnedKind: onKind,
       },
-      showFailure: (error) => this.#showFailure(error),
     });
-    this.#sync = new EditorSync({
-      uri: () => this.#uri, column: () => panel.viewColumn, server,
-      post: (message) => this.#post(message),
-      onError: (error) => log.warn(`Text and preview could not be kept in step: ${String(error)}`),
-    });
-    this.#leftToDo = new LeftToDo({
-      uri: () => this.#uri, server,
-      post: (message) => this.#post(message),
-      isSeen: () => panel.visible && this.#isListening,
-      cursor: () => this.#sync.cursor,
-      showText: (place) => this.#sync.show(place, true),
-      onError: (error) => log.warn(`What is left to do could not be found out: ${String(error)}`),
-    });
-    panel.onDidDispose(() => {
-      this.#queue.dispose();
-      this.#sync.dispose();
-      this.#leftToDo.dispose();
-    });
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#isListening = false;
-    });
-    panel.webview.onDidReceiveMessage((message: FromPage) => this.#heard(message));
-    panel.webview.options = { enableScripts: true, localResourceRoots: previewResourceRoots(extensionUri) };
-    panel.webview.html = this.#page(extensionUri);
-    this.#entitle();
-    this.#queue.want();
   }
 
   get uri(): Uri {
-    return this.#uri;
-  }
-
-  get kind(): PreviewKind {
-    return this.#kind;
-  }
-
-  get isActive(): boolean {
-    return this.#panel.active;
+    return this.page.uri;
   }
 
   get locked(): boolean {
@@ -118,184 +45,14 @@ export class PreviewPanel {
   set locked(locked: boolean) {
     this.#locked = locked;
     this.#entitle();
-    this.#post(this.#about());
+    this.page.tellAbout();
   }
 
   reveal(): void {
     this.#panel.reveal(undefined, true);
   }
 
-  /** Shows another submission in this panel. */
-  turnTo(uri: Uri): void {
-    if (uri.toString() === this.#uri.toString()) return;
-    this.#uri = uri;
-    this.#documentTitle = fileName(uri);
-    this.#turnKind(kindByName(uri));
-    this.#shown.clear();
-    this.#notice = undefined;
-    this.#placeIsDue = true;
-    this.#entitle();
-    this.#post(this.#about());
-    this.#leftToDo.forget();
-    this.#queue.startOver();
-  }
-
-  changed(): void {
-    this.#queue.want();
-  }
-
-  startOver(): void {
-    this.#shown.forgetRevision();
-    this.#queue.startOver();
-  }
-
-  /** Shows the text of a node; without a path, of the one that has the focus in the page or is under the mouse. */
-  goToText(path: string | undefined): void {
-    if (path === undefined) this.#post({ type: 'askPlace' });
-    else this.#go(path);
-  }
-
-  zoom(to: ZoomStep): void {
-    this.#post({ type: 'zoom', to });
-  }
-
-  /** Leads the reader to the next thing to do, or to the one before. */
-  goToProblem(back: boolean, kind?: ToDoKind): void {
-    this.#leftToDo.go(kind, back).catch((error: unknown) => this.#log.warn(`What is left to do could not be shown: ${String(error)}`));
-  }
-
-  /** VS Code has other findings for the file: the blank form of a template shows them in its bar. */
-  findingsChanged(): void {
-    if (this.#kind === 'template') this.#leftToDo.changed();
-  }
-
-  settingsChanged(): void {
-    this.#post({ type: 'look', ...look() });
-    this.#leftToDo.show();
-  }
-
-  async #request(): Promise<PreviewResult | null> {
-    const uri = this.#uri;
-    // The server renders open documents only, and the panel may outlive the editor.
-    const { languageId } = await workspace.openTextDocument(uri);
-    if (uri === this.#uri) this.#turnKind(languageId === templateLanguageId ? 'template' : 'submission');
-    const { revision } = this.#shown;
-    return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }) });
-  }
-
-  #show(result: PreviewResult): void {
-    this.#documentTitle = result.title;
-    this.#notice = undefined;
-    this.#entitle();
-    this.#post(this.#shown.take(result));
-    this.#placePage();
-    this.#leftToDo.changed();
-  }
-
-  #heard(message: FromPage): void {
-    switch (message.type) {
-      case 'ready': {
-        this.#isListening = true;
-        this.#placeIsDue = message.restores !== this.#uri.toString();
-        // These messages were lost if something changed while the tab was hidden.
-        this.#post(this.#about());
-        this.settingsChanged();
-        const whole = this.#shown.whole();
-        if (whole !== undefined) this.#post(whole);
-        if (this.#notice !== undefined) this.#post(this.#notice);
-        if (whole !== undefined) this.#placePage();
-        break;
-      }
-      case 'go':
-        this.#go(message.path);
-        break;
-      case 'scrolled':
-        this.#sync.pageScrolled(message);
-        break;
-      case 'left':
-        this.#sync.pageLeft();
-        break;
-      case 'problem':
-        this.goToProblem(message.back, message.kind);
-        break;
-      case 'hideBar':
-        void commands.executeCommand('policySubmissions.preview.toggleBar');
-        break;
-      case 'readyToSend':
-        void commands.executeCommand('policySubmissions.readyToSend', this.#uri);
-        break;
-    }
-  }
-
-  #go(path: string): void {
-    this.#sync.go(path).catch((error: unknown) => this.#log.warn(`The text of the cell could not be shown: ${String(error)}`));
-  }
-
-  #turnKind(kind: PreviewKind): void {
-    if (kind === this.#kind) return;
-    this.#kind = kind;
-    this.#onKind();
-  }
-
-  #placePage(): void {
-    if (!this.#isListening) return;
-    this.#sync.shown({ place: this.#placeIsDue });
-    this.#placeIsDue = false;
-  }
-
-  #showFailure(error: unknown): void {
-    void this.#exists().then((exists) => {
-      if (exists) this.#log.error(`The preview of ${this.#uri.toString()} failed: ${String(error)}`);
-      this.#tell({ type: 'notice', text: exists ? notices.failed : notices.missing, keep: true });
-    });
-  }
-
-  async #exists(): Promise<boolean> {
-    if (this.#uri.scheme === 'untitled') return true;
-    try {
-      await workspace.fs.stat(this.#uri);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  #tell(notice: NoticeMessage): void {
-    this.#notice = notice;
-    this.#post(notice);
-  }
-
-  #post(message: ToPage): void {
-    if (this.#isListening) void this.#panel.webview.postMessage(message);
-  }
-
-  #about(): ToPage {
-    return { type: 'about', uri: this.#uri.toString(), locked: this.#locked };
-  }
-
   #entitle(): void {
-    this.#panel.title = `${this.#locked ? 'Locked preview' : 'Preview'}: ${this.#documentTitle}`;
+    this.#panel.title = `${this.#locked ? 'Locked preview' : 'Preview'}: ${this.#title}`;
   }
-
-  #page(extensionUri: Uri): string {
-    const { webview } = this.#panel;
-    const built = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist/webview', name)).toString();
-    return previewPage({
-      cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.#uri.toString(), locked: this.#locked, look: look(),
-      scriptUri: built('preview.js'), styleUri: built('preview.css'),
-    });
-  }
-}
-
-function previewResourceRoots(extensionUri: Uri): readonly Uri[] {
-  return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
-}
-
-/** What a file holds, as far as its name tells: the language is known once it is open. */
-function kindByName({ path }: Uri): PreviewKind {
-  return /\.submission-template\.ya?ml$/i.test(path) ? 'template' : 'submission';
-}
-
-function fileName(uri: Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

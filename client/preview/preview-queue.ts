@@ -1,7 +1,7 @@
 export interface PreviewQueueHooks<Answer> {
   /** Asks the server; `null` when the document is not a submission. */
   request(): Promise<Answer | null>;
-  show(answer: Answer): void;
+  show(answer: Answer): Promise<void>;
   showNothing(): void;
   showFailure(error: unknown): void;
 }
@@ -47,7 +47,7 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
       const era = this.#era;
       try {
         const answer = await this.#hooks.request();
-        if (this.#isCurrent(era)) this.#take(answer);
+        if (this.#isCurrent(era)) await this.#take(answer);
       } catch (error) {
         // If another request follows anyway, its result tells whether the failure persists.
         if (this.#isCurrent(era) && !this.#wanted) this.#hooks.showFailure(error);
@@ -60,13 +60,13 @@ export class PreviewQueue<Answer extends { readonly version: number }> {
     return !this.#disposed && era === this.#era;
   }
 
-  #take(answer: Answer | null): void {
+  async #take(answer: Answer | null): Promise<void> {
     if (answer === null) {
       if (!this.#wanted) this.#hooks.showNothing();
       return;
     }
     if (answer.version < this.#shownVersion) return;
     this.#shownVersion = answer.version;
-    this.#hooks.show(answer);
+    await this.#hooks.show(answer);
   }
 }

@@ -1,3 +1,4 @@
 import { startPage } from './page.ts';
 
-startPage();
+// A click chooses a cell, to be written in; only a command leads to its text.
+startPage({ go: () => undefined });

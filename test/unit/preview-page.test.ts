@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createNonce, previewPage } from '../../client/preview/preview-page.ts';
 
-const page = previewPage({
+const parts = {
   cspSource: 'https://webview.test', nonce: 'n0nce', scriptUri: 'https://webview.test/preview.js',
   styleUri: 'https://webview.test/preview.css', submissionUri: 'file:///c/a"><script>alert(1)</script>&.submission.yaml',
   locked: true, look: { paper: true, findings: false },
-});
+};
+const page = previewPage(parts);
+
+const policyOf = (html: string): string | undefined => /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(html)?.[1];
 
 describe('the page of the preview', () => {
   it('lets nothing load but its own script and style sheet', () => {
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(page)?.[1];
-    expect(policy).toBe("default-src 'none'; img-src 'none'; style-src https://webview.test; script-src 'nonce-n0nce'; "
+    expect(policyOf(page)).toBe("default-src 'none'; img-src 'none'; style-src https://webview.test; script-src 'nonce-n0nce'; "
       + "base-uri 'none'; form-action 'none'");
   });
 
@@ -27,6 +29,13 @@ describe('the page of the preview', () => {
   it('looks from the start as it was asked to', () => {
     expect(page).toContain('<body class="paper" ');
     expect(page).toContain('data-locked="true"');
+  });
+
+  it('gives a table what it needs to read the editors of fields later, and lets nothing else in for it', () => {
+    const table = previewPage({ ...parts, fieldsUri: 'https://webview.test/fields.js?"' });
+    expect(table).toContain(' data-nonce="n0nce" data-fields-uri="https://webview.test/fields.js?&quot;">');
+    expect(policyOf(table)).toBe(policyOf(page));
+    expect(page).not.toContain('data-nonce');
   });
 
   it('has a fresh nonce each time', () => {

@@ -11,7 +11,10 @@ function startQueue() {
   const seen: string[] = [];
   const queue = new PreviewQueue<Answer>({
     request: () => new Promise((resolve, reject) => { pending.push({ resolve, reject }); }),
-    show: ({ version }) => seen.push(`show ${version}`),
+    show: ({ version }) => {
+      seen.push(`show ${version}`);
+      return Promise.resolve();
+    },
     showNothing: () => seen.push('nothing'),
     showFailure: (error) => seen.push(`failure ${String(error)}`),
   });

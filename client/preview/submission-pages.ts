@@ -1,0 +1,81 @@
+import { Disposable, EventEmitter, Uri, commands, languages, workspace, type WebviewPanel } from 'vscode';
+import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { onNewDay } from '../new-day.ts';
+import { usePreview } from './preview-in-use.ts';
+import type { SubmissionPage } from './submission-page.ts';
+
+/** The context key that says what the page in use shows: a submission has other commands than a template. */
+const kindContext = 'policySubmissions.previewKind';
+
+/** All pages that show a file, the previews and the tables: each hears of what changes its file, and one of them is in use. */
+export class SubmissionPages implements Disposable {
+  readonly #pages = new Set<SubmissionPage>();
+  readonly #subscriptions: Disposable;
+  readonly #didUse = new EventEmitter<void>();
+  #inUse: SubmissionPage | undefined;
+
+  /** Another page is in use, or none. */
+  readonly onDidUse = this.#didUse.event;
+
+  constructor(server: ServerSession) {
+    this.#subscriptions = Disposable.from(
+      this.#didUse,
+      server.onDidStart(() => this.#pages.forEach((page) => page.startOver())),
+      // Without a server no page hears of changes any more: each asks once, fails, and tells the reader.
+      server.onDidFail(() => this.#pages.forEach((page) => page.changed())),
+      onNewDay(() => this.#pages.forEach((page) => page.changed())),
+      // When a document is closed and opened again, or its language is changed, its version numbers start anew.
+      workspace.onDidCloseTextDocument(({ uri }) => this.of(uri).forEach((page) => page.startOver())),
+      workspace.onDidOpenTextDocument(({ uri }) => this.of(uri).forEach((page) => page.startOver())),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('policySubmissions.preview')) this.#pages.forEach((page) => page.settingsChanged());
+      }),
+      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.of(uri).forEach((page) => page.findingsChanged()))),
+    );
+  }
+
+  /** The page that has the focus, or had it last. */
+  get inUse(): SubmissionPage | undefined {
+    return this.#inUse;
+  }
+
+  of(uri: Uri): readonly SubmissionPage[] {
+    return [...this.#pages].filter((page) => page.uri.toString() === uri.toString());
+  }
+
+  /** Takes a page in until its panel is closed. */
+  add(page: SubmissionPage, panel: WebviewPanel): void {
+    this.#pages.add(page);
+    this.#use(this.#inUse === undefined || panel.active ? page : this.#inUse);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#use(page);
+    });
+    panel.onDidDispose(() => {
+      this.#pages.delete(page);
+      this.#use(this.#inUse === page ? [...this.#pages].at(-1) : this.#inUse);
+    });
+  }
+
+  /** To be called when what the page in use shows, or how, is another. */
+  tellMenus(): void {
+    void commands.executeCommand('setContext', kindContext, this.#inUse?.kind ?? '');
+    this.#didUse.fire();
+  }
+
+  /** The server has notified us that what a page shows of a file has changed. */
+  changed({ uri }: PreviewChangedParams): void {
+    this.of(Uri.parse(uri)).forEach((page) => page.changed());
+  }
+
+  dispose(): void {
+    // The pages stay: VS Code brings them back after a reload.
+    this.#subscriptions.dispose();
+  }
+
+  #use(page: SubmissionPage | undefined): void {
+    this.#inUse = page;
+    usePreview(page);
+    this.tellMenus();
+  }
+}
