@@ -1,25 +1,24 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import type { TextEdit } from '../document/edit/text-edits.ts';
-import type { Field, NotEditable, TableChange } from '../protocol/table.ts';
+import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
-
-/** The smallest edits that make a change of the table, or why there are none. */
-export type Edited =
-  | { readonly edits: readonly TextEdit[]; readonly path: string; readonly field?: Field; readonly told?: string }
-  | NotEditable
-  | { readonly conflict: Field };
+import type { Edited } from './edited.ts';
+import { addInitiatives } from './structure/add.ts';
+import { duplicateItem } from './structure/duplicate.ts';
+import { moveItem } from './structure/move.ts';
+import { removeItem } from './structure/remove.ts';
+import { changeList } from './texts/change-list.ts';
+import { changeProseText } from './texts/change-prose.ts';
+import { changeText } from './texts/change-text.ts';
 
 /** Makes a change as edits, which have been applied and read again: they do what is meant, and nothing else. */
-export function editsFor(_document: SubmissionDocument, change: TableChange, _scope: Scope): Edited {
+export function editsFor(document: SubmissionDocument, change: TableChange, scope: Scope): Edited {
   switch (change.kind) {
-    case 'text':
-    case 'prose':
-    case 'list':
-    case 'remove':
-    case 'duplicate':
-    case 'move':
-      return { refused: 'This can only be changed in the text.', path: change.path };
-    case 'add':
-      return { refused: 'This can only be changed in the text.', path: change.list };
+    case 'text': return changeText(document, change, scope);
+    case 'prose': return changeProseText(document, change, scope);
+    case 'list': return changeList(document, change, scope);
+    case 'remove': return removeItem(document, change, scope);
+    case 'duplicate': return duplicateItem(document, change, scope);
+    case 'move': return moveItem(document, change, scope);
+    case 'add': return addInitiatives(document, change, scope);
   }
 }

@@ -1,5 +1,5 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import type { Edited } from '../edit/change.ts';
+import type { Edited } from '../edit/edited.ts';
 import { scopeOf, type Scope } from '../language/scope.ts';
 import type { Cell, Proposal, NotEditable, TableChange, TablePaste } from '../protocol/table.ts';
 import type { TemplateStore } from '../template/template-store.ts';
