@@ -1,0 +1,187 @@
+import type { Proposal } from '../../../server/protocol/table.ts';
+import { freshId, made } from './field-keys.ts';
+import { placeBeside } from './place-beside.ts';
+
+export interface ChoicesParts {
+  /** Has the focus while one chooses, and tells screen readers which proposal is the active one. */
+  readonly owner: HTMLElement;
+  /** Beside which the list opens. */
+  readonly anchor: HTMLElement;
+  readonly label: string;
+  readonly propose: (typed: string) => Promise<readonly Proposal[]>;
+  readonly take: (proposal: Proposal) => void;
+  readonly say: (sentence: string) => void;
+  /** Which of the proposals are not shown. */
+  readonly leavesOut?: (proposal: Proposal) => boolean;
+}
+
+const askAfterMs = 60;
+/** How many there are is said when the person pauses. */
+const sayAfterMs = 800;
+const pageOfProposals = 8;
+
+/**
+ * The list of proposals of a combobox, after the ARIA Authoring Practices: the focus stays where one types. Below the list stands what
+ * can be read about the proposal that is active, or that the mouse is over.
+ */
+export class Choices {
+  /** Stands in front of everything else while it is open. */
+  readonly element = made('div', 'choices');
+  readonly #parts: ChoicesParts;
+  readonly #list = made('ul', 'choices-list');
+  readonly #about = made('p', 'choices-about');
+  #proposals: readonly Proposal[] = [];
+  #active: number | undefined;
+  #pointed: number | undefined;
+  /** Of the question whose answer is awaited; those of others are dropped. */
+  #question = 0;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #saying: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: ChoicesParts) {
+    this.#parts = parts;
+    const { owner } = parts;
+    this.element.popover = 'manual';
+    this.#list.id = freshId();
+    this.#list.setAttribute('role', 'listbox');
+    this.#list.setAttribute('aria-label', `Proposals: ${parts.label}`);
+    this.#about.id = freshId();
+    this.element.append(this.#list, this.#about);
+    owner.setAttribute('aria-haspopup', 'listbox');
+    owner.setAttribute('aria-expanded', 'false');
+    owner.setAttribute('aria-controls', this.#list.id);
+    // The focus stays where it is.
+    this.element.addEventListener('mousedown', (event) => event.preventDefault());
+    this.#list.addEventListener('mousemove', ({ target }) => this.#point(indexOf(target)), { passive: true });
+    this.#list.addEventListener('mouseleave', () => this.#point(undefined), { passive: true });
+    this.#list.addEventListener('click', ({ target }) => {
+      const proposal = this.#proposals[indexOf(target) ?? -1];
+      if (proposal) this.#parts.take(proposal);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.element.matches(':popover-open');
+  }
+
+  get active(): Proposal | undefined {
+    return this.isOpen && this.#active !== undefined ? this.#proposals[this.#active] : undefined;
+  }
+
+  /** What was proposed last. */
+  get proposals(): readonly Proposal[] {
+    return this.#proposals;
+  }
+
+  /** Asks for proposals, and opens the list when they come; no longer when it is closed before. */
+  ask(typed: string, { atOnce = false, active }: { readonly atOnce?: boolean; readonly active?: 'first' | 'last' | string } = {}): void {
+    clearTimeout(this.#asking);
+    const question = ++this.#question;
+    // Enter must not take what was active before the last letter.
+    this.#activate(undefined);
+    const run = (): void => {
+      this.#parts.propose(typed).then((answer) => {
+        if (question === this.#question) this.#show(answer, active);
+      }, () => this.close());
+    };
+    if (atOnce) run();
+    else this.#asking = setTimeout(run, askAfterMs);
+  }
+
+  close(): void {
+    clearTimeout(this.#asking);
+    clearTimeout(this.#saying);
+    this.#question++;
+    if (this.isOpen) this.element.hidePopover();
+    this.#activate(undefined);
+    this.#parts.owner.setAttribute('aria-expanded', 'false');
+    removeEventListener('scroll', this.#place, true);
+    removeEventListener('resize', this.#place);
+  }
+
+  /** Goes through the proposals. @returns whether the key is one for it; the list is open */
+  pressed(key: string): boolean {
+    const last = this.#proposals.length - 1;
+    const at = this.#active;
+    switch (key) {
+      case 'ArrowDown': this.#activate(at === undefined || at === last ? 0 : at + 1); return true;
+      case 'ArrowUp': this.#activate(at === undefined || at === 0 ? last : at - 1); return true;
+      case 'PageDown': this.#activate(Math.min((at ?? -1) + pageOfProposals, last)); return true;
+      case 'PageUp': this.#activate(Math.max((at ?? 0) - pageOfProposals, 0)); return true;
+      default: return false;
+    }
+  }
+
+  #show(answer: readonly Proposal[], active: string | undefined): void {
+    this.#proposals = answer.filter((one) => !(this.#parts.leavesOut?.(one) ?? false));
+    const count = this.#proposals.length;
+    this.#say(count === 0 ? 'No proposals.' : count === 1 ? 'One proposal.' : `${String(count)} proposals.`);
+    if (count === 0) {
+      this.close();
+      return;
+    }
+    this.#list.replaceChildren(...this.#proposals.map(({ text, detail }, index) => {
+      const option = made('li', 'choice');
+      option.id = `${this.#list.id}-${String(index)}`;
+      option.setAttribute('role', 'option');
+      option.dataset['index'] = String(index);
+      option.append(made('bdi', 'choice-text', text));
+      if (detail !== undefined) option.append(' ', made('bdi', 'choice-detail', detail));
+      return option;
+    }));
+    if (!this.isOpen) {
+      this.element.showPopover();
+      addEventListener('scroll', this.#place, { capture: true, passive: true });
+      addEventListener('resize', this.#place, { passive: true });
+    }
+    this.#parts.owner.setAttribute('aria-expanded', 'true');
+    this.#pointed = undefined;
+    this.#list.scrollTop = 0;
+    const named = this.#proposals.findIndex(({ text }) => text === active);
+    this.#activate(active === 'first' ? 0 : active === 'last' ? count - 1 : named === -1 ? undefined : named);
+  }
+
+  #activate(index: number | undefined): void {
+    this.#active = index;
+    for (const [at, option] of Array.from(this.#list.children).entries()) {
+      option.setAttribute('aria-selected', String(at === index));
+      option.removeAttribute('aria-describedby');
+    }
+    const option = index === undefined ? undefined : this.#list.children[index];
+    if (option === undefined) this.#parts.owner.removeAttribute('aria-activedescendant');
+    else {
+      this.#parts.owner.setAttribute('aria-activedescendant', option.id);
+      option.setAttribute('aria-describedby', this.#about.id);
+    }
+    this.#tellAbout();
+    option?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  #point(index: number | undefined): void {
+    if (index === this.#pointed) return;
+    this.#pointed = index;
+    this.#tellAbout();
+  }
+
+  #tellAbout(): void {
+    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about ?? '';
+    this.#about.textContent = about;
+    // Once there is something to read, the list stays as high as it is: nothing moves under the mouse.
+    this.#about.hidden = !this.#proposals.some((one) => one.about !== undefined);
+    this.#place();
+  }
+
+  readonly #place = (): void => {
+    if (this.isOpen) placeBeside(this.element, this.#parts.anchor);
+  };
+
+  #say(sentence: string): void {
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => this.#parts.say(sentence), sayAfterMs);
+  }
+}
+
+function indexOf(target: EventTarget | null): number | undefined {
+  const index = target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined;
+  return index === undefined ? undefined : Number(index);
+}

@@ -1,0 +1,196 @@
+import type { Field, Proposal, TextField } from '../../../server/protocol/table.ts';
+import { Choices } from './choices.ts';
+import type { FieldEditor, FieldHost, FieldValue } from './field-editor.ts';
+import { freshId, giveUndoToFile, made, pressedInField, takeKey } from './field-keys.ts';
+import { spliceForMine } from './merge-words.ts';
+import { wrongWith } from './wrong-with.ts';
+
+/** One line without mark-up; with proposals where there are some. */
+export class LineEditor implements FieldEditor {
+  readonly element = made('div', 'line-field');
+  readonly #host: FieldHost;
+  readonly #kind: TextField['input'];
+  readonly #input = made('input', 'line-input');
+  readonly #note = made('p', 'field-about');
+  readonly #choices: Choices | undefined;
+  #hint: string;
+  /** What the text was when it was last asked for. */
+  #asked: string;
+  /** While an input method composes: what the text was before. */
+  #before: string | undefined;
+  /** Whether it has been said what is wrong: from then on it is said at each key that it still is. */
+  #isJudged = false;
+
+  constructor(field: TextField, host: FieldHost) {
+    this.#host = host;
+    this.#kind = field.input;
+    this.#hint = field.hint ?? '';
+    this.#asked = field.text;
+    this.#note.id = freshId();
+    this.#input.value = field.text;
+    this.element.append(this.#input, this.#note);
+    this.#dress(field);
+    if (field.proposes) this.#choices = this.#choicesOf(field);
+    this.#tell();
+  }
+
+  get value(): FieldValue {
+    this.#asked = this.#text();
+    return { kind: 'text', text: this.#asked };
+  }
+
+  get isComposing(): boolean {
+    return this.#before !== undefined;
+  }
+
+  focus(at: 'start' | 'end' | 'all'): void {
+    const { length } = this.#input.value;
+    this.#input.focus();
+    if (at === 'all') this.#input.select();
+    else this.#input.setSelectionRange(at === 'start' ? 0 : length, at === 'start' ? 0 : length);
+  }
+
+  take(field: Field): boolean {
+    if (field.kind !== 'text' || this.isComposing) return false;
+    const splice = spliceForMine(this.#asked, this.#input.value, field.text);
+    if (splice === 'both') return false;
+    if (splice !== undefined) this.#input.setRangeText(splice.words, splice.start, splice.end, 'preserve');
+    this.#asked = field.text;
+    this.#hint = field.hint ?? '';
+    this.#tell();
+    return true;
+  }
+
+  reset(field: Field): void {
+    if (field.kind !== 'text') return;
+    this.#choices?.close();
+    this.#input.value = field.text;
+    this.#asked = field.text;
+    this.#isJudged = false;
+    this.#tell();
+  }
+
+  dispose(): void {
+    this.#choices?.close();
+    this.element.remove();
+  }
+
+  #dress({ label }: TextField): void {
+    const input = this.#input;
+    // The browser's own types of inputs change what they do not like.
+    input.type = 'text';
+    input.inputMode = this.#kind === 'date' ? 'numeric' : this.#kind;
+    input.dir = this.#kind === 'text' ? 'auto' : 'ltr';
+    input.spellcheck = this.#kind === 'text';
+    if (this.#kind !== 'text') input.setAttribute('autocapitalize', 'off');
+    input.autocomplete = 'off';
+    input.setAttribute('aria-label', label);
+    input.setAttribute('aria-describedby', this.#note.id);
+    giveUndoToFile(input, this.#host);
+    input.addEventListener('compositionstart', () => {
+      this.#before = input.value;
+    });
+    input.addEventListener('compositionend', () => {
+      this.#before = undefined;
+      this.#changed();
+    });
+    input.addEventListener('input', () => {
+      if (!this.isComposing) this.#changed();
+    });
+    input.addEventListener('keydown', (event) => this.#pressed(event));
+    input.addEventListener('click', () => this.#choices?.ask('', { atOnce: true, active: input.value }));
+    input.addEventListener('paste', (event) => this.#pasted(event));
+    input.addEventListener('blur', () => {
+      this.#choices?.close();
+      this.#isJudged = true;
+      this.#tell();
+    });
+  }
+
+  #choicesOf({ label }: TextField): Choices {
+    this.#input.setAttribute('role', 'combobox');
+    this.#input.setAttribute('aria-autocomplete', 'list');
+    const choices = new Choices({
+      owner: this.#input, anchor: this.#input, label, propose: (typed) => this.#host.propose(typed), say: (sentence) => this.#host.say(sentence),
+      take: (proposal) => this.#choose(proposal),
+    });
+    this.element.append(choices.element);
+    return choices;
+  }
+
+  /** A text that nobody has touched stays as it is; blanks at the end of another one would ask for quotation marks in the file. */
+  #text(): string {
+    const text = this.#before ?? this.#input.value;
+    return text === this.#asked ? text : text.trim();
+  }
+
+  #changed(): void {
+    const { value, selectionEnd } = this.#input;
+    this.#choices?.ask(value);
+    this.#tell();
+    this.#host.changed(/[\s.,;]/.test(value.charAt((selectionEnd ?? 0) - 1)));
+  }
+
+  #choose({ text }: Proposal): void {
+    this.#input.value = text;
+    this.#choices?.close();
+    this.#tell();
+    this.#host.say(`${text} chosen.`);
+    this.#host.changed(true);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === composingKey) {
+      event.stopPropagation();
+      return;
+    }
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const isPlain = !ctrlKey && !metaKey && !altKey && !shiftKey;
+    const choices = this.#choices;
+    if (isPlain && choices?.isOpen === true && choices.pressed(key)) takeKey(event);
+    else if (choices && (isPlain || altKey) && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      takeKey(event);
+      choices.ask('', { atOnce: true, active: this.#input.value === '' ? key === 'ArrowDown' ? 'first' : 'last' : this.#input.value });
+    } else if (isPlain && key === 'Escape' && choices?.isOpen === true) {
+      takeKey(event);
+      choices.close();
+    } else if (isPlain && key === 'Enter') {
+      takeKey(event);
+      const active = choices?.active;
+      if (active) this.#choose(active);
+      else this.#host.leave('next');
+    } else pressedInField(event, this.#host);
+  }
+
+  /** Of several lines one is made; of a link that was copied from a page, its address is pasted where an address is asked for. */
+  #pasted(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    const line = text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+    if (this.#kind === 'url' && html !== '') {
+      takeKey(event);
+      void this.#host.paste({ html, text }).then((paste) => this.#insert(paste.kind === 'text' ? paste.text : line), () => this.#insert(line));
+    } else if (/[\r\n]/.test(text)) {
+      takeKey(event);
+      this.#insert(line);
+    }
+  }
+
+  #insert(words: string): void {
+    const { selectionStart, selectionEnd, value } = this.#input;
+    this.#input.setRangeText(words, selectionStart ?? value.length, selectionEnd ?? value.length, 'end');
+    this.#changed();
+  }
+
+  #tell(): void {
+    const { value } = this.#input;
+    const wrong = this.#isJudged ? wrongWith(this.#kind, value.trim()) : undefined;
+    this.#note.textContent = wrong ?? (value === '' ? this.#hint : '');
+    this.#note.hidden = this.#note.textContent === '';
+    this.#note.classList.toggle('is-wrong', wrong !== undefined);
+    if (wrong === undefined) this.#input.removeAttribute('aria-invalid');
+    else this.#input.setAttribute('aria-invalid', 'true');
+  }
+}
+
+const composingKey = 229;

@@ -1,0 +1,22 @@
+import type { TextField } from '../../../server/protocol/table.ts';
+
+/** Says that a text is not what is asked for, and how that is written. It may be written all the same. */
+export function wrongWith(kind: TextField['input'], text: string): string | undefined {
+  if (text === '') return undefined;
+  switch (kind) {
+    case 'text': return undefined;
+    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : 'This is no e-mail address; one is written as name@example.org.';
+    case 'url': return isWebAddress(text) ? undefined : 'This is no web address; one begins with https:// and has no blanks.';
+    case 'date': return isDay(text) ? undefined : 'This is no date; one is written as year-month-day: 2020-06-26.';
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) && URL.canParse(text);
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  // The 31st of June would be the 1st of July.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
