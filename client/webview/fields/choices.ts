@@ -15,6 +15,8 @@ export interface ChoicesParts {
   readonly leavesOut?: (proposal: Proposal) => boolean;
 }
 
+type ActiveWish = 'first' | 'last' | { readonly text: string };
+
 const askAfterMs = 60;
 /** How many there are is said when the person pauses. */
 const sayAfterMs = 800;
@@ -73,8 +75,12 @@ export class Choices {
     return this.#proposals;
   }
 
-  /** Asks for proposals, and opens the list when they come; no longer when it is closed before. */
-  ask(typed: string, { atOnce = false, active }: { readonly atOnce?: boolean; readonly active?: 'first' | 'last' | string } = {}): void {
+  /**
+   * Asks for proposals, and opens the list when they come; no longer when it is closed before.
+   *
+   * @param wishes `active` is active then: the first one, the last one, or that which has this text
+   */
+  ask(typed: string, { atOnce = false, active }: { readonly atOnce?: boolean; readonly active?: ActiveWish } = {}): void {
     clearTimeout(this.#asking);
     const question = ++this.#question;
     // Enter must not take what was active before the last letter.
@@ -112,7 +118,7 @@ export class Choices {
     }
   }
 
-  #show(answer: readonly Proposal[], active: string | undefined): void {
+  #show(answer: readonly Proposal[], active: ActiveWish | undefined): void {
     this.#proposals = answer.filter((one) => !(this.#parts.leavesOut?.(one) ?? false));
     const count = this.#proposals.length;
     this.#say(count === 0 ? 'No proposals.' : count === 1 ? 'One proposal.' : `${String(count)} proposals.`);
@@ -137,7 +143,7 @@ export class Choices {
     this.#parts.owner.setAttribute('aria-expanded', 'true');
     this.#pointed = undefined;
     this.#list.scrollTop = 0;
-    const named = this.#proposals.findIndex(({ text }) => text === active);
+    const named = this.#proposals.findIndex(({ text }) => typeof active === 'object' && text === active.text);
     this.#activate(active === 'first' ? 0 : active === 'last' ? count - 1 : named === -1 ? undefined : named);
   }
 

@@ -98,7 +98,7 @@ export class LineEditor implements FieldEditor {
       if (!this.isComposing) this.#changed();
     });
     input.addEventListener('keydown', (event) => this.#pressed(event));
-    input.addEventListener('click', () => this.#choices?.ask('', { atOnce: true, active: input.value }));
+    input.addEventListener('click', () => this.#choices?.ask('', { atOnce: true, active: { text: input.value } }));
     input.addEventListener('paste', (event) => this.#pasted(event));
     input.addEventListener('blur', () => {
       this.#choices?.close();
@@ -150,7 +150,7 @@ export class LineEditor implements FieldEditor {
     if (isPlain && choices?.isOpen === true && choices.pressed(key)) takeKey(event);
     else if (choices && (isPlain || altKey) && (key === 'ArrowDown' || key === 'ArrowUp')) {
       takeKey(event);
-      choices.ask('', { atOnce: true, active: this.#input.value === '' ? key === 'ArrowDown' ? 'first' : 'last' : this.#input.value });
+      choices.ask('', { atOnce: true, active: this.#input.value === '' ? key === 'ArrowDown' ? 'first' : 'last' : { text: this.#input.value } });
     } else if (isPlain && key === 'Escape' && choices?.isOpen === true) {
       takeKey(event);
       choices.close();
@@ -166,10 +166,10 @@ export class LineEditor implements FieldEditor {
   #pasted(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const html = event.clipboardData?.getData('text/html') ?? '';
-    const line = text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+    const line = text.split(/[\r\n]+/).map((one) => one.trim()).filter((one) => one !== '').join(' ');
     if (this.#kind === 'url' && html !== '') {
       takeKey(event);
-      void this.#host.paste({ html, text }).then((paste) => this.#insert(paste.kind === 'text' ? paste.text : line), () => this.#insert(line));
+      void this.#host.paste({ html, text }).then((paste) => this.#insert('text' in paste ? paste.text : line), () => this.#insert(line));
     } else if (/[\r\n]/.test(text)) {
       takeKey(event);
       this.#insert(line);

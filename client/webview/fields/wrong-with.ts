@@ -12,7 +12,7 @@ export function wrongWith(kind: TextField['input'], text: string): string | unde
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) && URL.canParse(text);
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text) && new URL(text).hostname.includes('.');
 }
 
 function isDay(text: string): boolean {
