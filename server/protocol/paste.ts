@@ -1,5 +1,5 @@
 import { request } from './request.ts';
-import { isCount, isText, maybe, shape } from './shapes.ts';
+import { isCount, isText, isYesOrNo, maybe, shape } from './shapes.ts';
 
 /** Zero-based; characters are UTF-16 code units. */
 interface PastePosition {
@@ -48,10 +48,9 @@ export type PasteResult =
   | { readonly refused: string };
 
 const position = shape<PastePosition>({ line: isCount, character: isCount });
-const isYes = (value: unknown): value is boolean => typeof value === 'boolean';
 
 /** Client to server: what becomes of something that is pasted or dropped into an open document. `null` when it is inserted as it is. */
 export const pasteRequest = request<PasteParams, PasteResult | null>('paste', {
   uri: isText, range: shape<PasteRange>({ start: position, end: position }),
-  text: maybe(isText), html: maybe(isText), uris: maybe(isText), htmlTooLong: maybe(isYes),
+  text: maybe(isText), html: maybe(isText), uris: maybe(isText), htmlTooLong: maybe(isYesOrNo),
 });

@@ -1,10 +1,12 @@
 import { notification, request } from './request.ts';
-import { either, isCount, isText, isWhole, maybe, shape } from './shapes.ts';
+import { either, isCount, isText, isWhole, isYesOrNo, maybe, shape } from './shapes.ts';
 
 interface PreviewParams {
   readonly uri: string;
   /** The `revision` that the asker shows. Without it everything is sent. */
   readonly known?: number;
+  /** True for a table that can be written in: what is absent has a place, and what paper does not show is there, too. */
+  readonly editable?: boolean;
 }
 
 export interface PreviewResult {
@@ -32,7 +34,7 @@ export interface PreviewPiece {
 }
 
 /** Client to server: the finished document of an open submission, or the blank form of an open template, or what of it has changed. `null` when it is neither. */
-export const previewRequest = request<PreviewParams, PreviewResult | null>('preview', { uri: isText, known: maybe(isCount) });
+export const previewRequest = request<PreviewParams, PreviewResult | null>('preview', { uri: isText, known: maybe(isCount), editable: maybe(isYesOrNo) });
 
 interface PreviewRowParams {
   readonly uri: string;

@@ -9,6 +9,7 @@ export type MemberChecks<Type> = {
 };
 
 export const isText: Check<string> = (value) => typeof value === 'string';
+export const isYesOrNo: Check<boolean> = (value) => typeof value === 'boolean';
 export const isWhole: Check<number> = (value): value is number => Number.isInteger(value);
 export const isCount: Check<number> = (value): value is number => isWhole(value) && value >= 0;
 

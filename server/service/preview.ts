@@ -2,6 +2,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { formRowAtLine, formRowOfPath } from '../papers/form/form-places.ts';
 import { PieceHistory } from '../papers/preview/piece-history.ts';
+import { editingOf } from '../papers/preview/editing.ts';
 import { previewPieces } from '../papers/preview/preview-pieces.ts';
 import { readPath } from '../papers/view/node-path.ts';
 import { pathAt, pathInTree, placeInTree, placeOf, rowAtLine, rowOfPath, startOfText } from '../papers/view/node-places.ts';
@@ -16,8 +17,13 @@ import { submissionView } from './submission-view.ts';
 
 /** The paper beside the text, and which place of the one belongs to which of the other. A template’s paper is its blank form. */
 export interface PreviewService {
-  /** What has changed since the revision `known`, or all of it. @returns undefined for a template. */
-  preview(document: SourceDocument, known?: number): PreviewResult | undefined;
+  /**
+   * What has changed since the revision `known`, or all of it.
+   *
+   * @param editable for a table that can be written in, which has revisions of its own
+   * @returns undefined for a template
+   */
+  preview(document: SourceDocument, known?: number, editable?: boolean): PreviewResult | undefined;
   /** What has changed in the blank form of a template since the revision `known`, or all of it. */
   formPreview(document: TemplateDocument, known?: number): Promise<PreviewResult>;
   /** Where a row of the preview is written. @returns undefined for one that is not. */
@@ -41,14 +47,17 @@ export function createPreviewService({ clock, templates, kept, language, links }
   let revision = clock.now();
   const newHistory = (): PieceHistory => new PieceHistory(() => ++revision);
   const historyOf = kept.place(newHistory);
+  const editableHistoryOf = kept.place(newHistory);
   return {
-    preview(document, known) {
+    preview(document, known, editable = false) {
       if (document.kind === 'template') return undefined;
       const { uri, version } = document;
       const view = submissionView(document, templates);
-      const notes = notesOf(document, language.findings(document), (url) => links.verdict(url), templates.get(document.submission.template?.value ?? '')?.wordLimits);
-      const history = historyOf(uri) ?? newHistory();
-      return { uri, version, title: view.title, language: view.language, ...history.update(previewPieces(view, notes), known) };
+      const template = templates.get(document.submission.template?.value ?? '');
+      const notes = notesOf(document, language.findings(document), (url) => links.verdict(url), template?.wordLimits);
+      const history = (editable ? editableHistoryOf(uri) : historyOf(uri)) ?? newHistory();
+      const pieces = previewPieces(view, notes, editable ? editingOf(document, template, templates.registries) : undefined);
+      return { uri, version, title: view.title, language: view.language, ...history.update(pieces, known) };
     },
     async formPreview(document, known) {
       const { uri, version } = document;

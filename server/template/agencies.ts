@@ -35,6 +35,11 @@ export interface FoundAgency {
   readonly office?: string;
 }
 
+/** The name of an agency with its acronym: `Ministry of Economy, Trade and Industry (METI)`. */
+export function fullNameOf({ name, acronym }: Pick<Agency, 'name' | 'acronym'>): string {
+  return acronym === '' || acronym === name ? name : name === '' ? acronym : `${name} (${acronym})`;
+}
+
 /** Reads the registry of agencies, `economy: [agency, ...]`, from its plain value. Entries without name and acronym are left out. */
 export function agenciesFromValue(value: unknown): readonly Agency[] {
   const root = asRecord(value);

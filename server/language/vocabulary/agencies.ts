@@ -2,25 +2,20 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import { monthWords } from '../../words/dates.ts';
 import { fold } from '../../words/fold.ts';
-import type { Agency } from '../../template/agencies.ts';
+import { fullNameOf, type Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
-
-/** The name of an agency with its acronym: `Ministry of Economy, Trade and Industry (METI)`. */
-function fullName({ name, acronym }: Pick<Agency, 'name' | 'acronym'>): string {
-  return acronym === '' || acronym === name ? name : name === '' ? acronym : `${name} (${acronym})`;
-}
 
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
 export const agencies: Vocabulary = vocabulary((agency, name, { registries, economy }) => {
   if (name.acronym === '') return name.name;
   // An acronym that the registry would resolve to another agency is not used.
-  return registries.findAgencies(name.acronym, economy)[0]?.agency === agency ? name.acronym : fullName(name);
+  return registries.findAgencies(name.acronym, economy)[0]?.agency === agency ? name.acronym : fullNameOf(name);
 });
 
 /** The agency of the contact, written by its name and acronym. */
-export const contactAgencies: Vocabulary = vocabulary((_agency, name) => fullName(name));
+export const contactAgencies: Vocabulary = vocabulary((_agency, name) => fullNameOf(name));
 
 /** Of the agencies of other economies, which are a thousand, so many are offered at once. Who types on gets others. */
 const mostOfOthers = 50;
@@ -54,7 +49,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       if (found === undefined) return undefined;
       const { agency, former } = found;
       return paragraphs(
-        former && text(`This is a former name of ${fullName(agency)}${former.until === '' ? '' : `, used until ${monthWords(former.until)}`}.`),
+        former && text(`This is a former name of ${fullNameOf(agency)}${former.until === '' ? '' : `, used until ${monthWords(former.until)}`}.`),
         aboutAgency(agency),
       );
     },
@@ -142,7 +137,7 @@ function makeAbout(agency: Agency): Markup {
     [name, name === '' ? acronym : acronym && `(${acronym})`, until && `until ${monthWords(until)}`].filter((part) => part !== '').join(' ')
   ));
   return paragraphs(
-    bold(fullName(agency)),
+    bold(fullNameOf(agency)),
     text([agency.economy, agency.roles.join(', ')].filter((part) => part !== '').join(' · ')),
     agency.website === '' ? undefined : link(agency.website),
     former.length === 0 ? undefined : line('Formerly ', text(former.join('; ')), '.'),

@@ -197,7 +197,7 @@ export function rowCells(row: IssueRow, index: number, columns: readonly TableCo
 }
 
 /** The heading cell of an issue; it spans the rows of all its initiatives, and the row of findings about it. */
-function issueHeading(row: IssueRow, hasNotes: boolean): string {
+export function issueHeading(row: IssueRow, hasNotes: boolean): string {
   return `<th scope="row" rowspan="${rowCount(row) + (hasNotes ? 1 : 0)}"` +
     `${row.known ? '' : ' class="unknown"'}${pathAttribute(row.path)}>${textToHtml(row.title)}</th>`;
 }
@@ -228,8 +228,8 @@ export function initiativeCell(
 ): readonly string[] {
   const { linkVerdict } = notes;
   const prose = ({ blocks, path }: ProseCell, label?: string): readonly string[] => blocksToHtml(blocks, path, { label, linkVerdict, idPrefix });
-  const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnOf(path, columns) === column);
-  const counts = countsLine(wordCounts(initiative, notes.wordLimits, (path) => columnOf(path, columns) === column));
+  const found = (notes.ofRow.get(initiative.path.text) ?? []).filter(({ path }) => columnShowing(path, columns) === column);
+  const counts = countsLine(wordCounts(initiative, notes.wordLimits, (path) => columnShowing(path, columns) === column));
   switch (column.holds) {
     case 'issue':
       return [];
@@ -251,14 +251,14 @@ export function initiativeCell(
 }
 
 /** The column that a node of an initiative is shown in. */
-function columnOf({ segments }: NodePath, columns: readonly TableColumn[]): TableColumn | undefined {
+export function columnShowing({ segments }: NodePath, columns: readonly TableColumn[]): TableColumn | undefined {
   const [, , , key, id] = segments;
   const own = key === 'outcome' ? columns.find((column) => column.holds === 'outcome')
     : key === 'columns' ? columns.find((column) => column.holds === 'text' && column.id === id) : undefined;
   return own ?? columns.find((column) => column.holds === 'initiatives');
 }
 
-function td(className: string, attributes: string, lines: readonly string[]): readonly string[] {
+export function td(className: string, attributes: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [`<td class="${className}"${attributes}></td>`];
   return [`<td class="${className}"${attributes}>`, ...indented(lines), '</td>'];
 }
@@ -275,12 +275,12 @@ function initiativeBlocks(
   ];
 }
 
-function isWithin(path: NodePath, holder: NodePath): boolean {
+export function isWithin(path: NodePath, holder: NodePath): boolean {
   return path.text === holder.text || path.text.startsWith(`${holder.text}/`);
 }
 
 /** A link and, below it, the findings about it, so that among several links it is plain which one a finding is about. */
-function linkItem(link: LinkView, found: readonly Note[], { linkVerdict, opensFiles }: Notes): readonly string[] {
+export function linkItem(link: LinkView, found: readonly Note[], { linkVerdict, opensFiles }: Notes): readonly string[] {
   const verdict = link.href === undefined ? undefined : linkVerdict(link.url);
   const href = link.href ?? (opensFiles ? link.fileHref : undefined);
   const parts = [

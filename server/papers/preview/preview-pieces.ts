@@ -3,6 +3,10 @@ import { findingsList } from '../html/html-notes.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import type { Note, Notes } from '../view/notes.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
+import type { ListedWordSources } from '../view/listed-words.ts';
+import { editableFoot, editableHead } from './editable-head.ts';
+import { editableCells } from './editable-row.ts';
+import type { Editing } from './editing.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
 /** A part of the preview's HTML, which is sent to the page only when it has changed. */
@@ -18,8 +22,12 @@ export interface RenderedPiece {
   readonly html: string;
 }
 
-/** The pieces of the preview, from top to bottom. */
-export function previewPieces(view: SubmissionView, notes: Notes): readonly RenderedPiece[] {
+/**
+ * The pieces of the preview, from top to bottom.
+ *
+ * @param editing for a table that can be written in
+ */
+export function previewPieces(view: SubmissionView, notes: Notes, editing?: Editing): readonly RenderedPiece[] {
   const counts = new Map<string, number>();
   /** Keys are unique, but a file with errors may have two rows with the same path. */
   const keyOf = (path: string): string => {
@@ -28,28 +36,33 @@ export function previewPieces(view: SubmissionView, notes: Notes): readonly Rend
     return count === 1 ? path : `${path}#${count}`;
   };
   return [
-    { key: 'head', issue: undefined, html: head(view, notes.ofRow.get('') ?? []) },
+    { key: 'head', issue: undefined, html: head(view, notes.ofRow.get('') ?? [], editing) },
     { key: 'columns', issue: undefined, html: columnLines(view).join('\n') },
     ...view.rows.flatMap((row) => {
       const rows = Array.from({ length: rowCount(row) }, (_, index): RenderedPiece => {
         const key = keyOf((row.initiatives[index] ?? row).path.text);
-        return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes)}</tr>` };
+        return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes, editing)}</tr>` };
       });
       const found = issueNotes(row, view.columns, notes);
       if (found.length === 0) return rows;
       return [...rows, { key: keyOf(`${row.path.text}#findings`), issue: row.path.text, html: `<tr class="of-issue">${found.join('\n')}</tr>` }];
     }),
-    ...(view.attachments.length === 0 ? [] : [{ key: 'foot', issue: undefined, html: attachmentLines(view, notes).join('\n') }]),
+    ...foot(view, notes, editing),
   ];
 }
 
 const ofHead = new Set(['document', 'economy', 'contact']);
 
-function head(view: SubmissionView, notes: readonly Note[]): string {
+function foot(view: SubmissionView, notes: Notes, editing: Editing | undefined): readonly RenderedPiece[] {
+  const lines = editing === undefined ? attachmentLines(view, notes) : editableFoot(view, notes, editing);
+  return lines.length === 0 ? [] : [{ key: 'foot', issue: undefined, html: lines.join('\n') }];
+}
+
+function head(view: SubmissionView, notes: readonly Note[], editing: Editing | undefined): string {
   const shown = new Set(view.attachments.map(({ path }) => path.text));
   const inFoot = new Set([...byAttachment(notes)].flatMap(([path, its]) => (shown.has(path) ? its : [])));
   const general = notes.filter((note) => !ofHead.has(String(note.path.segments[0])) && !inFoot.has(note));
-  return [...generalFindings(general), ...headLines(view, notes)].join('\n');
+  return [...generalFindings(general), ...(editing === undefined ? headLines(view, notes) : editableHead(view, notes, editing))].join('\n');
 }
 
 /** The findings about the whole file. Hints are folded, because most of them say what the table shows anyway. */
@@ -67,6 +80,7 @@ function generalPart(notes: readonly Note[], [one, many]: readonly [string, stri
 
 interface KnownCells {
   readonly columns: readonly TableColumn[];
+  readonly words: ListedWordSources | undefined;
   /** The addresses of the links in the cells. */
   readonly urls: ReadonlySet<string>;
   readonly said: string;
@@ -75,24 +89,33 @@ interface KnownCells {
 
 /**
  * An initiative that an edit did not touch is the same view object as before, so its cells can be reused if the notes
- * are the same.
+ * are the same. A file may be shown and written in at once.
  */
-const knownCells = new WeakMap<InitiativeView, KnownCells>();
+const knownCells = { shown: new WeakMap<InitiativeView, KnownCells>(), editable: new WeakMap<InitiativeView, KnownCells>() };
 
-function cells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes): string {
+function cells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes, editing: Editing | undefined): string {
+  const written = (from: Notes): string => (
+    editing === undefined ? rowCells(row, index, columns, from) : editableCells(row, index, columns, from, editing)
+  ).join('\n');
   const initiative = row.initiatives[index];
   // The first row is never reused, because its issue cell spans all rows of the issue and depends on their number.
-  if (initiative === undefined || index === 0) return rowCells(row, index, columns, notes).join('\n');
-  const known = knownCells.get(initiative);
-  if (known?.columns === columns && known.said === saidOf(initiative, known.urls, notes)) return known.html;
+  if (initiative === undefined || index === 0) return written(notes);
+  const allKnown = editing === undefined ? knownCells.shown : knownCells.editable;
+  const known = allKnown.get(initiative);
+  if (known?.columns === columns && haveSameWords(known.words, editing) && known.said === saidOf(initiative, known.urls, notes)) return known.html;
   const urls = new Set<string>();
   const linkVerdict: Notes['linkVerdict'] = (url) => {
     urls.add(url);
     return notes.linkVerdict(url);
   };
-  const html = rowCells(row, index, columns, { ...notes, linkVerdict }).join('\n');
-  knownCells.set(initiative, { columns, urls, said: saidOf(initiative, urls, notes), html });
+  const html = written({ ...notes, linkVerdict });
+  const words = editing && { template: editing.template, registries: editing.registries, economy: editing.economy };
+  allKnown.set(initiative, { columns, words, urls, said: saidOf(initiative, urls, notes), html });
   return html;
+}
+
+function haveSameWords(a: ListedWordSources | undefined, b: ListedWordSources | undefined): boolean {
+  return a?.template === b?.template && a?.registries === b?.registries && a?.economy === b?.economy;
 }
 
 /** A key for the notes on an initiative: it differs when a finding or a link's verdict differs. */
