@@ -190,7 +190,7 @@ export class SubmissionPage {
     const { languageId } = await workspace.openTextDocument(uri);
     if (uri === this.#uri) this.#turnKind(languageId === templateLanguageId ? 'template' : 'submission');
     const { revision } = this.#shown;
-    return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }) });
+    return this.#server.request(previewRequest, { uri: uri.toString(), ...(revision !== undefined && { known: revision }), ...(this.#manner.page === 'table' && { editable: true }) });
   }
 
   async #show(result: PreviewResult): Promise<void> {

@@ -38,7 +38,13 @@ export type ChangeAnswer =
   | { readonly conflict: Field }
   | { readonly lost: true };
 
-export type AskOf = { readonly [Name in keyof Asks]: { readonly type: 'ask'; readonly id: number; readonly name: Name; readonly asks: Asks[Name]['asks'] } }[keyof Asks];
+export type AskOf = { readonly [Name in keyof Asks]: { readonly type: 'ask'; readonly id: number; readonly name: Name; readonly asks: Asks[Name]['asks'] } & Knowing }[keyof Asks];
+
+/** What a question rests on: its paths are those of before a row was moved above, if the page has not heard of that yet. */
+interface Knowing {
+  /** How many messages the page had heard since it told that it is ready; the page fills it in when it posts the question. */
+  readonly heard?: number;
+}
 
 export type FromTable =
   | AskOf
@@ -48,6 +54,8 @@ export type FromTable =
   | { readonly type: 'history'; readonly to: 'undo' | 'redo' | 'save' }
   /** The answer to `flush`: all that was typed has been asked for and answered. */
   | { readonly type: 'flushed'; readonly id: number }
+  /** The focus has come to this place of the table: the text beside it shows it, too. */
+  | { readonly type: 'at'; readonly path: string }
   /** Shows the text beside the table, at a node. */
   | { readonly type: 'showText'; readonly path: string };
 

@@ -51,8 +51,12 @@ export function startPage({ go, hear }: PageOptions = {}): Page {
   /** The saved place, to scroll to once the submission is shown; undefined after that. */
   let placeToRestore = state.place;
 
+  /** How many messages have come. */
+  let heard = 0;
+
   window.addEventListener('message', (event: MessageEvent<ToPage | ToTable>) => {
     const message = event.data;
+    heard += 1;
     switch (message.type) {
       case 'about': take(message); break;
       case 'show': show(message); break;
@@ -223,7 +227,7 @@ export function startPage({ go, hear }: PageOptions = {}): Page {
     vscode.setState(state);
   }
 
-  return { host, paper, cells, post: (message) => vscode.postMessage(message) };
+  return { host, paper, cells, post: (message) => vscode.postMessage(message.type === 'ask' ? { ...message, heard } : message) };
 }
 
 function elementOf(id: string): HTMLElement {
