@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import { monthWords } from '../../words/dates.ts';
-import { fold } from '../../words/fold.ts';
+import { typedWords } from '../../words/typed-words.ts';
 import { fullNameOf, type Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
@@ -116,11 +116,6 @@ function wordsOf(agency: Agency): AgencyWords {
     knownWords.set(agency, known);
   }
   return known;
-}
-
-/** The words of a text, without case and accents. */
-function typedWords(typed: string): readonly string[] {
-  return fold(typed).normalize('NFD').replace(/\p{Mn}+/gu, '').normalize('NFC').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 /** What is told of each agency, made when it is first shown: completion shows the same agencies at each key that is typed. */

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import { headingOf, issueOf, pointOf, templateProse, type Template, type TemplatePoint } from '../../template/template.ts';
+import { start } from '../../words/first-words.ts';
 import { bold, labelledProse, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -46,12 +47,4 @@ function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string
 
 function clause(template: Template, point: TemplatePoint): Markup {
   return labelledProse(bold(point.id), templateProse(template, point.text));
-}
-
-/** As many of the first words of a text as fit into `length` characters, on one line. */
-export function start(value: string, length: number): string {
-  const oneLine = value.replace(/\s+/g, ' ').trim();
-  if (oneLine.length <= length) return oneLine;
-  const cut = oneLine.lastIndexOf(' ', length - 1);
-  return `${oneLine.slice(0, cut > 0 ? cut : length - 1).replace(/[,;:]$/, '')}…`;
 }

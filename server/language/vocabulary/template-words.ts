@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textColumns, type Template } from '../../template/template.ts';
+import { start } from '../../words/first-words.ts';
 import { bold, paragraphs, text } from '../markup.ts';
-import { start } from './points.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The outcome words of the template. They are suggestions; others are allowed. */

@@ -9,7 +9,7 @@ import { referencesOf } from '../view/link-view.ts';
 import { agencyListed, pointListed, type ListedWord } from '../view/listed-words.ts';
 import { below, type NodePath } from '../view/node-path.ts';
 import type { Note, Notes } from '../view/notes.ts';
-import type { InitiativeView, IssueRow, ProseCell, TableColumn } from '../view/table-model.ts';
+import { initiativeShown, type InitiativeView, type IssueRow, type ProseCell, type TableColumn } from '../view/table-model.ts';
 import { wordCounts } from '../view/word-counts.ts';
 import { absentLine, linkItems } from './absent.ts';
 import type { Editing } from './editing.ts';
@@ -17,7 +17,7 @@ import type { Editing } from './editing.ts';
 /** The cells of a row that can be written in: those of `rowCells`, with a place for everything that is not written yet. */
 export function editableCells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes, editing: Editing): readonly string[] {
   const view = row.initiatives[index];
-  const initiative = view && editing.initiativeAt(view.path);
+  const initiative = view && initiativeShown(view);
   return columns.flatMap((column) => {
     if (column.holds === 'issue') return index === 0 ? [issueHeading(row, issueNotes(row, columns, notes).length > 0)] : [];
     if (view === undefined) return emptyCell(row, column, notes);

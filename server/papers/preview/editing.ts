@@ -1,9 +1,7 @@
-import type { Initiative } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { entryOf, isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import type { Registries } from '../../template/registries.ts';
 import { issueOf, type Template } from '../../template/template.ts';
-import { initiativePaths } from '../view/initiative-paths.ts';
 import type { ListedWordSources } from '../view/listed-words.ts';
 import { nodePath, type NodePath } from '../view/node-path.ts';
 
@@ -14,7 +12,6 @@ export interface Editing extends ListedWordSources {
   readonly nextContact: NodePath;
   /** How many attachments of the whole submission are written. */
   readonly attachments: number;
-  readonly initiativeAt: (path: NodePath) => Initiative | undefined;
   /** Whether the issue of a path has sub-points. */
   readonly hasPoints: (path: NodePath) => boolean;
 }
@@ -23,7 +20,6 @@ export function editingOf(document: SubmissionDocument, template: Template | und
   const { submission, root } = document;
   const written = submission.economy?.value;
   const economy = written === undefined ? undefined : registries.economy(written, template) ?? registries.economyMeant(written, template);
-  let byPath: ReadonlyMap<string, Initiative> | undefined;
   const contact = entryOf(root, 'contact')?.value;
   const contacts = contact === undefined || isNothing(contact) ? 0 : contact.kind === 'seq' ? writtenItems(contact).length : 1;
   return {
@@ -31,10 +27,6 @@ export function editingOf(document: SubmissionDocument, template: Template | und
     contacts: contacts === 0 ? [] : submission.contacts.map(({ path }) => nodePath(...path)),
     nextContact: contacts === 0 ? nodePath('contact') : nodePath('contact', contacts),
     attachments: submission.attachments.length,
-    initiativeAt(path) {
-      byPath ??= new Map(Array.from(initiativePaths(submission), ([{ initiative }, { text }]) => [text, initiative]));
-      return byPath.get(path.text);
-    },
     hasPoints: ({ segments }) => template !== undefined && (issueOf(template, String(segments[1]))?.points.length ?? 0) > 0,
   };
 }

@@ -41,7 +41,7 @@ export function previewPieces(view: SubmissionView, notes: Notes, editing?: Edit
     ...view.rows.flatMap((row) => {
       const rows = Array.from({ length: rowCount(row) }, (_, index): RenderedPiece => {
         const key = keyOf((row.initiatives[index] ?? row).path.text);
-        return { key, issue: row.path.text, html: `<tr data-row="${escapeHtml(key)}">${cells(row, index, view.columns, notes, editing)}</tr>` };
+        return { key, issue: row.path.text, html: rowHtml(key, row, index, view.columns, notes, editing) };
       });
       const found = issueNotes(row, view.columns, notes);
       if (found.length === 0) return rows;
@@ -79,6 +79,7 @@ function generalPart(notes: readonly Note[], [one, many]: readonly [string, stri
 }
 
 interface KnownCells {
+  readonly key: string;
   readonly columns: readonly TableColumn[];
   readonly words: ListedWordSources | undefined;
   /** The addresses of the links in the cells. */
@@ -89,20 +90,23 @@ interface KnownCells {
 
 /**
  * An initiative that an edit did not touch is the same view object as before, so its cells can be reused if the notes
- * are the same. A file may be shown and written in at once.
+ * are the same: the same text, too, which is then found to be the same at once. A file may be shown and written in at once.
  */
 const knownCells = { shown: new WeakMap<InitiativeView, KnownCells>(), editable: new WeakMap<InitiativeView, KnownCells>() };
 
-function cells(row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes, editing: Editing | undefined): string {
-  const written = (from: Notes): string => (
-    editing === undefined ? rowCells(row, index, columns, from) : editableCells(row, index, columns, from, editing)
-  ).join('\n');
+function rowHtml(key: string, row: IssueRow, index: number, columns: readonly TableColumn[], notes: Notes, editing: Editing | undefined): string {
+  const written = (from: Notes): string => {
+    const cells = editing === undefined ? rowCells(row, index, columns, from) : editableCells(row, index, columns, from, editing);
+    return `<tr data-row="${escapeHtml(key)}">${cells.join('\n')}</tr>`;
+  };
   const initiative = row.initiatives[index];
   // The first row is never reused, because its issue cell spans all rows of the issue and depends on their number.
   if (initiative === undefined || index === 0) return written(notes);
   const allKnown = editing === undefined ? knownCells.shown : knownCells.editable;
   const known = allKnown.get(initiative);
-  if (known?.columns === columns && haveSameWords(known.words, editing) && known.said === saidOf(initiative, known.urls, notes)) return known.html;
+  if (
+    known?.key === key && known.columns === columns && haveSameWords(known.words, editing) && known.said === saidOf(initiative, known.urls, notes)
+  ) return known.html;
   const urls = new Set<string>();
   const linkVerdict: Notes['linkVerdict'] = (url) => {
     urls.add(url);
@@ -110,7 +114,7 @@ function cells(row: IssueRow, index: number, columns: readonly TableColumn[], no
   };
   const html = written({ ...notes, linkVerdict });
   const words = editing && { template: editing.template, registries: editing.registries, economy: editing.economy };
-  allKnown.set(initiative, { columns, words, urls, said: saidOf(initiative, urls, notes), html });
+  allKnown.set(initiative, { key, columns, words, urls, said: saidOf(initiative, urls, notes), html });
   return html;
 }
 

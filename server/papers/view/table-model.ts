@@ -153,11 +153,19 @@ interface KnownView {
 /** An initiative that an edit did not touch is the same object in the next version of its document, so its view can be reused. */
 const knownViews = new WeakMap<Initiative, KnownView>();
 
+const initiatives = new WeakMap<InitiativeView, Initiative>();
+
+/** The initiative that a view shows; undefined for a text that stands where the list of an issue's initiatives should be. */
+export function initiativeShown(view: InitiativeView): Initiative | undefined {
+  return initiatives.get(view);
+}
+
 function initiativeView(initiative: Initiative, path: NodePath, columns: readonly TableColumn[], language: string): InitiativeView {
   const known = knownViews.get(initiative);
   if (known?.columns === columns && known.language === language && known.view.path.text === path.text) return known.view;
   const view = buildInitiative(initiative, path, columns, language);
   knownViews.set(initiative, { columns, language, view });
+  initiatives.set(view, initiative);
   return view;
 }
 
