@@ -67,7 +67,8 @@ export class Chips {
     const added: ListItem[] = [];
     const had: string[] = [];
     for (const item of items) {
-      if (this.has(item.text) || added.some(({ text }) => foldedWords(text) === foldedWords(item.text))) had.push(item.text);
+      const same = [...this.#items, ...added].find(({ text }) => foldedWords(text) === foldedWords(item.text));
+      if (same) had.push(same.text);
       else added.push(item);
     }
     this.show(this.#items.toSpliced(at, 0, ...added));
@@ -96,7 +97,7 @@ export class Chips {
     chip.tabIndex = -1;
     chip.append(made('bdi', 'chip-text', text));
     if (detail !== undefined) chip.append(' ', made('bdi', 'chip-detail', detail));
-    if (!known) chip.append(made('span', 'visually-hidden', ', unknown'));
+    if (!known) chip.append(' ', made('span', 'visually-hidden', '(unknown)'));
     chip.setAttribute('aria-describedby', this.#parts.aboutId);
     chip.setAttribute('aria-keyshortcuts', 'Delete Enter Alt+ArrowLeft Alt+ArrowRight');
     const remove = made('button', 'chip-remove');

@@ -18,6 +18,8 @@ export class LineEditor implements FieldEditor {
   #asked: string;
   /** While an input method composes: what the text was before. */
   #before: string | undefined;
+  /** What the file says since the input method has begun. */
+  #waiting: TextField | undefined;
   /** Whether it has been said what is wrong: from then on it is said at each key that it still is. */
   #isJudged = false;
 
@@ -51,9 +53,14 @@ export class LineEditor implements FieldEditor {
   }
 
   take(field: Field): boolean {
-    if (field.kind !== 'text' || this.isComposing) return false;
-    const splice = spliceForMine(this.#asked, this.#input.value, field.text);
+    if (field.kind !== 'text') return false;
+    const splice = spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;
+    // An input method loses its place when the text is changed under it.
+    if (this.isComposing) {
+      this.#waiting = field;
+      return true;
+    }
     if (splice !== undefined) this.#input.setRangeText(splice.words, splice.start, splice.end, 'preserve');
     this.#asked = field.text;
     this.#hint = field.hint ?? '';
@@ -92,6 +99,9 @@ export class LineEditor implements FieldEditor {
     });
     input.addEventListener('compositionend', () => {
       this.#before = undefined;
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      if (waiting) this.take(waiting);
       this.#changed();
     });
     input.addEventListener('input', () => {

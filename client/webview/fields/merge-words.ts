@@ -48,9 +48,9 @@ export function mergedList(base: readonly string[], mine: readonly string[], the
   const merged = kept.filter((one) => other.includes(one) || !base.includes(one));
   for (const [index, one] of other.entries()) {
     if (base.includes(one) || merged.includes(one)) continue;
-    // Behind the nearest item before it that is still there, and behind what the other side has added there.
+    // Behind all items that stand before it there, and behind what has been added here at that place.
     let at = other.slice(0, index).reduce((found, before) => Math.max(found, merged.indexOf(before) + 1), 0);
-    while (at < merged.length && !other.includes(merged[at] ?? '') ) at++;
+    while (at < merged.length && !other.includes(merged[at] ?? '')) at++;
     merged.splice(at, 0, one);
   }
   return merged;
