@@ -5,7 +5,7 @@ import type { Edited } from './edited.ts';
 import { addInitiatives } from './structure/add.ts';
 import { duplicateItem } from './structure/duplicate.ts';
 import { moveItem } from './structure/move.ts';
-import { removeItem } from './structure/remove.ts';
+import { removeListItem } from './structure/remove.ts';
 import { changeList } from './texts/change-list.ts';
 import { changeProseText } from './texts/change-prose.ts';
 import { changeText } from './texts/change-text.ts';
@@ -16,9 +16,9 @@ export function editsFor(document: SubmissionDocument, change: TableChange, scop
     case 'text': return changeText(document, change, scope);
     case 'prose': return changeProseText(document, change, scope);
     case 'list': return changeList(document, change, scope);
-    case 'remove': return removeItem(document, change, scope);
-    case 'duplicate': return duplicateItem(document, change, scope);
+    case 'remove': return removeListItem(document, change);
+    case 'duplicate': return duplicateItem(document, change);
     case 'move': return moveItem(document, change, scope);
-    case 'add': return addInitiatives(document, change, scope);
+    case 'add': return addInitiatives(document, change);
   }
 }

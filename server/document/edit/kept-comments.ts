@@ -2,7 +2,12 @@ import type { Range } from '../text/text.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 
 /** The comments that stand in a part of the text, outside of the texts of its nodes. Directives for the checks are not among them. */
-export function commentsIn(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly string[] {
+export function commentsIn(text: string, range: Range, nodes: readonly YamlNode[]): readonly string[] {
+  return allCommentsIn(text, range, nodes).filter((comment) => !/^#\s*policy-submissions-/.test(comment));
+}
+
+/** The same, and the directives. */
+export function allCommentsIn(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly string[] {
   if (!text.slice(start, end).includes('#')) return [];
   const scalars = nodes.flatMap(scalarRanges).filter((range) => range.end > start && range.start < end).sort((a, b) => a.start - b.start);
   const found: string[] = [];
@@ -13,7 +18,7 @@ export function commentsIn(text: string, { start, end }: Range, nodes: readonly 
     if (/[|>]/.test(text.charAt(range.start))) addComments(text, range.start, Math.min(range.end, lineEnd(text, range.start)), found);
     at = Math.max(at, range.end);
   }
-  return found.filter((comment) => !/^#\s*policy-submissions-/.test(comment));
+  return found;
 }
 
 function addComments(text: string, from: number, to: number, found: string[]): void {

@@ -1,8 +1,26 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { Scope } from '../../language/scope.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
+import { anchorIn } from './anchors.ts';
+import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
+import { around, itemAt, placedIn } from './item-at.ts';
+import { writtenItem } from './moved-item.ts';
+import { putIn } from './put-in.ts';
 
-/** Puts a copy of an item behind it. */
-export function duplicateItem(_document: SubmissionDocument, change: ChangeOf<'duplicate'>, _scope: Scope): Edited {
-  return { refused: 'This can only be changed in the text.', path: change.path };
+/** Puts a copy of an item behind it: the same lines, with the comments that belong to it. */
+export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'duplicate'>): Edited {
+  const item = itemAt(document, path);
+  if (item === undefined) return { refused: notThere, path };
+  let anchor: string | undefined;
+  const edits = editsOfDrafts(document, {
+    path, isNear: around(item),
+    drafts: (excerpt) => {
+      const place = placedIn(excerpt, item);
+      const written = place && writtenItem(excerpt.text, place);
+      if (place === undefined || written === undefined) return undefined;
+      anchor = anchorIn(excerpt.text, written.range, written.item.node);
+      return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart }) : undefined;
+    },
+  });
+  if (anchor !== undefined) return { refused: `“${anchor}” in it is a name that may stand only once. Copy it in the text, and give the copy another name.`, path };
+  return isRefused(edits) ? edits : { edits, path: `${item.list}/${String(item.position + 1)}` };
 }

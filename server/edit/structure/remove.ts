@@ -1,8 +1,25 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { Scope } from '../../language/scope.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
+import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
+import { around, countOf, itemAt, placedIn } from './item-at.ts';
+import { takeOut } from './take-out.ts';
 
-/** Removes an item with what is written about it. */
-export function removeItem(_document: SubmissionDocument, change: ChangeOf<'remove'>, _scope: Scope): Edited {
-  return { refused: 'This can only be changed in the text.', path: change.path };
+/**
+ * Removes an item with its lines and with the comments that belong to it (`ItemLines`). An issue without a further initiative is
+ * written as `[]`; of other lists, the key goes with the last item.
+ */
+export function removeListItem(document: SubmissionDocument, { path }: ChangeOf<'remove'>): Edited {
+  const item = itemAt(document, path);
+  if (item === undefined) return { refused: notThere, path };
+  const edits = editsOfDrafts(document, {
+    path, isNear: around(item),
+    drafts: (excerpt) => {
+      const place = placedIn(excerpt, item);
+      return place && takeOut(excerpt.text, place.key, place.index, item.what === 'initiative' ? 'brackets' : 'no key');
+    },
+  });
+  if (isRefused(edits)) return edits;
+  const left = countOf(document, item) - 1;
+  const next = `${item.list}/${String(Math.max(0, Math.min(item.position, left - 1)))}`;
+  return { edits, path: left === 0 && item.what === 'initiative' ? `${next}/title` : next };
 }

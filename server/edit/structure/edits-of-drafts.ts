@@ -1,0 +1,43 @@
+import type { TextEdit } from '../../document/edit/text-edits.ts';
+import type { InitiativeEntry } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { pathAt } from '../../papers/view/node-places.ts';
+import type { NotEditable } from '../../protocol/table.ts';
+import { firstThatHolds, isHarmless, type EditDraft } from './draft.ts';
+import { excerptOf, type Excerpt } from './excerpt.ts';
+
+export interface Structural {
+  /** Where it can be done in the text. */
+  readonly path: string;
+  /** The initiatives that it touches, and those beside them. */
+  readonly isNear: (entry: InitiativeEntry) => boolean;
+  /** Ways to do it, the best first. */
+  readonly drafts: (excerpt: Excerpt) => Iterable<EditDraft> | undefined;
+}
+
+/** The edits of the document that make a change of its structure, verified on the part of it that they touch. */
+export function editsOfDrafts(document: SubmissionDocument, { path, isNear, drafts }: Structural): readonly TextEdit[] | NotEditable {
+  const excerpt = excerptOf(document, isNear);
+  const mistake = document.problems.find((problem) => !isHarmless(problem));
+  if (mistake !== undefined) return { refused: 'There is a mistake in the text here, because of which it can not be told what belongs bothDrafts. Correct it first.', path: pathAt(document, mistake.range.start).text };
+  const edits = editsIn(excerpt, drafts);
+  if (edits === 'comments') return { refused: 'A comment in the text would be lost. Do this in the text, where you can say what becomes of the comment.', path };
+  const placed = edits?.map(excerpt.toWhole);
+  if (placed?.every((edit) => edit !== undefined) === true) return placed;
+  // What is written there can not be told apart from what was left out.
+  const again = edits === undefined ? undefined : editsIn(excerptOf(document, () => true), drafts);
+  return again === undefined || again === 'comments' ? { refused: 'The text is written here in a way in which this can not be done for you. Do it in the text.', path } : again;
+}
+
+function editsIn(excerpt: Excerpt, drafts: Structural['drafts']): ReturnType<typeof firstThatHolds> {
+  const all = drafts(excerpt);
+  return all && firstThatHolds(excerpt, all);
+}
+
+/** True for a refusal. */
+export function isRefused(edits: readonly TextEdit[] | NotEditable): edits is NotEditable {
+  return 'refused' in edits;
+}
+
+/** Said of a path that leads nowhere. */
+export const notThere = 'This is not in the text any more.';
