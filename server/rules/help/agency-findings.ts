@@ -103,6 +103,12 @@ function ownAgencies(registries: Registries, economy: string): ComparedAgencies 
   return byEconomy.get(economy);
 }
 
+/** The agency of an economy that a text most likely means which names none. */
+export function meantAgencyOf(text: string, registries: Registries, economy: string): MeantAgency | undefined {
+  const own = ownAgencies(registries, economy);
+  return own && meantAgency(text, own);
+}
+
 /** How an agency is written in a submission. */
 export function agencyText({ acronym, name }: Pick<Agency, 'acronym' | 'name'>): string {
   return acronym || name;
