@@ -5,7 +5,6 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { scopeOf, type AroundDocument } from '../../server/language/scope.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { sampleStore } from '../kit/views.ts';
-import { median } from '../bench/median.mjs';
 
 let store: TemplateStore;
 beforeAll(async () => {
@@ -90,14 +89,14 @@ describe('Agencies', () => {
     const scope = scopeOf(document, store);
     const times = ['', 'm', 'mi', 'ministry of', 'office', 'zzz', 'Minstry of Nothing'].map((typed) => {
       proposalsAt(document, `${second}/agencies`, typed, scope);
-      return median(Array.from({ length: 9 }, () => {
+      return Math.min(...Array.from({ length: 9 }, () => {
         const before = performance.now();
         proposalsAt(document, `${second}/agencies`, typed, scope);
         return performance.now() - before;
       }));
     });
-    // Aim: 5 ms; a machine that does other things, too, takes longer.
-    expect(Math.max(...times)).toBeLessThan(25);
+    // It is the half on a machine that does nothing else.
+    expect(Math.max(...times)).toBeLessThan(10);
   });
 });
 
