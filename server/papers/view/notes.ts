@@ -21,27 +21,36 @@ export interface Note {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
+  /** Whether the page has a button for what can be done about it. */
+  readonly offersFixes?: boolean;
 }
 
 const noLimits: Notes['wordLimits'] = new Map();
 
 export const noNotes: Notes = { ofRow: new Map(), linkVerdict: () => undefined, wordLimits: noLimits, opensFiles: true };
 
-/** Groups findings by the rows of the table that show them. */
+/**
+ * Groups findings by the rows of the table that show them.
+ *
+ * @param editable for a page in which somebody writes, so that quick fixes can be made there
+ */
 export function notesOf(
-  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'], wordLimits = noLimits,
+  document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'], wordLimits = noLimits, editable = false,
 ): Notes {
   const ofRow = new Map<string, Note[]>();
-  for (const { code, severity, message, range } of findings) {
+  for (const { code, severity, message, range, fixes } of findings) {
     const path = pathAt(document, range.start);
     const row = rowOf(path);
     const notes = ofRow.get(row);
-    const note: Note = { path, severity, code, message };
+    const note: Note = { path, severity, code, message, offersFixes: editable && (fixes.length > 0 || fixedByOthers.has(code)) };
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }
   return { ofRow, linkVerdict, wordLimits, opensFiles: false };
 }
+
+/** Findings without fixes of their own that the language service can do something about: add an agency to the registry, look at a link again. */
+const fixedByOthers: ReadonlySet<string> = new Set(['agency.unknown', 'link.broken', 'link.unverified']);
 
 function rowOf({ segments, text }: NodePath): string {
   if (segments[0] !== 'issues' || segments.length < 2) return '';
