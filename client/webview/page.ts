@@ -24,6 +24,8 @@ export interface PageOptions {
   /** Called when the person wants to do what a click on a cell and Enter do; without it, the text of the node is shown. */
   readonly go?: (path: string) => void;
   readonly hear?: (message: ToTable) => void;
+  /** Called when the page shows what came. @param rowsMoved whether rows were put in, taken out or moved */
+  readonly shown?: (rowsMoved: boolean) => void;
 }
 
 export interface Page {
@@ -34,7 +36,7 @@ export interface Page {
 }
 
 /** Starts what a preview and a table have in common: the submission, its cells, the bar, the zoom, and being in step with the text. */
-export function startPage({ go, hear }: PageOptions = {}): Page {
+export function startPage({ go, hear, shown }: PageOptions = {}): Page {
   const vscode = acquireVsCodeApi();
   const notice = elementOf('notice');
   const host = elementOf('submission');
@@ -134,6 +136,7 @@ export function startPage({ go, hear }: PageOptions = {}): Page {
     paper.show(message);
     cells.refresh();
     restorePlace();
+    shown?.(message.order !== undefined);
   }
 
   function tell({ text, keep }: NoticeMessage): void {

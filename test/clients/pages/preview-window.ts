@@ -11,7 +11,7 @@ import { sampleText } from '../../kit/views.ts';
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The colours of VS Code's light theme that the page asks for. */
-const theme = `:root {
+export const themeOf = `:root {
   --vscode-editor-background: #fff; --vscode-editor-foreground: #3b3b3b; --vscode-foreground: #3b3b3b; --vscode-descriptionForeground: #3b3b3b;
   --vscode-sideBar-background: #f8f8f8; --vscode-textLink-foreground: #005fb8; --vscode-textLink-activeForeground: #005fb8; --vscode-focusBorder: #005fb8;
   --vscode-editorError-foreground: #e51400; --vscode-editorWarning-foreground: #bf8803; --vscode-editorInfo-foreground: #1a85ff; --vscode-widget-border: #e5e5e5;
@@ -32,7 +32,7 @@ export async function openPreview(browser: Browser, { width, height = 900 }: { r
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({
     cspSource: '', nonce: 'n', scriptUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: false, look: { paper: false, findings: true },
-  }).replace(/<meta http-equiv[^>]*>/, '').replace(/<link [^>]*>/, `<style>${theme}\n${readFileSync(`${repository}client/webview/preview.css`, 'utf8')}</style>`).replace(/<script [^>]*><\/script>/, '');
+  }).replace(/<meta http-equiv[^>]*>/, '').replace(/<link [^>]*>/, `<style>${themeOf}\n${readFileSync(`${repository}client/webview/preview.css`, 'utf8')}</style>`).replace(/<script [^>]*><\/script>/, '');
   await page.setContent(html);
   await page.evaluate(`
     document.body.classList.add('vscode-light');

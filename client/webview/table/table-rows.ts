@@ -1,0 +1,165 @@
+import type { TableCommand } from '../../table/messages.ts';
+import { pathAround } from '../menu-context.ts';
+import { CellClipboard } from './cell-clipboard.ts';
+import { FollowedPart, type FocusableCells } from './followed-part.ts';
+import { PopupMenu, type MenuParts } from './popup-menu.ts';
+import { RowChanges, type RowChangesParts } from './row-changes.ts';
+import type { ClipboardContent } from './row-clipboard.ts';
+import { RowDrag } from './row-drag.ts';
+import { RowHandle } from './row-handle.ts';
+import { deedOfKey } from './row-keys.ts';
+import { menuOf, toIssueLabel, type RowDeed } from './row-menu.ts';
+import { initiativeAround, partAround, type TablePart } from './row-parts.ts';
+import { nowhereWords } from './row-words.ts';
+import { ShownRows } from './shown-rows.ts';
+
+/** What rows need of the page and of the cell that is written in. */
+export interface TableRowsParts extends Omit<RowChangesParts, 'isWriting'> {
+  readonly host: HTMLElement;
+  readonly cells: FocusableCells;
+  /** The path of what is being written in. */
+  readonly writing: () => string | undefined;
+  readonly showText: (path: string) => void;
+}
+
+/** Of a key that opens our menu, the browser tells as of a click that opens VS Code's, at most this much later. */
+const sameKeyMs = 500;
+
+/** Putting rows and items in, taking them out and moving them: by keys, menus, dragging, and by commands of VS Code. */
+export class TableRows {
+  readonly #parts: TableRowsParts;
+  readonly #shown: ShownRows;
+  readonly #followed: FollowedPart;
+  readonly #changes: RowChanges;
+  readonly #handle: RowHandle;
+  readonly #clipboard: CellClipboard;
+  #menu: PopupMenu | undefined;
+  #drag: RowDrag | undefined;
+  /** The place whose menu of VS Code was opened last, until something else is done. */
+  #asked: string | undefined;
+  #menuKeyAt = -Infinity;
+
+  constructor(parts: TableRowsParts) {
+    const { host, say } = parts;
+    const isWriting = (): boolean => parts.writing() !== undefined;
+    this.#parts = parts;
+    this.#shown = new ShownRows(host);
+    this.#followed = new FollowedPart(host, parts.cells, isWriting);
+    this.#changes = new RowChanges({ ...parts, isWriting }, this.#shown, this.#followed);
+    this.#handle = new RowHandle({
+      host, shown: this.#shown,
+      open: (part, button) => this.#openMenu(part, part.path, button.getBoundingClientRect()),
+      drag: (part, event) => this.#dragged(part, event),
+    });
+    this.#clipboard = new CellClipboard({ host, isWriting, say, paste: (path, content) => this.#changes.paste(path, this.#partOf(path, true), content) });
+    document.addEventListener('keydown', (event) => this.#pressed(event), { capture: true });
+    document.addEventListener('contextmenu', (event) => this.#menuAsked(event), { capture: true });
+  }
+
+  /** To be called after the page has shown something newer. @param rowsMoved whether rows were put in, taken out or moved */
+  shown(rowsMoved: boolean): void {
+    if (rowsMoved) this.#drag?.cancel();
+    this.#followed.shown();
+    this.#handle.refresh();
+  }
+
+  /** Does what a command of VS Code asks for, but for the one that opens a cell. */
+  run(command: Exclude<TableCommand, 'edit'>): void {
+    const path = this.#asked ?? this.#path;
+    this.#asked = undefined;
+    const part = path === undefined ? undefined : this.#partOf(path, command === 'add' || command === 'duplicate' || command === 'moveToIssue');
+    if (path !== undefined && command === 'showText') this.#parts.showText(path);
+    else if (path === undefined || part === undefined) this.#parts.say(nowhereWords);
+    else if (command !== 'moveToIssue') this.#act(part, { kind: command }, path);
+    else if (part.kind === 'initiative') this.#openMenu(part, path, this.#boxOf(part), toIssueLabel);
+    else this.#parts.say(nowhereWords);
+  }
+
+  /** Makes initiatives of a table that was pasted in a place. */
+  pasteRows(path: string, content: ClipboardContent, count: number): void {
+    const part = this.#partOf(path, true);
+    if (part !== undefined) this.#changes.addRows(part, content, count);
+  }
+
+  /** The place that a key is about: where the last change has led to, what is being written in, or what has the focus. */
+  get #path(): string | undefined {
+    return this.#followed.path ?? this.#parts.writing() ?? pathAround(document.activeElement);
+  }
+
+  /** The part around a place that is there; of a place for a further one, the initiative or the issue that it is in. */
+  #partOf(path: string, ofInitiatives = false): TablePart | undefined {
+    const parts = [ofInitiatives ? undefined : partAround(path), initiativeAround(path), partAround(path.split('/', 2).join('/'))];
+    return parts.find((part) => part !== undefined && (this.#shown.has(part) || part.path === this.#followed.part));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const { target } = event;
+    if (event.isComposing || !(target instanceof Element) || target.closest('.row-menu, #bar') !== null) return;
+    this.#asked = undefined;
+    const path = this.#path;
+    const part = path === undefined ? undefined : this.#partOf(path);
+    if (path === undefined || part === undefined) return;
+    const deed = deedOfKey(event, part.kind, this.#parts.writing() !== undefined);
+    if (deed === undefined) return;
+    // VS Code listens further out, and runs its own commands for keys that reach it.
+    event.preventDefault();
+    event.stopPropagation();
+    if (deed === 'menu') {
+      this.#menuKeyAt = performance.now();
+      this.#openMenu(part, path, this.#boxOf(part));
+    } else this.#act(deed === 'add' ? this.#partOf(path, true) ?? part : part, { kind: deed }, path);
+  }
+
+  #menuAsked(event: MouseEvent): void {
+    if (performance.now() - this.#menuKeyAt > sameKeyMs) {
+      this.#asked = pathAround(event.target);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  #boxOf(part: TablePart): MenuParts['beside'] {
+    const { activeElement } = document;
+    const element = activeElement !== null && this.#parts.host.contains(activeElement) ? activeElement : this.#shown.row(part.path) ?? this.#parts.host;
+    const { left, top, bottom } = element.getBoundingClientRect();
+    const seen = Math.max(top, 0);
+    return { left, top: seen, bottom: Math.max(seen, Math.min(bottom, seen + 28)) };
+  }
+
+  /** @param path the place in the part from which it is opened */
+  #openMenu(part: TablePart, path: string, beside: MenuParts['beside'], branch?: string): void {
+    const focused = document.activeElement;
+    const back = (): void => {
+      if (focused instanceof HTMLElement && focused.isConnected && focused.closest('#cell-editor') !== null) focused.focus({ preventScroll: true });
+      else this.#followed.focus(path);
+    };
+    this.#menu?.close();
+    this.#menu = new PopupMenu({
+      label: this.#shown.nameOf(part), holder: this.#handle.holder, beside, dismissed: back,
+      entries: menuOf(part, this.#shown, (step) => this.#shown.beside(part, step) !== undefined, (deed) => {
+        back();
+        this.#act(part, deed, path);
+      }),
+    });
+    if (branch !== undefined) this.#menu.openBranch(branch);
+  }
+
+  #act(part: TablePart, deed: RowDeed, path: string): void {
+    if (deed.kind === 'showText') this.#parts.showText(path);
+    else if (deed.kind === 'copy') this.#clipboard.copyRow();
+    else this.#changes.make(part, deed, path.startsWith(`${part.path}/`) ? path.slice(part.path.length) : '');
+  }
+
+  async #dragged(part: TablePart, event: PointerEvent): Promise<boolean> {
+    this.#drag = new RowDrag(this.#parts.host, this.#shown, part, event);
+    const drop = await this.#drag.run();
+    this.#drag = undefined;
+    if (drop === undefined) return false;
+    if (drop === 'nowhere') return true;
+    const { list, before } = drop;
+    const at = list === part.list && before > part.at ? before - 1 : before;
+    if (list !== part.list || at !== part.at) this.#changes.move(part, { list, at });
+    return true;
+  }
+}

@@ -1,0 +1,409 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser, violations } from './browser.ts';
+import { openTable, type TableWindow } from './rows-window.ts';
+
+const text = `template: apec-desg-covid19-2020
+economy: Japan
+contact: { email: a@b.jp }
+issues:
+  business-continuity:
+    - title: first
+      description: Words of the first.
+      outcome: Ongoing
+      links: ['https://a.jp/1', 'https://a.jp/2']
+    - title: second
+      outcome: Done
+    - title: third
+  data-exchange: []
+  digital-technologies:
+    - title: fourth
+attachments: [a.pdf, b.pdf]
+`;
+const a = 'issues/business-continuity';
+const b = 'issues/data-exchange';
+const c = 'issues/digital-technologies';
+
+let browser: Browser;
+let table: TableWindow;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+async function opened(size?: { readonly width?: number; readonly height?: number }): Promise<TableWindow> {
+  table = await openTable(browser, text, { height: 1800, ...size });
+  return table;
+}
+
+const titles = (): Promise<readonly string[]> => table.page.locator('tbody[data-path]').evaluateAll((bodies: readonly { readonly dataset: { readonly path: string }; querySelectorAll(selector: string): Iterable<{ readonly textContent: string }> }[]) => (
+  bodies.map((body) => `${body.dataset.path.slice(7, 12)}: ${Array.from(body.querySelectorAll('.initiative-title'), ({ textContent }) => textContent).join(', ')}`)
+));
+const focus = (path: string): Promise<unknown> => table.page.evaluate(`focusAt(${JSON.stringify(path)})`);
+const focused = (): Promise<string> => table.page.evaluate('document.activeElement.dataset.path ?? document.activeElement.dataset.label ?? document.activeElement.tagName');
+async function press(...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await table.page.keyboard.press(key);
+  await table.settled();
+}
+
+
+/** Where a row stands in the window: the middle of its upper or its lower half, in the column of the initiatives. */
+async function pointIn(path: string, half: 'upper' | 'lower'): Promise<readonly [number, number]> {
+  const box = await table.page.locator(`tr[data-row="${path}"] > td`).first().boundingBox();
+  if (box === null) throw new Error(`There is no row ${path}.`);
+  return [box.x + 40, box.y + box.height * (half === 'upper' ? 0.25 : 0.75)];
+}
+
+async function grab(path: string): Promise<void> {
+  const [x, y] = await pointIn(path, 'upper');
+  await table.page.mouse.move(x, y);
+  const handle = await table.page.locator('.row-handle').boundingBox();
+  if (handle === null) throw new Error('There is no handle.');
+  await table.page.mouse.move(handle.x + 12, handle.y + 12);
+  await table.page.mouse.down();
+}
+
+async function drag(from: string, to: string, half: 'upper' | 'lower'): Promise<void> {
+  await grab(from);
+  const [x, y] = await pointIn(to, half);
+  await table.page.mouse.move(x, y, { steps: 5 });
+}
+
+const items = (): Promise<readonly string[]> => table.page.locator('.row-menu [role^="menuitem"]').evaluateAll((all: readonly { readonly dataset: { readonly label: string }; getAttribute(name: string): string | null }[]) => (
+  all.map((item) => `${item.dataset.label}${item.getAttribute('aria-disabled') === 'true' ? ' (off)' : ''}${item.getAttribute('aria-checked') === 'true' ? ' (own)' : ''}`)
+));
+
+describe('rows of the table, by keys', () => {
+  it('move within their issue and on into the next, where the focus stays in them, at the same place of the row', async () => {
+    await opened();
+    await focus(`${a}/1/outcome`);
+    await press('Alt+Shift+ArrowUp');
+    expect([await titles(), await focused()]).toEqual([expect.arrayContaining(['busin: second, first, third']), `${a}/0/outcome`]);
+    expect(await table.said()).toBe('Moved to ‘Business continuity and resilience’, 1 of 3.');
+    await press('Alt+Shift+ArrowDown', 'Alt+Shift+ArrowDown', 'Alt+Shift+ArrowDown');
+    expect([(await titles()).slice(0, 3), await focused()]).toEqual([['busin: first, third', 'data-: second', 'digit: fourth'], `${b}/0/outcome`]);
+    expect(await table.said()).toMatch(/^Moved to ‘[^’]+’, 1 of 1\.$/);
+    await press('Alt+Shift+ArrowDown', 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp');
+    expect(table.changes().at(-1)).toEqual({ kind: 'move', path: `${b}/0`, list: a, at: 2 });
+    expect((await titles())[0]).toBe('busin: first, third, second');
+    await table.page.close();
+  });
+
+  it('go no further than the ends, which is said, and nothing is asked for', async () => {
+    await opened();
+    await focus(`${a}/0/title`);
+    await press('Alt+Shift+ArrowUp');
+    expect([await table.said(), table.changes()]).toEqual(['This is the first initiative of the first issue.', []]);
+    await focus('attachments/1');
+    await press('Alt+Shift+ArrowDown');
+    expect([await table.said(), table.changes()]).toEqual(['This is the last attachment.', []]);
+    await table.page.close();
+  });
+
+  it('are doubled, and removed without a question, with a word about how they come back; the focus goes to what has taken their place', async () => {
+    await opened();
+    await focus(`${a}/0/description`);
+    await press('Control+d');
+    expect([(await titles())[0], await focused(), await table.said()]).toEqual(['busin: first, first, second, third', `${a}/1/description`, 'Duplicated ‘first’: the copy is 2 of 4.']);
+    await press('Delete');
+    expect(table.changes()).toHaveLength(1);
+    await press('Control+Delete');
+    expect([(await titles())[0], await table.said()]).toEqual(['busin: first, second, third', 'Removed ‘first’. Ctrl+Z brings it back.']);
+    expect(await focused()).toBe(`${a}/1/title`);
+    await focus(`${c}/0/title`);
+    await press('Control+Delete', 'Control+Delete', 'Control+d');
+    expect([(await titles())[2], table.changes().length]).toEqual(['digit: ', 3]);
+    await table.page.close();
+  });
+
+  it('are added below, in an issue that has none without a change, and on the heading of an issue at its end; the title is opened', async () => {
+    await opened();
+    await focus(`${a}/0/outcome`);
+    await press('Control+Shift+Enter');
+    expect(table.changes()).toEqual([{ kind: 'add', list: a, at: 1 }]);
+    expect(table.heard().at(-1)).toEqual({ type: 'opened', path: `${a}/1/title` });
+    expect(await table.said()).toBe('Added an initiative to ‘Business continuity and resilience’, 2 of 4.');
+    await focus(b);
+    await press('Alt+Insert');
+    expect(table.heard().at(-1)).toEqual({ type: 'opened', path: `${b}/0/title` });
+    expect(table.changes()).toHaveLength(1);
+    await focus(a);
+    await press('Alt+Enter');
+    expect(await items()).toEqual(['Add an initiative', 'Show in the text']);
+    await press('Enter');
+    expect(table.changes().at(-1)).toEqual({ kind: 'add', list: a, at: 4 });
+    await table.page.close();
+  });
+
+  it('are those in which somebody writes: that is kept first, and keys that mean something in a text are left to it', async () => {
+    await opened();
+    await focus(`${a}/1/title`);
+    await table.page.evaluate(`write('${a}/1/title')`);
+    await press('Control+d', 'Control+Delete', 'Alt+Enter', 'Shift+F10');
+    expect(table.heard()).toEqual([]);
+    await press('Alt+Shift+ArrowDown');
+    expect(table.heard()).toMatchObject([{ type: 'finished', path: `${a}/1/title` }, { type: 'ask', name: 'change', asks: { kind: 'move', path: `${a}/1`, list: a, at: 2 } }]);
+    await table.page.close();
+  });
+
+  it('change nothing where the file can not be written, or the change is refused: it is said why', async () => {
+    await opened();
+    await focus(`${a}/1/title`);
+    await table.page.evaluate('whyNot = "The file can only be read."');
+    await press('Alt+Shift+ArrowUp');
+    expect([await table.said(), table.changes()]).toEqual(['The file can only be read.', []]);
+    await table.page.evaluate('whyNot = undefined');
+    table.refuses = 'This can only be changed in the text.';
+    await press('Control+Delete');
+    expect([await table.said(), (await titles())[0]]).toEqual(['This can only be changed in the text.', 'busin: first, second, third']);
+    await table.page.close();
+  });
+});
+
+describe('links and attachments of the table', () => {
+  it('move and go by the same keys, within their list', async () => {
+    await opened();
+    await focus(`${a}/0/links/0`);
+    await press('Alt+Shift+ArrowDown');
+    expect([table.changes(), await focused(), await table.said()]).toEqual([
+      [{ kind: 'move', path: `${a}/0/links/0`, list: `${a}/0/links`, at: 1 }], `${a}/0/links/1`, 'Moved the link: it is 2 of 2.',
+    ]);
+    await press('Delete');
+    expect([table.changes().at(-1), await focused(), await table.said()]).toEqual([
+      { kind: 'remove', path: `${a}/0/links/1` }, `${a}/0/links/0`, 'Removed the link. Ctrl+Z brings it back.',
+    ]);
+    await focus('attachments/0');
+    await press('Shift+F10');
+    expect(await items()).toEqual(['Move up (off)', 'Move down', 'Remove', 'Show in the text']);
+    await press('r', 'Enter');
+    expect(table.changes().at(-1)).toEqual({ kind: 'remove', path: 'attachments/0' });
+    await table.page.close();
+  });
+
+  it('a place for a further one is none: its menu is that of the initiative', async () => {
+    await opened();
+    await focus(`${a}/0/links/2`);
+    await press('Alt+Enter');
+    expect((await items())[0]).toBe('Add an initiative above');
+    await press('Escape');
+    await focus('contact/email');
+    await press('Delete');
+    expect(table.changes()).toEqual([{ kind: 'remove', path: 'contact' }]);
+    await table.page.close();
+  });
+});
+
+describe('the menu of a row', () => {
+  it('has the roles and keys of a menu, and axe finds nothing wrong with it', async () => {
+    await opened();
+    await focus(`${a}/0/title`);
+    await press('Shift+F10');
+    expect(await items()).toEqual([
+      'Add an initiative above', 'Add an initiative below', 'Duplicate', 'Move up (off)', 'Move down', 'Move to issue', 'Copy', 'Remove', 'Show in the text',
+    ]);
+    const menu = table.page.getByRole('menu', { name: '‘first’' });
+    expect(await menu.getByRole('menuitem').count()).toBe(9);
+    expect(await violations(table.page)).toEqual([]);
+    const seen: string[] = [];
+    for (const key of ['ArrowDown', 'End', 'ArrowDown', 'ArrowUp', 'Home', 'd', 'wait', 'm', 'm', 'm', 'm', 'wait', 's', 'wait', 'm', 'o', 'v', 'e']) {
+      if (key === 'wait') await table.page.waitForTimeout(900);
+      else {
+        await table.page.keyboard.press(key);
+        seen.push(await focused());
+      }
+    }
+    expect(seen).toEqual([
+      'Add an initiative below', 'Show in the text', 'Add an initiative above', 'Show in the text', 'Add an initiative above', 'Duplicate',
+      'Move up', 'Move down', 'Move to issue', 'Move up', 'Show in the text', 'Move up', 'Move up', 'Move up', 'Move up',
+    ]);
+    await press('Escape');
+    expect([await menu.count(), await focused()]).toEqual([0, `${a}/0/title`]);
+    await table.page.close();
+  });
+
+  it('leads to the issues of the template, of which its own is marked, and moves there', async () => {
+    await opened();
+    await focus(`${a}/0/description`);
+    await press('Alt+Enter', 'End', 'ArrowUp', 'ArrowUp', 'ArrowUp');
+    expect(await focused()).toBe('Move to issue');
+    await press('ArrowRight');
+    const issues = table.page.getByRole('menu', { name: 'Move to issue' }).getByRole('menuitemradio');
+    expect([await issues.count(), await focused()]).toEqual([5, 'Business continuity and resilience']);
+    expect(await issues.first().getAttribute('aria-checked')).toBe('true');
+    expect(await violations(table.page)).toEqual([]);
+    await press('ArrowLeft');
+    expect([await issues.count(), await focused()]).toEqual([0, 'Move to issue']);
+    await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect([table.changes(), await focused()]).toEqual([[{ kind: 'move', path: `${a}/0`, list: c, at: 1 }], `${c}/1/description`]);
+    await press('Alt+Enter', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter', 'Enter');
+    expect(table.changes()).toHaveLength(1);
+    await table.page.close();
+  });
+
+  it('opens by the handle and by the commands of VS Code, and is gone after a click elsewhere', async () => {
+    await opened();
+    await grab(`${a}/1`);
+    await table.page.mouse.up();
+    expect(await items()).toContain('Move up');
+    await table.page.locator('.row-menu [data-label="Show in the text"]').click();
+    expect(table.heard().at(-1)).toEqual({ type: 'showText', path: `${a}/1` });
+    await focus(`${a}/1/title`);
+    await table.post({ type: 'command', name: 'moveToIssue' });
+    expect(await focused()).toBe('Business continuity and resilience');
+    await table.page.mouse.click(500, 20);
+    expect(await items()).toEqual([]);
+    await focus(`${a}/1/title`);
+    await table.post({ type: 'command', name: 'moveUp' });
+    await table.settled();
+    expect((await titles())[0]).toBe('busin: second, first, third');
+    await table.page.evaluate('document.activeElement.blur()');
+    await table.page.mouse.click(500, 20);
+    await table.post({ type: 'command', name: 'remove' });
+    expect(await table.said()).toBe('Go to an initiative, a link, an attachment or a contact first.');
+    await table.page.locator(`tr[data-row="${c}/0"] .initiative-title`).click({ button: 'right' });
+    await table.post({ type: 'command', name: 'remove' });
+    await table.settled();
+    expect(table.changes().at(-1)).toEqual({ kind: 'remove', path: `${c}/0` });
+    await table.page.close();
+  });
+
+  it.each([[320, 500], [1000, 260]])('stays within a window of %i by %i', async (width, height) => {
+    await opened({ width, height });
+    await focus(`${a}/2/outcome`);
+    await press('Alt+Enter');
+    for (let count = 0; count < 5; count++) await press('ArrowDown');
+    await press('ArrowRight');
+    for (const box of await table.page.locator('.row-menu').all()) {
+      const { x = -1, y = -1, width: w = 0, height: h = 0 } = await box.boundingBox() ?? {};
+      expect([x >= 0, y >= 0, x + w <= width, y + h <= height]).toEqual([true, true, true, true]);
+    }
+    await table.page.close();
+  });
+});
+
+describe('dragging a row', () => {
+  it('puts it before or behind another one, in its issue or another, also in an empty one; one change each', async () => {
+    await opened();
+    await drag(`${a}/0`, `${a}/2`, 'upper');
+    expect(await table.page.locator('.drop-line').isVisible()).toBe(true);
+    expect(await table.page.locator('.drag-label').textContent()).toBe('‘first’');
+    await table.page.mouse.up();
+    await table.settled();
+    expect([(await titles())[0], await focused()]).toEqual(['busin: second, first, third', `${a}/1/title`]);
+    await drag(`${a}/2`, `${a}/0`, 'upper');
+    await table.page.mouse.up();
+    await table.settled();
+    expect((await titles())[0]).toBe('busin: third, second, first');
+    await drag(`${a}/0`, b, 'lower');
+    await table.page.mouse.up();
+    await table.settled();
+    await drag(`${a}/0`, `${c}/0`, 'lower');
+    await table.page.mouse.up();
+    await table.settled();
+    expect((await titles()).slice(0, 3)).toEqual(['busin: first', 'data-: third', 'digit: fourth, second']);
+    expect(table.changes()).toEqual([
+      { kind: 'move', path: `${a}/0`, list: a, at: 1 }, { kind: 'move', path: `${a}/2`, list: a, at: 0 },
+      { kind: 'move', path: `${a}/0`, list: b, at: 0 }, { kind: 'move', path: `${a}/0`, list: c, at: 1 },
+    ]);
+    await table.page.close();
+  });
+
+  it('changes nothing where it stands already, after Escape, and when the rows change meanwhile', async () => {
+    await opened();
+    await drag(`${a}/1`, `${a}/0`, 'lower');
+    await table.page.mouse.up();
+    await drag(`${a}/1`, `${a}/2`, 'upper');
+    await table.page.mouse.up();
+    await drag(`${a}/1`, b, 'lower');
+    await table.page.keyboard.press('Escape');
+    expect(await table.page.locator('.drop-line, .drag-label, .is-dragged, .drags-row').count()).toBe(0);
+    await table.page.mouse.up();
+    await drag(`${a}/1`, b, 'lower');
+    await table.post({ type: 'show', changed: [], language: 'en', order: ['head', 'columns', `${a}/0`, `${a}/1`, `${a}/2`, b, `${c}/0`] });
+    await table.page.mouse.up();
+    await table.settled();
+    expect([table.changes(), await items()]).toEqual([[], []]);
+    await table.page.close();
+  });
+
+  it('scrolls the page at its edges', async () => {
+    await opened({ height: 300 });
+    await table.page.locator(`tr[data-row="${a}/0"] > td`).first().scrollIntoViewIfNeeded();
+    await grab(`${a}/0`);
+    const before = await table.page.evaluate<number>('scrollY');
+    await table.page.mouse.move(300, 295, { steps: 3 });
+    await expect.poll(() => table.page.evaluate<number>('scrollY')).toBeGreaterThan(before + 50);
+    await table.page.keyboard.press('Escape');
+    await table.page.mouse.up();
+    await table.page.close();
+  });
+
+  it('goes by touch, too', async () => {
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 900 } });
+    table = await openTable(browser, text, { context });
+    await table.page.locator(`tr[data-row="${a}/0"] .initiative-title`).evaluate((element: { tabIndex: number; focus(): void }) => {
+      element.tabIndex = 0;
+      element.focus();
+    });
+    const handle = await table.page.locator('.row-handle').boundingBox();
+    const [, y] = await pointIn(`${a}/2`, 'lower');
+    const session = await context.newCDPSession(table.page);
+    const [x = 0, from = 0] = [handle?.x, handle?.y].map((at) => (at ?? 0) + 12);
+    const touch = (type: string, at: number): Promise<unknown> => session.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: type === 'touchEnd' ? [] : [{ x, y: at }] });
+    await touch('touchStart', from);
+    await touch('touchMove', from + 40);
+    await touch('touchMove', y);
+    await touch('touchEnd', y);
+    await table.settled();
+    expect((await titles())[0]).toBe('busin: second, third, first');
+    await context.close();
+  });
+});
+
+describe('copying and pasting where nobody writes', () => {
+  const paste = (content: { readonly html?: string; readonly text?: string }): Promise<unknown> => table.page.evaluate(`
+    (() => {
+      const data = new DataTransfer();
+      for (const [type, words] of ${JSON.stringify(Object.entries({ ...(content.html !== undefined && { 'text/html': content.html }), ...(content.text !== undefined && { 'text/plain': content.text }) }))}) data.setData(type, words);
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    })()
+  `);
+
+  it('a table with several rows becomes initiatives behind that of the cell, in one change; other words are pasted in the opened cell', async () => {
+    await opened();
+    await focus(`${a}/0/outcome`);
+    table.pastedRows = 2;
+    await paste({ html: '<table><tr><td>x</td></tr><tr><td>y</td></tr></table>', text: 'x\ny' });
+    await table.settled();
+    expect(table.changes()).toEqual([{ kind: 'add', list: a, at: 1, html: '<table><tr><td>x</td></tr><tr><td>y</td></tr></table>', text: 'x\ny' }]);
+    expect([await table.said(), await focused()]).toEqual(['Added 2 initiatives to ‘Business continuity and resilience’. Ctrl+Z takes them out again.', `${a}/1/title`]);
+    table.pastedRows = undefined;
+    await focus(`${a}/0/description`);
+    await paste({ text: 'plain words' });
+    await table.settled();
+    expect(table.heard().at(-1)).toEqual({ type: 'opened', path: `${a}/0/description`, paste: { text: 'plain words' } });
+    await table.page.close();
+  });
+
+  it('a cell is copied as it stands on paper, and a row as a table', async () => {
+    await opened();
+    const copied = (act: string): Promise<unknown> => table.page.evaluate(`
+      new Promise((done) => {
+        document.addEventListener('copy', (event) => setTimeout(() => done(taken)), { once: true, capture: true });
+        const set = DataTransfer.prototype.setData;
+        const taken = {};
+        DataTransfer.prototype.setData = function (type, words) { taken[type] = words; };
+        ${act};
+        DataTransfer.prototype.setData = set;
+      })
+    `);
+    await focus(`${a}/0/description`);
+    expect(await copied("document.execCommand('copy')")).toEqual({ 'text/html': 'Words of the first.', 'text/plain': 'Words of the first.' });
+    await press('Alt+Enter');
+    expect(await copied(`document.querySelector('.row-menu [data-label="Copy"]').click()`)).toEqual({
+      'text/html': expect.stringMatching(/^<table><tbody><tr><td><p>first<\/p>\s*<p>Words of the first\.<\/p>\s*<ul>\s*<li><a href="https:\/\/a\.jp\/1">https:\/\/a\.jp\/1<\/a><\/li>[\s\S]*<\/td><td><p>Ongoing<\/p><\/td><\/tr><\/tbody><\/table>$/),
+      'text/plain': 'first\nWords of the first.\nhttps://a.jp/1\nhttps://a.jp/2\tOngoing',
+    });
+    await table.page.close();
+  });
+});
