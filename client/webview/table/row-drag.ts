@@ -81,7 +81,10 @@ export class RowDrag {
     if (!this.#isDragging) return;
     this.#label.style.left = `${String(this.#x + 14)}px`;
     this.#label.style.top = `${String(this.#y + 10)}px`;
-    const aimed = this.#aimed();
+    const found = this.#aimed();
+    const { list, at } = this.#part;
+    // Right before and right behind itself, it stays where it is.
+    const aimed = found?.drop.list === list && (found.drop.before === at || found.drop.before === at + 1) ? undefined : found;
     this.#drop = aimed?.drop;
     this.#line.hidden = aimed === undefined;
     if (aimed === undefined) return;

@@ -96,7 +96,8 @@ export class RowHandle {
     this.#item.hidden = item === undefined;
     if (item !== undefined) {
       const { right, top } = item.getBoundingClientRect();
-      this.#item.style.left = `${String(right + scrollX - this.#item.offsetWidth)}px`;
+      // It stands in the margin of the cell, as far as that goes.
+      this.#item.style.left = `${String(right + scrollX - this.#item.offsetWidth + 9)}px`;
       this.#item.style.top = `${String(top + scrollY)}px`;
       const of = partAround(item.dataset['path'] ?? '');
       this.#item.setAttribute('aria-label', `What to do with ${of === undefined ? 'it' : this.#parts.shown.nameOf(of)}`);

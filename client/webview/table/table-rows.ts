@@ -158,8 +158,7 @@ export class TableRows {
     if (drop === undefined) return false;
     if (drop === 'nowhere') return true;
     const { list, before } = drop;
-    const at = list === part.list && before > part.at ? before - 1 : before;
-    if (list !== part.list || at !== part.at) this.#changes.move(part, { list, at });
+    this.#changes.move(part, { list, at: list === part.list && before > part.at ? before - 1 : before });
     return true;
   }
 }
