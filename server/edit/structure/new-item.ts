@@ -39,7 +39,7 @@ export function writtenAt({ lines, column }: ItemToWrite, wanted: number, lineBr
 
 function shifted(line: string, by: number): string {
   if (line === '') return line;
-  if (by >= 0) return line.trim() === '' ? line : ' '.repeat(by) + line;
+  if (by >= 0) return ' '.repeat(by) + line;
   const blanks = line.length - line.trimStart().length;
   return line.slice(Math.min(blanks, -by));
 }

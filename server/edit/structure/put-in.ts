@@ -31,7 +31,9 @@ export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDra
   const dashed = isEmpty ? undefined : dashedList(text, seq);
   if (dashed !== undefined) {
     const others = dashed.items.filter((_, index) => index !== without);
-    yield { ...draft, edits: [betweenDashes(text, others, dashed.column, put)] };
+    const apart = emptyLinesAt(text, others, at) ?? put.apart;
+    // Behind a text that goes on in empty lines (`|+`), another one would be a part of it.
+    for (const empty of new Set([apart, 0])) yield { ...draft, edits: [betweenDashes(text, others, dashed.column, { items, at, apart: empty })] };
   } else if (isEmpty && !key.map.flow) {
     for (const edits of belowKey(text, key, put)) yield { ...draft, edits };
   } else {
@@ -42,11 +44,11 @@ export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDra
   }
 }
 
-function betweenDashes(text: string, others: readonly ItemLines[], column: number, { items, at, apart }: PutIn): TextEdit {
+function betweenDashes(text: string, others: readonly ItemLines[], column: number, { items, at, apart }: Pick<PutIn, 'items' | 'at' | 'apart'>): TextEdit {
   const [before, next] = [others[at - 1], others[at]];
   const place = before?.end ?? next?.start ?? 0;
-  const lineBreak = lineBreakOf(text, Math.max(0, (before?.dash ?? next?.dash ?? 0)));
-  const between = lineBreak.repeat(emptyLinesAt(text, others, at) ?? apart);
+  const lineBreak = lineBreakOf(text, before?.dash ?? next?.dash ?? 0);
+  const between = lineBreak.repeat(apart);
   const lines = items.map((item) => writtenAt(item, column, lineBreak));
   if (before === undefined) return inserted(place, lines.map((one) => one + between).join(''));
   if (place < text.length || text.endsWith('\n')) return inserted(place, lines.map((one) => between + one).join(''));

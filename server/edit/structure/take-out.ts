@@ -2,7 +2,7 @@ import { allCommentsIn } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf, nextLineAt, type TextEdit } from '../../document/edit/text-edits.ts';
 import type { YamlMap, YamlNode } from '../../document/yaml/tree.ts';
 import type { EditDraft } from './draft.ts';
-import { dashedList, emptyLinesAbove, emptyLinesFrom, type DashedList } from './item-lines.ts';
+import { dashedList, emptyLinesAbove, isCommentLine, isEmptyLine, type DashedList } from './item-lines.ts';
 import { colonBehind, listSteps, seqOf, withItems, type ListKey } from './list-key.ts';
 import { changedAt } from './steps.ts';
 
@@ -30,18 +30,20 @@ export function* takeOut(text: string, key: ListKey, index: number, emptied: 'br
   else if (seq.flow) for (const edit of outOfBrackets(text, seq.items, index)) yield { ...draft, edits: [edit] };
 }
 
-/** With the empty lines above it or, for the first of several, with those below it, so that the others stand apart as before. */
+/**
+ * With the empty lines above it or, for the first of several, with those below it, so that the others stand apart as before. Below a
+ * comment that stays, the empty lines stay, too: without them it would belong to the next item.
+ */
 function linesOut(text: string, { items }: DashedList, index: number): TextEdit {
   const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
   if (item === undefined) return { start: 0, end: 0, text: '' };
-  if (before === undefined && next !== undefined) {
-    const below = emptyLinesFrom(text, item.end, next.start);
-    let { end } = item;
-    for (let line = 0; line < below; line++) end = nextLineAt(text, end);
-    // Empty lines above a comment that stays are the comment's.
-    return { start: item.start, end: end === next.start ? end : item.end, text: '' };
-  }
-  return wholeLines(text, emptyLinesAbove(text, item.start, before?.end ?? 0), item.end);
+  const above = emptyLinesAbove(text, item.start, before?.end ?? 0);
+  const isBelowComment = above > (before?.end ?? 0) && isCommentLine(text, beginOfLine(text, above - 1));
+  if (next === undefined || (before !== undefined && !isBelowComment)) return wholeLines(text, above, item.end);
+  let { end } = item;
+  while (end < next.start && isEmptyLine(text, end)) end = nextLineAt(text, end);
+  // Empty lines above a comment that stays are the comment's.
+  return { start: item.start, end: end === next.start ? end : item.end, text: '' };
 }
 
 /** Takes lines away. Behind the last line of a text without a line break, the break before them goes, so that the text ends as before. */
