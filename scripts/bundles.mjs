@@ -200,6 +200,7 @@ const bundles = [
       { in: 'client/webview/table.ts', out: 'webview/table' },
       { in: 'client/webview/fields/fields.ts', out: 'webview/fields' },
       { in: 'client/webview/preview.css', out: 'webview/preview' },
+      { in: 'client/webview/table.css', out: 'webview/table' },
       { in: 'client/webview/copy.ts', out: 'webview/copy' },
     ],
   },

@@ -1,5 +1,6 @@
 import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts';
 import type { ToDoKind } from '../../server/protocol/ready.ts';
+import type { UnsentText } from '../table/messages.ts';
 import type { BarContent } from './bar-content.ts';
 
 /** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
@@ -133,6 +134,8 @@ export interface PageState {
   readonly locked: boolean;
   readonly zoom: number;
   readonly place?: ScrollPlace;
+  /** What was written in the table and is not in the file yet. */
+  readonly unsent?: readonly UnsentText[] | undefined;
 }
 
 /** A scroll place that stays the same when rows above it or the page's width change. */

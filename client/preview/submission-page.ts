@@ -276,7 +276,7 @@ export class SubmissionPage {
     const built = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist/webview', name)).toString();
     return previewPage({
       cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.#uri.toString(), locked: this.#manner.isLocked(), look: look(),
-      scriptUri: built(`${page}.js`), styleUri: built('preview.css'),
+      scriptUri: built(`${page}.js`), styleUri: built(`${page}.css`),
       ...(page === 'table' && { fieldsUri: built('fields.js') }),
     });
   }

@@ -1,3 +1,4 @@
+import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import type { Cell, Field, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../server/protocol/table.ts';
 
 /*
@@ -73,6 +74,24 @@ export type ToTable =
   | { readonly type: 'writable'; readonly why?: string }
   /** A command of VS Code was run for the place that has the focus. */
   | { readonly type: 'command'; readonly name: TableCommand };
+
+/** What somebody wrote in a field, and the file does not have. */
+export interface UnsentText {
+  /** Of the place that was opened. */
+  readonly place: string;
+  /** Of the field. */
+  readonly path: string;
+  /** “Description of ‘supporting SMEs’”. */
+  readonly label: string;
+  readonly value: UnsentValue;
+  /** What the file had there. */
+  readonly before?: UnsentValue;
+}
+
+export type UnsentValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] };
 
 /** What the menus and keys of VS Code ask of the page. */
 export type TableCommand = 'edit' | 'add' | 'duplicate' | 'remove' | 'moveUp' | 'moveDown' | 'moveToIssue' | 'showText';

@@ -1,14 +1,18 @@
 import { pathAround } from './menu-context.ts';
 import type { ShownPaper } from './shown-paper.ts';
 
-/** The elements that can be focused and lead to their text in the editor: cells, texts of cover, contact and attachments, and findings. */
-const places = '.cover [data-path], .form-guidance [data-path], .contact [data-path], .attachments [data-path], th[data-path], td[data-path], .finding';
+/** The elements of a preview that can be focused and lead to their text in the editor: cells, texts of cover, contact and attachments, and findings. */
+const previewPlaces = '.cover [data-path], .form-guidance [data-path], .contact [data-path], .attachments [data-path], th[data-path], td[data-path], .finding';
 
 export interface CellsOptions {
   readonly host: HTMLElement;
   readonly paper: ShownPaper;
+  /** A selector of the elements that can be focused. */
+  readonly places?: string | undefined;
   /** Called when the reader wants to see the node at a path in the editor. */
   readonly go: (path: string) => void;
+  /** Called instead of `go` when an element was clicked. */
+  readonly click?: ((element: HTMLElement, event: MouseEvent) => void) | undefined;
 }
 
 /**
@@ -18,15 +22,19 @@ export interface CellsOptions {
 export class Cells {
   readonly #host: HTMLElement;
   readonly #paper: ShownPaper;
+  readonly #places: string;
   readonly #go: (path: string) => void;
+  readonly #click: CellsOptions['click'];
   #cursor: string | undefined;
   /** The element that the mouse was over last. */
   #pointed: EventTarget | null = null;
 
-  constructor({ host, paper, go }: CellsOptions) {
+  constructor({ host, paper, places = previewPlaces, go, click }: CellsOptions) {
     this.#host = host;
     this.#paper = paper;
+    this.#places = places;
     this.#go = go;
+    this.#click = click;
     host.addEventListener('click', (event) => this.#clicked(event));
     host.addEventListener('keydown', (event) => this.#pressed(event));
     host.addEventListener('mouseover', ({ target }) => {
@@ -36,7 +44,7 @@ export class Cells {
       this.#pointed = null;
     }, { passive: true });
     host.addEventListener('focusin', ({ target }) => {
-      if (target instanceof HTMLElement && target.matches(places)) this.#makeStop(target);
+      if (target instanceof HTMLElement && target.matches(this.#places)) this.#makeStop(target);
     });
   }
 
@@ -48,7 +56,7 @@ export class Cells {
   /** Marks the cell of the node at a path as current; undefined marks none. @returns the marked cell */
   mark(path: string | undefined): HTMLElement | undefined {
     this.#cursor = path;
-    const cell = path === undefined ? undefined : this.#cellOf(path);
+    const cell = path === undefined ? undefined : this.at(path);
     for (const marked of this.#host.querySelectorAll('[aria-current]')) if (marked !== cell) marked.removeAttribute('aria-current');
     cell?.setAttribute('aria-current', 'true');
     return cell;
@@ -57,7 +65,32 @@ export class Cells {
   /** To be called after the shown pieces have changed. */
   refresh(): void {
     this.mark(this.#cursor);
-    if (this.#host.querySelector(`:is(${places})[tabindex="0"]`) === null) this.#all()[0]?.setAttribute('tabindex', '0');
+    if (this.#host.querySelector(`:is(${this.#places})[tabindex="0"]`) === null) this.all[0]?.setAttribute('tabindex', '0');
+  }
+
+  /** All elements that can be focused, from top to bottom. */
+  get all(): readonly HTMLElement[] {
+    return Array.from(this.#host.querySelectorAll<HTMLElement>(this.#places)).filter((element) => element.checkVisibility());
+  }
+
+  /** The element around another one that can be focused. */
+  around(element: EventTarget | null): HTMLElement | undefined {
+    return element instanceof Element ? element.closest<HTMLElement>(this.#places) ?? undefined : undefined;
+  }
+
+  /** The element that shows the node at a path, or else the nearest node above it. */
+  at(path: string): HTMLElement | undefined {
+    for (let rest = path; rest !== ''; rest = rest.slice(0, Math.max(rest.lastIndexOf('/'), 0))) {
+      const shown = this.#host.querySelector<HTMLElement>(`[data-path="${CSS.escape(rest)}"]:not(tbody, .finding)`);
+      if (shown !== null) return this.around(shown) ?? shown.querySelector<HTMLElement>(this.#places) ?? shown;
+    }
+    return undefined;
+  }
+
+  /** @param seen whether the page is scrolled to the element */
+  focus(element: HTMLElement, seen = true): void {
+    this.#makeStop(element);
+    element.focus({ preventScroll: !seen });
   }
 
   /** Puts the focus on a finding, or on the cell that it is about. @returns whether the page says there what is wrong */
@@ -69,7 +102,7 @@ export class Cells {
       ?? findings.find((one) => one.textContent.includes(message)) ?? findings.find((one) => one.dataset['path'] === path);
     const folded = finding?.closest('details');
     if (folded) folded.open = true;
-    const place = finding ?? this.#cellOf(path) ?? this.#all()[0];
+    const place = finding ?? this.at(path) ?? this.all[0];
     if (place === undefined) return false;
     this.#makeStop(place);
     place.focus({ preventScroll: true });
@@ -79,10 +112,16 @@ export class Cells {
 
   focusTable(): void {
     const first = this.#paper.rows[0]?.querySelector<HTMLElement>('[data-path]');
-    if (first) this.#focus(first);
+    if (first) this.focus(this.around(first) ?? first);
   }
 
-  #clicked({ target }: MouseEvent): void {
+  #clicked(event: MouseEvent): void {
+    const { target } = event;
+    if (this.#click !== undefined) {
+      const element = this.around(target);
+      if (element !== undefined) this.#click(element, event);
+      return;
+    }
     // A click on a link follows the link, and a click that ends a selection of text goes nowhere, as the text is to be copied.
     if (!(target instanceof Element) || target.closest('a') !== null || getSelection()?.isCollapsed === false) return;
     const path = pathAround(target);
@@ -91,7 +130,7 @@ export class Cells {
 
   #pressed(event: KeyboardEvent): void {
     const { target, key } = event;
-    if (!(target instanceof HTMLElement) || !target.matches(places)) return;
+    if (!(target instanceof HTMLElement) || !target.matches(this.#places)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (key === 'Enter') {
       event.preventDefault();
@@ -101,12 +140,12 @@ export class Cells {
     const next = this.#next(target, key);
     if (next === undefined) return;
     event.preventDefault();
-    this.#focus(next);
+    this.focus(next);
   }
 
   /** The element to focus after an arrow key: left and right go through all elements, up and down stay in the column. */
   #next(from: HTMLElement, key: string): HTMLElement | undefined {
-    const all = this.#all();
+    const all = this.all;
     const at = all.indexOf(from);
     switch (key) {
       case 'ArrowRight': return all[at + 1];
@@ -117,27 +156,9 @@ export class Cells {
     }
   }
 
-  #focus(element: HTMLElement): void {
-    this.#makeStop(element);
-    element.focus();
-  }
-
   #makeStop(element: HTMLElement): void {
-    for (const other of this.#host.querySelectorAll(`:is(${places})[tabindex]`)) if (other !== element) other.removeAttribute('tabindex');
+    for (const other of this.#host.querySelectorAll(`:is(${this.#places})[tabindex]`)) if (other !== element) other.removeAttribute('tabindex');
     element.setAttribute('tabindex', '0');
-  }
-
-  #all(): readonly HTMLElement[] {
-    return Array.from(this.#host.querySelectorAll<HTMLElement>(places)).filter((element) => element.checkVisibility());
-  }
-
-  /** The cell that shows the node at a path, or else the nearest node above it. */
-  #cellOf(path: string): HTMLElement | undefined {
-    for (let rest = path; rest !== ''; rest = rest.slice(0, Math.max(rest.lastIndexOf('/'), 0))) {
-      const shown = this.#host.querySelector<HTMLElement>(`[data-path="${CSS.escape(rest)}"]:not(tbody, .finding)`);
-      if (shown !== null) return shown.closest<HTMLElement>('td, th') ?? shown;
-    }
-    return undefined;
   }
 }
 
@@ -147,10 +168,11 @@ function isBelow(from: HTMLElement, other: HTMLElement): boolean {
 }
 
 /**
- * The column of a cell counted from the right, because only the first row of an issue has the issue cell on the left; 0
- * if it is no cell.
+ * The column of an element counted from the right, because only the first row of an issue has the issue cell on the left; 0
+ * if it is in no cell, and for a finding.
  */
 function columnOf(element: HTMLElement): number {
-  const row = element.parentElement;
-  return element instanceof HTMLTableCellElement && row instanceof HTMLTableRowElement ? row.cells.length - element.cellIndex : 0;
+  const cell = element.closest<HTMLTableCellElement>('td, th');
+  const row = cell?.parentElement;
+  return cell && !element.matches('.finding') && row instanceof HTMLTableRowElement ? row.cells.length - cell.cellIndex : 0;
 }

@@ -4,7 +4,7 @@ import type {
 } from '../preview/messages.ts';
 import type { FromTable, ToTable } from '../table/messages.ts';
 import { Bar } from './bar.ts';
-import { Cells } from './cells.ts';
+import { Cells, type CellsOptions } from './cells.ts';
 import { tellMenus } from './menu-context.ts';
 import { boxOf, measured, topRow } from './measure.ts';
 import { ShownPaper } from './shown-paper.ts';
@@ -21,11 +21,19 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 /** What the page of the table has other than that of a preview. */
 export interface PageOptions {
-  /** Called when the person wants to do what a click on a cell and Enter do; without it, the text of the node is shown. */
+  /** A selector of the elements that can be focused, other than those of a preview. */
+  readonly places?: string;
+  /** Called when the person presses Enter on a cell; without it, the text of the node is shown. */
   readonly go?: (path: string) => void;
+  /** Called when a cell is clicked; without it, a click does what Enter does. */
+  readonly click?: CellsOptions['click'];
+  /** Called with each part of the submission before it is shown. */
+  readonly prepare?: (part: Element) => void;
   readonly hear?: (message: ToTable) => void;
   /** Called when the page shows what came. @param rowsMoved whether rows were put in, taken out or moved */
   readonly shown?: (rowsMoved: boolean) => void;
+  /** While it says so, messages wait for `Page.resume`. */
+  readonly waits?: (message: ToPage | ToTable) => boolean;
 }
 
 export interface Page {
@@ -33,34 +41,45 @@ export interface Page {
   readonly paper: ShownPaper;
   readonly cells: Cells;
   readonly post: (message: FromPage | FromTable) => void;
+  /** Hears what waits. */
+  readonly resume: () => void;
+  /** What was saved with the page by `keep`, for the same file. */
+  readonly kept: PageState['unsent'];
+  /** Has VS Code keep what is not in the file yet, for when the window is loaded again. */
+  readonly keep: (unsent: PageState['unsent']) => void;
 }
 
 /** Starts what a preview and a table have in common: the submission, its cells, the bar, the zoom, and being in step with the text. */
-export function startPage({ go, hear, shown }: PageOptions = {}): Page {
+export function startPage({ places, go, click, prepare, shown, hear, waits }: PageOptions = {}): Page {
   const vscode = acquireVsCodeApi();
   const notice = elementOf('notice');
   const host = elementOf('submission');
-  const paper = new ShownPaper(host);
-  const cells = new Cells({ host, paper, go: go ?? ((path) => vscode.postMessage({ type: 'go', path })) });
+  const paper = new ShownPaper(host, prepare);
+  const cells = new Cells({ host, paper, places, click, go: go ?? ((path) => vscode.postMessage({ type: 'go', path })) });
   const bar = new Bar({ host: elementOf('bar'), said: elementOf('said'), post: (message) => vscode.postMessage(message) });
 
   const saved = vscode.getState();
   const { submissionUri = '', locked } = document.body.dataset;
   /** The state that VS Code saves for this page and gives back after a reload. */
   let state: PageState = {
-    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }),
+    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }),
   };
   /** The saved place, to scroll to once the submission is shown; undefined after that. */
   let placeToRestore = state.place;
 
-  /** How many messages have come. */
+  /** How many messages have been taken. */
   let heard = 0;
+  const waiting: (ToPage | ToTable)[] = [];
 
-  window.addEventListener('message', (event: MessageEvent<ToPage | ToTable>) => {
-    const message = event.data;
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage | ToTable>) => {
+    if (waits?.(data) === true) waiting.push(data);
+    else take(data);
+  });
+
+  function take(message: ToPage | ToTable): void {
     heard += 1;
     switch (message.type) {
-      case 'about': take(message); break;
+      case 'about': turn(message); break;
       case 'show': show(message); break;
       case 'notice': tell(message); break;
       case 'look': keepingPlace(() => wear(message)); break;
@@ -72,7 +91,11 @@ export function startPage({ go, hear, shown }: PageOptions = {}): Page {
       case 'askPlace': vscode.postMessage({ type: 'go', path: cells.place ?? '' }); break;
       default: hear?.(message);
     }
-  });
+  }
+
+  function resume(): void {
+    for (const message of waiting.splice(0)) take(message);
+  }
 
   /** Scrolling fires many events, so only one message and one save are made for each animation frame. */
   let frameIsDue = false;
@@ -118,7 +141,7 @@ export function startPage({ go, hear, shown }: PageOptions = {}): Page {
   save({});
   vscode.postMessage({ type: 'ready', ...(placeToRestore !== undefined && { restores: state.uri }) });
 
-  function take({ uri: next, locked: isLocked }: AboutMessage): void {
+  function turn({ uri: next, locked: isLocked }: AboutMessage): void {
     if (next !== state.uri) {
       paper.clear();
       cells.mark(undefined);
@@ -230,7 +253,15 @@ export function startPage({ go, hear, shown }: PageOptions = {}): Page {
     vscode.setState(state);
   }
 
-  return { host, paper, cells, post: (message) => vscode.postMessage(message.type === 'ask' ? { ...message, heard } : message) };
+  return {
+    host, paper, cells, resume, post: (message) => vscode.postMessage(message.type === 'ask' ? { ...message, heard } : message),
+    get kept() {
+      return state.unsent;
+    },
+    keep: (unsent) => {
+      save({ unsent });
+    },
+  };
 }
 
 function elementOf(id: string): HTMLElement {

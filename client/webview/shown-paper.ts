@@ -1,10 +1,20 @@
-import morphdom from 'morphdom';
 import type { PreviewPiece } from '../../server/protocol/preview.ts';
 import type { ShowMessage } from '../preview/messages.ts';
+import { inert, morph } from './morph.ts';
 import { watchTableRegion } from './table-region.ts';
+
+/** Something that stands on the paper and is not of it: an open cell. Its element is never moved, nor touched, while all around it is patched. */
+export interface HeldPlace {
+  readonly element: HTMLElement;
+  /** Makes a part of the paper, in which the element is, what it is now. */
+  patchAround(part: Element, next: Element): void;
+  /** The part in which the element was is no longer on the paper. */
+  vanished(): void;
+}
 
 interface ShownRow {
   readonly element: HTMLTableRowElement;
+  html: string;
   /** The path of the row's issue. */
   readonly issue: string;
 }
@@ -12,11 +22,17 @@ interface ShownRow {
 /** The submission on the page. It is made of pieces, and only elements of pieces that have changed are touched. */
 export class ShownPaper {
   readonly #host: HTMLElement;
+  readonly #prepare: (part: Element) => void;
   readonly #rows = new Map<string, ShownRow>();
+  /** The HTML of `head` and `foot`. */
+  readonly #around = new Map<'head' | 'foot', string>();
   #inOrder: readonly HTMLTableRowElement[] = [];
+  #held: HeldPlace | undefined;
 
-  constructor(host: HTMLElement) {
+  /** @param prepare called with each row, and with what stands above and below the table, before it is shown */
+  constructor(host: HTMLElement, prepare: (part: Element) => void = () => undefined) {
     this.#host = host;
+    this.#prepare = prepare;
   }
 
   /** From top to bottom, the rows that stand for a part of the text, without the rows of findings about an issue. */
@@ -33,9 +49,37 @@ export class ShownPaper {
   }
 
   clear(): void {
+    this.#letGo(this.#host);
     this.#host.replaceChildren();
     this.#rows.clear();
+    this.#around.clear();
     this.#inOrder = [];
+  }
+
+  /** Leaves the element where it is until it is released. */
+  hold(place: HeldPlace): void {
+    this.#held = place;
+  }
+
+  /** The element may go: the part in which it stands is drawn as it was sent last. */
+  release(): void {
+    const element = this.#held?.element;
+    this.#held = undefined;
+    if (element === undefined) return;
+    for (const [key, { element: row, html, issue }] of this.#rows) if (row.contains(element)) this.#takeRows([{ key, html, issue }]);
+    for (const [key, html] of this.#around) {
+      const part = this.#host.querySelector<HTMLElement>(`.${key}`);
+      if (part?.contains(element) === true) this.#patchPart(part, html);
+    }
+  }
+
+  /** The row with the held element has another key from now on: it stays the same element. */
+  rename(from: string, to: string): void {
+    const [row, other] = [this.#rows.get(from), this.#rows.get(to)];
+    if (row === undefined || from === to) return;
+    this.#rows.set(to, row);
+    if (other === undefined) this.#rows.delete(from);
+    else this.#rows.set(from, other);
   }
 
   row(key: string | undefined): HTMLTableRowElement | undefined {
@@ -47,15 +91,20 @@ export class ShownPaper {
     if (article.lang !== language) article.lang = language;
     const rows: PreviewPiece[] = [];
     for (const piece of changed) {
-      if (piece.key === 'head') patch(head, piece.html);
-      else if (piece.key === 'foot') patch(foot, piece.html);
+      if (piece.key === 'head' || piece.key === 'foot') {
+        this.#around.set(piece.key, piece.html);
+        this.#patchPart(piece.key === 'head' ? head : foot, piece.html);
+      }
       else if (piece.key === 'columns') this.#patchColumns(table, piece.html);
       else rows.push(piece);
     }
     this.#takeRows(rows);
     if (order === undefined) return;
     this.#arrange(table, order);
-    if (!order.includes('foot')) foot.replaceChildren();
+    if (order.includes('foot')) return;
+    this.#letGo(foot);
+    this.#around.delete('foot');
+    foot.replaceChildren();
   }
 
   #frame(): { readonly article: HTMLElement; readonly head: HTMLElement; readonly table: HTMLTableElement; readonly foot: HTMLElement } {
@@ -93,13 +142,39 @@ export class ShownPaper {
     if (pieces.length === 0) return;
     // The rows of tables in the cells are not among `rows`.
     const parsed = Array.from(inert(`<table>${pieces.map(({ html }) => html).join('')}</table>`).querySelector('table')?.rows ?? []);
-    for (const [index, { key, issue = '' }] of pieces.entries()) {
+    for (const [index, { key, issue = '', html }] of pieces.entries()) {
       const next = parsed[index];
       if (next === undefined) continue;
+      this.#prepare(next);
       const shown = this.#rows.get(key);
-      if (shown === undefined) this.#rows.set(key, { element: document.adoptNode(next), issue });
-      else morphdom(shown.element, next, morphing);
+      if (shown === undefined) this.#rows.set(key, { element: document.adoptNode(next), issue, html });
+      else {
+        if (shown.issue !== issue) this.#rows.set(key, { ...shown, issue, html });
+        else shown.html = html;
+        this.#patch(shown.element, next);
+      }
     }
+  }
+
+  /** Gives what stands above or below the table other children. */
+  #patchPart(part: HTMLElement, html: string): void {
+    const next = part.cloneNode(false) as HTMLElement;
+    next.append(...inert(html).body.childNodes);
+    this.#prepare(next);
+    this.#patch(part, next);
+  }
+
+  #patch(part: Element, next: Element): void {
+    if (this.#held !== undefined && part.contains(this.#held.element)) this.#held.patchAround(part, next);
+    else morph(part, next);
+  }
+
+  /** A part of the page is about to go. */
+  #letGo(part: Element): void {
+    const held = this.#held;
+    if (held === undefined || !part.contains(held.element)) return;
+    this.#held = undefined;
+    held.vanished();
   }
 
   /** Brings the rows into order and removes the rows that are not in it. A row that is in its place already is not moved. */
@@ -107,6 +182,7 @@ export class ShownPaper {
     const wanted = new Set(order);
     for (const [key, { element }] of this.#rows) {
       if (wanted.has(key)) continue;
+      this.#letGo(element);
       element.remove();
       this.#rows.delete(key);
     }
@@ -122,47 +198,26 @@ export class ShownPaper {
         body = bodies.get(row.issue) ?? document.createElement('tbody');
         body.dataset['path'] = row.issue;
         bodies.delete(row.issue);
-        place(table, body, lastBody ?? table.tHead);
+        this.#place(table, body, lastBody ?? table.tHead);
         lastBody = body;
         lastRow = null;
       }
-      place(body, row.element, lastRow);
+      this.#place(body, row.element, lastRow);
       lastRow = row.element;
       if (row.element.dataset['row'] !== undefined) inOrder.push(row.element);
     }
     for (const left of bodies.values()) left.remove();
     this.#inOrder = inOrder;
   }
-}
 
-/** The attributes that the page itself sets, which the HTML of a piece does not have and must not remove. */
-const own = ['tabindex', 'aria-current', 'open'];
-
-const morphing = {
-  // An unchanged element is not touched, so that selected text stays selected and a focused link keeps the focus.
-  onBeforeElUpdated(from: HTMLElement, to: HTMLElement): boolean {
-    for (const name of own) {
-      const value = from.getAttribute(name);
-      if (value !== null) to.setAttribute(name, value);
+  /** Puts `element` right behind `before`, or first. What holds an open cell is not moved, because it would lose the focus: all that stands before it is. */
+  #place(parent: Element, element: Element, before: Element | null): void {
+    const next = (): Element | null => (before === null ? parent.firstElementChild : before.nextElementSibling);
+    if (next() === element) return;
+    if (this.#held === undefined || element.parentElement !== parent || !element.contains(this.#held.element)) {
+      parent.insertBefore(element, next());
+      return;
     }
-    return !from.isEqualNode(to);
-  },
-};
-
-/** Gives an element other children, and touches only those that are others. */
-function patch(element: HTMLElement, html: string): void {
-  const next = element.cloneNode(false) as HTMLElement;
-  next.append(...inert(html).body.childNodes);
-  morphdom(element, next, morphing);
-}
-
-/** Parses HTML into a separate document, in which nothing is loaded and no script runs. */
-function inert(html: string): Document {
-  return new DOMParser().parseFromString(html, 'text/html');
-}
-
-/** Puts `element` right behind `before`, or first. */
-function place(parent: Element, element: Element, before: Element | null): void {
-  const next = before === null ? parent.firstElementChild : before.nextElementSibling;
-  if (next !== element) parent.insertBefore(element, next);
+    for (let other = next(); other !== null && other !== element; other = next()) parent.append(other);
+  }
 }

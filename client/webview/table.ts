@@ -1,4 +1,61 @@
-import { startPage } from './page.ts';
+import { startPage, type Page } from './page.ts';
+import { asksThrough } from './table/asks.ts';
+import { newElement } from './table/elements.ts';
+import { watchLeaving } from './table/leaving.ts';
+import { preparePlaces, tablePlaces } from './table/places.ts';
+import { clickPlace, listenToKeys } from './table/table-keys.ts';
+import { TableRows } from './table/table-rows.ts';
+import { Telling } from './table/telling.ts';
+import { Writing } from './table/writing.ts';
 
-// A click chooses a cell, to be written in; only a command leads to its text.
-startPage({ go: () => undefined });
+const { element: told, say, tell } = new Telling();
+const readOnly = newElement('p', 'read-only');
+readOnly.setAttribute('role', 'status');
+readOnly.hidden = true;
+
+const page: Page = startPage({
+  places: tablePlaces,
+  prepare: preparePlaces,
+  // A click chooses a cell, to be written in; only a command leads to its text.
+  go: (path) => void writing.open(path),
+  click: (place, event) => clickPlace(page.cells, writing, place, event),
+  shown: (rowsMoved) => {
+    writing.shown();
+    rows.shown(rowsMoved);
+  },
+  waits: ({ type }) => type !== 'flush' && writing.isComposing,
+  hear: (message) => {
+    if (answers.hear(message)) return;
+    switch (message.type) {
+      case 'writable':
+        writing.readOnly = message.why;
+        readOnly.textContent = message.why ?? '';
+        readOnly.hidden = message.why === undefined;
+        document.body.classList.toggle('is-read-only', message.why !== undefined);
+        break;
+      case 'command':
+        if (message.name !== 'edit') rows.run(message.name);
+        else if (page.cells.place !== undefined) void writing.open(page.cells.place);
+        break;
+      default: writing.hear(message);
+    }
+  },
+});
+const answers = asksThrough(page.post);
+const writing = new Writing({ page, ask: answers.ask, say, tell, pastedRows: (path, content, count) => rows.pasteRows(path, content, count) });
+const rows = new TableRows({
+  host: page.host, cells: page.cells, ask: answers.ask, say: tell,
+  writing: () => writing.cell?.path,
+  finish: () => writing.finish(),
+  open: (path, paste) => void writing.open(path, paste ? { paste } : {}),
+  showText: (path) => page.post({ type: 'showText', path }),
+  whyNot: () => writing.readOnly,
+});
+page.host.before(readOnly, writing.kept.element);
+page.host.after(told);
+listenToKeys({ host: page.host, cells: page.cells, writing });
+watchLeaving({ cells: page.cells, writing, resume: page.resume });
+page.host.addEventListener('focusin', ({ target }) => {
+  const path = page.cells.around(target)?.dataset['path'] ?? writing.cell?.path;
+  if (path !== undefined) page.post({ type: 'at', path });
+});

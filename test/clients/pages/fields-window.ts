@@ -74,7 +74,7 @@ const cell = `
 
 export async function openField(browser: Browser, field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr' }: FieldWindowOptions = {}): Promise<FieldWindow> {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [`${repository}client/webview/fields/fields.ts`, `${repository}client/webview/preview.css`], bundle: true, write: false, format: 'iife', outdir: '/',
+    entryPoints: [`${repository}client/webview/fields/fields.ts`, `${repository}client/webview/table.css`], bundle: true, write: false, format: 'iife', outdir: '/',
   });
   const text = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
   const page = await browser.newPage({ viewport: { width, height } });

@@ -69,7 +69,7 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
     const { outputFiles: [file] } = await esbuild.build({ stdin: { contents, loader, resolveDir: repository }, bundle: true, write: false, format: 'iife' });
     return file?.text ?? '';
   };
-  const [script, style] = await Promise.all([built(entry, 'ts'), built('@import "./client/webview/preview.css";', 'css')]);
+  const [script, style] = await Promise.all([built(entry, 'ts'), built('@import "./client/webview/table.css";', 'css')]);
   const page = context === browser ? await browser.newPage({ viewport: { width, height } }) : await context.newPage();
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({

@@ -1,0 +1,49 @@
+import type { Cells } from '../cells.ts';
+import type { Writing } from './writing.ts';
+
+/** What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of buttons. */
+const belongs = '[data-of-cell]';
+
+/** How long an editor may take to read what an input method has composed. */
+const settleMs = 20;
+
+export interface LeavingParts {
+  readonly cells: Cells;
+  readonly writing: Writing;
+  /** Called when no input method composes any more. */
+  readonly resume: () => void;
+}
+
+/** Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the page. */
+export function watchLeaving({ cells, writing, resume }: LeavingParts): void {
+  const isOutside = (target: EventTarget | null): boolean => (
+    target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
+  );
+  document.addEventListener('pointerdown', ({ target, button }) => {
+    if (button === 0 && isOutside(target)) writing.close(cells.around(target) === undefined);
+  }, { capture: true });
+  document.addEventListener('focusin', ({ target }) => {
+    if (isOutside(target)) writing.close(false);
+  });
+  const composed = (): void => {
+    if (writing.isComposing) setTimeout(composed, settleMs);
+    else resume();
+  };
+  document.addEventListener('compositionend', () => setTimeout(composed, 0));
+  const send = (): void => {
+    if (document.visibilityState === 'hidden') void writing.flush();
+  };
+  document.addEventListener('visibilitychange', send);
+  window.addEventListener('pagehide', () => void writing.flush());
+  window.addEventListener('blur', () => void writing.flush());
+  // VS Code gives the focus back to the page alone.
+  let last: HTMLElement | undefined;
+  document.addEventListener('focusin', ({ target }) => {
+    last = cells.around(target);
+  });
+  window.addEventListener('focus', () => {
+    if (document.activeElement !== document.body) return;
+    if (writing.cell !== undefined) writing.cell.focus();
+    else if (last?.isConnected === true) cells.focus(last, false);
+  });
+}

@@ -1,0 +1,48 @@
+/** The elements of the table that can be focused: each text, chip line and place of what is absent, the issues, and findings. */
+export const tablePlaces = [
+  ':is(.head, .foot, td) [data-path]:not(.finding, #cell-editor)', 'tbody > tr > th[data-path]', 'td[data-path]:not(:has([data-path]:not(.finding)))', '.finding',
+].join(', ');
+
+/** Makes one element of a text that stands in several, so that it has one focus, and its editor one place. */
+export function preparePlaces(part: Element): void {
+  for (const cell of part.querySelectorAll('td')) {
+    let run: HTMLElement[] = [];
+    for (const child of [...cell.children, undefined]) {
+      const path = child instanceof HTMLElement ? child.dataset['path'] : undefined;
+      if (run[0] !== undefined && path !== run[0].dataset['path']) {
+        gather(run, run[0]);
+        run = [];
+      }
+      if (path !== undefined) run.push(child as HTMLElement);
+    }
+  }
+}
+
+function gather(run: readonly HTMLElement[], first: HTMLElement): void {
+  if (run.length === 1 && first instanceof HTMLParagraphElement) return;
+  const place = first.ownerDocument.createElement('div');
+  place.className = 'place';
+  place.dataset['path'] = first.dataset['path'] ?? '';
+  first.before(place);
+  place.append(...run);
+  for (const element of run) delete element.dataset['path'];
+}
+
+/** Whether a path is that of a cell, or leads to something in it. */
+export function isOfCell(path: string, cell: string): boolean {
+  return path === cell || path.startsWith(`${cell}/`);
+}
+
+/** The elements in a part of the page that show what is written in at a cell, the outermost only. */
+export function shownOf(part: Element, cell: string): readonly HTMLElement[] {
+  return Array.from(part.querySelectorAll<HTMLElement>('[data-path]')).filter((element) => (
+    isOfCell(element.dataset['path'] ?? '', cell) && !element.matches('table, tbody, tr, th, td, #cell-editor, .finding') && element.closest('.findings') === null
+      && !isOfCell(element.parentElement?.closest<HTMLElement>(':not(td)[data-path]')?.dataset['path'] ?? '', cell)
+  ));
+}
+
+/** A path that was below `from`, or shared a list with it, when what stood at `from` stands at `to`. */
+export function movedPath(path: string, from: string, to: string): string {
+  const [before, after] = [from.split('/'), to.split('/')];
+  return path.split('/').map((segment, index) => (segment === before[index] ? after[index] ?? segment : segment)).join('/');
+}

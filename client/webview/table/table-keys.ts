@@ -1,0 +1,59 @@
+import type { Cells } from '../cells.ts';
+import { isLetter } from './typed-ahead.ts';
+import type { Writing } from './writing.ts';
+
+export interface TableKeysParts {
+  readonly host: HTMLElement;
+  readonly cells: Cells;
+  readonly writing: Writing;
+}
+
+/** What opens a cell (double click, Enter, F2, a letter) and what ends writing in it; Home and End. */
+export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
+  host.addEventListener('dblclick', ({ target, clientX, clientY }) => {
+    const path = cells.around(target)?.dataset['path'];
+    if (path === undefined || (target instanceof Element && target.closest('#cell-editor') !== null)) return;
+    void writing.open(path, { at: { x: clientX, y: clientY } });
+  });
+  host.addEventListener('keydown', (event) => {
+    const { target, key } = event;
+    if (!(target instanceof HTMLElement) || cells.around(target) !== target || event.isComposing) return;
+    const path = target.dataset['path'];
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if ((key === 'Home' || key === 'End') && !event.metaKey && !event.altKey && !event.shiftKey) {
+      const end = endOf(cells, target, key === 'Home', event.ctrlKey);
+      if (end) cells.focus(end);
+    } else if (path === undefined) return;
+    else if (key === 'F2' && isPlain) void writing.open(path);
+    else if (isLetter(event) && key !== ' ') void writing.open(path, { first: event });
+    else return;
+    event.preventDefault();
+    // VS Code, which listens further out, has commands for some of these.
+    event.stopPropagation();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!writing.pressedMeanwhile(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+}
+
+/** A click chooses a place, and opens one where something is missing; with Ctrl or Cmd it follows a link. */
+export function clickPlace(cells: Cells, writing: Writing, element: HTMLElement, event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link !== null) {
+    // A press of Enter on the link is a click, too.
+    if (event.detail === 0 || event.ctrlKey || event.metaKey || link.getAttribute('href')?.startsWith('#') === true) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  if (element.matches('.absent')) void writing.open(element.dataset['path'] ?? '');
+  else if (getSelection()?.isCollapsed !== false) cells.focus(element, false);
+}
+
+/** The first or the last place of a row, or of the page. */
+function endOf(cells: Cells, from: HTMLElement, isFirst: boolean, ofPage: boolean): HTMLElement | undefined {
+  const part = from.closest('tr, .head, .foot');
+  const all = ofPage ? cells.all : cells.all.filter((other) => part?.contains(other));
+  return isFirst ? all[0] : all.at(-1);
+}

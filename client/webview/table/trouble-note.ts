@@ -1,0 +1,82 @@
+import type { UnsentValue } from '../../table/messages.ts';
+import { differingWords } from './differing-words.ts';
+import { newElement, pressable } from './elements.ts';
+import type { OpenField, Trouble } from './open-field.ts';
+import { plainWords, valueIn } from './values.ts';
+
+export interface TroubleNoteParts {
+  readonly field: OpenField;
+  readonly showText: (path: string) => void;
+  readonly copy: (value: UnsentValue) => void;
+  /** Called when the person has chosen and goes on writing. */
+  readonly chosen: () => void;
+}
+
+/** What stands below a field whose text is not in the file: why, and what the person can do. */
+export class TroubleNote {
+  readonly element = newElement('div', 'trouble');
+  readonly #parts: TroubleNoteParts;
+  #shown: Trouble | undefined;
+  readonly #mine = newElement('dd', 'mine');
+  readonly #theirs = newElement('dd', 'theirs');
+
+  constructor(parts: TroubleNoteParts) {
+    this.#parts = parts;
+    this.element.hidden = true;
+  }
+
+  /** @returns a sentence about trouble that is new, to be said aloud */
+  show(): string | undefined {
+    const { trouble } = this.#parts.field;
+    const before = this.#shown;
+    this.#shown = trouble;
+    this.element.hidden = trouble === undefined;
+    if (trouble?.kind === 'conflict') this.#compare(trouble);
+    if (trouble?.kind === before?.kind && !(trouble?.kind === 'refused' && before?.kind === 'refused' && trouble.sentence !== before.sentence)) return undefined;
+    this.element.replaceChildren(...trouble === undefined ? [] : this.#content(trouble));
+    switch (trouble?.kind) {
+      case 'conflict': return `${conflictWords} Tab leads to the choices.`;
+      case 'refused': return trouble.sentence;
+      case 'lost': return lostWords;
+      case undefined: return undefined;
+    }
+  }
+
+  #content(trouble: Trouble): readonly HTMLElement[] {
+    const { field, showText, copy, chosen } = this.#parts;
+    const copies = pressable('Copy what I wrote', () => copy(field.mine));
+    switch (trouble.kind) {
+      case 'lost': return [newElement('p', 'why', lostWords)];
+      case 'refused': return [
+        newElement('p', 'why', trouble.sentence),
+        newElement('p', 'actions', pressable('Show in the text', () => showText(trouble.path)), copies, pressable('Leave it as it was', () => {
+          field.takeTheirs();
+          chosen();
+        })),
+      ];
+      case 'conflict': return [
+        newElement('p', 'why', conflictWords),
+        newElement('dl', 'both', newElement('dt', '', 'Theirs, in the file now'), this.#theirs, newElement('dt', '', 'Mine, as I write it here'), this.#mine),
+        newElement('p', 'actions', pressable('Keep mine', () => {
+          chosen();
+          void field.keepMine();
+        }), pressable('Take theirs', () => {
+          field.takeTheirs();
+          chosen();
+        }), copies),
+      ];
+    }
+  }
+
+  #compare({ theirs }: Extract<Trouble, { kind: 'conflict' }>): void {
+    const value = valueIn(theirs);
+    const { before, one, other, behind } = differingWords(value === undefined ? '' : plainWords(value), plainWords(this.#parts.field.mine));
+    for (const [place, words, name] of [[this.#theirs, one, 'ins'], [this.#mine, other, 'mark']] as const) {
+      place.dir = 'auto';
+      place.replaceChildren(...before + words + behind === '' ? [newElement('em', '', 'nothing')] : [before, ...words === '' ? [] : [newElement(name, '', words)], behind]);
+    }
+  }
+}
+
+const lostWords = 'Not yet in the file: it is written there as soon as that is possible again.';
+const conflictWords = 'Somebody has changed this elsewhere while you wrote. What shall stand in the file?';

@@ -1,0 +1,326 @@
+import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
+import type { ToTable } from '../../table/messages.ts';
+import type { Page } from '../page.ts';
+import type { TableAsk } from './asks.ts';
+import { CellEditor } from './cell-editor.ts';
+import { readFields } from './fields-script.ts';
+import { patchAround, standIn } from './held-cell.ts';
+import { KeptTexts, type KeptText } from './kept-texts.ts';
+import { shownOf } from './places.ts';
+import type { ClipboardContent } from './row-clipboard.ts';
+import { pasteHere, TypedAhead } from './typed-ahead.ts';
+
+export interface WritingParts {
+  readonly page: Page;
+  readonly ask: TableAsk;
+  /** To people who can not see it. */
+  readonly say: (sentence: string) => void;
+  /** To everybody. */
+  readonly tell: (sentence: string) => void;
+  /** Somebody has pasted initiatives in a cell. */
+  readonly pastedRows: (path: string, content: ClipboardContent, count: number) => void;
+}
+
+export interface Opening {
+  /** What opens it, to be written at the end. */
+  readonly first?: KeyboardEvent;
+  /** Where the pointer is, for the cursor. */
+  readonly at?: { readonly x: number; readonly y: number };
+  /** What is to be written there again. */
+  readonly back?: KeptText;
+  /** What is pasted there. */
+  readonly paste?: ClipboardContent;
+}
+
+/** The cell that is written in: opens it, keeps it on the page, and closes it. One is open at a time. */
+export class Writing {
+  readonly kept: KeptTexts;
+  readonly #parts: WritingParts;
+  #cell: CellEditor | undefined;
+  /** What is being opened, and what is typed meanwhile. */
+  #opening: { readonly path: string; readonly typed: TypedAhead } | undefined;
+  /** Cells that are closed, and whose last words are on their way. */
+  #ended: Promise<void> = Promise.resolve();
+  #readOnly: string | undefined;
+  #wasShown = false;
+
+  constructor(parts: WritingParts) {
+    this.#parts = parts;
+    const { ask, tell } = parts;
+    this.kept = new KeptTexts({ ask, say: tell, changed: () => this.#keep(), putBack: (back) => void this.open(back.place, { back }) });
+  }
+
+  /** The cell that is open. */
+  get cell(): CellEditor | undefined {
+    return this.#cell;
+  }
+
+  get isComposing(): boolean {
+    return this.#cell?.isComposing === true;
+  }
+
+  /** A sentence says why nothing can be written; undefined when it can. */
+  get readOnly(): string | undefined {
+    return this.#readOnly;
+  }
+
+  set readOnly(why: string | undefined) {
+    this.#readOnly = why;
+    if (why !== undefined && this.#cell !== undefined) this.close(true);
+  }
+
+  /** Opens the cell at a path; what can not be written in says why. */
+  async open(path: string, { first, at, back, paste }: Opening = {}): Promise<void> {
+    const { page, ask, say, tell, pastedRows } = this.#parts;
+    if (this.#readOnly !== undefined) {
+      tell(this.#readOnly);
+      if (back) this.kept.add(back);
+      return;
+    }
+    if (this.#cell !== undefined) this.close(false);
+    const opening = { path, typed: new TypedAhead() };
+    if (first) opening.typed.takes(first);
+    this.#opening = opening;
+    const place = page.cells.at(path);
+    if (place) page.cells.focus(place, false);
+    await this.#ended;
+    const [answer, create] = await Promise.all([
+      ask('cell', { path }), readFields().catch(() => undefined),
+    ]).catch((): readonly [NotEditable, undefined] => [{ refused: failed, path }, undefined]);
+    if (this.#opening !== opening) {
+      if (back) this.kept.add(back);
+      return;
+    }
+    this.#opening = undefined;
+    const cell = 'refused' in answer ? refusedCell(answer) : answer;
+    this.#stand(new CellEditor({
+      place: path, cell, ask, say, tell, pastedRows,
+      ...('refused' in answer && { standing: this.#standing(path) }),
+      create: create ?? (() => undefined),
+      leave: (to) => this.#leave(to),
+      history: (to) => void this.#history(to),
+      showText: (where) => page.post({ type: 'showText', path: where }),
+      keep: () => this.#keep(),
+    }), path);
+    if (back) this.#putBack(back);
+    this.#cell?.focus();
+    if (at) putCursor(at);
+    opening.typed.write();
+    if (paste) pasteHere(paste);
+    say('refused' in answer ? answer.refused : '');
+  }
+
+  /** Ends writing in the open cell; what was written stays. @param toPlace whether the focus goes to the cell */
+  close(toPlace: boolean): void {
+    const { page } = this.#parts;
+    const cell = this.#cell;
+    this.#opening = undefined;
+    if (cell === undefined) return;
+    this.#cell = undefined;
+    const { path } = cell;
+    this.#ended = this.#end(cell);
+    page.paper.release();
+    cell.element.remove();
+    const place = page.cells.at(path);
+    page.cells.refresh();
+    if (toPlace && place) page.cells.focus(place);
+  }
+
+  /** Ends writing and waits until all is in the file. @returns false where something is not, which the page says */
+  async finish(): Promise<boolean> {
+    const before = this.kept.all.length;
+    this.close(true);
+    await this.#ended;
+    return this.kept.all.length <= before;
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all([this.#cell?.flush(), this.#ended]);
+  }
+
+  /** The submission is on the page, or was brought up to date. */
+  shown(): void {
+    const { page } = this.#parts;
+    const kept = page.kept ?? [];
+    if (this.#wasShown || page.paper.isEmpty) return;
+    this.#wasShown = true;
+    // What was not in the file when the window was loaded again.
+    const [first, ...others] = kept.map((text): KeptText => ({ ...text, why: 'was not in the file yet when the window was closed.' }));
+    for (const text of others) this.kept.add(text);
+    if (first !== undefined) void this.open(first.place, { back: first });
+  }
+
+  hear(message: ToTable): void {
+    const cell = this.#cell;
+    switch (message.type) {
+      case 'moved': this.#moved(message.path); break;
+      case 'elsewhere': if (cell !== undefined) this.#elsewhere(cell, message.cell); break;
+      case 'flush': void this.flush().then(() => this.#parts.page.post({ type: 'flushed', id: message.id })); break;
+      case 'served':
+        cell?.served();
+        this.kept.served();
+        break;
+      case 'answer': case 'writable': case 'command': break;
+    }
+  }
+
+  /** A key that is pressed while a cell is being opened is for it. @returns whether it was taken */
+  pressedMeanwhile(event: KeyboardEvent): boolean {
+    if (this.#opening === undefined) return false;
+    if (event.key === 'Escape') this.#opening = undefined;
+    else if (!this.#opening.typed.takes(event)) return false;
+    return true;
+  }
+
+  #stand(cell: CellEditor, path: string): void {
+    const { page } = this.#parts;
+    const place = page.cells.at(path);
+    const part = place?.closest('tr[data-row], tr, .head, .foot');
+    const shown = part ? shownOf(part, cell.path)[0] : undefined;
+    if (shown !== undefined) cell.element.classList.add(...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'));
+    if (!part || !standIn(part, cell.path, cell.element)) place?.after(cell.element);
+    this.#cell = cell;
+    page.paper.hold({
+      element: cell.element,
+      patchAround: (from, next) => {
+        patchAround(from, next, cell.path, cell.element);
+      },
+      vanished: () => this.#vanished(cell),
+    });
+  }
+
+  #standing(path: string): readonly Node[] {
+    const place = this.#parts.page.cells.at(path);
+    return place === undefined || place.matches('th, td') ? [] : [place.cloneNode(true)];
+  }
+
+  #leave(to: 'cell' | 'next' | 'previous'): void {
+    const { page } = this.#parts;
+    const element = this.#cell?.element;
+    if (to === 'cell' || element === undefined) {
+      this.close(true);
+      return;
+    }
+    const others = page.cells.all.filter((other) => !other.matches('.finding, th') && !element.contains(other));
+    const isBehind = (other: HTMLElement): boolean => (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const next = to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other));
+    const path = next?.dataset['path'];
+    this.close(true);
+    if (path === undefined) this.#parts.say(to === 'next' ? 'This is the last place.' : 'This is the first place.');
+    else void this.open(path);
+  }
+
+  async #history(to: 'undo' | 'redo' | 'save'): Promise<void> {
+    await this.flush();
+    const trouble = this.#cell?.fields.find((field) => field.trouble !== undefined)?.trouble;
+    if (trouble !== undefined && to !== 'save') this.#parts.tell('What is written here is not in the file yet, so that nothing was undone.');
+    else this.#parts.page.post({ type: 'history', to });
+  }
+
+  #moved(to: string): void {
+    const cell = this.#cell;
+    if (cell === undefined) return;
+    const { page } = this.#parts;
+    const row = rowOf(cell.path);
+    cell.moved(to);
+    page.paper.rename(row, rowOf(cell.path));
+  }
+
+  #elsewhere(cell: CellEditor, now: Cell | NotEditable): void {
+    if ('refused' in now) {
+      this.#lose(cell, now.refused);
+      return;
+    }
+    if (!cell.isOtherThan(now)) {
+      cell.elsewhere(now);
+      return;
+    }
+    const { place } = cell;
+    this.#lose(cell, 'This was changed elsewhere.');
+    void this.open(place);
+  }
+
+  /** The place is not there any more. */
+  #lose(cell: CellEditor, why: string): void {
+    const texts = this.#unsentOf(cell, why);
+    this.#cell = undefined;
+    const { page } = this.#parts;
+    const hadFocus = cell.element.contains(document.activeElement);
+    page.paper.release();
+    cell.element.remove();
+    cell.dispose();
+    page.post({ type: 'close' });
+    page.cells.refresh();
+    const place = page.cells.at(cell.path) ?? page.cells.all[0];
+    if (hadFocus && place) page.cells.focus(place, false);
+    for (const text of texts) this.kept.add(text);
+    if (texts.length === 0) this.#parts.tell(why);
+  }
+
+  #vanished(cell: CellEditor): void {
+    if (this.#cell !== cell) return;
+    // The row is on its way out: what is done about it waits until the page is whole again.
+    const texts = this.#unsentOf(cell, 'its place is no longer in the file.');
+    this.#cell = undefined;
+    queueMicrotask(() => {
+      cell.dispose();
+      this.#parts.page.post({ type: 'close' });
+      const place = this.#parts.page.cells.at(cell.path) ?? this.#parts.page.cells.all[0];
+      if (place && document.activeElement === document.body) this.#parts.page.cells.focus(place, false);
+      for (const text of texts) this.kept.add(text);
+      if (texts.length === 0) this.#parts.tell('What was open is no longer in the file.');
+    });
+  }
+
+  #unsentOf(cell: CellEditor, why: string): readonly KeptText[] {
+    return cell.unsent.map((text) => ({ ...text, why, change: cell.fields.find(({ path }) => path === text.path)?.change }));
+  }
+
+  /** Brings the last words of a cell that is closed into the file; what does not come there is kept. */
+  async #end(cell: CellEditor): Promise<void> {
+    await cell.flush();
+    for (const text of cell.unsent) {
+      const field = cell.fields.find(({ path }) => path === text.path);
+      const why = whyNot(field?.trouble?.kind, field?.trouble?.kind === 'refused' ? field.trouble.sentence : '');
+      this.kept.add({ ...text, why, ...(field?.trouble?.kind === 'lost' && { change: field.change }) });
+    }
+    cell.dispose();
+    if (this.#cell === undefined && this.#opening === undefined) this.#parts.page.post({ type: 'close' });
+  }
+
+  #putBack(back: KeptText): void {
+    const field = this.#cell?.fields.find(({ path }) => path === back.path);
+    if (field === undefined || field.file.kind !== back.value.kind) this.kept.add({ ...back, why: 'there is no place for it any more.' });
+    else field.putBack(back.value, back.before);
+  }
+
+  #keep(): void {
+    this.#parts.page.keep([...this.#cell?.unsent ?? [], ...this.kept.all]);
+  }
+}
+
+const failed = 'This cell could not be opened. Close the table and open it again, or write in the text.';
+
+function refusedCell({ refused, path }: NotEditable): Cell {
+  return { version: 0, path, label: 'Can not be written in here', fields: [{ kind: 'fixed', path, label: '', text: '', why: refused }] };
+}
+
+function whyNot(kind: 'lost' | 'refused' | 'conflict' | undefined, sentence: string): string {
+  switch (kind) {
+    case 'lost': case undefined: return 'not yet in the file. It is written there as soon as that is possible again.';
+    case 'refused': return sentence;
+    case 'conflict': return 'this was changed elsewhere while you wrote, so that it was not written into the file.';
+  }
+}
+
+/** The key of the row in which a path is. */
+function rowOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
+}
+
+/** Puts the cursor of the text that has the focus where the pointer is. */
+function putCursor({ x, y }: { readonly x: number; readonly y: number }): void {
+  const range = document.caretRangeFromPoint(x, y);
+  const text = document.activeElement;
+  if (range !== null && text instanceof HTMLElement && text.isContentEditable && text.contains(range.startContainer)) getSelection()?.collapse(range.startContainer, range.startOffset);
+}

@@ -1,0 +1,190 @@
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { previewPage } from '../../../client/preview/preview-page.ts';
+import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
+import type { AskOf, Asks, FromTable, ToTable } from '../../../client/table/messages.ts';
+import type { SubmissionDocument } from '../../../server/document/model/submission-document.ts';
+import { createServices, type Services } from '../../../server/service/services.ts';
+import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
+import { bundlesFor } from '../../../scripts/bundles.mjs';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const origin = 'http://page.test';
+const uri = 'file:///w/a.submission.yaml';
+
+/** The page of a table in a browser window of its own, with the editor that VS Code would give it: one text, its server, and its undo. */
+export class TableWindow {
+  readonly page: Page;
+  readonly #services: Services;
+  /** The texts from the first to the one of now. */
+  readonly #texts: string[];
+  #at = 0;
+  #version = 1;
+  #known: number | undefined;
+  /** What the page has said besides questions. */
+  readonly heard: (FromPage | FromTable)[] = [];
+  readonly asked: AskOf[] = [];
+  /** Answers in place of the server; undefined leaves it to the server. */
+  answer: ((ask: AskOf) => Asks[keyof Asks]['answer'] | undefined) | undefined;
+  /** The server is away: changes are lost. */
+  isLost = false;
+  /** Questions wait for this. */
+  gate: Promise<void> = Promise.resolve();
+  #open: string | undefined;
+
+  private constructor(page: Page, services: Services, text: string) {
+    this.page = page;
+    this.#services = services;
+    this.#texts = [text];
+  }
+
+  get text(): string {
+    return this.#texts[this.#at] ?? '';
+  }
+
+  static async open(browser: Browser, text: string, { width = 1100, height = 900, look = 'vscode-light', paper = false, theme = lightTheme }: {
+    readonly width?: number; readonly height?: number; readonly look?: string; readonly paper?: boolean; readonly theme?: string;
+  } = {}): Promise<TableWindow> {
+    const services = createServices({ files: new MemoryFiles({}), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+    await services.documents.setFolders(['file:///w']);
+    const page = await browser.newPage({ viewport: { width, height } });
+    const table = new TableWindow(page, services, text);
+    const html = previewPage({
+      cspSource: origin, nonce: 'n', scriptUri: `${origin}/table.js`, styleUri: `${origin}/table.css`, fieldsUri: `${origin}/fields.js`,
+      submissionUri: uri, locked: true, look: { paper, findings: true },
+    }).replace('<body class="', `<body class="${look} `);
+    const files = await bundles();
+    await page.route('**/*', (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+      const body = files.get(pathname.slice(1)) ?? '';
+      return route.fulfill({ contentType: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: pathname === '/table.css' ? theme + body : body });
+    });
+    await page.exposeFunction('toEditor', (message: FromPage | FromTable) => {
+      void table.#hear(message);
+    });
+    await page.addInitScript(`globalThis.acquireVsCodeApi = () => ({
+      postMessage: (message) => void toEditor(message),
+      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+      setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+    })`);
+    await page.goto(`${origin}/`);
+    await page.locator('table.submission-table').waitFor();
+    return table;
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    this.#services.dispose();
+  }
+
+  post(message: ToPage | ToTable): Promise<void> {
+    return this.page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`).then(() => undefined);
+  }
+
+  /** Somebody else changes the text. @param movesTo where the open cell stands then */
+  async changeElsewhere(from: string, to: string, movesTo?: string): Promise<void> {
+    if (!this.text.includes(from)) throw new Error(`There is no “${from}” in the text.`);
+    await this.#become(this.text.replace(from, () => to), movesTo);
+  }
+
+  /** The questions of one name since this was asked for last. */
+  changes(): readonly AskOf[] {
+    return this.asked.splice(0).filter(({ name }) => name === 'change');
+  }
+
+  async #become(text: string, movesTo?: string): Promise<void> {
+    this.#texts.splice(this.#at + 1);
+    this.#texts.push(text);
+    await this.#go(this.#at + 1, movesTo);
+  }
+
+  async #go(at: number, movesTo?: string): Promise<void> {
+    if (this.#texts[at] === undefined) return;
+    this.#at = at;
+    this.#version += 1;
+    if (movesTo !== undefined) {
+      this.#open = movesTo;
+      await this.post({ type: 'moved', path: movesTo });
+    }
+    await this.#show();
+    if (this.#open !== undefined) await this.post({ type: 'elsewhere', cell: await this.#services.table.cell(this.#document(), this.#open) });
+  }
+
+  #document(): SubmissionDocument {
+    const document = this.#services.documents.read(uri, this.#version, this.text);
+    if (document.kind === 'template') throw new Error('A template has no table.');
+    return document;
+  }
+
+  async #show(): Promise<void> {
+    const result = this.#services.preview.preview(this.#document(), this.#known, true);
+    if (result === undefined) return;
+    this.#known = result.revision;
+    await this.post({ type: 'show', changed: result.changed, language: result.language, ...(result.order && { order: result.order }) });
+  }
+
+  async #hear(message: FromPage | FromTable): Promise<void> {
+    if (message.type === 'ask') {
+      this.asked.push(message);
+      await this.gate;
+      const answer = this.answer?.(message) ?? await this.#answer(message);
+      if (message.name === 'cell' && typeof answer === 'object' && !('refused' in answer)) this.#open = message.asks.path;
+      await this.post({ type: 'answer', id: message.id, answer });
+      return;
+    }
+    if (message.type === 'ready') {
+      this.#known = undefined;
+      await this.#show();
+    } else if (message.type === 'close') this.#open = undefined;
+    else if (message.type === 'history' && message.to !== 'save') await this.#go(this.#at + (message.to === 'undo' ? -1 : 1));
+    if (!['left', 'ready', 'scrolled'].includes(message.type)) this.heard.push(message);
+  }
+
+  async #answer(message: AskOf): Promise<Asks[keyof Asks]['answer']> {
+    const { table } = this.#services;
+    switch (message.name) {
+      case 'cell': return table.cell(this.#document(), message.asks.path);
+      case 'proposals': return table.proposals(this.#document(), message.asks.path, message.asks.typed);
+      case 'paste': return table.paste(this.#document(), message.asks.path, message.asks);
+      case 'fixes': return [];
+      case 'fix': return false;
+      case 'change': {
+        if (this.isLost) return { lost: true };
+        const edited = await table.change(this.#document(), message.asks);
+        if (!('edits' in edited)) return edited;
+        let { text } = this;
+        for (const { start, end, text: words } of [...edited.edits].sort((one, other) => other.start - one.start)) text = text.slice(0, start) + words + text.slice(end);
+        this.#texts.splice(this.#at + 1);
+        this.#texts.push(text);
+        this.#at += 1;
+        this.#version += 1;
+        setTimeout(() => void this.#show().catch(() => undefined), 0);
+        const { path, field, told } = edited;
+        return { path, ...(field && { field }), ...(told !== undefined && { told }) };
+      }
+    }
+  }
+}
+
+let built: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** What the page reads, as it is shipped. */
+function bundles(): Promise<ReadonlyMap<string, string>> {
+  built ??= (async () => {
+    const made = await Promise.all(bundlesFor({ production: false, outdir: `${repository}dist`, only: ['webview/table'] }).map((bundle) => esbuild.build({ ...bundle, sourcemap: false, write: false, logLevel: 'error' })));
+    return new Map(made.flatMap(({ outputFiles }) => outputFiles).map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]));
+  })();
+  return built;
+}
+
+/** The colours of VS Code's themes that the page asks for. */
+export const lightTheme = `:root {
+  --vscode-editor-background: #fff; --vscode-editor-foreground: #3b3b3b; --vscode-foreground: #3b3b3b; --vscode-descriptionForeground: #3b3b3b;
+  --vscode-sideBar-background: #f8f8f8; --vscode-textLink-foreground: #005fb8; --vscode-textLink-activeForeground: #005fb8; --vscode-focusBorder: #005fb8;
+  --vscode-editorError-foreground: #e51400; --vscode-editorWarning-foreground: #bf8803; --vscode-editorInfo-foreground: #1a85ff; --vscode-widget-border: #e5e5e5;
+  --vscode-input-background: #fff; --vscode-input-foreground: #3b3b3b; --vscode-input-border: #cecece; --vscode-button-background: #005fb8; --vscode-button-foreground: #fff;
+  --vscode-button-secondaryBackground: #e5e5e5; --vscode-button-secondaryForeground: #3b3b3b; --vscode-editorWidget-background: #f8f8f8; --vscode-editorWidget-foreground: #3b3b3b;
+  --vscode-font-family: Arial, sans-serif; --vscode-font-size: 13px;
+}\n`;
