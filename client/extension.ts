@@ -23,6 +23,7 @@ import { ignoreHostCommand } from './commands/ignore-host.ts';
 import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-preview.ts';
 import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
+import { tableControls } from './commands/table-controls.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
@@ -56,6 +57,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const pages = new SubmissionPages(server);
   const shown = { server, extensionUri: context.extensionUri, log };
   const previews = new PreviewManager(pages, shown);
+  const tables = new TableEditors(pages, shown);
   const merging = importIntoCommands(server);
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
@@ -67,7 +69,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
     fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
-    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages),
+    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
@@ -80,7 +82,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     return done;
   }));
   context.subscriptions.push(
-    log, pages, previews, papers, milestones, view, merging.reviews, ...registered,
+    log, pages, previews, tables, papers, milestones, view, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     registerDropImport(server),
@@ -88,7 +90,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerBlankLens(beginning),
     suggestInBlankFiles(server),
     window.registerWebviewPanelSerializer(previewViewType, previews),
-    window.registerCustomEditorProvider(tableViewType, new TableEditors(pages, shown), { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } }),
+    window.registerCustomEditorProvider(tableViewType, tables, { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } }),
     server.onDidFail(tellFailure),
     workspace.onDidGrantWorkspaceTrust(() => server.notify(trustGrantedNotification, {})),
   );

@@ -175,6 +175,7 @@ function part(name) {
 const bundles = [
   { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'client/connection/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
+  { ...onNode, entryPoints: [{ in: 'client/table/table-session.ts', out: 'table-session' }], external: ['vscode'] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }], plugins: [...onNode.plugins, executable], banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-service.ts', out: 'node-service' }] },
   { ...onNode, entryPoints: [{ in: 'server/hosts/node/http/node-http.ts', out: 'node-http' }] },

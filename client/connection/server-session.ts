@@ -56,6 +56,10 @@ export class ServerSession {
     await this.start();
   }
 
+  get isRunning(): boolean {
+    return this.#life?.isRunning === true;
+  }
+
   /** Whether the server can read the files of this computer itself; false in a browser. */
   get readsFiles(): boolean {
     return this.#life?.readsFiles === true;

@@ -1,5 +1,5 @@
 import {
-  Disposable, Position, Range, TextEditorRevealType, ViewColumn, window, workspace, type TextEditor, type Uri,
+  Disposable, Position, Range, Selection, TextEditorRevealType, ViewColumn, window, workspace, type TextEditor, type Uri,
 } from 'vscode';
 import { nodePathRequest, nodePlaceRequest, previewRowRequest, type PreviewRow, type RowAt } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -110,6 +110,22 @@ export class EditorSync implements Disposable {
   /** Shows a place of the text in the editor that shows it, if one does; the focus stays where it is. @throws when the editor fails */
   async showWhereOpen(place: { readonly line: number; readonly character: number }): Promise<void> {
     if (this.#editor() !== undefined) await this.show(place, true);
+  }
+
+  /** The focus is on a node of the page: an editor that shows the text shows it, too, with the cursor there. */
+  pageFocused(path: string): void {
+    if (scrollSync() !== 'both' || this.#editor() === undefined) return;
+    this.#pageLeads = true;
+    this.#cursors.run(async () => {
+      const place = await this.#parts.server.request(nodePlaceRequest, { uri: this.#parts.uri().toString(), path });
+      const editor = this.#editor();
+      if (place === null || editor === undefined) return;
+      const position = new Position(place.position.line, place.position.character);
+      if (editor.selection.active.isEqual(position)) return;
+      this.#ownCursor = position;
+      editor.selection = new Selection(position, position);
+      editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+    });
   }
 
   dispose(): void {

@@ -32,8 +32,10 @@ export interface PageManner {
   showText(sync: EditorSync, place: ReadyPlace): Promise<void>;
   /** The page has loaded: what it must know besides the submission. */
   loaded?(): void;
-  /** Waited for before the page shows this. */
-  showing?(result: PreviewResult): Promise<void>;
+  /** Waited for before the page is shown a version of the text. @returns false when a newer one must be shown instead */
+  showing?(version: number): Promise<boolean>;
+  /** The page was shown a version of the text. */
+  shown?(version: number): void;
   /** The title of the submission is known, or another one. */
   entitled?(title: string): void;
   turnedKind?(): void;
@@ -63,6 +65,7 @@ export class SubmissionPage {
   #notice: NoticeMessage | undefined;
   /** Whether the page can receive messages: false before it has loaded, and while its tab is hidden. */
   #isListening = false;
+  #posted = 0;
   /** Whether the page still has to be scrolled to the place that the editor shows. */
   #placeIsDue = false;
 
@@ -85,12 +88,12 @@ export class SubmissionPage {
     });
     this.#sync = new EditorSync({
       uri: () => this.#uri, column: () => panel.viewColumn, server,
-      post: (message) => this.post(message),
+      post: (message) => void this.post(message),
       onError: (error) => log.warn(`Text and preview could not be kept in step: ${String(error)}`),
     });
     this.#leftToDo = new LeftToDo({
       uri: () => this.#uri, server,
-      post: (message) => this.post(message),
+      post: (message) => void this.post(message),
       isSeen: () => panel.visible && this.#isListening,
       cursor: () => this.#sync.cursor,
       showText: (place) => manner.showText(this.#sync, place),
@@ -179,9 +182,17 @@ export class SubmissionPage {
     this.post({ type: 'about', uri: this.#uri.toString(), locked: this.#manner.isLocked() });
   }
 
-  /** Does nothing while the page can not hear. */
-  post(message: ToPage | ToTable): void {
-    if (this.#isListening) void this.#panel.webview.postMessage(message);
+  /** How many messages were posted since the page has loaded. */
+  get posted(): number {
+    return this.#posted;
+  }
+
+  /** @returns false while the page can not hear */
+  post(message: ToPage | ToTable): boolean {
+    if (!this.#isListening) return false;
+    this.#posted += 1;
+    void this.#panel.webview.postMessage(message);
+    return true;
   }
 
   async #request(): Promise<PreviewResult | null> {
@@ -195,11 +206,12 @@ export class SubmissionPage {
 
   async #show(result: PreviewResult): Promise<void> {
     const uri = this.#uri;
-    await this.#manner.showing?.(result);
-    if (uri !== this.#uri) return;
+    const isShown = await this.#manner.showing?.(result.version) ?? true;
+    if (!isShown || uri !== this.#uri) return;
     this.#notice = undefined;
     this.#manner.entitled?.(result.title);
     this.post(this.#shown.take(result));
+    this.#manner.shown?.(result.version);
     this.#placePage();
     this.#leftToDo.changed();
   }
@@ -208,6 +220,7 @@ export class SubmissionPage {
     switch (message.type) {
       case 'ready': {
         this.#isListening = true;
+        this.#posted = 0;
         this.#placeIsDue = message.restores !== this.#uri.toString();
         // These messages were lost if something changed while the tab was hidden.
         this.tellAbout();

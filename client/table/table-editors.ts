@@ -1,30 +1,75 @@
-import type { CustomTextEditorProvider, TextDocument, WebviewPanel } from 'vscode';
+import { workspace, type Disposable, type CustomTextEditorProvider, type TextDocument, type WebviewPanel } from 'vscode';
 import { SubmissionPage, type SubmissionPageParts } from '../preview/submission-page.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
+import type { TableCommand } from './messages.ts';
+import type { TableSession } from './table-session.ts';
 
 export const tableViewType = 'policySubmissions.table';
 
-/** Opens the tables in which submissions are written: VS Code's own editors of a text, with its undo, its saving and its mark of what is unsaved. */
-export class TableEditors implements CustomTextEditorProvider {
+interface Table {
+  readonly page: SubmissionPage;
+  readonly session: TableSession;
+}
+
+/** The tables in which submissions are written: VS Code's own editors of a text, with its undo, its saving and its mark of what is unsaved. */
+export class TableEditors implements CustomTextEditorProvider, Disposable {
   readonly #pages: SubmissionPages;
   readonly #parts: Pick<SubmissionPageParts, 'server' | 'extensionUri' | 'log'>;
+  readonly #tables = new Set<Table>();
+  readonly #subscription: Disposable;
 
   constructor(pages: SubmissionPages, parts: Pick<SubmissionPageParts, 'server' | 'extensionUri' | 'log'>) {
     this.#pages = pages;
     this.#parts = parts;
+    // It listens from the start, so that what is typed last is in the text before the server is asked what is to be saved with it.
+    this.#subscription = workspace.onWillSaveTextDocument((event) => {
+      const tables = [...this.#tables].filter(({ page }) => page.uri.toString() === event.document.uri.toString());
+      if (tables.length > 0) event.waitUntil(Promise.all(tables.map(({ session }) => session.flush())));
+    });
   }
 
   /** Called by VS Code for each tab, also for one that it brings back after a reload. */
-  resolveCustomTextEditor({ uri }: TextDocument, panel: WebviewPanel): void {
-    const page = new SubmissionPage({
+  async resolveCustomTextEditor({ uri }: TextDocument, panel: WebviewPanel): Promise<void> {
+    const { TableSession: Session } = await import('./table-session.ts');
+    const page: SubmissionPage = new SubmissionPage({
       ...this.#parts, panel, uri,
       manner: {
         page: 'table',
         notSubmission: 'This file is no policy submission, so there is no table to write in. “Reopen Editor With…” shows its text.',
         isLocked: () => true,
         showText: (sync, place) => sync.showWhereOpen(place),
+        loaded: () => session.loaded(),
+        showing: (version) => session.showing(version),
+        shown: (version) => session.shown(version),
+        heard: (message) => session.heard(message),
       },
     });
+    const session = new Session({
+      uri, server: this.#parts.server, log: this.#parts.log,
+      page: {
+        post: (message) => page.post(message),
+        posted: () => page.posted,
+        goToText: (path) => page.goToText(path),
+        followFocus: (path) => page.sync.pageFocused(path),
+      },
+    });
+    const table = { page, session };
+    this.#tables.add(table);
     this.#pages.add(page, panel);
+    panel.onDidDispose(() => {
+      this.#tables.delete(table);
+      session.dispose();
+    });
+  }
+
+  /** Does what a menu or a key asks for in the table in use, at the place that has the focus. */
+  run(name: TableCommand): void {
+    const page = this.#pages.inUse;
+    if (name === 'showText') page?.goToText(undefined);
+    else if (page?.isActive === true) page.post({ type: 'command', name });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
   }
 }

@@ -20,9 +20,10 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 117_000, 'what activates the extension'],
+    ['client.js', 121_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
-    ['client.browser.js', 525_000, 'both in one, because a browser reads one file'],
+    ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
+    ['client.browser.js', 550_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 242_000, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
     ['services.js', 620_000, 'all else of the server, of the command line and of a worker: with the two before it 880 KB in all'],
@@ -43,7 +44,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['copy.js', 5_000, 'the page that copies the table'],
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
     ['write-form.js', 125_000, 'blank forms and their preview with what reads their prose, read when one is asked for'],
-    ['preview.js', 20_000, "the preview's page"],
+    ['preview.js', 20_500, "the preview's page"],
     ['table.js', 60_000, 'the page of the table: the preview with what opens, moves and takes out'],
     ['fields.js', 256_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
@@ -59,7 +60,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'agencies.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'import-file.js', 'language-client-node.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
-      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'table-edits.js', 'table.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
+      'node-work.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'table-edits.js', 'table-session.js', 'table.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
     ]);
   });
 });

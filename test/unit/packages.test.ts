@@ -66,7 +66,7 @@ describe('the package for VS Code', { timeout: 240_000 }, () => {
       '[Content_Types].xml', 'extension.vsixmanifest',
       ...[
         'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'readme.md',
-        ...[...shared, 'language-client-node.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js'].map((name) => `dist/${name}`),
+        ...[...shared, 'language-client-node.js', 'table-session.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js'].map((name) => `dist/${name}`),
         ...await inRepository('docs/rules'), ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('syntaxes'),
       ].map((name) => `extension/${name}`),
     ];

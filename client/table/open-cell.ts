@@ -1,0 +1,121 @@
+import { Position, workspace, type TextDocument, type Uri } from 'vscode';
+import { nodePathRequest, nodePlaceRequest } from '../../server/protocol/preview.ts';
+import type { AskServer } from './ask-server.ts';
+import { cutLike, itemsOn } from './moved-paths.ts';
+import { linesFrom, movedMark, placeInChanged, type RowMark, type ReplacedText } from './row-mark.ts';
+
+/** An item of a list on the way to the cell. */
+interface ItemOnTheWay {
+  path: string;
+  /** Undefined where it is not there yet, or no longer. */
+  mark: RowMark | undefined;
+  /** How it was written when it was last seen. */
+  lines: readonly string[];
+}
+
+/** How often the place is looked for while somebody else is typing. */
+const mostTries = 5;
+
+/** The cell that is being written in: knows where it is while others put in, move and take out what stands above it. */
+export class OpenCell {
+  readonly #uri: Uri;
+  readonly #ask: AskServer;
+  #path: string;
+  #items: readonly ItemOnTheWay[];
+  /** Counts the changes of the text; where the cell is, is known as of one of them. */
+  #changes = 0;
+  #knownAt = -1;
+  #following: Promise<void> | undefined;
+
+  constructor(uri: Uri, ask: AskServer, path: string) {
+    this.#uri = uri;
+    this.#ask = ask;
+    this.#path = path;
+    this.#items = itemsOf(path);
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Whether the initiative, or the item of another list, in which the cell was, is no longer there. */
+  get isGone(): boolean {
+    const [outermost] = this.#items;
+    return outermost !== undefined && outermost.mark === undefined && outermost.lines.length > 0;
+  }
+
+  /** Must hear of each change before anything else is asked about the text. */
+  textChanged(changes: readonly ReplacedText[], now: () => string): void {
+    this.#changes += 1;
+    for (const item of this.#items) {
+      if (item.lines.length === 0) continue;
+      const offset = item.mark === undefined ? placeInChanged(item.lines, changes, now()) : movedMark(item.mark, changes, now);
+      item.mark = offset === undefined ? undefined : { offset, lines: item.lines };
+    }
+  }
+
+  /** What was changed last was written here, and has moved nothing: the place need not be looked for. */
+  wroteHere(document: TextDocument): void {
+    if (this.#knownAt !== this.#changes - 1 || this.#items.some(({ mark }) => mark === undefined)) return;
+    this.#knownAt = this.#changes;
+    for (const item of this.#items) if (item.mark !== undefined) this.#read(item, item.mark.offset, document);
+  }
+
+  /** Finds out where the cell is now. @throws when the server does not answer */
+  async follow(): Promise<void> {
+    for (let tries = 0; this.#knownAt !== this.#changes && tries < mostTries; tries += 1) {
+      this.#following ??= this.#look().finally(() => {
+        this.#following = undefined;
+      });
+      await this.#following;
+    }
+  }
+
+  async #look(): Promise<void> {
+    const changes = this.#changes;
+    const document = await workspace.openTextDocument(this.#uri);
+    const inner = this.#items.findLast(({ mark }) => mark !== undefined);
+    const found = inner?.mark === undefined ? undefined : await this.#pathAt(document, inner.mark.offset, inner.path);
+    if (changes !== this.#changes) return;
+    if (inner !== undefined && found !== undefined && found !== inner.path) {
+      this.#path = found + this.#path.slice(inner.path.length);
+      const paths = itemsOn(this.#path);
+      this.#items.forEach((item, index) => {
+        item.path = paths[index] ?? item.path;
+      });
+    }
+    const offsets = await Promise.all(this.#items.map((item) => this.#offsetOf(document, item)));
+    if (changes !== this.#changes) return;
+    this.#items.forEach((item, index) => {
+      const offset = offsets[index];
+      if (offset === undefined) item.mark = undefined;
+      else this.#read(item, offset, document);
+    });
+    this.#knownAt = changes;
+  }
+
+  async #pathAt(document: TextDocument, offset: number, like: string): Promise<string | undefined> {
+    const { line, character } = document.positionAt(offset);
+    const node = await this.#ask(nodePathRequest, { uri: this.#uri.toString(), position: { line, character } });
+    const found = node === null ? undefined : cutLike(node.path, like);
+    return found !== undefined && itemsOn(found).at(-1) === found ? found : undefined;
+  }
+
+  /** @returns undefined for what is not written yet, or no longer */
+  async #offsetOf(document: TextDocument, { path, mark, lines }: ItemOnTheWay): Promise<number | undefined> {
+    if (mark === undefined && lines.length > 0) return undefined;
+    const place = await this.#ask(nodePlaceRequest, { uri: this.#uri.toString(), path });
+    if (place === null) return undefined;
+    const offset = document.offsetAt(new Position(place.position.line, place.position.character));
+    return await this.#pathAt(document, offset, path) === path ? offset : undefined;
+  }
+
+  #read(item: ItemOnTheWay, offset: number, document: TextDocument): void {
+    item.lines = linesFrom((line) => (line < document.lineCount ? document.lineAt(line).text : undefined), document.positionAt(offset));
+    item.mark = { offset, lines: item.lines };
+  }
+}
+
+function itemsOf(path: string): readonly ItemOnTheWay[] {
+  return itemsOn(path).map((item) => ({ path: item, mark: undefined, lines: [] }));
+}
