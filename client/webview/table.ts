@@ -1,11 +1,13 @@
 import { startPage, type Page } from './page.ts';
 import { asksThrough } from './table/asks.ts';
 import { newElement } from './table/elements.ts';
+import { FixMenu } from './table/fix-menu.ts';
 import { watchLeaving } from './table/leaving.ts';
 import { preparePlaces, tablePlaces } from './table/places.ts';
 import { clickPlace, listenToKeys } from './table/table-keys.ts';
 import { TableRows } from './table/table-rows.ts';
 import { Telling } from './table/telling.ts';
+import { WordLimits } from './table/word-limits.ts';
 import { Writing } from './table/writing.ts';
 
 const { element: told, say, tell } = new Telling();
@@ -22,6 +24,7 @@ const page: Page = startPage({
   shown: (rowsMoved) => {
     writing.shown();
     rows.shown(rowsMoved);
+    limits.shown();
   },
   waits: ({ type }) => type !== 'flush' && writing.isComposing,
   hear: (message) => {
@@ -50,6 +53,14 @@ const rows = new TableRows({
   open: (path, paste) => void writing.open(path, paste ? { paste } : {}),
   showText: (path) => page.post({ type: 'showText', path }),
   whyNot: () => writing.readOnly,
+});
+const limits = new WordLimits(page.host, say);
+new FixMenu({
+  host: page.host, ask: answers.ask, say: tell, flush: () => writing.flush(),
+  focus: (path) => {
+    const place = page.cells.at(path);
+    if (place) page.cells.focus(place);
+  },
 });
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);

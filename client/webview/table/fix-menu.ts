@@ -90,7 +90,7 @@ export class FixMenu {
   #show(label: string, entries: readonly { readonly label: string; readonly choose: () => void }[], anchor: HTMLElement | DOMRect, back: HTMLElement | undefined): void {
     const { left, top, bottom } = anchor instanceof HTMLElement ? anchor.getBoundingClientRect() : anchor;
     document.body.append(this.#holder);
-    const menu = new PopupMenu({
+    new PopupMenu({
       label, holder: this.#holder, beside: { left, top, bottom },
       entries: entries.map((entry) => ({
         ...entry, choose: () => {
@@ -103,7 +103,6 @@ export class FixMenu {
         if (back?.isConnected === true) back.focus();
       },
     });
-    this.#parts.say(menu.isOpen && entries.length > 1 ? `${String(entries.length)} quick fixes.` : '');
   }
 }
 

@@ -97,6 +97,11 @@ export class OpenField {
     this.#later(() => this.#send(), atOnce ? 0 : pauseMs);
   }
 
+  /** What is written is not finished: it is sent when all is. */
+  begun(): void {
+    this.#isTouched = true;
+  }
+
   /** Sends all that can be sent. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);

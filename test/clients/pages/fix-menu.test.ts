@@ -65,7 +65,7 @@ describe('the quick fixes of a finding in the table', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Remove the second one');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await expect.poll(done).toEqual(['flush', asked, 'said: 2 quick fixes.', 'fix {"id":1}', 'said: Done: Remove the second one.']);
+    await expect.poll(done).toEqual(['flush', asked, 'fix {"id":1}', 'said: Done: Remove the second one.']);
     expect(await items.count()).toBe(0);
     await page.close();
   });
@@ -79,7 +79,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.getByRole('menuitem').first().waitFor();
     await page.keyboard.press('Escape');
     expect(await page.evaluate(`document.activeElement === document.querySelector('${selector}')`)).toBe(true);
-    expect(await done()).toEqual(['VS Code hears Control', 'flush', asked, 'said: 2 quick fixes.']);
+    expect(await done()).toEqual(['VS Code hears Control', 'flush', asked]);
     await page.close();
   });
 

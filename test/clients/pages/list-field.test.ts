@@ -267,6 +267,10 @@ describe('a list in the table', () => {
     await session.send('Input.insertText', { text: '経済産業省' });
     expect([await shown.isComposing(), await items(shown)]).toEqual([false, ['METI', 'MIC', '経済産業省']]);
     await expect.poll(() => page.evaluate('shown.asked')).toEqual(['経済産業省']);
+    // Nor does what another hand removes touch what is being composed.
+    await session.send('Input.imeSetComposition', { text: 'きょく', selectionStart: 3, selectionEnd: 3 });
+    expect(await shown.take(agencies('MIC'))).toBe(true);
+    expect(await page.getByRole('combobox').inputValue()).toBe('経済産業省きょく');
     await page.close();
   });
 
