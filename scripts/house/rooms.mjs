@@ -105,8 +105,8 @@ export const rooms = [
   room('client/connection/language-client-browser.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/browser'] }),
   room('client/connection/language-client-node.ts', client, { globals: 'all', packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'] }),
   room('client/webview', client, { globals: 'all', packages: ['morphdom'], mayNameTypesOf: ['server/document/prose/prose.ts'] }),
-  room('client/webview/fields', client, {
-    globals: 'all', mayNameTypesOf: ['server/document/prose/prose.ts'],
+  room('client/webview/fields', [...client, 'server/document/prose/prose.ts', 'server/document/prose/item-marks.ts', 'server/document/prose/addresses.ts', 'server/document/prose/safe-href.ts'], {
+    globals: 'all',
     packages: ['prosemirror-commands', 'prosemirror-keymap', 'prosemirror-model', 'prosemirror-schema-list', 'prosemirror-state', 'prosemirror-transform', 'prosemirror-view'],
   }),
 ];

@@ -1,12 +1,13 @@
 import { fieldsReady, type CreateField } from './field-editor.ts';
 import { LineEditor } from './line-editor.ts';
 import { ListEditor } from './list-editor.ts';
+import { ProseEditor } from './prose/prose-editor.ts';
 
 const createField: CreateField = (field, host) => {
   switch (field.kind) {
+    case 'prose': return new ProseEditor(field, host);
     case 'text': return new LineEditor(field, host);
     case 'list': return new ListEditor(field, host);
-    case 'prose':
     case 'fixed': return undefined;
   }
 };

@@ -1,0 +1,140 @@
+import { Fragment, Slice, type Node } from 'prosemirror-model';
+import { TextSelection, type Transaction } from 'prosemirror-state';
+import { Mapping } from 'prosemirror-transform';
+import type { EditorView } from 'prosemirror-view';
+import type { ProseBlock } from '../../../../server/document/prose/prose.ts';
+import { safeHref } from '../../../../server/document/prose/safe-href.ts';
+import { isProseBlock } from '../../../../server/protocol/prose-shape.ts';
+import type { FieldHost } from '../field-editor.ts';
+import { ownBlocks } from './copied-prose.ts';
+import { listDepth } from './list-commands.ts';
+import { isNode, lineSchema } from './prose-schema.ts';
+import { lineOfBlocks, NodeMaker } from './to-document.ts';
+
+/** So long nobody wonders where the words are. */
+const silentMs = 400;
+
+export interface PasterOptions {
+  readonly host: FieldHost;
+  /** Where the texts of footnotes are kept, by their ids. */
+  readonly notes: Map<number, Node>;
+}
+
+/** Puts into the text what comes from the clipboard or is dropped. What the server has to read first is put where it was pasted, however long that takes. */
+export class Paster {
+  readonly #host: FieldHost;
+  readonly #notes: Map<number, Node>;
+  /** What has been typed since each paste that is on its way. */
+  readonly #waiting = new Set<Mapping>();
+  #isPlain = false;
+
+  constructor({ host, notes }: PasterOptions) {
+    this.#host = host;
+    this.#notes = notes;
+  }
+
+  /** The next paste is of the words alone. */
+  plainNext(): void {
+    this.#isPlain = true;
+    setTimeout(() => {
+      this.#isPlain = false;
+    }, 500);
+  }
+
+  moved(mapping: Mapping): void {
+    for (const waiting of this.#waiting) waiting.appendMapping(mapping);
+  }
+
+  /** @returns whether something was put in, or will be */
+  take(view: EditorView, data: DataTransfer, from: number, to: number): boolean {
+    const [html, text, own] = [data.getData('text/html'), data.getData('text/plain').replace(/\r\n?/g, '\n'), data.getData(ownBlocks)];
+    const isPlain = this.#isPlain;
+    this.#isPlain = false;
+    if (html === '' && text === '') {
+      if (data.files.length > 0) this.#host.say('Pictures and files have no place in a text.');
+      return data.files.length > 0;
+    }
+    if (from < to && linkWords(view, from, to, text.trim())) return true;
+    const blocks = isPlain ? paragraphsOf(text) : own !== '' ? blocksIn(own) : undefined;
+    if (blocks !== undefined) this.#insert(view, from, to, blocks);
+    else if ((html === '' || isPlain) && !text.includes('\n')) dispatchFrom(view, view.state.tr.insertText(text, from, to));
+    else void this.#ask(view, from, to, { ...(html !== '' && { html }), ...(text !== '' && { text }) });
+    return true;
+  }
+
+  async #ask(view: EditorView, from: number, to: number, content: { readonly html?: string; readonly text?: string }): Promise<void> {
+    const since = new Mapping();
+    this.#waiting.add(since);
+    const timer = setTimeout(() => this.#host.say('Reading what was pasted…'), silentMs);
+    try {
+      const pasted = await this.#host.paste(content);
+      if (view.isDestroyed) return;
+      // What was selected is replaced, unless somebody has written there meanwhile.
+      const [start, end] = [since.map(from, -1), since.map(to, -1)];
+      if ('refused' in pasted) return this.#host.say(pasted.refused);
+      switch (pasted.kind) {
+        case 'prose': return this.#insert(view, start, Math.max(start, end), pasted.blocks);
+        case 'text': return dispatchFrom(view, view.state.tr.insertText(pasted.text, start, Math.max(start, end)));
+        case 'initiatives': return this.#host.say(`This is a table of ${pasted.count} initiatives. Leave this cell with Escape, and paste it into the table.`);
+      }
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(since);
+    }
+  }
+
+  #insert(view: EditorView, from: number, to: number, blocks: readonly ProseBlock[]): void {
+    const tr = insertBlocks(view.state.tr, from, to, blocks, this.#notes);
+    dispatchFrom(view, tr);
+  }
+}
+
+function dispatchFrom(view: EditorView, tr: Transaction): void {
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true));
+}
+
+/** Puts blocks into a document; where only words have a place, their words. The cursor, where it stood there, is behind them. */
+function insertBlocks(tr: Transaction, from: number, to: number, blocks: readonly ProseBlock[], notes: Map<number, Node>): Transaction {
+  const $from = tr.doc.resolve(from);
+  const { schema } = tr.doc.type;
+  const maker = new NodeMaker();
+  const said = blocks.filter(({ kind }) => kind !== 'notes');
+  if (schema === lineSchema || !isNode($from.parent, 'paragraph')) {
+    const inlines = maker.inlines(lineOfBlocks(said), schema === lineSchema ? lineSchema : undefined);
+    const $to = tr.doc.resolve(to);
+    return tr.replaceWith(from, $from.sameParent($to) ? to : $from.end(), inlines);
+  }
+  const nodes = maker.blocks(said);
+  for (const [id, note] of maker.notes) notes.set(id, note);
+  const isInList = listDepth($from) > 0;
+  const open = (node: Node | undefined): number => (isNode(node, 'paragraph') ? 1 : isNode(node, 'list') && isInList ? 3 : 0);
+  const last = nodes.at(-1);
+  const openEnd = isNode(last, 'list') && (last.lastChild?.childCount ?? 0) > 1 ? 0 : open(last);
+  return tr.replaceRange(from, to, new Slice(Fragment.from(nodes), open(nodes[0]), openEnd));
+}
+
+/** An address that is pasted on words makes them a link. */
+function linkWords(view: EditorView, from: number, to: number, address: string): boolean {
+  const { doc, schema, tr } = view.state;
+  const link = schema.marks['link'];
+  if (link === undefined || safeHref(address) === undefined || !doc.resolve(from).sameParent(doc.resolve(to)) || safeHref(doc.textBetween(from, to).trim()) !== undefined) return false;
+  view.dispatch(tr.removeMark(from, to, link).addMark(from, to, link.create({ href: address })).setSelection(TextSelection.create(doc, to)).setMeta('paste', true));
+  return true;
+}
+
+function paragraphsOf(text: string): readonly ProseBlock[] | undefined {
+  if (!text.includes('\n')) return undefined;
+  return text.split(/\n+/).flatMap((line): readonly ProseBlock[] => (line.trim() === '' ? [] : [{ kind: 'paragraph', inlines: [{ kind: 'text', text: line.replaceAll('\t', ' ') }] }]));
+}
+
+/** Our own blocks from the clipboard; undefined where another program has put in what we do not understand. */
+function blocksIn(json: string): readonly ProseBlock[] | undefined {
+  try {
+    const blocks: unknown = JSON.parse(json);
+    if (!Array.isArray(blocks) || !blocks.every(isProseBlock)) return undefined;
+    for (const node of new NodeMaker().blocks(blocks)) node.check();
+    return blocks;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,180 @@
+import { toggleMark } from 'prosemirror-commands';
+import type { Node } from 'prosemirror-model';
+import type { Command, EditorState } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { LinkForm, linkPlace } from './link-form.ts';
+import { bullets, isInList, numbers, toggleList } from './list-commands.ts';
+import { addNote } from './note-commands.ts';
+import { proseSchema } from './prose-schema.ts';
+import { keyName } from './prose-keys.ts';
+import { iconOf, type IconName } from './prose-icons.ts';
+
+interface BarButton {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly key: string;
+  /** Undefined for a button that has no state. */
+  readonly isOn?: (state: EditorState) => boolean;
+  readonly run: (view: EditorView) => void;
+  readonly canRun?: (state: EditorState) => boolean;
+}
+
+const gap = 4;
+
+/** The buttons above the text, and the form for a link. Without buttons, for a line, only the form. */
+export class ProseBar {
+  readonly element = document.createElement('div');
+  readonly #view: EditorView;
+  readonly #form: LinkForm;
+  readonly #toolbar = document.createElement('div');
+  readonly #buttons: readonly { readonly button: BarButton; readonly element: HTMLButtonElement }[];
+  readonly #listening = new AbortController();
+  #frame = 0;
+
+  constructor(view: EditorView, { id, label, notes, hasButtons }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean }) {
+    this.#view = view;
+    this.element.className = 'prose-bar';
+    this.element.popover = 'manual';
+    this.#form = new LinkForm(view, id, () => this.#show());
+    this.#toolbar.className = 'prose-tools';
+    this.#toolbar.setAttribute('role', 'toolbar');
+    this.#toolbar.setAttribute('aria-label', `Format of ${label}`);
+    this.#toolbar.setAttribute('aria-controls', view.dom.id);
+    this.#buttons = hasButtons ? this.#all(notes).map((button) => ({ button, element: this.#make(button) })) : [];
+    this.#toolbar.append(...this.#buttons.map(({ element }) => element));
+    this.#buttons[0]?.element.setAttribute('tabindex', '0');
+    if (hasButtons) this.element.append(this.#toolbar);
+    this.element.append(this.#form.element);
+    this.#listen();
+  }
+
+  /** The state of the buttons, after each change. */
+  update(state: EditorState): void {
+    for (const { button, element } of this.#buttons) {
+      if (button.isOn !== undefined) setAttribute(element, 'aria-pressed', String(button.isOn(state)));
+      if (button.canRun !== undefined) setAttribute(element, 'aria-disabled', String(!button.canRun(state)));
+    }
+    this.#placeSoon();
+  }
+
+  moved(map: (pos: number) => number): void {
+    if (this.#form.isOpen) this.#form.moved(map);
+  }
+
+  openLink(): void {
+    this.#form.open();
+    this.#show();
+  }
+
+  focus(): boolean {
+    const stop = this.#buttons.find(({ element }) => element.tabIndex === 0);
+    stop?.element.focus();
+    return stop !== undefined;
+  }
+
+  dispose(): void {
+    this.#listening.abort();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #all(notes: Map<number, Node>): readonly BarButton[] {
+    const command = (one: Command) => ({
+      run: (view: EditorView): void => {
+        one(view.state, view.dispatch, view);
+        view.focus();
+      },
+      canRun: (state: EditorState) => one(state),
+    });
+    return [
+      { icon: 'bold', name: 'Bold', key: 'Mod+B', isOn: (state) => hasMark(state, 'bold'), ...command(toggleMark(proseSchema.marks.bold)) },
+      { icon: 'italic', name: 'Italic', key: 'Mod+I', isOn: (state) => hasMark(state, 'italic'), ...command(toggleMark(proseSchema.marks.italic)) },
+      { icon: 'bullets', name: 'Bullets', key: 'Mod+Shift+L', isOn: (state) => isInList(state, 'bullet'), ...command(toggleList(bullets)) },
+      { icon: 'numbers', name: 'Numbers', key: 'Mod+Shift+7', isOn: (state) => isInList(state, 'number'), ...command(toggleList(numbers)) },
+      { icon: 'link', name: 'Link', key: 'Mod+K', isOn: (state) => linkPlace(state).href !== undefined, run: () => this.openLink() },
+      { icon: 'note', name: 'Footnote', key: 'Mod+Alt+F', ...command(addNote(notes)) },
+    ];
+  }
+
+  #make(button: BarButton): HTMLButtonElement {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.tabIndex = -1;
+    element.title = `${button.name} (${keyName(button.key)})`;
+    element.setAttribute('aria-label', button.name);
+    element.setAttribute('aria-keyshortcuts', button.key.replace('Mod', keyName('Mod+').startsWith('⌘') ? 'Meta' : 'Control'));
+    element.append(iconOf(button.icon));
+    // The focus stays in the text.
+    element.addEventListener('mousedown', (event) => event.preventDefault());
+    element.addEventListener('click', () => {
+      if (element.getAttribute('aria-disabled') !== 'true') button.run(this.#view);
+    });
+    return element;
+  }
+
+  #listen(): void {
+    const { signal } = this.#listening;
+    this.#toolbar.addEventListener('keydown', (event) => this.#pressed(event), { signal });
+    addEventListener('scroll', () => this.#placeSoon(), { signal, capture: true, passive: true });
+    addEventListener('resize', () => this.#placeSoon(), { signal });
+  }
+
+  /** To be called when the focus comes into the field, and when it goes. */
+  set isShown(isShown: boolean) {
+    if (isShown) this.#show();
+    else if (this.element.isConnected && this.element.matches(':popover-open')) this.element.hidePopover();
+  }
+
+  #show(): void {
+    const isNeeded = this.#buttons.length > 0 || this.#form.isOpen;
+    if (!this.element.isConnected) return;
+    if (isNeeded !== this.element.matches(':popover-open')) this.element.togglePopover(isNeeded);
+    this.#place();
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const elements = this.#buttons.map(({ element }) => element);
+    const here = elements.findIndex((one) => one === document.activeElement);
+    const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key];
+    if (to !== undefined) {
+      const next = elements.at(to % elements.length);
+      for (const one of elements) one.tabIndex = one === next ? 0 : -1;
+      next?.focus();
+    } else if (event.key === 'Escape' || event.key === 'Tab' || event.key === 'ArrowDown') this.#view.focus();
+    else {
+      if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #placeSoon(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#place();
+    });
+  }
+
+  /** Above the text; below it where there is no room; at the top of the window over a text that is higher than that. */
+  #place(): void {
+    if (!this.element.isConnected || !this.element.matches(':popover-open')) return;
+    const text = this.#view.dom.getBoundingClientRect();
+    const { height, width } = this.element.getBoundingClientRect();
+    const above = text.top - height - gap;
+    const below = text.bottom + gap;
+    const top = above >= 0 ? above : below + height <= innerHeight ? below : gap;
+    this.element.style.top = `${Math.round(Math.min(top, innerHeight - height))}px`;
+    this.element.style.left = `${Math.round(Math.max(gap, Math.min(text.left, document.documentElement.clientWidth - width - gap)))}px`;
+  }
+}
+
+function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+function hasMark({ selection: { from, to, empty, $from }, storedMarks, doc, schema }: EditorState, name: 'bold' | 'italic'): boolean {
+  const type = schema.marks[name];
+  if (type === undefined) return false;
+  return empty ? type.isInSet(storedMarks ?? $from.marks()) !== undefined : doc.rangeHasMark(from, to, type);
+}
