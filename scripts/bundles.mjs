@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { agenciesByEconomyName } from './bundle-agencies.mjs';
 import { esbuildData } from './data-plugin.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
+import { shortenedProperties } from './short-names.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -199,12 +200,12 @@ const bundles = [
     entryPoints: [
       { in: 'client/webview/preview.ts', out: 'webview/preview' },
       { in: 'client/webview/table.ts', out: 'webview/table' },
-      { in: 'client/webview/fields/fields.ts', out: 'webview/fields' },
       { in: 'client/webview/preview.css', out: 'webview/preview' },
       { in: 'client/webview/table.css', out: 'webview/table' },
       { in: 'client/webview/copy.ts', out: 'webview/copy' },
     ],
   },
+  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'client/webview/fields/fields.ts', out: 'webview/fields' }] },
 ];
 
 function nodeNames() {
@@ -227,6 +228,7 @@ export function bundlesFor({ production, outdir, only }) {
     outdir,
     minify: production,
     sourcemap: !production,
+    ...(production && namesOf(bundle).includes('webview/fields') && { mangleProps: shortenedProperties }),
     define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
   }));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../../client/webview/fields/prose/to-document.ts';
-import { BlockReader } from '../../client/webview/fields/prose/to-blocks.ts';
+import { NodeReader } from '../../client/webview/fields/prose/to-blocks.ts';
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { readLine, readProse } from '../../server/document/prose/read-prose.ts';
 import { writeProse } from '../../server/document/prose/write-prose.ts';
@@ -11,7 +11,7 @@ import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 function thereAndBack(blocks: readonly ProseBlock[], isLine = false): readonly ProseBlock[] {
   const doc = documentOf(blocks, isLine);
   doc.check();
-  return new BlockReader(doc).blocks(doc.children);
+  return new NodeReader(doc).blocks(doc.children);
 }
 
 /** Lines as strangers write them, with all that may be mark-up. */

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import { plainText, type Inline, type ProseBlock, type ProseTable, type TextRun } from '../../../../server/document/prose/prose.ts';
-import { BlockReader } from './to-blocks.ts';
+import { NodeReader } from './to-blocks.ts';
 import { isMarkShownAsWords, listTag } from './prose-schema.ts';
 
 /** The kind of clipboard content by which our editors know their own blocks. */
@@ -10,7 +10,7 @@ export const ownBlocks = 'application/x-policy-submissions-prose';
 /** What is selected; words within one paragraph are a paragraph of these words, not the list or table that they stand in. */
 export function selectedBlocks({ doc, selection }: EditorState): readonly ProseBlock[] {
   const { $from, $to } = selection;
-  const reader = new BlockReader(doc);
+  const reader = new NodeReader(doc);
   const isWithin = $from.sameParent($to) && $from.parent.isTextblock;
   return isWithin ? reader.wordsOf($from.parent.cut($from.parentOffset, $to.parentOffset)) : reader.blocks(selection.content().content.content.filter(isWhole));
 }

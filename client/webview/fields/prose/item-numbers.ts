@@ -37,7 +37,10 @@ function writtenMark(own: string, before: string | undefined, outer: string | un
 
 /** “1.10” behind “1.9”, “02.” behind “01.”. */
 function nextMark(mark: string): string {
-  return mark.replace(/\d+(?=\D*$)/, (digits) => String(Number(digits) + 1).padStart(digits.startsWith('0') ? digits.length : 0, '0'));
+  const digits = partsOf(mark).at(-1) ?? '';
+  const at = mark.lastIndexOf(digits);
+  const next = String(Number(digits) + 1).padStart(digits.startsWith('0') ? digits.length : 0, '0');
+  return `${mark.slice(0, at)}${next}${mark.slice(at + digits.length)}`;
 }
 
 function partsOf(mark: string): readonly string[] {

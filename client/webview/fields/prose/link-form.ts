@@ -3,7 +3,7 @@ import { TextSelection, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { safeHref } from '../../../../server/document/prose/safe-href.ts';
 
-interface LinkPlace {
+interface LinkSpot {
   readonly from: number;
   readonly to: number;
   /** The link that is there already. */
@@ -12,7 +12,7 @@ interface LinkPlace {
 }
 
 /** What a link would be about: the selected words, or the link that the cursor is in. */
-export function linkPlace({ selection: { from, to, empty, $from }, schema }: EditorState): LinkPlace {
+export function linkSpot({ selection: { from, to, empty, $from }, schema }: EditorState): LinkSpot {
   const type = schema.marks['link'];
   const mark = type && (type.isInSet($from.marks()) ?? ($from.nodeAfter === null ? undefined : type.isInSet($from.nodeAfter.marks)));
   if (mark === undefined) return { from, to, href: undefined, isBare: false };
@@ -48,7 +48,7 @@ export class LinkForm {
   readonly #words: HTMLInputElement;
   readonly #remove: HTMLButtonElement;
   readonly #wrong = document.createElement('p');
-  #place: LinkPlace = { from: 0, to: 0, href: undefined, isBare: false };
+  #place: LinkSpot = { from: 0, to: 0, href: undefined, isBare: false };
 
   /** @param closed called when the form is done, and the focus is in the text again */
   constructor(view: EditorView, id: string, closed: () => void) {
@@ -88,7 +88,7 @@ export class LinkForm {
   }
 
   open(): void {
-    this.#place = linkPlace(this.#view.state);
+    this.#place = linkSpot(this.#view.state);
     const { from, to, href } = this.#place;
     this.#address.value = href ?? '';
     this.#words.value = '';

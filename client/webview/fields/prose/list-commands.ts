@@ -18,8 +18,8 @@ function innerMarks({ marks }: ListAttrs): ListMarks {
   return { kind: 'number', style, form: style === 'decimal' ? '1.' : '1)', start: 1 };
 }
 
-export const numbers: ListMarks = { kind: 'number', style: 'decimal', form: '1.', start: 1 };
-export const bullets: ListMarks = { kind: 'bullet' };
+export const numberMarks: ListMarks = { kind: 'number', style: 'decimal', form: '1.', start: 1 };
+export const bulletMarks: ListMarks = { kind: 'bullet' };
 
 /** The depth of the innermost list around a place; 0 outside of lists. */
 export function listDepth($pos: ResolvedPos): number {
@@ -119,7 +119,7 @@ export const eraseMark: Command = (state, dispatch) => {
 };
 
 const typedMarks: readonly (readonly [pattern: RegExp, marks: (sign: string) => ListMarks])[] = [
-  [/^[-*•–]$/, () => bullets],
+  [/^[-*•–]$/, () => bulletMarks],
   [/^1[.)]$/, (sign) => ({ kind: 'number', style: 'decimal', form: sign === '1.' ? '1.' : '1)', start: 1 })],
   [/^\(1\)$/, () => ({ kind: 'number', style: 'decimal', form: '(1)', start: 1 })],
   [/^\(?a\)$/, (sign) => ({ kind: 'number', style: 'lower-letter', form: sign.startsWith('(') ? '(1)' : '1)', start: 1 })],

@@ -4,7 +4,7 @@ import { isNode, proseSchema } from './prose-schema.ts';
 import { newNoteId } from './to-document.ts';
 
 /** The footnotes of a document, in their order. */
-export function notesOf(doc: Node): Node | undefined {
+export function footnotesOf(doc: Node): Node | undefined {
   return isNode(doc.lastChild, 'notes') ? doc.lastChild : undefined;
 }
 
@@ -26,8 +26,8 @@ export function notesFollowMarks(known: Map<number, Node>): Plugin {
   return new Plugin({
     appendTransaction: (transactions, before, { doc, tr }) => {
       if (!transactions.some(({ docChanged }) => docChanged)) return null;
-      for (const note of notesOf(before.doc)?.children ?? []) known.set(Number(note.attrs['id']), note);
-      const notes = notesOf(doc);
+      for (const note of footnotesOf(before.doc)?.children ?? []) known.set(Number(note.attrs['id']), note);
+      const notes = footnotesOf(doc);
       const [was, is] = [referredIn(before.doc), referredIn(doc)];
       const here = notes?.children.map((note) => Number(note.attrs['id'])) ?? [];
       if (was.join() === is.join() && here.length === is.length) return null;
@@ -51,7 +51,7 @@ function withoutLostMarks(tr: Transaction, known: ReadonlySet<number>): void {
 
 /** Puts in and takes out as few footnotes as is possible, so that the cursor in one of them stays. */
 function setNotes(tr: Transaction, wanted: readonly Node[]): void {
-  const notes = notesOf(tr.doc);
+  const notes = footnotesOf(tr.doc);
   if (wanted.length === 0) {
     if (notes !== undefined) tr.delete(tr.doc.content.size - notes.nodeSize, tr.doc.content.size);
     return;
@@ -85,7 +85,7 @@ const focusNote = 'focusNote';
 /** Where the cursor goes after `addNote`. */
 export function noteToFocus(transactions: readonly Transaction[], state: EditorState): Transaction | undefined {
   const id = transactions.map((tr) => tr.getMeta(focusNote) as number | undefined).find((one) => one !== undefined);
-  const notes = notesOf(state.doc);
+  const notes = footnotesOf(state.doc);
   if (id === undefined || notes === undefined) return undefined;
   let pos = state.doc.content.size - notes.nodeSize + 1;
   for (const note of notes.children) {

@@ -3,7 +3,7 @@ import { Mapping } from 'prosemirror-transform';
 import type { ProseField, SentBlock } from '../../../../server/protocol/table.ts';
 import { aligned, rebased, type Past, type PlacedHunk } from './rebase.ts';
 import { saidBy } from './said.ts';
-import { BlockReader } from './to-blocks.ts';
+import { NodeReader } from './to-blocks.ts';
 import { isNode } from './prose-schema.ts';
 import { noteIdsOf } from './to-document.ts';
 
@@ -57,7 +57,7 @@ export class KnownText {
 
   /** Finds the blocks of the field that are in the document as they are in the file. */
   #number(doc: Node): void {
-    const reader = new BlockReader(doc);
+    const reader = new NodeReader(doc);
     const full = doc.children.flatMap((node) => {
       const block = reader.block(node);
       return block === undefined ? [] : [{ node, said: saidBy(block) }];
@@ -73,7 +73,7 @@ export class KnownText {
   }
 
   #sent(doc: Node): readonly SentBlock[] {
-    const reader = new BlockReader(doc);
+    const reader = new NodeReader(doc);
     // Marks in a block that stays refer to their footnotes as they are written there.
     const keepsNotes = noteIdsOf(doc).join() === this.#noteIds;
     let last = -1;

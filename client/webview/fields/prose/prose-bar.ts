@@ -2,11 +2,11 @@ import { toggleMark } from 'prosemirror-commands';
 import type { Node } from 'prosemirror-model';
 import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { LinkForm, linkPlace } from './link-form.ts';
-import { bullets, isInList, numbers, toggleList } from './list-commands.ts';
+import { LinkForm, linkSpot } from './link-form.ts';
+import { bulletMarks, isInList, numberMarks, toggleList } from './list-commands.ts';
 import { addNote } from './note-commands.ts';
 import { proseSchema } from './prose-schema.ts';
-import { keyName } from './prose-keys.ts';
+import { keyLabel } from './prose-keys.ts';
 import { iconOf, type IconName } from './prose-icons.ts';
 
 interface BarButton {
@@ -88,9 +88,9 @@ export class ProseBar {
     return [
       { icon: 'bold', name: 'Bold', key: 'Mod+B', isOn: (state) => hasMark(state, 'bold'), ...command(toggleMark(proseSchema.marks.bold)) },
       { icon: 'italic', name: 'Italic', key: 'Mod+I', isOn: (state) => hasMark(state, 'italic'), ...command(toggleMark(proseSchema.marks.italic)) },
-      { icon: 'bullets', name: 'Bullets', key: 'Mod+Shift+L', isOn: (state) => isInList(state, 'bullet'), ...command(toggleList(bullets)) },
-      { icon: 'numbers', name: 'Numbers', key: 'Mod+Shift+7', isOn: (state) => isInList(state, 'number'), ...command(toggleList(numbers)) },
-      { icon: 'link', name: 'Link', key: 'Mod+K', isOn: (state) => linkPlace(state).href !== undefined, run: () => this.openLink() },
+      { icon: 'bullets', name: 'Bullets', key: 'Mod+Shift+L', isOn: (state) => isInList(state, 'bullet'), ...command(toggleList(bulletMarks)) },
+      { icon: 'numbers', name: 'Numbers', key: 'Mod+Shift+7', isOn: (state) => isInList(state, 'number'), ...command(toggleList(numberMarks)) },
+      { icon: 'link', name: 'Link', key: 'Mod+K', isOn: (state) => linkSpot(state).href !== undefined, run: () => this.openLink() },
       { icon: 'note', name: 'Footnote', key: 'Mod+Alt+F', ...command(addNote(notes)) },
     ];
   }
@@ -99,9 +99,9 @@ export class ProseBar {
     const element = document.createElement('button');
     element.type = 'button';
     element.tabIndex = -1;
-    element.title = `${button.name} (${keyName(button.key)})`;
+    element.title = `${button.name} (${keyLabel(button.key)})`;
     element.setAttribute('aria-label', button.name);
-    element.setAttribute('aria-keyshortcuts', button.key.replace('Mod', keyName('Mod+').startsWith('⌘') ? 'Meta' : 'Control'));
+    element.setAttribute('aria-keyshortcuts', button.key.replace('Mod', keyLabel('Mod+').startsWith('⌘') ? 'Meta' : 'Control'));
     element.append(iconOf(button.icon));
     // The focus stays in the text.
     element.addEventListener('mousedown', (event) => event.preventDefault());

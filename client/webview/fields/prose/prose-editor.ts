@@ -6,11 +6,11 @@ import type { Field, ProseField } from '../../../../server/protocol/table.ts';
 import type { FieldEditor, FieldHost, FieldValue } from '../field-editor.ts';
 import { copiedHtml, copiedText, ownBlocks, selectedBlocks } from './copied-prose.ts';
 import { itemByTyping } from './list-commands.ts';
-import { notesFollowMarks, notesOf, noteToFocus } from './note-commands.ts';
+import { notesFollowMarks, footnotesOf, noteToFocus } from './note-commands.ts';
 import { Paster } from './paste-prose.ts';
 import { KnownText } from './past.ts';
 import { ProseBar } from './prose-bar.ts';
-import { keyHandler, keyName } from './prose-keys.ts';
+import { keyHandler, keyLabel } from './prose-keys.ts';
 import { lineSchema, proseSchema } from './prose-schema.ts';
 import { shownMarks } from './shown-marks.ts';
 import { tidied, tidyPlugin } from './tidy.ts';
@@ -90,7 +90,7 @@ export class ProseEditor implements FieldEditor {
   focus(at: 'start' | 'end' | 'all'): void {
     const { doc, tr } = this.#view.state;
     // The end is that of the text, not of its footnotes.
-    const end = doc.content.size - (notesOf(doc)?.nodeSize ?? 0);
+    const end = doc.content.size - (footnotesOf(doc)?.nodeSize ?? 0);
     const first = TextSelection.near(doc.resolve(0));
     const last = TextSelection.near(doc.resolve(end), -1);
     this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'end' ? last : all(first, last)));
@@ -239,7 +239,7 @@ function aboutOf({ hint, limit, isLine }: ProseField, id: string): HTMLElement {
   about.className = 'visually-hidden';
   about.textContent = [
     hint ?? '', limit === undefined ? '' : `At most ${limit.most} words.`,
-    isLine ? '' : `${keyName('Alt+F10')} goes to the buttons.`, 'Escape goes back to the table.',
+    isLine ? '' : `${keyLabel('Alt+F10')} goes to the buttons.`, 'Escape goes back to the table.',
   ].filter((one) => one !== '').join(' ');
   return about;
 }

@@ -4,7 +4,7 @@ import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { FieldHost } from '../field-editor.ts';
-import { bullets, eraseMark, indent, numbers, outdent, splitItem, toggleList } from './list-commands.ts';
+import { bulletMarks, eraseMark, indent, numberMarks, outdent, splitItem, toggleList } from './list-commands.ts';
 import { addNote, backToMark } from './note-commands.ts';
 import { isNode, lineSchema, proseSchema, type ProseSchema } from './prose-schema.ts';
 import { nextCell, nextRow, previousCell, eraseInCells } from './table-commands.ts';
@@ -12,7 +12,7 @@ import { nextCell, nextRow, previousCell, eraseInCells } from './table-commands.
 export const isMac = /Mac|iP(?:hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
 
 /** What a key is called on this computer: “Ctrl+B”, “⌘B”. */
-export function keyName(key: string): string {
+export function keyLabel(key: string): string {
   return isMac ? key.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥') : key.replace('Mod', 'Ctrl');
 }
 
@@ -53,7 +53,7 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
     : {
         'Enter': chainCommands(nextRow, breakInNote, splitItem), 'Shift-Enter': chainCommands(insertBreak, doing(() => undefined)),
         'Tab': chainCommands(indent, nextCell, leave('next')), 'Shift-Tab': chainCommands(outdent, previousCell, backToMark, leave('previous')),
-        'Mod-Shift-l': toggleList(bullets), 'Mod-Shift-8': toggleList(bullets), 'Mod-Shift-7': toggleList(numbers), 'Mod-Alt-f': addNote(desk.notes),
+        'Mod-Shift-l': toggleList(bulletMarks), 'Mod-Shift-8': toggleList(bulletMarks), 'Mod-Shift-7': toggleList(numberMarks), 'Mod-Alt-f': addNote(desk.notes),
         'Backspace': chainCommands(eraseInCells, eraseMark), 'Delete': eraseInCells, 'Mod-Backspace': eraseInCells, 'Mod-Delete': eraseInCells,
       };
   const own = keydownHandler({ ...shared, ...ofKind });

@@ -2,7 +2,7 @@ import type { Node, Slice } from 'prosemirror-model';
 import { Mapping, StepMap, Transform } from 'prosemirror-transform';
 import type { ProseBlock } from '../../../../server/document/prose/prose.ts';
 import { saidBy } from './said.ts';
-import { BlockReader } from './to-blocks.ts';
+import { NodeReader } from './to-blocks.ts';
 import { documentOf, noteIdsOf } from './to-document.ts';
 
 /** What was in the editor at some time, and what has been typed since then. */
@@ -41,11 +41,11 @@ export interface Rebased {
 
 /** What the file says now, as changes of what is in the editor: as few and as small as can be, so that the cursor and what was typed meanwhile stay. */
 export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], isLine: boolean): Rebased {
-  const reader = new BlockReader(doc);
+  const reader = new NodeReader(doc);
   const ids = noteIdsOf(doc);
   const next = documentOf(blocks, isLine, ids);
   const mine = doc.children.map((node) => reader.block(node));
-  const theirReader = new BlockReader(next);
+  const theirReader = new NodeReader(next);
   const theirs = next.children.map((node) => theirReader.block(node));
   // Blocks that are empty say nothing, and the file does not have them: they stay where they are.
   const mineFull = mine.flatMap((block, index) => (block === undefined ? [] : [{ index, said: saidBy(block) }]));
@@ -134,7 +134,7 @@ function startsOf(doc: Node): readonly number[] {
 }
 
 /** The block as the file has it, without what does not show. */
-function tidyOf(node: Node, reader: BlockReader, isLine: boolean, ids: readonly number[]): Node | undefined {
+function tidyOf(node: Node, reader: NodeReader, isLine: boolean, ids: readonly number[]): Node | undefined {
   const block = reader.block(node);
   return block === undefined ? undefined : documentOf([block], isLine, ids).firstChild ?? undefined;
 }

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { Plugin, type EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { marksOfItems } from './item-numbers.ts';
-import { notesOf } from './note-commands.ts';
+import { footnotesOf } from './note-commands.ts';
 import { isMarkShownAsWords, isNode, type ListAttrs } from './prose-schema.ts';
 
 /** Shows what is no text of the document: marks of lists that HTML has none for, the numbers of footnotes, and the hint while nothing is there. */
@@ -23,7 +23,7 @@ function shownIn(doc: Node, hint: string | undefined): DecorationSet {
   if (hint !== undefined && doc.childCount === 1 && first?.isTextblock === true && first.content.size === 0) {
     shown.push(Decoration.node(0, first.nodeSize, { 'class': 'hinted', 'data-hint': hint }));
   }
-  const notes = notesOf(doc);
+  const notes = footnotesOf(doc);
   const numbers = new Map(notes?.children.map((note, index) => [Number(note.attrs['id']), index + 1]));
   const visit = (parent: Node, start: number, outer: string): void => {
     parent.forEach((node, offset, index) => {

@@ -5,7 +5,7 @@ import { marksOfItems } from './item-numbers.ts';
 import { isNode, type ListAttrs } from './prose-schema.ts';
 
 /** What nodes say, without what is empty: a paragraph that waits for its first letter is none yet. */
-export class BlockReader {
+export class NodeReader {
   readonly #notes: ReadonlyMap<number, Footnote>;
 
   /** @param doc where the texts of the footnotes are */
