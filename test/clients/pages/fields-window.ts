@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { Field, Proposal, TablePaste } from '../../../server/protocol/table.ts';
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
+import { bundlesFor } from '../../../scripts/bundles.mjs';
+import type { Field, Proposal, SentBlock, TablePaste } from '../../../server/protocol/table.ts';
 
 /** Colours of VS Code's themes that fields ask for. */
 const themes = {
@@ -36,7 +34,9 @@ export interface FieldWindowOptions {
 /** A field alone in a window of a browser, with a cell around it that answers at once. */
 export interface FieldWindow {
   readonly page: Page;
-  value(this: void): Promise<{ readonly kind: 'list'; readonly items: readonly string[] } | { readonly kind: 'text'; readonly text: string }>;
+  value(this: void): Promise<
+    { readonly kind: 'list'; readonly items: readonly string[] } | { readonly kind: 'text'; readonly text: string } | { readonly kind: 'prose'; readonly blocks: readonly SentBlock[] }
+  >;
   /** What the field has told its cell since this was asked last, without what it said. */
   told(this: void): Promise<readonly string[]>;
   /** What it has said to screen readers since this was asked last. */
@@ -50,7 +50,7 @@ export interface FieldWindow {
 }
 
 const cell = `
-  const shown = { tells: [], saids: [], asked: [], held: undefined };
+  const shown = { tells: [], saids: [], asked: [], held: undefined, pasted: [], holdsPaste: false, givePaste: undefined };
   const fold = (words) => words.toLowerCase();
   const proposed = (typed) => setup.proposals.filter(({ text, detail = '', about = '' }) => fold(text + ' ' + detail + ' ' + about).includes(fold(typed)));
   const host = {
@@ -60,7 +60,10 @@ const cell = `
       shown.asked.push(typed);
       return shown.held === undefined ? Promise.resolve(proposed(typed)) : new Promise((give) => shown.held.push([typed, () => give(proposed(typed))]));
     },
-    paste: () => Promise.resolve(setup.paste), say: (sentence) => shown.saids.push(sentence),
+    paste: (content) => {
+      shown.pasted.push(content);
+      return shown.holdsPaste ? new Promise((give) => { shown.givePaste = () => give(setup.paste); }) : Promise.resolve(setup.paste);
+    }, say: (sentence) => shown.saids.push(sentence),
   };
   globalThis.shown = shown;
   globalThis.policySubmissionsFields = (create) => {
@@ -73,15 +76,15 @@ const cell = `
 `;
 
 export async function openField(browser: Browser, field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr' }: FieldWindowOptions = {}): Promise<FieldWindow> {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [`${repository}client/webview/fields/fields.ts`, `${repository}client/webview/table.css`], bundle: true, write: false, format: 'iife', outdir: '/',
-  });
-  const text = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+  // As they are shipped, since their names are shortened then.
+  const built = await Promise.all(bundlesFor({ production: true, outdir: '/', only: ['webview/fields', 'webview/table'] }).map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
+  const outputFiles = built.flatMap((one) => one.outputFiles);
+  const text = (end: 'fields.js' | 'table.css'): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
   const page = await browser.newPage({ viewport: { width, height } });
-  await page.setContent(`<!DOCTYPE html><html lang="en" dir="${direction}"><title>Field</title><style>:root { ${themes[theme]} } ${text('.css')} ${around}</style>
+  await page.setContent(`<!DOCTYPE html><html lang="en" dir="${direction}"><title>Field</title><style>:root { ${themes[theme]} } ${text('table.css')} ${around}</style>
     <body class="${theme === 'contrast' ? 'vscode-high-contrast' : `vscode-${theme}`}"><main id="submission"><article class="submission"><h1>Paper</h1><div id="cell-editor"></div></article></main><button>After</button></body></html>`);
   await page.evaluate(`{ const setup = ${JSON.stringify({ field, proposals, paste })}; ${cell} }`);
-  await page.addScriptTag({ content: text('.js') });
+  await page.addScriptTag({ content: text('fields.js') });
   const call = <Answer>(script: string): Promise<Answer> => page.evaluate(script);
   return {
     page,

@@ -14,14 +14,12 @@ export class KnownText {
   #base: Past;
   /** What was in the editor when its value was asked for last. */
   #asked: Past;
-  /** Which block of the field a node is, as long as nobody has touched it. */
-  #numbers = new WeakMap<Node, number>();
-  #noteIds = '';
+  #noteIds: string;
 
   constructor(field: ProseField, doc: Node) {
     this.#field = field;
     this.#base = this.#asked = { doc, mapping: new Mapping() };
-    this.#number(doc);
+    this.#noteIds = noteIdsOf(doc).join();
   }
 
   get field(): ProseField {
@@ -50,41 +48,25 @@ export class KnownText {
       hunks, done: (doc) => {
         this.#base = this.#asked = past();
         this.#field = field;
-        this.#number(doc);
+        this.#noteIds = noteIdsOf(doc).join();
       },
     };
   }
 
-  /** Finds the blocks of the field that are in the document as they are in the file. */
-  #number(doc: Node): void {
+  /** A block that says what one of the file says stays as it is written there. */
+  #sent(doc: Node): readonly SentBlock[] {
     const reader = new NodeReader(doc);
     const full = doc.children.flatMap((node) => {
       const block = reader.block(node);
-      return block === undefined ? [] : [{ node, said: saidBy(block) }];
+      return block === undefined ? [] : [{ node, block, said: saidBy(block) }];
     });
-    const { blocks } = this.#field;
-    this.#numbers = new WeakMap();
-    for (const { mine, theirs } of aligned(full.map(({ said }) => said), blocks.map(saidBy))) {
-      const own = mine === undefined ? undefined : full[mine];
-      const other = theirs === undefined ? undefined : blocks[theirs];
-      if (own !== undefined && other !== undefined && theirs !== undefined && own.said === saidBy(other)) this.#numbers.set(own.node, theirs);
-    }
-    this.#noteIds = noteIdsOf(doc).join();
-  }
-
-  #sent(doc: Node): readonly SentBlock[] {
-    const reader = new NodeReader(doc);
+    const theirs = this.#field.blocks.map(saidBy);
+    const numbers = new Map(aligned(full.map(({ said }) => said), theirs).map((pair) => [pair.mine, pair.theirs]));
     // Marks in a block that stays refer to their footnotes as they are written there.
     const keepsNotes = noteIdsOf(doc).join() === this.#noteIds;
-    let last = -1;
-    return doc.children.flatMap((node): readonly SentBlock[] => {
-      const number = this.#numbers.get(node);
-      if (number !== undefined && number > last && (keepsNotes || !hasNoteMarks(node))) {
-        last = number;
-        return [number];
-      }
-      const block = reader.block(node);
-      return block === undefined ? [] : [block];
+    return full.map(({ node, block, said }, index) => {
+      const number = numbers.get(index);
+      return number !== undefined && theirs[number] === said && (keepsNotes || !hasNoteMarks(node)) ? number : block;
     });
   }
 }

@@ -1,4 +1,3 @@
-import { toggleMark } from 'prosemirror-commands';
 import type { Node } from 'prosemirror-model';
 import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
@@ -8,6 +7,7 @@ import { addNote } from './note-commands.ts';
 import { proseSchema } from './prose-schema.ts';
 import { keyLabel } from './prose-keys.ts';
 import { iconOf, type IconName } from './prose-icons.ts';
+import { isWeighted, toggleWeight } from './weights.ts';
 
 interface BarButton {
   readonly icon: IconName;
@@ -86,8 +86,8 @@ export class ProseBar {
       canRun: (state: EditorState) => one(state),
     });
     return [
-      { icon: 'bold', name: 'Bold', key: 'Mod+B', isOn: (state) => hasMark(state, 'bold'), ...command(toggleMark(proseSchema.marks.bold)) },
-      { icon: 'italic', name: 'Italic', key: 'Mod+I', isOn: (state) => hasMark(state, 'italic'), ...command(toggleMark(proseSchema.marks.italic)) },
+      { icon: 'bold', name: 'Bold', key: 'Mod+B', isOn: (state) => isWeighted(state, 'bold'), ...command(toggleWeight(proseSchema, 'bold')) },
+      { icon: 'italic', name: 'Italic', key: 'Mod+I', isOn: (state) => isWeighted(state, 'italic'), ...command(toggleWeight(proseSchema, 'italic')) },
       { icon: 'bullets', name: 'Bullets', key: 'Mod+Shift+L', isOn: (state) => isInList(state, 'bullet'), ...command(toggleList(bulletMarks)) },
       { icon: 'numbers', name: 'Numbers', key: 'Mod+Shift+7', isOn: (state) => isInList(state, 'number'), ...command(toggleList(numberMarks)) },
       { icon: 'link', name: 'Link', key: 'Mod+K', isOn: (state) => linkSpot(state).href !== undefined, run: () => this.openLink() },
@@ -171,10 +171,4 @@ export class ProseBar {
 
 function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-function hasMark({ selection: { from, to, empty, $from }, storedMarks, doc, schema }: EditorState, name: 'bold' | 'italic'): boolean {
-  const type = schema.marks[name];
-  if (type === undefined) return false;
-  return empty ? type.isInSet(storedMarks ?? $from.marks()) !== undefined : doc.rangeHasMark(from, to, type);
 }

@@ -1,11 +1,12 @@
-import { baseKeymap, chainCommands, selectAll, toggleMark } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, selectAll } from 'prosemirror-commands';
 import { keydownHandler } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
-import type { Command } from 'prosemirror-state';
+import { TextSelection, type Command } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { FieldHost } from '../field-editor.ts';
 import { bulletMarks, eraseMark, indent, numberMarks, outdent, splitItem, toggleList } from './list-commands.ts';
 import { addNote, backToMark } from './note-commands.ts';
+import { toggleWeight } from './weights.ts';
 import { isNode, lineSchema, proseSchema, type ProseSchema } from './prose-schema.ts';
 import { nextCell, nextRow, previousCell, eraseInCells } from './table-commands.ts';
 
@@ -40,7 +41,7 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
     'Escape': leave('cell'), 'Mod-Enter': leave('cell'),
     'Mod-s': doing(() => host.save()), 'Mod-z': doing(() => host.undo()), 'Mod-y': doing(() => host.redo()), 'Mod-Shift-z': doing(() => host.redo()),
     'Mod-a': selectAll, 'Mod-k': doing(() => desk.editLink()),
-    'Mod-b': toggleMark(schema.marks.bold), 'Mod-i': toggleMark(schema.marks.italic), 'Mod-u': doing(() => undefined),
+    'Mod-b': toggleWeight(schema, 'bold'), 'Mod-i': toggleWeight(schema, 'italic'), 'Mod-u': doing(() => undefined),
     'Alt-F10': () => desk.focusBar(),
     'Mod-Shift-v': () => {
       desk.pastePlain();
@@ -58,19 +59,35 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
       };
   const own = keydownHandler({ ...shared, ...ofKind });
   const basic = keydownHandler(schema === lineSchema ? withoutSplits : baseKeymap);
+  let wasMoved = false;
   return (view, event) => {
     // An input method has its own Enter, Escape and arrows.
     if (view.composing || event.isComposing || event.keyCode === 229) {
       event.stopPropagation();
       return false;
     }
+    if (wasMoved) seeSelection(view);
     const isDone = own(view, event) || basic(view, event);
+    wasMoved = !isDone && moves.test(event.key);
     if (isDone || isOfText(event)) event.stopPropagation();
     return isDone;
   };
 }
 
 const withoutSplits: Record<string, Command> = Object.fromEntries(Object.entries(baseKeymap).filter(([key]) => !key.endsWith('Enter')));
+
+const moves = /^(?:Arrow\w+|Home|End|Page\w+)$/;
+
+/** Where a key of the browser's has moved the cursor is told only later, and fast fingers press another key before. */
+function seeSelection(view: EditorView): void {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
+  const { state } = view;
+  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode) || !(state.selection instanceof TextSelection)) return;
+  const [anchor, head] = [view.posAtDOM(anchorNode, anchorOffset ?? 0), view.posAtDOM(focusNode, focusOffset ?? 0)];
+  if (anchor === state.selection.anchor && head === state.selection.head) return;
+  const [$anchor, $head] = [state.doc.resolve(anchor), state.doc.resolve(head)];
+  if ($anchor.parent.inlineContent && $head.parent.inlineContent) view.dispatch(state.tr.setSelection(new TextSelection($anchor, $head)));
+}
 
 /** Keys that mean something in any text: letters, and those that go and delete. Function keys, and what else has Ctrl or Alt, are VS Code’s. */
 function isOfText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
