@@ -40,3 +40,32 @@ export function nextLineAt(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end + 1;
 }
+
+/** The edits without the signs at both ends that stay as they are; neither a line break nor a pair of code units is cut apart. */
+export function smallestEdits(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.map((edit) => smallestEdit(text, edit)).filter(({ start, end, text: added }) => end > start || added !== '');
+}
+
+function smallestEdit(text: string, edit: TextEdit): TextEdit {
+  const old = text.slice(edit.start, edit.end);
+  const { before, behind } = equalEnds(old, edit.text);
+  return { start: edit.start + before, end: edit.end - behind, text: edit.text.slice(before, edit.text.length - behind) };
+}
+
+/** How many signs two texts have in common at their beginnings, and at their ends behind those. */
+export function equalEnds(old: string, now: string): { readonly before: number; readonly behind: number } {
+  const most = Math.min(old.length, now.length);
+  let before = 0;
+  while (before < most && old.charCodeAt(before) === now.charCodeAt(before)) before++;
+  while (before > 0 && (isCutApart(old, before) || isCutApart(now, before))) before--;
+  let behind = 0;
+  while (behind < most - before && old.charCodeAt(old.length - 1 - behind) === now.charCodeAt(now.length - 1 - behind)) behind++;
+  while (behind > 0 && (isCutApart(old, old.length - behind) || isCutApart(now, now.length - behind))) behind--;
+  return { before, behind };
+}
+
+/** True within a pair of code units, and between the two signs of a line break. */
+function isCutApart(text: string, at: number): boolean {
+  const [last, next] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  return (last >= 0xd800 && last < 0xdc00 && next >= 0xdc00 && next < 0xe000) || (last === 13 && next === 10);
+}

@@ -66,7 +66,7 @@ export function plainOf(node: YamlNode): Value {
 }
 
 /** True for values that say the same, in whatever order the keys stand. */
-function isSameValue(a: Value, b: Value): boolean {
+export function isSameValue(a: Value, b: Value): boolean {
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSameValue(item, b[index] ?? null));
   if (a instanceof Map) return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSameValue(value, b.get(key) ?? null));
   return a === b;

@@ -91,6 +91,24 @@ export interface NoteMark {
   readonly note: Footnote;
 }
 
+/** The text of a footnote where it is written: its first line, from 0, and how many it has. */
+export interface PlacedDefinition {
+  readonly label: string;
+  readonly line: number;
+  readonly lines: number;
+}
+
+/** The blocks of a text for a literal block, and where they are written. */
+export interface PlacedProse {
+  readonly blocks: readonly ProseBlock[];
+  /** The line, from 0, in which each block begins; not of those that are made of definitions alone, which come last. */
+  readonly starts: readonly number[];
+  /** The texts of footnotes where they are written. */
+  readonly definitions: readonly PlacedDefinition[];
+  /** The labels of the footnotes that the text refers to, in the order of their numbers. */
+  readonly labels: readonly string[];
+}
+
 /** The words of inlines, without addresses behind words and without footnotes; a line break is a line feed. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => {

@@ -2,7 +2,7 @@ import { stripEnd } from '../text/strip-end.ts';
 import type { ScalarStyle } from '../yaml/tree.ts';
 import { readMark, type ItemMark } from './item-marks.ts';
 import { ListStack } from './list-stack.ts';
-import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable } from './prose.ts';
+import type { CellAlign, Footnote, Inline, PlacedDefinition, PlacedProse, ProseBlock, ProseCellText, ProseTable } from './prose.ts';
 import { InlineReader } from './read-inlines.ts';
 
 /**
@@ -14,6 +14,12 @@ import { InlineReader } from './read-inlines.ts';
  */
 export function readProse(text: string, style: ScalarStyle): readonly ProseBlock[] {
   return new ProseReader(text, style === 'literal').read();
+}
+
+/** @param text with line breaks as in a literal block */
+export function readPlacedProse(text: string): PlacedProse {
+  const reader = new ProseReader(text, true);
+  return { blocks: reader.read(), starts: reader.starts, definitions: reader.found, labels: reader.labels };
 }
 
 /** A text that is one line on paper: without lists, tables and footnotes. */
@@ -49,6 +55,8 @@ class ProseReader {
   /** The lines of the paragraph that is being read, and where it is put. */
   #paragraph: string[] = [];
   #into: ProseBlock[] = this.#top;
+  readonly starts: number[] = [];
+  readonly found: PlacedDefinition[] = [];
 
   constructor(text: string, keepsBreaks: boolean) {
     this.#lines = text.split(/\r\n?|\n/).map(lineOf);
@@ -62,6 +70,10 @@ class ProseReader {
     this.#inlines = new InlineReader(new Map([...this.#definitions].map(([label, { text: note }]) => [label, note])));
   }
 
+  get labels(): readonly string[] {
+    return [...this.#inlines.notes.keys()];
+  }
+
   read(): readonly ProseBlock[] {
     let gap = true;
     for (let index = 0; index < this.#lines.length;) {
@@ -73,7 +85,9 @@ class ProseReader {
         index++;
         continue;
       }
-      index += this.#readAt(index, line, gap);
+      const lines = this.#readAt(index, line, gap);
+      this.#noteStart(index);
+      index += lines;
       gap = false;
     }
     this.#endParagraph();
@@ -81,11 +95,18 @@ class ProseReader {
     return this.#withNotes();
   }
 
+  /** Notes the line if a block at the top begins in it: a finished one, a list that may go on, or a paragraph. */
+  #noteStart(index: number): void {
+    const count = this.#top.length + (this.#lists.isEmpty ? 0 : 1) + (this.#into === this.#top && this.#paragraph.length > 0 ? 1 : 0);
+    if (count > this.starts.length) this.starts.push(index);
+  }
+
   /** Reads what begins in a line. @returns how many lines it takes */
   #readAt(index: number, line: ProseLine, gap: boolean): number {
     const definition = this.#definitionAt(index);
     if (definition !== undefined && this.#definitions.get(definition.label)?.text === definition.text) {
       this.#endParagraph();
+      this.found.push({ label: definition.label, line: index, lines: definition.lines });
       return definition.lines;
     }
     const table = this.#tableAt(index);

@@ -1,6 +1,6 @@
 import { definitionLine, isDelimiterRow, readProse } from './read-prose.ts';
 import { readMark } from './item-marks.ts';
-import type { CellAlign, Inline, ProseBlock, ProseItem, ProseList, ProseNotes, ProseTable } from './prose.ts';
+import type { CellAlign, Footnote, Inline, ProseBlock, ProseItem, ProseList, ProseNotes, ProseTable } from './prose.ts';
 import { outline, tidyBlocks } from './tidy-prose.ts';
 import { writeInlines, type NoteLabels } from './write-inlines.ts';
 
@@ -32,6 +32,18 @@ export function writtenProse(blocks: readonly ProseBlock[]): WrittenProse {
   return second.isExact ? second : first;
 }
 
+/** The footnotes of a text of which a part is written anew: their labels and what they say, by their numbers. */
+export type KnownNotes = ReadonlyMap<number, { readonly label: string; readonly note: Footnote }>;
+
+/**
+ * Writes blocks that stand in a text whose footnotes are written elsewhere in it. Whoever puts them there reads the whole again.
+ *
+ * @param escapesAll with a backslash before all that might be read as a mark, also where that is not likely
+ */
+export function writePart(blocks: readonly ProseBlock[], notes: KnownNotes, escapesAll: boolean): string {
+  return new ProseTextWriter(tidyBlocks(blocks), escapesAll, notes).write();
+}
+
 class ProseTextWriter {
   isExact = true;
   readonly #blocks: readonly ProseBlock[];
@@ -39,15 +51,15 @@ class ProseTextWriter {
   readonly #lines: string[] = [];
   readonly #labels: NoteLabels;
 
-  constructor(blocks: readonly ProseBlock[], escapesAll: boolean) {
+  constructor(blocks: readonly ProseBlock[], escapesAll: boolean, known: KnownNotes = new Map()) {
     this.#blocks = blocks;
     this.#escapesAll = escapesAll;
     const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
     const said = outline(blocks);
     const isTaken = notes.some(({ number }) => said.includes(`[^${number}]`));
-    const labelOf = (number: number): string => (isTaken ? `note-${number}` : String(number));
+    const labelOf = (number: number): string => known.get(number)?.label ?? (isTaken ? `note-${number}` : String(number));
     const inner: NoteLabels = { labelOf, texts: new Map() };
-    this.#labels = { labelOf, texts: new Map(notes.map(({ number, inlines }) => [labelOf(number), this.#inlines(inlines, inner)])) };
+    this.#labels = { labelOf, texts: new Map([...notes, ...[...known.values()].map(({ note }) => note)].map(({ number, inlines }) => [labelOf(number), this.#inlines(inlines, inner)])) };
   }
 
   write(): string {

@@ -1,8 +1,28 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Scope } from '../../language/scope.ts';
+import { homeOfTarget } from '../cell.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
+import { fieldOf } from '../fields.ts';
+import { targetAt } from '../target.ts';
+import { mergeTexts } from './merge-texts.ts';
+import { proseOfSent } from './sent-blocks.ts';
+import { writeText } from './write-text.ts';
 
 /** Sets a text with paragraphs. */
-export function changeProseText(_document: SubmissionDocument, change: ChangeOf<'prose'>, _scope: Scope): Edited {
-  return { refused: 'This can only be changed in the text.', path: change.path };
+export function changeProseText(document: SubmissionDocument, { path, base, blocks }: ChangeOf<'prose'>, scope: Scope): Edited {
+  const target = targetAt(document, path, scope);
+  if ('refused' in target) return target;
+  if ('issueId' in target) return { refused: 'This initiative is not written yet; begin with its title.', path };
+  const field = fieldOf(homeOfTarget(target), scope);
+  if (field.kind !== 'prose') return field.kind === 'fixed' ? { refused: field.why, path } : { conflict: field };
+  const said = proseOfSent(base, blocks);
+  if (said === undefined) return { conflict: field };
+  const wanted = mergeTexts(base, said.text, field.text);
+  if (wanted === undefined) return { conflict: field };
+  const told = said.isExact ? {} : { told: notAllWritten };
+  if (wanted === field.text) return { edits: [], path: target.path, field, ...told };
+  const edited = writeText(target, wanted.trim() === '' ? '' : wanted, scope);
+  return 'edits' in edited ? { ...edited, ...told } : edited;
 }
+
+const notAllWritten = 'Some of the emphasis, links or lists can not be written in this place; all words are kept.';

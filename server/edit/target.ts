@@ -1,0 +1,112 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { entryOf, isNothing, type YamlNode } from '../document/yaml/tree.ts';
+import type { Scope } from '../language/scope.ts';
+import { nodePath, readPath } from '../papers/view/node-path.ts';
+import type { NotEditable } from '../protocol/table.ts';
+import { initiativeSpec, rootSpec, type FieldSpec } from './field-specs.ts';
+import { answersTo, countOfInitiatives, initiativeIn, placeOfFrame, placeOfInitiative, type EditPlace } from './place.ts';
+
+/** One field of the table, and where it is written. */
+export interface Target {
+  readonly place: EditPlace;
+  /** Below `place.node`. */
+  readonly keys: readonly string[];
+  readonly path: string;
+  readonly spec: FieldSpec;
+  readonly isInitiative: boolean;
+}
+
+/** The title of an initiative that is not written yet. */
+export interface FreshTarget {
+  readonly issueId: string;
+  readonly path: string;
+  readonly spec: FieldSpec;
+}
+
+/** Where something may be written: an initiative, the text around them, or an initiative that is not there yet. */
+export type Holder =
+  | { readonly place: EditPlace; readonly isInitiative: boolean; readonly prefix: readonly string[]; readonly keys: readonly string[] }
+  | { readonly issueId: string; readonly position: number; readonly keys: readonly string[] };
+
+export function holderAt(document: SubmissionDocument, path: string): Holder | NotEditable {
+  const segments = readPath(path);
+  const [first, issueId, position, ...keys] = segments;
+  if (first !== 'issues') {
+    const place = placeOfFrame(document);
+    if (place === undefined) return { refused: 'This file can not be written in here yet; open the text and begin it there.', path };
+    return { place, isInitiative: false, prefix: [], keys: normalKeys(place.node, segments) };
+  }
+  if (issueId === undefined) return { refused: 'The issues are those of the template; write in the row of one of them.', path };
+  if (answersTo(document, issueId).some(({ malformed }) => malformed !== undefined)) {
+    return { refused: 'What is written under this issue is no list of initiatives; open the text and put “- title:” before each of them.', path };
+  }
+  const count = countOfInitiatives(document, issueId);
+  if (position === undefined && count > 0) return { refused: 'The name of an issue comes from the template; choose one of its initiatives.', path };
+  const at = Number(position ?? 0);
+  const entry = Number.isInteger(at) ? initiativeIn(document, issueId, at) : undefined;
+  if (entry !== undefined) {
+    if (entry.initiative.map === undefined) return { refused: 'This initiative is one text without a title; open the text and put “title:” or “description:” before it.', path };
+    const place = placeOfInitiative(document, entry);
+    return { place, isInitiative: true, prefix: ['issues', issueId, String(at)], keys: normalKeys(place.node, keys) };
+  }
+  if (at === count) return { issueId, position: at, keys };
+  return { refused: 'This initiative is not in the text any more.', path };
+}
+
+/** The keys as the text has them: one contact or a list of them, one outcome or two. */
+function normalKeys(node: YamlNode, keys: readonly string[]): readonly string[] {
+  const [first = '', second, ...rest] = keys;
+  const value = entryOf(node, first)?.value;
+  if (first === 'contact' && second !== undefined) {
+    if (value?.kind === 'seq' && !/^\d+$/.test(second)) return [first, '0', second, ...rest];
+    return value?.kind !== 'seq' && second === '0' ? [first, ...rest] : keys;
+  }
+  if (first === 'outcome') {
+    if (value?.kind === 'map' && second === undefined) return [first, 'actual'];
+    if (second === 'actual' && value?.kind === 'scalar' && !isNothing(value)) return [first];
+  }
+  return keys;
+}
+
+/** The field at a path. */
+export function targetAt(document: SubmissionDocument, path: string, scope: Scope): Target | FreshTarget | NotEditable {
+  const holder = holderAt(document, path);
+  if ('refused' in holder) return holder;
+  if ('issueId' in holder) {
+    const { issueId, position, keys } = holder;
+    if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: 'This initiative is not written yet; begin with its title.', path };
+    const spec = initiativeSpec(['title'], scope);
+    return spec === undefined ? { refused: onlyInText, path } : { issueId, path: nodePath('issues', issueId, position, 'title').text, spec };
+  }
+  const { place, isInitiative, prefix } = holder;
+  const keys = isInitiative && holder.keys.length === 0 ? ['description'] : holder.keys;
+  const spec = isInitiative ? initiativeSpec(keys, scope) : rootSpec(keys, scope);
+  if (spec === undefined) return { refused: refusal(keys, isInitiative), path };
+  const obstacle = obstacleAt(document, place, keys);
+  if (obstacle !== undefined) return { refused: obstacle, path };
+  return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative };
+}
+
+const onlyInText = 'What stands here can only be changed in the text.';
+
+function refusal(keys: readonly string[], isInitiative: boolean): string {
+  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over from an earlier submission; when it is right, confirm it with the quick fix of its finding.';
+  if (!isInitiative && keys[0] === 'template') return 'Which template this answers can only be changed in the text.';
+  return onlyInText;
+}
+
+/** What keeps a text from being changed here: a mistake in it, or a text that is repeated in other places. */
+function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditPlace, keys: readonly string[]): string | undefined {
+  const entry = entryOf(node, keys[0] ?? '');
+  if (entry === undefined) return undefined;
+  const { start } = entry.key.range;
+  const end = Math.max(entry.key.range.end, entry.value.range.end);
+  if (document.problems.length > 0) {
+    const problem = document.problems.find(({ range }) => range.start < toWhole(end) && toWhole(start) <= range.end);
+    if (problem !== undefined) return `There is a mistake in the text here: ${problem.message}`;
+  }
+  // An anchor or an alias stands between the colon and the text.
+  const before = text.slice(entry.key.range.end, entry.value.range.start + 1);
+  if (/^\s*:\s+[&*]/.test(before)) return 'This text is repeated in another place of the file; open the text to change both.';
+  return undefined;
+}
