@@ -8,7 +8,7 @@ import type { Scope } from '../language/scope.ts';
 import { attachmentKeys, coverKeys, linkKeys } from './field-specs.ts';
 import { fieldOf } from './fields.ts';
 import { freshField } from './fresh-field.ts';
-import { holderAt, targetAt, type Target } from './target.ts';
+import { holderAt, targetAt, type FieldTarget } from './target.ts';
 
 /** What is written in at a place of the table. */
 export function cellAt(document: SubmissionDocument, path: string, scope: Scope): Cell | NotEditable {
@@ -32,20 +32,20 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
   return { version, path: nodePath(...prefix, ...group.keys).text, label: labelOf(group, node, isInitiative, fields), fields };
 }
 
-export function homeOfTarget({ place: { node }, keys, path, spec, isInitiative }: Target): Parameters<typeof fieldOf>[0] {
+export function homeOfTarget({ place: { node }, keys, path, spec, isInitiative }: FieldTarget): Parameters<typeof fieldOf>[0] {
   return { node, keys, path, spec, isInitiative };
 }
 
 /** The fields that are written in together. */
-interface Group {
+interface CellGroup {
   readonly keys: readonly string[];
   readonly fields: readonly (readonly string[])[];
   readonly label?: string;
 }
 
-function groupOf(node: YamlNode, keys: readonly string[], isInitiative: boolean): Group {
+function groupOf(node: YamlNode, keys: readonly string[], isInitiative: boolean): CellGroup {
   const [first = '', second] = keys;
-  const each = (holder: readonly string[], inside: readonly string[], label: string): Group => ({ keys: holder, fields: inside.map((key) => [...holder, key]), label });
+  const each = (holder: readonly string[], inside: readonly string[], label: string): CellGroup => ({ keys: holder, fields: inside.map((key) => [...holder, key]), label });
   const value = entryOf(node, first)?.value;
   const count = value === undefined ? 0 : writtenItems(value).length;
   switch (first) {
@@ -72,7 +72,7 @@ function groupOf(node: YamlNode, keys: readonly string[], isInitiative: boolean)
 }
 
 /** “Description of ‘supporting SMEs’”. */
-function labelOf({ label }: Group, node: YamlNode, isInitiative: boolean, fields: readonly Field[]): string {
+function labelOf({ label }: CellGroup, node: YamlNode, isInitiative: boolean, fields: readonly Field[]): string {
   const what = label ?? fields[0]?.label ?? '';
   if (!isInitiative) return what;
   const title = entryOf(node, 'title')?.value;

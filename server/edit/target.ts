@@ -7,7 +7,7 @@ import { initiativeSpec, rootSpec, type FieldSpec } from './field-specs.ts';
 import { answersTo, countOfInitiatives, initiativeIn, placeOfFrame, placeOfInitiative, type EditPlace } from './place.ts';
 
 /** One field of the table, and where it is written. */
-export interface Target {
+export interface FieldTarget {
   readonly place: EditPlace;
   /** Below `place.node`. */
   readonly keys: readonly string[];
@@ -69,7 +69,7 @@ function normalKeys(node: YamlNode, keys: readonly string[]): readonly string[] 
 }
 
 /** The field at a path. */
-export function targetAt(document: SubmissionDocument, path: string, scope: Scope): Target | FreshTarget | NotEditable {
+export function targetAt(document: SubmissionDocument, path: string, scope: Scope): FieldTarget | FreshTarget | NotEditable {
   const holder = holderAt(document, path);
   if ('refused' in holder) return holder;
   if ('issueId' in holder) {

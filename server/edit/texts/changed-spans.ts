@@ -1,10 +1,10 @@
 import { alignLines } from '../../document/edit/align-lines.ts';
 import { equalEnds, type TextEdit } from '../../document/edit/text-edits.ts';
-import { linesOf } from './merge-texts.ts';
+import { brokenLines } from './merge-texts.ts';
 
 /** The smallest edits that make another text of a text: in each group of lines that differ, what stands between their equal ends. */
 export function changedSpans(old: string, wanted: string): readonly TextEdit[] {
-  const [oldLines, lines] = [linesOf(old), linesOf(wanted)];
+  const [oldLines, lines] = [brokenLines(old), brokenLines(wanted)];
   const spans: TextEdit[] = [];
   let [at, from, oldAt] = [0, 0, 0];
   const close = (until: number, to: number): void => {

@@ -15,7 +15,7 @@ export type WhatStays = 'quotes' | 'nothing';
  * key stays, so that the comment is still about something. A title keeps its key, because a finding would say at each
  * keystroke that it is missing; so does what stands in an item of a list, because the positions of the other items would move.
  */
-export function* emptyings(yaml: YamlText, node: YamlNode, spot: Extract<Spot, { kind: 'text' }>, stays: WhatStays): Generator<Plan | undefined> {
+export function* waysToEmpty(yaml: YamlText, node: YamlNode, spot: Extract<Spot, { kind: 'text' }>, stays: WhatStays): Generator<Plan | undefined> {
   const { in: holder, entry } = spot;
   if (holder.kind === 'seq') {
     yield* withoutItem(yaml, node, holder, spot.node);

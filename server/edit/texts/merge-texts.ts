@@ -16,7 +16,7 @@ interface Hunk {
 export function mergeTexts(base: string, mine: string, theirs: string): string | undefined {
   if (mine === theirs || theirs === base) return mine;
   if (mine === base) return theirs;
-  return mergeTokens(linesOf(base), linesOf(mine), linesOf(theirs), (inBase, inMine, inTheirs) => (
+  return mergeTokens(brokenLines(base), brokenLines(mine), brokenLines(theirs), (inBase, inMine, inTheirs) => (
     mergeTokens(wordsOf(inBase), wordsOf(inMine), wordsOf(inTheirs), () => undefined)
   ));
 }
@@ -82,7 +82,7 @@ function hunksOf(base: readonly string[], now: readonly string[]): readonly Hunk
 }
 
 /** Lines, each with its line break. */
-export function linesOf(text: string): readonly string[] {
+export function brokenLines(text: string): readonly string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 

@@ -2,7 +2,7 @@ import type { Value } from '../../document/edit/verified-steps.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 
 /** A text that is to be written. */
-export interface NewText {
+export interface WantedText {
   /** Without line breaks at its end. */
   readonly text: string;
   readonly isProse: boolean;
@@ -17,7 +17,7 @@ const isPosition = (key: string): boolean => /^\d+$/.test(key);
  *
  * @param keys the key, and those below it that have to be written with it; a position is the first item of a list
  */
-export function entryLines(keys: readonly string[], wanted: NewText): readonly (readonly string[])[] {
+export function entryLines(keys: readonly string[], wanted: WantedText): readonly (readonly string[])[] {
   const [key = '', ...rest] = keys;
   if (rest.length > 0) {
     const [position = '', ...below] = rest;
@@ -34,7 +34,7 @@ export function entryLines(keys: readonly string[], wanted: NewText): readonly (
 }
 
 /** The lines of an item, with its dash. @param rest the keys in the item; the main key of a link or an attachment needs none */
-export function itemLines(list: string, rest: readonly string[], { text }: NewText): readonly string[] {
+export function itemLines(list: string, rest: readonly string[], { text }: WantedText): readonly string[] {
   const [key = ''] = rest;
   const value = quoteIfNeeded(text, { flow: false });
   return [isMain(list, key) ? `- ${value}` : `- ${key}: ${value}`];

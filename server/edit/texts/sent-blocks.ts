@@ -25,7 +25,7 @@ export function proseOfSent(base: string, sent: readonly SentBlock[]): SaidProse
   const meant = blocks.filter(({ kind }) => kind !== 'notes');
   if (meant.length === 0) return { text: '', isExact: true };
   const wanted = outlineOf(meant);
-  const pieces = new Pieces(base, placed, meant);
+  const pieces = new ProsePieces(base, placed, meant);
   let first: string | undefined;
   for (const escapesAll of [false, true]) {
     for (const ownGaps of [true, false]) {
@@ -48,14 +48,14 @@ function wordsOf(blocks: readonly ProseBlock[]): string {
 }
 
 /** Lines of the base that belong together, and the empty lines behind them. */
-interface Unit {
+interface ProseUnit {
   readonly lines: readonly string[];
   readonly gap: readonly string[];
 }
 
-class Pieces {
+class ProsePieces {
   /** The lines of each block. */
-  readonly #units: readonly Unit[];
+  readonly #units: readonly ProseUnit[];
   /** What stands before the first block. */
   readonly #lead: readonly string[];
   /** The definitions of footnotes in the lines of each block; those before the first block are at -1. */
@@ -120,7 +120,7 @@ class Pieces {
   }
 }
 
-function unitOf(lines: readonly string[]): Unit {
+function unitOf(lines: readonly string[]): ProseUnit {
   const end = lines.findLastIndex((line) => line.trim() !== '') + 1;
   return { lines: lines.slice(0, end), gap: lines.slice(end) };
 }

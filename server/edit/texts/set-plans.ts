@@ -3,7 +3,7 @@ import { addItems, changeItem } from '../../document/edit/item-edits.ts';
 import { lineBreakOf, lineEndAt, type TextEdit } from '../../document/edit/text-edits.ts';
 import { isSameValue, type Value, type YamlText } from '../../document/edit/verified-steps.ts';
 import type { YamlMap, YamlScalar } from '../../document/yaml/tree.ts';
-import { entryLines, itemLines, nestedValue, type NewText } from './new-text.ts';
+import { entryLines, itemLines, nestedValue, type WantedText } from './new-text.ts';
 import { foldedValue, withoutLastBreaks } from './prose-text.ts';
 import { homeOf, inOneLine, rewritings, writtenAnew } from './scalar-plans.ts';
 import type { Spot } from './spots.ts';
@@ -13,7 +13,7 @@ import type { Plan } from './verify.ts';
 export type OrderOf = (depth: number) => readonly string[];
 
 /** Ways to write a text at a spot, the smallest first. @param wanted not empty */
-export function* settings(yaml: YamlText, spot: Spot, wanted: NewText, order: OrderOf): Generator<Plan | undefined> {
+export function* waysToSet(yaml: YamlText, spot: Spot, wanted: WantedText, order: OrderOf): Generator<Plan | undefined> {
   switch (spot.kind) {
     case 'text':
       yield* replacements(yaml.text, spot, wanted);
@@ -54,7 +54,7 @@ function mainOf({ list }: Extract<Spot, { kind: 'single' }>, { root }: YamlText)
   return isAttachments(root) ? 'file' : 'url';
 }
 
-function* replacements(text: string, { node, in: holder, entry }: Extract<Spot, { kind: 'text' }>, { text: wanted, isProse }: NewText): Generator<Plan | undefined> {
+function* replacements(text: string, { node, in: holder, entry }: Extract<Spot, { kind: 'text' }>, { text: wanted, isProse }: WantedText): Generator<Plan | undefined> {
   const home = homeOf(text, node, entry?.key.range.start, holder.flow);
   const plan = ({ edits, value }: { readonly edits: readonly TextEdit[]; readonly value: string }): Plan => ({
     edits,
@@ -73,7 +73,7 @@ function* replacements(text: string, { node, in: holder, entry }: Extract<Spot, 
 }
 
 /** Behind a key with nothing, or with a sign for nothing; a comment there stays on its line. */
-function* behindKey(yaml: YamlText, { map, entry, rest }: Extract<Spot, { kind: 'empty' }>, wanted: NewText): Generator<Plan | undefined> {
+function* behindKey(yaml: YamlText, { map, entry, rest }: Extract<Spot, { kind: 'empty' }>, wanted: WantedText): Generator<Plan | undefined> {
   const { text } = yaml;
   const key = String(entry.key.value ?? '');
   const colon = text.indexOf(':', entry.key.range.end);
@@ -112,7 +112,7 @@ function beforeNext({ text }: YamlText, map: YamlMap, entry: NewEntry): Plan | u
   return { edits: [{ start, end: start, text: lines + lineBreak + indent }], change: (values) => void values.map(map).set(entry.key, entry.value) };
 }
 
-function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, { kind: 'further' }>, wanted: NewText): Generator<Plan | undefined> {
+function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, { kind: 'further' }>, wanted: WantedText): Generator<Plan | undefined> {
   const key = String(entry.key.value ?? '');
   const lines = itemLines(key, rest, wanted);
   const value = nestedValue(key, ['0', ...rest], wanted.text);
@@ -125,7 +125,7 @@ function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, 
 }
 
 /** The text becomes what is told first, and the other is told apart. */
-function* divided(yaml: YamlText, { map, entry, node, key }: Extract<Spot, { kind: 'divided' }>, wanted: NewText): Generator<Plan | undefined> {
+function* divided(yaml: YamlText, { map, entry, node, key }: Extract<Spot, { kind: 'divided' }>, wanted: WantedText): Generator<Plan | undefined> {
   const own = String(entry.key.value ?? '');
   const other = key === 'actual' ? 'expected' : 'actual';
   const { text } = yaml;
@@ -164,7 +164,7 @@ function deeper(text: string, { range }: YamlScalar): readonly TextEdit[] {
 }
 
 /** The map behind a key becomes the first item of a list. */
-function secondItem({ text }: YamlText, { map, entry, first, key }: Extract<Spot, { kind: 'second' }>, wanted: NewText): Plan | undefined {
+function secondItem({ text }: YamlText, { map, entry, first, key }: Extract<Spot, { kind: 'second' }>, wanted: WantedText): Plan | undefined {
   const own = String(entry.key.value ?? '');
   const change: Plan['change'] = (values) => {
     values.map(map).set(own, [new Map(values.map(first)), new Map<string, Value>([[key, wanted.text]])]);
@@ -184,7 +184,7 @@ function secondItem({ text }: YamlText, { map, entry, first, key }: Extract<Spot
 }
 
 /** The lines of a new entry in the forms that its text may have, the plainest first. */
-function entriesOf(keys: readonly string[], wanted: NewText): readonly NewEntry[] {
+function entriesOf(keys: readonly string[], wanted: WantedText): readonly NewEntry[] {
   const [key = '', ...rest] = keys;
   return entryLines(keys, wanted).flatMap((lines) => {
     const entry = newEntry(lines);

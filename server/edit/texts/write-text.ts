@@ -3,15 +3,15 @@ import type { Scope } from '../../language/scope.ts';
 import { keyOrder } from '../field-specs.ts';
 import { fieldOf, scalarAt, textOfField } from '../fields.ts';
 import type { Edited } from '../edited.ts';
-import type { Target } from '../target.ts';
-import { emptyings, type WhatStays } from './emptying-plans.ts';
+import type { FieldTarget } from '../target.ts';
+import { waysToEmpty, type WhatStays } from './emptying-plans.ts';
 import { saysSame } from './prose-text.ts';
-import { settings } from './set-plans.ts';
+import { waysToSet } from './set-plans.ts';
 import { spotOf } from './spots.ts';
 import { firstVerified, type Verified } from './verify.ts';
 
 /** Writes a text into a field, which is to say exactly that. @param text without line breaks at its end */
-export function writeText({ place, keys, path, spec, isInitiative }: Target, text: string, scope: Scope): Edited {
+export function writeText({ place, keys, path, spec, isInitiative }: FieldTarget, text: string, scope: Scope): Edited {
   const yaml: YamlText = { text: place.text, root: place.root };
   const spot = spotOf(place.node, keys);
   const isProse = spec.kind === 'prose';
@@ -22,8 +22,8 @@ export function writeText({ place, keys, path, spec, isInitiative }: Target, tex
     if (text === '' || !isProse) return textOfField(spec, found.node) === text;
     return found.node !== undefined && saysSame(String(found.node.value), found.node.style, text);
   };
-  const after = text !== '' ? firstVerified(place, settings(yaml, spot, { text, isProse }, order), said)
-    : spot.kind === 'text' ? firstVerified(place, emptyings(yaml, place.node, spot, staysOf(keys, place.node === spot.in || place.root === spot.in)))
+  const after = text !== '' ? firstVerified(place, waysToSet(yaml, spot, { text, isProse }, order), said)
+    : spot.kind === 'text' ? firstVerified(place, waysToEmpty(yaml, place.node, spot, staysOf(keys, place.node === spot.in || place.root === spot.in)))
       : undefined;
   if (after === undefined) return text === '' && spot.kind !== 'other' ? { edits: [], path } : { refused: 'This can not be written here as it stands in the text; open the text to change it.', path };
   const edits = after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text }));
