@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Edited } from './edited.ts';
-import { addInitiatives } from './structure/add.ts';
+import { addItems, type PasteReader } from './structure/add.ts';
 import { duplicateItem } from './structure/duplicate.ts';
 import { moveItem } from './structure/move.ts';
 import { removeListItem } from './structure/remove.ts';
@@ -10,8 +10,12 @@ import { changeList } from './texts/change-list.ts';
 import { changeProseText } from './texts/change-prose.ts';
 import { changeText } from './texts/change-text.ts';
 
-/** Makes a change as edits, which have been applied and read again: they do what is meant, and nothing else. */
-export function editsFor(document: SubmissionDocument, change: TableChange, scope: Scope): Edited {
+/**
+ * Makes a change as edits, which have been applied and read again: they do what is meant, and nothing else.
+ *
+ * @param reader is needed for a change that adds what was pasted
+ */
+export function editsFor(document: SubmissionDocument, change: TableChange, scope: Scope, reader?: PasteReader): Edited {
   switch (change.kind) {
     case 'text': return changeText(document, change, scope);
     case 'prose': return changeProseText(document, change, scope);
@@ -19,6 +23,6 @@ export function editsFor(document: SubmissionDocument, change: TableChange, scop
     case 'remove': return removeListItem(document, change);
     case 'duplicate': return duplicateItem(document, change);
     case 'move': return moveItem(document, change, scope);
-    case 'add': return addInitiatives(document, change);
+    case 'add': return addItems(document, change, scope, reader);
   }
 }

@@ -124,7 +124,7 @@ export type TableChange =
   | { readonly kind: 'duplicate'; readonly path: string }
   /** `list` is the path of an issue, or of the list in which the item is; `at` counts without the one that moves. */
   | { readonly kind: 'move'; readonly path: string; readonly list: string; readonly at: number }
-  /** Initiatives of a table that was pasted: whole texts by the ids of the columns. */
+  /** Initiatives of a table that was pasted, or an empty one where nothing was; in a list of links, the links of what was pasted. */
   | { readonly kind: 'add'; readonly list: string; readonly at: number; readonly html?: string | undefined; readonly text?: string | undefined };
 
 export interface TableChangeParams {
@@ -192,11 +192,14 @@ interface TablePasteParams extends PlaceParams {
   readonly text?: string | undefined;
 }
 
-/** What becomes of a paste in a field: blocks for its prose, the address and the words of a link, or what `add` makes initiatives of. */
+/**
+ * What becomes of a paste in a field: blocks for its prose, one line, or what `add` makes initiatives of, or several addresses of which
+ * `add` makes links.
+ */
 export type TablePaste =
   | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[] }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'initiatives'; readonly count: number }
+  | { readonly kind: 'initiatives' | 'links'; readonly count: number }
   | { readonly refused: string };
 
 /** Client to server: what becomes of something that is pasted into a field. `null` for a file that is not open. */

@@ -33,11 +33,14 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
     },
     async change(document, change) {
       const { editsFor } = await import('../edit/table-edits.ts');
-      return editsFor(document, change, scope(document));
+      const isPaste = change.kind === 'add' && (change.html ?? change.text) !== undefined;
+      // What reads a paste is in a part of its own, which is also used where something is pasted into the text.
+      return editsFor(document, change, scope(document), isPaste ? await import('../import/paste/paste.ts') : undefined);
     },
     async paste(document, path, content) {
-      const { pastedAt } = await import('../edit/table-edits.ts');
-      return pastedAt(document, path, content, scope(document));
+      const { pastedInField } = await import('../import/paste/paste.ts');
+      const { template, economy, registries } = scope(document);
+      return pastedInField(document, path, content, { template, economy, registries });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { entryOf, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import type { Steps } from './steps.ts';
 
 /** A key behind which a list is written, or could be. */
@@ -50,4 +50,10 @@ export function colonBehind(text: string, { entry }: ListKey): number | undefine
   const { end } = entry.key.range;
   const colon = text.indexOf(':', end);
   return colon === -1 || text.slice(end, colon).trim() !== '' ? undefined : colon + 1;
+}
+
+/** The position, among all items, of the one that has a position among those in which something is written; that behind the last of them. */
+export function indexOfWritten(items: readonly YamlNode[], position: number): number {
+  const written = items.flatMap((item, index) => (isNothing(item) ? [] : [index]));
+  return written[position] ?? (written.at(-1) ?? -1) + 1;
 }

@@ -1,13 +1,12 @@
 import type { InitiativeEntry } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import { writtenItems } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { bothDrafts, type EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import type { Excerpt } from './excerpt.ts';
 import { around, countOf, entriesUnder, itemAt, placedIn, type FurtherItem, type InitiativeItem } from './item-at.ts';
-import { seqOf } from './list-key.ts';
+import { indexOfWritten, seqOf } from './list-key.ts';
 import { writtenItem } from './moved-item.ts';
 import { putIn } from './put-in.ts';
 import { takeOut } from './take-out.ts';
@@ -56,10 +55,7 @@ function furtherMoved(excerpt: Excerpt, item: FurtherItem, at: number): Iterable
   const written = place && writtenItem(excerpt.text, place);
   const seq = place && seqOf(place.key);
   if (place === undefined || written === undefined || seq === undefined) return undefined;
-  const others = seq.items.toSpliced(place.index, 1);
-  const next = writtenItems({ ...seq, items: others })[at];
-  const last = writtenItems({ ...seq, items: others }).at(-1);
-  const index = next === undefined ? others.indexOf(last ?? seq) + 1 : others.indexOf(next);
+  const index = indexOfWritten(seq.items.toSpliced(place.index, 1), at);
   const put = putIn(excerpt.text, place.key, { items: [written.item], at: index, without: place.index, dashes: 0, apart: written.apart });
   return pairs(takeOut(excerpt.text, place.key, place.index, 'no key'), put);
 }

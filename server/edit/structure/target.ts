@@ -7,7 +7,8 @@ import type { Excerpt } from './excerpt.ts';
 import { entriesUnder, type AnsweredEntry } from './item-at.ts';
 import { issueKeyAt } from './list-key.ts';
 import { putInNewIssue } from './new-issue.ts';
-import { putIn, type PutIn } from './put-in.ts';
+import { putIn } from './put-in.ts';
+import type { NewList } from './new-key.ts';
 
 /** A place for initiatives: in an issue of the text, or in one whose key is not written yet. */
 export type InitiativePlace =
@@ -40,7 +41,7 @@ export function besides(document: SubmissionDocument, target: InitiativePlace): 
 }
 
 /** Puts initiatives at a place of an excerpt. @param moved is taken out of the excerpt at the same time */
-export function putAt(excerpt: Excerpt, target: InitiativePlace, put: Omit<PutIn, 'at' | 'without'>, moved?: AnsweredEntry): Iterable<EditDraft> | undefined {
+export function putAt(excerpt: Excerpt, target: InitiativePlace, put: NewList, moved?: AnsweredEntry): Iterable<EditDraft> | undefined {
   if (!('issue' in target)) return putInNewIssue(excerpt, target.newIssue, target.order, put);
   const { issue, index } = target;
   const key = issueKeyAt(excerpt.root, excerpt.fromWhole(issue.id.range.start));

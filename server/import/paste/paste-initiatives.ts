@@ -37,13 +37,14 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
   };
 }
 
+/** What the first row of a table names, when it names columns. */
+export function headingsOf(table: PaperTable, template: Template | undefined): readonly ColumnRole[] | undefined {
+  const [first] = rowsOf(table).rows;
+  return first && rolesNamed(first.texts, template);
+}
+
 function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {
-  const width = table.rows.reduce((widest, { cells }) => cells.reduce((most, { column, columns }) => Math.max(most, column + columns), widest), 0);
-  const rows = table.rows.map(({ cells }) => {
-    const row = Array.from({ length: width }, (): readonly PaperBlock[] => []);
-    for (const cell of cells) row[cell.column] = cell.blocks;
-    return { blocks: row, texts: Array.from({ length: width }, (_, at) => cells.filter((cell) => cell.column === at).map(cellText).join(' ')) };
-  }).filter(({ texts }) => texts.some((text) => text !== ''));
+  const { rows, width } = rowsOf(table);
   const named = rows[0] && rolesNamed(rows[0].texts, template);
   const roles = named ?? rolesByPlace(rows.map(({ texts }) => texts), width);
   const written = named === undefined ? rows : rows.slice(1);
@@ -78,6 +79,16 @@ function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowl
     });
   }
   return segments.filter(({ title }) => title !== '');
+}
+
+function rowsOf(table: PaperTable): { readonly rows: readonly TableRow[]; readonly width: number } {
+  const width = table.rows.reduce((widest, { cells }) => cells.reduce((most, { column, columns }) => Math.max(most, column + columns), widest), 0);
+  const rows = table.rows.map(({ cells }) => {
+    const row = Array.from({ length: width }, (): readonly PaperBlock[] => []);
+    for (const cell of cells) row[cell.column] = cell.blocks;
+    return { blocks: row, texts: Array.from({ length: width }, (_, at) => cells.filter((cell) => cell.column === at).map(cellText).join(' ')) };
+  }).filter(({ texts }) => texts.some((text) => text !== ''));
+  return { rows, width };
 }
 
 interface TableRow {

@@ -5,14 +5,14 @@ import type { Range } from '../../document/text/text.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { itemPlaceAt } from './list-place.ts';
-import { initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
+import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine } from './paste-into-value.ts';
-import { linkEntries, linksIn, linksInFlow, linksInList, linksInText } from './paste-links.ts';
+import { linkEntries, linksInFlow } from './paste-links.ts';
 import { holdsOneLine, isProse } from './paste-places.ts';
-import { blocksOf, pastedProse } from './pasted-prose.ts';
-import { cellsOfText, cleanLines } from './pasted-text.ts';
-import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
+import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
+import { pastedProse } from './pasted-prose.ts';
+import { cleanLines } from './pasted-text.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -27,6 +27,10 @@ export interface PasteQuestion extends PastedContent {
 export type Pasted =
   | { readonly kind: PasteKind; readonly edit: TextInPlace }
   | { readonly refused: string };
+
+/** What is made of a paste in the table. */
+export { pastedInField } from './pasted-field.ts';
+export { pastedInitiatives, pastedLinks } from './pasted-items.ts';
 
 /** What becomes of something that is pasted. @returns undefined when it is best inserted as it is */
 export function paste(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
@@ -80,29 +84,24 @@ function plainLines({ text = '' }: PastedContent): readonly string[] | undefined
 
 /** Links where links belong, and a table as initiatives where these belong. */
 function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
-  const { document, selection, text = '', html, uris = '' } = question;
-  let blocks: readonly PaperBlock[] | undefined;
-  const read = (): readonly PaperBlock[] => (blocks ??= html === undefined ? [] : blocksOf(html) ?? []);
+  const { document, selection } = question;
+  const read = blocksPasted(question);
   const linksPlace = itemPlaceAt(document, selection, isLinks);
   const flow = linksPlace === undefined ? slotsAt(document, selection.start).find((slot) => slot.form === 'flow' && isLinks(slot.path.slice(0, -1)) && isEmptyOr(slot, selection)) : undefined;
   if (linksPlace !== undefined || flow !== undefined) {
-    const links = linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
+    const links = linksPasted(question, read);
     if (links === undefined || links.length === 0) return undefined;
     const edit = linksPlace?.write(linkEntries(links)) ?? { range: selection, text: linksInFlow(links) };
     return { kind: 'links', edit };
   }
   const place = itemPlaceAt(document, selection, isInitiatives);
   if (place === undefined) return undefined;
-  const tables = read().filter((block): block is PaperTable => block.kind === 'table');
-  const cells = tables.length > 0 ? undefined : cellsOfText(text);
-  if (tables.length === 0 && cells === undefined) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
-  const found = cells === undefined ? tables : [tableOfCells(cells)];
-  if (found.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return { refused: 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.' };
-  const initiatives = initiativesIn(found, String(place.path[1]), knowledge);
+  const tables = tablesPasted(question, read);
+  if (tables.length === 0) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
+  const initiatives = initiativesOfTables(tables, String(place.path[1]), knowledge);
+  if (typeof initiatives === 'string') return { refused: initiatives };
   return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
 }
-
-const mostRows = 1000;
 
 function isLinks(path: Path): boolean {
   return path.length === 4 && path[0] === 'issues' && path[3] === 'links';

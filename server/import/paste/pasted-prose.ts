@@ -21,7 +21,7 @@ export function pastedProse({ text, html }: PastedContent, around: string): read
 }
 
 /** Letters of HTML. More than a hundred pages are pasted as plain text: whoever types meanwhile would lose them. */
-const longestProse = 1_000_000;
+export const longestProse = 1_000_000;
 
 /** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
 const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;

@@ -1,0 +1,72 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { readProse } from '../../document/prose/read-prose.ts';
+import { nodeAtPath } from '../../document/yaml/tree.ts';
+import { initiativePaths } from '../../papers/view/initiative-paths.ts';
+import { nodePath, readPath } from '../../papers/view/node-path.ts';
+import type { PastedContent } from '../../protocol/paste.ts';
+import type { TablePaste } from '../../protocol/table.ts';
+import { textOf, type PaperBlock } from '../read/imported-paper.ts';
+import type { TableKnowledge } from './paste-initiatives.ts';
+import { isProse } from './paste-places.ts';
+import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
+import { longestProse, pastedProse } from './pasted-prose.ts';
+import { cleanLines } from './pasted-text.ts';
+
+const nothingPasted = { refused: 'There are no words in what you paste.' };
+
+/** What becomes of something that is pasted into a field of the table, or on a row of it. */
+export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge): TablePaste {
+  const { text = '', html = '' } = content;
+  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: 'What you paste is too long to be read at once. Paste it in parts, or save it as a Word file and import that.' };
+  const read = blocksPasted(html.length > longestProse ? { text } : content);
+  const segments = readPath(path);
+  const rows = segments[0] === 'issues' ? asRows(segments, content, read, knowledge) : undefined;
+  if (rows !== undefined) return rows;
+  const key = segments.at(-1) ?? '';
+  const isLink = segments[3] === 'links' && segments.length < 7;
+  if (isLink && (segments.length < 6 || key === 'url')) return asLinks(content, read);
+  if (isProse(segments, 'submission')) {
+    const lines = pastedProse(content, textAt(document, segments)) ?? [];
+    const blocks = readProse(lines.join('\n'), 'literal');
+    return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks };
+  }
+  const line = asLine(content, read);
+  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line };
+}
+
+/** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
+function asRows(segments: readonly string[], content: PastedContent, read: () => readonly PaperBlock[], knowledge: TableKnowledge): TablePaste | undefined {
+  const tables = tablesPasted(content, read);
+  const isOnRow = segments.length <= 3 || (segments.length === 4 && segments[3] === 'title');
+  const most = tables.reduce((sum, { rows }) => sum + rows.reduce((cells, row) => cells + row.cells.length, 0), 0);
+  if (most < 2 || !(isOnRow || isOurTable(tables, read(), knowledge))) return undefined;
+  const initiatives = initiativesOfTables(tables, segments[1] ?? '', knowledge);
+  if (typeof initiatives === 'string') return { refused: initiatives };
+  return initiatives.length > (isOnRow ? 0 : 1) ? { kind: 'initiatives', count: initiatives.length } : undefined;
+}
+
+function asLinks(content: PastedContent, read: () => readonly PaperBlock[]): TablePaste {
+  const links = linksPasted(content, read) ?? [];
+  const [first] = links;
+  if (links.length > 1) return { kind: 'links', count: links.length };
+  const line = first?.url ?? asLine(content, read);
+  return line === '' ? nothingPasted : { kind: 'text', text: line };
+}
+
+function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {
+  const lines = cleanLines(text.trim() === '' ? read().map(wordsOf).join('\n') : text);
+  return lines.map((line) => line.trim()).filter((line) => line !== '').join(' ');
+}
+
+function wordsOf(block: PaperBlock): string {
+  return block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks.map(wordsOf))).join('\n') : textOf(block.runs);
+}
+
+/** What is written at a path; empty where nothing is. */
+function textAt({ submission, root }: SubmissionDocument, segments: readonly string[]): string {
+  const initiative = nodePath(...segments.slice(0, 3)).text;
+  const entry = segments[0] === 'issues' ? [...initiativePaths(submission)].find(([, path]) => path.text === initiative)?.[0] : undefined;
+  const [top, rest] = entry === undefined ? [root, segments] : [entry.initiative.node, segments.slice(3)];
+  const node = top && nodeAtPath(top, rest)?.node;
+  return node?.kind === 'scalar' ? String(node.value ?? '') : '';
+}

@@ -1,0 +1,59 @@
+import type { PastedContent } from '../../protocol/paste.ts';
+import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
+import type { DraftInitiative, DraftLink } from '../understand/draft.ts';
+import { writeInitiatives } from '../write/write-yaml.ts';
+import { headingsOf, initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
+import { linkEntries, linksIn, linksInList, linksInText } from './paste-links.ts';
+import { blocksOf } from './pasted-prose.ts';
+import { cellsOfText } from './pasted-text.ts';
+
+/** The paragraphs and tables of what is pasted, read when they are first asked for. */
+export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock[] {
+  let blocks: readonly PaperBlock[] | undefined;
+  return () => (blocks ??= html === undefined ? [] : blocksOf(html) ?? []);
+}
+
+/** @param read gives what the HTML holds */
+export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): readonly DraftLink[] | undefined {
+  return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
+}
+
+/** The tables of HTML, or the one that a spreadsheet has copied as text. */
+export function tablesPasted({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): readonly PaperTable[] {
+  const tables = read().filter((block): block is PaperTable => block.kind === 'table');
+  const cells = tables.length > 0 ? undefined : cellsOfText(text);
+  return cells === undefined ? tables : [tableOfCells(cells)];
+}
+
+const mostRows = 1000;
+
+/** @returns a sentence where there are too many rows */
+export function initiativesOfTables(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
+  if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.';
+  return initiativesIn(tables, issueId, knowledge);
+}
+
+/** True where a paste is a table, and nothing beside it, whose first row names columns of our form. */
+export function isOurTable(tables: readonly PaperTable[], blocks: readonly PaperBlock[], { template }: Pick<TableKnowledge, 'template'>): boolean {
+  const beside = blocks.some((block) => block.kind !== 'table' && block.runs.some(({ text }) => text.trim() !== ''));
+  return !beside && tables.length > 0 && tables.every((table) => headingsOf(table, template) !== undefined);
+}
+
+/**
+ * The lines of items of a list that are made of a paste, as they stand at a list's dashes in the first column.
+ *
+ * @returns a sentence where nothing can be made of it
+ */
+export function pastedInitiatives(content: PastedContent, issueId: string, knowledge: TableKnowledge): readonly string[] | string {
+  const tables = tablesPasted(content, blocksPasted(content));
+  if (tables.length === 0) return 'What you paste is no table, so that there are no rows of which initiatives could be made. Paste it into a description.';
+  const initiatives = initiativesOfTables(tables, issueId, knowledge);
+  if (typeof initiatives === 'string') return initiatives;
+  return initiatives.length === 0 ? 'The table that you paste has no text in it.' : writeInitiatives(initiatives);
+}
+
+/** The same for links. */
+export function pastedLinks(content: PastedContent): readonly string[] | string {
+  const links = linksPasted(content, blocksPasted(content)) ?? [];
+  return links.length === 0 ? 'There is no address in what you paste.' : linkEntries(links);
+}

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withEdits } from '../../server/document/edit/text-edits.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { createTableService, type TableService } from '../../server/service/table.ts';
+import type { TableChange } from '../../server/protocol/table.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let service: TableService;
+beforeAll(async () => {
+  service = createTableService({ templates: await sampleStore(), attachments: { filesBeside: () => [] }, usedAgencies: { current: () => new Set() } as never });
+});
+
+const text = [
+  'template: apec-desg-covid19-2020', 'economy: Japan', 'issues:', '  business-continuity:', '    - title: A # kept', '      description: Words.[^1]',
+  '      outcome: Ongoing', '', '    - title: B', '      links: [https://b.example]', '  data-exchange: []', '',
+].join('\n');
+const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
+
+type Content = Parameters<TableService['paste']>[2];
+
+async function added(change: Omit<Extract<TableChange, { kind: 'add' }>, 'kind'>): Promise<{ readonly text: string; readonly path: string } | string> {
+  const edited = await service.change(document, { kind: 'add', ...change });
+  if ('edits' in edited) return { path: edited.path, text: withEdits(text, edited.edits) ?? 'overlapping' };
+  return 'refused' in edited ? edited.refused : 'conflict';
+}
+
+const ours = '<table><tr><th>Initiative</th><th>Description</th><th>Outcome</th></tr><tr><td>One</td><td>First <b>words</b></td><td>Done</td></tr><tr><td>Two</td><td>Second</td><td></td></tr></table>';
+const written = ['- title: One', '  description: |', '    First **words**', '  outcome: Done', '- title: Two', '  description: |', '    Second'];
+const at = (column: number, lines: readonly string[], between = ''): string => lines.map((line, index) => `${index > 0 && line.startsWith('-') ? between : ''}${' '.repeat(column)}${line}\n`).join('');
+
+describe('add', () => {
+  it('puts an empty initiative where it is asked for', async () => {
+    expect(await added({ list: 'issues/business-continuity', at: 1 })).toEqual({ path: 'issues/business-continuity/1', text: text.replace('\n    - title: B', '\n    - title:\n\n    - title: B') });
+    expect(await added({ list: 'issues/data-exchange', at: 7 })).toEqual({ path: 'issues/data-exchange/0', text: text.replace('data-exchange: []', 'data-exchange:\n    - title:') });
+    expect(await added({ list: 'issues/trusted-environment', at: 0 })).toEqual({ path: 'issues/trusted-environment/0', text: `${text}  trusted-environment:\n    - title:\n` });
+  });
+
+  it('makes initiatives of a table of a page or of a spreadsheet, as far from each other as the others', async () => {
+    expect(await added({ list: 'issues/business-continuity', at: 0, html: ours })).toEqual({ path: 'issues/business-continuity/0', text: text.replace('    - title: A', `${at(4, written, '\n')}\n    - title: A`) });
+    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Initiative\tOutcome\nOne\tDone\n' })).toEqual({ path: 'issues/data-exchange/0', text: text.replace('data-exchange: []\n', `data-exchange:\n${at(4, ['- title: One', '  outcome: Done'])}`) });
+  });
+
+  it('makes links of several addresses, in brackets and for an initiative without links', async () => {
+    const content = { text: 'Ministry https://a.example/\nhttps://c.example/' };
+    expect(await added({ list: 'issues/business-continuity/1/links', at: 1, ...content })).toEqual({
+      path: 'issues/business-continuity/1/links/1', text: text.replace('[https://b.example]', '[https://b.example, { url: https://a.example/, title: Ministry }, https://c.example/]'),
+    });
+    expect(await added({ list: 'issues/business-continuity/0/links', at: 0, ...content })).toEqual({
+      path: 'issues/business-continuity/0/links/0', text: text.replace('      outcome', `      links:\n${at(8, ['- url: https://a.example/', '  title: Ministry', '- https://c.example/'])}      outcome`),
+    });
+  });
+
+  it('says why not', async () => {
+    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Words' })).toContain('no table');
+    expect(await added({ list: 'issues/business-continuity/0/links', at: 0, text: 'Words' })).toContain('no address');
+    expect(await added({ list: 'issues/nowhere', at: 0 })).toContain('neither');
+    expect(await added({ list: 'issues/data-exchange', at: 0, html: `<table>${'<tr><td>a</td><td>b</td></tr>'.repeat(1001)}</table>` })).toContain('1,000 rows');
+  });
+});
+
+describe('what is pasted', () => {
+  const pasted = (path: string, content: Content): ReturnType<TableService['paste']> => service.paste(document, `issues/business-continuity/0/${path}`, content);
+  const words = (...runs: readonly object[]): object => ({ kind: 'paragraph', inlines: runs });
+
+  it('into a text is prose: emphasis, links, lists, tables; footnotes get numbers of their own', async () => {
+    expect(await pasted('description', { text: 'One two', html: '<p>One <i>two</i></p><ul><li>three</li></ul>' })).toMatchObject({
+      kind: 'prose', blocks: [words({ text: 'One ' }, { text: 'two', italic: true }), { kind: 'list' }],
+    });
+    expect(await pasted('outcome/actual', { text: 'One\n\n- two' })).toMatchObject({ kind: 'prose', blocks: [words({ text: 'One' }), { kind: 'list' }] });
+    expect(await pasted('columns/budget', { html: '<a href="https://a.example/">here</a>' })).toMatchObject({ kind: 'prose', blocks: [words({ kind: 'link', href: 'https://a.example/' })] });
+    expect(await pasted('description', { html: '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>' })).toMatchObject({ kind: 'prose', blocks: [{ kind: 'table' }] });
+    expect(JSON.stringify(await pasted('description', { text: 'One.[^1]\n\n[^1]: Note.' }))).toContain('Note.');
+  });
+
+  it('as a table of our form is initiatives; on a row and in a title, each table is', async () => {
+    expect(await pasted('description', { html: ours })).toEqual({ kind: 'initiatives', count: 2 });
+    expect(await pasted('title', { text: 'One\twords\nTwo\twords' })).toEqual({ kind: 'initiatives', count: 2 });
+    expect(await service.paste(document, 'issues/data-exchange', { html: ours })).toEqual({ kind: 'initiatives', count: 2 });
+    expect(await pasted('description', { html: `<p>Before</p>${ours}` })).toMatchObject({ kind: 'prose' });
+  });
+
+  it('into a line is one line', async () => {
+    expect(await pasted('title', { text: ' One\n two \n', html: '<b>One</b><br>two' })).toEqual({ kind: 'text', text: 'One two' });
+    expect(await service.paste(document, 'contact/email', { text: 'mailto:desk@example.org' })).toEqual({ kind: 'text', text: 'desk@example.org' });
+    expect(await service.paste(document, 'document/title', { html: '<h1>A <i>title</i></h1><p>more</p>' })).toEqual({ kind: 'text', text: 'A title more' });
+  });
+
+  it('into an address is the address, and several are further links', async () => {
+    expect(await pasted('links/0/url', { text: 'Ministry', html: '<a href="https://a.example/">Ministry</a>' })).toEqual({ kind: 'text', text: 'https://a.example/' });
+    expect(await pasted('links/0/url', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'links', count: 2 });
+    expect(await pasted('links/0/title', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'text', text: 'https://a.example/ https://c.example/' });
+  });
+
+  it('says when there is nothing in it, or too much', async () => {
+    for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'There are no words in what you paste.' });
+    expect(await pasted('description', { text: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
+    expect(await pasted('description', { html: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
+    expect(await pasted('description', { text: 'short', html: 'a'.repeat(1_000_001) })).toMatchObject({ kind: 'prose' });
+  });
+});
