@@ -12,12 +12,14 @@ const clean = (size, what) => `clean.${size}.${what}`;
 /**
  * Where findings can be had in two ways, the slower of them counts for us.
  *
- * @param {import('./measure-servers.mjs').Figures} figures
- * @param {readonly import('./measure-folder.mjs').FolderRow[]} folder
- * @param {readonly import('./measure-links.mjs').LinksRow[]} links
+ * @param {object} measured
+ * @param {import('./measure-servers.mjs').Figures} measured.figures
+ * @param {readonly import('./measure-folder.mjs').FolderRow[]} measured.folder
+ * @param {readonly import('./measure-links.mjs').LinksRow[]} measured.links
+ * @param {import('./measure-table.mjs').TableFigures} [measured.table]
  * @returns {Aim[]}
  */
-export function aimsReached(figures, folder, links) {
+export function aimsReached({ figures, folder, links, table }) {
   const get = (key) => figures.get(key) ?? NaN;
   const ours = (key) => Math.max(get(`${key}.pull`), get(`${key}.push`));
   const net = (key) => get(`${key}.peer`) - get('wait.peer');
@@ -36,6 +38,7 @@ export function aimsReached(figures, folder, links) {
     { what: 'folder, first run', atLeast: 4, reached: took('yaml-language-server') / took('ours, first run') },
     { what: 'folder, nothing changed', atLeast: 20, reached: took('yaml-language-server') / took('ours, nothing changed') },
     { what: 'folder, nothing changed, against @sourcemeta/jsonschema', atLeast: 1, reached: took('@sourcemeta/jsonschema') / took('ours, nothing changed') },
+    ...(table?.rows ?? []).map(({ size, shown, other }) => ({ what: `key in the table to the row that shows it, ${size}, against VS Code’s preview of Markdown`, atLeast: 2, reached: other / shown })),
     { what: 'links, against linkinator', atLeast: 1.8, reached: linksRatio('ms') },
     { what: 'links, peak memory', atLeast: 2, reached: linksRatio('megabytes') },
   ];

@@ -45,8 +45,8 @@ export async function measurePreview(root, edits) {
       const text = generateSubmission({ bytes });
       const titles = [...text.matchAll(/^ {4}- title: (.*)$/gm)].map(([, title]) => title ?? '');
       const title = titles[titles.length >> 1] ?? '';
-      rows.push({ name: 'ours', size, ...await measureOne({ host, root, text, title, edits, file: submission, table: 'table.submission-table' }) });
-      rows.push({ name: 'VS Code, of Markdown', size, ...await measureOne({ host, root, text, title, edits, file: markdown, table: 'table' }) });
+      rows.push({ name: 'ours', size, ...await measureWaitForPreview({ host, root, text, title, edits, file: submission, table: 'table.submission-table' }) });
+      rows.push({ name: 'VS Code, of Markdown', size, ...await measureWaitForPreview({ host, root, text, title, edits, file: markdown, table: 'table' }) });
     }
     return rows;
   } finally {
@@ -55,10 +55,12 @@ export async function measurePreview(root, edits) {
 }
 
 /**
+ * From a key in a text to the preview that shows it, drawn; the median of some edits.
+ *
  * @param {{host: Awaited<ReturnType<typeof startWorkbenchHost>>, root: string, text: string, title: string, edits: number, file: string, table: string}} wish
  * @returns {Promise<Pick<PreviewRow, 'ms' | 'cells'>>}
  */
-async function measureOne({ host, root, text, title, edits, file, table }) {
+export async function measureWaitForPreview({ host, root, text, title, edits, file, table }) {
   const folder = copyOfSamples();
   writeFile(folder, submission, text);
   execFileSync(process.execPath, [

@@ -2,6 +2,7 @@ import { sizes, variants } from './measure-servers.mjs';
 import { importPart } from './report-import.mjs';
 import { largePart } from './report-large.mjs';
 import { previewPart } from './report-preview.mjs';
+import { tablePart } from './report-table.mjs';
 
 /**
  * @typedef {object} Outcome
@@ -10,6 +11,7 @@ import { previewPart } from './report-preview.mjs';
  * @property {number} folderCount
  * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
  * @property {readonly import('./measure-preview.mjs').PreviewRow[]} preview
+ * @property {import('./measure-table.mjs').TableFigures} [table]
  * @property {readonly import('./measure-links.mjs').LinksRow[]} links
  * @property {readonly import('./measure-import.mjs').ImportRow[]} imports
  * @property {readonly import('./measure-large.mjs').LargeRow[]} large
@@ -36,7 +38,7 @@ const starts = {
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, links, imports, large, extension, preview, aims, setting, quick }) {
+export function report({ figures, folder, folderCount, links, imports, large, extension, preview, table: inTable, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -54,6 +56,7 @@ export function report({ figures, folder, folderCount, links, imports, large, ex
   }
   if (extension !== undefined) parts.push(...extensionPart(extension));
   if (preview.length > 0) parts.push(...previewPart(preview));
+  if (inTable !== undefined) parts.push(...tablePart(inTable));
   if (figures.size > 0) parts.push(...servers(figures));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
   if (links.length > 0) parts.push(...linksPart(links));

@@ -14,12 +14,13 @@ import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
 import { measurePreview } from './measure-preview.mjs';
 import { measureCold, measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
+import { measureTable } from './measure-table.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['extension', 'preview', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'import', 'large'];
-const partsWithoutServers = ['folder', 'links', 'import', 'large', 'memory', 'extension', 'preview'];
+const parts = ['extension', 'preview', 'table', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'import', 'large'];
+const partsWithoutServers = ['folder', 'links', 'import', 'large', 'memory', 'extension', 'preview', 'table'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -76,6 +77,7 @@ async function measure(folder, { only, quick }) {
 
   const extension = wanted('extension') ? await measureExtension(root, quick ? 1 : 5) : undefined;
   const preview = wanted('preview') ? await measurePreview(root, quick ? 3 : 15) : [];
+  const table = wanted('table') ? await measureTable(root, quick ? 3 : 15) : undefined;
   if (wanted('start')) {
     await measureStart(rivals, folder, quick ? 3 : 9, figures);
     await measureCold(rivals, folder, quick ? 1 : 3, figures);
@@ -93,7 +95,7 @@ async function measure(folder, { only, quick }) {
   const imports = wanted('import') ? await measureImport({ root, folder, runs: quick ? 3 : 15 }) : [];
   const large = wanted('large') ? await measureLarge({ root, folder, runs: quick ? 1 : 3 }) : [];
   return report({
-    figures, folder: rows, folderCount, extension, preview, links, imports, large, aims: aimsReached(figures, rows, links), quick,
+    figures, folder: rows, folderCount, extension, preview, table, links, imports, large, aims: aimsReached({ figures, folder: rows, links, table }), quick,
     setting: setting([yamlServer, ...checkers, linkChecker]),
   });
 }
