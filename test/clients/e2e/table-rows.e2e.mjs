@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'mocha';
+import { repository } from '../sample-workspace.mjs';
+import { oneWindow } from './scenario.mjs';
+import { openTable } from './table.mjs';
+
+const name = 'a-rows.submission.yaml';
+const head = `# Kept as it is.
+template: apec-desg-covid19-2020
+economy: Canada
+contact:
+  - email: a@canada.ca   # the first
+  - email: b@canada.ca
+issues:
+`;
+const first = `    # About the first.
+    - title: 'First one'   # quoted
+      outcome: Ongoing
+`;
+const second = `    - title: Second one
+      links:
+        - https://www.canada.ca/one
+        - url: https://www.canada.ca/two
+          language: French
+      outcome: >-
+        Folded, by
+        hand
+`;
+const third = `    - {title: Third one, outcome: Done}
+`;
+const fourth = `    - title: Fourth one
+      outcome: Planned
+`;
+const a = '  business-continuity:\n';
+const b = '\n  data-exchange: []\n';
+const c = '  digital-technologies:\n';
+const text = head + a + first + second + third + b + c + fourth;
+
+suite('rows of the table', () => {
+  const window = oneWindow({ [name]: text });
+
+  const preview = () => window().preview;
+  const title = (/** @type {string} */ words) => preview().locator('.initiative-title', { hasText: words });
+  const titles = () => preview().locator('.initiative-title:not(.absent)').allInnerTexts();
+  const said = () => preview().locator('#told, #said').allInnerTexts().then((all) => all.join(' '));
+
+  /**
+   * Does something to a row or an item, and takes it back.
+   *
+   * @param {string} on the words of a title
+   * @param {() => Promise<void>} act
+   * @param {string} expected what the file is meanwhile
+   */
+  async function changes(on, act, expected) {
+    const workbench = window();
+    await title(on).click();
+    await act();
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor();
+    await workbench.save();
+    assert.equal(workbench.read(name), expected);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor();
+    await workbench.save();
+    assert.equal(workbench.read(name), text);
+    await workbench.until('the table is as it was', async () => (await titles()).join() === 'First one,Second one,Third one,Fourth one');
+  }
+
+  /** @param {...string} keys */
+  const press = (...keys) => async () => {
+    for (const key of keys) await window().page.keyboard.press(key);
+  };
+
+  /**
+   * Chooses from the menu of the row that has the focus.
+   *
+   * @param {...string} labels
+   */
+  const choose = (...labels) => async () => {
+    await window().page.keyboard.press('Shift+F10');
+    for (const label of labels) await preview().locator(`.row-menu [data-label^="${label}"]`).click();
+  };
+
+  /**
+   * Drags a row by its handle.
+   *
+   * @param {string} from the words of its title
+   * @param {import('playwright-core').Locator} to
+   * @param {number} part of its height, from the top
+   */
+  const drag = (from, to, part) => async () => {
+    const { mouse } = window().page;
+    await title(from).hover();
+    const handle = await preview().locator('.row-handle').boundingBox();
+    const target = await to.boundingBox();
+    if (!handle || !target) throw new Error('There is nothing to drag.');
+    await mouse.move(handle.x + 10, handle.y + 10);
+    await mouse.down();
+    await mouse.move(target.x + 60, target.y + target.height * part, { steps: 8 });
+    await preview().locator('.drop-line:not([hidden])').waitFor();
+    await window().screenshot(`table-rows-drag-${from.split(' ')[0]}`);
+    await mouse.up();
+  };
+
+  test('move, are doubled, removed and added by keys; each is the smallest change, and one Undo', async () => {
+    const workbench = window();
+    await openTable(workbench, name);
+    // A window that is high enough for all rows: what is dragged is not scrolled.
+    await workbench.page.setViewportSize({ width: 1440, height: 1800 });
+    await changes('Second', press('Alt+Shift+ArrowUp'), head + a + second + first + third + b + c + fourth);
+    await changes('Second', press('Alt+Shift+ArrowDown'), head + a + first + third + second + b + c + fourth);
+    await changes('Fourth', press('Alt+Shift+ArrowUp'), head + a + first + second + third + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
+    await changes('Fourth', press('Control+D'), text + fourth);
+    await changes('First', press('Control+Delete'), head + a + second + third + b + c + fourth);
+    assert.match(await said(), /Ctrl\+Z brings it back|/);
+  });
+
+  test('all of that by the menu, which leads to the other issues, too', async () => {
+    await changes('Second', choose('Move up'), head + a + second + first + third + b + c + fourth);
+    await changes('First', choose('Move down'), head + a + second + first + third + b + c + fourth);
+    await changes('First', choose('Duplicate'), head + a + first + first + second + third + b + c + fourth);
+    await changes('Third', choose('Remove'), head + a + first + second + b + c + fourth);
+    await changes('Second', choose('Move to issue', 'Use of digital'), head + a + first + third + b + c + fourth + second);
+  });
+
+  test('an added one is opened to be written in at once', async () => {
+    const workbench = window();
+    await title('Second').click();
+    await choose('Add an initiative below')();
+    await preview().locator('#cell-editor').waitFor();
+    await workbench.page.keyboard.type('A new one');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.save();
+    assert.equal(workbench.read(name), head + a + first + second + '    - title: A new one\n' + third + b + c + fourth);
+    await title('A new one').waitFor();
+    await choose('Remove')();
+    await title('A new one').waitFor({ state: 'detached' });
+    await workbench.save();
+    assert.equal(workbench.read(name), text);
+  });
+
+  test('are dragged within their issue, into another, and into an empty one; Escape leaves them', async () => {
+    const cell = (/** @type {string} */ words) => preview().locator('td.initiative').filter({ hasText: words });
+    await changes('Third', drag('Third', cell('First'), 0.2), head + a + third + first + second + b + c + fourth);
+    await changes('First', drag('First', cell('Fourth'), 0.8), head + a + second + third + b + c + fourth + first);
+    await changes('Fourth', drag('Fourth', preview().locator('td.empty').first(), 0.5), head + a + first + second + third + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
+  });
+
+  test('links and contacts move and go by the same keys', async () => {
+    const workbench = window();
+    await preview().locator('li[data-path$="/links/0"]').click({ position: { x: 2, y: 2 } });
+    await workbench.page.keyboard.press('Alt+Shift+ArrowDown');
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor();
+    await workbench.save();
+    assert.equal(workbench.read(name), text.replace(/( +- https:\/\/www\.canada\.ca\/one\n)( +- url.*\n.*French\n)/, '$2$1'));
+    await workbench.page.keyboard.press('Delete');
+    await workbench.until('one link is left', async () => await preview().locator('li[data-path*="/links/"]').count() === 1);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.until('two links are there', async () => await preview().locator('li[data-path*="/links/"]').count() === 2);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor();
+    await workbench.save();
+    assert.equal(workbench.read(name), text);
+  });
+
+  test('a table of Word becomes rows behind the one that has the focus, and one Undo takes them out', async () => {
+    const workbench = window();
+    const file = path.join(repository, 'test', 'fixtures', 'paste', 'word-table');
+    await workbench.copyElsewhere({ html: fs.readFileSync(`${file}.html`, 'utf8'), text: fs.readFileSync(`${file}.txt`, 'utf8') });
+    await title('First').click();
+    await workbench.page.keyboard.press('Control+V');
+    await workbench.until('there are more rows', async () => (await titles()).length > 4);
+    const [before, ...behind] = await titles();
+    assert.equal(before, 'First one');
+    assert.deepEqual(behind.slice(-3), ['Second one', 'Third one', 'Fourth one']);
+    await workbench.screenshot('table-rows-pasted');
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.until('the rows are gone', async () => (await titles()).length === 4);
+    await workbench.save().catch(() => undefined);
+    assert.equal(workbench.read(name), text);
+  });
+});
