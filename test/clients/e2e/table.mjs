@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 /**
  * Opens a submission as a table, through the list of VS Code's editors for the file.
  *
@@ -9,4 +11,36 @@ export async function openTable(workbench, name) {
   await workbench.runCommand('View: Reopen Editor With...');
   await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submission Table' }).click();
   await workbench.preview.locator('#submission table').first().waitFor();
+}
+
+/**
+ * Opens a cell with a double click; the cursor is at the end of its text.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {string} path
+ * @param {import('playwright-core').FrameLocator} [page] of the table, where there are several
+ */
+export async function openCell(workbench, path, page = workbench.preview) {
+  await page.locator(`[data-path="${path}"]`).first().dblclick();
+  await page.locator('#cell-editor').waitFor();
+  await workbench.page.keyboard.press('Control+End');
+}
+
+/**
+ * The language server beside VS Code's server that this process has started.
+ *
+ * @returns {number} the id of its process
+ */
+export function serverProcess() {
+  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').flatMap((line) => {
+    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+  });
+  const isOurs = (/** @type {number} */ pid) => {
+    for (let at = pid; at > 1; at = all.find((one) => one.pid === at)?.parent ?? 0) if (at === process.pid) return true;
+    return false;
+  };
+  const found = all.find(({ pid, command }) => /[\\/]dist[\\/]server\.js/.test(command) && isOurs(pid));
+  if (found === undefined) throw new Error('No language server runs.');
+  return found.pid;
 }
