@@ -6,6 +6,8 @@ import { watchTableRegion } from './table-region.ts';
 /** Something that stands on the paper and is not of it: an open cell. Its element is never moved, nor touched, while all around it is patched. */
 export interface HeldPlace {
   readonly element: HTMLElement;
+  /** The keys that the row with the element may have: an issue that gets its first initiative has a row of another key. */
+  readonly rows: readonly string[];
   /** Makes a part of the paper, in which the element is, what it is now. */
   patchAround(part: Element, next: Element): void;
   /** The part in which the element was is no longer on the paper. */
@@ -61,6 +63,11 @@ export class ShownPaper {
     this.#held = place;
   }
 
+  /** The element may go, and somebody else draws the part in which it stands. */
+  forget(): void {
+    this.#held = undefined;
+  }
+
   /** The element may go: the part in which it stands is drawn as it was sent last. */
   release(): void {
     const element = this.#held?.element;
@@ -88,6 +95,7 @@ export class ShownPaper {
 
   show({ changed, order, language }: Pick<ShowMessage, 'changed' | 'order' | 'language'>): void {
     const { article, head, table, foot } = this.#frame();
+    if (order !== undefined) this.#keepRow(new Set(order));
     if (article.lang !== language) article.lang = language;
     const rows: PreviewPiece[] = [];
     for (const piece of changed) {
@@ -162,6 +170,15 @@ export class ShownPaper {
     next.append(...inert(html).body.childNodes);
     this.#prepare(next);
     this.#patch(part, next);
+  }
+
+  /** The row with the held element gets the key that it has from now on, if its own is none any more. */
+  #keepRow(wanted: ReadonlySet<string>): void {
+    const held = this.#held;
+    if (held === undefined) return;
+    const key = Array.from(this.#rows).find(([, { element }]) => element.contains(held.element))?.[0];
+    const next = held.rows.find((row) => wanted.has(row) && (row === key || !this.#rows.has(row)));
+    if (key !== undefined && next !== undefined && !wanted.has(key)) this.rename(key, next);
   }
 
   #patch(part: Element, next: Element): void {

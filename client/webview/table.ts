@@ -23,6 +23,7 @@ const page: Page = startPage({
   click: (place, event) => clickPlace(page.cells, writing, place, event),
   shown: (rowsMoved) => {
     writing.shown();
+    keepFocus();
     rows.shown(rowsMoved);
     limits.shown();
   },
@@ -65,7 +66,7 @@ new FixMenu({
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);
 listenToKeys({ host: page.host, cells: page.cells, writing });
-watchLeaving({ cells: page.cells, writing, resume: page.resume });
+const keepFocus = watchLeaving({ cells: page.cells, writing, resume: page.resume });
 page.host.addEventListener('focusin', ({ target }) => {
   const path = page.cells.around(target)?.dataset['path'] ?? writing.cell?.path;
   if (path !== undefined) page.post({ type: 'at', path });

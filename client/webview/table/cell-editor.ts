@@ -77,6 +77,16 @@ export class CellEditor {
     return this.#fields;
   }
 
+  /** The path of the field that had the focus last. */
+  get current(): string {
+    return this.#fields[this.#current]?.path ?? this.#place;
+  }
+
+  /** Whether an answer is awaited. */
+  get isSending(): boolean {
+    return this.#fields.some((field) => field.isSending);
+  }
+
   get isComposing(): boolean {
     return this.#fields.some(({ editor }) => editor.isComposing);
   }

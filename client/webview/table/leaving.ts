@@ -14,8 +14,12 @@ export interface LeavingParts {
   readonly resume: () => void;
 }
 
-/** Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the page. */
-export function watchLeaving({ cells, writing, resume }: LeavingParts): void {
+/**
+ * Ends writing when the pointer or the focus goes elsewhere in the page; gives the focus back when it was outside the page.
+ *
+ * @returns to be called after the page has been drawn anew: the place that had the focus has it again, also as another element
+ */
+export function watchLeaving({ cells, writing, resume }: LeavingParts): () => void {
   const isOutside = (target: EventTarget | null): boolean => (
     target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
   );
@@ -38,12 +42,19 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): void {
   window.addEventListener('blur', () => void writing.flush());
   // VS Code gives the focus back to the page alone.
   let last: HTMLElement | undefined;
+  let lastPath: string | undefined;
   document.addEventListener('focusin', ({ target }) => {
     last = cells.around(target);
+    lastPath = last?.dataset['path'];
   });
   window.addEventListener('focus', () => {
     if (document.activeElement !== document.body) return;
     if (writing.cell !== undefined) writing.cell.focus();
     else if (last?.isConnected === true) cells.focus(last, false);
   });
+  return () => {
+    if (document.activeElement !== document.body || last === undefined || last.isConnected || lastPath === undefined) return;
+    const place = cells.at(lastPath) ?? cells.all[0];
+    if (place) cells.focus(place, false);
+  };
 }

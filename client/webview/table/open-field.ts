@@ -72,6 +72,10 @@ export class OpenField {
     return unsent && changeTo(unsent, this.#path, this.#file);
   }
 
+  get isSending(): boolean {
+    return this.#sending !== undefined;
+  }
+
   get trouble(): Trouble | undefined {
     return this.#trouble;
   }

@@ -5,6 +5,7 @@ import { previewPage } from '../../../client/preview/preview-page.ts';
 import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
 import type { AskOf, Asks, FromTable, ToTable } from '../../../client/table/messages.ts';
 import type { SubmissionDocument } from '../../../server/document/model/submission-document.ts';
+import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
 import { createServices, type Services } from '../../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
 import { bundlesFor } from '../../../scripts/bundles.mjs';
@@ -94,6 +95,15 @@ export class TableWindow {
     return this.asked.splice(0).filter(({ name }) => name === 'change');
   }
 
+  /** The page has changed the text. */
+  write(text: string): void {
+    this.#texts.splice(this.#at + 1);
+    this.#texts.push(text);
+    this.#at += 1;
+    this.#version += 1;
+    setTimeout(() => void this.#show().catch(() => undefined), 0);
+  }
+
   async #become(text: string, movesTo?: string): Promise<void> {
     this.#texts.splice(this.#at + 1);
     this.#texts.push(text);
@@ -109,7 +119,11 @@ export class TableWindow {
       await this.post({ type: 'moved', path: movesTo });
     }
     await this.#show();
-    if (this.#open !== undefined) await this.post({ type: 'elsewhere', cell: await this.#services.table.cell(this.#document(), this.#open) });
+    if (this.#open !== undefined) await this.post({ type: 'elsewhere', cell: await this.#cellAt(this.#open) });
+  }
+
+  async #cellAt(path: string): Promise<Cell | NotEditable> {
+    return (this.answer?.({ type: 'ask', id: 0, name: 'cell', asks: { path } }) ?? await this.#services.table.cell(this.#document(), path)) as Cell | NotEditable;
   }
 
   #document(): SubmissionDocument {
@@ -156,11 +170,7 @@ export class TableWindow {
         if (!('edits' in edited)) return edited;
         let { text } = this;
         for (const { start, end, text: words } of [...edited.edits].sort((one, other) => other.start - one.start)) text = text.slice(0, start) + words + text.slice(end);
-        this.#texts.splice(this.#at + 1);
-        this.#texts.push(text);
-        this.#at += 1;
-        this.#version += 1;
-        setTimeout(() => void this.#show().catch(() => undefined), 0);
+        this.write(text);
         const { path, field, told } = edited;
         return { path, ...(field && { field }), ...(told !== undefined && { told }) };
       }

@@ -1,0 +1,220 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser, violations } from './browser.ts';
+import { plainFields } from './plain-fields.ts';
+import { TableWindow } from './table-window.ts';
+
+const text = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: supporting SMEs
+      description: First paragraph.
+    - title: telework
+      outcome: Ongoing
+`;
+
+const title = 'issues/business-continuity/1/title';
+const input = '#cell-editor input';
+
+let browser: Browser;
+let table: TableWindow;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => table.close());
+
+/** The title of the second row is open. */
+async function writing(): Promise<TableWindow> {
+  table = await TableWindow.open(browser, text);
+  table.answer = plainFields(table);
+  await open();
+  return table;
+}
+
+async function open(): Promise<void> {
+  await table.page.locator(`[data-path="${title}"]:not(.finding)`).click();
+  await table.page.keyboard.press('F2');
+  await table.page.locator(input).waitFor();
+}
+
+const button = (name: string): Promise<void> => table.page.getByRole('button', { name, exact: true }).click();
+const focusedPath = (): Promise<string> => table.page.evaluate(`document.activeElement.closest('[data-path]')?.dataset.path ?? document.activeElement.tagName`);
+const textHas = (words: string): Promise<void> => expect.poll(() => table.text).toContain(words);
+const valueIs = (words: string): Promise<void> => expect.poll(() => table.page.locator(input).inputValue({ timeout: 1000 }).catch(() => undefined)).toBe(words);
+const said = (): Promise<string> => table.page.locator('.told').innerText();
+
+describe('the same words are changed elsewhere', () => {
+  /** Mine is on its way when theirs comes into the file. */
+  const conflict = async (): Promise<void> => {
+    const { page } = await writing();
+    await page.keyboard.type('x');
+    await page.evaluate(`document.querySelector('${input}').select()`);
+    await page.keyboard.type('Mine ');
+    await textHas('title: Mine');
+    let go: () => void = () => undefined;
+    table.gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    await page.keyboard.type('own ');
+    await expect.poll(() => table.asked.filter(({ name }) => name === 'change').length).toBeGreaterThan(1);
+    await table.changeElsewhere('title: Mine', 'title: Theirs');
+    go();
+    await page.getByRole('button', { name: 'Keep mine' }).waitFor();
+  };
+
+  it('both are shown, nothing is written over, and further letters go into mine', async () => {
+    await conflict();
+    const { page } = table;
+    table.changes();
+    expect(await page.locator('.both .theirs').innerText()).toBe('Theirs');
+    expect(await page.locator('.both .mine').innerText()).toBe('Mine own');
+    expect(await said()).toContain('changed this elsewhere');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type('words ');
+    await expect.poll(() => page.locator('.both .mine').innerText()).toBe('Mine own words');
+    await page.waitForTimeout(600);
+    expect(table.changes()).toEqual([]);
+    expect(table.text).toContain('title: Theirs');
+  });
+
+  it('“Keep mine” writes mine over theirs, by the keyboard', async () => {
+    await conflict();
+    await table.page.keyboard.press('Tab');
+    await table.page.keyboard.press('Enter');
+    await textHas('title: Mine own');
+    expect(await table.page.locator('.trouble:visible').count()).toBe(0);
+    await table.page.keyboard.type('er');
+    await textHas('title: Mine own er');
+  });
+
+  it('“Take theirs” leaves the file as it is, and the cell says what it says', async () => {
+    await conflict();
+    table.changes();
+    await button('Take theirs');
+    await valueIs('Theirs');
+    await table.page.keyboard.press('End');
+    await table.page.keyboard.type('!');
+    await textHas('title: Theirs!');
+    expect(table.changes().map(({ asks }) => asks)).toEqual([{ kind: 'text', path: title, base: 'Theirs', text: 'Theirs!' }]);
+  });
+
+  it('a cell that is left without a choice is not written: mine is kept at the top of the page, and can be put back', async () => {
+    await conflict();
+    const { page } = table;
+    await page.keyboard.press('Escape');
+    await page.locator('.kept-text').waitFor();
+    expect(await focusedPath()).toBe(title);
+    expect(table.text).toContain('title: Theirs');
+    expect(await page.locator('.kept-text').innerText()).toContain('Mine own');
+    expect(await violations(page)).toEqual([]);
+    await button('Put it back');
+    await valueIs('Mine own');
+    expect(await page.locator('.kept-text').count()).toBe(0);
+    await button('Keep mine');
+    await textHas('title: Mine own');
+  });
+});
+
+describe('what can not be written', () => {
+  it('stays in the cell with the reason and a way to the text, and is tried again when it is another text', async () => {
+    const { page } = await writing();
+    await page.evaluate(`document.querySelector('${input}').select()`);
+    await page.keyboard.type('no way ');
+    await page.locator('.trouble:visible').waitFor();
+    expect(await page.locator('.trouble').innerText()).toContain('can not be written here');
+    expect(await said()).toContain('can not be written here');
+    await valueIs('no way ');
+    expect(await violations(page)).toEqual([]);
+    await button('Show in the text');
+    await expect.poll(() => table.heard).toContainEqual({ type: 'showText', path: title });
+    await page.locator(input).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('A ');
+    await textHas('title: A no way');
+    expect(await page.locator('.trouble:visible').count()).toBe(0);
+  });
+
+  it('is kept at the top of the page when the cell is left', async () => {
+    const { page } = await writing();
+    await page.evaluate(`document.querySelector('${input}').select()`);
+    await page.keyboard.type('no way');
+    await page.keyboard.press('Escape');
+    await page.locator('.kept-text').waitFor();
+    expect(await page.locator('.kept-text').innerText()).toContain('no way');
+    await expect.poll(() => page.locator(`[data-path="${title}"]:not(.finding)`).innerText()).toBe('telework');
+    await button('Leave it out');
+    expect(await page.locator('.kept:visible').count()).toBe(0);
+    expect(table.text).toBe(text);
+  });
+});
+
+describe('when the server has gone', () => {
+  it('what is written is kept, says so, and goes to the file when there is a server again', async () => {
+    const { page } = await writing();
+    table.isLost = true;
+    await page.keyboard.type(' at home ');
+    await page.locator('.trouble:visible').waitFor();
+    expect(await page.locator('.trouble').innerText()).toContain('Not yet in the file');
+    await page.keyboard.type('and away');
+    await valueIs('telework at home and away');
+    table.isLost = false;
+    await table.post({ type: 'served' });
+    await textHas('title: telework at home and away');
+    expect(await page.locator('.trouble:visible').count()).toBe(0);
+  });
+
+  it('also that of a cell that is left meanwhile', async () => {
+    const { page } = await writing();
+    table.isLost = true;
+    await page.keyboard.type(' at home');
+    await page.keyboard.press('Escape');
+    await page.locator('.kept-text').waitFor();
+    table.isLost = false;
+    await table.post({ type: 'served' });
+    await textHas('title: telework at home');
+    await expect.poll(() => page.locator('.kept-text').count()).toBe(0);
+  });
+
+  it('and the window is loaded again: the cell opens with what was not in the file', async () => {
+    const { page } = await writing();
+    table.isLost = true;
+    await page.keyboard.type(' at home ');
+    await page.locator('.trouble:visible').waitFor();
+    await page.keyboard.type('and away');
+    await page.waitForTimeout(600);
+    await page.reload();
+    await valueIs('telework at home and away');
+    table.isLost = false;
+    await table.post({ type: 'served' });
+    await textHas('title: telework at home and away');
+  });
+});
+
+describe('when the place of an open cell goes', () => {
+  it('what was typed and was not in the file is kept at the top of the page', async () => {
+    const { page } = await writing();
+    let go: () => void = () => undefined;
+    table.gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    await page.keyboard.type(' at home ');
+    await expect.poll(() => table.asked.filter(({ name }) => name === 'change').length).toBe(1);
+    await table.changeElsewhere('    - title: telework\n      outcome: Ongoing\n', '');
+    go();
+    await page.locator('.kept-text').waitFor();
+    expect(await page.locator('.kept-text').innerText()).toContain('telework at home');
+    expect(await page.locator('#cell-editor').count()).toBe(0);
+    expect(await focusedPath()).not.toBe('BODY');
+    await expect.poll(() => table.heard).toContainEqual({ type: 'close' });
+  });
+
+  it('and all was in the file, the page says so, and the focus stays in the table', async () => {
+    const { page } = await writing();
+    await table.changeElsewhere('    - title: telework\n      outcome: Ongoing\n', '');
+    await expect.poll(said).toContain('no longer in the file');
+    expect(await page.locator('.kept:visible').count()).toBe(0);
+    expect(await focusedPath()).toMatch(/^issues\//);
+  });
+});
