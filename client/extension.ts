@@ -14,6 +14,7 @@ import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
 import { findCopiesCommand } from './commands/find-copies.ts';
 import { copyTableCommand } from './commands/copy-table.ts';
+import { editInTableCommand } from './commands/edit-in-table.ts';
 import { exportBlankFormCommand } from './commands/export-blank-form.ts';
 import { exportCommands } from './commands/export-again.ts';
 import { exportCommand } from './commands/export-document.ts';
@@ -33,6 +34,7 @@ import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { SubmissionPages } from './preview/submission-pages.ts';
+import { watchOpenFirst } from './table/open-first.ts';
 import { TableEditors, tableViewType } from './table/table-editors.ts';
 import { PrintPapers } from './papers/print-papers.ts';
 import { ExportQuestion } from './ready/export-question.ts';
@@ -69,7 +71,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
     fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
-    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), ...tableControls(tables),
+    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand(pages), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
@@ -89,6 +91,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     registerPasteEdits(server, log),
     registerBlankLens(beginning),
     suggestInBlankFiles(server),
+    watchOpenFirst(log),
     window.registerWebviewPanelSerializer(previewViewType, previews),
     window.registerCustomEditorProvider(tableViewType, tables, { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } }),
     server.onDidFail(tellFailure),

@@ -1,6 +1,7 @@
 import { commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import type { EditorCommand } from '../commands/command.ts';
+import { editInTableCommandId } from '../commands/edit-in-table.ts';
 import type { Milestones } from './milestones.ts';
 import { newSubmissionCommandId } from './new-submission.ts';
 
@@ -25,7 +26,8 @@ export function withSubmissionCommand(): EditorCommand {
     run: async (command) => {
       const uri = await submissionAtHand();
       if (uri === undefined) return;
-      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+      // The table is an editor of the submission, too.
+      if (command !== editInTableCommandId) await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
       if (typeof command === 'string' && command.startsWith('policySubmissions.')) await commands.executeCommand(command, uri);
     },
   };

@@ -17,7 +17,7 @@ export interface Milestones extends Disposable {
 const key = 'policySubmissions.milestones';
 
 const ofCommands: readonly (readonly [RegExp, Milestone])[] = [
-  [/^policySubmissions\.open(?:Locked)?Preview$/, 'hasPreviewed'],
+  [/^policySubmissions\.(?:open(?:Locked)?Preview|editInTable)$/, 'hasPreviewed'],
   [/^policySubmissions\.(?:readyToSend|nextProblem|previousProblem)$/, 'hasLookedThrough'],
   [/^policySubmissions\.export(?:[A-Z]\w*)?$/, 'hasExported'],
 ];

@@ -16,6 +16,8 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { nameOf } from '../papers/import-document.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
+import { openTableFirst, opensTableFirst } from '../table/open-first.ts';
+import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
 
 export const newSubmissionCommandId = 'policySubmissions.newSubmission';
@@ -113,10 +115,13 @@ export async function begin({ server, previews, memory, milestones }: BeginParts
   const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
   if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
-  const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
-  await window.showTextDocument(document, { preview: false, selection: new Selection(start, start) });
-  // What a writer knows from Word is the finished page.
-  previews.open(document.uri);
+  if (opensTableFirst()) await openTable(document.uri);
+  else {
+    const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
+    await window.showTextDocument(document, { preview: false, selection: new Selection(start, start) });
+    // What a writer knows from Word is the finished page.
+    previews.open(document.uri);
+  }
   milestones.reached('hasBegun');
   milestones.reached('hasPreviewed');
   // Not waited for: the command is done once the file is there.
@@ -157,16 +162,38 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
 
 async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
-    window.setStatusBarMessage(isUntitled ? `Save it as ${fileName} when you like.` : `${nameOf(uri)} is begun.`, 8000);
+    await offerTable(isUntitled ? `A new submission is begun. Save it as ${fileName} when you like.` : `${nameOf(uri)} is begun.`, uri);
     return;
   }
   const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;
   const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : ', to be confirmed one by one'}.`;
   if (notices.length === 0) {
-    await tell.information(said);
+    await offerTable(said, uri);
     return;
   }
-  const look = 'Show Them';
-  const chosen = await tell.information(`${said} ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} not where it was.`, look);
-  if (chosen === look) await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried over from ${from.name}`, placeHolder: 'What is not where or as it was' });
+  await offerTable(`${said} ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} not where it was.`, uri, {
+    label: 'Show Them',
+    take: () => window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried over from ${from.name}`, placeHolder: 'What is not where or as it was' }),
+  });
+}
+
+/** Tells what was done. Whoever writes in tables gets to one by one click, from then on without any. */
+async function offerTable(said: string, uri: Uri, more?: { readonly label: string; readonly take: () => unknown }): Promise<void> {
+  if (opensTableFirst()) {
+    if (more === undefined) window.setStatusBarMessage(said, 8000);
+    else if (await tell.information(said, more.label) === more.label) await more.take();
+    return;
+  }
+  const [table, always] = ['Edit in Table', 'Always in Table'];
+  switch (await tell.information(said, ...(more === undefined ? [] : [more.label]), table, always)) {
+    case undefined:
+      return;
+    case more?.label:
+      await more?.take();
+      return;
+    case always:
+      await openTableFirst(true);
+      break;
+  }
+  await openTable(uri);
 }

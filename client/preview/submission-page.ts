@@ -68,6 +68,8 @@ export class SubmissionPage {
   #posted = 0;
   /** Whether the page still has to be scrolled to the place that the editor shows. */
   #placeIsDue = false;
+  /** The place that the page is to lead to once it shows the submission. */
+  #leadsTo: string | undefined;
 
   constructor({ panel, uri, server, extensionUri, log, manner }: SubmissionPageParts) {
     this.#panel = panel;
@@ -126,6 +128,10 @@ export class SubmissionPage {
     return this.#panel.active;
   }
 
+  get isTable(): boolean {
+    return this.#manner.page === 'table';
+  }
+
   get sync(): EditorSync {
     return this.#sync;
   }
@@ -157,6 +163,12 @@ export class SubmissionPage {
   goToText(path: string | undefined): void {
     if (path === undefined) this.post({ type: 'askPlace' });
     else this.#go(path);
+  }
+
+  /** Puts the focus of the page on a place, as soon as the page shows it. */
+  leadTo(path: string): void {
+    this.#leadsTo = path;
+    if (this.#isListening && this.#shown.whole() !== undefined) this.#lead();
   }
 
   zoom(to: ZoomStep): void {
@@ -267,8 +279,16 @@ export class SubmissionPage {
 
   #placePage(): void {
     if (!this.#isListening) return;
-    this.#sync.shown({ place: this.#placeIsDue });
+    // Whoever wants to be led to a place is not led to another one.
+    this.#sync.shown({ place: this.#placeIsDue && this.#leadsTo === undefined });
     this.#placeIsDue = false;
+    this.#lead();
+  }
+
+  #lead(): void {
+    if (this.#leadsTo === undefined) return;
+    this.post({ type: 'place', path: this.#leadsTo, message: '' });
+    this.#leadsTo = undefined;
   }
 
   #showFailure(error: unknown): void {

@@ -14,6 +14,8 @@ export class SubmissionPages implements Disposable {
   readonly #subscriptions: Disposable;
   readonly #didUse = new EventEmitter<void>();
   #inUse: SubmissionPage | undefined;
+  /** Where the next table of a file is to lead. */
+  #due: { readonly uri: Uri; readonly path: string } | undefined;
 
   /** Another page is in use, or none. */
   readonly onDidUse = this.#didUse.event;
@@ -44,9 +46,21 @@ export class SubmissionPages implements Disposable {
     return [...this.#pages].filter((page) => page.uri.toString() === uri.toString());
   }
 
+  /** Leads to a place of the table of a file: of the one that is open, or of the one that is about to be opened. */
+  leadTableTo(uri: Uri, path: string): void {
+    const open = this.of(uri).find((page) => page.isTable);
+    if (open === undefined) this.#due = { uri, path };
+    else open.leadTo(path);
+  }
+
   /** Takes a page in until its panel is closed. */
   add(page: SubmissionPage, panel: WebviewPanel): void {
     this.#pages.add(page);
+    const due = this.#due;
+    if (page.isTable && due?.uri.toString() === page.uri.toString()) {
+      this.#due = undefined;
+      page.leadTo(due.path);
+    }
     this.#use(this.#inUse === undefined || panel.active ? page : this.#inUse);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.#use(page);

@@ -1,5 +1,5 @@
 /** A submission is in use: its text has the focus, or its preview. */
-const onSubmission = 'editorLangId == policy-submission || activeWebviewPanelId == policySubmissions.preview && policySubmissions.previewKind == submission';
+const onSubmission = 'editorLangId == policy-submission || (activeWebviewPanelId == policySubmissions.preview || activeCustomEditorId == policySubmissions.table) && policySubmissions.previewKind == submission';
 
 /** The parts of package.json about settings, export commands and importable files; its other parts stay as they are. */
 export async function packageJson({ sources, change }) {

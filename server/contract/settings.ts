@@ -39,6 +39,7 @@ export const settings = {
   'preview.look': { kind: 'choice', values: ['theme', 'paper'], default: 'theme' },
   'preview.showFindings': { kind: 'flag', default: true },
   'preview.showBar': { kind: 'flag', default: true },
+  'table.openFirst': { kind: 'flag', default: false },
   'export.readyFirst': { kind: 'flag', default: true },
   'trace.server': { kind: 'choice', values: ['off', 'messages', 'verbose'], default: 'off' },
 } as const satisfies Readonly<Record<string, SettingForm>>;
@@ -152,6 +153,10 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     description: 'Whether the preview has a bar that says what is left to do and leads there.',
     scope: 'window',
   },
+  'table.openFirst': {
+    description: 'Whether a submission that you open is shown as a table to write in, and not as its text. VS Code’s own list of editors for files, `#workbench.editorAssociations#`, is written for it; comparisons stay comparisons of texts. “Reopen Editor With…” shows the other one.',
+    scope: 'window',
+  },
   'export.readyFirst': {
     description: 'Whether an export first says what is left to do before the submission can be sent: once for each file, until something else is left.',
     scope: 'window',
@@ -175,6 +180,7 @@ export const settingGroups: readonly { readonly title: string; readonly holds: r
   { title: 'Findings', holds: ['rules', 'workspace'] },
   { title: 'Links', holds: ['links'] },
   { title: 'Preview', holds: ['preview'] },
+  { title: 'Table', holds: ['table'] },
   { title: 'Export', holds: ['export'] },
 ];
 

@@ -8,7 +8,7 @@ import { typedWords } from '../words/typed-words.ts';
  * @param names the first is how it is written
  * @param explanations in which words are looked for, too
  */
-export function likenessOf(typed: string, names: readonly string[], explanations: readonly string[]): number | undefined {
+export function likenessToTyped(typed: string, names: readonly string[], explanations: readonly string[]): number | undefined {
   const wanted = typedWords(typed);
   if (wanted.length === 0) return 0;
   const asOne = wanted.join(' ');

@@ -8,7 +8,7 @@ import { initiativePaths } from '../papers/view/initiative-paths.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { Proposal } from '../protocol/table.ts';
 import { meantAgencyOf } from '../rules/help/agency-findings.ts';
-import { likenessOf } from './likeness.ts';
+import { likenessToTyped } from './likeness.ts';
 
 const most = 100;
 /** In characters; what is longer is a text of its own, for which there are no proposals. */
@@ -38,7 +38,7 @@ function wordsFor(vocabulary: Vocabulary, scope: PlacedScope, present: readonly 
   }
   const sorted = words.map((word, index) => ({ word, index })).sort((a, b) => a.word.rank - b.word.rank || a.index - b.index).map(({ word }) => word);
   if (first?.isFound === true || typed === '') return sorted;
-  return sorted.map((word) => ({ word, likeness: likenessOf(typed, [word.label ?? word.text, word.text, ...word.names ?? []], [word.detail, word.summary ?? '']) }))
+  return sorted.map((word) => ({ word, likeness: likenessToTyped(typed, [word.label ?? word.text, word.text, ...word.names ?? []], [word.detail, word.summary ?? '']) }))
     .filter(({ likeness }) => likeness !== undefined)
     .sort((a, b) => (a.likeness ?? 0) - (b.likeness ?? 0))
     .map(({ word }) => word);

@@ -22,6 +22,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.preview.unlock': 'it is not locked',
   'policySubmissions.acceptImported': 'works on what would be merged',
   'policySubmissions.discardImported': 'works on what would be merged',
+  'policySubmissions.table.showText': 'works on the table that is shown',
   'policySubmissions.saveCompendium': 'works on the compendium that is shown',
   'policySubmissions.view.clearFilter': 'works on the view of submissions',
   'policySubmissions.view.copyPath': 'works on a submission of the view',
@@ -31,7 +32,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'compareVersions', 'copyTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'readyToSend',
+  'checkLinks', 'compareVersions', 'copyTable', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'readyToSend',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {
@@ -73,5 +74,30 @@ describe('with the focus in a preview', () => {
     const known = new Set(commands.map(({ command }) => command));
     const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }: { readonly command?: string }) => command ?? []);
     expect(named.filter((command) => !known.has(command))).toEqual([]);
+  });
+});
+
+/** Why a command is not offered while a table has the focus. */
+const notInTable: Readonly<Record<string, string>> = {
+  ...elsewhere,
+  'policySubmissions.editInTable': 'it is open',
+  'policySubmissions.preview.lock': 'a table stays with its file',
+};
+
+describe('with the focus in a table', () => {
+  const table: WhenContext = { activeCustomEditorId: 'policySubmissions.table', workspaceFolderCount: 1, 'policySubmissions.previewKind': 'submission', resourceLangId: 'policy-submission' };
+
+  it('the palette offers every command that has something to do there', () => {
+    const all = commands.map(({ command }) => command);
+    expect(all.filter((command) => !offered(table).includes(command)).sort()).toEqual(Object.keys(notInTable).filter((command) => command !== 'policySubmissions.table.showText').sort());
+  });
+
+  it('its title shows what its preview would, and leads to the text', () => {
+    const shown = (context: WhenContext): readonly string[] => (menus['editor/title'] ?? []).filter(({ when }) => admits(when, context)).map(({ command = '' }) => command);
+    const inTable = shown(table);
+    expect(inTable).toContain('policySubmissions.table.showText');
+    expect(shown(submission).filter((command) => !inTable.includes(command))).toEqual(['policySubmissions.editInTable', 'policySubmissions.preview.lock']);
+    expect(shown({ editorLangId: 'policy-submission', resourceLangId: 'policy-submission' })).toContain('policySubmissions.editInTable');
+    expect(shown({ editorLangId: 'policy-submission', resourceLangId: 'policy-submission', isInDiffEditor: true })).not.toContain('policySubmissions.editInTable');
   });
 });
