@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Edited } from './edited.ts';
-import { addItems, type PasteReader } from './structure/add.ts';
+import { addToList, type PasteReader } from './structure/add.ts';
 import { duplicateItem } from './structure/duplicate.ts';
 import { moveItem } from './structure/move.ts';
 import { removeListItem } from './structure/remove.ts';
@@ -23,6 +23,6 @@ export function editsFor(document: SubmissionDocument, change: TableChange, scop
     case 'remove': return removeListItem(document, change);
     case 'duplicate': return duplicateItem(document, change);
     case 'move': return moveItem(document, change, scope);
-    case 'add': return addItems(document, change, scope, reader);
+    case 'add': return addToList(document, change, scope, reader);
   }
 }

@@ -87,3 +87,107 @@ it('duplicate writes the same lines again, as far from each other as the others'
     path: 'issues/business-continuity/2', text: two.replace('    # about B\n    - title: B\n', '    # about B\n    - title: B\n\n    # about B\n    - title: B\n'),
   });
 });
+
+describe('links, attachments and contacts', () => {
+  const links = (...lines: readonly string[]): string => file('contact:', '  - name: X', '    # of X', '  - name: Y', 'issues:', '  business-continuity:', '    - title: A', ...lines.map((line) => `      ${line}`), '    - title: B');
+  const first = 'issues/business-continuity/0/links/0';
+
+  it('are taken out with their comments, and with their key when they are the last', () => {
+    const one = links('links: # official', '  # of a', '  - url: https://a.example # a', '    title: A', 'outcome: x');
+    expect(after(one, { kind: 'remove', path: first })).toEqual({ path: first, text: links('# official', 'outcome: x') });
+    expect(after(links('links: [https://a.example]', 'outcome: x'), { kind: 'remove', path: first })).toEqual({ path: first, text: links('outcome: x') });
+    const last = after(links('attachments:', '- a.pdf'), { kind: 'remove', path: 'issues/business-continuity/0/attachments/0' });
+    expect(last).toEqual({ path: 'issues/business-continuity/0/attachments/0', text: links() });
+    expect(after(links(), { kind: 'remove', path: 'contact/0' })).toEqual({ path: 'contact/0', text: links().replace('  - name: X\n    # of X\n', '') });
+  });
+
+  it('are copied and moved as they are written', () => {
+    const three = links('links: [https://a.example, {url: https://b.example, title: B}, https://c.example]');
+    expect(after(three, { kind: 'move', path: first, list: 'issues/business-continuity/0/links', at: 1 })).toEqual({
+      path: 'issues/business-continuity/0/links/1', text: links('links: [{url: https://b.example, title: B}, https://a.example, https://c.example]'),
+    });
+    expect(after(three, { kind: 'move', path: 'issues/business-continuity/0/links/2', list: 'issues/business-continuity/0/links', at: 0 })).toEqual({
+      path: first, text: links('links: [https://c.example, https://a.example, {url: https://b.example, title: B}]'),
+    });
+    expect(after(three, { kind: 'duplicate', path: 'issues/business-continuity/0/links/1' })).toEqual({
+      path: 'issues/business-continuity/0/links/2', text: links('links: [https://a.example, {url: https://b.example, title: B}, {url: https://b.example, title: B}, https://c.example]'),
+    });
+    const [x, y] = ['  - name: X\n    # of X\n', '  - name: Y\n'];
+    expect(after(links(), { kind: 'move', path: 'contact/1', list: 'contact', at: 0 })).toEqual({ path: 'contact/0', text: links().replace(x + y, y + x) });
+    expect(after(links(), { kind: 'move', path: 'contact/0', list: 'contact', at: 9 })).toEqual({ path: 'contact/1', text: links().replace(x + y, y + x) });
+  });
+
+  it('in brackets over several lines keep their lines, and comments between them stay', () => {
+    const lines = links('links: [', '  https://a.example, # a', '  https://b.example,', '  https://c.example', ']');
+    expect(after(lines, { kind: 'move', path: 'issues/business-continuity/0/links/2', list: 'issues/business-continuity/0/links', at: 1 })).toMatchObject({
+      text: links('links: [', '  https://a.example, https://c.example, # a', '  https://b.example', ']'),
+    });
+    expect(after(lines, { kind: 'remove', path: first })).toMatchObject({ text: links('links: [', '   # a', '  https://b.example,', '  https://c.example', ']') });
+  });
+});
+
+describe('an initiative in brackets', () => {
+  const flow = file('issues:', '  business-continuity: [{title: A, points: [a.i]}, {title: B}]', '  data-exchange:', '    - title: C', '      kind: policy', '    - title: D # of D', '  digital-technologies: [{title: E}]');
+
+  it('becomes lines in a list with dashes, and the other way round', () => {
+    expect(after(flow, { kind: 'move', path: 'issues/business-continuity/0', list: 'issues/data-exchange', at: 0 })).toMatchObject({
+      text: flow.replace('{title: A, points: [a.i]}, ', '').replace('    - title: C', '    - {title: A, points: [a.i]}\n    - title: C'),
+    });
+    expect(after(flow, { kind: 'move', path: 'issues/data-exchange/0', list: 'issues/business-continuity', at: 2 })).toMatchObject({
+      text: flow.replace('    - title: C\n      kind: policy\n', '').replace('{title: B}]', '{title: B}, { title: C, kind: policy }]'),
+    });
+  });
+
+  it('is taken out, and the brackets stay', () => {
+    expect(after(flow, { kind: 'remove', path: 'issues/digital-technologies/0' })).toEqual({ path: 'issues/digital-technologies/0/title', text: flow.replace('[{title: E}]', '[]') });
+  });
+});
+
+describe('what is not done', () => {
+  it('is said, and why', () => {
+    const brackets = file('issues: {business-continuity: [{title: A}], data-exchange: []}');
+    expect(after(brackets, { kind: 'move', path: 'issues/business-continuity/0', list: 'issues/data-exchange', at: 0 })).toMatchObject({ text: file('issues: {business-continuity: [], data-exchange: [{title: A}]}') });
+    const commented = file('issues:', '  business-continuity: [{title: A}]', '  data-exchange:', '    - title: B # of B');
+    expect(after(commented, { kind: 'move', path: 'issues/data-exchange/0', list: 'issues/business-continuity', at: 0 })).toContain('text');
+    const named = file('issues:', '  business-continuity:', '    - &a', '      title: "a & b"', '    - *a');
+    expect(after(named, { kind: 'duplicate', path: 'issues/business-continuity/0' })).toContain('“&a”');
+    expect(after(named, { kind: 'remove', path: 'issues/business-continuity/0' })).toContain('can not be done');
+    expect(after(file('issues:', '  business-continuity:', '    - title: "a &b" # &c'), { kind: 'duplicate', path: 'issues/business-continuity/0' })).toHaveProperty('text');
+    expect(after(file('issues:', '  business-continuity: none', '  data-exchange:', '    - title: A'), { kind: 'move', path: 'issues/data-exchange/0', list: 'issues/business-continuity', at: 0 })).toContain('something else');
+    expect(after(two, { kind: 'remove', path: 'issues/business-continuity/7' })).toContain('not in the text');
+    for (const path of ['', 'economy', 'issues', 'issues/business-continuity', 'issues/business-continuity/0/outcome', 'issues/business-continuity/0/links/0', 'contact']) expect(after(two, { kind: 'remove', path })).toContain('not in the text');
+    expect(after(file('issues:', '  business-continuity:', '    - title: "A', '    - title: B'), { kind: 'remove', path: 'issues/business-continuity/0' })).toContain('mistake');
+  });
+});
+
+it('directives for the checks go with the initiative below them, wherever they begin', () => {
+  const text = file('issues:', '  business-continuity:', '    - title: A', '    # stays', '', '# policy-submissions-disable-next-line outcome.missing -- why', '    - title: B', '  data-exchange: []');
+  expect(after(text, { kind: 'move', path: 'issues/business-continuity/1', list: 'issues/data-exchange', at: 0 })).toEqual({
+    path: 'issues/data-exchange/0',
+    text: file('issues:', '  business-continuity:', '    - title: A', '    # stays', '  data-exchange:', '# policy-submissions-disable-next-line outcome.missing -- why', '    - title: B'),
+  });
+});
+
+it('a change reads only what it touches', () => {
+  const lines = Array.from({ length: 2000 }, (_, index) => [`    - title: T${String(index)} # c`, '      description: |', ...Array.from({ length: 8 }, () => `        ${'Words and more words. '.repeat(3)}`)]).flat();
+  const text = file('issues:', '  business-continuity:', ...lines, '  data-exchange: []');
+  const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
+  const scope = scopeOf(document, store);
+  const changes: readonly TableChange[] = [
+    { kind: 'remove', path: 'issues/business-continuity/1000' }, { kind: 'duplicate', path: 'issues/business-continuity/1999' },
+    { kind: 'move', path: 'issues/business-continuity/0', list: 'issues/business-continuity', at: 1500 }, { kind: 'move', path: 'issues/business-continuity/1999', list: 'issues/data-exchange', at: 0 },
+    { kind: 'move', path: 'issues/business-continuity/7', list: 'issues/trusted-environment', at: 0 }, { kind: 'add', list: 'issues/business-continuity', at: 3 },
+  ];
+  expect(text.length).toBeGreaterThan(1_000_000);
+  // The text has been cut into lines when somebody writes in it.
+  document.lines.positionAt(0);
+  for (const change of changes) {
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      expect(editsFor(document, change, scope)).toHaveProperty('edits');
+      return performance.now() - start;
+    });
+    // Reading the whole text takes ten times as long.
+    expect(Math.min(...times), JSON.stringify(change)).toBeLessThan(30);
+  }
+});

@@ -27,7 +27,7 @@ export interface PasteReader {
 const beforeLinks = ['title', 'kind', 'points', 'agencies', 'description', 'links'];
 
 /** Adds the initiatives of a table that was pasted, or an empty one; to a list of links, the links of what was pasted. */
-export function addItems(document: SubmissionDocument, change: ChangeOf<'add'>, scope: Scope, reader: PasteReader | undefined): Edited {
+export function addToList(document: SubmissionDocument, change: ChangeOf<'add'>, scope: Scope, reader: PasteReader | undefined): Edited {
   const { list } = change;
   const segments = readPath(list);
   if (segments[0] === 'issues' && segments.length === 2) return initiativesAdded(document, change, scope, reader, segments[1] ?? '');

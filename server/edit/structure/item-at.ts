@@ -46,13 +46,17 @@ export function itemAt(document: SubmissionDocument, path: string): Item | undef
   const list = nodePath(...segments.slice(0, -1)).text;
   if (segments[0] !== 'issues') {
     const what = lists.get(segments[0]);
-    return segments.length !== 2 || what === undefined || what === 'link' ? undefined : { what, list, position, holder: undefined, key: String(segments[0]) };
+    return segments.length !== 2 || what === undefined || what === 'link' ? undefined : written(document, { what, list, position, holder: undefined, key: String(segments[0]) });
   }
   const found = entriesUnder(document, segments[1] ?? '')[segments.length === 3 ? position : positionOf(segments[2]) ?? Infinity];
   if (found === undefined) return undefined;
   if (segments.length === 3) return { what: 'initiative', list, position, ...found };
   const what = lists.get(segments[3]);
-  return segments.length !== 5 || what === undefined || what === 'contact' ? undefined : { what, list, position, holder: found, key: String(segments[3]) };
+  return segments.length !== 5 || what === undefined || what === 'contact' ? undefined : written(document, { what, list, position, holder: found, key: String(segments[3]) });
+}
+
+function written(document: SubmissionDocument, item: FurtherItem): FurtherItem | undefined {
+  return item.position < countOf(document, item) ? item : undefined;
 }
 
 function positionOf(segment: string | undefined): number | undefined {
