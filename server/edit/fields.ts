@@ -2,9 +2,10 @@ import { readProse } from '../document/prose/read-prose.ts';
 import { isNothing, writtenItems, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
 import type { Scope } from '../language/scope.ts';
 import { oneLine } from '../papers/view/cover-view.ts';
-import type { Field, ListItem, WordLimit } from '../protocol/table.ts';
+import type { Field, WordLimit } from '../protocol/table.ts';
 import { fieldEntry, fieldTexts, fieldWords } from '../rules/help/field-words.ts';
 import type { FieldSpec } from './field-specs.ts';
+import { listItemOf } from './list-items.ts';
 import { literalText } from './texts/prose-text.ts';
 import { spotOf, type Spot } from './texts/spots.ts';
 
@@ -37,7 +38,7 @@ export function fieldOf(home: FieldHome, scope: Scope): Field {
   const base = { path, label, ...(hint !== undefined && { hint }), ...(limit !== undefined && { limit }) };
   if (spec.kind === 'list') {
     const items = itemsAt(node, keys);
-    return items === undefined ? { ...base, kind: 'fixed', text: '', why: noList } : { ...base, kind: 'list', items: items.map(plainItem) };
+    return items === undefined ? { ...base, kind: 'fixed', text: '', why: noList } : { ...base, kind: 'list', items: items.map((item) => listItemOf(path, item, scope)) };
   }
   const found = scalarAt(spotOf(node, keys));
   if (found === undefined) return { ...base, kind: 'fixed', text: '', why: noText };
@@ -57,10 +58,6 @@ export function itemsAt(node: YamlNode, keys: readonly string[]): readonly strin
   if (spot.kind !== 'other' || spot.node.kind !== 'seq') return undefined;
   const texts = writtenItems(spot.node).map((item) => (item.kind === 'scalar' ? String(item.value) : undefined));
   return texts.every((text) => text !== undefined) ? [...new Set(texts)] : undefined;
-}
-
-function plainItem(text: string): ListItem {
-  return { text, known: true };
 }
 
 /** The words that the template allows in a field, and those that are there: of both outcomes together. */

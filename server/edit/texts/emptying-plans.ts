@@ -49,7 +49,7 @@ export function entryHolding(node: YamlNode, value: YamlNode): { readonly map: Y
 }
 
 /** True when a comment stands on the lines of an entry, or right above it. */
-function hasComments(text: string, { key, value }: YamlEntry): boolean {
+export function hasComments(text: string, { key, value }: YamlEntry): boolean {
   const start = beginOfLine(text, key.range.start);
   const end = lineEndAt(text, Math.max(key.range.end, value.range.end));
   if (allCommentsIn(text, { start: key.range.start, end }, [key, value]).length > 0) return true;

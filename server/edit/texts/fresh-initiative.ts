@@ -1,11 +1,35 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { styleOf } from '../../language/completion/text-style.ts';
 import type { Scope } from '../../language/scope.ts';
+import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import type { Edited } from '../edited.ts';
 import { freshField } from '../fresh-field.ts';
+import { editsOfDrafts, isRefused } from '../structure/edits-of-drafts.ts';
+import type { ItemToWrite } from '../structure/new-item.ts';
+import { besides, putAt, targetOf } from '../structure/target.ts';
 import type { FreshTarget } from '../target.ts';
 
-/** Writes an initiative with a title below its issue. */
-export function writeFresh(_document: SubmissionDocument, target: FreshTarget, title: string, _scope: Scope): Edited {
-  if (title === '') return { edits: [], path: target.path, field: freshField(target) };
-  return { refused: 'This can only be changed in the text.', path: target.path };
+/** Writes an initiative with a title below its issue, whose key is written, too, where the text does not have it. */
+export function writeFresh(document: SubmissionDocument, target: FreshTarget, title: string, { template }: Scope): Edited {
+  const { issueId, path } = target;
+  const field = freshField(target);
+  if (title === '') return { edits: [], path, field };
+  const item = titledItem(title);
+  const list = nodePath('issues', issueId).text;
+  const place = targetOf(document, list, Number(readPath(path)[2] ?? 0), template);
+  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : 'This title can not be written.', path };
+  const edits = editsOfDrafts(document, {
+    path: list, isNear: besides(document, place),
+    drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: 0, dashes: styleOf(document.lines).dash }),
+  });
+  return isRefused(edits) ? edits : { edits, path, field: field.kind === 'text' ? { ...field, text: title } : field };
+}
+
+function titledItem(title: string): ItemToWrite | undefined {
+  const lines = `- title: ${quoteIfNeeded(title, { flow: false })}\n`;
+  const { root } = parseYaml(lines);
+  const node = root?.kind === 'seq' ? root.items[0] : undefined;
+  return node && { node, comments: [], lines, column: 0, inBrackets: `{ title: ${quoteIfNeeded(title, { flow: true })} }` };
 }

@@ -1,5 +1,7 @@
 import type { YamlText } from '../../document/edit/verified-steps.ts';
+import { entryOf, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Scope } from '../../language/scope.ts';
+import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import { keyOrder } from '../field-specs.ts';
 import { fieldOf, scalarAt, textOfField } from '../fields.ts';
 import type { Edited } from '../edited.ts';
@@ -27,7 +29,15 @@ export function writeText({ place, keys, path, spec, isInitiative }: FieldTarget
       : undefined;
   if (after === undefined) return text === '' && spot.kind !== 'other' ? { edits: [], path } : { refused: 'This can not be written here as it stands in the text; open the text to change it.', path };
   const edits = after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text }));
-  return { edits, path, field: fieldOf({ node: after.node, keys: keys, path, spec, isInitiative }, scope) };
+  const isItemGone = text === '' && spot.kind === 'text' && spot.in.kind === 'seq';
+  const keysThen = isItemGone ? behindLast(after.node, keys) : keys;
+  const pathThen = nodePath(...readPath(path).slice(0, -keys.length), ...keysThen).text;
+  return { edits, path: pathThen, field: fieldOf({ node: after.node, keys: keysThen, path: pathThen, spec, isInitiative }, scope) };
+}
+
+/** Where a further item would stand: what is typed next must not become a part of the item that has moved up. */
+function behindLast(node: YamlNode, [list = '', , ...rest]: readonly string[]): readonly string[] {
+  return [list, String(writtenItems(entryOf(node, list)?.value).length), ...rest];
 }
 
 /** What the format wants in every case keeps its key, and so does what stands in an item of a list. */
