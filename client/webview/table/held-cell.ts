@@ -19,9 +19,9 @@ export function standIn(part: Element, cell: string, editor: HTMLElement): boole
     return holder !== null;
   }
   if (first.matches('li, dd')) {
-    // A list and its items stay a list: the editor stands in the item.
+    // A list and its items stay a list: the editor stands in the item, with what is known of the link beside it.
     delete first.dataset['path'];
-    first.replaceChildren(editor, ...first.querySelectorAll(':scope > .findings'));
+    first.replaceChildren(editor, ...first.querySelectorAll(':scope > .verdict'), ...first.querySelectorAll(':scope > .findings'));
   } else first.replaceWith(editor);
   return true;
 }
