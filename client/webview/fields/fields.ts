@@ -2,10 +2,14 @@ import { fieldsReady, type CreateField } from './field-editor.ts';
 import { LineEditor } from './line-editor.ts';
 import { ListEditor } from './list-editor.ts';
 import { ProseEditor } from './prose/prose-editor.ts';
+import { withWords } from './words-button.ts';
 
 const createField: CreateField = (field, host) => {
   switch (field.kind) {
-    case 'prose': return new ProseEditor(field, host);
+    case 'prose': {
+      const editor = new ProseEditor(field, host);
+      return field.proposes ? withWords(editor, field, host) : editor;
+    }
     case 'text': return new LineEditor(field, host);
     case 'list': return new ListEditor(field, host);
     case 'fixed': return undefined;

@@ -179,6 +179,10 @@ describe('a list in the table', () => {
     expect([await items(shown), await focus()]).toEqual([['MIC'], 'INPUT']);
     await keys(shown, 'ArrowLeft', 'Backspace');
     expect([await items(shown), await focus()]).toEqual([[], 'INPUT']);
+    expect(await shown.take(agencies('A', 'B', 'C'))).toBe(true);
+    await keys(shown, 'ArrowLeft', 'Backspace');
+    expect([await items(shown), await focus()]).toEqual([['A', 'B'], 'B']);
+    await keys(shown, 'Delete', 'Backspace');
     await keys(shown, 'Backspace', 'ArrowLeft');
     expect(await focus()).toBe('INPUT');
     // Of all that, VS Code has heard nothing.

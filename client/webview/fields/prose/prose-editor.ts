@@ -98,6 +98,12 @@ export class ProseEditor implements FieldEditor {
     this.#bar.isShown = true;
   }
 
+  /** Writes this instead of all that is there, as if it were typed. */
+  write(text: string): void {
+    this.focus('all');
+    this.#view.dispatch(this.#view.state.tr.insertText(text).scrollIntoView());
+  }
+
   take(field: Field): boolean {
     if (field.kind !== 'prose') return false;
     if (this.isComposing) {

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProseField } from '../../../server/protocol/table.ts';
+import { startBrowser, violations } from './browser.ts';
+import { openField } from './fields-window.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+const outcome: ProseField = { kind: 'prose', path: 'issues/a/0/outcome', label: 'Outcome', isLine: false, text: '', blocks: [], proposes: true };
+const proposals = [{ text: 'Ongoing' }, { text: 'Completed' }, { text: 'N/A' }];
+
+describe('the words that are proposed for prose', () => {
+  it('are chosen from a list below it, which Alt+Down opens; the focus is in the text again', async () => {
+    const { page, told, value, said } = await openField(browser, outcome, { proposals });
+    const button = page.getByRole('combobox', { name: 'Words for Outcome' });
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('option', { name: 'Ongoing', selected: true }).waitFor();
+    expect([await button.getAttribute('aria-expanded'), await button.getAttribute('aria-activedescendant') === await page.getByRole('option').first().getAttribute('id')]).toEqual(['true', true]);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(JSON.stringify(await value())).toContain('Completed');
+    expect([await page.getByRole('option').count(), await page.evaluate("document.activeElement.getAttribute('role')"), await said()]).toEqual([0, 'textbox', expect.arrayContaining(['Completed written.'])]);
+    expect((await told()).some((one) => one.startsWith('changed'))).toBe(true);
+    await page.keyboard.type(', at last');
+    expect(JSON.stringify(await value())).toContain('Completed, at last');
+    await page.close();
+  });
+
+  it('are chosen by the mouse in place of what is there; Escape takes nothing', async () => {
+    const { page, value, told } = await openField(browser, outcome, { proposals });
+    await page.keyboard.type('It goes on');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('option').first().waitFor();
+    await told();
+    await page.keyboard.press('Escape');
+    expect([await page.getByRole('option').count(), JSON.stringify(await value()).includes('It goes on'), await told()]).toEqual([0, true, []]);
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('textbox');
+    await page.getByRole('combobox').click();
+    await page.getByRole('option', { name: 'N/A' }).click();
+    expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('It goes on')]).toEqual([true, false]);
+    await page.close();
+  });
+
+  it('are none where none are proposed', async () => {
+    const { page } = await openField(browser, { ...outcome, proposes: false });
+    expect(await page.getByRole('combobox').count()).toBe(0);
+    await page.close();
+  });
+});
