@@ -117,6 +117,15 @@ describe('links, attachments and contacts', () => {
     expect(after(links(), { kind: 'move', path: 'contact/0', list: 'contact', at: 9 })).toEqual({ path: 'contact/1', text: links().replace(x + y, y + x) });
   });
 
+  it('a contact without a list is taken out with its key, and becomes a list with its copy', () => {
+    const [before, behind] = [['contact: # c', '    name: X # of X', '    office: |', '      One'], ['# stays', 'issues: {}']];
+    const only = file(...before, ...behind);
+    expect(after(only, { kind: 'remove', path: 'contact' })).toEqual({ path: 'contact', text: file('# c', ...behind) });
+    const item = ['    - name: X # of X', '      office: |', '        One'];
+    expect(after(only, { kind: 'duplicate', path: 'contact' })).toEqual({ path: 'contact/1', text: file('contact: # c', ...item, ...item, ...behind) });
+    expect(after(file('contact: {name: X}'), { kind: 'duplicate', path: 'contact' })).toMatchObject({ text: file('contact: [{name: X}, {name: X}]') });
+  });
+
   it('in brackets over several lines keep their lines, and comments between them stay', () => {
     const lines = links('links: [', '  https://a.example, # a', '  https://b.example,', '  https://c.example', ']');
     expect(after(lines, { kind: 'move', path: 'issues/business-continuity/0/links/2', list: 'issues/business-continuity/0/links', at: 1 })).toMatchObject({

@@ -4,10 +4,12 @@ import { anchorIn } from './anchors.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import { around, itemAt, placedIn } from './item-at.ts';
 import { writtenItem } from './moved-item.ts';
+import { changeOnlyContact } from './only-contact.ts';
 import { putIn } from './put-in.ts';
 
 /** Puts a copy of an item behind it: the same lines, with the comments that belong to it. */
 export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'duplicate'>): Edited {
+  if (path === 'contact') return changeOnlyContact(document, 'duplicate');
   const item = itemAt(document, path);
   if (item === undefined) return { refused: notThere, path };
   let anchor: string | undefined;

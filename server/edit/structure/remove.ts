@@ -2,6 +2,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { ChangeOf, Edited } from '../edited.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import { around, countOf, itemAt, placedIn } from './item-at.ts';
+import { changeOnlyContact } from './only-contact.ts';
 import { takeOut } from './take-out.ts';
 
 /**
@@ -9,6 +10,7 @@ import { takeOut } from './take-out.ts';
  * written as `[]`; of other lists, the key goes with the last item.
  */
 export function removeListItem(document: SubmissionDocument, { path }: ChangeOf<'remove'>): Edited {
+  if (path === 'contact') return changeOnlyContact(document, 'remove');
   const item = itemAt(document, path);
   if (item === undefined) return { refused: notThere, path };
   const edits = editsOfDrafts(document, {

@@ -66,7 +66,7 @@ function* outOfBrackets(text: string, items: readonly YamlNode[], index: number)
 }
 
 /** Takes a key away with the list behind it. Comments that are not the item's stay, each on a line of its own. */
-function* withoutKey(text: string, key: ListKey, end: number, gone: readonly string[]): Iterable<EditDraft> {
+export function* withoutKey(text: string, key: ListKey, end: number, gone: readonly string[]): Iterable<EditDraft> {
   const { map, mapSteps, at, entry } = key;
   if (map.entries.length === 1) return;
   const change: EditDraft['change'] = (root) => changedAt(root, mapSteps, (node) => (node.kind === 'map' ? { ...node, entries: node.entries.toSpliced(at, 1) } : node));
