@@ -1,5 +1,5 @@
 import { TabInputCustom, commands, window, type Uri, type ViewColumn } from 'vscode';
-import { tableViewType } from './table-editors.ts';
+import { tableViewType } from './table-names.ts';
 
 /** Shows a submission as a table: the one that is open already, or a new tab in the group that has the focus. */
 export async function openTable(uri: Uri): Promise<void> {

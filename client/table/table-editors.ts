@@ -4,8 +4,6 @@ import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { TableCommand } from './messages.ts';
 import type { TableSession } from './table-session.ts';
 
-export const tableViewType = 'policySubmissions.table';
-
 interface Table {
   readonly page: SubmissionPage;
   readonly session: TableSession;

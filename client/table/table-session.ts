@@ -12,6 +12,9 @@ import { TextChanges } from './text-changes.ts';
 import { pathOf, unanswered, withPaths } from './unanswered.ts';
 import { whyNotWritable } from './writable.ts';
 
+// Read when somebody sets it, and not with what activates the extension.
+export { writeEditorLists } from './editor-lists.ts';
+
 export interface TableSessionParts {
   readonly uri: Uri;
   readonly server: ServerSession;

@@ -38,15 +38,11 @@ export function verdictHtml({ kind }: LinkVerdict, isInSentence = false): string
   return `${isInSentence && kind === 'ok' ? '' : ' '}<span class="verdict ${kind}">${isInSentence && kind === 'ok' ? `<span class="visually-hidden"> ${words} </span>` : words}</span>`;
 }
 
-/**
- * How many words the fields of a cell have where the template has a limit, in one line; no line without such fields.
- *
- * @param isCounted for a page that counts on while somebody writes, and needs the limit as a number
- */
-export function countsLine(counts: readonly WordCount[], isCounted = false): readonly string[] {
+/** How many words the fields of a cell have where the template has a limit, in one line; no line without such fields. */
+export function countsLine(counts: readonly WordCount[]): readonly string[] {
   if (counts.length === 0) return [];
   const said = counts.map(({ path, field, words, limit }) => (
-    `<span class="word-count${words > limit ? ' over' : ''}"${pathAttribute(path)}${isCounted ? ` data-most="${limit}"` : ''}>` +
+    `<span class="word-count${words > limit ? ' over' : ''}"${pathAttribute(path)}>` +
     `${counts.length > 1 ? `${escapeHtml(field)}: ` : ''}${grouped(words)} / ${grouped(limit)} words</span>`
   ));
   return [`<p class="findings word-counts">${said.join(' · ')}</p>`];

@@ -145,8 +145,10 @@ class EditableCells {
     return [`<p class="detail"${pathAttribute(path)}><span class="detail-label">${label}</span> ${chips.join(' ')}</p>`];
   }
 
+  /** The count stands behind its text, with the limit as a number for a page that counts on while somebody writes. */
   #counts(path: NodePath): readonly string[] {
-    return countsLine(wordCounts(this.#view, this.#notes.wordLimits, (own) => own.text === path.text), true);
+    const [count] = wordCounts(this.#view, this.#notes.wordLimits, (own) => own.text === path.text);
+    return count === undefined ? [] : countsLine([count]).map((line) => line.replace(' data-path=', ` data-most="${count.limit}" data-path=`));
   }
 
   #invitation(text: string, field: string): string {
