@@ -14,9 +14,11 @@ interface LinkSpot {
 /** What a link would be about: the selected words, or the link that the cursor is in. */
 export function linkSpot({ selection: { from, to, empty, $from }, schema }: EditorState): LinkSpot {
   const type = schema.marks['link'];
-  const mark = type && (type.isInSet($from.marks()) ?? ($from.nodeAfter === null ? undefined : type.isInSet($from.nodeAfter.marks)));
+  const near = [$from.marks(), ...[$from.nodeAfter, $from.nodeBefore].map((node) => node?.marks ?? [])];
+  const mark = type && near.map((marks) => type.isInSet(marks)).find((one) => one !== undefined);
   if (mark === undefined) return { from, to, href: undefined, isBare: false };
   const { href, bare } = mark.attrs as { href: string; bare: boolean };
+  // Words that are selected get a link of their own.
   return empty ? { ...around(from, mark), href, isBare: bare } : { from, to, href, isBare: false };
 
   function around(pos: number, link: Mark): { readonly from: number; readonly to: number } {
@@ -123,8 +125,10 @@ export class LinkForm {
     const { schema, tr } = this.#view.state;
     const link = schema.marks['link'];
     if (link === undefined) return;
-    if (from < to && !isBare) tr.removeMark(from, to, link).addMark(from, to, link.create({ href })).setSelection(TextSelection.create(tr.doc, to));
-    else {
+    if (from < to && !isBare) {
+      tr.removeMark(from, to, link).addMark(from, to, link.create({ href }));
+      tr.setSelection(TextSelection.create(tr.doc, to));
+    } else {
       const words = this.#words.value.trim();
       const isBareNow = words === '' && !href.startsWith('mailto:');
       const said = words === '' ? href.replace(/^mailto:/i, '') : words;

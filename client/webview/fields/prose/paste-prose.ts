@@ -45,21 +45,19 @@ export class Paster {
     for (const waiting of this.#waiting) waiting.appendMapping(mapping);
   }
 
-  /** @returns whether something was put in, or will be */
-  take(view: EditorView, data: DataTransfer, from: number, to: number): boolean {
+  take(view: EditorView, data: DataTransfer, from: number, to: number): void {
     const [html, text, own] = [data.getData('text/html'), data.getData('text/plain').replace(/\r\n?/g, '\n'), data.getData(ownBlocks)];
     const isPlain = this.#isPlain;
     this.#isPlain = false;
     if (html === '' && text === '') {
       if (data.files.length > 0) this.#host.say('Pictures and files have no place in a text.');
-      return data.files.length > 0;
+      return;
     }
-    if (from < to && linkWords(view, from, to, text.trim())) return true;
+    if (from < to && linkWords(view, from, to, text.trim())) return;
     const blocks = isPlain ? paragraphsOf(text) : own !== '' ? blocksIn(own) : undefined;
     if (blocks !== undefined) this.#insert(view, from, to, blocks);
     else if ((html === '' || isPlain) && !text.includes('\n')) dispatchFrom(view, view.state.tr.insertText(text, from, to));
     else void this.#ask(view, from, to, { ...(html !== '' && { html }), ...(text !== '' && { text }) });
-    return true;
   }
 
   async #ask(view: EditorView, from: number, to: number, content: { readonly html?: string; readonly text?: string }): Promise<void> {
@@ -77,6 +75,8 @@ export class Paster {
         case 'text': return dispatchFrom(view, view.state.tr.insertText(pasted.text, start, Math.max(start, end)));
         case 'initiatives': return this.#host.say(`This is a table of ${pasted.count} initiatives. Leave this cell with Escape, and paste it into the table.`);
       }
+    } catch {
+      this.#host.say('This could not be pasted. Try it once more.');
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(since);
@@ -118,7 +118,8 @@ function linkWords(view: EditorView, from: number, to: number, address: string):
   const { doc, schema, tr } = view.state;
   const link = schema.marks['link'];
   if (link === undefined || safeHref(address) === undefined || !doc.resolve(from).sameParent(doc.resolve(to)) || safeHref(doc.textBetween(from, to).trim()) !== undefined) return false;
-  view.dispatch(tr.removeMark(from, to, link).addMark(from, to, link.create({ href: address })).setSelection(TextSelection.create(doc, to)).setMeta('paste', true));
+  tr.removeMark(from, to, link).addMark(from, to, link.create({ href: address }));
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, to)).setMeta('paste', true));
   return true;
 }
 

@@ -57,9 +57,10 @@ export class ProseEditor implements FieldEditor {
       },
       dispatchTransaction: (tr) => this.#apply(tr),
       handleTextInput: (view, from, to, text) => text === ' ' && from === to && !this.isComposing && dispatched(view, itemByTyping(view.state)),
-      handlePaste: (view, event) => event.clipboardData !== null && this.#paster.take(view, event.clipboardData, view.state.selection.from, view.state.selection.to),
-      handleDrop: (view, event, _slice, isMoved) => this.#dropped(view, event, isMoved),
       handleDOMEvents: {
+        // The library's own reader of what comes in is not asked.
+        paste: (view, event) => this.#pasted(view, event),
+        drop: (view, event) => this.#dropped(view, event),
         copy: (view, event) => this.#copy(view, event, false),
         cut: (view, event) => this.#copy(view, event, true),
         beforeinput: (_view, event) => this.#beforeInput(event),
@@ -209,15 +210,25 @@ export class ProseEditor implements FieldEditor {
     return true;
   }
 
-  #dropped(view: EditorView, event: DragEvent, isMoved: boolean): boolean {
-    if (isMoved || event.dataTransfer === null) return false;
-    const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-    if (at === null) return false;
+  #pasted(view: EditorView, event: ClipboardEvent): boolean {
+    if (event.clipboardData === null || this.isComposing) return false;
     event.preventDefault();
+    const { from, to } = view.state.selection;
+    this.#paster.take(view, event.clipboardData, from, to);
+    return true;
+  }
+
+  #dropped(view: EditorView, event: DragEvent): boolean {
+    // What is dragged within the text is moved by the library.
+    if (view.dragging !== null || event.dataTransfer === null) return false;
+    const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    event.preventDefault();
+    if (at === null) return true;
     view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
     view.focus();
     const { from } = view.state.selection;
-    return this.#paster.take(view, event.dataTransfer, from, from);
+    this.#paster.take(view, event.dataTransfer, from, from);
+    return true;
   }
 }
 

@@ -66,7 +66,7 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
       event.stopPropagation();
       return false;
     }
-    if (wasMoved) seeSelection(view);
+    seeSelection(view, wasMoved);
     const isDone = own(view, event) || basic(view, event);
     wasMoved = !isDone && moves.test(event.key);
     if (isDone || isOfText(event)) event.stopPropagation();
@@ -78,13 +78,16 @@ const withoutSplits: Record<string, Command> = Object.fromEntries(Object.entries
 
 const moves = /^(?:Arrow\w+|Home|End|Page\w+)$/;
 
-/** Where a key of the browser's has moved the cursor is told only later, and fast fingers press another key before. */
-function seeSelection(view: EditorView): void {
+/**
+ * Where the browser has moved the cursor is told only later, and fast fingers press another key before. A cursor at the very start
+ * may be a whim of the browser's when the text gets the focus, unless a key has moved it there.
+ */
+function seeSelection(view: EditorView, wasMoved: boolean): void {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
   const { state } = view;
   if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode) || !(state.selection instanceof TextSelection)) return;
   const [anchor, head] = [view.posAtDOM(anchorNode, anchorOffset ?? 0), view.posAtDOM(focusNode, focusOffset ?? 0)];
-  if (anchor === state.selection.anchor && head === state.selection.head) return;
+  if ((anchor === state.selection.anchor && head === state.selection.head) || (!wasMoved && anchor === head && head <= 1)) return;
   const [$anchor, $head] = [state.doc.resolve(anchor), state.doc.resolve(head)];
   if ($anchor.parent.inlineContent && $head.parent.inlineContent) view.dispatch(state.tr.setSelection(new TextSelection($anchor, $head)));
 }
