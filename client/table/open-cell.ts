@@ -1,8 +1,8 @@
-import { Position, workspace, type TextDocument, type Uri } from 'vscode';
+import { Position, Range, workspace, type TextDocument, type Uri } from 'vscode';
 import { nodePathRequest, nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { AskServer } from './ask-server.ts';
 import { cutLike, itemsOn } from './moved-paths.ts';
-import { linesFrom, movedMark, placeInChanged, type RowMark, type ReplacedText } from './row-mark.ts';
+import { markAt, movedMark, placeInChanged, type RowMark, type ReplacedText } from './row-mark.ts';
 
 /** An item of a list on the way to the cell. */
 interface ItemOnTheWay {
@@ -15,6 +15,8 @@ interface ItemOnTheWay {
 
 /** How often the place is looked for while somebody else is typing. */
 const mostTries = 5;
+/** So many lines of an initiative are looked at. */
+const mostLines = 2000;
 
 /** The cell that is being written in: knows where it is while others put in, move and take out what stands above it. */
 export class OpenCell {
@@ -50,7 +52,7 @@ export class OpenCell {
     for (const item of this.#items) {
       if (item.lines.length === 0) continue;
       const offset = item.mark === undefined ? placeInChanged(item.lines, changes, now()) : movedMark(item.mark, changes, now);
-      item.mark = offset === undefined ? undefined : { offset, lines: item.lines };
+      item.mark = offset === undefined ? undefined : { offset, end: offset + (item.mark === undefined ? 0 : item.mark.end - item.mark.offset), lines: item.lines };
     }
   }
 
@@ -111,8 +113,10 @@ export class OpenCell {
   }
 
   #read(item: ItemOnTheWay, offset: number, document: TextDocument): void {
-    item.lines = linesFrom((line) => (line < document.lineCount ? document.lineAt(line).text : undefined), document.positionAt(offset));
-    item.mark = { offset, lines: item.lines };
+    const { line } = document.positionAt(offset);
+    const text = document.getText(new Range(line, 0, line + mostLines, 0));
+    item.mark = markAt(offset, text, document.offsetAt(new Position(line, 0)));
+    item.lines = item.mark.lines;
   }
 }
 

@@ -5,10 +5,12 @@ export interface ReplacedText {
   readonly text: string;
 }
 
-/** Where something starts in a text, and how it is written there, so that it is found again when its text has come to stand somewhere else. */
+/** Where something is written in a text, and how, so that it is found again when its text has come to stand somewhere else. */
 export interface RowMark {
   /** UTF-16 code units from the start of the text. */
   readonly offset: number;
+  /** Where its last line ends. */
+  readonly end: number;
   /** The lines that belong to it, without what stands around them; the first begins at the offset. */
   readonly lines: readonly string[];
 }
@@ -17,42 +19,62 @@ export interface RowMark {
 const mostLines = 40;
 
 /**
- * The lines of what starts at a place: those that are indented as far as it is, or further.
+ * Marks what starts at an offset: the lines that are indented as far as it is, or further.
  *
- * @param lineAt gives a line without its break; undefined behind the last one
+ * @param text from the start of the line in which it starts
+ * @param before how many code units of the text stand in front of that line
  */
-export function linesFrom(lineAt: (line: number) => string | undefined, { line, character }: { readonly line: number; readonly character: number }): readonly string[] {
-  const lines = [core(lineAt(line)?.slice(character) ?? '')];
-  for (let at = line + 1; lines.length < mostLines; at += 1) {
-    const text = lineAt(at);
-    if (text === undefined || (text.length - text.trimStart().length < character && text.trim() !== '')) break;
-    lines.push(core(text));
+export function markAt(offset: number, text: string, before: number): RowMark {
+  const column = offset - before;
+  const lines: string[] = [];
+  let end = offset;
+  for (let start = 0; start <= text.length;) {
+    const after = endOfLine(text, start);
+    const line = text.slice(start, after);
+    const isFirst = start === 0;
+    const isBlank = line.trim() === '';
+    if (!isFirst && !isBlank && line.length - line.trimStart().length < column) break;
+    if (lines.length < mostLines && !isBlank) lines.push(core(isFirst ? line.slice(column) : line));
+    if (!isBlank) end = before + after;
+    start = after + 1;
   }
-  return lines;
+  return { offset, end, lines };
 }
 
 /**
- * Where what was marked stands after changes that were made at once. An edit is often cut down to what differs: a row that is put in
- * above may begin behind the first words of this one, if both begin alike.
+ * Where what was marked stands after changes that were made at once. An edit is often wider or narrower than what was meant: it may
+ * replace whole lines, or begin behind the words with which two rows begin alike.
  *
  * @param now gives the text after the changes
- * @returns undefined when it is no longer there
+ * @returns an offset in what was marked, undefined when that is no longer there
  */
-export function movedMark({ offset, lines }: RowMark, changes: readonly ReplacedText[], now: () => string): number | undefined {
+export function movedMark({ offset, end, lines }: RowMark, changes: readonly ReplacedText[], now: () => string): number | undefined {
   const inOrder = changes.toSorted((a, b) => a.rangeOffset - b.rangeOffset);
-  let moved = offset;
-  let isInside = false;
+  let shift = 0;
+  let isTouched = false;
+  let startIsKept = true;
+  let keepsEnd = true;
+  /** A change reaches from it into what stands behind it. */
+  let reachesOut = false;
   for (const { rangeOffset, rangeLength, text } of inOrder) {
-    const end = rangeOffset + rangeLength;
-    if (end <= offset && (rangeOffset < offset || rangeLength === 0)) moved += text.length - rangeLength;
-    else if (rangeOffset < offset) return placeInChanged(lines, inOrder, now());
-    else isInside = true;
+    const until = rangeOffset + rangeLength;
+    if (until <= offset && (rangeOffset < offset || rangeLength === 0)) shift += text.length - rangeLength;
+    else if (rangeOffset < end) {
+      isTouched = true;
+      startIsKept &&= rangeOffset >= offset;
+      keepsEnd &&= until < end;
+      reachesOut ||= until > end;
+    }
   }
-  if (!isInside) return moved;
+  if (!isTouched) return offset + shift;
   const text = now();
-  const [first = ''] = lines;
-  if (core(text.slice(moved, endOfLine(text, moved))) === first) return moved;
-  return placeInChanged([first], inOrder.filter(({ rangeOffset }) => rangeOffset >= offset), text) ?? moved;
+  const moved = offset + shift;
+  if (startIsKept && core(text.slice(moved, endOfLine(text, moved))) === lines[0]) return moved;
+  const found = placeInChanged(lines, inOrder, text);
+  if (found !== undefined) return found;
+  if (startIsKept) return reachesOut ? undefined : moved;
+  // Its last words are where they were.
+  return keepsEnd ? end - 1 + inOrder.reduce((sum, change) => (change.rangeOffset < end ? sum + change.text.length - change.rangeLength : sum), 0) : undefined;
 }
 
 /** Where lines that are no longer where they were stand among those that were changed. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesFrom, movedMark, placeInChanged, type RowMark } from '../../client/table/row-mark.ts';
+import { markAt, movedMark, placeInChanged, type RowMark } from '../../client/table/row-mark.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 const row = (title: string): string => `    - title: ${title}\n      description: |\n        About ${title}.\n      outcome: Ongoing\n`;
@@ -10,9 +10,8 @@ const text = head + row('One') + row('Two') + row('Three');
 /** Marks the row with a title. */
 function marked(now: string, title: string): RowMark {
   const offset = now.indexOf(`title: ${title}\n`);
-  const before = now.slice(0, offset).split('\n');
-  const lines = now.split('\n');
-  return { offset, lines: linesFrom((line) => lines[line], { line: before.length - 1, character: before.at(-1)?.length ?? 0 }) };
+  const start = now.lastIndexOf('\n', offset) + 1;
+  return markAt(offset, now.slice(start), start);
 }
 
 /** Replaces a part of the text as an editor tells of it. */
@@ -30,7 +29,8 @@ function titleAfter(title: string, { now, change }: ReturnType<typeof replaced>)
 describe('a row of the text is found again', () => {
   it('has the lines that are indented as far as it is', () => {
     expect(marked(text, 'Two').lines).toEqual(['title: Two', 'description: |', 'About Two.', 'outcome: Ongoing']);
-    expect(marked(text, 'Three').lines).toEqual(['title: Three', 'description: |', 'About Three.', 'outcome: Ongoing', '']);
+    expect(marked(text, 'Three').lines).toEqual(['title: Three', 'description: |', 'About Three.', 'outcome: Ongoing']);
+    expect(marked(text, 'Three').end).toBe(text.length - 1);
   });
 
   it('when something is put in, taken out or changed above it', () => {
@@ -50,6 +50,11 @@ describe('a row of the text is found again', () => {
   it('when it is changed itself', () => {
     expect(titleAfter('Two', replaced(text, 'title: Two', 'title: Second'))).toBe('Second');
     expect(titleAfter('Two', replaced(text, 'About Two', 'More about it'))).toBe('Two');
+  });
+
+  it('when the line of its title is replaced by another, and with it the lines above', () => {
+    expect(titleAfter('Two', replaced(text, '    - title: Two\n', '    - title: Second\n'))).toBe('Second');
+    expect(titleAfter('Two', replaced(text, `${row('One')}    - title: Two\n`, `${row('Zero')}${row('First')}    - title: Second\n`))).toBe('Second');
   });
 
   it('when all of the text is replaced by another version', () => {
@@ -76,6 +81,13 @@ describe('a row of the text is found again', () => {
     expect(titleAfter('Two', replaced(text, row('Two'), ''))).toBeUndefined();
     const without = head + row('One') + row('Three');
     expect(titleAfter('Two', { now: without, change: { rangeOffset: 0, rangeLength: text.length, text: without } })).toBeUndefined();
+  });
+
+  it('not when it is taken out, and the edit is cut down to what differs', () => {
+    const from = text.indexOf('wo\n');
+    const until = text.indexOf('hree\n');
+    expect(titleAfter('Two', { now: text.slice(0, from) + text.slice(until), change: { rangeOffset: from, rangeLength: until - from, text: '' } })).toBeUndefined();
+    expect(titleAfter('Three', { now: text.slice(0, from) + text.slice(until), change: { rangeOffset: from, rangeLength: until - from, text: '' } })).toBe('Three');
   });
 
   it('when it comes back', () => {
