@@ -7,7 +7,7 @@ import { mergedList } from './merge-words.ts';
 import { endedBySign, foldedWords, mostPasted, separateItems } from './separate-words.ts';
 
 /** Words that nobody has ended are asked for all the same when the person has paused so long: nothing typed is lost. */
-const keepAfterMs = 1500;
+const keepAfterMs = 5000;
 
 /** Words that are chosen: chips, and behind them an input with proposals. */
 export class ListEditor implements FieldEditor {
