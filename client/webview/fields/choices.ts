@@ -87,7 +87,9 @@ export class Choices {
     this.#activate(undefined);
     const run = (): void => {
       this.#parts.propose(typed).then((answer) => {
-        if (question === this.#question) this.#show(answer, active);
+        // Whoever has gone to a proposal meanwhile stays there.
+        const { active: gone } = this;
+        if (question === this.#question) this.#show(answer, gone ? { text: gone.text } : active);
       }, () => this.close());
     };
     if (atOnce) run();

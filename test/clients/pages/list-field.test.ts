@@ -100,6 +100,20 @@ describe('a list in the table', () => {
     await shown.page.close();
   });
 
+  it('keeps the proposal to which one has gone before the answer to the last letter came', async () => {
+    const shown = await open([]);
+    await shown.page.getByRole('option').first().waitFor();
+    await shown.hold();
+    await keys(shown, 'm');
+    await expect.poll(() => shown.page.evaluate('shown.held.length')).toBe(1);
+    await keys(shown, 'ArrowDown', 'ArrowDown');
+    await shown.letGo('m');
+    await expect.poll(() => shown.page.getByRole('option').count()).toBe(3);
+    await keys(shown, 'Enter');
+    expect(await items(shown)).toEqual(['MIC']);
+    await shown.page.close();
+  });
+
   it('drops answers that come late, and typing waits for none', async () => {
     const shown = await open([]);
     const { page } = shown;
