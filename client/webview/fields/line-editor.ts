@@ -10,7 +10,8 @@ export class LineEditor implements FieldEditor {
   readonly element = made('div', 'line-field');
   readonly #host: FieldHost;
   readonly #kind: TextField['input'];
-  readonly #input = made('input', 'line-input');
+  /** Words have as many lines as they need, but no line breaks. */
+  readonly #input: HTMLInputElement | HTMLTextAreaElement;
   readonly #note = made('p', 'field-about');
   readonly #choices: Choices | undefined;
   #hint: string;
@@ -29,6 +30,7 @@ export class LineEditor implements FieldEditor {
     this.#hint = field.hint ?? '';
     this.#asked = field.text;
     this.#note.id = freshId();
+    this.#input = field.input === 'text' && !field.proposes ? made('textarea', 'line-input') : made('input', 'line-input');
     this.#input.value = field.text;
     this.element.append(this.#input, this.#note);
     this.#dress(field);
@@ -85,7 +87,8 @@ export class LineEditor implements FieldEditor {
   #dress({ label }: TextField): void {
     const input = this.#input;
     // The browser's own types of inputs change what they do not like.
-    input.type = 'text';
+    if (input instanceof HTMLInputElement) input.type = 'text';
+    else input.rows = 1;
     input.inputMode = this.#kind === 'date' ? 'numeric' : this.#kind;
     input.dir = this.#kind === 'text' ? 'auto' : 'ltr';
     input.spellcheck = this.#kind === 'text';
@@ -105,11 +108,14 @@ export class LineEditor implements FieldEditor {
       this.#changed();
     });
     input.addEventListener('input', () => {
+      // What is dropped here may have several lines.
+      if (/[\r\n]/.test(input.value)) input.value = input.value.replace(/[\r\n]+/g, ' ');
       if (!this.isComposing) this.#changed();
     });
-    input.addEventListener('keydown', (event) => this.#pressed(event));
+    const target: HTMLElement = input;
+    target.addEventListener('keydown', (event) => this.#pressed(event));
     input.addEventListener('click', () => this.#choices?.ask('', { atOnce: true, active: { text: input.value } }));
-    input.addEventListener('paste', (event) => this.#pasted(event));
+    target.addEventListener('paste', (event) => this.#pasted(event));
     input.addEventListener('blur', () => {
       this.#choices?.close();
       this.#isJudged = true;

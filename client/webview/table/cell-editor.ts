@@ -47,6 +47,7 @@ export class CellEditor {
     this.#path = cell.path;
     this.element.id = 'cell-editor';
     this.element.dataset['path'] = cell.path;
+    this.element.classList.toggle('has-one', cell.fields.length === 1);
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', cell.label);
     // A finding or a menu may lead to the cell; the focus is for its field.
@@ -93,8 +94,17 @@ export class CellEditor {
 
   /** What is written here and is not known to be in the file. */
   get unsent(): readonly UnsentText[] {
+    return this.#texts((field) => field.unsent);
+  }
+
+  /** The same with the last letters, for a cell that is not written in any more. */
+  get written(): readonly UnsentText[] {
+    return this.#texts((field) => field.written);
+  }
+
+  #texts(valueOfField: (field: OpenField) => UnsentValue | undefined): readonly UnsentText[] {
     return this.#fields.flatMap((field) => {
-      const value = field.unsent;
+      const value = valueOfField(field);
       if (value === undefined) return [];
       const before = valueIn(field.file);
       const label = this.#fields.length === 1 ? this.#parts.cell.label : `${field.file.label} of ${this.#parts.cell.label}`;

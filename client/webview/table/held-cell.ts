@@ -18,8 +18,8 @@ export function standIn(part: Element, cell: string, editor: HTMLElement): boole
     holder?.prepend(editor);
     return holder !== null;
   }
-  if (first.matches('li, dd')) {
-    // A list and its items stay a list: the editor stands in the item, with what is known of the link beside it.
+  if (first.matches('li, dd, h1, h2')) {
+    // A list and its items stay a list, and a heading a heading: the editor stands in it, with what is known of a link beside it.
     delete first.dataset['path'];
     first.replaceChildren(editor, ...first.querySelectorAll(':scope > .verdict'), ...first.querySelectorAll(':scope > .findings'));
   } else first.replaceWith(editor);

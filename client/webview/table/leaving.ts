@@ -38,7 +38,10 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
     if (document.visibilityState === 'hidden') void writing.flush();
   };
   document.addEventListener('visibilitychange', send);
-  window.addEventListener('pagehide', () => void writing.flush());
+  window.addEventListener('pagehide', () => {
+    void writing.flush();
+    writing.keepAll();
+  });
   window.addEventListener('blur', () => void writing.flush());
   // VS Code gives the focus back to the page alone.
   let last: HTMLElement | undefined;

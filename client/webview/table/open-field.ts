@@ -85,6 +85,13 @@ export class OpenField {
     return this.#sending === undefined && this.#trouble !== undefined ? this.#value() : this.#unsent;
   }
 
+  /** What is written here and is not known to be in the file, to its last letter. To be asked for only when nothing is sent any more: the editor takes note of it. */
+  get written(): UnsentValue | undefined {
+    if (this.#sending === undefined && this.#trouble === undefined && !this.#isTouched) return undefined;
+    const value = this.#value();
+    return says(this.#file, value) ? undefined : value;
+  }
+
   /** What is written here. To be asked for only when no answer is awaited: the editor takes note of it. */
   get mine(): UnsentValue {
     return this.#sending === undefined ? this.#value() : this.#unsent ?? this.#value();

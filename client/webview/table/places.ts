@@ -33,10 +33,10 @@ export function isOfCell(path: string, cell: string): boolean {
   return path === cell || path.startsWith(`${cell}/`);
 }
 
-/** The elements in a part of the page that show what is written in at a cell, the outermost only. */
+/** The elements in a part of the page that show what is written in at a cell, the outermost only; a place for a further item is another cell. */
 export function shownOf(part: Element, cell: string): readonly HTMLElement[] {
   return Array.from(part.querySelectorAll<HTMLElement>('[data-path]')).filter((element) => (
-    isOfCell(element.dataset['path'] ?? '', cell) && !element.matches('table, tbody, tr, th, td, #cell-editor, .finding') && element.closest('.findings') === null
+    isOfCell(element.dataset['path'] ?? '', cell) && (element.dataset['path'] === cell || !element.matches('.further')) && !element.matches('table, tbody, tr, th, td, #cell-editor, .finding') && element.closest('.findings') === null
       && !isOfCell(element.parentElement?.closest<HTMLElement>(':not(td)[data-path]')?.dataset['path'] ?? '', cell)
   ));
 }

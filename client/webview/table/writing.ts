@@ -218,8 +218,11 @@ export class Writing {
     const place = page.cells.at(path);
     const part = place?.closest('tr[data-row], tr, .head, .foot');
     const shown = part ? shownOf(part, cell.path)[0] : undefined;
-    if (shown !== undefined) cell.element.classList.add(...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'));
-    if (!part || !standIn(part, cell.path, cell.element)) place?.after(cell.element);
+    if (shown?.matches('li, dd, h1, h2') === false) cell.element.classList.add(...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'));
+    if (!part || !standIn(part, cell.path, cell.element)) {
+      if (place?.matches('th, td') === true) place.append(cell.element);
+      else place?.after(cell.element);
+    }
     this.#cell = cell;
     page.paper.hold({
       element: cell.element,
@@ -317,7 +320,7 @@ export class Writing {
   }
 
   #unsentOf(cell: CellEditor, why: string): readonly KeptText[] {
-    return cell.unsent.map((text) => ({ ...text, why, change: cell.fields.find(({ path }) => path === text.path)?.change }));
+    return cell.written.map((text) => ({ ...text, why }));
   }
 
   /** Brings the last words of a cell that is closed into the file; what does not come there is kept. */
@@ -336,6 +339,11 @@ export class Writing {
     const field = this.#cell?.fields.find(({ path }) => path === back.path);
     if (field === undefined || field.file.kind !== back.value.kind) this.kept.add({ ...back, why: 'there is no place for it any more.' });
     else field.putBack(back.value, back.before);
+  }
+
+  /** Has VS Code keep the last letters, too: the page is about to go. */
+  keepAll(): void {
+    this.#parts.page.keep([...this.#cell?.written ?? [], ...this.kept.all]);
   }
 
   #keep(): void {
@@ -363,7 +371,9 @@ const shownWithinMs = 1000;
 /** What the fields of a cell say, to be looked at. */
 function traceOf(cell: CellEditor): HTMLElement {
   const trace = cell.element.cloneNode(true) as HTMLElement;
-  for (const name of ['id', 'role', 'aria-label']) trace.removeAttribute(name);
+  for (const name of ['role', 'aria-label']) trace.removeAttribute(name);
+  // With an id of its own it is not made into what stands there next.
+  trace.id = 'cell-trace';
   trace.dataset['path'] = cell.current;
   const inputs = cell.element.querySelectorAll('input, textarea');
   for (const [index, input] of trace.querySelectorAll('input, textarea').entries()) input.replaceWith((inputs[index] as HTMLInputElement | undefined)?.value ?? '');

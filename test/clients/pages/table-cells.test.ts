@@ -25,7 +25,7 @@ issues:
 
 const first = 'issues/business-continuity/0';
 const second = 'issues/business-continuity/1';
-const input = '#cell-editor input';
+const input = '#cell-editor .line-input';
 
 let browser: Browser;
 let table: TableWindow;
@@ -143,6 +143,53 @@ describe('a cell of the table opens', () => {
     expect(table.heard).toContainEqual({ type: 'showText', path: `${first}/kind` });
     await press('Escape');
     await focusIs(`${first}/kind`);
+  });
+});
+
+describe('a cell of the server’s', () => {
+  const answered = text.replace('First paragraph.', 'First paragraph.\n\n        Second one.').replace('description: First', 'description: |\n        First');
+
+  it.each([
+    ['document/title', '#cell-editor .line-input'], ['document/date', '#cell-editor .line-input'], ['economy', '#cell-editor .line-input'], ['contact', '#cell-editor .line-input'],
+    [`${first}/title`, '#cell-editor .line-input'], [`${first}/description`, '#cell-editor [contenteditable="true"]'], [`${first}/links/0`, '#cell-editor .line-input'],
+    [`${first}/attachments/0`, '#cell-editor .line-input'], [`${first}/kind`, '#cell-editor .line-input'], [`${first}/points`, '#cell-editor .list-input'],
+    [`${first}/agencies`, '#cell-editor .list-input'], [`${first}/outcome/actual`, '#cell-editor [contenteditable="true"]'], ['issues/business-continuity', '#cell-editor .action'],
+  ])('of %s opens, has the focus, is left as it was, and axe finds nothing', async (path, field) => {
+    table = await TableWindow.open(browser, answered);
+    const { page } = table;
+    const place = page.locator(`[data-path="${path}"]:not(tbody, .finding), [data-path^="${path}/"]:not(tbody, .finding)`).first();
+    await place.dblclick();
+    await page.locator(field).first().waitFor();
+    expect(await page.evaluate(`document.activeElement.matches('${field}')`)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    if (await page.locator('#cell-editor').count() > 0) await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('#cell-editor').count()).toBe(0);
+    expect(await page.evaluate(`document.activeElement.closest('[data-path]')?.dataset.path.startsWith('${path}')`)).toBe(true);
+    await expect.poll(() => table.heard).toContainEqual({ type: 'close' });
+    expect(table.changes()).toEqual([]);
+    expect(table.text).toBe(answered);
+  });
+
+  it.each([[`${first}/title`], [`${second}/title`], [`${first}/description`]])('of %s stands exactly where the text stands', async (path) => {
+    table = await TableWindow.open(browser, answered);
+    const { page } = table;
+    const box = (selector: string): Promise<unknown> => page.evaluate(`(({ left, top, width, height }) => [left, top + scrollY, width, height].map(Math.round))(document.querySelector('${selector}').getBoundingClientRect())`);
+    const before = await box(`[data-path="${path}"]:not(.finding)`);
+    await page.locator(at(path)).dblclick();
+    await page.locator('#cell-editor :is(.line-input, [contenteditable="true"])').waitFor();
+    expect(await box('#cell-editor')).toEqual(before);
+  });
+
+  it('of a description takes a letter, and the rest of the file stays as it is', async () => {
+    table = await TableWindow.open(browser, answered);
+    await focusOn(`${first}/description`);
+    await press('F2');
+    await table.page.locator('#cell-editor [contenteditable="true"]').waitFor();
+    await table.page.keyboard.type(' More words');
+    await press('Escape');
+    await expect.poll(() => table.text).toBe(answered.replace('Second one.', 'Second one. More words'));
+    await focusIs(`${first}/description`);
   });
 });
 

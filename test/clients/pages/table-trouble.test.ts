@@ -15,7 +15,7 @@ issues:
 `;
 
 const title = 'issues/business-continuity/1/title';
-const input = '#cell-editor input';
+const input = '#cell-editor .line-input';
 
 let browser: Browser;
 let table: TableWindow;

@@ -183,7 +183,7 @@ let built: Promise<ReadonlyMap<string, string>> | undefined;
 /** What the page reads, as it is shipped. */
 function bundles(): Promise<ReadonlyMap<string, string>> {
   built ??= (async () => {
-    const made = await Promise.all(bundlesFor({ production: false, outdir: `${repository}dist`, only: ['webview/table'] }).map((bundle) => esbuild.build({ ...bundle, sourcemap: false, write: false, logLevel: 'error' })));
+    const made = await Promise.all(bundlesFor({ production: false, outdir: `${repository}dist`, only: ['webview/table', 'webview/fields'] }).map((bundle) => esbuild.build({ ...bundle, sourcemap: false, write: false, logLevel: 'error' })));
     return new Map(made.flatMap(({ outputFiles }) => outputFiles).map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]));
   })();
   return built;
