@@ -95,9 +95,8 @@ export class RowHandle {
     const item = this.#itemElement;
     this.#item.hidden = item === undefined;
     if (item !== undefined) {
-      const { right, top } = item.getBoundingClientRect();
-      // It stands in the margin of the cell, as far as that goes.
-      this.#item.style.left = `${String(right + scrollX - this.#item.offsetWidth + 9)}px`;
+      const { left, top } = item.getBoundingClientRect();
+      this.#item.style.left = `${String(Math.max(left + scrollX - this.#item.offsetWidth - 2, 0))}px`;
       this.#item.style.top = `${String(top + scrollY)}px`;
       const of = partAround(item.dataset['path'] ?? '');
       this.#item.setAttribute('aria-label', `What to do with ${of === undefined ? 'it' : this.#parts.shown.nameOf(of)}`);

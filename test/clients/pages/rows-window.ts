@@ -26,6 +26,8 @@ export interface TableWindow {
   readonly said: () => Promise<string>;
   /** How many initiatives a paste is said to have; undefined for a text. */
   pastedRows: number | undefined;
+  /** Shows a change before it is answered. */
+  showsFirst: boolean;
   /** Refuses all changes with this sentence. */
   refuses: string | undefined;
 }
@@ -92,7 +94,7 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
     await post({ type: 'show', changed: result.changed, language: result.language, ...(result.order && { order: result.order }) });
   };
   const window: TableWindow = {
-    page, post, text: () => text, heard: () => heard, pastedRows: undefined, refuses: undefined,
+    page, post, text: () => text, heard: () => heard, pastedRows: undefined, refuses: undefined, showsFirst: false,
     changes: () => heard.flatMap((message) => (message.type === 'ask' && message.name === 'change' ? [message.asks] : [])),
     settled: async () => {
       await page.evaluate('new Promise((done) => setTimeout(done, 30))');
@@ -113,8 +115,9 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
     }
     const [next, made] = applied(text, ask.asks, window.pastedRows ?? 1);
     text = next;
+    if (window.showsFirst) await show();
     await post({ type: 'answer', id: ask.id, answer: made });
-    await show();
+    if (!window.showsFirst) await show();
   };
   await page.exposeFunction('toExtension', (message: FromTable | FromPage) => {
     if (message.type === 'scrolled' || message.type === 'left' || message.type === 'ready') return;

@@ -18,6 +18,8 @@ issues:
   data-exchange: []
   digital-technologies:
     - title: fourth
+  made-up:
+    - title: fifth
 attachments: [a.pdf, b.pdf]
 `;
 const a = 'issues/business-continuity';
@@ -116,6 +118,22 @@ describe('rows of the table, by keys', () => {
     await table.page.close();
   });
 
+  it('that are asked for faster than they are made, are about what the change before has led to', async () => {
+    await opened();
+    const pressTwice = (): Promise<unknown> => table.page.evaluate(`
+      for (let count = 0; count < 2; count++) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', ctrlKey: true, bubbles: true, cancelable: true }));
+    `);
+    await focus(`${a}/1/title`);
+    await pressTwice();
+    await table.settled();
+    expect([(await titles())[0], table.changes()]).toEqual(['busin: first', [{ kind: 'remove', path: `${a}/1` }, { kind: 'remove', path: `${a}/1` }]]);
+    await focus(`${c}/0/title`);
+    await pressTwice();
+    await table.settled();
+    expect(table.changes().slice(2)).toEqual([{ kind: 'remove', path: `${c}/0` }]);
+    await table.page.close();
+  });
+
   it('are added below, in an issue that has none without a change, and on the heading of an issue at its end; the title is opened', async () => {
     await opened();
     await focus(`${a}/0/outcome`);
@@ -156,6 +174,30 @@ describe('rows of the table, by keys', () => {
     table.refuses = 'This can only be changed in the text.';
     await press('Control+Delete');
     expect([await table.said(), (await titles())[0]]).toEqual(['This can only be changed in the text.', 'busin: first, second, third']);
+    await table.page.close();
+  });
+});
+
+describe('rows of the table, and what is shown of them', () => {
+  it('the focus goes to them, and it is said, also when they are shown before the change is answered', async () => {
+    await opened();
+    table.showsFirst = true;
+    await focus(`${a}/0/title`);
+    await press('Alt+Shift+ArrowDown');
+    await expect.poll(() => table.said(), { timeout: 1500 }).toBe('Moved to ‘Business continuity and resilience’, 2 of 3.');
+    expect(await focused()).toBe(`${a}/1/title`);
+    await table.page.close();
+  });
+
+  it('one of an issue that the template does not have goes out of it, and none goes in', async () => {
+    await opened();
+    await focus('issues/made-up/0/title');
+    await press('Alt+Shift+ArrowDown');
+    expect([table.changes(), await table.said()]).toEqual([[], 'This is the last initiative of the last issue.']);
+    await press('Alt+Enter', 'Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(await table.page.getByRole('menu', { name: 'Move to issue' }).getByRole('menuitemradio').count()).toBe(5);
+    await press('Enter');
+    expect(table.changes()).toEqual([{ kind: 'move', path: 'issues/made-up/0', list: a, at: 3 }]);
     await table.page.close();
   });
 });
@@ -281,6 +323,19 @@ describe('the menu of a row', () => {
   });
 });
 
+describe('the menu of a row at the bottom of the window', () => {
+  it('opens above it', async () => {
+    await opened({ height: 700 });
+    await focus(`${a}/2/title`);
+    const title = table.page.locator(`.initiative-title[data-path="${a}/2/title"]`);
+    await title.evaluate((element: { scrollIntoView(options: object): void }) => element.scrollIntoView({ block: 'end' }));
+    await press('Alt+Enter');
+    const [menu, box] = [await table.page.locator('.row-menu').boundingBox(), await title.boundingBox()];
+    expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + 1);
+    await table.page.close();
+  });
+});
+
 describe('dragging a row', () => {
   it('puts it before or behind another one, in its issue or another, also in an empty one; one change each', async () => {
     await opened();
@@ -319,7 +374,7 @@ describe('dragging a row', () => {
     expect(await table.page.locator('.drop-line, .drag-label, .is-dragged, .drags-row').count()).toBe(0);
     await table.page.mouse.up();
     await drag(`${a}/1`, b, 'lower');
-    await table.post({ type: 'show', changed: [], language: 'en', order: ['head', 'columns', `${a}/0`, `${a}/1`, `${a}/2`, b, `${c}/0`] });
+    await table.post({ type: 'show', changed: [], language: 'en', order: ['head', 'columns', `${a}/0`, `${a}/1`, `${a}/2`, b, `${c}/0`, 'foot'] });
     await table.page.mouse.up();
     await table.settled();
     expect([table.changes(), await items()]).toEqual([[], []]);
@@ -335,6 +390,18 @@ describe('dragging a row', () => {
     await expect.poll(() => table.page.evaluate<number>('scrollY')).toBeGreaterThan(before + 50);
     await table.page.keyboard.press('Escape');
     await table.page.mouse.up();
+    await table.page.close();
+  });
+
+  it('on what is found about an issue, puts it behind the last of that issue', async () => {
+    await opened();
+    await table.post({ type: 'look', paper: false, findings: true });
+    await grab(`${c}/0`);
+    const found = await table.page.locator('tr.of-issue').first().boundingBox();
+    await table.page.mouse.move((found?.x ?? 0) + 80, (found?.y ?? 0) + (found?.height ?? 0) / 2, { steps: 5 });
+    await table.page.mouse.up();
+    await table.settled();
+    expect(table.changes()).toEqual([{ kind: 'move', path: `${c}/0`, list: a, at: 3 }]);
     await table.page.close();
   });
 
