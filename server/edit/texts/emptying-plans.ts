@@ -37,7 +37,10 @@ export function* waysToEmpty(yaml: YamlText, node: YamlNode, spot: Extract<Spot,
 function* withoutItem(yaml: YamlText, node: YamlNode, list: YamlSeq, item: YamlNode): Generator<Plan | undefined> {
   const outer = list.items.length === 1 ? entryHolding(node, list) : undefined;
   if (outer !== undefined && !hasComments(yaml.text, outer.entry)) yield removeEntry(yaml, outer.map, keyName(outer.entry));
-  yield removeItemsAt(yaml, list, new Set([list.items.indexOf(item)]));
+  const removed = removeItemsAt(yaml, list, new Set([list.items.indexOf(item)]));
+  yield removed;
+  // The comments stay below a key with nothing.
+  if (removed !== undefined && outer !== undefined) yield { edits: removed.edits, change: (values) => void values.map(outer.map).set(keyName(outer.entry), null) };
 }
 
 export function entryHolding(node: YamlNode, value: YamlNode): { readonly map: YamlMap; readonly entry: YamlEntry } | undefined {
