@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 121_000, 'what activates the extension'],
+    ['client.js', 122_500, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 550_000, 'all of them in one, because a browser reads one file'],
@@ -29,7 +29,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['services.js', 620_000, 'all else of the server, of the command line and of a worker: with the two before it 880 KB in all'],
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
     ['server.browser.js', 270_000, 'what answers an editor first, in a worker'],
-    ['documents.js', 48_000, 'HTML and Markdown, read at the first export'],
+    ['documents.js', 48_500, 'HTML and Markdown, read at the first export'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],
     ['node-pdf.js', 10_000, 'finds and runs the program that makes a PDF, read when one is asked for'],
