@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { Mapping } from 'prosemirror-transform';
 import type { ProseField, SentBlock } from '../../../../server/protocol/table.ts';
-import { aligned, rebased, type Past, type PlacedHunk } from './rebase.ts';
+import { aligned, rebased, type Past, type PlacedReplacement } from './rebase.ts';
 import { saidBy } from './said.ts';
 import { NodeReader } from './to-blocks.ts';
 import { isNode } from './prose-schema.ts';
@@ -37,7 +37,7 @@ export class KnownText {
   }
 
   /** What the file says now. @returns the changes that show it; undefined where both changed the same words */
-  take(field: ProseField): { readonly hunks: readonly PlacedHunk[]; /** To be called with what is in the editor then. */ readonly done: (doc: Node) => void } | undefined {
+  take(field: ProseField): { readonly hunks: readonly PlacedReplacement[]; /** To be called with what is in the editor then. */ readonly done: (doc: Node) => void } | undefined {
     const { blocks, isLine } = field;
     // The file has what was asked for, or, where that was refused, only what others have changed: the smaller change is the right one.
     const ofAsked = rebased(this.#asked, blocks, isLine);

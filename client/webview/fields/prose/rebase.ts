@@ -13,7 +13,7 @@ export interface Past {
 }
 
 /** A place of the document before, and what stands there afterwards. */
-interface Hunk {
+interface BlockReplacement {
   readonly from: number;
   readonly to: number;
   readonly slice: Slice;
@@ -22,7 +22,7 @@ interface Hunk {
 }
 
 /** A hunk at its place in what is in the editor now. */
-export type PlacedHunk = Pick<Hunk, 'from' | 'to' | 'slice'>;
+export type PlacedReplacement = Pick<BlockReplacement, 'from' | 'to' | 'slice'>;
 
 /** One block of each of two texts; one of them may be missing. */
 interface Pair {
@@ -32,7 +32,7 @@ interface Pair {
 
 export interface Rebased {
   /** What is to be changed in what is in the editor now, from the end to the start; undefined where both changed the same words. */
-  readonly hunks: readonly PlacedHunk[] | undefined;
+  readonly hunks: readonly PlacedReplacement[] | undefined;
   /** How many positions of the past are replaced, or put in. */
   readonly size: number;
   /** To be called when the hunks have been applied: the past in which the file says what it says now. */
@@ -52,7 +52,7 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
   const theirFull = theirs.flatMap((block, index) => (block === undefined ? [] : [{ index, said: saidBy(block) }]));
   const pairs = aligned(mineFull.map(({ said }) => said), theirFull.map(({ said }) => said));
   const starts = startsOf(doc);
-  const hunks: Hunk[] = [];
+  const hunks: BlockReplacement[] = [];
   if (mineFull.length === 0 && theirFull.length > 0) return result([{ from: 0, to: doc.content.size, slice: next.slice(0, next.content.size), keepsWords: false }]);
   const otherStarts = startsOf(next);
   let at = mineFull[0] === undefined ? 0 : starts[mineFull[0].index] ?? 0;
@@ -74,7 +74,7 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
   }
   return result(hunks);
 
-  function result(found: readonly Hunk[]): Rebased {
+  function result(found: readonly BlockReplacement[]): Rebased {
     const { kept, hunks: inPlace } = placed(found, mapping);
     return {
       hunks: inPlace, size: found.reduce((sum, { from, to, slice }) => sum + to - from + slice.size, 0),
@@ -84,7 +84,7 @@ export function rebased({ doc, mapping }: Past, blocks: readonly ProseBlock[], i
 }
 
 /** The past with hunks in it, and what was typed since then as before. */
-function pastAfter({ doc, mapping }: Past, hunks: readonly Hunk[]): Past {
+function pastAfter({ doc, mapping }: Past, hunks: readonly BlockReplacement[]): Past {
   const made = new Transform(doc);
   for (const { from, to, slice } of hunks) made.replace(from, to, slice);
   const ranges = touchedBy(mapping).flatMap(([from, to]) => {
@@ -95,9 +95,9 @@ function pastAfter({ doc, mapping }: Past, hunks: readonly Hunk[]): Past {
 }
 
 /** The hunks in what is in the editor now, and those of them that are kept, in the past; both from the end to the start. */
-function placed(hunks: readonly Hunk[], mapping: Mapping): { readonly hunks: readonly PlacedHunk[] | undefined; readonly kept: readonly Hunk[] } {
+function placed(hunks: readonly BlockReplacement[], mapping: Mapping): { readonly hunks: readonly PlacedReplacement[] | undefined; readonly kept: readonly BlockReplacement[] } {
   const touched = touchedBy(mapping);
-  const kept: Hunk[] = [];
+  const kept: BlockReplacement[] = [];
   for (const hunk of [...hunks].reverse()) {
     const isTouched = touched.some(([from, to]) => (from < hunk.to && to > hunk.from) || (from === to && hunk.from === hunk.to && from === hunk.from));
     if (isTouched && !hunk.keepsWords) return { hunks: undefined, kept: [] };
@@ -140,7 +140,7 @@ function tidyOf(node: Node, reader: NodeReader, isLine: boolean, ids: readonly n
 }
 
 /** The smallest replacement that makes one block of another, in the places of `node`, of which `tidy` is a part. */
-function smallest(node: Node, tidy: Node, next: Node): Hunk | undefined {
+function smallest(node: Node, tidy: Node, next: Node): BlockReplacement | undefined {
   const start = tidy.content.findDiffStart(next.content);
   const end = tidy.content.findDiffEnd(next.content);
   if (start === null || end === null) return undefined;
