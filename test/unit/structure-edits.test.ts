@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editsFor } from '../../server/edit/table-edits.ts';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import type { YamlNode } from '../../server/document/yaml/tree.ts';
+import { firstThatHolds } from '../../server/edit/structure/draft.ts';
+import { excerptOf } from '../../server/edit/structure/excerpt.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
@@ -199,4 +203,35 @@ it('a change reads only what it touches', () => {
     // Reading the whole text takes ten times as long.
     expect(Math.min(...times), JSON.stringify(change)).toBeLessThan(30);
   }
+});
+
+it('a comment that belongs to nobody does not become that of the next initiative', () => {
+  const text = file('issues:', '  business-continuity:', '    - title: A', '    # nobody’s', '', '    - title: B', '    - title: C');
+  expect(after(text, { kind: 'remove', path: 'issues/business-continuity/1' })).toMatchObject({ text: text.replace('    - title: B\n', '') });
+});
+
+it('no empty line is put behind a text that would go on in it', () => {
+  const text = file('issues:', '  business-continuity:', '    - title: A', '', '    - title: B', '      outcome: |+', '        Words', '  data-exchange: []');
+  expect(after(text, { kind: 'duplicate', path: 'issues/business-continuity/1' })).toMatchObject({ text: text.replace('  data-', '    - title: B\n      outcome: |+\n        Words\n  data-') });
+});
+
+describe('edits of an excerpt', () => {
+  it('are not given where they could stand before or behind what was left out', () => {
+    const document = readSubmissionDocument('file:///x.submission.yaml', 1, two);
+    const excerpt = excerptOf(document, ({ index, issueId }) => issueId !== 'business-continuity' || index === 1);
+    const start = two.indexOf('    - title: A');
+    expect(excerpt.text).toBe(two.slice(0, start) + two.slice(two.indexOf('    - title: B')));
+    expect(excerpt.toWhole({ start, end: start, text: 'x' })).toBeUndefined();
+    expect(excerpt.toWhole({ start: start - 1, end: start + 1, text: '' })).toBeUndefined();
+    const behind = two.indexOf('    - title: B');
+    expect(excerpt.toWhole({ start, end: start + 1, text: '' })).toEqual({ start: behind, end: behind + 1, text: '' });
+    expect([excerpt.fromWhole(start), excerpt.fromWhole(behind), excerpt.fromWhole(two.length)]).toEqual([undefined, start, excerpt.text.length]);
+  });
+
+  it('do not hold where they bring a new mistake, although the values are the same', () => {
+    const text = 'a: x\n';
+    const draft = { edits: [{ start: 3, end: 3, text: '&unused ' }], change: (root: YamlNode) => root, gone: [], come: [] };
+    expect(firstThatHolds({ text, ...parseYaml(text) }, [draft])).toBeUndefined();
+    expect(firstThatHolds({ text, ...parseYaml(text) }, [draft, { ...draft, edits: [{ start: 2, end: 3, text: '  ' }] }])).toEqual([{ start: 2, end: 3, text: '  ' }]);
+  });
 });
