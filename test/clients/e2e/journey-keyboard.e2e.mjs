@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { suite, test } from 'mocha';
 import { byKeyboard } from '../journey/hands.mjs';
 import { journey } from '../journey/journey.mjs';
+import { lookWithAxe } from './axe.mjs';
 import { emptyWindow } from './scenario.mjs';
 
 /** Pictures in which the preview shows; the walkthrough has pages of VS Code's own in the same kind of frame. */
@@ -36,11 +36,6 @@ suite('from an empty folder to the Word file by keyboard alone', function () {
  * @param {string} picture
  */
 async function lookAtAll(workbench, picture) {
-  await workbench.screenshot(`journey-keyboard-${picture}`);
-  if (!withPreview.has(picture)) return;
-  if (await workbench.runInPreview('typeof axe') !== 'object') await workbench.runInPreview(axe.source);
-  const found = await workbench.runInPreview(`axe.run(document).then(({ violations }) => (
-    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary) }))
-  ))`);
-  assert.deepEqual(found, []);
+  if (withPreview.has(picture)) await lookWithAxe(workbench, `journey-keyboard-${picture}`);
+  else await workbench.screenshot(`journey-keyboard-${picture}`);
 }

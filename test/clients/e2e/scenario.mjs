@@ -52,9 +52,13 @@ export function oneWindow(files = {}, { web = false } = {}) {
   return windowOf(copyOfSamples, files, web);
 }
 
-/** Gives a suite one window on a folder in which there is nothing yet. */
-export function emptyWindow() {
-  return windowOf(() => temporaryFolder('empty'), {}, false);
+/**
+ * Gives a suite one window on a folder in which there is nothing yet.
+ *
+ * @param {Readonly<Record<string, string>>} [files] but for these
+ */
+export function emptyWindow(files = {}) {
+  return windowOf(() => temporaryFolder('empty'), files, false);
 }
 
 /**
