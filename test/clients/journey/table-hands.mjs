@@ -19,7 +19,7 @@ const mostPlaces = 300;
 
 /** @param {Workbench} workbench @param {string} path */
 export function placeAt({ preview }, path) {
-  return preview.locator(`#submission [data-path="${path}"]:not(tbody, tr, .finding)`).first();
+  return preview.locator(`#submission [data-path="${path}"]:not(tbody, tr, td:has([data-path="${path}"]), .finding)`).first();
 }
 
 /** @param {Workbench} workbench */
