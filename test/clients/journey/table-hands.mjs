@@ -24,7 +24,7 @@ export function placeAt({ preview }, path) {
 
 /** @param {Workbench} workbench */
 async function isOpen({ preview }) {
-  await preview.locator('#cell-editor :focus').first().waitFor();
+  await preview.locator('#cell-editor :focus').first().waitFor({ timeout: 5000 });
 }
 
 /** @param {Workbench} workbench */
@@ -46,11 +46,14 @@ export function byMouseInTable(workbench) {
   return {
     async open(path) {
       const place = placeAt(workbench, path);
-      await place.scrollIntoViewIfNeeded();
-      // A place that waits to be written in opens at once, and is not there for a second click.
-      if (await place.evaluate((element) => element.classList.contains('absent'))) await place.click();
-      else await place.dblclick({ position: { x: 12, y: 8 } });
-      await isOpen(workbench);
+      // What was written last may still change the rows, and the place is not where it was aimed at.
+      await workbench.until(`${path} is open`, async () => {
+        await place.scrollIntoViewIfNeeded();
+        // A place that waits to be written in opens at once.
+        if (await place.evaluate((element) => element.classList.contains('absent'))) await place.click();
+        else await place.dblclick({ position: { x: 12, y: 8 } });
+        return await isOpen(workbench).then(() => true, () => false);
+      });
     },
     async leave() {
       await workbench.preview.locator('.cover .organisation, caption, thead th').locator('visible=true').first().click();

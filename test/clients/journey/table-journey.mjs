@@ -158,8 +158,12 @@ export const tableJourney = [
       await keyboard.type('French');
       await look('table-link');
       await table.leave();
-      await write(traveller, `${first}/outcome`, '12,000 firms were reached.');
-      await write(traveller, `${first}/outcome/expected`, '25,000 firms by 2022.');
+      await table.open(`${first}/outcome`);
+      await keyboard.type('12,000 firms were reached.');
+      await keyboard.press('Tab');
+      await keyboard.type('25,000 firms by 2022.');
+      await look('table-outcome');
+      await table.leave();
       await look('table-first');
     },
   },
