@@ -4,7 +4,7 @@ import type { CreateField, FieldHost } from '../fields/field-editor.ts';
 import type { TableAsk } from './asks.ts';
 import { copyText, newElement, pressable } from './elements.ts';
 import { OpenField } from './open-field.ts';
-import { isOfCell, movedPath } from './places.ts';
+import { isOfCell, pathAfterMove } from './places.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import { TroubleNote } from './trouble-note.ts';
 import { plainWords, valueIn } from './values.ts';
@@ -125,9 +125,9 @@ export class CellEditor {
   /** The cell stands at another path. */
   moved(to: string): void {
     const from = [this.#path, this.#place].find((path) => path.split('/').length === to.split('/').length) ?? this.#path;
-    for (const field of this.#fields) field.path = movedPath(field.path, from, to);
-    this.#place = movedPath(this.#place, from, to);
-    this.#path = movedPath(this.#path, from, to);
+    for (const field of this.#fields) field.path = pathAfterMove(field.path, from, to);
+    this.#place = pathAfterMove(this.#place, from, to);
+    this.#path = pathAfterMove(this.#path, from, to);
     this.element.dataset['path'] = this.#path;
   }
 

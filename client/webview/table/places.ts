@@ -42,7 +42,7 @@ export function shownOf(part: Element, cell: string): readonly HTMLElement[] {
 }
 
 /** A path that was below `from`, or shared a list with it, when what stood at `from` stands at `to`. */
-export function movedPath(path: string, from: string, to: string): string {
+export function pathAfterMove(path: string, from: string, to: string): string {
   const [before, after] = [from.split('/'), to.split('/')];
   return path.split('/').map((segment, index) => (segment === before[index] ? after[index] ?? segment : segment)).join('/');
 }
