@@ -2,13 +2,13 @@ import { startPage, type Page } from './page.ts';
 import { asksThrough } from './table/asks.ts';
 import { newElement } from './table/elements.ts';
 import { FixMenu } from './table/fix-menu.ts';
-import { watchLeaving } from './table/leaving.ts';
+import { watchLeaving } from './table/cells/leaving.ts';
 import { preparePlaces, tablePlaces } from './table/places.ts';
 import { clickPlace, listenToKeys } from './table/table-keys.ts';
-import { TableRows } from './table/table-rows.ts';
+import { TableRows } from './table/rows/table-rows.ts';
 import { Telling } from './table/telling.ts';
-import { WordLimits } from './table/word-limits.ts';
-import { Writing } from './table/writing.ts';
+import { WordLimits } from './table/cells/word-limits.ts';
+import { Writing } from './table/cells/writing.ts';
 
 const { element: told, say, tell } = new Telling();
 const readOnly = newElement('p', 'read-only');

@@ -1,6 +1,6 @@
 import type { Cells } from '../cells.ts';
-import { isLetter } from './typed-ahead.ts';
-import type { Writing } from './writing.ts';
+import { isLetter } from './cells/typed-ahead.ts';
+import type { Writing } from './cells/writing.ts';
 
 export interface TableKeysParts {
   readonly host: HTMLElement;

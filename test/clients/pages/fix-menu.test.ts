@@ -6,7 +6,7 @@ import { startBrowser, violations } from './browser.ts';
 
 const script = `
   import { FixMenu } from './client/webview/table/fix-menu.ts';
-  import { WordLimits } from './client/webview/table/word-limits.ts';
+  import { WordLimits } from './client/webview/table/cells/word-limits.ts';
   const done = [];
   const host = document.getElementById('submission');
   const fixes = { 'point.duplicate': [{ id: 0, title: 'Keep it', preferred: false }, { id: 1, title: 'Remove the second one', preferred: true }] };

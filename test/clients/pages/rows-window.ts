@@ -35,7 +35,7 @@ export interface TableWindow {
 const entry = `
   import { startPage } from './client/webview/page.ts';
   import { asksThrough } from './client/webview/table/asks.ts';
-  import { TableRows } from './client/webview/table/table-rows.ts';
+  import { TableRows } from './client/webview/table/rows/table-rows.ts';
   const places = 'th[data-path], td [data-path]:not(.finding), .contact [data-path], .attachments [data-path]';
   let rows, writing;
   const page = startPage({ go: () => undefined, shown: (moved) => rows?.shown(moved), hear: (message) => { if (!asking.hear(message) && message.type === 'command') rows.run(message.name); } });

@@ -1,14 +1,14 @@
-import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
-import type { ToTable } from '../../table/messages.ts';
-import { morph } from '../morph.ts';
-import type { Page } from '../page.ts';
-import type { TableAsk } from './asks.ts';
+import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
+import type { ToTable } from '../../../table/messages.ts';
+import { morph } from '../../morph.ts';
+import type { Page } from '../../page.ts';
+import type { TableAsk } from '../asks.ts';
 import { CellEditor } from './cell-editor.ts';
 import { readFields } from './fields-script.ts';
 import { patchAround, standIn } from './held-cell.ts';
 import { KeptTexts, type KeptText } from './kept-texts.ts';
-import { shownOf } from './places.ts';
-import type { ClipboardContent } from './row-clipboard.ts';
+import { shownOf } from '../places.ts';
+import type { ClipboardContent } from '../rows/row-clipboard.ts';
 import { pasteHere, TypedAhead } from './typed-ahead.ts';
 
 export interface WritingParts {

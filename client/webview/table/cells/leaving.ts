@@ -1,4 +1,4 @@
-import type { Cells } from '../cells.ts';
+import type { Cells } from '../../cells.ts';
 import type { Writing } from './writing.ts';
 
 /** What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of buttons. */

@@ -1,6 +1,6 @@
-import type { UnsentValue } from '../../table/messages.ts';
+import type { UnsentValue } from '../../../table/messages.ts';
 import { differingWords } from './differing-words.ts';
-import { newElement, pressable } from './elements.ts';
+import { newElement, pressable } from '../elements.ts';
 import type { OpenField, Trouble } from './open-field.ts';
 import { plainWords, valueIn } from './values.ts';
 

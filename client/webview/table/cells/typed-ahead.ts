@@ -1,4 +1,4 @@
-import type { ClipboardContent } from './row-clipboard.ts';
+import type { ClipboardContent } from '../rows/row-clipboard.ts';
 
 /** Whether a key writes something, also one that takes AltGr. */
 export function isLetter(event: KeyboardEvent): boolean {

@@ -1,7 +1,7 @@
-import type { TableChange } from '../../../server/protocol/table.ts';
-import type { UnsentText } from '../../table/messages.ts';
-import type { TableAsk } from './asks.ts';
-import { copyText, newElement, pressable } from './elements.ts';
+import type { TableChange } from '../../../../server/protocol/table.ts';
+import type { UnsentText } from '../../../table/messages.ts';
+import type { TableAsk } from '../asks.ts';
+import { copyText, newElement, pressable } from '../elements.ts';
 import { plainWords } from './values.ts';
 
 export interface KeptText extends UnsentText {

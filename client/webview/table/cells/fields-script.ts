@@ -1,4 +1,4 @@
-import { fieldsReady, type CreateField } from '../fields/field-editor.ts';
+import { fieldsReady, type CreateField } from '../../fields/field-editor.ts';
 
 let reading: Promise<CreateField> | undefined;
 

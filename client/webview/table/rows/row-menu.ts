@@ -1,4 +1,4 @@
-import type { MenuEntry } from './popup-menu.ts';
+import type { MenuEntry } from '../popup-menu.ts';
 import type { TablePart } from './row-parts.ts';
 import { keysHere } from './row-words.ts';
 import type { ShownRows } from './shown-rows.ts';

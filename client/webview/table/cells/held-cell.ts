@@ -1,5 +1,5 @@
-import { keepOwn, morph } from '../morph.ts';
-import { shownOf } from './places.ts';
+import { keepOwn, morph } from '../../morph.ts';
+import { shownOf } from '../places.ts';
 
 /*
  * The editor of a cell stands where the text stands. While the page around it is brought up to date, it is neither moved nor touched,

@@ -1,11 +1,11 @@
-import type { Cell, Field, TablePaste } from '../../../server/protocol/table.ts';
-import type { UnsentText, UnsentValue } from '../../table/messages.ts';
-import type { CreateField, FieldHost } from '../fields/field-editor.ts';
-import type { TableAsk } from './asks.ts';
-import { copyText, newElement, pressable } from './elements.ts';
+import type { Cell, Field, TablePaste } from '../../../../server/protocol/table.ts';
+import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
+import type { CreateField, FieldHost } from '../../fields/field-editor.ts';
+import type { TableAsk } from '../asks.ts';
+import { copyText, newElement, pressable } from '../elements.ts';
 import { OpenField } from './open-field.ts';
-import { isOfCell, pathAfterMove } from './places.ts';
-import type { ClipboardContent } from './row-clipboard.ts';
+import { isOfCell, pathAfterMove } from '../places.ts';
+import type { ClipboardContent } from '../rows/row-clipboard.ts';
 import { TroubleNote } from './trouble-note.ts';
 import { plainWords, valueIn } from './values.ts';
 

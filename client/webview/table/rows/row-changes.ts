@@ -1,6 +1,6 @@
-import type { TableChange } from '../../../server/protocol/table.ts';
-import type { ChangeAnswer } from '../../table/messages.ts';
-import type { TableAsk } from './asks.ts';
+import type { TableChange } from '../../../../server/protocol/table.ts';
+import type { ChangeAnswer } from '../../../table/messages.ts';
+import type { TableAsk } from '../asks.ts';
 import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import type { RowDeed } from './row-menu.ts';

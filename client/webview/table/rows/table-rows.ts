@@ -1,8 +1,8 @@
-import type { TableCommand } from '../../table/messages.ts';
-import { pathAround } from '../menu-context.ts';
+import type { TableCommand } from '../../../table/messages.ts';
+import { pathAround } from '../../menu-context.ts';
 import { CellClipboard } from './cell-clipboard.ts';
 import { FollowedPart, type FocusableCells } from './followed-part.ts';
-import { PopupMenu, type MenuParts } from './popup-menu.ts';
+import { PopupMenu, type MenuParts } from '../popup-menu.ts';
 import { RowChanges, type RowChangesParts } from './row-changes.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import { RowDrag } from './row-drag.ts';
