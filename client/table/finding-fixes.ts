@@ -60,8 +60,10 @@ async function actionsAt({ uri }: TextDocument, { range }: Diagnostic): Promise<
   ) ?? [];
 }
 
+/** An action that does not say of which finding it is, as those do not that VS Code hands on, is one of a finding at this place. */
 function isAbout(action: CodeAction | Command, { message, range }: Diagnostic): boolean {
-  if (!(action instanceof CodeAction) || action.diagnostics === undefined || action.diagnostics.length === 0) return false;
+  if (!(action instanceof CodeAction)) return false;
+  if (action.diagnostics === undefined || action.diagnostics.length === 0) return true;
   return action.diagnostics.some((one) => one.message === message && one.range.isEqual(range));
 }
 

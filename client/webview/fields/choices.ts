@@ -172,8 +172,8 @@ export class Choices {
   }
 
   #tellAbout(): void {
-    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about ?? '';
-    this.#about.textContent = about;
+    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about;
+    this.#about.textContent = about ?? (this.#active === undefined ? 'The down key goes to the proposals, and shows what each of them is.' : '');
     // Once there is something to read, the list stays as high as it is: nothing moves under the mouse.
     this.#about.hidden = !this.#proposals.some((one) => one.about !== undefined);
     this.#place();
