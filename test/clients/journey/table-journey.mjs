@@ -35,7 +35,7 @@ const meant = {
       },
       { title: 'A second answer', description: 'It is said in one line.', outcome: 'Ongoing' },
     ],
-    'data-exchange': [{ title: 'Open data for health', agencies: ['Statistics Canada', 'An Office of Ours'], description: 'Counts are published each day.', outcome: 'Completed' }],
+    'data-exchange': [{ title: 'Open data for health', agencies: ['StatCan', 'An Office of Ours'], description: 'Counts are published each day.', outcome: 'Completed' }],
     'digital-technologies': [{ title: 'Written elsewhere, and moved', description: 'It belongs here.', outcome: 'Ongoing' }],
     'trusted-environment': [],
     'economic-recovery': [
