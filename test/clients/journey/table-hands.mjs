@@ -29,7 +29,7 @@ async function isOpen({ preview }) {
 
 /** @param {Workbench} workbench */
 async function isLeft({ preview }) {
-  await preview.locator('#cell-editor').waitFor({ state: 'detached' });
+  await preview.locator('#cell-editor').waitFor({ state: 'detached', timeout: 2000 });
 }
 
 /** @param {Workbench} workbench @param {string} label */
@@ -90,7 +90,7 @@ export function byKeyboardInTable(workbench) {
       const where = await place.evaluate((element) => {
         const at = document.activeElement;
         if (at === element) return 'here';
-        if (at === null || at === document.body) return 'nowhere';
+        if (!(at instanceof HTMLElement) || at.closest('#submission') === null) return 'nowhere';
         return (element.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ? 'below' : 'above';
       });
       if (where === 'here') return;
@@ -106,8 +106,11 @@ export function byKeyboardInTable(workbench) {
       await isOpen(workbench);
     },
     async leave() {
-      await keyboard.press('Escape');
-      await isLeft(workbench);
+      // The first may only close a list of proposals.
+      await workbench.until('the place is left', async () => {
+        await keyboard.press('Escape');
+        return await isLeft(workbench).then(() => true, () => false);
+      });
     },
     async choose(words, label) {
       await keyboard.type(words);
