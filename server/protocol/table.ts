@@ -199,8 +199,14 @@ interface TablePasteParams extends PlaceParams {
 export type TablePaste =
   | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[] }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'initiatives' | 'links'; readonly count: number }
+  | PastedItems
   | { readonly refused: string };
+
+/** What is pasted is items of a list, which `add` puts in. */
+export interface PastedItems {
+  readonly kind: 'initiatives' | 'links';
+  readonly count: number;
+}
 
 /** Client to server: what becomes of something that is pasted into a field. `null` for a file that is not open. */
 export const tablePasteRequest = request<TablePasteParams, TablePaste | null>('tablePaste', { uri: isText, path: isText, html: maybe(isText), text: maybe(isText) });

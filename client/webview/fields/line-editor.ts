@@ -178,14 +178,17 @@ export class LineEditor implements FieldEditor {
     } else pressedInField(event, this.#host);
   }
 
-  /** Of several lines one is made; of a link that was copied from a page, its address is pasted where an address is asked for. */
+  /** Of several lines one is made. Where an address is asked for, that of a link that was copied is pasted, and several become links of their own. */
   #pasted(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const html = event.clipboardData?.getData('text/html') ?? '';
     const line = text.split(/[\r\n]+/).map((one) => one.trim()).filter((one) => one !== '').join(' ');
-    if (this.#kind === 'url' && html !== '') {
+    if (this.#kind === 'url' && (html !== '' || /[\r\n]/.test(text))) {
       takeKey(event);
-      void this.#host.paste({ html, text }).then((paste) => this.#insert('text' in paste ? paste.text : line), () => this.#insert(line));
+      void this.#host.paste({ html, text }).then((paste) => {
+        if ('refused' in paste) this.#host.say(paste.refused);
+        else if ('text' in paste) this.#insert(paste.text);
+      }, () => this.#insert(line));
     } else if (/[\r\n]/.test(text)) {
       takeKey(event);
       this.#insert(line);

@@ -1,4 +1,4 @@
-import type { Cell, Field, TablePaste } from '../../../../server/protocol/table.ts';
+import type { Cell, Field, PastedItems, TablePaste } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
 import type { CreateField, FieldHost } from '../../fields/field-editor.ts';
 import type { TableAsk } from '../asks.ts';
@@ -27,7 +27,7 @@ export interface CellEditorParts {
   /** To everybody. */
   readonly tell: (sentence: string) => void;
   /** Somebody has pasted initiatives in a field. */
-  readonly pastedRows: (path: string, content: ClipboardContent, count: number) => void;
+  readonly pastedItems: (path: string, content: ClipboardContent, items: PastedItems) => void;
 }
 
 /** The fields of a cell that is written in, one below the other, in an element that stands where the text stands. */
@@ -190,8 +190,8 @@ export class CellEditor {
 
   async #paste(path: string, content: ClipboardContent): Promise<TablePaste> {
     const pasted = await this.#parts.ask('paste', { path, ...content });
-    if ('refused' in pasted || pasted.kind !== 'initiatives') return pasted;
-    this.#parts.pastedRows(path, content, pasted.count);
+    if ('refused' in pasted || (pasted.kind !== 'initiatives' && pasted.kind !== 'links')) return pasted;
+    this.#parts.pastedItems(path, content, pasted);
     return { kind: 'text', text: '' };
   }
 

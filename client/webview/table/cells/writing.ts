@@ -1,4 +1,4 @@
-import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
+import type { Cell, NotEditable, PastedItems } from '../../../../server/protocol/table.ts';
 import type { ToTable } from '../../../table/messages.ts';
 import { morph } from '../../morph.ts';
 import type { Page } from '../../page.ts';
@@ -19,7 +19,7 @@ export interface WritingParts {
   /** To everybody. */
   readonly tell: (sentence: string) => void;
   /** Somebody has pasted initiatives in a cell. */
-  readonly pastedRows: (path: string, content: ClipboardContent, count: number) => void;
+  readonly pastedItems: (path: string, content: ClipboardContent, items: PastedItems) => void;
 }
 
 export interface Opening {
@@ -75,7 +75,7 @@ export class Writing {
 
   /** Opens the cell at a path; what can not be written in says why. */
   async open(path: string, { first, at, back, paste }: Opening = {}): Promise<void> {
-    const { page, ask, say, tell, pastedRows } = this.#parts;
+    const { page, ask, say, tell, pastedItems } = this.#parts;
     if (this.#readOnly !== undefined) {
       tell(this.#readOnly);
       if (back) this.kept.add(back);
@@ -98,7 +98,7 @@ export class Writing {
     this.#opening = undefined;
     const cell = 'refused' in answer ? refusedCell(answer) : answer;
     this.#stand(new CellEditor({
-      place: path, cell, ask, say, tell, pastedRows,
+      place: path, cell, ask, say, tell, pastedItems,
       ...('refused' in answer && { standing: this.#standing(path) }),
       create: create ?? (() => undefined),
       leave: (to) => this.#leave(to),

@@ -5,7 +5,7 @@ import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import type { RowDeed } from './row-menu.ts';
 import { partAround, type TablePart } from './row-parts.ts';
-import { addedWords, atEndWords, duplicatedWords, failedWords, lostWords, meanwhileWords, movedWords, pastedWords, removedWords } from './row-words.ts';
+import { addedWords, atEndWords, duplicatedWords, failedWords, lostWords, meanwhileWords, movedWords, pastedWords, pastedLinksWords, removedWords } from './row-words.ts';
 import type { PlaceInList, ShownRows } from './shown-rows.ts';
 
 /** What changes of rows need of the cell that is written in, and of the file. */
@@ -54,6 +54,7 @@ export class RowChanges {
       if (!await this.#mayChange()) return;
       const pasted = await this.#parts.ask('paste', { path, ...content });
       if ('refused' in pasted) this.#parts.say(pasted.refused);
+      else if (pasted.kind === 'links') await this.#addedLinks(path, content, pasted.count);
       else if (pasted.kind !== 'initiatives') this.#parts.open(path, content);
       else if (around !== undefined) await this.#addedRows(around, content, pasted.count);
     });
@@ -62,6 +63,11 @@ export class RowChanges {
   /** Makes initiatives of a table, behind a part. */
   addRows(part: TablePart, content: ClipboardContent, count: number): void {
     this.#later(() => this.#addedRows(part, content, count));
+  }
+
+  /** Makes links of addresses, before the one at a path or where it would be. */
+  addLinks(path: string, content: ClipboardContent, count: number): void {
+    this.#later(() => this.#addedLinks(path, content, count));
   }
 
   async #make(part: TablePart, deed: RowDeed, inside: string): Promise<void> {
@@ -111,6 +117,11 @@ export class RowChanges {
   async #addedRows(part: TablePart, content: ClipboardContent, count: number): Promise<void> {
     const { list, at } = part.kind === 'initiative' ? { list: part.list, at: part.at + 1 } : { list: part.path, at: this.#shown.issue(part.path)?.count ?? 0 };
     await this.#change({ kind: 'add', list, at, ...content }, '', () => pastedWords(count, this.#nameOf(list)));
+  }
+
+  async #addedLinks(path: string, content: ClipboardContent, count: number): Promise<void> {
+    const [, list = '', at = ''] = /^(.*\/links)\/(\d+)(?:\/|$)/.exec(path) ?? [];
+    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(count));
   }
 
   async #moved(part: TablePart, { list, at }: PlaceInList, inside: string): Promise<void> {

@@ -29,6 +29,10 @@ export function pastedWords(count: number, issue: string): string {
   return `Added ${count === 1 ? 'one initiative' : `${String(count)} initiatives`} to ${issue}. ${keysHere('Ctrl+Z')} takes ${count === 1 ? 'it' : 'them'} out again.`;
 }
 
+export function pastedLinksWords(count: number): string {
+  return `Added ${String(count)} links. ${keysHere('Ctrl+Z')} takes them out again.`;
+}
+
 /** Why a part can go no further. */
 export function atEndWords({ kind }: TablePart, step: -1 | 1): string {
   const end = step < 0 ? 'first' : 'last';

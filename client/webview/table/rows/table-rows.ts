@@ -1,3 +1,4 @@
+import type { PastedItems } from '../../../../server/protocol/table.ts';
 import type { TableCommand } from '../../../table/messages.ts';
 import { pathAround } from '../../menu-context.ts';
 import { CellClipboard } from './cell-clipboard.ts';
@@ -75,10 +76,11 @@ export class TableRows {
     else this.#parts.say(nowhereWords);
   }
 
-  /** Makes initiatives of a table that was pasted in a place. */
-  pasteRows(path: string, content: ClipboardContent, count: number): void {
+  /** Makes initiatives of a table, and links of addresses, that were pasted in a place. */
+  pasteItems(path: string, content: ClipboardContent, { kind, count }: PastedItems): void {
     const part = this.#partOf(path, true);
-    if (part !== undefined) this.#changes.addRows(part, content, count);
+    if (kind === 'links') this.#changes.addLinks(path, content, count);
+    else if (part !== undefined) this.#changes.addRows(part, content, count);
   }
 
   /** The place that a key is about: where the last change has led to, what is being written in, or what has the focus. */
