@@ -124,6 +124,21 @@ suite('what is chosen in a table', () => {
     await saved('          title: Page of the ministry', '          language: Japanese');
   });
 
+  test('several addresses that are pasted where one is asked for become links of their own, in one step', async () => {
+    const workbench = window();
+    const before = workbench.read(mine);
+    await open(`${second}/links/0`);
+    await workbench.copyElsewhere({ text: 'https://www.example.org/one\nhttps://www.example.org/two\nhttps://www.example.org/three\n' });
+    await press('Control+V');
+    await workbench.preview.locator(`[data-path="${second}/links/2"]`, { hasText: 'www.example.org/three' }).waitFor();
+    await saved('      links:', '        - https://www.example.org/one', '        - https://www.example.org/two', '        - https://www.example.org/three');
+    await press('Control+Z');
+    await workbench.until('one Undo has taken them out', async () => {
+      await press('Control+S');
+      return workbench.read(mine) === before;
+    });
+  });
+
   test('a finding is mended by a key while its cell is open', async () => {
     const workbench = window();
     await open(`${second}/points`);
