@@ -30,7 +30,7 @@ export const contactEmail = defineRule({
     if ((entry?.value.kind === 'seq' && writtenItems(entry.value).length > 0) || isMistypedInFile(document, [], 'contact')) return;
     add({
       range: entry?.key.range ?? fileStart(document), missing: true,
-      message: 'No contact is given; add “contact:” and below it “email: …” with the address for questions.',
+      message: 'No contact is given; add a contact with the e-mail address for questions.',
     });
   },
 });
@@ -42,7 +42,7 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, path, 'email')) return;
     add({
       range: email?.key.range ?? key, missing: true,
-      message: `${path.length > 1 ? 'This' : 'The'} contact has no e-mail address; add “email: …” with the address for questions.`,
+      message: `${path.length > 1 ? 'This' : 'The'} contact has no e-mail address; add the address for questions.`,
     });
     return;
   }

@@ -12,6 +12,6 @@ export const initiativeNoDescription = defineRule({
     // A description that is a list or a map is reported by `schema.type`.
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
-    add({ range: anchor, missing: true, message: 'This initiative has a title and no text; add “description: |” and write the text below it.' });
+    add({ range: anchor, missing: true, message: 'This initiative has a title and no text; add a description.' });
   },
 });

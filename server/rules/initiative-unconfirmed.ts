@@ -10,7 +10,7 @@ export const initiativeUnconfirmed = defineRule({
     const edits = confirmEdits(initiative);
     add({
       range: initiative.anchor,
-      message: 'This answer was carried over from an earlier submission and is not confirmed yet: check it, then remove “confirm: true”.',
+      message: 'This answer was carried over from an earlier submission and is not confirmed yet: check it, then confirm it.',
       fixes: edits.length === 0 ? [] : [{ title: 'Confirm this answer', preferred: true, edits }],
     });
   },

@@ -24,7 +24,7 @@ export const issueEmpty = defineRule({
     )));
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
-      add({ range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed, and “${issue.id}:” would begin it.` });
+      add({ range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed.` });
     }
   },
 });

@@ -18,7 +18,7 @@ export const linkInProse = defineRule({
       // What is left over of a link with words is reported by `link.malformed`.
       if (link.found.words !== undefined || broken.some(({ parts }) => parts.has(link.found))) continue;
       add({
-        range: link.url.range, message: 'This address stands bare in the text; put it under “links:”, or give it words, as in “[the report](https://…)”.',
+        range: link.url.range, message: 'This address stands bare in the text; put it among the links, or give it words, as in “[the report](https://…)”.',
         fixes: move(initiative, link, listed.has(link.url.value)),
       });
     }
@@ -34,7 +34,7 @@ function move(initiative: Initiative, { url, isPlaced, text, found }: LinkInPros
   const added = isListed ? [] : addLink(initiative, url.value);
   if (!isListed && added.length === 0) return [];
   return [{
-    title: isListed ? 'Take the address out of the text; it is under “links:”' : 'Move the address to “links:”',
+    title: isListed ? 'Take the address out of the text; it is among the links' : 'Move the address to the links',
     edits: [withoutAddress(initiative.source, url.range, host), ...added],
   }];
 }

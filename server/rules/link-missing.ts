@@ -17,6 +17,6 @@ export const linkMissing = defineRule({
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
-    add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address under “links:”.' });
+    add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address to the links.' });
   },
 });

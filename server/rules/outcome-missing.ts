@@ -18,7 +18,7 @@ export const outcomeMissing = defineRule({
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     add({
       range: anchor, missing: true,
-      message: `The column “${title}” is empty for this initiative; add “outcome: …”${template.outcomes[0] === undefined ? '' : `, such as “${template.outcomes[0]}”`}.`,
+      message: `The column “${title}” is empty for this initiative; add an outcome${template.outcomes[0] === undefined ? '' : `, such as “${template.outcomes[0]}”`}.`,
     });
   },
 });

@@ -23,7 +23,7 @@ export const pointUncovered = defineRule({
       const ids = oneOf(open.map((point) => point.id));
       add({
         range: id.range, missing: true,
-        message: `No initiative here answers ${ids}; that is allowed, and “points:” is where an initiative says that it does.`,
+        message: `No initiative here answers ${ids}; that is allowed, and an initiative names those that it answers as its sub-points.`,
       });
     }
   },

@@ -32,7 +32,7 @@ function missingColumns({ initiative, template }: InitiativeContext, add: AddRep
     if (beside !== undefined) continue;
     add({
       range: written?.key.range ?? initiative.anchor, missing: true,
-      message: `The template requires “${column.title}” of each initiative; add “${column.id}: …” below “columns:”.`,
+      message: `The template requires “${column.title}” of each initiative; fill in this column.`,
     });
   }
 }

@@ -35,9 +35,9 @@ describe('check --ready', () => {
     expect(await ready({ 'japan.submission.yaml': good })).toEqual({
       code: 0, stderr: '', stdout: `japan.submission.yaml  Ready to send: 4 issues without an answer may stay as they are. Send it to APEC Collaboration System (ACS) by 23 June 2020.
 japan.submission.yaml:1:11  may stay  Send it to APEC Collaboration System (ACS) by 23 June 2020, which is in 2 days.
-japan.submission.yaml:5:1  may stay  The issue “Use of digital technologies and solutions including for tracing purpose” is not here; that is allowed, and “digital-technologies:” would begin it.  issue.empty
-japan.submission.yaml:5:1  may stay  The issue “Secure and trusted online environment” is not here; that is allowed, and “trusted-environment:” would begin it.  issue.empty
-japan.submission.yaml:5:1  may stay  The issue “Preparations for economic recovery post-COVID” is not here; that is allowed, and “economic-recovery:” would begin it.  issue.empty
+japan.submission.yaml:5:1  may stay  The issue “Use of digital technologies and solutions including for tracing purpose” is not here; that is allowed.  issue.empty
+japan.submission.yaml:5:1  may stay  The issue “Secure and trusted online environment” is not here; that is allowed.  issue.empty
+japan.submission.yaml:5:1  may stay  The issue “Preparations for economic recovery post-COVID” is not here; that is allowed.  issue.empty
 japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and use of data in a secure manner”; that is allowed.  issue.empty
 
 1 of 1 submission is ready to send.

@@ -35,6 +35,8 @@ export class Choices {
   #proposals: readonly Proposal[] = [];
   #active: number | undefined;
   #pointed: number | undefined;
+  /** Whether the list stands below its field. */
+  #isBelow = true;
   /** Of the question whose answer is awaited; those of others are dropped. */
   #question = 0;
   #asking: ReturnType<typeof setTimeout> | undefined;
@@ -172,15 +174,16 @@ export class Choices {
   }
 
   #tellAbout(): void {
-    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about;
-    this.#about.textContent = about ?? (this.#active === undefined ? 'The down key goes to the proposals, and shows what each of them is.' : '');
-    // Once there is something to read, the list stays as high as it is: nothing moves under the mouse.
-    this.#about.hidden = !this.#proposals.some((one) => one.about !== undefined);
+    const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about
+      ?? (this.#active === undefined ? 'The down key goes to the proposals, and shows what each of them is.' : '');
+    this.#about.textContent = about;
+    // Where there is nothing to read, it takes no room. A list that stands above its field stays as high as it is: nothing moves under the mouse.
+    this.#about.hidden = (about === '' && this.#isBelow) || !this.#proposals.some((one) => one.about !== undefined);
     this.#place();
   }
 
   readonly #place = (): void => {
-    if (this.isOpen) placeBeside(this.element, this.#parts.anchor);
+    if (this.isOpen) this.#isBelow = placeBeside(this.element, this.#parts.anchor);
   };
 
   #say(sentence: string): void {

@@ -7,8 +7,10 @@ const leastPx = 96;
 /**
  * Puts an element that stands in front of the page, at fixed coordinates, below its anchor, or above it where there is more room; never
  * over the window's edges. Its own style sheet says how wide it wants to be.
+ *
+ * @returns whether it stands below
  */
-export function placeBeside(element: HTMLElement, anchor: HTMLElement): void {
+export function placeBeside(element: HTMLElement, anchor: HTMLElement): boolean {
   const { top, bottom, left, right } = anchor.getBoundingClientRect();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   const { style } = element;
@@ -26,6 +28,7 @@ export function placeBeside(element: HTMLElement, anchor: HTMLElement): void {
   const wide = element.offsetWidth;
   const isFromRight = getComputedStyle(anchor).direction === 'rtl';
   style.left = `${String(within(isFromRight ? right - wide : left, marginPx, width - marginPx - wide))}px`;
+  return isBelow;
 }
 
 function within(value: number, least: number, most: number): number {

@@ -156,16 +156,16 @@ export class ProseBar {
     });
   }
 
-  /** Above the text; below it where there is no room; at the top of the window over a text that is higher than that. */
+  /** Above the text and its label, at the end of the line, where there are seldom words; below it where there is no room; at the top of the window over a text that is higher than that. */
   #place(): void {
     if (!this.element.isConnected || !this.element.matches(':popover-open')) return;
     const text = this.#view.dom.getBoundingClientRect();
     const { height, width } = this.element.getBoundingClientRect();
-    const above = text.top - height - gap;
+    const above = (this.#view.dom.closest('.cell-field') ?? this.#view.dom).getBoundingClientRect().top - height - gap;
     const below = text.bottom + gap;
     const top = above >= 0 ? above : below + height <= innerHeight ? below : gap;
     this.element.style.top = `${Math.round(Math.min(top, innerHeight - height))}px`;
-    this.element.style.left = `${Math.round(Math.max(gap, Math.min(text.left, document.documentElement.clientWidth - width - gap)))}px`;
+    this.element.style.left = `${Math.round(Math.max(gap, Math.min(Math.max(text.left, text.right - width), document.documentElement.clientWidth - width - gap)))}px`;
   }
 }
 

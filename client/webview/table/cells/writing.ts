@@ -6,6 +6,7 @@ import type { TableAsk } from '../asks.ts';
 import { CellEditor } from './cell-editor.ts';
 import { readFields } from './fields-script.ts';
 import { patchAround, standIn } from './held-cell.ts';
+import { bringIntoSight, keepInSight } from './in-sight.ts';
 import { KeptTexts, type KeptText } from './kept-texts.ts';
 import { shownOf } from '../places.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
@@ -111,6 +112,7 @@ export class Writing {
     if (at) putCursor(at);
     opening.typed.write();
     if (paste) pasteHere(paste);
+    if (this.#cell !== undefined) bringIntoSight(this.#cell.element);
     say('refused' in answer ? answer.refused : '');
   }
 
@@ -224,6 +226,7 @@ export class Writing {
       else place?.after(cell.element);
     }
     this.#cell = cell;
+    keepInSight(cell.element);
     page.paper.hold({
       element: cell.element,
       get rows() {
