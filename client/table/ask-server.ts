@@ -6,7 +6,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 export class NoServer extends Error {}
 
 /** The server could not answer, and would not if it were asked again. */
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 /** After so long, nobody is kept waiting. */
 const patienceMs = 10_000;

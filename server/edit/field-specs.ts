@@ -59,7 +59,7 @@ export const attachmentKeys = ['file', ...attachmentDetails] as const;
 export const coverKeys = [...fieldsOfCover.keys()];
 /** The keys of an initiative in the order of the format. */
 export const initiativeKeys = ['title', 'kind', 'points', 'agencies', 'description', 'links', 'attachments', 'outcome', 'columns', 'confirm'] as const;
-export const rootKeys = ['template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues'] as const;
+const rootKeys = ['template', 'document', 'economy', 'contact', 'language', 'attachments', 'issues'] as const;
 
 /** The order of the keys of a map, by the keys that lead to it. */
 export function keyOrder(keys: readonly string[], isInitiative: boolean, { template }: Scope): readonly string[] {

@@ -52,7 +52,7 @@ const noText = 'Something else than one text is written here; open the text to c
 const noList = 'Something else than a list of words is written here; open the text to change it.';
 
 /** The words of a list, each of them once; undefined where something else stands there. */
-export function itemsAt(node: YamlNode, keys: readonly string[]): readonly string[] | undefined {
+function itemsAt(node: YamlNode, keys: readonly string[]): readonly string[] | undefined {
   const spot = spotOf(node, keys);
   if (spot.kind === 'missing' || spot.kind === 'empty') return [];
   if (spot.kind !== 'other' || spot.node.kind !== 'seq') return undefined;

@@ -6,7 +6,7 @@ import type { ListItem } from '../protocol/table.ts';
 import { start } from '../words/first-words.ts';
 
 /** Beside a chip there is room for so many characters of a clause. */
-export const mostBesideChip = 50;
+const mostBesideChip = 50;
 
 /**
  * A sub-point or an agency with what it stands for, as the chips of the table have it.

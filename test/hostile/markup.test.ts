@@ -18,6 +18,7 @@ import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
 import { escapeLine } from '../../server/papers/markdown/markdown-text.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';
+import { editingOf } from '../../server/papers/preview/editing.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
@@ -265,8 +266,9 @@ describe('HTML of ours', () => {
     const pages = async (words: Words): Promise<readonly string[]> => {
       const { view, document, store } = caseOf(words);
       const findings = checkSubmission(document, store, { severities: {}, linkVerdict: () => verdictOf(words), logger: new RecordingLogger() });
-      const preview = previewPieces(view, notesOf(document, findings, () => verdictOf(words))).map(({ html }) => html).join('');
-      return [renderFragment(view), preview, ...(await written(words, words)).map(({ html }) => html)];
+      const notes = notesOf(document, findings, () => verdictOf(words));
+      const [preview = '', table = ''] = [undefined, editingOf(document, store.get('mine'), store.registries)].map((editing) => previewPieces(view, notes, editing).map(({ html }) => html).join(''));
+      return [renderFragment(view), preview, table, ...(await written(words, words)).map(({ html }) => html)];
     };
     const kinds = (html: string): readonly string[] => [...new Set(markupIn(html).elements)].sort();
     const addressed = { ...plain, url: 'https://a.example/x', 'link archived': 'https://b.example/x', email: 'a@b.example', description: '- one\n\n1. see https://a.example/y\n2. two\n\nthree\n\n3. four', outcome: '1. one\n2. two', column: '- one', clause: '**a** *b*', expected: '1. one\n\ntwo\n\n2. three\n[^1] [^1]\n[^1]: note\n| a | | b |\n|---|:-:|--:|\n| [c](https://a.example) | d |\n1.1 e\n1.2 f\nb) g\nc) h\n2. i\n(a) j\n(i) **k** *l*', website: 'https://c.example' };

@@ -53,7 +53,7 @@ export function setField(table: WrittenTable, path: string, wanted: string): Ret
   return table.change({ kind: 'text', path: field.path, base: textOf(field), text: wanted });
 }
 
-export function sentBlocks(base: string, wanted: string): readonly SentBlock[] {
+function sentBlocks(base: string, wanted: string): readonly SentBlock[] {
   const known = readProse(base, 'literal').map((block) => JSON.stringify(block));
   let from = 0;
   return readProse(wanted, 'literal').map((block): SentBlock => {

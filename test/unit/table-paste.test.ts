@@ -72,6 +72,12 @@ describe('what is pasted', () => {
     expect(JSON.stringify(await pasted('description', { text: 'One.[^1]\n\n[^1]: Note.' }))).toContain('Note.');
   });
 
+  it('has no link that would run something, and nothing of a script', async () => {
+    const html = '<p>One <a href="javascript:alert(1)">two</a><img src=x onerror=alert(1)></p><script>alert(1)</script>';
+    expect(await pasted('description', { html })).toEqual({ kind: 'prose', blocks: [words({ kind: 'text', text: 'One two' })] });
+    expect(await pasted('links/0/url', { text: 'two', html })).toEqual({ kind: 'text', text: 'two' });
+  });
+
   it('as a table of our form is initiatives; on a row and in a title, each table is', async () => {
     expect(await pasted('description', { html: ours })).toEqual({ kind: 'initiatives', count: 2 });
     expect(await pasted('title', { text: 'One\twords\nTwo\twords' })).toEqual({ kind: 'initiatives', count: 2 });

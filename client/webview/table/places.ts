@@ -46,3 +46,13 @@ export function pathAfterMove(path: string, from: string, to: string): string {
   const [before, after] = [from.split('/'), to.split('/')];
   return path.split('/').map((segment, index) => (segment === before[index] ? after[index] ?? segment : segment)).join('/');
 }
+
+/** The keys of the row in which a path is, and of the row of its issue as long as that has no initiative. */
+export function rowKeysOf(path: string): readonly string[] {
+  return [rowKeyOf(path), path.split('/').slice(0, 2).join('/')];
+}
+
+/** The key of the row in which a path is. */
+export function rowKeyOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
+}

@@ -92,7 +92,7 @@ function placedInitiative(excerpt: Excerpt, { issue, entry }: AnsweredEntry): Pl
 }
 
 /** The item itself. */
-export function nodeOf({ key, index }: PlacedItem): YamlNode | undefined {
+function nodeOf({ key, index }: PlacedItem): YamlNode | undefined {
   return seqOf(key)?.items[index];
 }
 

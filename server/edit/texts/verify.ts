@@ -36,7 +36,7 @@ export function firstVerified(place: EditPlace, plans: Iterable<Plan | undefined
   return undefined;
 }
 
-export function verified(place: EditPlace, { edits: planned, change }: Plan): Verified | undefined {
+function verified(place: EditPlace, { edits: planned, change }: Plan): Verified | undefined {
   const { text: before, root: old, problems: known, dashIndent } = place;
   const edits = smallestEdits(before, planned);
   const text = withEdits(before, edits);

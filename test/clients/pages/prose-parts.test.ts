@@ -164,6 +164,24 @@ describe('pasting and copying', () => {
   });
 });
 
+describe('what a stranger has put into the clipboard', () => {
+  const run = 'javascript:document.title=1';
+  const link = JSON.stringify([{ kind: 'paragraph', inlines: [{ kind: 'link', href: run, bare: false, runs: [{ kind: 'text', text: 'here' }] }] }]);
+  const html = `<p>one <img src="x" onerror="document.title=1"><a href="${run}">two</a></p><script>document.title=1</script>`;
+
+  it.each([
+    ['blocks with an address that would run', { 'application/x-policy-submissions-prose': link, 'text/plain': 'here' }, 'here'],
+    ['a page with scripts', { 'text/html': html, 'text/plain': 'one two' }, 'one two'],
+  ])('is words and nothing else: %s', async (_, content, words) => {
+    const window = await openProse(browser, fieldOf(''), { paste: { kind: 'prose', blocks: readProse('one two', 'literal') } });
+    await paste(window, content);
+    await expect.poll(() => window.text()).toBe(words);
+    expect(await window.page.locator('.prose-text :is(a, img, script)').count()).toBe(0);
+    expect(await window.page.title()).toBe('Field');
+    await window.page.close();
+  });
+});
+
 describe('for everybody', () => {
   it('a field has a role, a name and a description, its buttons a place in the keyboard; axe finds nothing', async () => {
     const window = await openProse(browser, fieldOf('', { hint: 'What was done?', limit: { words: 0, most: 200 } }));

@@ -190,7 +190,7 @@ function bundles(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** The colours of VS Code's themes that the page asks for. */
-export const lightTheme = `:root {
+const lightTheme = `:root {
   --vscode-editor-background: #fff; --vscode-editor-foreground: #3b3b3b; --vscode-foreground: #3b3b3b; --vscode-descriptionForeground: #3b3b3b;
   --vscode-sideBar-background: #f8f8f8; --vscode-textLink-foreground: #005fb8; --vscode-textLink-activeForeground: #005fb8; --vscode-focusBorder: #005fb8;
   --vscode-editorError-foreground: #e51400; --vscode-editorWarning-foreground: #bf8803; --vscode-editorInfo-foreground: #1a85ff; --vscode-widget-border: #e5e5e5;

@@ -1,3 +1,5 @@
+import { openTable } from '../e2e/table.mjs';
+
 /**
  * @typedef {object} Picture
  * @property {string} name of the file
@@ -105,6 +107,24 @@ issues:
         expected: 2,000 by *June 2021*
 `;
 
+const halfTable = 'new-zealand.submission.yaml';
+const inTable = `template: apec-desg-covid19-2020
+economy: New Zealand
+contact:
+  office: Digital Economy Desk
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      points: [a.iii]
+      description: |
+        Firms get **three things**, and *one* adviser for all of them:
+        1. a website
+        2. a course
+        3. a year of advice
+      outcome: Ongoing
+`;
+
 /** @type {readonly Picture[]} */
 export const pictures = [
   {
@@ -122,6 +142,22 @@ export const pictures = [
     size: window,
     async arrange(workbench) {
       await besidePreview(workbench);
+      return undefined;
+    },
+  },
+  {
+    name: 'table',
+    theme: 'Light Modern',
+    size: window,
+    files: { [halfTable]: inTable },
+    async arrange(workbench) {
+      await narrowSideBar(workbench);
+      await openTable(workbench, halfTable);
+      const points = workbench.preview.locator('[data-path="issues/business-continuity/0/points"]').first();
+      await points.dblclick();
+      await workbench.preview.locator('#cell-editor [role="option"]').first().waitFor();
+      await workbench.type('digital');
+      await workbench.preview.locator('#cell-editor [role="option"]').filter({ hasText: 'a.i' }).first().waitFor();
       return undefined;
     },
   },

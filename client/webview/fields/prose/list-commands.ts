@@ -51,7 +51,7 @@ export function toggleList(marks: ListMarks): Command {
 }
 
 /** Takes the item out of its list, one level. The items behind it go on counting. */
-export const takeMark: Command = (state, dispatch) => {
+const takeMark: Command = (state, dispatch) => {
   const { $from } = state.selection;
   const depth = listDepth($from);
   if (depth === 0) return false;

@@ -10,7 +10,7 @@ import { toggleWeight } from './weights.ts';
 import { isNode, lineSchema, proseSchema, type ProseSchema } from './prose-schema.ts';
 import { nextCell, nextRow, previousCell, eraseInCells } from './table-commands.ts';
 
-export const isMac = /Mac|iP(?:hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
+const isMac = /Mac|iP(?:hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
 
 /** What a key is called on this computer: “Ctrl+B”, “⌘B”. */
 export function keyLabel(key: string): string {

@@ -1,6 +1,5 @@
 import type { Cell, NotEditable, PastedItems } from '../../../../server/protocol/table.ts';
 import type { ToTable } from '../../../table/messages.ts';
-import { morph } from '../../morph.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
 import { CellEditor } from './cell-editor.ts';
@@ -8,8 +7,9 @@ import { readFields } from './fields-script.ts';
 import { patchAround, standIn } from './held-cell.ts';
 import { bringIntoSight, keepInSight } from './in-sight.ts';
 import { KeptTexts, type KeptText } from './kept-texts.ts';
-import { shownOf } from '../places.ts';
+import { rowKeyOf, rowKeysOf, shownOf } from '../places.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
+import { Trace } from './trace.ts';
 import { pasteHere, TypedAhead } from './typed-ahead.ts';
 
 export interface WritingParts {
@@ -45,12 +45,11 @@ export class Writing {
   #ended: Promise<void> = Promise.resolve();
   #readOnly: string | undefined;
   #wasShown = false;
-  /** What stands where a cell was open until the page shows what was written there. */
-  #trace: HTMLElement | undefined;
-  #endTrace: () => void = () => undefined;
+  readonly #trace: Trace;
 
   constructor(parts: WritingParts) {
     this.#parts = parts;
+    this.#trace = new Trace(parts.page);
     const { ask, tell } = parts;
     this.kept = new KeptTexts({ ask, say: tell, changed: () => this.#keep(), putBack: (back) => void this.open(back.place, { back }) });
   }
@@ -124,48 +123,12 @@ export class Writing {
     if (cell === undefined) return;
     this.#cell = undefined;
     this.#ended = this.#end(cell);
-    if (cell.isSending) this.#leaveTrace(cell);
+    if (cell.isSending) this.#trace.leave(cell, this.#ended);
     else page.paper.release();
     cell.element.remove();
     const place = page.cells.at(cell.current);
     page.cells.refresh();
     if (toPlace && place) page.cells.focus(place);
-  }
-
-  /** Until the page shows what was written last, the text stands where it was written, so that what was there before is not seen again. */
-  #leaveTrace(cell: CellEditor): void {
-    const { paper, cells } = this.#parts.page;
-    const trace = traceOf(cell);
-    cell.element.replaceWith(trace);
-    let isAnswered = false;
-    const end = (draw: () => void): void => {
-      const hadFocus = document.activeElement === trace;
-      if (this.#trace !== trace) return;
-      this.#trace = undefined;
-      draw();
-      trace.remove();
-      const place = cells.at(cell.current);
-      if (hadFocus && place) cells.focus(place, false);
-      cells.refresh();
-    };
-    this.#trace = trace;
-    this.#endTrace = () => end(() => paper.release());
-    paper.hold({
-      element: trace,
-      rows: rowsOf(cell.path),
-      patchAround: (part, next) => {
-        if (isAnswered) end(() => {
-          paper.forget();
-          morph(part, next);
-        });
-      },
-      vanished: () => end(() => undefined),
-    });
-    void this.#ended.then(() => {
-      isAnswered = true;
-      const isInFile = cell.fields.every(({ trouble }) => trouble === undefined);
-      setTimeout(() => end(() => paper.release()), isInFile ? shownWithinMs : 0);
-    });
   }
 
   /** Ends writing and waits until all is in the file. @returns false where something is not, which the page says */
@@ -216,7 +179,7 @@ export class Writing {
 
   #stand(cell: CellEditor, path: string): void {
     const { page } = this.#parts;
-    this.#endTrace();
+    this.#trace.end();
     const place = page.cells.at(path);
     const part = place?.closest('tr[data-row], tr, .head, .foot');
     const shown = part ? shownOf(part, cell.path)[0] : undefined;
@@ -230,7 +193,7 @@ export class Writing {
     page.paper.hold({
       element: cell.element,
       get rows() {
-        return rowsOf(cell.path);
+        return rowKeysOf(cell.path);
       },
       patchAround: (from, next) => {
         patchAround(from, next, cell.path, cell.element);
@@ -271,9 +234,9 @@ export class Writing {
     const cell = this.#cell;
     if (cell === undefined) return;
     const { page } = this.#parts;
-    const row = rowOf(cell.path);
+    const row = rowKeyOf(cell.path);
     cell.moved(to);
-    page.paper.rename(row, rowOf(cell.path));
+    page.paper.rename(row, rowKeyOf(cell.path));
   }
 
   #elsewhere(cell: CellEditor, now: Cell | NotEditable): void {
@@ -366,33 +329,6 @@ function whyNot(kind: 'lost' | 'refused' | 'conflict' | undefined, sentence: str
     case 'refused': return sentence;
     case 'conflict': return 'this was changed elsewhere while you wrote, so that it was not written into the file.';
   }
-}
-
-/** How long what was written last may take to be shown by the page. */
-const shownWithinMs = 1000;
-
-/** What the fields of a cell say, to be looked at. */
-function traceOf(cell: CellEditor): HTMLElement {
-  const trace = cell.element.cloneNode(true) as HTMLElement;
-  for (const name of ['role', 'aria-label']) trace.removeAttribute(name);
-  // With an id of its own it is not made into what stands there next.
-  trace.id = 'cell-trace';
-  trace.dataset['path'] = cell.current;
-  const inputs = cell.element.querySelectorAll('input, textarea');
-  for (const [index, input] of trace.querySelectorAll('input, textarea').entries()) input.replaceWith((inputs[index] as HTMLInputElement | undefined)?.value ?? '');
-  for (const text of trace.querySelectorAll('[contenteditable]')) for (const name of ['contenteditable', 'role', 'aria-label', 'aria-multiline', 'tabindex']) text.removeAttribute(name);
-  for (const one of trace.querySelectorAll('button, .field-about, .trouble, [role="listbox"]')) one.remove();
-  return trace;
-}
-
-/** The keys of the row in which a path is, and of the row of its issue as long as that has no initiative. */
-function rowsOf(path: string): readonly string[] {
-  return [rowOf(path), path.split('/').slice(0, 2).join('/')];
-}
-
-/** The key of the row in which a path is. */
-function rowOf(path: string): string {
-  return path.split('/').slice(0, 3).join('/');
 }
 
 /** Puts the cursor of the text that has the focus where the pointer is. */
