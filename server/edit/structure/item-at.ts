@@ -91,11 +91,6 @@ function placedInitiative(excerpt: Excerpt, { issue, entry }: AnsweredEntry): Pl
   return key === undefined || seqOf(key)?.items[index] === undefined ? undefined : { key, index };
 }
 
-/** The item itself. */
-function nodeOf({ key, index }: PlacedItem): YamlNode | undefined {
-  return seqOf(key)?.items[index];
-}
-
 /** The initiatives that an excerpt needs for a change of an item: those before and behind it, too. */
 export function around(item: Item): (entry: InitiativeEntry) => boolean {
   const place = item.what === 'initiative' ? item : item.holder;
