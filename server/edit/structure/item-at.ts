@@ -1,6 +1,6 @@
 import type { InitiativeEntry, IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import { isNothing, writtenItems, type YamlNode } from '../../document/yaml/tree.ts';
+import { isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import type { Excerpt } from './excerpt.ts';
 import { issueKeyAt, listKeyIn, listSteps, seqOf, type ListKey } from './list-key.ts';
