@@ -108,8 +108,15 @@ export class OpenCell {
     if (mark === undefined && lines.length > 0) return undefined;
     const place = await this.#ask(nodePlaceRequest, { uri: this.#uri.toString(), path });
     if (place === null) return undefined;
-    const offset = document.offsetAt(new Position(place.position.line, place.position.character));
-    return await this.#pathAt(document, offset, path) === path ? offset : undefined;
+    const { line, character } = place.position;
+    const text = document.lineAt(Math.min(line, document.lineCount - 1)).text;
+    // The server gives the words of a title; an item begins behind its dash.
+    const dash = /^\s*(?:- +)?/.exec(text)?.[0].length ?? 0;
+    for (const column of [Math.min(dash, character), character]) {
+      const offset = document.offsetAt(new Position(line, column));
+      if (await this.#pathAt(document, offset, path) === path) return offset;
+    }
+    return undefined;
   }
 
   #read(item: ItemOnTheWay, offset: number, document: TextDocument): void {
