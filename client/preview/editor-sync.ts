@@ -114,12 +114,13 @@ export class EditorSync implements Disposable {
 
   /** The focus is on a node of the page: an editor that shows the text shows it, too, with the cursor there. */
   pageFocused(path: string): void {
-    if (scrollSync() !== 'both' || this.#editor() === undefined) return;
+    if (path === '' || scrollSync() !== 'both' || this.#editor() === undefined) return;
     this.#pageLeads = true;
     this.#cursors.run(async () => {
       const place = await this.#parts.server.request(nodePlaceRequest, { uri: this.#parts.uri().toString(), path });
       const editor = this.#editor();
-      if (place === null || editor === undefined) return;
+      // Where somebody is in the text by now, the text leads.
+      if (place === null || editor === undefined || editor === window.activeTextEditor) return;
       const position = new Position(place.position.line, place.position.character);
       if (editor.selection.active.isEqual(position)) return;
       this.#ownCursor = position;

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
+/** Where one types in an open cell. */
+const field = '#cell-editor :is(input, [contenteditable="true"])';
+
 /**
  * Opens a submission as a table, through the list of VS Code's editors for the file.
  *
@@ -43,4 +46,27 @@ function serverProcess() {
   const found = all.find(({ pid, command }) => /[\\/]dist[\\/]server\.js/.test(command) && isOurs(pid));
   if (found === undefined) throw new Error('No language server runs.');
   return found.pid;
+}
+
+/**
+ * Waits until the open cell says something.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {string} words
+ * @param {import('playwright-core').FrameLocator} [page] of the table, where there are several
+ */
+export async function cellSays(workbench, words, page = workbench.preview) {
+  const text = page.locator(field).first();
+  await workbench.until(`the cell says “${words}”`, async () => await text.evaluate((element) => ('value' in element ? String(element.value) : element.textContent ?? ''), undefined, { timeout: 1000 }).then((said) => said.trim() === words, () => false));
+}
+
+/**
+ * Ends writing in the open cell.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {import('playwright-core').FrameLocator} [page] of the table, where there are several
+ */
+export async function closeCell(workbench, page = workbench.preview) {
+  await page.locator(field).first().press('Escape');
+  await page.locator('#cell-editor').waitFor({ state: 'detached' });
 }
