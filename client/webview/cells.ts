@@ -26,6 +26,8 @@ export class Cells {
   readonly #go: (path: string) => void;
   readonly #click: CellsOptions['click'];
   #cursor: string | undefined;
+  /** The path of what had the focus last: while VS Code's palette has it, nothing of the page does. */
+  #focused: string | undefined;
   /** The element that the mouse was over last. */
   #pointed: EventTarget | null = null;
 
@@ -44,17 +46,19 @@ export class Cells {
       this.#pointed = null;
     }, { passive: true });
     host.addEventListener('focusin', ({ target }) => {
+      this.#focused = pathAround(target);
       if (target instanceof HTMLElement && target.matches(this.#places)) this.#makeStop(target);
     });
   }
 
-  /** The path of the node that has the focus, or is under the mouse, or is marked as the editor's. */
+  /** The path of the node that has the focus or had it last, or is under the mouse, or is marked as the editor's. */
   get place(): string | undefined {
-    return pathAround(document.activeElement) ?? pathAround(this.#pointed) ?? this.#cursor;
+    return pathAround(document.activeElement) ?? this.#focused ?? pathAround(this.#pointed) ?? this.#cursor;
   }
 
   /** Marks the cell of the node at a path as current; undefined marks none. @returns the marked cell */
   mark(path: string | undefined): HTMLElement | undefined {
+    if (path !== this.#cursor) this.#focused = undefined;
     this.#cursor = path;
     const cell = path === undefined ? undefined : this.at(path);
     for (const marked of this.#host.querySelectorAll('[aria-current]')) if (marked !== cell) marked.removeAttribute('aria-current');
