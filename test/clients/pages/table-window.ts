@@ -63,7 +63,9 @@ export class TableWindow {
       return route.fulfill({ contentType: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: pathname === '/table.css' ? theme + body : body });
     });
     await page.exposeFunction('toEditor', (message: FromPage | FromTable) => {
-      void table.#hear(message);
+      void table.#hear(message).catch((error: unknown) => {
+        if (!page.isClosed()) throw error;
+      });
     });
     await page.addInitScript(`globalThis.acquireVsCodeApi = () => ({
       postMessage: (message) => void toEditor(message),

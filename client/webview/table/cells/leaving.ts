@@ -24,7 +24,9 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
     target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
   );
   document.addEventListener('pointerdown', ({ target, button }) => {
-    if (button === 0 && isOutside(target)) writing.close(cells.around(target) === undefined);
+    if (button !== 0) return;
+    writing.pointedAt(cells.around(target)?.dataset['path']);
+    if (isOutside(target)) writing.close(cells.around(target) === undefined);
   }, { capture: true });
   document.addEventListener('focusin', ({ target }) => {
     if (isOutside(target)) writing.close(false);

@@ -3,6 +3,7 @@ import type { ToTable } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
 import { CellEditor } from './cell-editor.ts';
+import type { CreateField } from '../../fields/field-editor.ts';
 import { readFields } from './fields-script.ts';
 import { patchAround, standIn } from './held-cell.ts';
 import { bringIntoSight, keepInSight } from './in-sight.ts';
@@ -34,13 +35,36 @@ export interface Opening {
   readonly paste?: ClipboardContent;
 }
 
+/** A cell that is asked for, and is not open yet. */
+class CellOpening {
+  readonly path: string;
+  readonly how: Opening;
+  readonly typed = new TypedAhead();
+  /** The person went elsewhere: it is closed again as soon as it has what was typed. */
+  isLeft = false;
+  isCancelled = false;
+
+  constructor(path: string, how: Opening) {
+    this.path = path;
+    this.how = how;
+    if (how.first) this.typed.takes(how.first);
+  }
+
+  /** Whether something would be lost if it were not opened. */
+  get hasContent(): boolean {
+    return !this.typed.isEmpty || this.how.back !== undefined || this.how.paste !== undefined;
+  }
+}
+
 /** The cell that is written in: opens it, keeps it on the page, and closes it. One is open at a time. */
 export class Writing {
   readonly kept: KeptTexts;
   readonly #parts: WritingParts;
   #cell: CellEditor | undefined;
-  /** What is being opened, and what is typed meanwhile. */
-  #opening: { readonly path: string; readonly typed: TypedAhead } | undefined;
+  /** What is being opened, and has the keys that are pressed meanwhile. */
+  #opening: CellOpening | undefined;
+  /** All that was to be opened is open, or closed again. */
+  #opened: Promise<void> = Promise.resolve();
   /** Cells that are closed, and whose last words are on their way. */
   #ended: Promise<void> = Promise.resolve();
   #readOnly: string | undefined;
@@ -74,28 +98,76 @@ export class Writing {
   }
 
   /** Opens the cell at a path; what can not be written in says why. */
-  async open(path: string, { first, at, back, paste }: Opening = {}): Promise<void> {
-    const { page, ask, say, tell, pastedItems } = this.#parts;
+  open(path: string, how: Opening = {}): Promise<void> {
+    const { back, paste } = how;
     if (this.#readOnly !== undefined) {
-      tell(this.#readOnly);
+      this.#parts.tell(this.#readOnly);
       if (back) this.kept.add(back);
-      return;
+      return Promise.resolve();
     }
+    // The second click of a double click opens what the first has asked for already.
+    if (this.#opening?.path === path && !this.#opening.isLeft && !back && !paste) return this.#opened;
+    this.#leaveOpening();
     if (this.#cell !== undefined) this.close(false);
-    const opening = { path, typed: new TypedAhead() };
-    if (first) opening.typed.takes(first);
+    const opening = new CellOpening(path, how);
     this.#opening = opening;
+    this.#opened = this.#run(opening, this.#opened);
+    return this.#opened;
+  }
+
+  /** The pointer has gone to a path, or to none: what is being opened elsewhere is not wanted open any more. */
+  pointedAt(path: string | undefined): void {
+    if (this.#opening?.path !== path) this.#leaveOpening();
+  }
+
+  /** What was typed for the cell that is being opened comes into it; without that, it is not opened at all. */
+  #leaveOpening(): void {
+    const opening = this.#opening;
+    if (opening === undefined) return;
+    if (opening.hasContent) opening.isLeft = true;
+    else {
+      opening.isCancelled = true;
+      this.#opening = undefined;
+    }
+  }
+
+  async #run(opening: CellOpening, before: Promise<void>): Promise<void> {
+    const { page, ask } = this.#parts;
+    const { path, how: { back } } = opening;
     const place = page.cells.at(path);
     if (place) page.cells.focus(place, false);
+    await before;
     await this.#ended;
-    const [answer, create] = await Promise.all([
+    const [answer, create] = opening.isCancelled ? [{ refused: failed, path }, undefined] as const : await Promise.all([
       ask('cell', { path }), readFields().catch(() => undefined),
     ]).catch((): readonly [NotEditable, undefined] => [{ refused: failed, path }, undefined]);
-    if (this.#opening !== opening) {
+    if (opening.isCancelled) {
       if (back) this.kept.add(back);
       return;
     }
+    if (!opening.isLeft) {
+      this.#opening = undefined;
+      await this.#opensIn(opening, answer, create);
+      if (this.#cell !== undefined) bringIntoSight(this.#cell.element);
+      return;
+    }
+    // The person is elsewhere by now, and what was typed here may lead to further cells.
+    const [newer, opened, focused] = [this.#opening === opening ? undefined : this.#opening, this.#opened, document.activeElement];
     this.#opening = undefined;
+    this.#opened = Promise.resolve();
+    await this.#opensIn(opening, answer, create);
+    this.#leaveOpening();
+    if (this.#cell !== undefined) this.close(false);
+    const ledTo = this.#opened;
+    this.#opened = opened;
+    this.#opening = newer ?? this.#opening;
+    const held = focused?.isConnected === true ? focused : page.cells.at(newer?.path ?? path);
+    if (held instanceof HTMLElement) held.focus({ preventScroll: true });
+    await ledTo;
+  }
+
+  async #opensIn({ path, typed, how: { at, back, paste } }: CellOpening, answer: Cell | NotEditable, create: CreateField | undefined): Promise<void> {
+    const { page, ask, say, tell, pastedItems } = this.#parts;
     const cell = 'refused' in answer ? refusedCell(answer) : answer;
     this.#stand(new CellEditor({
       place: path, cell, ask, say, tell, pastedItems,
@@ -109,17 +181,15 @@ export class Writing {
     if (back) this.#putBack(back);
     this.#cell?.focus();
     if (at) putCursor(at);
-    opening.typed.write();
-    if (paste) pasteHere(paste);
-    if (this.#cell !== undefined) bringIntoSight(this.#cell.element);
     say('refused' in answer ? answer.refused : '');
+    if (paste) pasteHere(paste);
+    await typed.press();
   }
 
   /** Ends writing in the open cell; what was written stays. @param toPlace whether the focus goes to the cell */
   close(toPlace: boolean): void {
     const { page } = this.#parts;
     const cell = this.#cell;
-    this.#opening = undefined;
     if (cell === undefined) return;
     this.#cell = undefined;
     this.#ended = this.#end(cell);
@@ -134,12 +204,15 @@ export class Writing {
   /** Ends writing and waits until all is in the file. @returns false where something is not, which the page says */
   async finish(): Promise<boolean> {
     const before = this.kept.all.length;
+    this.#leaveOpening();
+    await this.#opened;
     this.close(true);
     await this.#ended;
     return this.kept.all.length <= before;
   }
 
   async flush(): Promise<void> {
+    if (this.#opening !== undefined) await this.#opened;
     await Promise.all([this.#cell?.flush(), this.#ended]);
   }
 
@@ -171,9 +244,10 @@ export class Writing {
 
   /** A key that is pressed while a cell is being opened is for it. @returns whether it was taken */
   pressedMeanwhile(event: KeyboardEvent): boolean {
-    if (this.#opening === undefined) return false;
-    if (event.key === 'Escape') this.#opening = undefined;
-    else if (!this.#opening.typed.takes(event)) return false;
+    const opening = this.#opening;
+    if (opening === undefined || opening.isLeft) return false;
+    if (event.key === 'Escape' && !opening.hasContent) this.#leaveOpening();
+    else return opening.typed.takes(event);
     return true;
   }
 

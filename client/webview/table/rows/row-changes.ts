@@ -142,7 +142,7 @@ export class RowChanges {
   async #mayChange(): Promise<boolean> {
     const why = this.#parts.whyNot();
     if (why !== undefined) this.#parts.say(why);
-    return why === undefined && (!this.#parts.isWriting() || await this.#parts.finish());
+    return why === undefined && await this.#parts.finish();
   }
 
   /** Makes a change, leads the focus to what was changed once the page shows it, and says it. @returns its path */

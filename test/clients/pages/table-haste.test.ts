@@ -1,0 +1,201 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from './browser.ts';
+import { TableWindow } from './table-window.ts';
+
+const text = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: One
+    - title: Two
+      outcome: Ongoing
+    - title: Three
+  data-exchange:
+`;
+
+const issue = 'issues/business-continuity';
+const editor = '#cell-editor';
+
+let browser: Browser;
+let table: TableWindow;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => table.close());
+
+async function opened(): Promise<TableWindow> {
+  table = await TableWindow.open(browser, text);
+  return table;
+}
+
+const at = (path: string): string => `[data-path="${path}"]:not(th, tbody, .finding)`;
+const place = (path: string): string => `${at(path)}:not(td)`;
+const textIs = (words: string): Promise<void> => expect.poll(() => table.text, { timeout: 5000 }).toBe(words);
+const focusOn = (path: string): Promise<void> => table.page.locator(place(path)).first().click();
+const isOpenAt = (path: string): Promise<void> => expect.poll(() => table.page.evaluate(`document.activeElement.closest('${editor}')?.dataset.path ?? ''`)).toBe(path);
+
+/** Keys, one after the other, however far the page is. */
+const rush = (...keys: readonly string[]): Promise<void> => keys.reduce<Promise<void>>((before, key) => before.then(() => table.page.keyboard.press(key)), Promise.resolve());
+
+/** Answers wait until this is called. */
+function slow(): () => void {
+  let go: () => void = () => undefined;
+  table.gate = new Promise((resolve) => {
+    go = () => {
+      table.gate = Promise.resolve();
+      resolve();
+    };
+  });
+  return go;
+}
+
+describe('a double click where something is missing', () => {
+  it.each([`${issue}/0/outcome`, `${issue}/0/description`, `${issue}/0/kind`, 'issues/data-exchange/0/title'])('opens %s and leaves it open', async (path) => {
+    const { page } = await opened();
+    await page.locator(`${at(path)}.absent`).dblclick();
+    await page.locator(editor).waitFor();
+    await page.waitForTimeout(300);
+    await isOpenAt(path);
+    await page.keyboard.type('clause ');
+    await isOpenAt(path);
+  });
+
+  it('of which the second click comes when the first has opened it', async () => {
+    const { page } = await opened();
+    for (const path of [`${issue}/0/outcome`, `${issue}/0/description`]) {
+      const box = await page.locator(`${at(path)}.absent`).boundingBox();
+      if (box === null) throw new Error('Nothing is missing there.');
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await page.mouse.click(x, y);
+      await page.locator(editor).waitFor();
+      await page.mouse.click(x, y, { clickCount: 2 });
+      await page.waitForTimeout(300);
+      await isOpenAt(path);
+      await page.keyboard.type('Words');
+      await page.keyboard.press('Escape');
+      await expect.poll(() => table.text, { timeout: 5000 }).toMatch(new RegExp(`${path.slice(path.lastIndexOf('/') + 1)}: (?:\\|\n +)?Words`));
+      expect(table.text).toContain('title: One\n');
+    }
+  });
+
+  it('or a third', async () => {
+    const { page } = await opened();
+    await page.locator(`${at(`${issue}/0/outcome`)}.absent`).click({ clickCount: 3 });
+    await page.waitForTimeout(300);
+    await isOpenAt(`${issue}/0/outcome`);
+    await page.locator(place(`${issue}/2/title`)).click({ clickCount: 3 });
+    await page.waitForTimeout(300);
+    await isOpenAt(`${issue}/2/title`);
+  });
+
+  it('while the row is drawn anew', async () => {
+    const { page } = await opened();
+    const go = slow();
+    const click = page.locator(`${at(`${issue}/0/outcome`)}.absent`).dblclick();
+    await table.changeElsewhere('title: One', 'title: One more');
+    await click;
+    await table.changeElsewhere('title: One more', 'title: One');
+    go();
+    await isOpenAt(`${issue}/0/outcome`);
+    await page.keyboard.type('Words');
+    await page.keyboard.press('Escape');
+    await textIs(text.replace('title: One\n', 'title: One\n      outcome: Words\n'));
+  });
+});
+
+describe('whoever types before a cell has opened', () => {
+  it.each([
+    ['goes on with Tab, and on', ['x', 'Tab', 'y'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        y\n      outcome: Ongoing\n')],
+    ['goes on over three', ['x', 'Tab', 'y', 'Tab', 'z', 'Tab'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        y\n      links:\n        - z\n      outcome: Ongoing\n')],
+    ['ends with Escape', ['x', 'y', 'Escape'], text.replace('Two', 'Twoxy')],
+    ['ends with Escape, and begins again', ['x', 'Escape', 'y'], text.replace('Two', 'Twoxy')],
+    ['goes back', ['x', 'Shift+Tab', 'w'], text.replace('Two', 'Twox').replace('    - title: Two', '      outcome: w\n    - title: Two')],
+    ['takes letters back', ['x', 'Backspace', 'Backspace', 'Backspace', 'e'], text.replace('Two', 'Te')],
+  ])('and %s: each letter is in its cell', async (_what, keys, expected) => {
+    await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush(...keys);
+    go();
+    await textIs(expected);
+  });
+
+  it('and opens another cell: each letter is in its cell', async () => {
+    const { page } = await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush('x', 'y');
+    await page.locator(place(`${issue}/2/title`)).dblclick();
+    await rush('z');
+    go();
+    await textIs(text.replace('Two', 'Twoxy').replace('Three', 'Threez'));
+    await isOpenAt(`${issue}/2/title`);
+  });
+
+  it('and clicks elsewhere: the letters are in the cell, and the focus is where the click was', async () => {
+    const { page } = await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush('x', 'y');
+    await page.locator(place(`${issue}/2/title`)).click();
+    go();
+    await textIs(text.replace('Two', 'Twoxy'));
+    await page.waitForTimeout(200);
+    expect(await page.locator(editor).count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.dataset.path')).toBe(`${issue}/2/title`);
+  });
+
+  it('and saves: the letters are in the file before', async () => {
+    await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush('x', 'y');
+    await table.post({ type: 'flush', id: 3 });
+    expect(table.heard).not.toContainEqual({ type: 'flushed', id: 3 });
+    go();
+    await expect.poll(() => table.heard, { timeout: 5000 }).toContainEqual({ type: 'flushed', id: 3 });
+    expect(table.text).toBe(text.replace('Two', 'Twoxy'));
+  });
+
+  it('and moves the row: the letters go with it', async () => {
+    await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush('x', 'y');
+    await table.post({ type: 'command', name: 'moveUp' });
+    go();
+    await expect.poll(() => table.text, { timeout: 5000 }).toContain('business-continuity:\n    - title: Twoxy\n');
+  });
+
+  it('and nothing: Escape and a click elsewhere leave it closed', async () => {
+    const { page } = await opened();
+    for (const away of [() => rush('Escape'), () => page.locator(place(`${issue}/2/title`)).click()]) {
+      await focusOn(`${issue}/1/title`);
+      const go = slow();
+      await rush('F2');
+      await away();
+      go();
+      await page.waitForTimeout(300);
+      expect(await page.locator(editor).count()).toBe(0);
+    }
+    expect(table.text).toBe(text);
+  });
+});
+
+describe('fast writing over many cells', () => {
+  it('has each word in its cell', async () => {
+    const { page } = await opened();
+    await focusOn(`${issue}/0/title`);
+    await page.keyboard.press('F2');
+    for (const word of ['A', 'B']) {
+      await page.keyboard.type(word);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type('https://c.org');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => table.text, { timeout: 5000 }).toContain('title: OneA\n      description: |\n        B\n');
+    await expect.poll(() => table.text, { timeout: 5000 }).toContain('https://c.org');
+  });
+});
