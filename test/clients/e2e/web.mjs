@@ -2,7 +2,7 @@
  * Scenarios that run in VS Code for the Web, too, from the same source.
  *
  * Left out are: `browser`, which runs there in any case; `export-pdf`, because no program of the machine can be run from a page; `links`, because a page may not ask other sites; `start`, which is what
- * `npm start` starts; `table-open`, because its ways are menus and commands that are the same there, and it takes long; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
+ * `npm start` starts; `table-open`, `table-truth` and others of the table, because the page is the same, and the text is VS Code’s own in both; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
  * where the extension runs, and it takes long.
  */
 const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'new-submission', 'paste', 'preview', 'preview-commands', 'preview-use', 'table-rows', 'writing'];
