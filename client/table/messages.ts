@@ -49,6 +49,8 @@ interface Knowing {
 
 export type FromTable =
   | AskOf
+  /** What will be asked for after a pause, if anything: VS Code takes a page away without a word to it, and the last letters are not to go with it. */
+  | { readonly type: 'draft'; readonly change?: TableChange } & Knowing
   /** Nothing is being written in any more. */
   | { readonly type: 'close' }
   /** VS Code's own undo, redo and save, when nothing is on its way. */

@@ -54,6 +54,9 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
     const table = { page, session };
     this.#tables.add(table);
     this.#pages.add(page, panel);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) session.hidden();
+    });
     panel.onDidDispose(() => {
       this.#tables.delete(table);
       session.dispose();

@@ -66,6 +66,7 @@ export class TableSession implements Disposable {
   #whyNotWritable: string | undefined;
   #flushes = new Map<number, () => void>();
   #lastFlush = 0;
+  #draft: { readonly change?: TableChange; readonly heard?: number } | undefined;
 
   constructor({ uri, server, log, page }: TableSessionParts) {
     this.#uri = uri;
@@ -108,10 +109,15 @@ export class TableSession implements Disposable {
 
   heard(message: FromTable): void {
     switch (message.type) {
+      case 'draft':
+        this.#draft = message;
+        break;
       case 'ask':
+        if (message.name === 'change') this.#draft = undefined;
         void this.#answer(message);
         break;
       case 'close':
+        this.#draft = undefined;
         void this.#turn.run(() => Promise.resolve(this.#close()));
         break;
       case 'history':
@@ -158,7 +164,15 @@ export class TableSession implements Disposable {
     this.#flushes.delete(id);
   }
 
+  /** VS Code has taken the page away, or is about to: what was typed last comes into the text without it. */
+  hidden(): void {
+    const { change, heard } = this.#draft ?? {};
+    this.#draft = undefined;
+    if (change !== undefined) void this.#turn.run(() => this.#change(change, heard)).catch(() => undefined);
+  }
+
   dispose(): void {
+    this.hidden();
     this.#subscriptions.dispose();
     this.#flushes.forEach((done) => done());
   }

@@ -254,7 +254,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   }
 
   return {
-    host, paper, cells, resume, post: (message) => vscode.postMessage(message.type === 'ask' ? { ...message, heard } : message),
+    host, paper, cells, resume, post: (message) => vscode.postMessage(message.type === 'ask' || message.type === 'draft' ? { ...message, heard } : message),
     get kept() {
       return state.unsent;
     },

@@ -33,6 +33,8 @@ export interface FieldEditor {
   readonly element: HTMLElement;
   /** While an input method composes, the value is that from before. */
   readonly value: FieldValue;
+  /** The same, without that the editor takes it for what is in the file soon. */
+  readonly written: FieldValue;
   /** Whether an input method composes: nothing is asked for meanwhile. */
   readonly isComposing: boolean;
   focus(at: 'start' | 'end' | 'all'): void;

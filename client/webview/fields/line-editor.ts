@@ -43,6 +43,10 @@ export class LineEditor implements FieldEditor {
     return { kind: 'text', text: this.#asked };
   }
 
+  get written(): FieldValue {
+    return { kind: 'text', text: this.#text() };
+  }
+
   get isComposing(): boolean {
     return this.#before !== undefined;
   }

@@ -71,6 +71,10 @@ export class ListEditor implements FieldEditor {
     return { kind: 'list', items: this.#asked };
   }
 
+  get written(): FieldValue {
+    return { kind: 'list', items: this.#texts() };
+  }
+
   get isComposing(): boolean {
     return this.#before !== undefined;
   }

@@ -34,7 +34,7 @@ export async function openCell(workbench, path, page = workbench.preview) {
  *
  * @returns {number} the id of its process
  */
-function serverProcess() {
+export function serverProcess() {
   const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').flatMap((line) => {
     const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];

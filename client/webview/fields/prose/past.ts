@@ -36,6 +36,11 @@ export class KnownText {
     return this.#sent(doc);
   }
 
+  /** The same as `asked`, of what is not asked for yet. */
+  written(doc: Node): readonly SentBlock[] {
+    return this.#sent(doc);
+  }
+
   /** What the file says now. @returns the changes that show it; undefined where both changed the same words */
   take(field: ProseField): { readonly hunks: readonly PlacedReplacement[]; /** To be called with what is in the editor then. */ readonly done: (doc: Node) => void } | undefined {
     const { blocks, isLine } = field;

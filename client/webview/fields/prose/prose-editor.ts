@@ -84,6 +84,10 @@ export class ProseEditor implements FieldEditor {
     return { kind: 'prose', blocks: this.#known.asked(doc, mapping) };
   }
 
+  get written(): FieldValue {
+    return { kind: 'prose', blocks: this.#known.written(this.#view.state.doc) };
+  }
+
   get isComposing(): boolean {
     return this.#composition !== undefined;
   }

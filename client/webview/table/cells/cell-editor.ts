@@ -1,4 +1,4 @@
-import type { Cell, Field, PastedItems, TablePaste } from '../../../../server/protocol/table.ts';
+import type { Cell, Field, PastedItems, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
 import type { CreateField, FieldHost } from '../../fields/field-editor.ts';
 import type { TableAsk } from '../asks.ts';
@@ -22,6 +22,7 @@ export interface CellEditorParts {
   readonly history: (to: 'undo' | 'redo' | 'save') => void;
   readonly showText: (path: string) => void;
   readonly keep: () => void;
+  readonly draft: (change: TableChange | undefined) => void;
   /** To people who can not see it. */
   readonly say: (sentence: string) => void;
   /** To everybody. */
@@ -157,7 +158,7 @@ export class CellEditor {
   }
 
   #open(field: Field): HTMLElement {
-    const { cell, standing = [], create, ask, history, keep, say, tell, showText } = this.#parts;
+    const { cell, standing = [], create, ask, history, keep, draft, say, tell, showText } = this.#parts;
     const label = cell.fields.length === 1 ? [] : [newElement('span', 'field-label', field.label)];
     const box = newElement('div', 'cell-field', ...label);
     const opened: { field?: OpenField } = {};
@@ -175,7 +176,7 @@ export class CellEditor {
       box.append(...standing.length > 0 ? [...standing, ...said.slice(1)] : said, pressable('Show in the text', () => showText(field.path)));
       return box;
     }
-    const made = new OpenField({ field, editor, ask: (change) => ask('change', change), keep, say: tell, troubled: () => troubled() });
+    const made = new OpenField({ field, editor, ask: (change) => ask('change', change), keep, draft, say: tell, troubled: () => troubled() });
     opened.field = made;
     const note = new TroubleNote({ field: made, showText, copy: (value) => this.#copy(value), chosen: () => editor.focus('end') });
     const troubled = (): void => {

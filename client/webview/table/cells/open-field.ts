@@ -20,6 +20,8 @@ export interface OpenFieldParts {
   readonly troubled: () => void;
   /** Called when what is not in the file yet is other than before. */
   readonly keep: () => void;
+  /** Called with what will be asked for after a pause. */
+  readonly draft: (change: TableChange | undefined) => void;
   readonly say: (sentence: string) => void;
 }
 
@@ -106,6 +108,7 @@ export class OpenField {
       return;
     }
     this.#later(() => this.#send(), atOnce ? 0 : pauseMs);
+    if (this.#sending === undefined && !atOnce) this.#parts.draft(this.#draft());
   }
 
   /** What is written is not finished: it is sent when all is. */
@@ -187,6 +190,11 @@ export class OpenField {
     this.#timer = setTimeout(act, ms);
   }
 
+  #draft(): TableChange | undefined {
+    const value = wholeValue(this.editor.written, this.#shown);
+    return says(this.#file, value) ? undefined : changeTo(value, this.#path, this.#file);
+  }
+
   #value(): UnsentValue {
     return wholeValue(this.editor.value, this.#shown);
   }
@@ -198,6 +206,7 @@ export class OpenField {
     const value = this.#value();
     const change = says(this.#file, value) ? undefined : changeTo(value, this.#path, this.#file);
     if (change === undefined) {
+      this.#parts.draft(undefined);
       this.#unsent = undefined;
       this.#be(undefined);
       return;

@@ -177,6 +177,7 @@ export class Writing {
       history: (to) => void this.#history(to),
       showText: (where) => page.post({ type: 'showText', path: where }),
       keep: () => this.#keep(),
+      draft: (change) => page.post({ type: 'draft', ...(change && { change }) }),
     }), path);
     if (back) this.#putBack(back);
     this.#cell?.focus();
