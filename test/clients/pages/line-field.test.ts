@@ -143,7 +143,8 @@ describe('one line in the table', () => {
     await address.page.close();
     const refused = await open('', { input: 'url' }, { paste: { refused: 'No.' } });
     await refused.page.evaluate(paste('<b>Words</b>', 'Words'));
-    await expect.poll(() => textOf(refused)).toBe('Words');
+    await expect.poll(() => refused.said()).toEqual(['No.']);
+    expect(await textOf(refused)).toBe('');
     await refused.page.close();
   });
 

@@ -191,6 +191,8 @@ export class CellEditor {
 
   async #paste(path: string, content: ClipboardContent): Promise<TablePaste> {
     const pasted = await this.#parts.ask('paste', { path, ...content });
+    // The field says it to those who can not see it; then everybody is told.
+    if ('refused' in pasted) setTimeout(() => this.#parts.tell(pasted.refused), 0);
     if ('refused' in pasted || (pasted.kind !== 'initiatives' && pasted.kind !== 'links')) return pasted;
     this.#parts.pastedItems(path, content, pasted);
     return { kind: 'text', text: '' };
