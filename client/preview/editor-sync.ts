@@ -32,6 +32,8 @@ export class EditorSync implements Disposable {
   /** The line that the editor was asked to show at its top, and how many lines it showed above that line the last time. */
   #revealed: number | undefined;
   #linesLeftAbove = 0;
+  /** The node to which the page has led the text last. */
+  #led: string | undefined;
   /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
   #ownCursor: Position | undefined;
 
@@ -85,6 +87,7 @@ export class EditorSync implements Disposable {
     const { server, uri } = this.#parts;
     const place = await server.request(nodePlaceRequest, { uri: uri().toString(), path });
     if (place === null) return;
+    this.#led = path;
     await this.show(place.position, false);
   }
 
@@ -114,13 +117,14 @@ export class EditorSync implements Disposable {
 
   /** The focus is on a node of the page: an editor that shows the text shows it, too, with the cursor there. */
   pageFocused(path: string): void {
-    if (path === '' || scrollSync() !== 'both' || this.#editor() === undefined) return;
+    // The page tells it again when the focus comes back to it, as from the palette on the way to the text.
+    if (path === '' || path === this.#led || scrollSync() !== 'both' || this.#editor() === undefined) return;
+    this.#led = path;
     this.#pageLeads = true;
     this.#cursors.run(async () => {
       const place = await this.#parts.server.request(nodePlaceRequest, { uri: this.#parts.uri().toString(), path });
       const editor = this.#editor();
-      // Where somebody is in the text by now, the text leads.
-      if (place === null || editor === undefined || editor === window.activeTextEditor) return;
+      if (place === null || editor === undefined) return;
       const position = new Position(place.position.line, place.position.character);
       if (editor.selection.active.isEqual(position)) return;
       this.#ownCursor = position;
@@ -150,6 +154,7 @@ export class EditorSync implements Disposable {
     const isOwn = this.#ownCursor?.isEqual(editor.selection.active) === true;
     if (!isOwn) {
       this.#ownCursor = undefined;
+      this.#led = undefined;
       this.#pageLeads = false;
     }
     this.#markCell(editor, !isOwn && scrollSync() !== 'off');

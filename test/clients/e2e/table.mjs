@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** Where one types in an open cell. */
-const field = '#cell-editor :is(input, [contenteditable="true"])';
+const field = '#cell-editor :is(input, textarea, [contenteditable="true"])';
 
 /**
  * Opens a submission as a table, through the list of VS Code's editors for the file.
