@@ -161,6 +161,7 @@ export const journey = [
       await page.keyboard.press('Enter');
       // The place is selected: what is typed stands there instead.
       await page.locator('.statusbar-item').filter({ hasText: 'selected' }).waitFor();
+      await page.locator('.monaco-editor.focused').first().waitFor();
     },
   },
   {
