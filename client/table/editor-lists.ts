@@ -38,6 +38,21 @@ async function write(target: ConfigurationTarget, wish: boolean | undefined): Pr
       else if (next[pattern] === editor || (target === ConfigurationTarget.Workspace && next[pattern] === 'default')) delete next[pattern];
     }
     const isSame = JSON.stringify(Object.entries(next).sort()) === JSON.stringify(Object.entries(written ?? {}).sort());
-    if (!isSame) await workbench.update(setting, Object.keys(next).length === 0 ? undefined : next, target);
+    if (!isSame) await updated(() => workbench.update(setting, Object.keys(next).length === 0 ? undefined : next, target));
+  }
+}
+
+const mostTries = 6;
+
+/** VS Code refuses to write a setting while it still saves the one before, or the file of settings that somebody has open. */
+async function updated(update: () => Thenable<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await update();
+      return;
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 150 * tries));
+    }
   }
 }

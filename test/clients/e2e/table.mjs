@@ -11,8 +11,15 @@ const field = '#cell-editor :is(input, textarea, [contenteditable="true"])';
  */
 export async function openTable(workbench, name) {
   await workbench.openFile(name);
-  await workbench.runCommand('View: Reopen Editor With...');
-  await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submission Table' }).click();
+  const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submission Table' });
+  // VS Code that has just been opened may not have the extension's editors yet.
+  await workbench.until('the table is among the editors', async () => {
+    await workbench.runCommand('View: Reopen Editor With...');
+    if (await row.waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
+    await workbench.page.keyboard.press('Escape');
+    return false;
+  });
+  await row.click();
   await workbench.preview.locator('#submission table').first().waitFor();
 }
 
