@@ -16,7 +16,7 @@ export interface FieldHost {
   /** Somebody has changed the value. `atOnce`: a word has ended, or something was chosen; otherwise it is asked for after a pause. */
   changed(atOnce: boolean): void;
   /** The value is one that is not finished, as the letters to which proposals are shown: it is asked for only when the cell is left or the file is saved. */
-  begun?(): void;
+  begun(): void;
   /** Where the person goes from here. The cell keeps what was typed. */
   leave(to: 'cell' | 'next' | 'previous'): void;
   undo(): void;

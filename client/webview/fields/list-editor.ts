@@ -170,7 +170,7 @@ export class ListEditor implements FieldEditor {
     }
     this.#choices.ask(this.#typed());
     this.#tellAbout();
-    this.#host.begun?.();
+    this.#host.begun();
     this.#keeping = setTimeout(() => this.#host.changed(true), keepAfterMs);
   }
 

@@ -75,6 +75,15 @@ suite('what is chosen in a table', () => {
     await saved('      agencies: [METI, Rice Board of Nowhere]');
   });
 
+  test('words that were typed and not chosen are in the file when the pointer goes elsewhere', async () => {
+    const workbench = window();
+    await open(`${second}/agencies`);
+    await workbench.type('An Office Typed');
+    await workbench.preview.locator('.cover .organisation').click();
+    await workbench.preview.locator('#cell-editor').waitFor({ state: 'detached' });
+    await saved('      agencies: [An Office Typed]');
+  });
+
   test('a kind is chosen from a list', async () => {
     const workbench = window();
     await open(`${first}/kind`);

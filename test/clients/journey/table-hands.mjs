@@ -36,7 +36,7 @@ async function isLeft({ preview }) {
 const entryOf = ({ preview }, label) => preview.locator('.row-menu [role^="menuitem"]', { hasText: label }).first();
 
 /** @param {Workbench} workbench @param {string} label */
-const choiceOf = ({ preview }, label) => preview.locator('[role="option"]').filter({ hasText: label });
+const choiceOf = ({ preview }, label) => preview.locator('[role="option"]:first-child').filter({ hasText: label });
 
 /**
  * @param {Workbench} workbench

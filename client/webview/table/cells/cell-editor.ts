@@ -164,6 +164,7 @@ export class CellEditor {
     const opened: { field?: OpenField } = {};
     const host: FieldHost = {
       changed: (atOnce) => opened.field?.changed(atOnce),
+      begun: () => opened.field?.begun(),
       leave: (to) => this.#leave(box, to),
       undo: () => history('undo'), redo: () => history('redo'), save: () => history('save'),
       propose: (typed) => ask('proposals', { path: opened.field?.path ?? field.path, typed }),
