@@ -54,7 +54,7 @@ const cell = `
   const fold = (words) => words.toLowerCase();
   const proposed = (typed) => setup.proposals.filter(({ text, detail = '', about = '' }) => fold(text + ' ' + detail + ' ' + about).includes(fold(typed)));
   const host = {
-    changed: (atOnce) => shown.tells.push('changed ' + atOnce), leave: (to) => shown.tells.push('leave ' + to),
+    changed: (atOnce) => shown.tells.push('changed ' + atOnce), begun: () => undefined, leave: (to) => shown.tells.push('leave ' + to),
     undo: () => shown.tells.push('undo'), redo: () => shown.tells.push('redo'), save: () => shown.tells.push('save'),
     propose: (typed) => {
       shown.asked.push(typed);
