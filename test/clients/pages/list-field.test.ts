@@ -326,13 +326,14 @@ describe('a list in the table', () => {
   });
 
   it('keeps a proposal under the mouse that rests on it, though the list stands above its field and there is more to read', async () => {
-    const proposals = [{ text: 'ISED', detail: 'a name', about: 'A name (ISED)\n\nOne line of it\n\nhttps://example.org' }, { text: 'PCO', about: 'Short.' }];
+    const proposals = [{ text: 'ISED', detail: 'a name', about: 'A name (ISED)\n\nOne line of it\n\nhttps://example.org' }, { text: 'PCO', about: 'A body.' }];
     const shown = await open([], { proposals, width: 600, height: 500, around: '#cell-editor { position: absolute; right: 0; bottom: 0; width: 20rem; }' });
     const { page } = shown;
     await keys(shown, 'I', 'S');
     const first = page.locator('.choice').first();
     await expect.poll(() => first.innerText()).toContain('ISED');
     await first.waitFor({ state: 'visible' });
+    await expect.poll(() => page.locator('.choice').count()).toBe(1);
     const before = await first.boundingBox();
     await first.hover();
     await expect.poll(() => page.locator('.choices-about').innerText()).toContain('https://example.org');
