@@ -41,7 +41,7 @@ suite('a template’s blank form', () => {
       ))`);
       await workbench.screenshot(picture);
       assert.deepEqual(found, []);
-      await cells().first().scrollIntoViewIfNeeded();
+      await workbench.bringIntoView(cells().first());
       await workbench.screenshot(`${picture}-table`);
     });
   }

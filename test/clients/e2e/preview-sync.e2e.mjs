@@ -86,7 +86,7 @@ suite('text and preview in step', () => {
   test('a click in a cell goes to its text, and the preview stays where it is', async () => {
     const workbench = window();
     const cell = workbench.preview.locator('tr[data-row="issues/trusted-environment/4"] td.outcome');
-    await cell.scrollIntoViewIfNeeded();
+    await workbench.bringIntoView(cell);
     const before = await workbench.settledTop();
     await cell.click();
     await workbench.cursorIsBefore(long, 'trusted-environment, measure 5', 'outcome: ', 'Ongoing');

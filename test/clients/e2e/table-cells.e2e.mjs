@@ -75,7 +75,7 @@ suite('the cells of a table', () => {
   for (const [what, path, at, typed, [from, to]] of cells) {
     test(`${what}: opened by a double click, written in, left; nothing else of the file is another, and Undo takes it back`, async () => {
       const workbench = window();
-      await place(path).scrollIntoViewIfNeeded();
+      await workbench.bringIntoView(place(path));
       await place(path).dblclick();
       await field(at).waitFor();
       await workbench.until('the field has the focus', () => field(at).evaluate((element) => element === document.activeElement));

@@ -82,10 +82,19 @@ export class Workbench {
    */
   async until(what, ask) {
     const end = Date.now() + waitMs;
-    while (!(await ask())) {
+    while (!(await ask().catch(isRedrawn))) {
       if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
       await this.page.waitForTimeout(pollMs);
     }
+  }
+
+  /**
+   * Scrolls something into view, also when the page draws it anew meanwhile.
+   *
+   * @param {import('playwright-core').Locator} wanted
+   */
+  async bringIntoView(wanted) {
+    await this.until(`${String(wanted)} is in view`, () => wanted.scrollIntoViewIfNeeded().then(() => true));
   }
 
   async #ready() {
@@ -634,6 +643,16 @@ export class Workbench {
   async screenshot(name) {
     await this.page.screenshot({ path: path.join(resultsFolder, `${name}.png`) });
   }
+}
+
+/**
+ * What was asked about was drawn anew meanwhile, so the answer is not known yet.
+ *
+ * @param {unknown} error
+ */
+function isRedrawn(error) {
+  if (error instanceof Error && error.message.includes('not attached to the DOM')) return false;
+  throw error;
 }
 
 /**

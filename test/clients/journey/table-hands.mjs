@@ -65,7 +65,7 @@ export function byMouseInTable(workbench) {
     },
     async deal(path, ...labels) {
       const place = placeAt(workbench, path);
-      await place.scrollIntoViewIfNeeded();
+      await workbench.bringIntoView(place);
       await place.hover({ position: { x: 4, y: 4 } });
       await workbench.preview.locator('.row-handle:visible').click();
       for (const label of labels) await entryOf(workbench, label).click();
