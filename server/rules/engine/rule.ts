@@ -49,13 +49,20 @@ export interface Fix {
   /** Starts with a verb: “Replace by “a.i””. */
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** True for the fix that is certainly right: LSP's `isPreferred`. */
+  /** True for the fix that is meant in all likelihood: LSP's `isPreferred`. One of a finding's fixes, and the first of them. */
   readonly preferred?: boolean;
+  /**
+   * True when it may be made without anybody looking at it: nothing that was written is lost, nothing is made up, and the finding is
+   * gone. Fixing all, on save or on the command line, makes the first such fix of each finding, and no other.
+   */
+  readonly safe?: boolean;
 }
 
 export interface Edit {
   readonly range: Range;
   readonly newText: string;
+  /** True when `newText` is a snippet in LSP's syntax, with places to fill in; a client without snippets is given its plain text. */
+  readonly snippet?: boolean;
 }
 
 /** What every check of a submission can read. */
