@@ -26,15 +26,15 @@ const families = {
   internal: 'The check itself',
 };
 
-function headOf({ code, title, severity, fixable, since }, severities) {
+function headOf({ code, title, severity, fixable, fixedAlone, since }, severities) {
   const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(severity === 'hint' ? 'off' : 'hint')} }`;
   return [
     begin,
     `# ${title}`,
     '',
-    '| finding | severity | quick fix | since |',
-    '|---|---|---|---|',
-    `| \`${code}\` | ${severity} | ${fixable ? 'yes' : 'no'} | ${since} |`,
+    '| finding | severity | quick fix | made by `fix` | since |',
+    '|---|---|---|---|---|',
+    `| \`${code}\` | ${severity} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
     `Another severity, or none: the setting \`policySubmissions.rules\` takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
     '',
@@ -57,12 +57,14 @@ function listOf(metas) {
     '# Findings',
     '',
     'Each finding has a code, a severity that the setting `policySubmissions.rules` can change or switch off, and a page.',
-    'A quick fix is offered where it is plain what was meant. This list is written by `npm run generate`.',
+    'A quick fix is offered where it is plain what was meant. A finding is “fixed alone” where that is certain, nothing that was',
+    'written is lost and nothing is made up: fixing all, on save or by `fix`, makes only such fixes. This list is written by',
+    '`npm run generate`.',
   ];
   for (const family of new Set(metas.map((meta) => familyOf(meta)))) {
-    lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix |', '|---|---|---|---|');
+    lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix | fixed alone |', '|---|---|---|---|---|');
     for (const meta of metas.filter((one) => familyOf(one) === family)) {
-      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${meta.severity} | ${meta.fixable ? 'yes' : ''} |`);
+      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${meta.severity} | ${meta.fixable ? 'yes' : ''} | ${meta.fixedAlone === true ? 'where certain' : ''} |`);
     }
   }
   return `${lines.join('\n')}\n`;

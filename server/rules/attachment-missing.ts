@@ -11,7 +11,7 @@ const mostAttachments = 200;
 
 export const attachmentMissing = defineRule({
   meta: {
-    code: 'attachment.missing', title: 'There is no such file', severity: 'warning', fixable: true, since: '0.1.0', volatile: true,
+    code: 'attachment.missing', title: 'There is no such file', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
   },
   checkInitiative(context, add) {
     for (const { file } of context.initiative.attachments.slice(0, mostAttachments)) {
@@ -25,8 +25,8 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
   const { range, value } = file;
   const said = attachedFile(value);
   if (said === undefined || said.kind === 'address' || hasPlaceholder(source.slice(range.start, range.end), template)) return undefined;
-  const replaced = (text: string, preferred: boolean): readonly Fix[] => (
-    [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred })]
+  const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => (
+    [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe })]
   );
   const report = (message: string, fixes: readonly Fix[] = []): Report => ({ range, message, ...(fixes.length > 0 && { fixes }) });
   if (said.kind === 'unfit') {
@@ -37,7 +37,7 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
         return report(`${quotation(value)} is neither a file nor a web address; write the name of a file, or an address with “https://”.`);
       case 'backslash': {
         const slashes = value.trim().replaceAll('\\', '/');
-        return report(`${quotation(value)} can be opened on Windows only; write ${quotation(slashes)}, with slashes.`, replaced(slashes, true));
+        return report(`${quotation(value)} can be opened on Windows only; write ${quotation(slashes)}, with slashes.`, replaced(slashes, true, true));
       }
     }
   }
@@ -55,7 +55,7 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
       case 'missing': {
         const { meant } = more;
         if (meant !== undefined) {
-          return report(`There is no file ${quotation(value)} here; did you mean ${quotation(meant.path)}?`, replaced(meant.path, meant.isSure));
+          return report(`There is no file ${quotation(value)} here; did you mean ${quotation(meant.path)}?`, replaced(meant.path, meant.isSure, meant.isSure));
         }
         if (/^www\./i.test(value)) {
           const address = `https://${value.trim()}`;

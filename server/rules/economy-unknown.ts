@@ -5,7 +5,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const economyUnknown = defineRule({
   meta: {
-    code: 'economy.unknown', title: 'Not a member economy, or not by its name', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'economy.unknown', title: 'Not a member economy, or not by its name', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument({ document, template, registries }, add) {
     const named = document.submission.economy;
@@ -27,7 +27,7 @@ export const economyUnknown = defineRule({
       message: meant === undefined
         ? `${quotation(named.value)} is not a member economy of ${organisation}; did you mean “${name}”?`
         : `${quotation(named.value)} is not the name that ${organisation} uses; write “${name}”.`,
-      fixes: [replaceFix(document.lines, range, name, { flow: isFlow(document.root) })],
+      fixes: [replaceFix(document.lines, range, name, { flow: isFlow(document.root), safe: meant !== undefined })],
     });
   },
 });

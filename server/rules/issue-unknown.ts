@@ -1,14 +1,14 @@
 import { entryOf, keyName } from '../document/yaml/tree.ts';
 import { issueOf } from '../template/template.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
-import { issueMeant } from './help/issue-meant.ts';
+import { issueMeant, isIssueWritten } from './help/issue-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 
 export const issueUnknown = defineRule({
   meta: {
-    code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
@@ -31,7 +31,7 @@ export const issueUnknown = defineRule({
         add({
           range: id.range, message: `${quotation(id.value)} is not an issue of this template; did you mean “${meant}”?`,
           fixes: node?.kind === 'map' && node.entries.some((entry) => keyName(entry) === id.value)
-            ? [replaceFix(document.lines, id.range, meant, { flow: isFlow(node) })]
+            ? [replaceFix(document.lines, id.range, meant, { flow: isFlow(node), safe: isIssueWritten(id.value, meant, template) })]
             : [],
         });
       }

@@ -5,7 +5,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const linkDuplicate = defineRule({
   meta: {
-    code: 'link.duplicate', title: 'The same link twice', severity: 'hint', fixable: true, since: '0.1.0',
+    code: 'link.duplicate', title: 'The same link twice', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     if (initiative.links.length < 2) return;
@@ -22,7 +22,7 @@ export const linkDuplicate = defineRule({
         range: url.range, message: 'This link is given twice in this initiative; once is enough.',
         related: [{ message: 'The first one is here.', range: earlier }],
         // There is no fix for a link with further keys, because they would be removed with it.
-        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value) : [],
+        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) : [],
       });
     }
   },

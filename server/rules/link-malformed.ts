@@ -16,7 +16,7 @@ import { defineRule, type AddReport, type Edit, type Fix } from './engine/rule.t
 
 export const linkMalformed = defineRule({
   meta: {
-    code: 'link.malformed', title: 'Not an address that can be opened', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'link.malformed', title: 'Not an address that can be opened', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
     for (const address of listedAddresses(initiative)) {
@@ -35,7 +35,7 @@ function checkProse(initiative: Initiative, add: AddReport): void {
   for (const link of linksInProse) {
     const fault = addressFault(link.url.value);
     if (fault === undefined) continue;
-    add({ range: link.url.range, message: fault.message, fixes: fault.meant === undefined ? [] : replaceAddress(initiative, { ...link.url, inProse: link }, fault.meant) });
+    add({ range: link.url.range, message: fault.message, fixes: fault.meant === undefined ? [] : replaceAddress(initiative, { ...link.url, inProse: link }, fault.meant, { safe: fault.isSure === true }) });
   }
   for (const { text, broken } of brokenLinksOf(initiative)) {
     const offsets = scalarOffsets(source, text);
@@ -57,19 +57,19 @@ function mended(value: string, { start, end, mend }: BrokenLink): string {
 
 function fixesOf(fault: AddressFault, address: Located<string>, initiative: Initiative): readonly Fix[] {
   const { source } = initiative;
-  if (fault.meant !== undefined) return [replaceFix(source, address.range, fault.meant, { flow: standsInFlow(initiative, address.range.start) })];
+  if (fault.meant !== undefined) return [replaceFix(source, address.range, fault.meant, { flow: standsInFlow(initiative, address.range.start), safe: fault.isSure === true })];
   if (fault.isAttachment === true) {
     const edits = moveToAttachments(initiative, address);
     return edits.length === 0 ? [] : [{ title: 'Move it to “attachments:”', preferred: true, edits }];
   }
   if (fault.withDetails !== undefined) {
     const edits = detailEdits(fault.withDetails, address, initiative);
-    return edits.length === 0 ? [] : [{ title: 'Give the address and the words each a key', preferred: true, edits }];
+    return edits.length === 0 ? [] : [{ title: 'Give the address and the words each a key', preferred: true, safe: true, edits }];
   }
   const indent = indentOfItem(address, initiative);
   if (indent === undefined || fault.several === undefined) return [];
   const newText = fault.several.map(plain).join(`${lineBreakAt(source, address.range.start)}${indent}- `);
-  return [{ title: 'Put each on a line of its own', preferred: true, edits: [{ range: address.range, newText }] }];
+  return [{ title: 'Put each on a line of its own', preferred: true, safe: true, edits: [{ range: address.range, newText }] }];
 }
 
 /** Edits that divide what is written in place of an address among the keys of a link. */

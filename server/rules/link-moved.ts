@@ -4,7 +4,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const linkMoved = defineRule({
   meta: {
-    code: 'link.moved', title: 'The page has moved for good', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.moved', title: 'The page has moved for good', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -14,7 +14,7 @@ export const linkMoved = defineRule({
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       add({
         range, message: `This page has moved for good${seenOn(verdict)}; write its new address here, ${verdict.finalUrl}.`,
-        fixes: replaceAddress(initiative, address, verdict.finalUrl),
+        fixes: replaceAddress(initiative, address, verdict.finalUrl, { safe: true }),
       });
     }
   },

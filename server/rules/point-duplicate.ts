@@ -5,7 +5,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const pointDuplicate = defineRule({
   meta: {
-    code: 'point.duplicate', title: 'A sub-point is listed twice', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'point.duplicate', title: 'A sub-point is listed twice', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     const first = new Map<string, Range>();
@@ -18,7 +18,7 @@ export const pointDuplicate = defineRule({
       add({
         range, message: `The sub-point ${quotation(value)} is listed twice; remove one of the two.`,
         related: [{ message: 'It is listed here first.', range: earlier }],
-        fixes: removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
+        fixes: removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true, safe: true })),
       });
     }
   },

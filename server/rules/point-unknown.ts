@@ -1,14 +1,14 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import { pointOf, type TemplateIssue } from '../template/template.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
-import { pointMeant } from './help/point-meant.ts';
+import { pointMeant, pointWritten } from './help/point-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import { allOf } from '../words/lists.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const pointUnknown = defineRule({
   meta: {
-    code: 'point.unknown', title: 'No such sub-point', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'point.unknown', title: 'No such sub-point', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative, issue, template }, add) {
     if (template === undefined) return;
@@ -22,7 +22,7 @@ export const pointUnknown = defineRule({
       }
       add({
         range, message: `There is no sub-point ${quotation(value)}; did you mean “${meant}”?`,
-        fixes: [replaceFix(initiative.source, range, meant, { flow })],
+        fixes: [replaceFix(initiative.source, range, meant, { flow, safe: pointWritten(value, issue, template) === meant })],
       });
     }
   },

@@ -1,7 +1,7 @@
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { entryOf, isNothing, keyName, plainValue, type YamlEntry } from '../document/yaml/tree.ts';
 import { templateFromValue, textColumns, type Column } from '../template/template.ts';
-import { didYouMean } from '../words/did-you-mean.ts';
+import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
@@ -11,7 +11,7 @@ import { quotation, quoted } from '../words/quotation.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {
-    code: 'schema.unknown-key', title: 'A key that the format does not know', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'schema.unknown-key', title: 'A key that the format does not know', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative(context, add) {
     for (const report of ofCode('schema.unknown-key', initiativeReports(context.initiative))) {
@@ -54,7 +54,7 @@ function putBelowColumns(
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   const lineBreak = lineBreakAt(source, start);
   return [{
-    title: 'Put it below “columns:”', preferred: true,
+    title: 'Put it below “columns:”', preferred: true, safe: true,
     edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
   }];
 }
@@ -82,14 +82,14 @@ function unknownColumn(
   if (other !== undefined) {
     return { range, message: `“${name}” is not written below “columns:”; its column is filled from the initiative’s other keys.` };
   }
-  const meant = didYouMean(name, known.map((column) => column.id)) ??
-    known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
+  const titled = known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
+  const meant = didYouMean(name, known.map((column) => column.id)) ?? titled;
   if (meant === undefined) {
     return { range, message: `${quotation(name)} is not a column of this template; use ${oneOf(known.map(({ id }) => quoted(id)))}.` };
   }
   return {
     range, message: `${quotation(name)} is not a column of this template; did you mean “${meant}”?`,
-    ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow })] }),
+    ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow, safe: meant === titled || isSameName(name, meant) })] }),
   };
 }
 
@@ -109,7 +109,7 @@ function unknownLimits({ root, lines }: TemplateDocument, add: AddReport): void 
       message: meant === undefined
         ? `${quotation(name)} is no text of this template, so its limit means nothing; use ${oneOf(known.map(quoted))}.`
         : `${quotation(name)} is no text of this template, so its limit means nothing; did you mean “${meant}”?`,
-      ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow })] }),
+      ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow, safe: isSameName(name, meant) })] }),
     });
   }
 }

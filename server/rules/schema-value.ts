@@ -8,7 +8,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const schemaValue = defineRule({
   meta: {
-    code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     ofCode('schema.value', initiativeReports(initiative)).forEach(add);

@@ -1,4 +1,4 @@
-import { didYouMean } from '../words/did-you-mean.ts';
+import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
@@ -9,7 +9,7 @@ const mostNamed = 3;
 
 export const templateUnknown = defineRule({
   meta: {
-    code: 'template.unknown', title: 'No such template here', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'template.unknown', title: 'No such template here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument({ document, template, templates }, add) {
     const named = document.submission.template;
@@ -20,11 +20,14 @@ export const templateUnknown = defineRule({
       return;
     }
     const ids = templates.map((one) => one.id);
-    const meant = didYouMean(named.value, ids) ?? templates.find((one) => one.title === named.value)?.id;
+    const titled = templates.find((one) => one.title === named.value)?.id;
+    const meant = didYouMean(named.value, ids) ?? titled;
     if (meant !== undefined) {
       add({
         range, message: `There is no template ${quotation(named.value)} here; did you mean “${meant}”?`,
-        fixes: [replaceFix(document.lines, range, meant, { flow: isFlow(document.root) })],
+        fixes: [replaceFix(document.lines, range, meant, {
+          flow: isFlow(document.root), safe: meant === titled || isSameName(named.value, meant),
+        })],
       });
       return;
     }

@@ -11,7 +11,7 @@ import { firstNotBelow } from './engine/sorted.ts';
 
 export const textCutOff = defineRule({
   meta: {
-    code: 'text.cut-off', title: 'A part of a text would not be printed', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'text.cut-off', title: 'A part of a text would not be printed', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative: { node, source } }, add) {
     const signs = ofInitiative(source);
@@ -76,7 +76,7 @@ function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {
   const quotes: Fix = {
     title: found.blockIndent === undefined ? 'Put the whole text in quotes' : 'Put it on the line below',
     edits: [editOf(text, found)],
-    ...(isCertain && { preferred: true }),
+    ...(isCertain && { preferred: true, safe: true }),
   };
   if (sign === '!' || isNumber(text, start)) return [quotes];
   return [quotes, { title: 'Write it as a remark, with a blank after “#”', edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }] }];

@@ -96,6 +96,11 @@ function only(candidates: readonly WordCandidate[]): string | undefined {
   return candidates.length === 1 ? candidates[0]?.name : undefined;
 }
 
+/** True for names that differ in nothing but case, accents, and spaces and punctuation between words. */
+export function isSameName(a: string, b: string): boolean {
+  return bare(a) === bare(b);
+}
+
 /** The name without what does not make it another name: case, spaces and punctuation between words. */
 function bare(name: string): string {
   const folded = fold(name);

@@ -62,6 +62,12 @@ export function tagMeant(written: string): string | undefined {
   return nearest === undefined ? undefined : tagNamed(nearest.toLowerCase());
 }
 
+/** True when a tag is only written in another way or by the language's name, and not mistyped. */
+export function isTagWritten(written: string, tag: string): boolean {
+  const text = written.trim();
+  return canonicalTag(text.replaceAll('_', '-')) === tag || tagNamed(text.toLowerCase()) === tag;
+}
+
 const allNames = commonLanguages.flatMap(([, ...names]) => names);
 
 function tagNamed(name: string): string | undefined {

@@ -193,7 +193,7 @@ export function asSentences({ document, findings }: Checked): readonly string[] 
     `${placeOf(range.start)} ${severity} ${code}: ${message}`,
     ...related.map((one) => `  ${placeOf(one.range.start)} ${one.message}`),
     ...fixes.flatMap((fix) => [
-      `  ${fix.preferred === true ? 'sure' : 'maybe'}: ${fix.title}`,
+      `  ${fix.safe === true ? 'alone' : fix.preferred === true ? 'sure' : 'maybe'}: ${fix.title}`,
       ...fix.edits.map((edit) => `    ${placeOf(edit.range.start)} ${JSON.stringify(document.text.slice(edit.range.start, edit.range.end))} becomes ${JSON.stringify(edit.newText)}`),
     ]),
   ]);

@@ -91,4 +91,11 @@ describe('each rule', () => {
     )));
     expect([...fixed].sort()).toEqual(rules.filter((rule) => rule.meta.fixable).map((rule) => rule.meta.code).sort());
   });
+
+  test('says that it is fixed alone only when a finding of it has a fix that may be made without anybody looking at it', () => {
+    const fixed = new Set(fixtures.flatMap((fixture) => (
+      checkFixture(fixture, fixture.text, store).findings.filter(({ fixes }) => fixes.some(({ safe }) => safe === true)).map(({ code }) => code)
+    )));
+    expect([...fixed].sort()).toEqual(rules.filter((rule) => rule.meta.fixedAlone === true).map((rule) => rule.meta.code).sort());
+  });
 });

@@ -18,6 +18,8 @@ export interface RuleMeta<Code extends string = string> {
   readonly severity: Severity;
   /** True when some of its findings carry a fix. */
   readonly fixable: boolean;
+  /** True when some of its findings carry a fix that is `safe`, so that `fix` makes it by itself. */
+  readonly fixedAlone?: boolean;
   /** The version of this product that introduced the rule. */
   readonly since: string;
   /**

@@ -105,9 +105,10 @@ function unused(text: CharText, code: string, range: Range, suppression: Suppres
     }
   }
   const known = ruleOf(code) === undefined ? `There is no finding ${quotation(code)}` : `The next line has no finding “${code}”`;
-  return { range, message: `${known}; remove this suppression.`, fixes: [removeCode(text, range, suppression)] };
+  return { range, message: `${known}; remove this suppression.`, fixes: [{ ...removeCode(text, range, suppression), ...(ruleOf(code) !== undefined && { safe: true }) }] };
 }
 
+/** Safe, because the finding that it hid is gone. */
 function removeCode(text: CharText, range: Range, suppression: Suppression): Fix {
   const index = suppression.codes.findIndex((one) => one.range.start === range.start);
   const before = suppression.codes[index - 1]?.range;

@@ -11,6 +11,8 @@ export interface AddressFault {
   readonly message: string;
   /** The address that was meant. */
   readonly meant?: string;
+  /** True when nobody can have meant anything but `meant`, in which everything is that was written. */
+  readonly isSure?: true;
   /** Several addresses that were written as one. */
   readonly several?: readonly string[];
   /** The keys of a link: the address, and the details that were written beside it. */
@@ -52,10 +54,10 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
   if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
   if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
   if (text.search(invisible) !== -1) {
-    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', meant: text.replace(invisible, '') };
+    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', meant: text.replace(invisible, ''), isSure: true };
   }
   if (text.search(fullWidth) !== -1) {
-    return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC') };
+    return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC'), isSure: true };
   }
   return ofFile(text, written) ?? markedUp(text) ?? twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
 }
@@ -110,7 +112,7 @@ function twoInOne(text: string): AddressFault | undefined {
   const starts = schemeStarts(text);
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
-  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled };
+  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled, isSure: true };
   // One address may contain another: that of an archive has it behind a slash, that of a translator behind an equals sign.
   const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
   if (breaks.length === 0) return undefined;
@@ -204,21 +206,21 @@ function schemeFault(text: string): AddressFault | undefined {
     return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
   }
   if (/^https?:/i.test(text) && text.includes('\\')) {
-    return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/') };
+    return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/'), isSure: true };
   }
   if (/^https?:\/\//i.test(text)) return undefined;
   const [start, scheme = ''] = /^(https?):[/\\]*/i.exec(text) ?? [];
   if (start !== undefined) {
-    return { message: `“//” is missing after “${scheme}:”; write “${scheme}://”.`, meant: `${scheme}://${text.slice(start.length)}` };
+    return { message: `“//” is missing after “${scheme}:”; write “${scheme}://”.`, meant: `${scheme}://${text.slice(start.length)}`, isSure: true };
   }
   const misspelt = misspeltScheme(text);
   if (misspelt !== undefined) {
     return {
       message: `${quotation(misspelt.written)} is misspelt; write “${misspelt.scheme}://”.`,
-      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`,
+      meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`, isSure: true,
     };
   }
-  if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}` };
+  if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}`, isSure: true };
   if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', meant: `https://${text}` };
   const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
   if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };

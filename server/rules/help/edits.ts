@@ -17,14 +17,15 @@ export function replaceText(source: CharText, range: Range, text: string, { flow
   return { range, newText: quoteIfNeeded(text, { flow }) };
 }
 
-/** The fix for a finding that says what is meant; it is the preferred one unless `preferred` is false. */
+/** The fix for a finding that says what is meant; it is the preferred one unless `preferred` is false, and safe only where that is said. */
 export function replaceFix(
-  source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean },
+  source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean; readonly safe?: boolean },
 ): Fix {
   return {
     title: `Replace by “${text}”`,
     edits: [replaceText(source, range, text, options)],
     ...((options.preferred ?? true) && { preferred: true }),
+    ...(options.safe === true && { safe: true }),
   };
 }
 

@@ -3,9 +3,9 @@ import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, ty
 import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import { looksLikeDate } from '../../words/dates.ts';
 import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
-import { didYouMean } from '../../words/did-you-mean.ts';
+import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
-import { tagMeant } from '../../words/language-tags.ts';
+import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
@@ -79,7 +79,7 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   }
   return {
     code, range, message: `${quotation(name)} is not known in ${place}; did you mean “${meant}”?`,
-    fixes: [replaceFix(source, range, meant, { flow: map.flow })],
+    fixes: [replaceFix(source, range, meant, { flow: map.flow, safe: isSameName(name, meant) })],
   };
 }
 
@@ -125,7 +125,7 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
     const newText = `'${written}'`;
     return [
       `${quotation(written)} is read as a ${typeof node.value === 'number' ? 'number' : 'yes or no'}; put it in quotes, because text is wanted here.`,
-      [{ title: `Put ${newText} in quotes`, preferred: true, edits: [{ range: node.range, newText }] }],
+      [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
     ];
   }
   if (node.kind === 'map') return [`“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`];
@@ -157,7 +157,12 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
       : `[${source.slice(node.range.start, node.range.end)}]`;
     return [
       `“${name}” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
-      [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: range.end > node.range.end ? range : node.range, newText }] }],
+      [{
+        title: `Replace by ${newText}`, preferred: true,
+        // A name may have a comma in it, an id has none.
+        ...((items.length === 1 || name === 'points') && { safe: true }),
+        edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
+      }],
     ];
   }
   return [`“${name}” takes a list; write each item on a line of its own after a dash.`];
@@ -197,7 +202,7 @@ function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, 
   const newText = `{words: ${count}}`;
   return [
     `The limit of “${name}” says what it counts; write “${newText}”.`,
-    [{ title: `Replace by ${newText}`, preferred: true, edits: [{ range: node.range, newText }] }],
+    [{ title: `Replace by ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
   ];
 }
 
@@ -211,7 +216,7 @@ function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, sourc
     message: meant === undefined
       ? `${quotation(String(node.value))} is not a “${nameOf(path)}”; write ${oneOf(allowed)}.`
       : `${quotation(String(node.value))} is not a “${nameOf(path)}”; did you mean “${meant}”?`,
-    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow })] }),
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow, safe: isSameName(String(node.value), meant) })] }),
   };
 }
 
@@ -226,7 +231,7 @@ function noDate(node: YamlNode, { source }: Judged): SchemaReport | undefined {
     message: written.trim() === ''
       ? 'The date is empty; write year-month-day, such as 2020-06-26, or remove the line.'
       : `${quotation(written)} is not written as a date; write year-month-day, ${meant ?? 'such as 2020-06-26'}.`,
-    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false })] }),
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: true })] }),
   };
 }
 
@@ -240,7 +245,7 @@ function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefine
     message: written.trim() === ''
       ? 'The language is empty; write its tag, such as “en”, or remove the line.'
       : `${quotation(written)} is not the tag of a language; write ${meant === undefined ? 'one such as “en” or “es”' : `“${meant}”`}.`,
-    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false })] }),
+    ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: isTagWritten(written, meant) })] }),
   };
 }
 

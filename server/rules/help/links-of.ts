@@ -36,11 +36,13 @@ export function hasAddresses({ links, attachments, linksInProse }: Initiative): 
 }
 
 /** The fix that puts another address in place of one; inside a text nothing else is touched. None where it might break the YAML. */
-export function replaceAddress(initiative: Initiative, { range, inProse }: CitedAddress, address: string): readonly Fix[] {
+export function replaceAddress(
+  initiative: Initiative, { range, inProse }: CitedAddress, address: string, { safe = false }: { readonly safe?: boolean } = {},
+): readonly Fix[] {
   const flow = standsInFlow(initiative, range.start);
-  if (inProse === undefined) return [replaceFix(initiative.source, range, address, { flow })];
+  if (inProse === undefined) return [replaceFix(initiative.source, range, address, { flow, safe })];
   const edit = replaceLinkInText(inProse, address, { flow });
-  return edit === undefined ? [] : [{ title: `Replace by “${address}”`, edits: [edit], preferred: true }];
+  return edit === undefined ? [] : [{ title: `Replace by “${address}”`, edits: [edit], preferred: true, ...(safe && { safe }) }];
 }
 
 /** True when what is written at `offset` of an initiative is in a flow collection. */

@@ -9,15 +9,20 @@ const shortestWord = 6;
  * mistyped word. Sub-points of `issue` go before those of other issues.
  */
 export function pointMeant(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
+  return canonical(written) === '' ? undefined : pointWritten(written, issue, template) ?? didYouMean(written, pointsOf(template).words);
+}
+
+/** The id of the sub-point that is written in another way, and is not mistyped. */
+export function pointWritten(written: string, issue: TemplateIssue | undefined, template: Template): string | undefined {
   const wanted = canonical(written);
   if (wanted === '') return undefined;
-  const { all, words } = pointsOf(template);
+  const { all } = pointsOf(template);
   const own = all.filter((point) => point.issueId === issue?.id);
   return (
     own.find((point) => point.canonical === wanted) ?? all.find((point) => point.canonical === wanted) ??
     own.find((point) => point.canonical.split('.').at(-1) === wanted) ??
     own.find((point) => issue !== undefined && point.canonical === `${canonical(issue.letter)}.${wanted}`)
-  )?.id ?? didYouMean(written, words);
+  )?.id;
 }
 
 interface WrittenPoint {
