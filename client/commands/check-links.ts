@@ -45,7 +45,7 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
       return;
     }
     case 'unavailable':
-      await tell.information('In VS Code for the Web links can not be looked up, because a browser lets no page ask other sites. What the command line has seen of them is shown, if its file is in this folder.');
+      await tell.information('In VS Code for the Web links can not be looked up, because a browser lets no page ask other sites. VS Code on a computer looks them up. What was seen elsewhere and kept in this folder is shown here.');
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';

@@ -21,7 +21,7 @@ function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add
     const known = `${quotation(value)} is not a known agency of ${economy?.name ?? 'this economy'}`;
     if (verdict.meant === undefined) {
       // Most of these are right, and only the registry does not have them.
-      add({ range, message: `${known}; check the name, or add it to the file .policy-submissions/agencies.yaml.`, severity: 'information' });
+      add({ range, message: `${known}; check the name, or add it to the file “.policy-submissions/agencies.yaml”.`, severity: 'information' });
       continue;
     }
     add({ range, message: `${known}; did you mean “${verdict.meant.name}”?`, fixes: [replaceFix(source(), range, verdict.meant.name, { flow, preferred: verdict.meant.sure })] });

@@ -13,7 +13,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const contactEmail = defineRule({
   meta: {
-    code: 'contact.email', title: 'The contact address is missing or malformed', severity: 'warning', fixable: false, since: '0.1.0',
+    code: 'contact.email', title: 'There is no contact address, or none that mail can reach', severity: 'warning', fixable: false, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document } = context;

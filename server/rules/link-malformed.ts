@@ -64,7 +64,7 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
   }
   if (fault.withDetails !== undefined) {
     const edits = detailEdits(fault.withDetails, address, initiative);
-    return edits.length === 0 ? [] : [{ title: 'Give the address and the words each a key', preferred: true, safe: true, edits }];
+    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the words under “title:”', preferred: true, safe: true, edits }];
   }
   const indent = indentOfItem(address, initiative);
   if (indent === undefined || fault.several === undefined) return [];

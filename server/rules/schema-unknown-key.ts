@@ -11,7 +11,7 @@ import { quotation, quoted } from '../words/quotation.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {
-    code: 'schema.unknown-key', title: 'A key that the format does not know', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.unknown-key', title: 'A name that is not known here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative(context, add) {
     for (const report of ofCode('schema.unknown-key', initiativeReports(context.initiative))) {
@@ -80,7 +80,7 @@ function unknownColumn(
   }
   const other = all.find((column) => column.id === name);
   if (other !== undefined) {
-    return { range, message: `“${name}” is not written below “columns:”; its column is filled from the initiative’s other keys.` };
+    return { range, message: `“${name}” is not written below “columns:”; its column is filled from the initiative’s other lines.` };
   }
   const titled = known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
   const meant = didYouMean(name, known.map((column) => column.id)) ?? titled;

@@ -16,7 +16,7 @@ export const templateUnknown = defineRule({
     if (named === undefined || template !== undefined) return;
     const { range } = named;
     if (named.value.trim() === '') {
-      add({ range, message: 'The template is empty; write the id of the template that this submission answers.', missing: true });
+      add({ range, message: 'The template is empty; write the short name of the template that this submission answers.', missing: true });
       return;
     }
     const ids = templates.map((one) => one.id);

@@ -10,7 +10,7 @@ const mostReports = 100;
 
 export const yamlSyntax = defineRule({
   meta: {
-    code: 'yaml.syntax', title: 'The file cannot be read as YAML', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'yaml.syntax', title: 'A line that cannot be read', severity: 'error', fixable: true, since: '0.1.0',
   },
   checkDocument({ document, summary }, add) {
     const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
@@ -77,7 +77,7 @@ function oldLineBreak(text: CharText): Report | undefined {
   if (text.indexOf('\n') !== -1) return undefined;
   const first = text.indexOf('\r');
   return first === -1 ? undefined : {
-    message: 'All of this file is read as one line, because its lines end in an old way (CR); save it with the line ending LF or CRLF.',
+    message: 'All of this file is read as one line, because its lines end in an old way; save it with the line ending “LF” or “CRLF”.',
     range: { start: 0, end: first },
   };
 }
@@ -90,7 +90,7 @@ function unreadableSign(text: string): readonly Report[] {
   while (text.charAt(end) === replacement) end++;
   const more = text.includes(replacement, end) ? ', and more follow' : '';
   return [{
-    message: `This letter cannot be read, because the file is not saved as UTF-8${more}; save it with the encoding UTF-8 and write the letter again.`,
+    message: `This letter cannot be read, because the file is not saved as “UTF-8”${more}; save it with the encoding “UTF-8” and write the letter again.`,
     range: { start: first, end },
   }];
 }

@@ -58,7 +58,7 @@ export interface LinkServiceParts {
 /** Where the command line keeps what it saw, for those who open the folder in a browser: `links --cache-file`. */
 const workspaceCache = '.policy-submissions/links-cache.jsonl';
 
-const notFromABrowser = `a page in a browser may not ask other sites; “policy-submissions links . --cache-file ${workspaceCache}” asks them, and what it saw is then shown here`;
+const notFromABrowser = 'a page in a browser may not ask other sites; open the link to see whether it leads there, or let VS Code on a computer look';
 
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
 export function createLinkService({ ports, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {

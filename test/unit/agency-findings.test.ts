@@ -76,7 +76,7 @@ describe('an agency of another economy', () => {
 describe('an agency that is not known', () => {
   test('is a warning where something resembles it, and else information', () => {
     expect(found('Quadrant Oldtimer Counsil', '2018-01-01')).toEqual(['warning agency.unknown: “Quadrant Oldtimer Counsil” is not a known agency of Chile; did you mean “Quadrant Oldtimer Council”? [Replace by “Quadrant Oldtimer Council”, sure]']);
-    expect(found('Institute of Nothing at All')).toEqual(['information agency.unknown: “Institute of Nothing at All” is not a known agency of Chile; check the name, or add it to the file .policy-submissions/agencies.yaml.']);
+    expect(found('Institute of Nothing at All')).toEqual(['information agency.unknown: “Institute of Nothing at All” is not a known agency of Chile; check the name, or add it to the file “.policy-submissions/agencies.yaml”.']);
   });
 
   const korea = agenciesFromValue({

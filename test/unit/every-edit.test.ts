@@ -113,7 +113,7 @@ test('what is read of YAML of every kind, sound and broken, is what was read las
 test('how deep brackets, maps and lists may be', () => {
   const isRead = (written: string): boolean => parseYaml(written).root !== undefined;
   const tells = (written: string): readonly string[] => parseYaml(written).problems.map(({ message, range }) => `${range.start} ${message}`);
-  const tooDeep = 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+  const tooDeep = 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
   expect(isRead(`${'['.repeat(300)}${']'.repeat(300)}`)).toBe(true);
   expect(isRead(`${'['.repeat(301)}${']'.repeat(301)}`)).toBe(false);
   expect(isRead(`${'{'.repeat(301)}${'}'.repeat(301)}`)).toBe(false);

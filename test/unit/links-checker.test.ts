@@ -51,7 +51,7 @@ describe('what is asked and said', () => {
     const from = server.seen.length;
     expect(await said(checker, `${server.origin}/x`)).toMatch(/^unverified: its address is inside a private network/);
     expect(await said(checker, `http://user:secret@${server.host}/x`)).toMatch(/^unverified: it has a user name or password in it/);
-    expect(await said(checker, 'https://ministry.invalid/report.pdf')).toBe('broken: there is no host named ministry.invalid');
+    expect(await said(checker, 'https://ministry.invalid/report.pdf')).toBe('broken: there is no site named ministry.invalid');
     expect(await said(checker, 'ftp://a.example.org/')).toBe('nothing');
     expect(await said(checker, 'not an address')).toBe('nothing');
     expect(server.seen.length).toBe(from);

@@ -64,7 +64,7 @@ test('no failure but a name that does not exist is ever broken, and that only wh
   const missing = seen(failed('name-not-found'), failed('name-not-found'));
   expect(judgeLink(asked, missing)).toMatchObject({ kind: 'unverified', reason: expect.stringContaining('the network may be away') });
   expect(judgeLink(asked, { ...missing, networkSeen: true })).toMatchObject({
-    kind: 'broken', reason: 'there is no host named a.example.org',
+    kind: 'broken', reason: 'there is no site named a.example.org',
   });
 });
 
@@ -205,7 +205,7 @@ test('what came is said with its type', () => {
 
 test('what lies at the network here is said to: a proxy that lets nothing through, a network that wants a log-in', () => {
   expect(judgeLink(asked, seen(failed('proxy')))).toEqual({
-    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the proxy between this computer and the internet did not let the request through',
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the gateway between this computer and the internet did not let the request through',
   });
   expect(judgeLink(asked, seen(answered(511)))).toMatchObject({ kind: 'unverified', cause: 'network' });
   expect(judgeLink(asked, seen(answered(403)))).not.toHaveProperty('cause');
@@ -242,10 +242,10 @@ test('each way in which a look can fail has a sentence of its own, for the addre
       "tls-name: no secure connection could be made: the server's certificate is for another name",
       "bad-answer: what the server sent is no answer of a web server",
       "network: the network could not reach it",
-      "proxy: the proxy between this computer and the internet did not let the request through",
+      "proxy: the gateway between this computer and the internet did not let the request through",
       "held-off: the site asked a moment ago to be left alone for longer than we wait",
       "aborted: the look was called off",
-      "name-not-found: there is no host named a.example.org",
+      "name-not-found: there is no site named a.example.org",
     ]
   `);
   expect(said(to(elsewhere))).toMatchInlineSnapshot(`
@@ -265,16 +265,16 @@ test('each way in which a look can fail has a sentence of its own, for the addre
       "tls-name: no secure connection could be made: the server's certificate is for another name, after forwarding to https://b.example.org/x",
       "bad-answer: what the server sent is no answer of a web server, after forwarding to https://b.example.org/x",
       "network: the network could not reach it, after forwarding to https://b.example.org/x",
-      "proxy: the proxy between this computer and the internet did not let the request through",
+      "proxy: the gateway between this computer and the internet did not let the request through",
       "held-off: the site asked a moment ago to be left alone for longer than we wait",
       "aborted: the look was called off",
-      "name-not-found: there is no host named b.example.org, to which the link forwards",
+      "name-not-found: there is no site named b.example.org, to which the link forwards",
     ]
   `);
 });
 
 test.each([
-  [401, 'it asks for a log-in'], [403, 'it refuses this request; it may refuse only robots'], [407, 'a proxy asks for a log-in'], [408, 'it asks to come back later'],
+  [401, 'it asks for a log-in'], [403, 'it refuses this request; it may refuse only robots'], [407, 'the gateway of this network asks for a log-in'], [408, 'it asks to come back later'],
   [425, 'it asks to come back later'], [429, 'it asks to come back later'], [451, 'it is withheld for legal reasons here'], [511, 'this network wants you to log in first'],
   [500, 'the server has trouble of its own'], [599, 'the server has trouble of its own'], [300, 'it forwards, and does not say where to'], [399, 'it forwards, and does not say where to'],
   [299, undefined], [400, 'neither the page nor that there is none'], [499, 'neither the page nor that there is none'], [199, 'neither the page nor that there is none'],
@@ -298,7 +298,7 @@ test('what is gone is said to be gone, and where the link forwards to', () => {
 test('an address of a host that tells programs so is not called broken, and neither is one whose front page is gone', () => {
   const shy = 'https://a.connexion.canada.ca/x';
   const look = (rung: Rung): Look => ({ ...answered(404, rung), finalUrl: shy });
-  expect(reasonOf(seen(look('head'), look('browser')), shy)).toBe('the server answers 404 (no such page), but this host is known to say so to programs only; open it in a browser');
+  expect(reasonOf(seen(look('head'), look('browser')), shy)).toBe('the server answers 404 (no such page), but this site is known to say so to programs only; open it in a browser');
   const gone = seen(answered(404, 'head'), answered(404));
   expect(judgeLink(asked, { ...gone, site: { frontPage: 'gone' } }).kind).toBe('unverified');
   expect(judgeLink(asked, { ...gone, site: { frontPage: 'other' } }).kind).toBe('broken');
@@ -332,7 +332,7 @@ test('what is true of a whole run is said of each of its links', () => {
   expect([away('silent'), away('untrusted'), away('inside')].map((verdict) => verdict as object)).toEqual([
     'the server takes no connection, and no other site answered either: the network may be away',
     'the server takes no connection, and so it is with every site: somebody in this network reads along whom this computer does not trust, or wants you to log in first',
-    'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow hosts of your own',
+    'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own',
   ].map((reason) => ({ kind: 'unverified', checkedAtMs: 7, cause: 'network', reason })));
   expect(judgeLink(asked, { ...redirected([302, elsewhere]), site: { portal: 'https://wifi.hotel.example/login' } })).toMatchObject({
     kind: 'unverified', cause: 'network', reason: 'every address leads to https://wifi.hotel.example/login: this network wants you to log in first',
@@ -342,13 +342,13 @@ test('what is true of a whole run is said of each of its links', () => {
 test('a name that does not exist is told apart from one that is written otherwise, and one that may be', () => {
   const missing = (site: LinkFacts['site']): unknown => judgeLink(asked, { ...seen(failed('name-not-found')), networkSeen: true, ...(site && { site }) });
   expect(missing({ otherName: 'https://www.a.example.org/x' })).toEqual({
-    kind: 'unverified', checkedAtMs: 7, instead: 'https://www.a.example.org/x', reason: 'there is no host named a.example.org, but www.a.example.org answers',
+    kind: 'unverified', checkedAtMs: 7, instead: 'https://www.a.example.org/x', reason: 'there is no site named a.example.org, but www.a.example.org answers',
   });
   expect(missing({ otherNameOpen: 'https://www.a.example.org/x' })).toEqual({
-    kind: 'unverified', checkedAtMs: 7, reason: 'there is no host named a.example.org, and whether www.a.example.org is meant could not be told',
+    kind: 'unverified', checkedAtMs: 7, reason: 'there is no site named a.example.org, and whether www.a.example.org is meant could not be told',
   });
   expect(judgeLink(asked, { ...seen(failed('name-not-found', to(elsewhere))), networkSeen: true })).toMatchObject({
-    kind: 'broken', reason: 'there is no host named b.example.org, to which the link forwards',
+    kind: 'broken', reason: 'there is no site named b.example.org, to which the link forwards',
   });
   expect(judgeLink(asked, seen(failed('name-not-found')))).toEqual({
     kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the name a.example.org was not found, but no other name answered either: the network may be away',

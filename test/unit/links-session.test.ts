@@ -129,7 +129,7 @@ test('a missing name behind a redirect of the one that answers', async () => {
     'alive.example.org': () => Promise.resolve({ status: 301, headers: { location: gone } }),
   });
   expect(await world.look(alive)).toEqual(['broken']);
-  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no host named gone.example.org, to which the link forwards' });
+  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link forwards' });
 });
 
 test('one request an address however it is spelt, and everyone is told', async () => {
@@ -227,7 +227,7 @@ test('a name that exists with or without www. is not called missing, and that na
   const world = new World({ 'alive.example.org': 200, 'gone.example.org': 'name-not-found', 'www.gone.example.org': 200 });
   expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
   expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
-    reason: 'there is no host named gone.example.org, but www.gone.example.org answers', instead: 'https://www.gone.example.org/x',
+    reason: 'there is no site named gone.example.org, but www.gone.example.org answers', instead: 'https://www.gone.example.org/x',
   });
 });
 
@@ -236,7 +236,7 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
     const world = new World({ 'alive.example.org': 200, 'www.gone.example.org': reply });
     expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
     expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
-      reason: 'there is no host named gone.example.org, and whether www.gone.example.org is meant could not be told',
+      reason: 'there is no site named gone.example.org, and whether www.gone.example.org is meant could not be told',
     });
   },
 );

@@ -42,7 +42,7 @@ describe('files that are no submission', () => {
     ['paragraphs', 'We did a lot.\n\nMore than others.\n', 'schema.type [We did a lot.] A submission starts with'],
     ['a list', '- title: One\n- title: Two\n', 'schema.type [- title: One] A submission starts with'],
     ['a list in brackets', '[a, b]', 'schema.type [[a, b]] A submission starts with'],
-    ['an alias of nothing', '*a', 'yaml.syntax [*a] “*a” would be read as an instruction to YAML'],
+    ['an alias of nothing', '*a', 'yaml.syntax [*a] “*a” would be read as an instruction'],
     ['a web page', '<!DOCTYPE html>\n<p>Hello</p>\n', 'schema.type [<!DOCTYPE html>] A submission starts with'],
     ['lines that end in CR', 'template: a\reconomy: Japan\rissues: {}\r', 'yaml.syntax [template: a] All of this file is read as one line'],
     ['an archive', 'PK\u0003\u0004\u0014\ufffd\ufffd', 'yaml.syntax [\ufffd\ufffd] This letter cannot be read'],
@@ -85,7 +85,7 @@ describe('signs of other systems', () => {
 
   test('a file that is not UTF-8 is told once, at the first letter', () => {
     const text = new TextDecoder().decode(Uint8Array.from([...new TextEncoder().encode(`${head}  data-exchange: [] # caf`), 0xe9, 0x0a, 0x23, 0xe8]));
-    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as UTF-8, and more follow; /)]);
+    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as “UTF-8”, and more follow; /)]);
   });
 
   test('NUL and other signs that nobody sees', () => {

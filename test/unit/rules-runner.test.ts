@@ -136,7 +136,7 @@ describe('what cannot be read', () => {
 
   test('because its lines end in the old way is told once, and what can be read so is not told', () => {
     expect(syntaxOf('template: [fixture\reconomy: Japan\r')).toEqual([
-      ['All of this file is read as one line, because its lines end in an old way (CR); save it with the line ending LF or CRLF.', 0, 18],
+      ['All of this file is read as one line, because its lines end in an old way; save it with the line ending “LF” or “CRLF”.', 0, 18],
     ]);
     expect(syntaxOf('economy: Japan # one line\rand more\n')).toEqual([]);
   });

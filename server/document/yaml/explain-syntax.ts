@@ -157,7 +157,7 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   const range = wordAt(text, newline + 1, to);
   return {
     rank: 0, spreads: false, range, explains: () => ({ start: from - 1, end: to }),
-    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” is indented further than the key above it; give both the same number of spaces.`,
+    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” is indented further than the line above it; give both the same number of spaces.`,
   };
 }
 
@@ -174,7 +174,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   if (/directives-end/.test(error.message)) {
     const line = error.message.startsWith('Block') ? lineStartAt(text, from) : Math.max(0, text.search(/^%/m));
     const message = text.charAt(line) === '%'
-      ? 'A line that starts with % is an instruction to YAML; remove it.'
+      ? 'A line that starts with “%” would be read as an instruction; remove it.'
       : 'Nothing may follow the three dashes on their line; remove them.';
     return { rank: 0, spreads: true, range: wordAt(text, line, line + 1), message };
   }
@@ -261,7 +261,7 @@ function sentence(error: YAMLError, word: string): string {
         ? 'This dash is not in line with the other dashes of its list; give it the same number of spaces.'
         : 'There is a second colon on this line; put the text in quotes if the colon belongs to it.';
     case 'BLOCK_IN_FLOW':
-      return 'Lines that start with a dash or a key cannot be inside brackets; close the bracket before them.';
+      return 'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.';
     case 'BAD_SCALAR_START':
       return `A text cannot start with “${word.slice(0, 1)}”; put it in quotes.`;
     case 'BAD_DQ_ESCAPE':
@@ -274,11 +274,11 @@ function sentence(error: YAMLError, word: string): string {
     case 'TAG_RESOLVE_FAILED':
       return instruction(word);
     case 'BAD_DIRECTIVE':
-      return 'A line that starts with % is an instruction to YAML; remove it.';
+      return 'A line that starts with “%” would be read as an instruction; remove it.';
     case 'KEY_OVER_1024_CHARS':
-      return 'This whole line is read as a key because of a colon in it; put the text in quotes.';
+      return 'All of this line up to a colon is read as one name; put the text in quotes.';
     case 'RESOURCE_EXHAUSTION':
-      return 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+      return 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
     default:
       return unexpected(error.message, word, shown);
   }
@@ -286,14 +286,14 @@ function sentence(error: YAMLError, word: string): string {
 
 /** The message for a text that starts with `&`, `*` or `!`, which YAML reads as an anchor, an alias or a tag. */
 export function instruction(word: string): string {
-  return `“${firstLine(word)}” would be read as an instruction to YAML, not as text; put the text in quotes.`;
+  return `“${firstLine(word)}” would be read as an instruction, not as text; put the text in quotes.`;
 }
 
 function noColon(word: string): string {
   if (/^-\S/.test(word)) return 'A space is missing after the dash; write “- ” before the text.';
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];
   if (key !== undefined && rest !== undefined && !rest.startsWith('//')) return `A space is missing after the colon; write “${key}: ${firstLine(rest)}”.`;
-  return `“${firstLine(word)}” has no colon after it; add one if it is a key, or indent it if it continues the text above.`;
+  return `“${firstLine(word)}” has no colon after it; add one if it is a name such as “title”, or indent it if it continues the text above.`;
 }
 
 function missingCharacter(message: string, word: string): string {
@@ -301,13 +301,13 @@ function missingCharacter(message: string, word: string): string {
   if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a remark begins here, or put the text in quotes.';
   if (message.startsWith('Tags and anchors')) return instruction(word);
   if (message.startsWith('Sequence item')) return 'A space is missing after the dash; write “- ” before the text.';
-  if (message.startsWith('Missing space after :')) return 'A space is missing after the colon; write “key: text”.';
+  if (message.startsWith('Missing space after :')) return 'A space is missing after the colon; write “title: text”.';
   if (message.startsWith('Missing ,')) return 'A comma is missing between two items in brackets; add it, or put the text in quotes.';
   return 'A space or a sign is missing here; compare the line with its neighbours.';
 }
 
 function unexpected(message: string, word: string, shown: string): string {
-  if (/block-seq/.test(message)) return 'A list cannot begin here; put the dash on a line of its own, below the key it belongs to.';
+  if (/block-seq/.test(message)) return 'A list cannot begin here; put the dash on a line of its own, below the one it belongs to.';
   if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; begin the text on the next line, two spaces further in.`;
   return `${shown} is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
 }

@@ -130,7 +130,7 @@ function secondVersion(text: string): readonly SyntaxProblem[] {
   let said = false;
   for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = startOfNextLine(text, start)) {
     if (!text.startsWith('%YAML', start)) continue;
-    if (said) return [{ message: 'A line that starts with %YAML may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
+    if (said) return [{ message: 'A line that starts with “%YAML” may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
     said = true;
   }
   return [];

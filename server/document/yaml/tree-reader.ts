@@ -13,7 +13,7 @@ const maxAliasedNodes = 10_000;
 const maxAliasDepth = 16;
 const maxDepth = 64;
 
-export const tooDeep = 'This is nested too deeply to be a submission; remove the extra brackets or indentation.';
+export const tooDeep = 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
 
 /** Turns the tree of the `yaml` package into a `YamlNode`, and collects problems that the package does not report. */
 export class TreeReader {

@@ -54,7 +54,7 @@ function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: L
   if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
-  const name = `there is no host named ${hostname}${end.forwarded ? ', to which the link forwards' : ''}`;
+  const name = `there is no site named ${hostname}${end.forwarded ? ', to which the link forwards' : ''}`;
   if (site?.otherName !== undefined) {
     return { kind: 'unverified', reason: `${name}, but ${new URL(site.otherName).hostname} answers`, instead: site.otherName };
   }
@@ -75,7 +75,7 @@ function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judg
     return unverified(`${goneReason(status, end)}, but it says so of its front page, too; it may refuse only robots, so open it in a browser`);
   }
   if (isRobotShy(new URL(last.finalUrl).hostname)) {
-    return unverified(`${goneReason(status, end)}, but this host is known to say so to programs only; open it in a browser`);
+    return unverified(`${goneReason(status, end)}, but this site is known to say so to programs only; open it in a browser`);
   }
   if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified(`the server answered ${status}, but only once${end.words}`);
   const other = looks.find(contradicts);

@@ -46,7 +46,7 @@ function statusWords(status: number): string {
     case 403:
       return 'it refuses this request; it may refuse only robots';
     case 407:
-      return 'a proxy asks for a log-in';
+      return 'the gateway of this network asks for a log-in';
     case 408:
     case 425:
     case 429:
@@ -96,7 +96,7 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
     case 'network':
       return `the network could not reach it${words}`;
     case 'proxy':
-      return 'the proxy between this computer and the internet did not let the request through';
+      return 'the gateway between this computer and the internet did not let the request through';
     case 'held-off':
       return 'the site asked a moment ago to be left alone for longer than we wait';
     case 'aborted':
@@ -114,6 +114,6 @@ export function awayReason(away: NonNullable<SiteFacts['away']>, failure: string
     case 'untrusted':
       return `${failure}, and so it is with every site: somebody in this network reads along whom this computer does not trust, or wants you to log in first`;
     case 'inside':
-      return 'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow hosts of your own';
+      return 'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own';
   }
 }

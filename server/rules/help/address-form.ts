@@ -86,7 +86,7 @@ function markedUp(text: string): AddressFault | undefined {
   const fault = faultOf(url);
   const meant = fault === undefined ? url : fault.meant;
   return {
-    message: 'This is a link with words, as texts have them; here the address and the words have a key each, “url:” and “title:”.',
+    message: 'This is a link with words, as texts have them; here the address and the words have a line each, “url:” and “title:”.',
     ...(meant !== undefined && !/[[\]]/.test(words) && faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
   };
 }

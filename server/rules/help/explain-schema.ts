@@ -112,7 +112,7 @@ function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range |
   if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
-  if (types.includes('boolean')) return report(`“${name}” is either true or false; write one of the two.`);
+  if (types.includes('boolean')) return report(`“${name}” is answered with “true” or “false”; write one of the two.`);
   if (types.includes('integer')) return report(`“${name}” is a whole number; write it in digits, without quotes.`);
   return report(...textWanted(name, node, judged));
 }
@@ -124,7 +124,7 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
     const written = source.slice(node.range.start, node.range.end);
     const newText = `'${written}'`;
     return [
-      `${quotation(written)} is read as a ${typeof node.value === 'number' ? 'number' : 'yes or no'}; put it in quotes, because text is wanted here.`,
+      `${quotation(written)} is read as ${typeof node.value === 'number' ? 'a number' : 'yes or no'}; put it in quotes, because text is wanted here.`,
       [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
     ];
   }
@@ -144,7 +144,7 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
   if (kind === 'frame' && name !== 'attachments') {
     return [`Under “${name}” a list of initiatives is wanted; start each on a new line with “- title: …”.`];
   }
-  if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first key of each item.`];
+  if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first line of each item.`];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
     const isPlain = node.style === 'plain';
     const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
@@ -179,17 +179,17 @@ function mapWanted(
       plain ? [{ title: 'Put “title: ” before it', preferred: true, edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }] }] : [],
     ];
   }
-  if (name === 'issues') return ['“issues” takes the ids of the template’s issues, each followed by a colon, and the initiatives below them.'];
+  if (name === 'issues') return ['“issues” takes the short names of the template’s issues, each with a colon after it, and the initiatives below them.'];
   if (orText) {
     const place = placeName(kind, path);
-    return [`${capital(place)} is ${texts.get(place) ?? 'one text'}, or keys of its own on the lines below; it cannot be a list.`];
+    return [`${capital(place)} is ${texts.get(place) ?? 'one text'}, or several lines, each with a word and a colon; it cannot be a list.`];
   }
   if (kind === 'frame' && name === 'contact' && path.length > 1) {
-    return ['Each contact in the list takes keys of its own, such as “office: …” and “email: …”, on the lines after its dash.'];
+    return ['Each contact in the list takes lines of its own after its dash, such as “office: …” and “email: …”.'];
   }
   if (kind === 'template' && path[0] === 'limits' && path.length <= 2) return limitWanted(path, name, node, source);
   const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
-  return [`“${name || 'This'}” takes keys of its own, ${keys}, each on a line below it.`];
+  return [`“${name || 'This'}” takes lines of its own below it, ${keys}.`];
 }
 
 /** What a map may be instead, by the name of its place. */
@@ -243,8 +243,8 @@ function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefine
   return {
     code: 'schema.value', range,
     message: written.trim() === ''
-      ? 'The language is empty; write its tag, such as “en”, or remove the line.'
-      : `${quotation(written)} is not the tag of a language; write ${meant === undefined ? 'one such as “en” or “es”' : `“${meant}”`}.`,
+      ? 'The language is empty; write its code, such as “en”, or remove the line.'
+      : `${quotation(written)} is not the code of a language; write ${meant === undefined ? 'one such as “en” or “es”' : `“${meant}”`}.`,
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: isTagWritten(written, meant) })] }),
   };
 }
@@ -261,8 +261,8 @@ function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, ke
       return report(`“${name}” must be at least ${String(params['limit'])}.`);
     case 'pattern':
       return report(String(params['pattern']).startsWith('^[a-z][A-Za-z')
-        ? `${quotation(valueText(node))} cannot be an id; start with a small letter, and use letters, digits and hyphens only.`
-        : `${quotation(valueText(node))} cannot be an id; use small letters, digits and single hyphens only.`);
+        ? `${quotation(valueText(node))} cannot be an “id”; start with a small letter, and use letters, digits and hyphens only.`
+        : `${quotation(valueText(node))} cannot be an “id”; use small letters, digits and single hyphens only.`);
     default:
       return report(`${quotation(valueText(node))} is not possible here; see this finding’s page.`);
   }

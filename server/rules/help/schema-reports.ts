@@ -52,7 +52,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
     if (kind === 'frame') {
       return [{
         code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
-        message: `${state}; take the quick fix here, or completion, to begin a whole submission from a template.`,
+        message: `${state}; in the editor the quick fix here begins a whole submission from a template.`,
       }];
     }
     return [{
