@@ -1,9 +1,10 @@
 import type { FileSystem, SearchTold } from '../ports.ts';
 
 const templateName = /\.submission-template\.ya?ml$/;
-/** A workspace may extend the registries by files in its folder `.policy-submissions`. */
-const registryName = /\/\.policy-submissions\/(agencies|economies)\.ya?ml$/;
-const registryFiles = ['agencies.yaml', 'agencies.yml', 'economies.yaml', 'economies.yml'];
+/** A workspace may extend the registries, and the terms, by files in its folder `.policy-submissions`. */
+const registryName = /\/\.policy-submissions\/(agencies|economies|terms)\.ya?ml$/;
+const termsName = /\/\.policy-submissions\/terms\.ya?ml$/;
+const registryFiles = ['agencies', 'economies', 'terms'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
 
 export function isTemplateUri(uri: string): boolean {
   return templateName.test(uri);
@@ -13,8 +14,12 @@ export function isRegistryUri(uri: string): boolean {
   return registryName.test(uri);
 }
 
+export function isTermsUri(uri: string): boolean {
+  return termsName.test(uri);
+}
+
 /**
- * URIs of the templates below a folder, and of its registries, whether or not they exist. These are the only files of a workspace
+ * URIs of the templates below a folder, and of its registries and terms, whether or not they exist. These are the only files of a workspace
  * that the check of a submission depends on; cached results are valid as long as they do not change.
  */
 export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>, told?: SearchTold): Promise<readonly string[]> {

@@ -10,7 +10,9 @@ import { agenciesFromValue, type Agency } from './agencies.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import { Registries } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
-import { findTemplateFiles, isRegistryUri, isTemplateUri } from './template-files.ts';
+import { findTemplateFiles, isRegistryUri, isTemplateUri, isTermsUri } from './template-files.ts';
+import { TermsFiles } from './terms/terms-files.ts';
+import type { WorkspaceTerms } from './terms/workspace-terms.ts';
 
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
@@ -20,13 +22,21 @@ export class TemplateStore {
   #files = new Map<string, string>();
   #folders: readonly string[] = [];
   #open = new Map<string, string>();
+  readonly #terms: TermsFiles;
   /** Templates and registries read from these texts; undefined until they are asked for. */
   #known: Known | undefined;
 
-  constructor(private readonly files: FileSystem, private readonly logger: Logger) {}
+  constructor(private readonly files: FileSystem, private readonly logger: Logger) {
+    this.#terms = new TermsFiles(logger);
+  }
 
   get registries(): Registries {
     return this.#now().registries;
+  }
+
+  /** What the workspace's own files of terms say. The same object until one of them changes. */
+  get terms(): WorkspaceTerms {
+    return this.#now().terms;
   }
 
   /** The template with an id. The workspace's own go before the bundled ones, and then the first by URI counts. */
@@ -105,6 +115,7 @@ export class TemplateStore {
     const economies: Economy[] = [];
     const agencies: Agency[] = [];
     for (const [uri, text] of texts) {
+      if (isTermsUri(uri)) continue;
       const { root, problems } = parseYaml(text);
       // The syntax problems of a template are shown as findings; those of a registry are reported only here.
       const [problem] = isTemplateUri(uri) ? [] : problems;
@@ -135,6 +146,7 @@ export class TemplateStore {
     return {
       templates: [...templates, ...ours.templates],
       registries: new Registries([...economies, ...ours.economies], agencies),
+      terms: this.#terms.read(texts.filter(([uri]) => isTermsUri(uri))),
     };
   }
 }
@@ -142,6 +154,7 @@ export class TemplateStore {
 interface Known {
   readonly templates: readonly Template[];
   readonly registries: Registries;
+  readonly terms: WorkspaceTerms;
 }
 
 /** The bundled templates and economies, which are read once. */

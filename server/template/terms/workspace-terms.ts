@@ -1,0 +1,148 @@
+/*
+ * The terms of a team, `.policy-submissions/terms.yaml` (`schemas/terms.schema.json`):
+ *
+ *     off: [mainland]                 # the terms of ours that do not hold here: “mainland”, or its code “term.mainland”
+ *     terms:                          # or this list alone
+ *       - find: [cyber security, cyber-security]   # one text or several; small letters stand for capitals, too, and not the other way
+ *         prefer: cybersecurity       # one text or several, the first of which is meant most often; left out: a word that is not used
+ *         severity: hint              # error, warning, information or hint; warning where it is left out
+ *         note: As in the Roadmap.    # stands behind the finding
+ *         exceptions: [Cyber Security Agency]      # longer wordings in which it is right
+ *         language: en                # of the documents in which it holds; in all where it is left out
+ *         source: Our style guide
+ *
+ * Each place where one of `find` stands in the prose of a submission is a finding `term.own`. `TemplateStore.terms` gives what all the
+ * files of this kind in a workspace say.
+ */
+import type { SeveritySetting } from '../../contract/settings.ts';
+import type { Range } from '../../document/text/text.ts';
+import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
+import { isLanguageTag } from '../../words/language-tags.ts';
+
+export type TermSeverity = Exclude<SeveritySetting, 'off'>;
+
+export interface WorkspaceTerm {
+  /** At least one. */
+  readonly find: readonly string[];
+  readonly prefer: readonly string[];
+  readonly severity: TermSeverity;
+  readonly note: string;
+  readonly exceptions: readonly string[];
+  /** A BCP 47 tag; empty where the term holds in all languages. */
+  readonly language: string;
+  readonly source: string;
+}
+
+export interface WorkspaceTerms {
+  readonly terms: readonly WorkspaceTerm[];
+  /** Codes of terms of ours that do not hold in this workspace. */
+  readonly off: ReadonlySet<string>;
+}
+
+/** What can not be used of a file of terms: a sentence without its full stop, and the place. */
+export interface TermsProblem {
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** In UTF-16 code units: a longer wording is none that anybody looks for. */
+export const longestTerm = 200;
+/** The most terms of one workspace that count. */
+export const mostTerms = 50_000;
+
+const severities: readonly string[] = ['error', 'warning', 'information', 'hint'] satisfies readonly TermSeverity[];
+const termKeys = ['find', 'prefer', 'severity', 'note', 'exceptions', 'language', 'source'] as const;
+
+type TermKey = (typeof termKeys)[number];
+
+/** Reads a file of terms. What can not be used is left out, and told in `problems`. */
+export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms & { readonly problems: readonly TermsProblem[] } {
+  const problems: TermsProblem[] = [];
+  const tell = (node: YamlNode, message: string): void => void problems.push({ message, range: node.range });
+  if (root === undefined || isNothing(root)) return { terms: [], off: new Set(), problems };
+  if (root.kind === 'scalar') {
+    tell(root, 'This is no list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”');
+    return { terms: [], off: new Set(), problems };
+  }
+  if (root.kind === 'map') {
+    for (const entry of root.entries) {
+      if (!['terms', 'off'].includes(keyName(entry))) tell(entry.key, `“${keyName(entry)}” is not known here; a file of terms has “terms:” and “off:”`);
+    }
+  }
+  const list = root.kind === 'seq' ? root : entryOf(root, 'terms')?.value;
+  if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, '“terms” has no list below it; begin each term with “- find: …”');
+  const items = writtenItems(list);
+  if (items.length > mostTerms && list !== undefined) tell(list, `Only the first ${mostTerms} terms count`);
+  const terms = items.slice(0, mostTerms).flatMap((item) => readTerm(item, tell));
+  return { terms, off: readOff(root, tell), problems };
+}
+
+type Tell = (node: YamlNode, message: string) => void;
+
+function readOff(root: YamlNode, tell: Tell): ReadonlySet<string> {
+  const node = entryOf(root, 'off')?.value;
+  return new Set(textsOf(node, 'off', tell).map((code) => (code.startsWith('term.') ? code : `term.${code}`)));
+}
+
+function readTerm(item: YamlNode, tell: Tell): readonly WorkspaceTerm[] {
+  if (item.kind !== 'map') {
+    tell(item, 'This is no term; write “- find: …”, and “prefer: …” below it');
+    return [];
+  }
+  for (const { key } of item.entries) {
+    if (!isTermKey(String(key.value))) tell(key, `“${String(key.value)}” is not known here; a term has ${termKeys.map((one) => `“${one}”`).join(', ')}`);
+  }
+  const texts = (key: TermKey): readonly string[] => textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
+    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, `A text of “${key}” is longer than ${longestTerm} signs, and does not count`);
+    return text.length <= longestTerm;
+  });
+  const find = texts('find').filter((text) => /[\p{L}\p{N}]/u.test(text));
+  if (find.length === 0) {
+    tell(item, 'This term has no “find: …” with the words to look for, and does not count');
+    return [];
+  }
+  return [{
+    find, prefer: texts('prefer'), exceptions: texts('exceptions'),
+    severity: severityOf(item, tell), language: languageOf(item, tell),
+    note: textOf(item, 'note'), source: textOf(item, 'source'),
+  }];
+}
+
+function isTermKey(key: string): key is TermKey {
+  return (termKeys as readonly string[]).includes(key);
+}
+
+function severityOf(item: YamlMap, tell: Tell): TermSeverity {
+  const node = entryOf(item, 'severity')?.value;
+  if (node === undefined || isNothing(node)) return 'warning';
+  const value = node.kind === 'scalar' ? String(node.value) : '';
+  if (isSeverity(value)) return value;
+  tell(node, '“severity” is one of “error”, “warning”, “information” and “hint”; until then it is “warning”');
+  return 'warning';
+}
+
+function isSeverity(value: string): value is TermSeverity {
+  return severities.includes(value);
+}
+
+function languageOf(item: YamlMap, tell: Tell): string {
+  const language = textOf(item, 'language');
+  if (language === '' || isLanguageTag(language)) return language;
+  tell(entryOf(item, 'language')?.value ?? item, '“language” takes the short name of a language, such as “en”; until then the term holds in all');
+  return '';
+}
+
+function textOf(item: YamlMap, key: TermKey): string {
+  const node = entryOf(item, key)?.value;
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value).trim() : '';
+}
+
+/** One text, or a list of them. */
+function textsOf(node: YamlNode | undefined, key: string, tell: Tell): readonly string[] {
+  if (node === undefined || isNothing(node)) return [];
+  return (node.kind === 'seq' ? writtenItems(node) : [node]).flatMap((one) => {
+    const text = one.kind === 'scalar' ? String(one.value).trim() : '';
+    if (text === '') tell(one, `“${key}” takes a text, or a list of texts`);
+    return text === '' ? [] : [text];
+  });
+}
