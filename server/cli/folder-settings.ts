@@ -1,7 +1,7 @@
 import type { ParseError } from 'jsonc-parser';
 import { asRecord } from '../contract/plain-value.ts';
-import type { LinkOccasion, SeveritySetting } from '../contract/settings.ts';
-import { settingFromValue } from '../contract/read-settings.ts';
+import type { LinkOccasion, SeveritySetting, TermsSetting } from '../contract/settings.ts';
+import { isSetTo, settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import type { CliIo } from './io.ts';
 
@@ -10,6 +10,8 @@ export interface FolderSettings {
   readonly severities: Readonly<Record<string, SeveritySetting>> | undefined;
   /** Links that are not looked at; undefined where nothing is set. */
   readonly exclude: readonly string[] | undefined;
+  /** Undefined where nothing is set. */
+  readonly terms: TermsSetting | undefined;
   /** When links are looked at; undefined where nothing is set. */
   readonly checkLinks: LinkOccasion | undefined;
   /** Sentences for the user. */
@@ -30,7 +32,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     if (await files.kindOf(uri) !== 'file') return undefined;
     text = decodeText(await files.readFile(uri));
   } catch (error) {
-    return { severities: undefined, exclude: undefined, checkLinks: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
+    return { severities: undefined, terms: undefined, exclude: undefined, checkLinks: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
   }
   const { parse } = await import('jsonc-parser');
   const errors: ParseError[] = [];
@@ -41,9 +43,11 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   const rules = settings['policySubmissions.rules'];
   const exclude = settings['policySubmissions.links.exclude'];
   const checkLinks = settings['policySubmissions.links.check'];
-  if (rules === undefined && exclude === undefined && checkLinks === undefined && first === undefined) return undefined;
+  const terms = settings['policySubmissions.terms'];
+  if (rules === undefined && exclude === undefined && checkLinks === undefined && terms === undefined && first === undefined) return undefined;
   return {
     severities: rules === undefined ? undefined : settingFromValue('rules', rules),
+    terms: isSetTo('terms', terms) ? settingFromValue('terms', terms) : undefined,
     exclude: Array.isArray(exclude) ? settingFromValue('links.exclude', exclude) : undefined,
     checkLinks: checkLinks === undefined ? undefined : settingFromValue('links.check', checkLinks),
     messages,

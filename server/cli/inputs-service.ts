@@ -15,7 +15,9 @@ export async function servicesWith(
 ): Promise<Services> {
   const { createServices } = await import('../service/services.ts');
   const services = createServices({ ...ports, files: { ...filesOfInputs(inputs), ...(listFolder && { listFolder }) } }, { trusted: ports.pdf !== undefined });
-  services.documents.setSettings({ ...defaultSettings, rules: inputs.severities });
+  services.documents.setSettings({
+    ...defaultSettings, rules: inputs.severities, ...(inputs.terms !== undefined && { terms: inputs.terms, set: new Set(['terms']) }),
+  });
   await services.documents.setFolders(inputs.folderUris);
   return services;
 }

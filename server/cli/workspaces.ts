@@ -1,6 +1,7 @@
 import { settings, type LinkOccasion, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/links-out.ts';
-import { readInputFiles, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
+import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
+import type { FolderConfig } from '../template/config/folder-config.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
 
@@ -8,6 +9,8 @@ import type { CliIo } from './io.ts';
 export interface Workspace {
   /** One object for all files of a workspace, so that they can be told by identity. */
   readonly inputs: CheckInputs;
+  /** What the folder has agreed on: the severities of it count already, by the file among the inputs. */
+  readonly config: FolderConfig;
   /** Sentences for the user about what could not be read. */
   readonly messages: readonly string[];
   /** False when a template or registry may be missing, so that what follows from it is not known. */
@@ -15,6 +18,7 @@ export interface Workspace {
 }
 
 interface ReadFolder {
+  readonly config: FolderConfig;
   readonly files: readonly InputFile[];
   readonly messages: readonly string[];
   readonly isWhole: boolean;
@@ -24,6 +28,7 @@ interface ReadFolder {
 export class Workspaces {
   readonly #io: CliIo;
   readonly #withSettings: boolean;
+  readonly #withConfig: boolean;
   readonly #byParent = new Map<string, Promise<Workspace>>();
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
@@ -31,9 +36,11 @@ export class Workspaces {
   readonly #occasions = new Map<string, Promise<LinkOccasion>>();
   readonly #exclusions = new Map<string, Promise<readonly string[]>>();
 
-  constructor(io: CliIo, options: { readonly settings: boolean }) {
+  /** @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out */
+  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean }) {
     this.#io = io;
     this.#withSettings = options.settings;
+    this.#withConfig = options.config ?? true;
   }
 
   of(uri: string): Promise<Workspace> {
@@ -43,11 +50,12 @@ export class Workspaces {
   async #find(uri: string): Promise<Workspace> {
     const folderUri = await workspaceOf(uri, this.#io);
     const { severities = {}, messages } = await this.#settingsFor(uri, folderUri, ({ severities: set, messages: said }) => set !== undefined || said.length > 0) ?? { messages: [] };
+    const terms = (await this.#settingsFor(uri, folderUri, ({ terms: set }) => set !== undefined))?.terms;
     const folder = await once(this.#folders, folderUri, () => this.#read(folderUri));
-    const content = JSON.stringify([folderUri, severities]);
+    const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities }, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -57,14 +65,14 @@ export class Workspaces {
   exclusionsOf(uri: string): Promise<readonly string[]> {
     return once(this.#exclusions, parentOf(uri) ?? '', async () => {
       const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
-      return settings?.exclude ?? [];
+      return [...settings?.exclude ?? [], ...(await this.of(uri)).config.links.exclude ?? []];
     });
   }
 
   /** Which links of this file are looked at, and when. */
   async linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check'>> {
     const check = await once(this.#occasions, parentOf(uri) ?? '', async () => (
-      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? settings['links.check'].default
+      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? (await this.of(uri)).config.links.check ?? settings['links.check'].default
     ));
     return { check, exclude: await this.exclusionsOf(uri) };
   }
@@ -107,7 +115,8 @@ export class Workspaces {
         linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
       }),
     });
-    return { files: found, messages, isWhole };
+    const inputs = this.#withConfig ? found : withoutConfig(found);
+    return { files: inputs, config: await configOf(folderUri, inputs), messages, isWhole };
   }
 }
 

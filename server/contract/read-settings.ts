@@ -10,23 +10,43 @@ import { settings, severitySettings, type SettingForm, type SettingKey, type Set
  */
 export function settingsFromValue(value: unknown, ofHttp?: unknown): Settings {
   const root = asRecord(value);
-  const sections: Record<string, Record<string, unknown>> = {};
+  const read: Record<string, unknown> = {};
+  const set = new Set<string>();
   for (const [key, form] of Object.entries<SettingForm>(settings)) {
     const [section = '', name] = key.split('.');
-    if (name === undefined) continue;
-    sections[section] = { ...sections[section], [name]: read(form, asRecord(root[section])[name]) };
+    const written = name === undefined ? root[section] : asRecord(root[section])[name];
+    if (isOfForm(form, written)) set.add(key);
+    const taken = readForm(form, written);
+    read[section] = name === undefined ? taken : { ...asRecord(read[section]), [name]: taken };
   }
   // The loop makes of each key what the type `Settings` makes of it, which no compiler can follow.
-  const { links, ...others } = sections as unknown as Settings;
-  return { ...others, rules: settingFromValue('rules', root['rules']), links: { ...links, route: routeFromValue(asRecord(ofHttp)) } };
+  const { links, ...others } = read as unknown as Settings;
+  return { ...others, links: { ...links, route: routeFromValue(asRecord(ofHttp)) }, set: set as ReadonlySet<unknown> as Settings['set'] };
 }
 
 /** One setting as somebody wrote it; what is of the wrong kind is its default. */
 export function settingFromValue<K extends SettingKey>(key: K, value: unknown): SettingValue<K> {
-  return read(settings[key], value) as SettingValue<K>;
+  return readForm(settings[key], value) as SettingValue<K>;
 }
 
-function read(form: SettingForm, value: unknown): unknown {
+/** Whether a value is one that a setting takes. Of a list or an object, what can not be understood in it is left out. */
+export function isOfForm(form: SettingForm, value: unknown): boolean {
+  switch (form.kind) {
+    case 'severities': return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'choice': return form.values.some((one) => one === value);
+    case 'number': return typeof value === 'number' && Number.isFinite(value);
+    case 'flag': return typeof value === 'boolean';
+    case 'text': return typeof value === 'string';
+    case 'texts': return Array.isArray(value);
+  }
+}
+
+/** Whether somebody has set a setting, and well: a value of the wrong kind counts as not set. */
+export function isSetTo(key: SettingKey, value: unknown): boolean {
+  return isOfForm(settings[key], value);
+}
+
+function readForm(form: SettingForm, value: unknown): unknown {
   switch (form.kind) {
     case 'severities': return severitiesOf(value);
     case 'choice': return form.values.find((one) => one === value) ?? form.default;

@@ -8,7 +8,7 @@ import type { HttpRoute } from '../ports.ts';
 
 /** What kind of value a setting takes. A value of another kind counts as not set. */
 export type SettingForm =
-  /** An object from the code of a finding to a severity. */
+  /** An object from the code of a finding, or of a group of them (`link.*`), to a severity. */
   | { readonly kind: 'severities' }
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly default: string }
   /** A number out of the range counts as the nearest within it. */
@@ -26,6 +26,7 @@ export type SeveritySetting = (typeof severitySettings)[number];
 /** In the order in which people read them. A new section, the part before the dot, becomes a member of `Settings` by itself. */
 export const settings = {
   'rules': { kind: 'severities' },
+  'terms': { kind: 'choice', values: ['on', 'own', 'off'], default: 'on' },
   'links.check': { kind: 'choice', values: ['onOpenAndSave', 'onSave', 'onType', 'off'], default: 'onOpenAndSave' },
   'links.timeoutSeconds': { kind: 'number', least: 1, most: 120, whole: false, default: 15 },
   'links.concurrency': { kind: 'number', least: 1, most: 64, whole: true, default: 16 },
@@ -70,8 +71,13 @@ export type LinkSettings = Section<'links'> & { readonly route: HttpRoute };
 export interface Settings extends Sections {
   /** Finding code to severity; what is absent keeps its default. */
   readonly rules: SettingValue<'rules'>;
+  readonly terms: TermsSetting;
   readonly links: LinkSettings;
+  /** The settings that somebody has set, and set well: the others have their defaults, and what a folder has agreed on goes before those. */
+  readonly set: ReadonlySet<SettingKey>;
 }
+
+export type TermsSetting = SettingValue<'terms'>;
 
 export type LinkOccasion = SettingValue<'links.check'>;
 
@@ -86,7 +92,16 @@ export type SettingWords<F extends SettingForm> = {
 
 export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof settings)[K]> } = {
   'rules': {
-    description: 'How grave each finding is shown, by its code: for example `"link.missing": "off"`. What is not listed keeps its usual severity.',
+    description: 'How grave each finding is shown, by its code: for example `"link.missing": "off"`. `"link.*"` stands for all codes that begin so; a code that is listed itself goes before it. What is not listed keeps its usual severity.',
+    scope: 'resource',
+  },
+  'terms': {
+    description: 'Whether names and words are compared with the nomenclature: findings whose codes begin with `term.`.',
+    values: {
+      on: 'With the organisation’s nomenclature, and with the folder’s own list, `.policy-submissions/terms.yaml`.',
+      own: 'Only with the folder’s own list.',
+      off: 'With none.',
+    },
     scope: 'resource',
   },
   'links.check': {
@@ -177,7 +192,7 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
  */
 export const settingGroups: readonly { readonly title: string; readonly holds: readonly string[] }[] = [
   { title: 'Advanced', holds: ['trace', 'links.timeoutSeconds', 'links.concurrency', 'links.allowPrivateHosts', 'links.archive'] },
-  { title: 'Findings', holds: ['rules', 'workspace'] },
+  { title: 'Findings', holds: ['rules', 'terms', 'workspace'] },
   { title: 'Links', holds: ['links'] },
   { title: 'Preview', holds: ['preview'] },
   { title: 'Table', holds: ['table'] },

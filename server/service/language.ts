@@ -1,5 +1,5 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
-import type { SeveritySetting } from '../contract/settings.ts';
+import type { Severities } from '../contract/severities.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { beginActions, beginInline, beginningsOf } from '../language/blank-file.ts';
@@ -33,7 +33,7 @@ import type { UsedAgencies } from './used-agencies.ts';
 export interface LanguageService {
   findings(document: SourceDocument): readonly Finding[];
   /** The findings with other severities than those of the settings. */
-  findingsWith(document: SourceDocument, severities: Readonly<Record<string, SeveritySetting>>): readonly Finding[];
+  findingsWith(document: SourceDocument, severities: Severities): readonly Finding[];
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
@@ -74,7 +74,7 @@ export interface LanguageServiceParts {
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
-  const findings = (document: SourceDocument, severities = settings.current.rules): readonly Finding[] => {
+  const findings = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules): readonly Finding[] => {
     if (document.kind === 'template') return checkTemplate(document, { severities, logger });
     return checkSubmission(document, templates, {
       severities, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),

@@ -1,3 +1,4 @@
+import { severityOf } from '../contract/severities.ts';
 import { hearsNothing, isUnseen } from '../papers/ready/unseen-links.ts';
 import { nodePath } from '../papers/view/node-path.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
@@ -46,11 +47,12 @@ export interface OverviewServiceParts {
 
 export function createOverviewService({ ports: { clock, withoutHttp }, templates, settings, links, papers, language }: OverviewServiceParts): OverviewService {
   const seen = (): LinksSeen => {
-    const { rules, links: { check, exclude } } = settings.current;
-    const isQuiet = hearsNothing((code) => rules[code] === 'off');
     return {
-      isUnseen: (url) => !isQuiet && isUnseen(links.verdict(url)) && excludedBy(url, exclude) === undefined,
-      holdUp: withoutHttp === undefined && check !== 'off',
+      isUnseen: (url, uri) => {
+        const { rules, links: { exclude } } = settings.of(uri);
+        return !hearsNothing((code) => severityOf(rules, code) === 'off') && isUnseen(links.verdict(url)) && excludedBy(url, exclude) === undefined;
+      },
+      holdUp: (uri) => withoutHttp === undefined && settings.of(uri).links.check !== 'off',
     };
   };
   return {

@@ -279,7 +279,7 @@ class Papers implements PaperService {
   /** How many mistakes the text itself has: a page that is gone takes nothing away from it. */
   #errorsIn(document: SubmissionDocument): number {
     const findings = checkSubmission(document, this.#templates, {
-      severities: this.#settings.current.rules, linkVerdict: () => undefined, logger: this.#ports.logger,
+      severities: this.#settings.of(document.uri).rules, linkVerdict: () => undefined, logger: this.#ports.logger,
     });
     return findings.filter(({ severity }) => severity === 'error').length;
   }

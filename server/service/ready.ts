@@ -1,4 +1,4 @@
-import type { SeveritySetting } from '../contract/settings.ts';
+import { severityOf, type Severities } from '../contract/severities.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { decodeText } from '../document/text/decode-file.ts';
@@ -52,13 +52,13 @@ export function createReadyService({ ports, templates, settings, language, links
   };
   const readyNow: ReadyService['readyNow'] = (document) => {
     if (document.kind === 'template') return undefined;
-    const { rules, links: { exclude, check } } = settings.current;
+    const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.get(templateIdOf(document));
     return judgePaper({
       document, template, exclude,
       findings: language.findingsWith(document, withCertain(rules)),
       linkVerdict: (url) => links.verdict(url),
-      isOff: (code) => rules[code] === 'off',
+      isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
       daysLeft: template && daysLeft(template.deadline, clock),
       paperName: paperName(document) ?? '',
@@ -78,6 +78,6 @@ export function createReadyService({ ports, templates, settings, language, links
   };
 }
 
-function withCertain(rules: Readonly<Record<string, SeveritySetting>>): Readonly<Record<string, SeveritySetting>> {
+function withCertain(rules: Severities): Severities {
   return { ...rules, ...Object.fromEntries(neverOff.map((code) => [code, 'error'])) };
 }

@@ -51,8 +51,8 @@ export interface Services {
 
 /** @param options `trusted`: the user trusts the folder, so that its links may be looked at, and a program may make PDF files of its papers */
 export function createServices(ports: Ports, { trusted }: { readonly trusted: boolean }): Services {
-  const settings = new SettingsInForce();
   const templates = new TemplateStore(ports.files, ports.logger);
+  const settings: SettingsInForce = new SettingsInForce({ templates, isTrusted: () => permission.isTrusted });
   const kept = new KeptFiles();
   const permission = createLinkPermission(ports, settings, trusted);
   const work = createLinkWorkOnDemand(ports, settings, permission);

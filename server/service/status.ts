@@ -26,7 +26,7 @@ export function createStatusService({ templates, settings, linkChecks }: StatusS
     status(document) {
       if (document.kind === 'template') return undefined;
       const id = templateIdOf(document);
-      const { rules, workspace } = settings.current;
+      const { rules, workspace } = settings.of(document.uri);
       return {
         ...(id !== '' && { template: templateOf(id) }),
         codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),

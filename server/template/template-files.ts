@@ -1,4 +1,5 @@
 import type { FileSystem, SearchTold } from '../ports.ts';
+import { configFiles, isConfigUri } from './config/folder-config.ts';
 
 const templateName = /\.submission-template\.ya?ml$/;
 /** A workspace may extend the registries, and the terms, by files in its folder `.policy-submissions`. */
@@ -18,13 +19,19 @@ export function isTermsUri(uri: string): boolean {
   return termsName.test(uri);
 }
 
+/** True for a file that answers about other files rest on. */
+export function isInputUri(uri: string): boolean {
+  return isTemplateUri(uri) || isRegistryUri(uri) || isConfigUri(uri);
+}
+
 /**
- * URIs of the templates below a folder, and of its registries and terms, whether or not they exist. These are the only files of a workspace
- * that the check of a submission depends on; cached results are valid as long as they do not change.
+ * URIs of the templates below a folder, and of its registries, terms and configuration, whether or not they exist. These are the only
+ * files of a workspace that the check of a submission depends on; cached results are valid as long as they do not change.
  */
 export async function findTemplateFiles(folderUri: string, files: Pick<FileSystem, 'findFiles'>, told?: SearchTold): Promise<readonly string[]> {
   return [
     ...await files.findFiles(folderUri, (name) => templateName.test(name), told),
     ...registryFiles.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`),
+    ...configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`),
   ];
 }

@@ -7,16 +7,18 @@ import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
 import { agenciesFromValue, type Agency } from './agencies.ts';
+import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from './config/folder-config.ts';
+import { readConfigText } from './config/read-config.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import { Registries } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
-import { findTemplateFiles, isRegistryUri, isTemplateUri, isTermsUri } from './template-files.ts';
+import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';
 import { TermsFiles } from './terms/terms-files.ts';
 import type { WorkspaceTerms } from './terms/workspace-terms.ts';
 
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
-  /** Grows whenever a template or a registry may have changed. */
+  /** Grows whenever a template, a registry or a configuration may have changed. */
   version = 0;
   /** Texts of the files by URI, and texts of open editors by URI, which count instead. */
   #files = new Map<string, string>();
@@ -25,6 +27,8 @@ export class TemplateStore {
   readonly #terms: TermsFiles;
   /** Templates and registries read from these texts; undefined until they are asked for. */
   #known: Known | undefined;
+  /** What folders have agreed on, by the text that says so. */
+  readonly #configs = new Map<string, { readonly text: string; readonly config: FolderConfig }>();
 
   constructor(private readonly files: FileSystem, private readonly logger: Logger) {
     this.#terms = new TermsFiles(logger);
@@ -48,9 +52,38 @@ export class TemplateStore {
     return this.#now().templates;
   }
 
+  /** The folder that a file lies in, without a slash at its end: of folders within each other, the innermost. */
+  folderOf(uri: string): string | undefined {
+    let found: string | undefined;
+    for (const one of this.#folders) {
+      const folder = one.endsWith('/') ? one.slice(0, -1) : one;
+      if (uri.startsWith(folder) && uri.charAt(folder.length) === '/' && folder.length > (found?.length ?? -1)) found = folder;
+    }
+    return found;
+  }
+
+  /** What the folder that a file lies in has agreed on. The same object as long as it says the same. */
+  configOf(uri: string): FolderConfig {
+    const folder = this.folderOf(uri);
+    return folder === undefined ? emptyConfig : this.configIn(folder).config;
+  }
+
+  /** What a folder has agreed on, and the file that says so, if there is one. @param folder as `folderOf` gives it */
+  configIn(folder: string): { readonly uri?: string; readonly config: FolderConfig } {
+    for (const name of configFiles) {
+      const uri = `${folder}/${name}`;
+      const text = this.#open.get(uri) ?? this.#files.get(uri);
+      if (text === undefined) continue;
+      let known = this.#configs.get(uri);
+      if (known?.text !== text) this.#configs.set(uri, known = { text, config: readConfigText(text).config });
+      return { uri, config: known.config };
+    }
+    return { config: emptyConfig };
+  }
+
   /** The registry of agencies of the folder that a file lies in; undefined for a file outside of all folders. */
   ownAgencies(uri: string): { readonly uri: string; readonly text: string | undefined } | undefined {
-    const folder = this.#folders.map((one) => one.replace(/\/$/, '')).filter((one) => uri.startsWith(`${one}/`)).sort((a, b) => b.length - a.length)[0];
+    const folder = this.folderOf(uri);
     if (folder === undefined) return undefined;
     const [first, other] = ['yaml', 'yml'].map((ending) => `${folder}/.policy-submissions/agencies.${ending}`);
     const there = [first, other].find((one) => one !== undefined && this.#files.has(one)) ?? first;
@@ -70,19 +103,19 @@ export class TemplateStore {
   }
 
   /**
-   * Has to be called when files were created, changed or deleted; files other than templates and registries are ignored.
+   * Has to be called when files were created, changed or deleted; files other than templates, registries and configurations are ignored.
    *
-   * @returns true when any of the files was a template or a registry
+   * @returns true when any of the files was one of those
    */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
-    const ours = uris.filter((uri) => isTemplateUri(uri) || isRegistryUri(uri));
+    const ours = uris.filter(isInputUri);
     if (ours.length === 0) return false;
     await Promise.all(ours.map((uri) => this.#read(uri)));
     this.#changed();
     return true;
   }
 
-  /** Sets the text of a template that is open in the editor, which counts instead of its file; `undefined` when it was closed. */
+  /** Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was closed. */
   setOpenText(uri: string, text: string | undefined): void {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
@@ -115,7 +148,7 @@ export class TemplateStore {
     const economies: Economy[] = [];
     const agencies: Agency[] = [];
     for (const [uri, text] of texts) {
-      if (isTermsUri(uri)) continue;
+      if (isTermsUri(uri) || isConfigUri(uri)) continue;
       const { root, problems } = parseYaml(text);
       // The syntax problems of a template are shown as findings; those of a registry are reported only here.
       const [problem] = isTemplateUri(uri) ? [] : problems;

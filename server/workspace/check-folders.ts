@@ -1,5 +1,6 @@
 import type { FileSystem } from '../ports.ts';
-import type { SeveritySetting } from '../contract/settings.ts';
+import type { Severities } from '../contract/severities.ts';
+import type { TermsSetting } from '../contract/settings.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
 import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
@@ -10,8 +11,10 @@ export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
 export interface FolderQuestion {
   /** The templates and registries below all of these folders apply to each file. */
   readonly folderUris: readonly string[];
-  /** Severity by finding code; a code that is absent has its default severity. */
-  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** The user's own. */
+  readonly severities: Severities;
+  /** The user's own, if it is set. */
+  readonly terms?: TermsSetting | undefined;
 }
 
 /** The findings of a file, as `findingsToBytes` writes them. */
@@ -59,9 +62,9 @@ export interface LimitedFiles {
 
 /** Checks folders as `check` on the command line does, and reports the findings file by file. */
 export async function checkFolders(
-  { folderUris, severities }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
+  { folderUris, severities, terms }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
-  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities };
+  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms };
   const complaints: string[] = [];
   const lookedIn = new Set<string>();
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {

@@ -1,5 +1,8 @@
 import type { Digest, FileSystem } from '../ports.ts';
-import type { SeveritySetting } from '../contract/settings.ts';
+import type { Severities } from '../contract/severities.ts';
+import type { TermsSetting } from '../contract/settings.ts';
+import { decodeText } from '../document/text/decode-file.ts';
+import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from '../template/config/folder-config.ts';
 import { findTemplateFiles } from '../template/template-files.ts';
 
 /**
@@ -9,10 +12,12 @@ import { findTemplateFiles } from '../template/template-files.ts';
 export interface CheckInputs {
   /** One folder on the command line; in an editor, all folders of the window. */
   readonly folderUris: readonly string[];
-  /** The workspace's own templates and registries, sorted by URI. */
+  /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
-  /** Severity by finding code; a code that is absent has its default severity. */
-  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** The user's own, which win over those of a folder's configuration; that is among the files. */
+  readonly severities: Severities;
+  /** The user's own; undefined where the folder's configuration, or else the default, counts. */
+  readonly terms?: TermsSetting | undefined;
 }
 
 export interface InputFile {
@@ -56,11 +61,27 @@ export function productName(version: string, build: string): string {
  *
  * @param product the name that `productName` gives
  */
-export function fingerprintOf({ folderUris, files, severities }: CheckInputs, product: string, digest: Digest): string {
+export function fingerprintOf({ folderUris, files, severities, terms }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([
     product,
     folderUris,
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
+    terms,
   ]));
+}
+
+/** What a folder has agreed on, by the files of its inputs. */
+export async function configOf(folderUri: string, files: readonly InputFile[]): Promise<FolderConfig> {
+  const names = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);
+  const file = names.flatMap((name) => files.find(({ uri }) => uri === name) ?? [])[0];
+  if (file === undefined) return emptyConfig;
+  // Most folders have none, and then a run whose results are all kept needs no parser.
+  const { readConfigText } = await import('../template/config/read-config.ts');
+  return readConfigText(decodeText(file.bytes)).config;
+}
+
+/** The files of inputs of which no folder's configuration counts. */
+export function withoutConfig(files: readonly InputFile[]): readonly InputFile[] {
+  return files.filter(({ uri }) => !isConfigUri(uri));
 }

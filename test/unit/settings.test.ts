@@ -29,8 +29,9 @@ describe.each(Object.entries<SettingForm>(settings))('the setting %s', (key, for
     const read = settingsFromValue(nested(key, written));
     expect(at(read, key)).toEqual(written);
     expect(read).not.toEqual(defaultSettings);
-    // With its default written out, all is as before.
-    expect(settingsFromValue(nested(key, at(defaultSettings, key)))).toEqual(defaultSettings);
+    // With its default written out, all is as before, and it counts as set.
+    const setToDefault = settingsFromValue(nested(key, at(defaultSettings, key)));
+    expect({ ...setToDefault, set: [...setToDefault.set] }).toEqual({ ...defaultSettings, set: [key] });
     expect(settingFromValue(key as SettingKey, written)).toEqual(written);
   });
 

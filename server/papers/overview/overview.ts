@@ -25,10 +25,10 @@ export interface OverviewSources {
 
 /** What is known of the links of submissions. */
 export interface LinksSeen {
-  /** True for an address that nobody has looked at, and that is to be looked at. */
-  isUnseen(this: void, url: string): boolean;
-  /** False where the user can not have links looked at, so that it would not help to wait for that. */
-  readonly holdUp: boolean;
+  /** True for an address in this file that nobody has looked at, and that is to be looked at. */
+  isUnseen(this: void, url: string, uri: string): boolean;
+  /** False where the user can not have links of this file looked at, so that it would not help to wait for that. */
+  holdUp(this: void, uri: string): boolean;
 }
 
 export interface Overview {
@@ -92,8 +92,8 @@ function deadlineOf({ deadline: date }: Template, clock: UserClock): OverviewDea
 
 function submissionOverview({ uri, name, found, facts }: OverviewFile, economy: string, standing: Standing, links: LinksSeen): OverviewSubmission {
   const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standing;
-  const unseenLinks = facts.links.filter(links.isUnseen).length;
-  const isHeldUp = found === undefined || found.holdingUp > 0 || facts.isBroken || (links.holdUp && unseenLinks > 0);
+  const unseenLinks = facts.links.filter((url) => links.isUnseen(url, uri)).length;
+  const isHeldUp = found === undefined || found.holdingUp > 0 || facts.isBroken || (links.holdUp(uri) && unseenLinks > 0);
   return {
     uri, name, economy, state: issuesAnswered === 0 ? 'begun' : isHeldUp ? 'open' : 'ready',
     issues: { answered: issuesAnswered, of: issues.length }, points, words, overLimit, unconfirmed, unseenLinks,

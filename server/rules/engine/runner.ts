@@ -6,7 +6,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
-import type { SeveritySetting } from '../../contract/settings.ts';
+import { severityOf, type Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import { issueOf } from '../../template/template.ts';
@@ -23,8 +23,8 @@ import { suppress } from './suppress.ts';
 import { mayHaveSuppressions, readSuppressions, type SuppressedText } from './suppressions.ts';
 
 export interface CheckOptions {
-  /** Severity by finding code; a code that is absent keeps its default. */
-  readonly severities: Readonly<Record<string, SeveritySetting>>;
+  /** A code that neither is listed nor belongs to a group that is keeps its default. */
+  readonly severities: Severities;
   readonly logger?: Logger;
 }
 
@@ -323,7 +323,7 @@ class FindingList {
     if (suppressions.length === 0) return this.all();
     const left = suppress({
       text: written.lines, findings: [...this.#findings.values()], suppressions, waitingLines,
-      isOff: (code) => this.#severities[code] === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+      isOff: (code) => severityOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
     });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
@@ -334,7 +334,7 @@ class FindingList {
   }
 
   #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
-    const setting = this.#severities[code] ?? ruleOf(code)?.meta.severity;
+    const setting = severityOf(this.#severities, code) ?? ruleOf(code)?.meta.severity;
     if (setting === undefined || setting === 'off') return undefined;
     return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
   }

@@ -1,0 +1,69 @@
+/**
+ * What a team may agree on for a folder, in `.policy-submissions/config.yaml`, once: the settings that may stand there, and what
+ * stands only there. Of it `npm run generate` makes schemas/config.schema.json and the table in docs/configuration.md;
+ * `server/template/config/` reads it. A setting that could send something to a place of a stranger's choice, reach a private
+ * network, or make this computer ask for much, is not among them.
+ */
+
+import { settings, settingWords, type SettingForm, type SettingKey } from './settings.ts';
+
+/** Settings that a folder shares. What VS Code's own settings, or those of another editor, say wins over the folder's. */
+export const sharedSettings = ['rules', 'terms', 'links.check', 'links.exclude', 'links.mail'] as const satisfies readonly SettingKey[];
+
+export type SharedSetting = (typeof sharedSettings)[number];
+
+/** What a key takes. */
+export type ConfigForm =
+  | SettingForm
+  /** A choice or a number that has no default: without it, nothing is asked for. */
+  | { readonly kind: 'wanted choice'; readonly values: readonly string[] }
+  | { readonly kind: 'wanted number'; readonly least: number; readonly most: number }
+  /** A file inside the folder, from its top, with forward slashes. */
+  | { readonly kind: 'path' };
+
+/** What only the folder says: it is about all who work in it, and about CI. */
+export const folderOnly = {
+  'ci.failOn': { kind: 'wanted choice', values: ['error', 'warning', 'information', 'hint'] },
+  'ci.maxWarnings': { kind: 'wanted number', least: 0, most: 1_000_000 },
+  'baseline': { kind: 'path' },
+} as const satisfies Readonly<Record<string, ConfigForm>>;
+
+export type ConfigKey = SharedSetting | keyof typeof folderOnly;
+
+/** In the order in which people read them. */
+export const configForms: Readonly<Record<ConfigKey, ConfigForm>> = {
+  'rules': settings.rules,
+  'terms': settings.terms,
+  'links.check': settings['links.check'],
+  'links.exclude': settings['links.exclude'],
+  'links.mail': settings['links.mail'],
+  ...folderOnly,
+};
+
+/** Markdown, in whole sentences. */
+export const configWords: Readonly<Record<ConfigKey, { readonly description: string; readonly values?: Readonly<Record<string, string>> }>> = {
+  'rules': settingWords.rules,
+  'terms': settingWords.terms,
+  'links.check': settingWords['links.check'],
+  'links.exclude': settingWords['links.exclude'],
+  'links.mail': settingWords['links.mail'],
+  'ci.failOn': {
+    description: 'The least severity at which the command line fails (exit code 1), as its option `--fail-on`.',
+    values: {
+      error: 'It fails on errors.',
+      warning: 'It fails on warnings, too.',
+      information: 'It fails on warnings and information, too.',
+      hint: 'It fails on everything that is found.',
+    },
+  },
+  'ci.maxWarnings': { description: 'The most warnings that there may be before the command line fails, as its option `--max-warnings`.' },
+  'baseline': {
+    description: 'The file that holds the findings which are known and left as they are, as its option `--baseline`: a path from the top of the folder, such as `.policy-submissions/baseline.json`. It lies inside the folder.',
+  },
+};
+
+/** Of the parts that hold other keys. */
+export const configParts: Readonly<Record<string, string>> = {
+  links: 'Which links are looked up, and when. Only in a folder that is trusted.',
+  ci: 'When the command line fails.',
+};

@@ -1,0 +1,22 @@
+import type { SeveritySetting } from './settings.ts';
+
+/** Severities by the code of a finding (`link.missing`), or by a group of codes (`link.*`). */
+export type Severities = Readonly<Record<string, SeveritySetting>>;
+
+/** The group that a code belongs to: `link.*` of `link.missing`. */
+export function groupOfCode(code: string): string {
+  return `${code.slice(0, code.indexOf('.') + 1)}*`;
+}
+
+/** What is set for a code: by itself, else by its group. Undefined where neither is listed. */
+export function severityOf(severities: Severities, code: string): SeveritySetting | undefined {
+  if (Object.hasOwn(severities, code)) return severities[code];
+  const group = groupOfCode(code);
+  return Object.hasOwn(severities, group) ? severities[group] : undefined;
+}
+
+/** Severities of which the upper ones win: a group of them goes before a code of the lower ones, too. */
+export function severitiesOver(lower: Severities, upper: Severities): Severities {
+  const kept = Object.entries(lower).filter(([code]) => severityOf(upper, code) === undefined);
+  return kept.length === 0 ? upper : Object.fromEntries([...kept, ...Object.entries(upper)]);
+}
