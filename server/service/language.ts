@@ -1,6 +1,9 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
 import type { Severities } from '../contract/severities.ts';
+import { BlockReader } from '../document/model/block-reader.ts';
+import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
+import { readTemplateDocument } from '../document/model/template-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { beginActions, beginInline, beginningsOf } from '../language/blank-file.ts';
 import { agencyActions } from '../language/agency-actions.ts';
@@ -10,6 +13,7 @@ import { complete } from '../language/completion.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import { documentLinks } from '../language/document-links.ts';
 import { documentSymbols } from '../language/document-symbols.ts';
+import { fixAll, type FixedText } from '../language/fixing/fix-all.ts';
 import { foldingRanges } from '../language/folding-ranges.ts';
 import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
@@ -34,6 +38,12 @@ export interface LanguageService {
   findings(document: SourceDocument): readonly Finding[];
   /** The findings with other severities than those of the settings. */
   findingsWith(document: SourceDocument, severities: Severities): readonly Finding[];
+  /**
+   * The text after all fixes that may be made without anybody looking at them.
+   *
+   * @param isWanted true for the codes that are to be fixed; without it, all of them
+   */
+  fixed(document: SourceDocument, isWanted?: (code: string) => boolean): FixedText;
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
@@ -74,18 +84,34 @@ export interface LanguageServiceParts {
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
-  const findings = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules): readonly Finding[] => {
+  const findings = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
     if (document.kind === 'template') return checkTemplate(document, { severities, logger });
     return checkSubmission(document, templates, {
       severities, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
-      linksVersion: links.version + attachments.version, logger, memory: memoryOf(document.uri),
+      linksVersion: links.version + attachments.version, logger, memory,
     });
   };
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
   return {
     findings: (document) => findings(document),
-    findingsWith: findings,
+    findingsWith: (document, severities) => findings(document, severities),
+    fixed(document, isWanted) {
+      const { kind, uri, version, text } = document;
+      // Versions that nobody sees must not take the place of the one that the editor edits.
+      const reader = new BlockReader();
+      const memory = createMemory();
+      const read = (tried: string): SourceDocument => (
+        kind === 'template' ? readTemplateDocument(uri, version, tried) : readSubmissionDocument(uri, version, tried, { reader })
+      );
+      return fixAll({
+        text, ...(isWanted && { isWanted }),
+        check: (tried) => {
+          const one = read(tried);
+          return { findings: findings(one, undefined, memory), unreadable: one.problems.length };
+        },
+      });
+    },
     complete: (document, offset, options) => complete(document, offset, templates, options, {
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),

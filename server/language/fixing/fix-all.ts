@@ -1,0 +1,162 @@
+import type { Edit, Fix } from '../../rules/engine/rule.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import { JoinedEdits, offsetAfter, withEditsMade } from './joined-edits.ts';
+import { TouchedRanges } from './touched-ranges.ts';
+import { isBetter } from './weight.ts';
+
+/** A version of a text that was checked. */
+export interface CheckedText {
+  readonly findings: readonly Finding[];
+  /** How many places of it YAML can not read. */
+  readonly unreadable: number;
+}
+
+export interface FixingAsked {
+  readonly text: string;
+  /** Reads and checks a version of the text; the first that is given to it is `text`. */
+  readonly check: (text: string) => CheckedText;
+  /** True for the findings that are to be fixed; without it, all of them. */
+  readonly isWanted?: (code: string) => boolean;
+}
+
+/** What became of a text whose findings were fixed. */
+export interface FixedText {
+  readonly text: string;
+  /** What leads from the text that was given to this one, in the order of the text. */
+  readonly edits: readonly Edit[];
+  /** How many findings were fixed, by their code. */
+  readonly made: ReadonlyMap<string, number>;
+  /** Fixes that were not made. */
+  readonly leftOut: readonly LeftOutFix[];
+  /** What is found in `text`. */
+  readonly findings: readonly Finding[];
+}
+
+export interface LeftOutFix {
+  /** Of `FixedText.findings`. */
+  readonly finding: Finding;
+  readonly fix: Fix;
+  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: so many fixes can not be tried at once. */
+  readonly why: 'worse' | 'too-many';
+}
+
+/** The fix of a finding that may be made without anybody looking at it. */
+export function safeFixOf({ fixes }: Finding): Fix | undefined {
+  return fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
+}
+
+/** So many characters are read at most, all versions of the text together; and so many versions. */
+const mostRead = 100_000_000;
+const mostVersions = 500;
+
+/**
+ * Makes the safe fixes of the findings in a text, round after round, until there are none left. A round makes those that do not
+ * touch each other. It counts only when the text is better after it by at least one finding for each fix, which also brings fixes
+ * that undo each other to an end; otherwise the fixes are tried in smaller groups, and one that alone makes nothing better is left out.
+ */
+export function fixAll({ text, check, isWanted = () => true }: FixingAsked): FixedText {
+  const joined = new JoinedEdits(text.length);
+  const made = new Map<string, number>();
+  let now: Version = { text, ...check(text) };
+  let left = Math.min(mostVersions, Math.ceil(mostRead / (text.length + 1)));
+  /** Fixes that made nothing better, and whether that was so in a version before this one. */
+  let refused = new Map<string, 'now' | 'before'>();
+  for (;;) {
+    const fixable = fixableIn(now.findings, isWanted);
+    const batch = left > 0 ? apartFromEachOther(fixable.filter((one) => !refused.has(keyOf(one)))) : [];
+    if (batch.length === 0 && left > 0 && [...refused.values()].includes('before')) {
+      // What was refused before other fixes were made may be right by now.
+      refused = new Map([...refused].filter(([, when]) => when === 'now'));
+      continue;
+    }
+    if (batch.length === 0) {
+      return {
+        text: now.text, edits: joined.edits(), made, findings: now.findings,
+        leftOut: fixable.map((one) => ({ finding: one.finding, fix: one.fix, why: refused.has(keyOf(one)) ? 'worse' : 'too-many' })),
+      };
+    }
+    const group = firstThatIsBetter(now, batch, (tried) => {
+      left--;
+      return { text: tried, ...check(tried) };
+    });
+    if (group.after === undefined) {
+      for (const one of group.refused) refused.set(keyOf(one), 'now');
+      continue;
+    }
+    joined.add(group.edits);
+    for (const { finding: { code } } of group.fixed) made.set(code, (made.get(code) ?? 0) + 1);
+    refused = new Map([...refused.keys()].map((key) => [movedKey(key, group.edits), 'before']));
+    now = group.after;
+  }
+}
+
+interface Version extends CheckedText {
+  readonly text: string;
+}
+
+interface Fixable {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+function fixableIn(findings: readonly Finding[], isWanted: (code: string) => boolean): readonly Fixable[] {
+  return findings.flatMap((finding) => {
+    const fix = isWanted(finding.code) ? safeFixOf(finding) : undefined;
+    return fix === undefined || overlaps(fix.edits) ? [] : [{ finding, fix }];
+  });
+}
+
+function overlaps(edits: readonly Edit[]): boolean {
+  const inOrder = edits.map(({ range }) => range).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return inOrder.some(({ start }, index) => start < (inOrder[index - 1]?.end ?? 0));
+}
+
+/** Tells a fix from the others of its text, and by its place also from itself in another version. */
+function keyOf({ finding, fix }: Fixable): string {
+  return `${finding.range.start} ${finding.code} ${fix.title}`;
+}
+
+function movedKey(key: string, edits: readonly Edit[]): string {
+  const space = key.indexOf(' ');
+  return `${offsetAfter(Number(key.slice(0, space)), edits)}${key.slice(space)}`;
+}
+
+/**
+ * Those that can be made at once. None touches what another changes or, where a finding names other places as its reason, such a
+ * place: of two mentions of one thing, each the reason to remove the other, one has to stay.
+ */
+function apartFromEachOther(fixable: readonly Fixable[]): readonly Fixable[] {
+  const changed = new TouchedRanges();
+  const needed = new TouchedRanges();
+  return fixable.filter(({ finding, fix }) => {
+    const changes = fix.edits.map(({ range }) => range);
+    const reasons = finding.related.map(({ range }) => range);
+    const isApart = changes.every((range) => !changed.touches(range) && !needed.touches(range)) && reasons.every((range) => !changed.touches(range));
+    if (!isApart) return false;
+    for (const range of changes) changed.add(range);
+    for (const range of reasons) needed.add(range);
+    return true;
+  });
+}
+
+interface Group {
+  readonly after: Version | undefined;
+  readonly edits: readonly Edit[];
+  readonly fixed: readonly Fixable[];
+  /** The one fix that alone makes nothing better, where no group was found before it. */
+  readonly refused: readonly Fixable[];
+}
+
+/** Tries all, then those with the code of the first, then half of them, and so on, until the text is better. */
+function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): Group {
+  let group = batch;
+  for (;;) {
+    const edits = group.flatMap(({ fix }) => fix.edits);
+    const after = read(withEditsMade(before.text, edits));
+    if (isBetter(before, after, group.length)) return { after, edits, fixed: group, refused: [] };
+    const [first] = group;
+    if (first === undefined || group.length === 1) return { after: undefined, edits: [], fixed: [], refused: group };
+    const alike = group.filter(({ finding }) => finding.code === first.finding.code);
+    group = alike.length < group.length ? alike : group.slice(0, group.length >> 1);
+  }
+}
