@@ -1,8 +1,9 @@
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import { JoinedEdits, offsetAfter, withEditsMade } from './joined-edits.ts';
+import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
+import { doubtful, type Fixable } from './outcome.ts';
 import { TouchedRanges } from './touched-ranges.ts';
-import { isBetter } from './weight.ts';
+import { isNoWorse } from './weight.ts';
 
 /** A version of a text that was checked. */
 export interface CheckedText {
@@ -51,8 +52,8 @@ const mostVersions = 500;
 
 /**
  * Makes the safe fixes of the findings in a text, round after round, until there are none left. A round makes those that do not
- * touch each other. It counts only when the text is better after it by at least one finding for each fix, which also brings fixes
- * that undo each other to an end; otherwise the fixes are tried in smaller groups, and one that alone makes nothing better is left out.
+ * touch each other. It counts only when the text is no worse after it, and each fix has made it better, which also brings fixes
+ * that undo each other to an end; otherwise fewer of them are tried, and one that alone makes nothing better is left out.
  */
 export function fixAll({ text, check, isWanted = () => true }: FixingAsked): FixedText {
   const joined = new JoinedEdits(text.length);
@@ -85,18 +86,13 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
     }
     joined.add(group.edits);
     for (const { finding: { code } } of group.fixed) made.set(code, (made.get(code) ?? 0) + 1);
-    refused = new Map([...refused.keys()].map((key) => [movedKey(key, group.edits), 'before']));
+    refused = new Map(moved([...refused.keys()], group.edits).map((key) => [key, 'before']));
     now = group.after;
   }
 }
 
 interface Version extends CheckedText {
   readonly text: string;
-}
-
-interface Fixable {
-  readonly finding: Finding;
-  readonly fix: Fix;
 }
 
 function fixableIn(findings: readonly Finding[], isWanted: (code: string) => boolean): readonly Fixable[] {
@@ -116,9 +112,9 @@ function keyOf({ finding, fix }: Fixable): string {
   return `${finding.range.start} ${finding.code} ${fix.title}`;
 }
 
-function movedKey(key: string, edits: readonly Edit[]): string {
-  const space = key.indexOf(' ');
-  return `${offsetAfter(Number(key.slice(0, space)), edits)}${key.slice(space)}`;
+function moved(keys: readonly string[], edits: readonly Edit[]): readonly string[] {
+  const offsets = offsetsAfter(keys.map((key) => Number(key.slice(0, key.indexOf(' ')))), edits);
+  return keys.map((key, index) => `${offsets[index] ?? 0}${key.slice(key.indexOf(' '))}`);
 }
 
 /**
@@ -147,16 +143,16 @@ interface Group {
   readonly refused: readonly Fixable[];
 }
 
-/** Tries all, then those with the code of the first, then half of them, and so on, until the text is better. */
+/** Tries all, then those that seemed to be worth it, or half of them, and so on, until the text is better. */
 function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): Group {
   let group = batch;
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);
     const after = read(withEditsMade(before.text, edits));
-    if (isBetter(before, after, group.length)) return { after, edits, fixed: group, refused: [] };
-    const [first] = group;
-    if (first === undefined || group.length === 1) return { after: undefined, edits: [], fixed: [], refused: group };
-    const alike = group.filter(({ finding }) => finding.code === first.finding.code);
-    group = alike.length < group.length ? alike : group.slice(0, group.length >> 1);
+    const inDoubt = doubtful(group, before.findings, after.findings);
+    if (inDoubt.size === 0 && isNoWorse(before, after)) return { after, edits, fixed: group, refused: [] };
+    if (group.length === 1) return { after: undefined, edits: [], fixed: [], refused: group };
+    const worthIt = group.filter((one) => !inDoubt.has(one));
+    group = worthIt.length > 0 && inDoubt.size > 0 ? worthIt : group.slice(0, group.length >> 1);
   }
 }

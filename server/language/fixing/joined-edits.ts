@@ -1,5 +1,6 @@
 import type { Range } from '../../document/text/text.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
+import { firstNotBelow } from '../../rules/engine/sorted.ts';
 
 /** Edits of one text that do not overlap, made. @param edits in any order */
 export function withEditsMade(text: string, edits: readonly Edit[]): string {
@@ -13,14 +14,18 @@ export function withEditsMade(text: string, edits: readonly Edit[]): string {
   return parts.join('');
 }
 
-/** Where an offset stands after edits; inside of a text that was replaced, at the start of the new one. */
-export function offsetAfter(offset: number, edits: readonly Edit[]): number {
+/** Where offsets of a text stand after edits of it; inside of a text that was replaced, at the start of the new one. */
+export function offsetsAfter(offsets: readonly number[], edits: readonly Edit[]): readonly number[] {
+  const inText = inOrderOfText(edits);
+  const ends = inText.map(({ range }) => range.end);
   let moved = 0;
-  for (const { range, newText } of edits) {
-    if (range.end <= offset) moved += newText.length - (range.end - range.start);
-    else if (range.start < offset) moved += range.start - offset;
-  }
-  return offset + moved;
+  /** By how much a text moves that stands behind so many of the edits. */
+  const moves = [0, ...inText.map(({ range, newText }) => (moved += newText.length - (range.end - range.start)))];
+  return offsets.map((offset) => {
+    const passed = firstNotBelow(ends, offset + 1);
+    const inside = Math.min(offset, inText[passed]?.range.start ?? offset);
+    return inside + (moves[passed] ?? 0);
+  });
 }
 
 /** A part of the first text that is still there, or a text that was written since. */
@@ -59,7 +64,9 @@ export class JoinedEdits {
       pieces.push(part(piece, from - at, end - at));
       at = end;
     }
-    this.#pieces = pieces.filter((piece) => lengthOf(piece) > 0);
+    const left = pieces.filter((piece) => lengthOf(piece) > 0);
+    // Into a text of no pieces nothing could be inserted.
+    this.#pieces = left.length === 0 ? [''] : left;
   }
 
   /** In the order of the text, without overlaps. */

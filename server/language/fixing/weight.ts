@@ -20,13 +20,17 @@ function countsOf(findings: readonly Finding[]): readonly number[] {
 
 /** True when nothing is worse in `after`: no gravity, with those above it, has more findings, and nothing more is unreadable. */
 export function isNoWorse(before: Weighed, after: Weighed): boolean {
-  const counts = countsOf(before.findings);
-  return after.unreadable <= before.unreadable && countsOf(after.findings).every((count, index) => count <= (counts[index] ?? 0));
+  return after.unreadable <= before.unreadable && hasNoMore(countsOf(before.findings), countsOf(after.findings));
 }
 
-/** True when nothing is worse in `after`, and at least so many findings are gone, or are less grave. */
-export function isBetter(before: Weighed, after: Weighed, by: number): boolean {
-  return isNoWorse(before, after) && sum(countsOf(after.findings)) <= sum(countsOf(before.findings)) - by;
+/** True when the findings that have come are fewer, or less grave, than the one that has gone. */
+export function isWorthIt(gone: Finding, come: readonly Finding[]): boolean {
+  const [before, after] = [countsOf([gone]), countsOf(come)];
+  return hasNoMore(before, after) && sum(after) < sum(before);
+}
+
+function hasNoMore(before: readonly number[], after: readonly number[]): boolean {
+  return after.every((count, index) => count <= (before[index] ?? 0));
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fixAll, safeFixOf, type CheckedText, type FixedText } from '../../server/language/fixing/fix-all.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { withEditsMade } from '../../server/language/fixing/joined-edits.ts';
+import { brokenText } from '../kit/broken-texts.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { checkFixture, fixtureStore, ruleFixtures, type RuleFixture } from '../kit/rule-fixtures.ts';
+import { sample } from '../kit/template-store.ts';
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await fixtureStore();
+});
+
+type Given = Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'failing'>;
+
+const plain: Given = { isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] };
+
+function checked(given: Given, text: string): CheckedText {
+  const { document, findings } = checkFixture(given, text, store);
+  return { findings, unreadable: document.problems.length };
+}
+
+/** How many findings are as grave as that or graver; counted here anew, as this is what is tested. */
+function atLeast(findings: readonly Finding[], gravity: string): number {
+  const all = ['error', 'warning', 'information', 'hint'];
+  return findings.reduce((count, { severity, more = 0 }) => count + (all.indexOf(severity) <= all.indexOf(gravity) ? 1 + more : 0), 0);
+}
+
+function fixedSoundly(given: Given, text: string): FixedText {
+  const before = checked(given, text);
+  const fixed = fixAll({ text, check: (tried) => checked(given, tried) });
+  const after = checked(given, fixed.text);
+
+  expect(after.findings, 'what is told is what is found').toEqual(fixed.findings);
+  for (const gravity of ['error', 'warning', 'information', 'hint']) expect(atLeast(after.findings, gravity), `findings that are ${gravity} or graver`).toBeLessThanOrEqual(atLeast(before.findings, gravity));
+  expect(after.unreadable).toBeLessThanOrEqual(before.unreadable);
+
+  const left = after.findings.filter((finding) => safeFixOf(finding) !== undefined);
+  expect(fixed.leftOut.map(({ finding }) => finding), 'what is left was told').toEqual(left);
+  for (const { finding, fix, why } of fixed.leftOut) {
+    expect(why).toBe('worse');
+    const tried = checked(given, withEditsMade(fixed.text, fix.edits));
+    const isBetter = tried.unreadable <= after.unreadable && atLeast(tried.findings, 'hint') < atLeast(after.findings, 'hint') &&
+      ['error', 'warning', 'information'].every((gravity) => atLeast(tried.findings, gravity) <= atLeast(after.findings, gravity));
+    expect(isBetter, `${finding.code}: “${fix.title}” was left out although it makes the text better`).toBe(false);
+  }
+
+  const again = fixAll({ text: fixed.text, check: (tried) => checked(given, tried) });
+  expect([again.text, again.edits], 'a second run changes nothing').toEqual([fixed.text, []]);
+
+  expect(withEditsMade(text, fixed.edits)).toBe(fixed.text);
+  if (!/(?<!\r)\n/.test(text)) expect(fixed.text, 'line endings').not.toMatch(/(?<!\r)\n/);
+  if (!text.includes('\r')) expect(fixed.text, 'line endings').not.toContain('\r');
+  return fixed;
+}
+
+describe('fixing all in a file never makes it worse, and leaves nothing to fix', () => {
+  for (const fixture of ruleFixtures()) {
+    it(`${fixture.path.split('/').slice(-2).join('/')}`, () => {
+      fixedSoundly(fixture, fixture.text);
+      fixedSoundly(fixture, fixture.text.replaceAll(/\r?\n/g, '\r\n'));
+    });
+  }
+
+  for (const name of readdirSync(join(import.meta.dirname, '../../samples')).filter((one) => /\.yaml$/.test(one))) {
+    it(`samples/${name}`, () => {
+      const given = { ...plain, isTemplate: name.includes('template') };
+      const { leftOut } = fixedSoundly(given, sample(name));
+      expect(leftOut).toEqual([]);
+      fixedSoundly(given, sample(name).replaceAll('\n', '\r\n'));
+    });
+  }
+
+  it('in any file, and comments and what is sound stay as they are', () => {
+    let fixes = 0;
+    let leftOut = 0;
+    fc.assert(fc.property(brokenText, ({ text, comments, sound }) => {
+      const fixed = fixedSoundly(plain, text);
+      for (const made of fixed.made.values()) fixes += made;
+      leftOut += fixed.leftOut.length;
+      for (const comment of comments) expect(fixed.text.split(comment)).toHaveLength(2);
+      const lines = new Set(fixed.text.split(/\r?\n/));
+      for (const line of sound) expect(lines).toContain(line);
+    }), propertyRuns('fixing all in any file', 0.5));
+    process.stdout.write(`${String(fixes)} fixes, ${String(leftOut)} left out\n`);
+    expect(fixes).toBeGreaterThan(100);
+  }, propertyTimeoutMs);
+});
