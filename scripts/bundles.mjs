@@ -26,6 +26,7 @@ const parts = {
   'table-edits': ['server/edit/table-edits.ts'],
   'merge-file': ['server/import/merge/merge-file.ts'],
   'write-compendium': ['server/papers/compendium/write-compendium.ts'],
+  'write-findings': ['server/cli/reports/findings/write-findings.ts'],
   'write-diff': ['server/papers/diff/write-diff.ts'],
   'write-form': ['server/papers/form/write-form.ts'],
 };

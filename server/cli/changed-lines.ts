@@ -18,14 +18,17 @@ export function changedLines(before: string, after: string): ChangedLines {
     oldEnd--;
     nowEnd--;
   }
-  if (nowEnd === start) return [];
+  // Nothing was put in: an empty stretch, if something was taken out.
+  if (nowEnd === start) return oldEnd === start ? [] : [{ first: start, last: start - 1 }];
   if (oldEnd === start) return [{ first: start, last: nowEnd - 1 }];
   const changes = diffArrays(old.slice(start, oldEnd), now.slice(start, nowEnd), { maxEditLength: mostEdits });
   if (changes === undefined) return [{ first: start, last: nowEnd - 1 }];
   const changed: { first: number; last: number }[] = [];
   let line = start;
   for (const { added, removed, count } of changes) {
+    if (added && changed.at(-1)?.first === line) changed.pop();
     if (added) changed.push({ first: line, last: line + count - 1 });
+    else if (removed) changed.push({ first: line, last: line - 1 });
     if (!removed) line += count;
   }
   return changed;

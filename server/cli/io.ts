@@ -1,4 +1,5 @@
 import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, PdfMaker, SharedText, Workers } from '../ports.ts';
+import type { Severity } from '../rules/engine/rule.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -29,6 +30,10 @@ export interface CliIo {
   readonly pdf: PdfMaker;
   readonly splitArguments: SplitArguments;
   readonly rulePages: RulePages;
+  /** Where this product is at home on the web; undefined until its owner has said it. */
+  readonly homepage: () => string | undefined;
+  /** All bytes of standard input; undefined when there are more than `mostBytes`. */
+  readonly readStandardInput: (mostBytes: number) => Promise<Uint8Array | undefined>;
   /** The way to the network; nothing is sent before a request is made. To be disposed of. */
   readonly openHttp: () => Promise<HttpClient & Disposable>;
   /** The way to name servers; nothing is asked before a domain is looked up. */
@@ -52,6 +57,7 @@ export interface Changes {
   since(revision: string, fileUris: readonly string[]): Promise<ReadonlyMap<string, ChangedLines>>;
 }
 
+/** Stretches of lines; where lines were only removed, an empty stretch before the line `first`, with `last` before it. */
 export type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];
 
 /** What has changed can not be told; the message is a plain sentence for the user. */
@@ -121,6 +127,19 @@ export interface RulePages {
   codes(): Promise<readonly string[]>;
   /** Markdown; the title alone where there is no page. @returns undefined for a code that does not exist. */
   page(code: string): Promise<string | undefined>;
+  /** @returns undefined for a code that does not exist */
+  words(code: string): Promise<RuleWords | undefined>;
+}
+
+/** What is documented of a code. */
+export interface RuleWords {
+  readonly title: string;
+  /** Unless somebody sets another. */
+  readonly severity: Severity;
+  /** Markdown; undefined where it is not shipped. */
+  readonly page: string | undefined;
+  /** Where the page can be read on the web; undefined while the product has no home there. */
+  readonly uri: string | undefined;
 }
 
 export interface OptionSpec {

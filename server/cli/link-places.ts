@@ -1,12 +1,12 @@
 import { coverDay } from '../document/model/cover-day.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Services } from '../service/services.ts';
-import { Refusal } from './refusal.ts';
 import { decodeText } from '../document/text/decode-file.ts';
-import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
+import { changesSince, lineOfGit } from './changes-since.ts';
+import type { ChangedLines, CliIo } from './io.ts';
 import { isWanted, type FoundPlace } from './reports/link-report.ts';
 import { readBytes } from './session.ts';
-import { findSources, type Source } from './sources.ts';
+import { findSources } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
 
 /** The addresses of many files. */
@@ -83,7 +83,7 @@ interface ReadSubmissionFile {
 /** @returns the addresses that are to be looked at */
 function addLinks({ path, document, lines, exclude }: ReadSubmissionFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
   const wanted: string[] = [];
-  const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOf(document.text, offset), lines);
+  const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOfGit(document.text, offset), lines);
   for (const { url, places, excluded } of known.collect(document, exclude)) {
     const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
       const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
@@ -97,20 +97,4 @@ function addLinks({ path, document, lines, exclude }: ReadSubmissionFile, known:
 
 function isWithin(line: number, changed: readonly { readonly first: number; readonly last: number }[]): boolean {
   return changed.some(({ first, last }) => first <= line && line <= last);
-}
-
-/** As git counts them: a carriage return alone ends no line. */
-function lineOf(text: string, offset: number): number {
-  let line = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
-}
-
-async function changesSince(revision: string, sources: readonly Source[], io: CliIo): Promise<ReadonlyMap<string, ChangedLines>> {
-  try {
-    return await io.changes.since(revision, sources.map(({ uri }) => uri));
-  } catch (error) {
-    if (error instanceof ChangesUnknown) throw new Refusal(error.message);
-    throw error;
-  }
 }

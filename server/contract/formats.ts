@@ -21,6 +21,12 @@ export const formats = {
   markdown: { name: 'Markdown', extension: 'md', isText: true },
   csv: { name: 'CSV', extension: 'csv', isText: true },
   json: { name: 'JSON', extension: 'json', isText: true },
+  jsonl: { name: 'JSON Lines', extension: 'jsonl', isText: true },
+  sarif: { name: 'SARIF', extension: 'sarif', isText: true },
+  junit: { name: 'JUnit', extension: 'xml', isText: true },
+  github: { name: 'GitHub’s workflow commands', extension: 'txt', isText: true },
+  gitlab: { name: 'GitLab’s code quality', extension: 'json', isText: true },
+  rdjson: { name: 'reviewdog’s diagnostics', extension: 'json', isText: true },
 } as const satisfies Readonly<Record<string, FileFormat>>;
 
 export type FormatId = keyof typeof formats;
@@ -30,7 +36,7 @@ export const formatsOf = {
   document: ['docx', 'pdf', 'html', 'markdown'],
   compendium: ['html', 'docx', 'markdown', 'csv', 'json'],
   changes: ['text', 'html', 'markdown', 'docx', 'json'],
-  findings: ['text', 'json'],
+  findings: ['text', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'rdjson', 'markdown'],
   links: ['text', 'json', 'markdown'],
   imported: ['text', 'json'],
 } as const satisfies Readonly<Record<string, readonly FormatId[]>>;
@@ -82,6 +88,12 @@ export const mediaTypes: Readonly<Record<FormatId, string>> = {
   markdown: 'text/markdown',
   csv: 'text/csv',
   json: 'application/json',
+  jsonl: 'application/jsonl',
+  sarif: 'application/sarif+json',
+  junit: 'application/xml',
+  github: 'text/plain',
+  gitlab: 'application/json',
+  rdjson: 'application/json',
 };
 
 /** What each format of the compendium is good for, where somebody chooses one. */
@@ -93,8 +105,21 @@ export const compendiumWords: Readonly<Record<CompendiumFormat, string>> = {
   json: 'for other programs',
 };
 
+/** What each format of a report of findings is good for. */
+export const findingsWords: Readonly<Record<FormatOf<'findings'>, string>> = {
+  text: 'for a terminal',
+  json: 'for other programs; positions count from 0, as in LSP',
+  jsonl: 'a line of JSON for each finding; positions count from 0',
+  sarif: 'SARIF 2.1.0, with fixes, for code scanning and its viewers',
+  junit: 'for the test reports of GitLab, Azure and Jenkins',
+  github: 'notes beside the lines of a pull request, by GitHub Actions',
+  gitlab: 'a code quality report, for the widget of a merge request',
+  rdjson: 'for reviewdog, with suggestions',
+  markdown: 'a comment for a pull request',
+};
+
 /** What each format of the other papers is good for. */
-export const paperWords: { readonly [P in Exclude<PaperId, 'compendium'>]: Readonly<Record<FormatOf<P>, string>> } = {
+export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findings'>]: Readonly<Record<FormatOf<P>, string>> } = {
   document: {
     docx: 'in the organisation’s layout, with what the template asks',
     pdf: 'made by LibreOffice, or by a browser, that is installed here',
@@ -108,7 +133,6 @@ export const paperWords: { readonly [P in Exclude<PaperId, 'compendium'>]: Reado
     docx: 'with tracked changes',
     json: 'for other programs; “equal” says whether something has changed',
   },
-  findings: { text: 'for a terminal', json: 'for other programs; positions count from 0, as in LSP' },
   links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
   imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },
 };

@@ -11,6 +11,23 @@ export interface PlacedFinding {
   readonly message: string;
   readonly range: LineRange;
   readonly related: readonly { readonly message: string; readonly range: LineRange }[];
+  /** The fix that is meant: the safe one, else the preferred one. Absent where there is none, and where it has places to fill in. */
+  readonly fix?: PlacedFix;
+  /** True when it says that something is missing, so that it is about all that stands around its place. */
+  readonly missing?: true;
+}
+
+export interface PlacedFix {
+  readonly title: string;
+  /** True when it may be made without anybody looking at it, as “fix” does. */
+  readonly safe?: true;
+  /** They do not overlap. */
+  readonly edits: readonly PlacedEdit[];
+}
+
+export interface PlacedEdit {
+  readonly range: LineRange;
+  readonly newText: string;
 }
 
 export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
@@ -57,14 +74,27 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 const severities: ReadonlySet<unknown> = new Set<PlacedSeverity>(['error', 'warning', 'information', 'hint']);
 
 function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related } = asRecord(value);
-  return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced);
+  const { code, severity, related, fix } = asRecord(value);
+  return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
+    && (fix === undefined || isFix(fix));
 }
 
 function isPlaced(value: unknown): boolean {
   const { message, range } = asRecord(value);
-  const { start, end } = asRecord(range);
-  return typeof message === 'string' && [start, end].every((position) => {
+  return typeof message === 'string' && isRange(range);
+}
+
+function isFix(value: unknown): boolean {
+  const { title, edits } = asRecord(value);
+  return typeof title === 'string' && Array.isArray(edits) && edits.every((edit: unknown) => {
+    const { range, newText } = asRecord(edit);
+    return typeof newText === 'string' && isRange(range);
+  });
+}
+
+function isRange(value: unknown): boolean {
+  const { start, end } = asRecord(value);
+  return [start, end].every((position) => {
     const { line, character } = asRecord(position);
     return typeof line === 'number' && typeof character === 'number';
   });

@@ -16,6 +16,8 @@ export interface CliOptions {
   readonly rulesFolder?: string;
   /** Parts of the outside world to replace. */
   readonly io?: Partial<CliIo>;
+  /** What comes on standard input. */
+  readonly stdin?: string | Uint8Array;
   /** The width of standard error in columns, as a terminal would report it. */
   readonly stderrColumns?: number;
   /** Where facts about links are kept; when absent, they are kept for this run only. */
@@ -53,7 +55,9 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
     clock: options.clock ?? createNodeClock(),
     kept: undefined,
     createThreads: () => undefined,
-    rulePages: createRulePages(options.rulesFolder ?? '/nowhere', () => Promise.resolve(new Map([['issue.unknown', 'An issue that the template does not have']]))),
+    homepage: () => undefined,
+    readStandardInput: (mostBytes) => Promise.resolve((options.stdin?.length ?? 0) > mostBytes ? undefined : Buffer.from(options.stdin ?? '')),
+    rulePages: createRulePages(options.rulesFolder ?? '/nowhere', () => Promise.resolve(new Map([['issue.unknown', { title: 'An issue that the template does not have', severity: 'error' as const }]]))),
     ...options.io,
   });
   return { code, stdout, stderr };

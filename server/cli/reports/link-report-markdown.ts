@@ -1,5 +1,6 @@
 import { grouped } from '../../words/counts.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 import type { LinkReport, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 
@@ -23,7 +24,7 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
       }
     }
     if (rows.length > 0) parts.push(...groupParts(group, rows));
-    else if (group.items.length === 0) parts.push(`**${group.title}.** ${plain(group.advice)}`);
+    else if (group.items.length === 0) parts.push(`**${group.title}.** ${plainMarkdown(group.advice)}`);
   }
   if (left > 0) parts.push(`${grouped(left)} more do not fit into a comment; run \`policy-submissions links\` to see all.`);
   return `${parts.join('\n\n')}\n`;
@@ -37,28 +38,19 @@ function groupParts({ kind, title, advice }: LinkGroup, rows: readonly string[])
 
 function rowOf({ report, seen, instead }: LinkItem): string {
   const what = [
-    ...(seen === '' ? [] : [plain(seen)]),
+    ...(seen === '' ? [] : [plainMarkdown(seen)]),
     ...(instead === undefined ? [] : [`${instead.words}: ${address(instead.url)}`]),
   ];
   return `| ${address(report.url)} | ${what.join('<br>')} | ${placesOf(report)} |`;
 }
 
 function placesOf({ places }: LinkReport): string {
-  const shown = places.slice(0, mostPlaces).map(({ path, range }) => plain(`${path}:${range.start.line + 1}`));
+  const shown = places.slice(0, mostPlaces).map(({ path, range }) => plainMarkdown(`${path}:${range.start.line + 1}`));
   if (places.length > mostPlaces) shown.push(`and ${places.length - mostPlaces} more`);
   return shown.join('<br>');
 }
 
 /** An address as a link, when it is one that a reader may follow. */
 function address(url: string): string {
-  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) ? markdownLink(url, url) : plain(url);
-}
-
-/** Words that mean nothing to Markdown, call nobody and link nowhere. */
-function plain(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
-    .replace(/[&<>@|*_`~[\]\\#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/\/(?=\/)/g, '&#47;')
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`);
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) ? markdownLink(url, url) : plainMarkdown(url);
 }

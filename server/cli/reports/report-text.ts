@@ -3,14 +3,18 @@ import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { checkSummaryOf, type FileReport } from './report.ts';
-import { counted } from '../../words/counts.ts';
+import { counted, grouped } from '../../words/counts.ts';
 
-/** The report for people: a line a finding, files apart, a summary at the end. */
-export function reportAsText(reports: readonly FileReport[], paint: Paint): string {
+/**
+ * The report for people: a line a finding, files apart, a summary at the end.
+ *
+ * @param notShown how many findings were left out
+ */
+export function reportAsText(reports: readonly FileReport[], paint: Paint, { notShown = 0 }: { readonly notShown?: number } = {}): string {
   const groups = reports.filter((report) => report.findings.length > 0).map(({ path, findings }) => (
     findings.flatMap((finding) => findingLines(path, finding, paint)).join('\n')
   ));
-  return `${[...groups, summaryLine(reports, paint)].join('\n\n')}\n`;
+  return `${[...groups, [summaryLine(reports, paint), ...remarks(reports, notShown)].join('\n')].join('\n\n')}\n`;
 }
 
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
@@ -32,4 +36,12 @@ function summaryLine(reports: readonly FileReport[], paint: Paint): string {
     paint(severity, counted(count, severity, severity === 'information' ? severity : undefined))
   ));
   return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
+}
+
+function remarks(reports: readonly FileReport[], notShown: number): readonly string[] {
+  const fixable = reports.reduce((sum, { findings }) => sum + findings.filter(({ fix }) => fix?.safe === true).length, 0);
+  return [
+    ...(fixable > 0 ? [`${grouped(fixable)} of these can be fixed by “policy-submissions fix”.`] : []),
+    ...(notShown > 0 ? [`${counted(notShown, 'finding that is no error is', 'findings that are no errors are')} not shown.`] : []),
+  ];
 }

@@ -1,8 +1,8 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import type { Severity } from '../../rules/engine/rule.ts';
+import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { LanguageService } from '../../service/language.ts';
-import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { LineRange, PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
 import type { OpenSource } from '../session.ts';
 
 /** What was found in one file. */
@@ -34,15 +34,28 @@ export function findingsOf(document: SourceDocument, language: Pick<LanguageServ
   ));
 }
 
-function placed({ code, severity, message, range, related }: Finding, document: SourceDocument): PlacedFinding {
+function placed({ code, severity, message, range, related, fixes, missing }: Finding, document: SourceDocument): PlacedFinding {
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
   };
+  const fix = meantFix(fixes);
   return {
     code, severity, message, range: lineRange(range),
     related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
+    ...(fix && { fix: placedFix(fix, lineRange) }),
+    ...(missing && { missing }),
   };
+}
+
+/** Nobody fills in a fix's places where a report is read. */
+function meantFix(fixes: Finding['fixes']): Fix | undefined {
+  const whole = fixes.filter(({ edits }) => edits.every(({ snippet }) => snippet !== true));
+  return whole.find(({ safe }) => safe === true) ?? whole.find(({ preferred }) => preferred === true);
+}
+
+function placedFix({ title, safe, edits }: Fix, lineRange: (range: Finding['range']) => LineRange): PlacedFix {
+  return { title, ...(safe === true && { safe }), edits: edits.map(({ range, newText }) => ({ range: lineRange(range), newText })) };
 }
 
 export function checkSummaryOf(reports: readonly FileReport[]): CheckSummary {
@@ -56,7 +69,7 @@ export function checkSummaryOf(reports: readonly FileReport[]): CheckSummary {
 }
 
 /** True when something is as grave as `threshold` or graver. */
-export function reaches(reports: readonly FileReport[], threshold: Severity): boolean {
+export function reaches(reports: readonly Pick<FileReport, 'findings'>[], threshold: Severity): boolean {
   const grave = severities.slice(0, severities.indexOf(threshold) + 1);
   return reports.some((report) => report.findings.some((finding) => grave.includes(finding.severity)));
 }

@@ -1,12 +1,13 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CliFiles, CliIo, Paths, RulePages, SplitArguments } from '../../cli/io.ts';
+import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } from '../../cli/io.ts';
 import { nodeDigest } from './files/node-digest.ts';
 import { createNodeFiles, isMissing, reasonOf } from './files/node-files.ts';
 import { createLinkStore } from './files/node-link-store.ts';
 import { createNodeSharedText } from './files/node-shared-text.ts';
 import { readPlainFileSync } from './files/node-plain-file.ts';
+import { pageOnTheWeb } from './node-homepage.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
 import { stampOf } from './files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from './files/node-uri.ts';
@@ -92,8 +93,15 @@ const splitArguments: SplitArguments = (args, options) => (
   parseArgs({ args: [...args], options: { ...options }, strict: false, allowPositionals: true, tokens: true }).tokens
 );
 
-/** The pages of rules, which are files `<code>.md` in `folder`. `titles` (by code) stand in for pages that are not shipped. */
-export function createRulePages(folder: string, titles: () => Promise<ReadonlyMap<string, string>>): RulePages {
+export type ShortRuleWords = Pick<RuleWords, 'title' | 'severity'>;
+
+/**
+ * The pages of rules, which are files `<code>.md` in `folder`.
+ *
+ * @param rules by code: their titles stand in for pages that are not shipped
+ * @param homepage of the product, whose repository has the pages as they are in the newest version
+ */
+export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap<string, ShortRuleWords>>, homepage: () => string | undefined = () => undefined): RulePages {
   const read = async (code: string): Promise<string | undefined> => {
     try {
       return await readFile(join(folder, `${code}.md`), 'utf8');
@@ -105,13 +113,18 @@ export function createRulePages(folder: string, titles: () => Promise<ReadonlyMa
     async codes() {
       const files = await readdir(folder).catch(() => []);
       const pages = files.filter((file) => isCode(file.replace(/\.md$/, ''))).map((file) => file.replace(/\.md$/, ''));
-      return [...new Set([...pages, ...(await titles()).keys()])].sort();
+      return [...new Set([...pages, ...(await rules()).keys()])].sort();
     },
     async page(code) {
       // The code becomes a part of a path, so anything else is refused.
       if (!isCode(code)) return undefined;
-      const title = (await titles()).get(code);
+      const title = (await rules()).get(code)?.title;
       return await read(code) ?? (title === undefined ? undefined : `# ${code}\n\n${title}\n`);
+    },
+    async words(code) {
+      const words = (await rules()).get(code);
+      const home = homepage();
+      return words && { title: words.title, severity: words.severity, page: await read(code), uri: home && pageOnTheWeb(home, `docs/rules/${code}.md`) };
     },
   };
 }

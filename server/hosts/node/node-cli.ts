@@ -6,9 +6,11 @@ import { run } from '../../cli/run.ts';
 import type { Disposable } from '../../ports.ts';
 import { buildHere, keptChecks } from './checks/kept-checks.ts';
 import { CheckThreads, threadsFor } from './checks/node-check-threads.ts';
-import { createNodeCliIo, createRulePages } from './node-cli-io.ts';
+import { createNodeCliIo, createRulePages, type ShortRuleWords } from './node-cli-io.ts';
+import { homepageOf } from './node-homepage.ts';
 import { createNodeClock } from './node-clock.ts';
 import { reasonOf } from './files/node-files.ts';
+import { readWhole } from './files/node-read-whole.ts';
 import { copyLittleCode } from './node-heap.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
@@ -67,7 +69,9 @@ async function main(): Promise<number> {
         return threads === 0 ? undefined : new CheckThreads(join(__dirname, 'check-program.js'), threads);
       },
       workers: createNodeWorkers(join(__dirname, 'node-work.js')),
-      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleTitles),
+      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage),
+      homepage,
+      readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
     });
   } catch (error) {
     // Not exit code 1, which means that there are findings.
@@ -85,10 +89,15 @@ function workingFolder(): string | undefined {
   }
 }
 
-/** Loaded on demand: few commands need the rules' titles, and a check whose results are all stored needs no rules. */
-async function ruleTitles(): Promise<ReadonlyMap<string, string>> {
+/** Loaded on demand: few commands need words about rules, and a check whose results are all stored needs no rules. */
+async function ruleWords(): Promise<ReadonlyMap<string, ShortRuleWords>> {
   const { rules } = await import('../../rules/engine/registry.ts');
-  return new Map(rules.map(({ meta }) => [meta.code, meta.title]));
+  return new Map(rules.map(({ meta }) => [meta.code, meta]));
+}
+
+/** What `package.json` beside `dist` says. */
+function homepage(): string | undefined {
+  return homepageOf(join(__dirname, '..', 'package.json'));
 }
 
 copyLittleCode();

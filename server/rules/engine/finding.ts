@@ -9,6 +9,8 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   readonly fixes: readonly Fix[];
+  /** True when it says that something is missing, so that it is about all that stands around its place. */
+  readonly missing?: true;
   /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
   readonly more?: number;
 }

@@ -308,6 +308,7 @@ class FindingList {
       if (this.#findings.has(key)) return;
       this.#findings.set(key, {
         code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
+        ...(report.missing === true && { missing: true }),
       });
     }
     this.#counts.set(code, count + 1);

@@ -1,0 +1,75 @@
+import { decodeText } from '../../document/text/decode-file.ts';
+import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { ChangedLines, CliIo } from '../io.ts';
+import type { SourceFindings } from './check-sources.ts';
+
+/**
+ * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of; about the whole
+ * file; and what is missing in a part of which something was changed or taken away. A file that can not be read again has all of its findings: better
+ * too many than too few.
+ */
+export async function changedFindings(
+  found: readonly SourceFindings[], changes: ReadonlyMap<string, ChangedLines>, io: Pick<CliIo, 'files'>,
+): Promise<readonly SourceFindings[]> {
+  return Promise.all(found.map(async (one) => {
+    const changed = changes.get(one.source.uri) ?? [];
+    if (changed === 'all' || one.findings.length === 0) return one;
+    const text = await io.files.readFile(one.source.uri).then(decodeText, () => undefined);
+    return text === undefined ? one : { ...one, findings: findingsOnLines(one.findings, changed, text) };
+  }));
+}
+
+type Stretches = Exclude<ChangedLines, 'all'>;
+
+/** @param changed lines as git counts them, at which a carriage return alone ends none */
+export function findingsOnLines(findings: readonly PlacedFinding[], changed: Stretches, text: string): readonly PlacedFinding[] {
+  const lines = text.split(/\r\n|[\r\n]/);
+  const gitLines = /\r(?!\n)/.test(text) ? linesOfGit(text) : undefined;
+  const touched = (first: number, last: number): boolean => {
+    const [from, to] = gitLines === undefined ? [first, last] : [gitLines[first] ?? first, gitLines[last] ?? last];
+    // Where lines were only taken out, the line before and the line behind are touched.
+    return changed.some((one) => (one.last < one.first ? from <= one.first && to >= one.last : from <= one.last && to >= one.first));
+  };
+  const isTouched = ({ start, end }: LineRange): boolean => touched(start.line, end.line);
+  return findings.filter(({ range, related, missing }) => (
+    (range.start.line === 0 && range.start.character === 0)
+    || isTouched(range) || related.some((one) => isTouched(one.range))
+    || (missing === true && touched(...partAround(range, lines)))
+  ));
+}
+
+/** By line, that of git. */
+function linesOfGit(text: string): readonly number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const end of text.matchAll(/\r\n|[\r\n]/g)) {
+    numbers.push(number);
+    if (end[0] !== '\r') number++;
+  }
+  return [...numbers, number];
+}
+
+/** The first and the last line of the mapping that a key or an entry of a list begins or is in, by its indentation. */
+function partAround({ start: { line, character } }: LineRange, lines: readonly string[]): [first: number, last: number] {
+  const isInside = (at: number): boolean => {
+    const text = lines[at];
+    return text !== undefined && (text.trim() === '' || indentOf(text) >= character);
+  };
+  let first = line;
+  // The first line of an entry has the dash before it.
+  while (!startsEntry(lines[first] ?? '', character) && isInside(first - 1)) first--;
+  if (!startsEntry(lines[first] ?? '', character) && startsEntry(lines[first - 1] ?? '', character)) first--;
+  let last = line;
+  while (isInside(last + 1)) last++;
+  return [first, last];
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+/** True for a line such as `- title: …` whose words stand at this column. */
+function startsEntry(text: string, character: number): boolean {
+  const dash = indentOf(text);
+  return dash < character && text.charAt(dash) === '-' && text.slice(dash + 1, character).trim() === '';
+}

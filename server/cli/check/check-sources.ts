@@ -1,0 +1,105 @@
+import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
+import { productName } from '../../workspace/check-inputs.ts';
+import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
+import type { CliIo } from '../io.ts';
+import { createProgress } from '../reports/progress.ts';
+import type { Source } from '../sources.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
+
+/** A file and its surroundings. */
+export interface PlacedSource {
+  readonly source: Source;
+  readonly workspace: Workspace;
+}
+
+export async function placesOf(sources: readonly Source[], workspaces: Workspaces): Promise<readonly PlacedSource[]> {
+  const places: PlacedSource[] = [];
+  for (const source of sources) places.push({ source, workspace: await workspaces.of(source.uri) });
+  return places;
+}
+
+type ReadOutcome =
+  | { readonly kind: 'findings'; readonly findings: readonly PlacedFinding[]; readonly complaints: readonly string[] }
+  | Extract<FileOutcome, { kind: 'unreadable' }>;
+
+export interface AllChecked extends FilesChecked {
+  /** Of the files that were checked before the user stopped: of all, when nobody did. */
+  readonly outcomes: ReadonlyMap<string, ReadOutcome>;
+  readonly isStopped: boolean;
+}
+
+export async function checkAll(places: readonly PlacedSource[], io: CliIo): Promise<AllChecked> {
+  const progress = createProgress(io, places.length);
+  const files: readonly FileToCheck[] = places.map(({ source, workspace }) => ({ uri: source.uri, inputs: workspace.inputs }));
+  const outcomes = new Map<string, ReadOutcome>();
+  let isStopped = false;
+  const listening = io.onInterrupt(() => (isStopped = true));
+  try {
+    const checked = await checkFiles(files, {
+      files: io.files, clock: io.clock, digest: io.digest, kept: io.kept, product: productName(io.version, io.build), isStopped: () => isStopped,
+      createChecker: async (work) => {
+        const threads = io.createThreads(work);
+        if (threads !== undefined) return threads;
+        const { LocalChecker } = await import('../local-checker.ts');
+        return new LocalChecker(io.clock, io.files);
+      },
+    }, (outcome, { uri }) => {
+      const findings = outcome.kind === 'findings' ? findingsFromBytes(outcome.findings) ?? [] : [];
+      outcomes.set(uri, outcome.kind === 'findings' ? { ...outcome, findings } : outcome);
+      progress.advance(findings.length);
+    });
+    return { ...checked, outcomes, isStopped: isStopped && outcomes.size < files.length };
+  } finally {
+    listening.dispose();
+    progress.clear();
+  }
+}
+
+/** The findings of one file. */
+export interface SourceFindings {
+  readonly source: Source;
+  readonly findings: readonly PlacedFinding[];
+  /** Of standard input, which no file holds. */
+  readonly text?: string;
+}
+
+export interface GatheredFindings {
+  /** In the order of the files. */
+  readonly found: readonly SourceFindings[];
+  /** Sentences about what could not be done, each once; they were said on standard error. */
+  readonly problems: readonly string[];
+  /** True when something may be missing. */
+  readonly unread: boolean;
+}
+
+/** Says what could not be done, in the order of the files, each sentence once. */
+export function gather(places: readonly PlacedSource[], checked: AllChecked, io: CliIo): GatheredFindings {
+  const found: SourceFindings[] = [];
+  const said = new Set<string>();
+  const problems: string[] = [];
+  const sayOnce = (messages: readonly string[], isProblem: boolean): void => {
+    for (const message of messages) {
+      if (said.has(message)) continue;
+      said.add(message);
+      if (isProblem) problems.push(message);
+      io.stderr.write(`${message}\n`);
+    }
+  };
+  let unread = false;
+  for (const { source, workspace } of places) {
+    const outcome = checked.outcomes.get(source.uri);
+    if (outcome === undefined) continue;
+    if (outcome.kind !== 'findings') {
+      // The messages of a workspace say this of a template, too, when a submission beside it is checked.
+      sayOnce([`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.`], true);
+      unread = true;
+      continue;
+    }
+    sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)], !workspace.isWhole);
+    // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
+    sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`), true);
+    unread ||= !workspace.isWhole || outcome.complaints.length > 0;
+    found.push({ source, findings: outcome.findings });
+  }
+  return { found, problems, unread };
+}

@@ -1,0 +1,37 @@
+import { decodeText } from '../../document/text/decode-file.ts';
+import { findingsFromBytes } from '../../workspace/file-findings.ts';
+import type { CliIo } from '../io.ts';
+import { Refusal } from '../refusal.ts';
+import type { Workspaces } from '../workspaces.ts';
+import type { GatheredFindings } from './check-sources.ts';
+
+/** No submission is nearly as large. */
+const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * Checks a text of standard input as the file at a path would be. The file need not be there.
+ *
+ * @throws {Refusal} for a text that is too large
+ */
+export async function checkStandardInput(path: string, workspaces: Workspaces, io: CliIo): Promise<GatheredFindings> {
+  const uri = io.paths.toUri(path);
+  const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
+  const bytes = await io.readStandardInput(mostBytes);
+  if (bytes === undefined) throw new Refusal('What comes on standard input is larger than 64 MB, which no submission is; it was not checked.');
+  const workspace = await workspaces.of(uri);
+  // Loaded here, so that the check of files whose results are kept starts without it.
+  const { LocalChecker } = await import('../local-checker.ts');
+  const checker = new LocalChecker(io.clock, io.files);
+  try {
+    const { findings, warnings, complaints } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
+    const failed = complaints.map((complaint) => `A check could not be made: ${complaint}`);
+    const messages = [...new Set([...workspace.messages, ...warnings, ...failed])];
+    for (const message of messages) io.stderr.write(`${message}\n`);
+    return {
+      found: [{ source, findings: findingsFromBytes(findings) ?? [], text: decodeText(bytes) }],
+      problems: workspace.isWhole ? failed : messages, unread: !workspace.isWhole || complaints.length > 0,
+    };
+  } finally {
+    await checker.dispose();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Severity } from '../../../rules/engine/rule.ts';
+import { counted, grouped } from '../../../words/counts.ts';
+import { printable } from '../printable.ts';
+import { severities } from '../report.ts';
+import type { FindingsReport } from './findings-report.ts';
+import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
+
+const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+
+/** GitHub shows so many annotations of each kind that a step makes, and drops the others without a word. */
+const mostOfKind = 10;
+
+/**
+ * GitHub's workflow commands, which become notes beside the lines of a pull request: the gravest first, and those that GitHub would drop
+ * as plain lines, which the log shows.
+ */
+export function findingsAsGithub(report: FindingsReport): string {
+  // What could not be read is told among the errors, before all findings.
+  const [problem, ...otherProblems] = report.problems;
+  const counts = new Map([['error', problem === undefined ? 0 : 1]]);
+  const shown: string[] = [];
+  const left: string[] = [];
+  for (const one of gravestFirst(report.files)) {
+    const name = commandNames[one.finding.severity];
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    if (count <= mostOfKind) shown.push(command(name, one));
+    else left.push(plainLine(one));
+  }
+  const lines = [
+    ...(problem === undefined ? [] : [`::error title=The check is incomplete::${escapeData(problem)}`]),
+    ...otherProblems.map((one) => `- ${printable(one)}`),
+    ...shown,
+  ];
+  if (left.length > 0) {
+    const all = shown.length + left.length;
+    lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown beside their lines, the gravest first: GitHub takes at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
+  }
+  lines.push(summaryLine(report));
+  return `${lines.join('\n')}\n`;
+}
+
+function command(name: string, { file, finding: { code, message, range: { start, end } } }: PlacedInFile): string {
+  const properties: Readonly<Record<string, string | number>> = {
+    file: file.inRepository, line: start.line + 1,
+    // GitHub takes columns of a place within one line only.
+    ...(end.line === start.line ? { col: start.character + 1, ...(end.character > start.character && { endColumn: end.character }) } : { endLine: end.line + 1 }),
+    title: code,
+  };
+  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData(message)}`;
+}
+
+/** Begins with a dash, so that no file's name makes a command of the line. */
+function plainLine({ file, finding: { code, severity, message, range: { start } } }: PlacedInFile): string {
+  return `- ${printable(file.inRepository)}:${start.line + 1}:${start.character + 1}  ${severity}  ${printable(message)}  ${code}`;
+}
+
+function summaryLine({ files }: FindingsReport): string {
+  const parts = severities.flatMap((severity) => {
+    const count = files.reduce((sum, { findings }) => sum + findings.filter((one) => one.severity === severity).length, 0);
+    return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];
+  });
+  return parts.length === 0 ? `No findings in ${counted(files.length, 'file')}.` : `${parts.join(', ')} in ${counted(files.length, 'file')}.`;
+}
+
+/** Runners read `%0A` and the like as the signs that would end a command. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,23 @@
+import type { Severity } from '../../../rules/engine/rule.ts';
+import type { FindingsReport } from './findings-report.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+
+const severityNames: Readonly<Record<Severity, 'info' | 'minor' | 'major' | 'critical'>> = { error: 'critical', warning: 'major', information: 'minor', hint: 'info' };
+
+/**
+ * GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. Of findings with one
+ * fingerprint GitLab shows one, so each has its own.
+ */
+export function findingsAsGitlab({ files, digest }: FindingsReport): string {
+  const issues = files.flatMap((file) => {
+    const fingerprints = fingerprintsOf(file, digest);
+    return file.findings.map((finding) => ({
+      description: finding.message,
+      check_name: finding.code,
+      fingerprint: fingerprints.get(finding),
+      severity: severityNames[finding.severity],
+      location: { path: file.inRepository, lines: { begin: finding.range.start.line + 1, end: finding.range.end.line + 1 } },
+    }));
+  });
+  return `${JSON.stringify(issues, undefined, 2)}\n`;
+}

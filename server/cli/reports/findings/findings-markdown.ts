@@ -1,0 +1,60 @@
+import type { Severity } from '../../../rules/engine/rule.ts';
+import { counted, grouped } from '../../../words/counts.ts';
+import { plainMarkdown } from '../plain-markdown.ts';
+import { severities } from '../report.ts';
+import type { FindingsReport } from './findings-report.ts';
+import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
+
+/** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
+const mostLetters = 60_000;
+const mostProblems = 20;
+
+const titles: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
+  error: ['error', 'errors'], warning: ['warning', 'warnings'], information: ['information', 'information'], hint: ['hint', 'hints'],
+};
+
+/** The report as a comment of a pull request: a table for each severity, what is less grave folded. */
+export function findingsAsMarkdown({ files, problems, isComplete }: FindingsReport): string {
+  const all = gravestFirst(files);
+  const parts = ['### Submissions', summary(all, files.length)];
+  if (!isComplete) {
+    const shown = problems.slice(0, mostProblems).map((problem) => `- ${plainMarkdown(problem).slice(0, 500)}`);
+    parts.push(`**The check is incomplete.**${problems.length > mostProblems ? ` The first ${mostProblems} reasons of ${grouped(problems.length)}:` : ''}`, ...(shown.length > 0 ? [shown.join('\n')] : []));
+  }
+  let letters = 0;
+  let left = 0;
+  for (const severity of severities) {
+    const rows: string[] = [];
+    const ofSeverity = all.filter(({ finding }) => finding.severity === severity);
+    for (const row of ofSeverity.map(rowOf)) {
+      // Once one does not fit, none of those that count less does.
+      if (left > 0 || letters + row.length > mostLetters) left++;
+      else {
+        letters += row.length + 1;
+        rows.push(row);
+      }
+    }
+    if (rows.length > 0) parts.push(...section(severity, ofSeverity.length, rows));
+  }
+  if (left > 0) parts.push(`${counted(left, 'more does', 'more do')} not fit into a comment; run \`policy-submissions check\` to see all.`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function summary(all: readonly PlacedInFile[], files: number): string {
+  const parts = severities.flatMap((severity) => {
+    const count = all.filter(({ finding }) => finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, ...titles[severity])];
+  });
+  return parts.length === 0 ? `No findings in ${counted(files, 'file')}.` : `${parts.join(', ')} in ${counted(files, 'file')}.`;
+}
+
+function section(severity: Severity, count: number, rows: readonly string[]): readonly string[] {
+  const table = ['| where | what | code |', '|---|---|---|', ...rows].join('\n');
+  const title = counted(count, ...titles[severity]);
+  if (severity === 'error' || severity === 'warning') return [`**${title}**`, table];
+  return [`<details><summary><b>${title}</b></summary>`, table, '</details>'];
+}
+
+function rowOf({ file, finding: { code, message, range: { start } } }: PlacedInFile): string {
+  return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${plainMarkdown(message)} | ${plainMarkdown(code)} |`;
+}

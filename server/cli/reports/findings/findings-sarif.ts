@@ -1,0 +1,96 @@
+import type { LineRange, PlacedFinding, PlacedFix } from '../../../workspace/file-findings.ts';
+import type { Severity } from '../../../rules/engine/rule.ts';
+import type { FindingsReport, ReportedFile } from './findings-report.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+
+/** Names the way in which fingerprints are made; another way has another name. */
+const fingerprintName = 'codeAndWords/v1';
+
+/** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Places are below the repository's top, which is not named. */
+export function findingsAsSarif(report: FindingsReport): string {
+  const { files, rules, isComplete, problems, version, homepage } = report;
+  const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
+  const results = files.flatMap((file) => {
+    const fingerprints = fingerprintsOf(file, report.digest);
+    return file.findings.map((finding) => result(finding, file, codes, fingerprints.get(finding) ?? ''));
+  });
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: {
+        driver: {
+          name: 'Policy Submissions', semanticVersion: version, ...(homepage !== undefined && { informationUri: homepage }),
+          rules: codes.map((code) => rule(code, rules.get(code))),
+        },
+      },
+      columnKind: 'utf16CodeUnits',
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository.' } } },
+      invocations: [{
+        executionSuccessful: isComplete,
+        ...(problems.length > 0 && { toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })) }),
+      }],
+      artifacts: files.map((file) => ({ location: location(file) })),
+      results,
+    }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function rule(code: string, words: ReturnType<FindingsReport['rules']['get']>): unknown {
+  if (words === undefined) return { id: code };
+  const { title, severity, page, uri } = words;
+  return {
+    id: code,
+    shortDescription: { text: `${title}.` },
+    ...(uri !== undefined && { helpUri: uri }),
+    ...(page !== undefined && { help: helpOf(page) }),
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function result(finding: PlacedFinding, file: ReportedFile, codes: readonly string[], fingerprint: string): unknown {
+  const { code, severity, message, range, related, fix } = finding;
+  return {
+    ruleId: code, ruleIndex: codes.indexOf(code), level: levels[severity], message: { text: message },
+    locations: [{ physicalLocation: place(file, range) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((one, id) => ({ id, message: { text: one.message }, physicalLocation: place(file, one.range) })),
+    }),
+    partialFingerprints: { [fingerprintName]: fingerprint },
+    ...(fix && { fixes: [sarifFix(fix, file)] }),
+    // Of the severities two become notes; which one it was is kept.
+    properties: { severity },
+  };
+}
+
+function place(file: ReportedFile, range: LineRange): unknown {
+  return { artifactLocation: location(file), region: region(range) };
+}
+
+/** SARIF counts from 1, and its end column is exclusive, too. */
+function region({ start, end }: LineRange): unknown {
+  return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}
+
+function sarifFix({ title, edits }: PlacedFix, file: ReportedFile): unknown {
+  return {
+    description: { text: title },
+    artifactChanges: [{
+      artifactLocation: location(file),
+      replacements: edits.map(({ range, newText }) => ({ deletedRegion: region(range), ...(newText !== '' && { insertedContent: { text: newText } }) })),
+    }],
+  };
+}
+
+function location({ uri, inRepository, isOutside }: ReportedFile): unknown {
+  return isOutside ? { uri } : { uri: inRepository.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+}
+
+/** Marks of what is generated are for those who write the pages. */
+function helpOf(page: string): unknown {
+  const shown = page.replace(/<!--[^>]*-->\n?/g, '').trim();
+  return { text: shown, markdown: shown };
+}

@@ -1,0 +1,15 @@
+import type { SourceFindings } from '../../check/check-sources.ts';
+import type { FileReport } from '../report.ts';
+
+/** What there is to say of a check. */
+export interface FoundAll {
+  readonly found: readonly SourceFindings[];
+  readonly problems: readonly string[];
+  readonly isComplete: boolean;
+  /** How many findings are not shown, because errors only were asked for. */
+  readonly notShown: number;
+}
+
+export function fileReports({ found }: Pick<FoundAll, 'found'>): readonly FileReport[] {
+  return found.map(({ source, findings }) => ({ path: source.path, findings }));
+}

@@ -1,0 +1,13 @@
+import type { FormatOf } from '../../../contract/formats.ts';
+import type { ReportWishes } from '../../check/check-options.ts';
+import type { CliIo } from '../../io.ts';
+import { createPaint } from '../paint.ts';
+import { reportAsText } from '../report-text.ts';
+import { fileReports, type FoundAll } from './found-all.ts';
+
+/** The report in a format. */
+export async function findingsAs(format: FormatOf<'findings'>, all: FoundAll, wishes: Pick<ReportWishes, 'failOn'>, io: CliIo): Promise<string> {
+  if (format === 'text') return reportAsText(fileReports(all), createPaint(io), { notShown: all.notShown });
+  const { writeFindings } = await import('./write-findings.ts');
+  return writeFindings(format, all, wishes, io);
+}
