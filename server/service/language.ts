@@ -26,6 +26,7 @@ import type { Finding } from '../rules/engine/finding.ts';
 import { checkSubmission, checkTemplate, createMemory } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import { todayOf } from '../words/days-left.ts';
 import type { AttachmentService } from './attachments.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { LinkPermission } from './link-permission.ts';
@@ -85,9 +86,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const findings = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
-    if (document.kind === 'template') return checkTemplate(document, { severities, logger });
+    if (document.kind === 'template') return checkTemplate(document, { severities, logger, today: todayOf(clock) });
     return checkSubmission(document, templates, {
-      severities, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
+      severities, linkVerdict, today: todayOf(clock), attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
       linksVersion: links.version + attachments.version, logger, memory,
     });

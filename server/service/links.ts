@@ -6,7 +6,8 @@ import { excludedBy, exclusionReason, exclusionSetting } from '../links/collect/
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { FileUnfit, type Disposable, type Ports } from '../ports.ts';
-import { hiddenCodesOf, type HiddenCode } from '../rules/engine/hidden-codes.ts';
+import { hiddenCodesOf, type HiddenCode } from '../rules/engine/suppressions/hidden-codes.ts';
+import { todayOf } from '../words/days-left.ts';
 import type { FolderReader } from './documents.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkWorkOnDemand } from './link-work-on-demand.ts';
@@ -83,7 +84,7 @@ export function createLinkService({ ports, settings, permission, work }: LinkSer
   return {
     collect(document, exclude = []) {
       if (document.kind === 'template') return [];
-      const hiddenAt = hiddenCodesOf(document);
+      const hiddenAt = hiddenCodesOf(document, todayOf(clock));
       const written = [...collectLinks(document.submission), ...permission.includesMail ? collectMail(document.submission) : []];
       return written.map(({ url, places }) => {
         const exclusion = excludedBy(url, exclude);

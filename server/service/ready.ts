@@ -7,7 +7,7 @@ import { judgePaper } from '../papers/ready/judge-paper.ts';
 import type { Ports } from '../ports.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { daysLeft } from '../words/days-left.ts';
+import { daysLeft, todayOf } from '../words/days-left.ts';
 import type { AttachmentService } from './attachments.ts';
 import type { LanguageService } from './language.ts';
 import type { LinkService } from './links.ts';
@@ -61,6 +61,7 @@ export function createReadyService({ ports, templates, settings, language, links
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
       daysLeft: template && daysLeft(template.deadline, clock),
+      today: todayOf(clock),
       paperName: paperName(document) ?? '',
     });
   };

@@ -8,6 +8,26 @@ export interface UserClock {
 
 const dayMs = 86_400_000;
 
+/** The day where the user is, as `2020-06-26`. */
+export function todayOf(clock: UserClock): string {
+  return new Date(daysSince1970(clock) * dayMs).toISOString().slice(0, 10);
+}
+
+/** In milliseconds, how long it is until the next day begins where the user is. */
+export function untilTomorrowMs(clock: UserClock): number {
+  const nowMs = clock.now();
+  return (daysSince1970(clock) + 1) * dayMs - (nowMs + offsetMs(clock, nowMs));
+}
+
+function daysSince1970(clock: UserClock): number {
+  const nowMs = clock.now();
+  return Math.floor((nowMs + offsetMs(clock, nowMs)) / dayMs);
+}
+
+function offsetMs(clock: UserClock, nowMs: number): number {
+  return (clock.offsetMinutes?.(nowMs) ?? 0) * 60_000;
+}
+
 /**
  * How many days are left until a day: 0 on that day, negative when it is over. Days begin at midnight where the user is.
  *
@@ -17,7 +37,5 @@ const dayMs = 86_400_000;
 export function daysLeft(day: string, clock: UserClock): number | undefined {
   const date = readDate(day);
   if (date === undefined) return undefined;
-  const nowMs = clock.now();
-  const today = Math.floor((nowMs + (clock.offsetMinutes?.(nowMs) ?? 0) * 60_000) / dayMs);
-  return Date.UTC(date.year, date.month - 1, date.day) / dayMs - today;
+  return Date.UTC(date.year, date.month - 1, date.day) / dayMs - daysSince1970(clock);
 }

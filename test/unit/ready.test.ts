@@ -175,7 +175,7 @@ describe('A link', () => {
     const { checkSubmission } = await import('../../server/rules/engine/runner.ts');
     return judgePaper({
       document, template: store.get('form'), findings: checkSubmission(document, store, { severities: {}, linkVerdict: verdict }), linkVerdict: verdict,
-      isOff: () => false, exclude: [], looksAtLinks: true, daysLeft: undefined, paperName: 'x',
+      isOff: () => false, exclude: [], looksAtLinks: true, daysLeft: undefined, today: '2020-06-01', paperName: 'x',
     });
   };
   const seen = { checkedAtMs: 0 };

@@ -6,9 +6,9 @@ import { SourceText } from '../../server/document/text/source-text.ts';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import { hiddenCodesOf } from '../../server/rules/engine/hidden-codes.ts';
+import { hiddenCodesOf } from '../../server/rules/engine/suppressions/hidden-codes.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
-import { readSuppressions } from '../../server/rules/engine/suppressions.ts';
+import { readSuppressions } from '../../server/rules/engine/suppressions/read-suppressions.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -89,13 +89,13 @@ describe('a suppression of what the network may say', () => {
 
 test('who judges places without the rules is told what a comment hides on the line of a place, and why', () => {
   const text = `${comment} template.unknown -- ours\n${head}  data-exchange:\n    - title: One\n      ${comment} link.broken, link.moved -- in July\n      ${comment} link.fragment\n      links: [https://a.org/]\n`;
-  const hidden = hiddenCodesOf(read(text));
+  const hidden = hiddenCodesOf(read(text), '2020-07-01');
   expect(hidden(text.indexOf('https'))).toEqual([
     { code: 'link.broken', reason: 'in July' }, { code: 'link.moved', reason: 'in July' }, { code: 'link.fragment', reason: '' },
   ]);
   expect(hidden(text.indexOf('template: '))).toEqual([{ code: 'template.unknown', reason: 'ours' }]);
   expect([hidden(0), hidden(text.indexOf('economy')), hidden(text.indexOf('title'))]).toEqual([[], [], []]);
-  expect(hiddenCodesOf(read(head))(0)).toEqual([]);
+  expect(hiddenCodesOf(read(head), '2020-07-01')(0)).toEqual([]);
 });
 
 describe('the fix of a suppression that hides nothing', () => {

@@ -47,7 +47,8 @@ export function factsOf(document: SubmissionDocument): SubmissionFacts {
       return text === '' ? [] : [[key, text]];
     })),
     issues: issues.map(({ id, initiatives }) => ({ id: id.value, initiatives: initiatives.map(initiativeFacts) })),
-    links: linksToSee(document).map(({ url }) => url), isBroken: document.problems.length > 0,
+    // By no day, as these facts are kept: the finding itself tells when a comment has ended.
+    links: linksToSee(document, '').map(({ url }) => url), isBroken: document.problems.length > 0,
   };
 }
 

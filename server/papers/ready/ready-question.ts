@@ -21,6 +21,8 @@ export interface ReadyQuestion {
   readonly looksAtLinks: boolean;
   /** Until the template's last day, negative when it is over; undefined when it names none. */
   readonly daysLeft: number | undefined;
+  /** `2020-07-01`. */
+  readonly today: string;
   readonly paperName: string;
 }
 

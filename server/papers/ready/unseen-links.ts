@@ -3,7 +3,7 @@ import type { Range } from '../../document/text/text.ts';
 import { collectLinks } from '../../links/collect/collect.ts';
 import { excludedBy } from '../../links/collect/exclude.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import { hiddenCodesOf } from '../../rules/engine/hidden-codes.ts';
+import { hiddenCodesOf } from '../../rules/engine/suppressions/hidden-codes.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
 
@@ -22,10 +22,14 @@ interface LinkToSee {
   readonly places: readonly { readonly range: Range }[];
 }
 
-/** The addresses of a submission, without those about which a comment in the text says that nothing is to be said. */
-export function linksToSee(document: SubmissionDocument): readonly LinkToSee[] {
+/**
+ * The addresses of a submission, without those about which a comment in the text says that nothing is to be said.
+ *
+ * @param today `2020-07-01`, to know which of these comments have ended; empty: none
+ */
+export function linksToSee(document: SubmissionDocument, today: string): readonly LinkToSee[] {
   const links = collectLinks(document.submission);
-  const hiddenAt = links.length === 0 ? () => [] : hiddenCodesOf(document);
+  const hiddenAt = links.length === 0 ? () => [] : hiddenCodesOf(document, today);
   return links.flatMap(({ url, places }) => {
     const place = places.find(({ range }) => !hiddenAt(range.start).some(({ code }) => aboutPages.some((one) => one === code)));
     return place === undefined ? [] : [{ url, range: place.range, places }];
@@ -43,10 +47,10 @@ export function hearsNothing(isOff: (code: string) => boolean): boolean {
 }
 
 /** The addresses that nobody has looked at, each where it is written first. */
-export function unseenLinks({ document, linkVerdict, isOff, exclude, looksAtLinks }: ReadyQuestion): UnseenLinks {
+export function unseenLinks({ document, today, linkVerdict, isOff, exclude, looksAtLinks }: ReadyQuestion): UnseenLinks {
   const toDo: PlacedToDo[] = [];
   const starts = new Set<number>();
-  for (const { url, range, places } of hearsNothing(isOff) ? [] : linksToSee(document)) {
+  for (const { url, range, places } of hearsNothing(isOff) ? [] : linksToSee(document, today)) {
     const verdict = linkVerdict(url);
     if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
     for (const place of places) starts.add(place.range.start);

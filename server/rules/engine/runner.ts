@@ -6,7 +6,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
-import { severityOf, type Severities } from '../../contract/severities.ts';
+import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import { issueOf } from '../../template/template.ts';
@@ -15,17 +15,22 @@ import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
+import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { addressesOf, hasAddresses } from '../help/links-of.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { rules, ruleOf, type FindingCode } from './registry.ts';
-import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext, Severity } from './rule.ts';
-import { suppress } from './suppress.ts';
-import { mayHaveSuppressions, readSuppressions, type SuppressedText } from './suppressions.ts';
+import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
+import { mayHaveSuppressions } from './suppressions/directives.ts';
+import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
 
 export interface CheckOptions {
   /** A code that neither is listed nor belongs to a group that is keeps its default. */
   readonly severities: Severities;
   readonly logger?: Logger;
+  /** The day where the user is, `2020-07-01`; without it, no suppression has ended yet. */
+  readonly today?: string;
+  /** Told of each finding that a comment hides. */
+  readonly onHidden?: (suppression: Suppression, finding: Finding) => void;
 }
 
 export interface SubmissionCheckOptions extends CheckOptions {
@@ -87,7 +92,7 @@ function findingsOfSubmission(
   });
   const doubt = new Doubt(document, issues);
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
-  const findings = new FindingList(options, maySuppress);
+  const findings = new FindingList(options.severities, maySuppress);
 
   for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
     const believed = isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
@@ -114,7 +119,10 @@ function findingsOfSubmission(
   }
   if (!maySuppress) return findings.all();
   const { lines, root } = document;
-  return findings.unsuppressed({ lines, root, issues }, (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context));
+  return findings.unsuppressed({
+    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues }),
+    waitingLines: (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context),
+  });
 }
 
 /** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
@@ -129,7 +137,7 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
 function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
   const doubt = new Doubt(document, []);
   const maySuppress = mayHaveSuppressions(document.text);
-  const findings = new FindingList(options, maySuppress);
+  const findings = new FindingList(options.severities, maySuppress);
   for (const rule of rules) {
     for (const { code, report } of guarded(rule, document, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
       const believed = isCertain(code) ||
@@ -138,7 +146,18 @@ function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): 
     }
   }
   if (!maySuppress) return findings.all();
-  return findings.unsuppressed({ lines: document.lines, root: document.root, issues: [] }, () => new Set());
+  const { lines, root } = document;
+  return findings.unsuppressed({
+    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues: [] }), waitingLines: () => new Set(),
+  });
+}
+
+function suppressionQuestion(
+  { lines, problems }: Pick<SourceDocument, 'lines' | 'problems'>, { today = '', onHidden }: CheckOptions,
+): Omit<SuppressionQuestion, 'suppressions' | 'waitingLines'> {
+  // The only problem with a related place is a key that is written twice, and such a text is read correctly.
+  const isRead = problems.every(({ related }) => related !== undefined);
+  return { text: lines, today, isKnown: (code) => ruleOf(code) !== undefined, isRead, onHidden };
 }
 
 function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
@@ -228,8 +247,6 @@ function guarded(
   }
 }
 
-const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
-
 /** Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are missing */
 function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
@@ -255,7 +272,7 @@ function sayingOnce(logger: Logger): Logger {
 /** The finding for a file of which the check itself, and not one of the rules, has failed. */
 function notChecked(document: SourceDocument, options: CheckOptions, error: unknown): readonly Finding[] {
   options.logger?.error(`${document.uri} could not be checked`, error);
-  const findings = new FindingList(options, false);
+  const findings = new FindingList(options.severities, false);
   findings.add(ruleFailed, {
     range: startOf(document),
     message: 'This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.',
@@ -278,87 +295,4 @@ function place(report: Report, base: number): Report {
       fixes: report.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
     }),
   };
-}
-
-/** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
-const mostOfOneCode = 1000;
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
-/** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
-class FindingList {
-  readonly #severities: CheckOptions['severities'];
-  readonly #findings = new Map<string, Finding>();
-  readonly #counts = new Map<string, number>();
-  readonly #maySuppress: boolean;
-
-  /** @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown */
-  constructor({ severities }: CheckOptions, maySuppress: boolean) {
-    this.#severities = severities;
-    this.#maySuppress = maySuppress;
-  }
-
-  add(code: FindingCode, report: Report): void {
-    const severity = this.#severity(code, report);
-    if (severity === undefined) return;
-    const count = this.#counts.get(code) ?? 0;
-    const isKept = this.#maySuppress || count < mostOfOneCode;
-    if (isKept) {
-      const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
-      if (this.#findings.has(key)) return;
-      this.#findings.set(key, {
-        code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
-        ...(report.missing === true && { missing: true }),
-      });
-    }
-    this.#counts.set(code, count + 1);
-  }
-
-  all(): readonly Finding[] {
-    return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
-  }
-
-  /** The findings that no comment suppresses, with the findings about such comments. */
-  unsuppressed(written: SuppressedText, waitingLines: (lines: readonly Range[]) => ReadonlySet<number>): readonly Finding[] {
-    const suppressions = readSuppressions(written);
-    if (suppressions.length === 0) return this.all();
-    const left = suppress({
-      text: written.lines, findings: [...this.#findings.values()], suppressions, waitingLines,
-      isOff: (code) => severityOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
-    });
-    this.#findings.clear();
-    for (const { code, report } of left.reports) this.add(code, report);
-    const shown = inOrder([...left.findings, ...this.#findings.values()]);
-    const counts = new Map<string, number>();
-    for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return notTooMany(shown, counts);
-  }
-
-  #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
-    const setting = severityOf(this.#severities, code) ?? ruleOf(code)?.meta.severity;
-    if (setting === undefined || setting === 'off') return undefined;
-    return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
-  }
-}
-
-function inOrder(findings: Finding[]): readonly Finding[] {
-  return findings.sort((a, b) => (
-    a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
-  ));
-}
-
-/** The findings up to the maximum of each code. @param counts how many of each code there are, including those not in `findings` */
-function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
-  const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
-  if (tooMany.length === 0) return findings;
-  const left = new Map(tooMany.map(([code, count]) => [code, count - mostOfOneCode]));
-  const seen = new Map<string, number>();
-  return findings.flatMap((finding) => {
-    const more = left.get(finding.code);
-    if (more === undefined) return [finding];
-    const place = (seen.get(finding.code) ?? 0) + 1;
-    seen.set(finding.code, place);
-    if (place < mostOfOneCode) return [finding];
-    return place > mostOfOneCode ? [] : [{ ...finding, more, message: `${finding.message} (${more} more like this follow.)` }];
-  });
 }

@@ -1,7 +1,7 @@
 import type { Initiative } from '../../document/model/submission.ts';
 import { entryOf, isNothing } from '../../document/yaml/tree.ts';
 import { fold } from '../../words/fold.ts';
-import { mayHaveSuppressions } from './suppressions.ts';
+import { mayHaveSuppressions } from './suppressions/directives.ts';
 
 /** What rules about the whole document need to know of the initiatives of one issue. */
 export interface IssueSummary {

@@ -1,20 +1,19 @@
-import type { SourceText, TextPiece } from '../../document/text/source-text.ts';
-import type { IssueAnswer } from '../../document/model/submission.ts';
-import { startOfNextLine, saysSomething } from '../../document/yaml/syntax-places.ts';
-import type { CharText, Range } from '../../document/text/text.ts';
-import type { YamlNode } from '../../document/yaml/tree.ts';
-import { firstNotBelow } from './sorted.ts';
+import type { SourceText, TextPiece } from '../../../document/text/source-text.ts';
+import type { IssueAnswer } from '../../../document/model/submission.ts';
+import { startOfNextLine, saysSomething } from '../../../document/yaml/syntax-places.ts';
+import { shift, type CharText } from '../../../document/text/text.ts';
+import type { YamlNode } from '../../../document/yaml/tree.ts';
+import { firstNotBelow } from '../sorted.ts';
+import { mayHaveSuppressions, readDirectives, type Directive } from './directives.ts';
 
-/** `# policy-submissions-disable-next-line link.broken, link.moved -- site moves in July` */
-export interface Suppression {
-  /** Range of the comment, from its `#` to its end. */
-  readonly range: Range;
-  readonly codes: readonly { readonly code: string; readonly range: Range }[];
-  readonly reason: string;
+/** A comment that suppresses findings, in its place in a text. */
+export interface Suppression extends Directive {
   /** Start of the line whose findings are suppressed: the next line that is neither blank nor a comment. */
   readonly lineStart: number;
   /** End of that line; of a line on which a text over several lines begins, the end of the text, in which no comment can stand. */
   readonly lineEnd: number;
+  /** True when nothing but comments stands above it, which is where a comment for the whole file belongs. */
+  readonly atTop: boolean;
 }
 
 /** What is needed of a file to tell its comments from lines in its values that look like them. */
@@ -22,17 +21,6 @@ export interface SuppressedText {
   readonly lines: SourceText;
   readonly root: YamlNode | undefined;
   readonly issues: readonly IssueAnswer[];
-}
-
-/** Two dashes before the reason; a single hyphen counts too, and so does the dash that word processors make of two. */
-const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
-
-const word = 'policy-submissions-disable-next-line';
-const directive = /^([ \t]*)#[ \t]*policy-submissions-disable-next-line(?![\w-])([^\r\n]*)/gm;
-
-/** A fast test that is false for most texts: without the word there is no suppression. */
-export function mayHaveSuppressions(text: string): boolean {
-  return text.includes(word);
 }
 
 /** The suppressions of a text, in their order. A line in the middle of a value is not one. */
@@ -56,21 +44,26 @@ type Comment = Omit<Suppression, 'lineEnd'>;
 function commentsOf(lines: SourceText): readonly Comment[] {
   const found: Comment[] = [];
   let lineStart = 0;
+  let top: number | undefined;
   lines.eachPiece((piece, base) => {
-    for (const { range, codes, reason } of directivesOf(piece)) {
-      const end = base + range.end;
+    for (const written of directivesOf(piece)) {
+      const at = moved(written, base);
       // Several suppressions, one below the other, are for the same line.
-      if (lineStart < end) lineStart = nextSpeakingLine(lines, end);
-      found.push({
-        range: { start: base + range.start, end }, reason, lineStart,
-        codes: codes.map(({ code, range: at }) => ({ code, range: { start: base + at.start, end: base + at.end } })),
-      });
+      if (lineStart < at.range.end) lineStart = nextSpeakingLine(lines, at.range.end);
+      found.push({ ...at, lineStart, atTop: at.range.start <= (top ??= endOfTop(lines)) });
     }
   });
   return found;
 }
 
-type Directive = Omit<Comment, 'lineStart'>;
+function moved(written: Directive, by: number): Directive {
+  const { codes, until } = written;
+  return {
+    ...written, range: shift(written.range, by), word: shift(written.word, by),
+    codes: codes.map(({ code, range }) => ({ code, range: shift(range, by) })),
+    until: until && { ...until, range: shift(until.range, by) },
+  };
+}
 
 /** The directives in each piece of a text, with ranges counted from the piece's start. An edit makes new objects of few pieces. */
 const known = new WeakMap<TextPiece, readonly Directive[]>();
@@ -81,19 +74,13 @@ function directivesOf(piece: TextPiece): readonly Directive[] {
   return directives;
 }
 
-function readDirectives(text: string): readonly Directive[] {
-  return [...text.matchAll(directive)].map((match) => {
-    const after = match[2] ?? '';
-    const divider = beforeReason.exec(after);
-    const listStart = match.index + match[0].length - after.length;
-    return {
-      range: { start: match.index + (match[1]?.length ?? 0), end: match.index + match[0].trimEnd().length },
-      codes: [...after.slice(0, divider?.index ?? after.length).matchAll(/[^\s,]+/g)].map((code) => (
-        { code: code[0], range: { start: listStart + code.index, end: listStart + code.index + code[0].length } }
-      )),
-      reason: divider === null ? '' : after.slice(divider.index + divider[0].length).trim(),
-    };
-  });
+/** The start of the first line that says something; the marks of YAML at the top of a file, `%YAML 1.2` and `---`, do not count. */
+function endOfTop(text: CharText): number {
+  let line = 0;
+  while (line < text.length && (!saysSomething(text, line) || /^(?:%|---\s*$)/.test(text.slice(line, Math.min(line + 5, endOfLine(text, line)))))) {
+    line = startOfNextLine(text, line);
+  }
+  return line;
 }
 
 /**

@@ -1,0 +1,96 @@
+import { severityOf, type Severities } from '../../contract/severities.ts';
+import type { Finding } from './finding.ts';
+import { ruleOf, type FindingCode } from './registry.ts';
+import type { Report, Severity } from './rule.ts';
+import { suppress, type Suppressing } from './suppressions/suppress.ts';
+
+/** What the suppressions of a text need to know besides its findings. */
+export type SuppressionQuestion = Omit<Suppressing, 'findings' | 'isOff' | 'isVolatile' | 'isWhole'> & {
+  /** False when a part of the text could not be read, so that findings may be missing. */
+  readonly isRead: boolean;
+};
+
+export const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
+
+/** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
+const mostOfOneCode = 1000;
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+/** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
+export class FindingList {
+  readonly #severities: Severities;
+  readonly #findings = new Map<string, Finding>();
+  readonly #counts = new Map<string, number>();
+  readonly #maySuppress: boolean;
+
+  /** @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown */
+  constructor(severities: Severities, maySuppress: boolean) {
+    this.#severities = severities;
+    this.#maySuppress = maySuppress;
+  }
+
+  add(code: FindingCode, report: Report): void {
+    const severity = this.#severity(code, report);
+    if (severity === undefined) return;
+    const count = this.#counts.get(code) ?? 0;
+    const isKept = this.#maySuppress || count < mostOfOneCode;
+    if (isKept) {
+      const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+      if (this.#findings.has(key)) return;
+      this.#findings.set(key, {
+        code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
+        ...(report.missing === true && { missing: true }),
+      });
+    }
+    this.#counts.set(code, count + 1);
+  }
+
+  all(): readonly Finding[] {
+    return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
+  }
+
+  /** The findings that no comment suppresses, with the findings about such comments. */
+  unsuppressed({ isRead, ...question }: SuppressionQuestion): readonly Finding[] {
+    if (question.suppressions.length === 0) return this.all();
+    const findings = [...this.#findings.values()];
+    const left = suppress({
+      ...question, findings, isWhole: isRead && !findings.some(({ code }) => code === ruleFailed),
+      isOff: (code) => severityOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+    });
+    this.#findings.clear();
+    for (const { code, report } of left.reports) this.add(code, report);
+    const shown = inOrder([...left.findings, ...this.#findings.values()]);
+    const counts = new Map<string, number>();
+    for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return notTooMany(shown, counts);
+  }
+
+  #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
+    const setting = severityOf(this.#severities, code) ?? ruleOf(code)?.meta.severity;
+    if (setting === undefined || setting === 'off') return undefined;
+    return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
+  }
+}
+
+function inOrder(findings: Finding[]): readonly Finding[] {
+  return findings.sort((a, b) => (
+    a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  ));
+}
+
+/** The findings up to the maximum of each code. @param counts how many of each code there are, including those not in `findings` */
+function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
+  const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
+  if (tooMany.length === 0) return findings;
+  const left = new Map(tooMany.map(([code, count]) => [code, count - mostOfOneCode]));
+  const seen = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const more = left.get(finding.code);
+    if (more === undefined) return [finding];
+    const place = (seen.get(finding.code) ?? 0) + 1;
+    seen.set(finding.code, place);
+    if (place < mostOfOneCode) return [finding];
+    return place > mostOfOneCode ? [] : [{ ...finding, more, message: `${finding.message} (${more} more like this follow.)` }];
+  });
+}
