@@ -20,7 +20,8 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
  * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
  * `#! files: NAME, FOLDER/NAME`, for the files that lie beside this one, of which nothing is known otherwise, and
- * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so.
+ * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so, and
+ * `#! today: 2020-07-01`, for the day on which it is checked.
  * All these lines are removed before the file is read; findings and marks must be exactly the same.
  */
 export interface RuleFixture {
@@ -35,6 +36,8 @@ export interface RuleFixture {
   readonly verdicts: ReadonlyMap<string, LinkVerdict>;
   /** The paths of the files beside it; undefined when nothing is known of them. */
   readonly files: readonly string[] | undefined;
+  /** The day on which it is checked. */
+  readonly today?: string | undefined;
   /** Codes of rules that throw. */
   readonly failing: readonly string[];
   /** The expected text after all fixes; undefined when the fixture has no file with it. */
@@ -55,6 +58,7 @@ function readFixture(code: string, name: string): RuleFixture {
   const verdicts = new Map<string, LinkVerdict>();
   const failing: string[] = [];
   let files: readonly string[] | undefined;
+  let today: string | undefined;
   const marks: string[] = [];
   const kept: string[] = [];
   for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
@@ -67,12 +71,13 @@ function readFixture(code: string, name: string): RuleFixture {
       const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
       verdicts.set(url, verdictOf(kind, words));
     } else if (line.startsWith('#! files:')) files = line.slice(9).split(',').map((name) => name.trim());
+    else if (line.startsWith('#! today:')) today = line.slice(9).trim();
     else if (line.startsWith('#! fails:')) failing.push(...line.slice(9).trim().split(/\s+/));
     else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
     else kept.push(line);
   }
   return {
-    path, code, severities, verdicts, files, failing, marks: marks.sort(), text: kept.join(''),
+    path, code, severities, verdicts, files, today, failing, marks: marks.sort(), text: kept.join(''),
     isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
   };
 }
@@ -122,7 +127,7 @@ export type Checked = { readonly document: SubmissionDocument | TemplateDocument
 
 /** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
-  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'failing'>, text: string, store: TemplateStore,
+  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'today' | 'failing'>, text: string, store: TemplateStore,
 ): Checked {
   return whileFailing(fixture.failing, () => checkText(fixture, text, store));
 }
@@ -152,15 +157,15 @@ function whileFailing<Answer>(codes: readonly string[], check: () => Answer): An
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files'>, text: string, store: TemplateStore): Checked {
+function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'today'>, text: string, store: TemplateStore): Checked {
   const logger = new RecordingLogger();
-  const { severities, files } = fixture;
+  const { severities, files, today } = fixture;
   if (fixture.isTemplate) {
     const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
-    return { document, findings: checkTemplate(document, { severities, logger }), log: logger.lines };
+    return { document, findings: checkTemplate(document, { severities, logger, ...(today && { today }) }), log: logger.lines };
   }
   const document = readSubmissionDocument('file:///w/x.submission.yaml', 1, text);
-  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url), ...(files && { attached: attachedAmong(files) }) });
+  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url), ...(today && { today }), ...(files && { attached: attachedAmong(files) }) });
   return { document, findings, log: logger.lines };
 }
 
