@@ -11,7 +11,7 @@ import { onPath } from '../vscode-host/programs.mjs';
  * @property {() => boolean} isThere
  */
 
-/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf' | 'pdfObjects', Requirement>>} */
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf' | 'pdfObjects' | 'xmlSchemas' | 'preCommit', Requirement>>} */
 export const requirements = {
   browser: {
     what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
@@ -36,6 +36,8 @@ export const requirements = {
     isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'),
   },
   pdf: { what: "poppler's pdfinfo and pdftotext", debianPackage: 'poppler-utils', isThere: () => ['pdfinfo', 'pdftotext'].every((name) => onPath(name)) },
+  xmlSchemas: { what: "libxml2's xmllint, which holds XML against a schema", debianPackage: 'libxml2-utils', isThere: () => onPath('xmllint') !== undefined },
+  preCommit: { what: 'pre-commit, which runs checks before a commit', debianPackage: 'pre-commit', isThere: () => onPath('pre-commit') !== undefined },
   pdfObjects: { what: 'qpdf, which shows what a PDF holds', debianPackage: 'qpdf', isThere: () => onPath('qpdf') !== undefined },
 };
 

@@ -21,7 +21,7 @@ import { requirements } from './requirements.mjs';
 export const stages = {
   unit: {
     title: 'Units, server, pages, Neovim and LibreOffice',
-    needs: [requirements.neovim, requirements.browser, requirements.fonts, requirements.office, requirements.officeFonts, requirements.pdf, requirements.pdfObjects],
+    needs: [requirements.neovim, requirements.browser, requirements.fonts, requirements.office, requirements.officeFonts, requirements.pdf, requirements.pdfObjects, requirements.xmlSchemas, requirements.preCommit],
     args: (file) => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     count: countVitest,
   },

@@ -49,8 +49,9 @@ function linesOfGit(text: string): readonly number[] {
   return [...numbers, number];
 }
 
-/** The first and the last line of the mapping that a key or an entry of a list begins or is in, by its indentation. */
-function partAround({ start: { line, character } }: LineRange, lines: readonly string[]): [first: number, last: number] {
+/** The first and the last line of the mapping that a line is in, by its indentation: an initiative, a contact, or the whole file. */
+function partAround({ start: { line } }: LineRange, lines: readonly string[]): [first: number, last: number] {
+  const character = columnOf(lines[line] ?? '');
   const isInside = (at: number): boolean => {
     const text = lines[at];
     return text !== undefined && (text.trim() === '' || indentOf(text) >= character);
@@ -62,6 +63,16 @@ function partAround({ start: { line, character } }: LineRange, lines: readonly s
   let last = line;
   while (isInside(last + 1)) last++;
   return [first, last];
+}
+
+/** Of a line's first word, behind the dashes of entries that begin there. */
+function columnOf(text: string): number {
+  let at = indentOf(text);
+  while (text.charAt(at) === '-' && text.charAt(at + 1) === ' ') {
+    at++;
+    while (text.charAt(at) === ' ') at++;
+  }
+  return at;
 }
 
 function indentOf(text: string): number {

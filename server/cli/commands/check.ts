@@ -91,7 +91,7 @@ async function say({ found, problems, unread }: GatheredFindings, wishes: Report
   }
   const warnings = found.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'warning').length, 0);
   const isOver = wishes.maxWarnings !== undefined && warnings > wishes.maxWarnings;
-  if (isOver) io.stderr.write(`There are ${counted(warnings, 'warning')}, and --max-warnings allows ${grouped(wishes.maxWarnings)}.\n`);
+  if (isOver) io.stderr.write(`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and --max-warnings allows ${grouped(wishes.maxWarnings)}.\n`);
   return isOver || reaches(found, wishes.failOn) ? exitFindings : exitFine;
 }
 

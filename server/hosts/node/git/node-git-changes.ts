@@ -110,7 +110,12 @@ async function baseOf(repository: GitRepository, revision: string): Promise<stri
     throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. Where only a part of it was fetched, as on many build servers, fetch that first.`);
   }
   const head = await repository.commitOf('HEAD');
-  return head === undefined ? commit : await repository.mergeBase(commit, head) ?? commit;
+  if (head === undefined) return commit;
+  const base = await repository.mergeBase(commit, head);
+  if (base === undefined && repository.isShallow()) {
+    throw new ChangesUnknown(`Where this branch left “${revision}” was never fetched to ${repository.root}; clone the repository whole, or fetch more of it.`);
+  }
+  return base ?? commit;
 }
 
 /** @returns undefined for a file that can not be read; the error is reported when the file is read for its links. */

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { runGit, usualLimits, type GitAnswer, type GitLimits } from './node-git-program.ts';
 import { counted } from '../../../words/counts.ts';
@@ -11,6 +11,8 @@ export interface GitRepository {
   commitOf(revision: string): Promise<string | undefined>;
   /** The best common ancestor of two commits; undefined when they have none. */
   mergeBase(commit: string, other: string): Promise<string | undefined>;
+  /** True where the history was fetched only in part. */
+  isShallow(): boolean;
   /** The files of a commit, by their path from the top; with `path`, only the file there. @throws {GitUnable} */
   files(commit: string, path?: string): Promise<ReadonlyMap<string, GitEntry>>;
   /**
@@ -61,6 +63,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
       revision.startsWith('-') ? undefined : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits)
     ),
     mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
+    isShallow: () => existsSync(join(gitFolder, 'shallow')),
     files: async (commit, path) => (
       entriesOf(demand(await ask(['ls-tree', '-r', '-z', '--full-tree', commit, ...(path === undefined ? [] : ['--', path])]), limits))
     ),

@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { findingsOnLines } from '../../server/cli/check/changed-findings.ts';
+import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const samples = fileURLToPath(new URL('../../samples', import.meta.url));
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\n';
+/** One error. */
+const wrong = `${head}issues:\n  invented: []\n`;
+/** One error, one warning, and what is no more than information. */
+const mixed = `${head}contact:\n  email: desk\nissues:\n  invented: []\n`;
+
+function codesOf({ stdout }: Ran): readonly string[] {
+  const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly path: string; readonly findings: readonly PlacedFinding[] }[] };
+  return files.flatMap(({ path, findings }) => findings.map(({ code, range }) => `${path}:${range.start.line + 1} ${code}`));
+}
+
+describe('standard input', () => {
+  it.each(['text', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'rdjson', 'markdown'])('gets as %s what a file of that name would get', async (format) => {
+    const text = await readFile(join(samples, 'mistakes.submission.yaml'), 'utf8');
+    const clock = { now: () => 1_593_129_600_000, after: () => ({ dispose: () => undefined }) };
+    const asFile = await runCli(samples, ['check', 'mistakes.submission.yaml', '--format', format], { clock });
+    expect(await runCli(samples, ['check', '-', '--stdin-path', 'mistakes.submission.yaml', '--format', format], { stdin: text, clock })).toEqual(asFile);
+  });
+
+  it('counts by the settings and the templates of the folder, in a folder that is not there yet, too', async () => {
+    const template = await readFile(join(samples, 'regional-resilience-2021.submission-template.yaml'), 'utf8');
+    const folder = await temporaryFolder({
+      '.git/HEAD': '', 'a.submission-template.yaml': template, 'sub/.vscode/settings.json': '{ "policySubmissions.rules": { "issue.unknown": "hint" } }',
+    });
+    const text = wrong.replace('apec-desg-covid19-2020', 'regional-resilience-2021');
+    const check = async (path: string): Promise<readonly string[]> => (
+      JSON.parse((await runCli(folder, ['check', '-', '--stdin-path', path, '--format', 'json'], { stdin: text })).stdout) as { files: readonly { findings: readonly PlacedFinding[] }[] }
+    ).files.flatMap(({ findings }) => findings.map(({ code, severity }) => `${code} ${severity}`));
+    expect(await check('x.submission.yaml')).toContain('issue.unknown error');
+    expect(await check('x.submission.yaml')).not.toContain('template.unknown error');
+    expect(await check('sub/x.submission.yaml')).toContain('issue.unknown hint');
+    expect(await check('new/x.submission.yaml')).toContain('issue.unknown error');
+  });
+
+  it('is a template where the path is that of one, and a submission where none is named', async () => {
+    const folder = await temporaryFolder();
+    expect((await runCli(folder, ['check', '-', '--stdin-path', 'a.submission-template.yaml'], { stdin: 'id: 1\n' })).stdout).toContain('a.submission-template.yaml:1:');
+    expect((await runCli(folder, ['check', '-'], { stdin: wrong })).stdout).toContain('standard-input.submission.yaml:4:3  error');
+  });
+
+  it('that is too large is not checked, and that is said', async () => {
+    const ran = await runCli(samples, ['check', '-'], { io: { readStandardInput: () => Promise.resolve(undefined) } });
+    expect(ran).toEqual({ code: 2, stdout: '', stderr: 'What comes on standard input is larger than 64 MB, which no submission is; it was not checked.\n' });
+  });
+
+  it.each([
+    [['-', 'a.submission.yaml'], '“-” stands for standard input, which is checked alone; name no other paths.'],
+    [['.', '--stdin-path', 'a'], '--stdin-path names the text on standard input, so it goes with “-” only.'],
+    [['-', '--changed-since', 'HEAD'], '--changed-since compares files, so it does not go with “-”.'],
+    [['-', '--stats'], 'Of standard input nothing is kept, so --no-cache and --stats do not go with “-”.'],
+    [['-', '--ready'], '--ready looks at files, so it does not go with “-”.'],
+    [['.', '--ready', '--format', 'sarif'], '--ready is said as text or json, not as sarif.'],
+    [['.', '--ready', '--quiet'], '--ready says of each submission whether it can be sent, so it does not go with --quiet.'],
+    [['.', '--max-warnings', '-1'], '--max-warnings needs a value.'],
+    [['.', '--max-warnings', 'some'], '--max-warnings is a whole number, not “some”.'],
+  ])('check %j is refused', async (args, sentence) => {
+    const { code, stdout, stderr } = await runCli(samples, ['check', ...args]);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', sentence]);
+  });
+});
+
+describe('what fails, and what is shown', () => {
+  const warned = `${head}contact:\n  email: desk\nissues: {}\n`;
+
+  it.each([['0', 1], ['1', 0], ['2', 0]])('one warning with --max-warnings %s ends with %i', async (most, expected) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': warned });
+    const { code, stderr } = await runCli(folder, ['check', '.', '--max-warnings', most]);
+    expect([code, stderr]).toEqual([expected, expected === 1 ? 'There is 1 warning, and --max-warnings allows 0.\n' : '']);
+  });
+
+  it('--quiet shows errors only, and the exit code is the same', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': mixed });
+    const { code, stdout } = await runCli(folder, ['check', '.', '--quiet']);
+    expect([code, stdout.match(/error {2}/g)?.length, stdout.match(/warning {2}/g)]).toEqual([1, 1, null]);
+    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings that are no errors are not shown\.\n$/);
+    const quietly = await temporaryFolder({ 'a.submission.yaml': warned });
+    expect((await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).code).toBe(1);
+    expect((await runCli(quietly, ['check', '.', '--quiet', '--max-warnings', '0'])).code).toBe(1);
+    expect(codesOf(await runCli(folder, ['check', '.', '--quiet', '--format', 'json']))).toEqual(['a.submission.yaml:6 issue.unknown']);
+  });
+
+  it('-o writes the report, and says it for people, too', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': wrong });
+    const { code, stdout } = await runCli(folder, ['check', '.', '--format', 'gitlab', '-o', 'report.json']);
+    expect([code, stdout]).toEqual([1, (await runCli(folder, ['check', '.'])).stdout]);
+    expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe((await runCli(folder, ['check', '.', '--format', 'gitlab'])).stdout);
+    const again = await runCli(folder, ['check', '.', '--format', 'gitlab', '-o', 'report.json']);
+    expect(again).toEqual({ code: 2, stdout: '', stderr: 'report.json is already there; --force writes over it.\n' });
+    expect((await runCli(folder, ['check', '.', '-o', 'a.submission.yaml', '--force'])).stderr).toBe('a.submission.yaml is one of the submissions; name another file to write.\n');
+  });
+});
+
+describe('--changed-since', () => {
+  const git = (folder: string, ...args: readonly string[]): void => void execFileSync('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', ...args]);
+  const initiative = (title: string, more = ''): string => `    - title: ${title}\n      text: What was done.\n      links:\n        - https://example.org/${title}\n${more}`;
+  const two = `${head}issues:\n  invented: []\n  business-continuity:\n${initiative('one', '      outcome: Ongoing\n')}${initiative('two', '      outcome: Ongoing\n')}`;
+
+  async function repository(files: Readonly<Record<string, string>>): Promise<string> {
+    const folder = await temporaryFolder(files);
+    git(folder, 'init', '-q', '-b', 'main');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'x');
+    return folder;
+  }
+
+  const since = async (folder: string, revision = 'HEAD'): Promise<readonly string[]> => codesOf(await runCli(folder, ['check', '.', '--changed-since', revision, '--format', 'json']));
+
+  it('checks files that changed only, and says what is on changed lines', async () => {
+    const folder = await repository({ 'a.submission.yaml': two, 'b.submission.yaml': wrong });
+    expect(await since(folder)).toEqual([]);
+    await writeFile(join(folder, 'a.submission.yaml'), two.replace('text: What', 'tekst: What'));
+    const { stderr } = await runCli(folder, ['check', '.', '--changed-since', 'HEAD', '--stats']);
+    expect(stderr).toBe('1 file: 0 known from an earlier check, 1 checked; 1 read.\n');
+    const found = await since(folder);
+    expect(found).toContain('a.submission.yaml:7 schema.unknown-key');
+    expect(found).not.toContain('a.submission.yaml:4 issue.unknown');
+  });
+
+  it('says what is missing since a line was taken out, where it was and nowhere else', async () => {
+    const folder = await repository({ 'a.submission.yaml': two });
+    await writeFile(join(folder, 'a.submission.yaml'), two.replace('      outcome: Ongoing\n', ''));
+    expect((await since(folder)).filter((one) => one.endsWith('outcome.missing'))).toEqual(['a.submission.yaml:6 outcome.missing']);
+    await writeFile(join(folder, 'a.submission.yaml'), two.replace('economy: Japan\n', ''));
+    expect(await since(folder)).toContain('a.submission.yaml:1 schema.missing-key');
+    expect(await since(folder)).not.toContain('a.submission.yaml:3 issue.unknown');
+  });
+
+  it('says everything of a file that is new, has another name, or that git does not know yet; what is gone is gone', async () => {
+    const folder = await repository({ 'a.submission.yaml': wrong, 'gone.submission.yaml': wrong });
+    await rename(join(folder, 'a.submission.yaml'), join(folder, 'moved.submission.yaml'));
+    await rm(join(folder, 'gone.submission.yaml'));
+    await writeFile(join(folder, 'new.submission.yaml'), wrong);
+    const errors = (await since(folder)).filter((one) => one.endsWith('issue.unknown'));
+    expect(errors).toEqual(['moved.submission.yaml:4 issue.unknown', 'new.submission.yaml:4 issue.unknown']);
+  });
+
+  it.each(['main', 'main...', 'main...HEAD'])('leaves out what %s did since this branch left it', async (revision) => {
+    const folder = await repository({ 'a.submission.yaml': `${head}issues: {}\n` });
+    git(folder, 'checkout', '-qb', 'ours');
+    await writeFile(join(folder, 'b.submission.yaml'), wrong);
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'y');
+    git(folder, 'checkout', '-q', 'main');
+    await writeFile(join(folder, 'a.submission.yaml'), `${head}issues: {}\n# A remark.\n`);
+    git(folder, 'commit', '-qam', 'z');
+    git(folder, 'checkout', '-q', 'ours');
+    expect((await since(folder, revision)).filter((one) => one.startsWith('a'))).toEqual([]);
+    expect(await since(folder, revision)).toContain('b.submission.yaml:4 issue.unknown');
+  });
+
+  it.each([
+    ['nonsense', /^There is no revision “nonsense” in the git repository .*fetch that first\.\n$/],
+    ['main..HEAD', /^--changed-since takes one revision, such as origin\/main, not “main\.\.HEAD”\.\n$/],
+    ['...', /^--changed-since takes one revision/],
+    ['--all', /^--changed-since needs a value\./],
+  ])('refuses %s with a sentence', async (revision, sentence) => {
+    const folder = await repository({ 'a.submission.yaml': wrong });
+    const { code, stdout, stderr } = await runCli(folder, ['check', '.', '--changed-since', revision]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(sentence);
+  });
+
+  it('says in a shallow clone that the place where the branches parted was never fetched', async () => {
+    const folder = await repository({ 'a.submission.yaml': `${head}issues: {}\n` });
+    git(folder, 'checkout', '-qb', 'ours');
+    for (const name of ['b', 'c']) {
+      await writeFile(join(folder, `${name}.submission.yaml`), wrong);
+      git(folder, 'add', '-A');
+      git(folder, 'commit', '-qm', name);
+    }
+    git(folder, 'checkout', '-q', 'main');
+    await writeFile(join(folder, 'a.submission.yaml'), `${head}issues: {}\n# A remark.\n`);
+    git(folder, 'commit', '-qam', 'z');
+    const clone = join(await temporaryFolder(), 'clone');
+    execFileSync('git', ['clone', '-q', '--depth', '1', '--branch', 'ours', `file://${folder}`, clone]);
+    execFileSync('git', ['-C', clone, 'fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main']);
+    const { code, stderr } = await runCli(clone, ['check', '.', '--changed-since', 'origin/main']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Where this branch left “origin\/main” was never fetched to .*clone the repository whole, or fetch more of it\.\n$/)]);
+  });
+
+  it('counts lines as git does where a carriage return alone ends one', () => {
+    const at = (line: number): PlacedFinding => ({ code: 'a', severity: 'error', message: `${line}`, related: [], range: { start: { line, character: 1 }, end: { line, character: 2 } } });
+    const text = 'aa\rbb\rcc\ndd\n';
+    expect(findingsOnLines([at(0), at(2), at(3)], [{ first: 1, last: 1 }], text).map(({ message }) => message)).toEqual(['3']);
+    expect(findingsOnLines([at(0), at(2), at(3)], [{ first: 0, last: 0 }], text).map(({ message }) => message)).toEqual(['0', '2']);
+  });
+
+  it('says a finding whose other place has changed', () => {
+    const range = (line: number): PlacedFinding['range'] => ({ start: { line, character: 1 }, end: { line, character: 2 } });
+    const twice: PlacedFinding = { code: 'a', severity: 'error', message: '', range: range(5), related: [{ message: 'The first is here.', range: range(2) }] };
+    expect(findingsOnLines([twice], [{ first: 2, last: 2 }], 'a\n'.repeat(9))).toEqual([twice]);
+    expect(findingsOnLines([twice], [{ first: 3, last: 3 }], 'a\n'.repeat(9))).toEqual([]);
+  });
+});
+
+it('a folder is made nowhere in passing', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'a'));
+  const { code, stderr } = await runCli(folder, ['check', '-', '-o', 'none/report.txt'], { stdin: wrong });
+  expect([code, stderr]).toEqual([2, 'none/report.txt can not be written: its folder does not exist.\n']);
+});
