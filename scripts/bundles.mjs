@@ -17,12 +17,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
  */
 const parts = {
-  'services': ['server/service/services.ts', 'server/rules/engine/registry.ts'],
+  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/rules/engine/registry.ts'],
   'documents': ['server/papers/documents.ts'],
   'docx-file': ['server/papers/word/docx-file.ts'],
   'link-work': ['server/links/link-work.ts'],
   // What becomes of a paste needs most of what an import needs.
   'import-file': ['server/import/import-file.ts', 'server/import/paste/paste.ts'],
+  'import-terms': ['server/import/terms/import-terms.ts'],
   'table-edits': ['server/edit/table-edits.ts'],
   'merge-file': ['server/import/merge/merge-file.ts'],
   'write-compendium': ['server/papers/compendium/write-compendium.ts'],

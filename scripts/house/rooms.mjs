@@ -85,6 +85,7 @@ export const rooms = [
 
   room('server/import', [...papers, 'server/import'], { holds: 'Word, HTML and Markdown → paragraphs and tables → a submission as YAML, and what was not understood' }),
   room('server/import/read', [...ground, 'server/document/text', 'server/papers/hint'], { packages: ['fflate', 'marked', 'parse5', 'saxes'] }),
+  room('server/import/terms', [...template, 'server/import/read/decode-text.ts'], { packages: ['csv-parse/', 'saxes'] }),
   room('server/import/understand', [...papers, 'server/import/read']),
   room('server/import/write', [...papers, 'server/import/understand']),
 

@@ -130,7 +130,7 @@ function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise
  * The folder whose templates count: the repository's root, else the working folder, else the file's own. A whole disk is
  * nobody's workspace: looking through it takes long, and says of each system folder that it may not be read.
  */
-async function workspaceOf(uri: string, io: CliIo): Promise<string> {
+export async function workspaceOf(uri: string, io: CliIo): Promise<string> {
   for (let folder = parentOf(uri); folder !== undefined; folder = parentOf(folder)) {
     if (await exists(`${folder}/.git`, io)) return folder;
   }

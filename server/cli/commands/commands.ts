@@ -7,6 +7,7 @@ import { importCommand } from './import.ts';
 import { links } from './links.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
+import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, links, render, importCommand, compile, diff, explain];
+export const commands: readonly Command[] = [newCommand, check, links, render, importCommand, compile, diff, terms, explain];

@@ -1,5 +1,6 @@
 import type { MergeReport } from '../../protocol/import.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
+import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
@@ -28,7 +29,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const bytes = await readBytes(into, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);
   const text = decodeText(bytes);
-  const encode = encoderFor(bytes, text);
+  const encode = encoderLike(bytes, text);
   if (encode === undefined) throw new Refusal(`${into.path} has bytes that are no text, which would be lost; save it as UTF-8 and try again.`);
   const session = new Session(io);
   const result = await session.importInto(source, into, text);
@@ -42,32 +43,6 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   else if (yaml !== text) await writeOutput(typed, encode(yaml), io);
   io.stderr.write(options.report === 'json' ? asJson(source, into, report) : mergeReportAsText(source.path, into.path, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
-}
-
-/**
- * Writes a text as the file was written: in UTF-16 or UTF-8, with its byte order mark where it had one.
- *
- * @returns undefined when the file has bytes that are no text
- */
-function encoderFor(bytes: Uint8Array, text: string): ((text: string) => Uint8Array) | undefined {
-  const encoders: readonly ((text: string) => Uint8Array)[] = [
-    (one) => new TextEncoder().encode(one), (one) => new TextEncoder().encode(`\ufeff${one}`),
-    ...[true, false].flatMap((isLittle) => ['\ufeff', ''].map((mark) => (one: string) => utf16(mark + one, isLittle))),
-  ];
-  return encoders.find((encode) => {
-    const written = encode(text);
-    return written.length === bytes.length && written.every((byte, at) => byte === bytes[at]);
-  });
-}
-
-function utf16(text: string, isLittle: boolean): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    bytes[at * 2 + (isLittle ? 0 : 1)] = code & 0xff;
-    bytes[at * 2 + (isLittle ? 1 : 0)] = code >> 8;
-  }
-  return bytes;
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */

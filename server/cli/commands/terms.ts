@@ -1,0 +1,83 @@
+import type { CliIo } from '../io.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
+import { importedTermsAsJson, importedTermsAsText } from '../reports/terms-import.ts';
+import { termsAsJson, termsAsText } from '../reports/terms-list.ts';
+import { unifiedDiff } from '../reports/unified-diff.ts';
+import { readBytes } from '../session.ts';
+import { fileAt } from '../sources.ts';
+import { termsFileOf } from '../terms-file.ts';
+import type { OptionValues } from '../options.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+
+/** As `mostTermbaseBytes` of the import, which is asked before anything is read. */
+const mostBytes = 50 * 1024 * 1024;
+
+const options = {
+  'folder': { kind: 'text', value: 'FOLDER', says: 'whose terms are meant (default: the working folder)' },
+  'language': { kind: 'texts', value: 'TAG', says: 'with import: take the words of this language only, such as en; may be given several times' },
+  'dry-run': { kind: 'flag', says: 'with import: write nothing, and show on standard output what would change in the file' },
+  'format': { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'in which form it is said' },
+} as const;
+
+export const terms = defineCommand({
+  name: 'terms',
+  summary: 'Lists the words that are to be avoided, and imports a termbase.',
+  usage: ['[options]', 'import FILE'],
+  about: [
+    'Lists which terms hold in a folder, and where each comes from: those that come with this product, and those of the team, in .policy-submissions/terms.yaml at the top of the folder’s git repository.',
+    'With import, reads a termbase and adds its words to avoid to the team’s file, each with the words that are preferred to it. Read are TBX (versions 2 and 3) and tables as CSV: the open data of TERMIUM Plus, a table with the columns “find” and “prefer”, or one with a line for each term (“concept”, “term”, “status”). What is in the file stays as it is, comments and order too; importing the same twice changes nothing. The report on standard error says what was left, and why.',
+  ],
+  options,
+  exitCodes: { [exitFine]: 'fine, whether or not something was new', [exitWrongUse]: 'wrong use, a file that can not be read, understood or written, or terms in the team’s file that can not be used' },
+  examples: [
+    { line: 'terms', says: 'lists what holds here.' },
+    { line: 'terms import glossary.tbx --dry-run', says: 'shows which words of a termbase would be added.' },
+    { line: 'terms import termium.csv --language en', says: 'adds the English words to avoid of TERMIUM Plus’s open data.' },
+  ],
+  async run({ positionals, options: given }, io) {
+    const [verb, file, ...others] = positionals;
+    if (verb === undefined) return list(given, io);
+    if (verb !== 'import') throw wrongUse(`“terms” lists, or imports: “terms import FILE”; there is no “terms ${verb}”.`);
+    if (file === undefined || others.length > 0) throw wrongUse('Name one file to import.');
+    return importFrom(file, given, io);
+  },
+});
+
+type Given = OptionValues<typeof options>;
+
+async function list({ folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
+  if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language go with “terms import FILE”.');
+  const { termsInForce } = await import('../../service/terms.ts');
+  const { path, text } = await termsFileOf(folder, io);
+  const inForce = termsInForce(text);
+  const file = text === undefined ? undefined : path;
+  io.stdout.write(format === 'json' ? termsAsJson(file, inForce) : termsAsText(file, inForce));
+  for (const problem of inForce.problems) io.stderr.write(`${path}: ${problem}\n`);
+  return inForce.problems.length > 0 ? exitWrongUse : exitFine;
+}
+
+async function importFrom(typed: string, { folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
+  const source = await fileAt(typed, io);
+  const size = (await io.files.stampOf(source.uri))?.bytes ?? 0;
+  if (size > mostBytes) throw new Refusal(`${source.path}: The file is larger than ${mostBytes / 1024 / 1024} MB; export the subjects that you need, and import those.`);
+  const into = await termsFileOf(folder, io);
+  const bytes = await readBytes(source, io);
+  if (typeof bytes === 'string') throw new Refusal(bytes);
+  const { importTermbase } = await import('../../service/terms.ts');
+  const result = await importTermbase({ bytes, name: source.name, into: into.text, languages: language });
+  if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
+  const { merged } = result;
+  if (isTrial) io.stdout.write(unifiedDiff(into.path, into.text ?? '', merged.text));
+  else if (merged.added > 0) await write(into, merged.text, io);
+  io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result) : importedTermsAsText(source.path, into.path, result, isTrial));
+  return exitFine;
+}
+
+async function write({ uri, path, encode }: Awaited<ReturnType<typeof termsFileOf>>, text: string, io: CliIo): Promise<void> {
+  try {
+    await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
+    await io.files.writeFile(uri, encode(text));
+  } catch (error) {
+    throw new Refusal(`${path} can not be written: ${io.files.reasonOf(error)}.`);
+  }
+}

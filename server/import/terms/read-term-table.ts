@@ -1,0 +1,100 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { fewNames } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
+import { termColumnsOf, type ListColumns, type PairColumns, type TermiumColumns } from './term-columns.ts';
+import { mostEntries, statusOf, TermbaseRefusal, tidied, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';
+
+type Row = readonly string[];
+
+/** Of one line with its cells, in UTF-8 bytes: what is longer is a quotation mark that is never closed. */
+const longestRow = 1_000_000;
+
+/** Reads CSV as programs for tables write it: with commas, semicolons, tabs or bars, and Excel's `sep=`. @throws {TermbaseRefusal} */
+export function readTermTable(text: string): Termbase {
+  const hint = /^\ufeff?sep=(.)\r?\n/.exec(text.slice(0, 20));
+  const body = text.slice(hint?.[0].length ?? (text.startsWith('\ufeff') ? 1 : 0));
+  const [head, ...rows] = rowsOf(body, hint?.[1] ?? delimiterOf(body));
+  const columns = termColumnsOf(head ?? []);
+  if (head === undefined || columns === undefined) throw noColumns(head ?? []);
+  if (rows.length > mostEntries) throw tooManyEntries();
+  switch (columns.kind) {
+    case 'termium':
+      return termium(rows, columns);
+    case 'pair':
+      return { format: 'CSV', title: '', entries: rows.map((row) => pairOf(row, columns)), unclear: [] };
+    case 'list':
+      return { format: 'CSV', title: '', entries: concepts(rows, columns), unclear: [] };
+  }
+}
+
+function rowsOf(text: string, delimiter: string): readonly Row[] {
+  try {
+    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRow, to: mostEntries + 2 });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? ` in line ${error['lines']}` : '';
+    throw new TermbaseRefusal(error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+      ? `A quotation mark is opened${line} and never closed; close it, or save the table again as CSV.`
+      : `A quotation mark stands${line} in the middle of a text; save the table again as CSV, so that it is written twice.`);
+  }
+}
+
+/** The sign that stands between the cells of the first line, outside quotation marks. */
+function delimiterOf(text: string): string {
+  const end = text.search(/[\r\n]/);
+  const first = text.slice(0, Math.min(end === -1 ? text.length : end, 10_000)).replace(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: first.split(sign).length }));
+  return counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
+}
+
+function noColumns(head: Row): TermbaseRefusal {
+  const there = head.filter((name) => name.trim() !== '').map(quotation);
+  const has = there.length === 0 ? 'The file has no first line with names of columns' : `No columns of the file say which words to avoid and what to write instead (it has ${fewNames(there)})`;
+  return new TermbaseRefusal(`${has}; name one column “find” and another one “prefer”.`);
+}
+
+function cellOf(row: Row, column: number | undefined): string {
+  return column === undefined ? '' : row[column] ?? '';
+}
+
+/** Several words in one cell stand behind each other with semicolons, bars, or on lines of their own. */
+function severalIn(cell: string): readonly string[] {
+  return cell.split(/[;|\n\r]/).map(tidied);
+}
+
+function termium(rows: readonly Row[], { groups }: TermiumColumns): Termbase {
+  const unclear: string[] = [];
+  const entries = rows.map((row): TermbaseEntry => groups.flatMap(({ language, words, remarks }) => {
+    const texts = severalIn(cellOf(row, words));
+    const said = severalIn(cellOf(row, remarks));
+    // With fewer remarks than words nobody can tell which word a remark is about.
+    if (texts.length !== said.length && said.some((one) => statusOf(one) === 'avoided')) {
+      unclear.push(cellOf(row, words));
+      return texts.map((text) => ({ text, language, status: 'other' as const, note: '' }));
+    }
+    return texts.map((text, place) => ({ text, language, status: statusOf(said[place] ?? ''), note: '' }));
+  }).filter(({ text }) => text !== ''));
+  return { format: 'TERMIUM Plus', title: 'TERMIUM Plus', entries, unclear };
+}
+
+function pairOf(row: Row, { find, prefer, language, note }: PairColumns): TermbaseEntry {
+  const common = { language: cellOf(row, language).trim(), note: tidied(cellOf(row, note)) };
+  return [
+    ...severalIn(cellOf(row, find)).map((text): TermbaseTerm => ({ ...common, text, status: 'avoided' })),
+    ...severalIn(cellOf(row, prefer)).map((text): TermbaseTerm => ({ ...common, text, status: 'preferred', note: '' })),
+  ].filter(({ text }) => text !== '');
+}
+
+function concepts(rows: readonly Row[], { term, status, concept, language, note }: ListColumns): readonly TermbaseEntry[] {
+  const byConcept = new Map<string, TermbaseTerm[]>();
+  for (const [place, row] of rows.entries()) {
+    const text = tidied(cellOf(row, term));
+    if (text === '') continue;
+    const name = cellOf(row, concept).trim() || `line ${place}`;
+    const found = byConcept.get(name);
+    const read = { text, language: cellOf(row, language).trim(), status: statusOf(cellOf(row, status)), note: tidied(cellOf(row, note)) };
+    if (found === undefined) byConcept.set(name, [read]);
+    else found.push(read);
+  }
+  return [...byConcept.values()];
+}
