@@ -74,13 +74,13 @@ describe('the examples of', () => {
       // Japan's answer has text of the form in it, so something is left to do.
       expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, line.includes('--ready') ? 1 : 0, false]);
       const output = /(?:-o|--out-dir) (\S+)/.exec(line)?.[1];
-      const written = output === undefined ? stdout : await readFile(join(folder, output.endsWith('/') ? `${output}${name === 'new' ? 'japan.submission.yaml' : '20_desg_010.html'}` : output), 'latin1');
+      const written = output === undefined ? `${stdout}${line.startsWith('terms import') ? stderr : ''}` : await readFile(join(folder, output.endsWith('/') ? `${output}${name === 'new' ? 'japan.submission.yaml' : '20_desg_010.html'}` : output), 'latin1');
       expect(written, line).not.toBe('');
     }
   });
 });
 
-/** A repository with two versions of a submission, a draft of it, and a form that came back with a change. */
+/** A repository with two versions of a submission, a draft of it, a form that came back with a change, and two termbases. */
 async function folderWithHistory(): Promise<string> {
   const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms') });
   const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
@@ -92,6 +92,9 @@ async function folderWithHistory(): Promise<string> {
   const { stdout } = await runCli(folder, ['render', 'submissions/japan.submission.yaml', '--to', 'docx']);
   const parts = unzipSync(Buffer.from(stdout, 'latin1'));
   const filled = strFromU8(parts['word/document.xml'] ?? new Uint8Array()).replace('introducing teleworking', 'beginning to telework');
+  for (const [name, from] of [['glossary.tbx', 'version-2.tbx'], ['termium.csv', 'termium.csv']] as const) {
+    await writeFile(join(folder, name), await readFile(new URL(`../fixtures/terms/${from}`, import.meta.url)));
+  }
   await writeFile(join(folder, 'form.docx'), zipSync({ ...parts, 'word/document.xml': strToU8(filled) }));
   return folder;
 }

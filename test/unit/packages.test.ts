@@ -136,7 +136,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared, 'cli.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
+      ...[...shared, 'cli.js', 'import-terms.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
   });

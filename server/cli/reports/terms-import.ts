@@ -4,13 +4,13 @@ import { counted, grouped, oneOrMany } from '../../words/counts.ts';
 import { fewNames } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 
-/** Why words were left; completes “3 words were left: ”. */
-const reasons: Readonly<Record<LeftWhy, string>> = {
-  'no-preferred': 'no other word is preferred to them',
-  'right-elsewhere': 'another entry has them as the right word, so that a text does not tell which is meant',
-  'capitals-only': 'they differ from the preferred word in capitals only',
-  'too-short': 'they are too short to be told from other words',
-  'too-long': 'they are longer than 200 signs',
+/** Why a word was left, and why several were; completes “3 words were left, because ”. */
+const reasons: Readonly<Record<LeftWhy, string | readonly [one: string, many: string]>> = {
+  'no-preferred': ['no other word is preferred to it', 'no other word is preferred to them'],
+  'right-elsewhere': 'another entry has the same as a right word, so that a text does not tell which is meant',
+  'capitals-only': ['it differs from the preferred word in capitals only', 'they differ from the preferred word in capitals only'],
+  'too-short': ['it is too short to be told from other words', 'they are too short to be told from other words'],
+  'too-long': ['it is longer than 200 signs', 'they are longer than 200 signs'],
   'unclear': 'there are not as many remarks as words, so that nobody can tell which word is to be avoided',
 };
 
@@ -26,7 +26,7 @@ export function importedTermsAsText(path: string, into: string, { format, entrie
     ...(taken.withoutAvoided > 0 ? [`${oneOrMany(taken.withoutAvoided, 'One entry has', 'entries have')} no word that is to be avoided.`] : []),
     ...(taken.otherLanguages > 0 ? [`${oneOrMany(taken.otherLanguages, 'One entry is', 'entries are')} in other languages only.`] : []),
     ...(taken.repeated.length > 0 ? [`${oneOrMany(taken.repeated.length, 'One word stands', 'words stand')} in several entries, and ${taken.repeated.length === 1 ? 'was' : 'were'} taken once with the advice of each: ${few(taken.repeated)}.`] : []),
-    ...byReason(taken.left).map(([why, words]) => `${oneOrMany(words.length, 'One word was', 'words were')} left, because ${reasons[why]}: ${few(words)}.`),
+    ...byReason(taken.left).map(([why, words]) => `${oneOrMany(words.length, 'One word was', 'words were')} left, because ${reasonOf(why, words.length)}: ${few(words)}.`),
     ...conflicts.slice(0, mostTold).map(({ word, here, there }) => `${quotation(word)} has other advice in ${into}, which stays: ${here.length === 0 ? 'none' : few(here)} there, ${few(there)} in ${path}.`),
     ...(conflicts.length > mostTold ? [`${grouped(conflicts.length - mostTold)} more words have other advice in ${into}, which stays.`] : []),
   ];
@@ -46,6 +46,11 @@ function byReason(left: ImportedTerms['taken']['left']): readonly (readonly [Lef
     else words.push(word);
   }
   return [...found];
+}
+
+function reasonOf(why: LeftWhy, count: number): string {
+  const reason = reasons[why];
+  return typeof reason === 'string' ? reason : reason[count === 1 ? 0 : 1];
 }
 
 function few(words: readonly string[]): string {

@@ -8,8 +8,17 @@ export function decodeDeclared(bytes: Uint8Array, declared?: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return decoderOf(declared ?? fallback).decode(bytes);
+    const decoder = decoderOf(declared ?? fallback);
+    const text = decoder.decode(bytes);
+    return decoder.encoding === fallback ? withWindowsSigns(text) : text;
   }
+}
+
+/** What Windows-1252 has in the places of Latin-1's control codes: some versions of Node decode the one as the other. */
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function withWindowsSigns(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (sign) => windowsSigns.charAt(sign.charCodeAt(0) - 0x80));
 }
 
 function decoderOf(label: string): TextDecoder {

@@ -5,8 +5,8 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
 import { grouped } from '../../words/counts.ts';
-import { mainLanguage, keyOf, type ImportedTerm } from './terms-of-termbase.ts';
-import { TermbaseRefusal, tidied } from './termbase.ts';
+import { mainLanguage, wordKey, type ImportedTerm } from './terms-of-termbase.ts';
+import { TermbaseRefusal, oneLined } from './termbase.ts';
 
 export interface MergedTerms {
   readonly text: string;
@@ -49,7 +49,7 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   const added = imported.map((term): ImportedTerm => ({
     ...term,
     find: term.find.filter((word) => {
-      const there = [...index.get(keyOf('', word)) ?? [], ...(term.language === '' ? [] : index.get(keyOf(term.language, word)) ?? [])];
+      const there = [...index.get(wordKey('', word)) ?? [], ...(term.language === '' ? [] : index.get(wordKey(term.language, word)) ?? [])];
       if (there.length === 0) return true;
       const here = [...new Set(there.flatMap(({ prefer }) => prefer))];
       if (term.prefer.every((one) => here.includes(one))) known++;
@@ -74,7 +74,7 @@ function indexOf(terms: readonly WorkspaceTerm[]): ReadonlyMap<string, readonly 
   const index = new Map<string, WorkspaceTerm[]>();
   for (const term of terms) {
     for (const word of term.find) {
-      const key = keyOf(mainLanguage(term.language), tidied(word));
+      const key = wordKey(mainLanguage(term.language), oneLined(word));
       const list = index.get(key);
       if (list === undefined) index.set(key, [term]);
       else list.push(term);
@@ -116,10 +116,9 @@ function insertAt(text: string, at: number, lines: string, lineBreak: string): s
 function behindComments(text: string, from: number, dash: number): number {
   let at = from;
   for (;;) {
-    const end = nextLine(text, at);
-    const comment = /^( *)#/.exec(text.slice(at, end));
-    if (end === at || comment === null || (comment[1] ?? '').length < dash) return at;
-    at = end;
+    const comment = /^( *)#/.exec(text.slice(at, at + 1000));
+    if (comment === null || (comment[1] ?? '').length < dash) return at;
+    at = nextLine(text, at + comment[0].length);
   }
 }
 

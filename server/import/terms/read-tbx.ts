@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { mostEntries, statusOf, TermbaseRefusal, tidied, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm, type TermStatus } from './termbase.ts';
+import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm, type TermStatus } from './termbase.ts';
 
 /*
  * TBX, version 2 (`martif`, `termEntry`, `langSet`, `tig`) and version 3 (`tbx`, `conceptEntry`, `langSec`, `termSec`) in both of its
@@ -17,9 +17,9 @@ const mostDepth = 256;
 /** Of one text, in UTF-16 code units: what is longer is no term. */
 const mostText = 2000;
 
-type Part = 'term' | 'status' | 'note' | 'title';
+type TbxPart = 'term' | 'status' | 'note' | 'title';
 
-interface Section {
+interface TermSection {
   term: string;
   status: TermStatus;
   note: string;
@@ -43,7 +43,7 @@ export function readTbx(text: string): Termbase {
   const step = 1 << 16;
   for (let at = 0; at < text.length; at += step) parser.write(text.slice(at, at + step));
   parser.close();
-  return { format: 'TBX', title: tidied(reader.title), entries: reader.entries, unclear: [] };
+  return { format: 'TBX', title: oneLined(reader.title), entries: reader.entries, unclear: [] };
 }
 
 class TbxReader {
@@ -52,9 +52,9 @@ class TbxReader {
   #depth = 0;
   #entry: TermbaseTerm[] | undefined;
   #language = '';
-  #section: Section | undefined;
+  #section: TermSection | undefined;
   /** What is being read, and how deep it began. */
-  #part: { readonly of: Part; readonly depth: number; text: string } | undefined;
+  #part: { readonly of: TbxPart; readonly depth: number; text: string } | undefined;
 
   open({ name, attributes }: SaxesTagPlain): void {
     const local = name.slice(name.indexOf(':') + 1);
@@ -92,7 +92,7 @@ class TbxReader {
     }
   }
 
-  #partOf(local: string, type: string): Part | undefined {
+  #partOf(local: string, type: string): TbxPart | undefined {
     if (this.#entry === undefined) return local === 'title' && this.title === '' ? 'title' : undefined;
     if (this.#section === undefined) return undefined;
     if (local === 'term') return 'term';
@@ -100,9 +100,9 @@ class TbxReader {
     return noteNames.has(local) ? 'note' : undefined;
   }
 
-  #take(of: Part, written: string): void {
+  #take(of: TbxPart, written: string): void {
     this.#part = undefined;
-    const text = tidied(written);
+    const text = oneLined(written);
     if (of === 'title') this.title = text;
     if (this.#section === undefined) return;
     if (of === 'term') this.#section.term = text;

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { fewNames } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 import { termColumnsOf, type ListColumns, type PairColumns, type TermiumColumns } from './term-columns.ts';
-import { mostEntries, statusOf, TermbaseRefusal, tidied, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';
+import { mostEntries, statusOf, TermbaseRefusal, oneLined, tooManyEntries, type Termbase, type TermbaseEntry, type TermbaseTerm } from './termbase.ts';
 
 type Row = readonly string[];
 
@@ -59,7 +59,7 @@ function cellOf(row: Row, column: number | undefined): string {
 
 /** Several words in one cell stand behind each other with semicolons, bars, or on lines of their own. */
 function severalIn(cell: string): readonly string[] {
-  return cell.split(/[;|\n\r]/).map(tidied);
+  return cell.split(/[;|\n\r]/).map(oneLined);
 }
 
 function termium(rows: readonly Row[], { groups }: TermiumColumns): Termbase {
@@ -78,7 +78,7 @@ function termium(rows: readonly Row[], { groups }: TermiumColumns): Termbase {
 }
 
 function pairOf(row: Row, { find, prefer, language, note }: PairColumns): TermbaseEntry {
-  const common = { language: cellOf(row, language).trim(), note: tidied(cellOf(row, note)) };
+  const common = { language: cellOf(row, language).trim(), note: oneLined(cellOf(row, note)) };
   return [
     ...severalIn(cellOf(row, find)).map((text): TermbaseTerm => ({ ...common, text, status: 'avoided' })),
     ...severalIn(cellOf(row, prefer)).map((text): TermbaseTerm => ({ ...common, text, status: 'preferred', note: '' })),
@@ -88,11 +88,11 @@ function pairOf(row: Row, { find, prefer, language, note }: PairColumns): Termba
 function concepts(rows: readonly Row[], { term, status, concept, language, note }: ListColumns): readonly TermbaseEntry[] {
   const byConcept = new Map<string, TermbaseTerm[]>();
   for (const [place, row] of rows.entries()) {
-    const text = tidied(cellOf(row, term));
+    const text = oneLined(cellOf(row, term));
     if (text === '') continue;
     const name = cellOf(row, concept).trim() || `line ${place}`;
     const found = byConcept.get(name);
-    const read = { text, language: cellOf(row, language).trim(), status: statusOf(cellOf(row, status)), note: tidied(cellOf(row, note)) };
+    const read = { text, language: cellOf(row, language).trim(), status: statusOf(cellOf(row, status)), note: oneLined(cellOf(row, note)) };
     if (found === undefined) byConcept.set(name, [read]);
     else found.push(read);
   }

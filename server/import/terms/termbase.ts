@@ -59,6 +59,6 @@ export function plainWord(text: string): string {
 }
 
 /** A text on one line, without blanks that are the file's layout only. */
-export function tidied(text: string): string {
+export function oneLined(text: string): string {
   return text.normalize('NFC').replace(/[\s\u00ad\u200b\ufeff]+/gu, ' ').trim();
 }

@@ -57,7 +57,7 @@ export function termsOfTermbase({ entries, unclear }: Termbase, languages: Reado
           left.push({ why, word });
           continue;
         }
-        const key = keyOf(language, word);
+        const key = wordKey(language, word);
         const known = byWord.get(key);
         if (known === undefined) byWord.set(key, { word, language, prefer: new Set(prefer), note });
         else {
@@ -74,7 +74,7 @@ export function termsOfTermbase({ entries, unclear }: Termbase, languages: Reado
 /** Words that some entry does not avoid: in a text nobody can tell which of two meanings they have. */
 function rightWords(entries: readonly TermbaseEntry[]): ReadonlySet<string> {
   const right = new Set<string>();
-  for (const entry of entries) for (const { text, language, status } of entry) if (status !== 'avoided') right.add(keyOf(mainLanguage(language), text.toLowerCase()));
+  for (const entry of entries) for (const { text, language, status } of entry) if (status !== 'avoided') right.add(wordKey(mainLanguage(language), text.toLowerCase()));
   return right;
 }
 
@@ -100,7 +100,7 @@ function whyLeft(word: string, language: string, prefer: readonly string[], righ
   if (word.length > longestTerm) return 'too-long';
   if (prefer.length === 0) return 'no-preferred';
   if (prefer.some((one) => one.toLowerCase() === word.toLowerCase())) return 'capitals-only';
-  if (right.has(keyOf(language, word.toLowerCase()))) return 'right-elsewhere';
+  if (right.has(wordKey(language, word.toLowerCase()))) return 'right-elsewhere';
   // “in” for “inch” would be found everywhere; capitals, as of “IT”, are looked for as such.
   return (word.match(/[\p{L}\p{N}]/gu) ?? []).length < 3 && word !== word.toUpperCase() ? 'too-short' : undefined;
 }
@@ -123,6 +123,6 @@ export function mainLanguage(tag: string): string {
 }
 
 /** Under which a word is known: its language, and the word as it is written. */
-export function keyOf(language: string, word: string): string {
+export function wordKey(language: string, word: string): string {
   return `${language}\n${word}`;
 }
