@@ -9,6 +9,7 @@ import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
 import { newSubmissionsCommand } from './begin/new-submissions.ts';
 import { openSamplesCommand } from './begin/open-samples.ts';
+import { askReasonCommand } from './commands/ask-reason.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
 import { compareEconomiesCommand } from './commands/compare-economies.ts';
 import { compareVersionsCommand } from './commands/compare-versions.ts';
@@ -77,7 +78,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));

@@ -23,6 +23,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       linkCommands: true,
       saves: true,
       answerCommand: true,
+      asksReason: true,
       ...wishes,
     }),
     // The only command that links in the server's hovers may run.

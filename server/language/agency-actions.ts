@@ -1,6 +1,4 @@
-import {
-  CodeActionKind, CreateFile, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, type CodeAction, type Diagnostic,
-} from 'vscode-languageserver-types';
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Range } from '../document/text/text.ts';
@@ -11,17 +9,13 @@ import type { Edit } from '../rules/engine/rule.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { lineBreakAt } from '../rules/help/edits.ts';
 import { agenciesFromValue } from '../template/agencies.ts';
+import type { OwnFile } from '../template/template-store.ts';
 import { quoted } from '../words/quotation.ts';
+import { changeOfFile } from './file-change.ts';
 import { nodeAt } from './node-at.ts';
 
-/** The workspace's own registry of agencies; `text` is undefined while there is no such file. */
-export interface OwnRegistry {
-  readonly uri: string;
-  readonly text: string | undefined;
-}
-
 /** The client's command that saves a file which an action has changed; it takes the file’s URI. */
-const saveFileCommandId = 'policySubmissions.saveFile';
+export const saveFileCommandId = 'policySubmissions.saveFile';
 
 export interface AgencyActionsQuestion {
   readonly findings: readonly Finding[];
@@ -29,7 +23,7 @@ export interface AgencyActionsQuestion {
   /** The name of the economy that submits. */
   readonly economy: string | undefined;
   /** Undefined for a document that lies in no folder of the workspace. */
-  readonly registry: OwnRegistry | undefined;
+  readonly registry: OwnFile | undefined;
   /** The client has `saveFileCommandId`. */
   readonly saves: boolean;
   readonly diagnosticOf: (finding: Finding) => Diagnostic;
@@ -43,18 +37,10 @@ export function agencyActions(document: SourceDocument, { findings, range, econo
     const edit = typeof named === 'string' ? registryEdit(registry.text, economy, agencyOf(named)) : undefined;
     if (typeof named !== 'string' || edit === undefined) return [];
     const title = `Add ${quoted(named.trim())} to our agencies`;
-    const { uri, text = '' } = registry;
-    const lines = SourceText.of(text);
+    const { uri } = registry;
     return [{
       title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
-      edit: {
-        documentChanges: [
-          ...(registry.text === undefined ? [CreateFile.create(uri, { ignoreIfExists: true })] : []),
-          TextDocumentEdit.create(OptionalVersionedTextDocumentIdentifier.create(uri, null), [TextEdit.replace(
-            { start: lines.positionAt(edit.range.start), end: lines.positionAt(edit.range.end) }, edit.newText,
-          )]),
-        ],
-      },
+      edit: changeOfFile(uri, registry.text, [edit]),
       ...(saves && { command: { title, command: saveFileCommandId, arguments: [uri] } }),
     }];
   });

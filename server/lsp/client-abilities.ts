@@ -33,6 +33,8 @@ export interface ActionAbilities {
   /** The client takes `CodeAction` objects. One that does not takes commands, and asks the server to execute them. */
   readonly literals: boolean;
   readonly preferred: boolean;
+  /** The client asks for the edits of an action that has none when it is chosen, and hands back what came with it. */
+  readonly resolvesEdits: boolean;
   /** Edits may name the version of the text that they are for. */
   readonly versionedEdits: boolean;
   /** Edits may create files. */
@@ -61,6 +63,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     actions: {
       literals: (codeAction?.codeActionLiteralSupport ?? undefined) !== undefined,
       preferred: codeAction?.isPreferredSupport === true,
+      resolvesEdits: codeAction?.dataSupport === true && listOf(codeAction.resolveSupport?.properties).includes('edit'),
       versionedEdits: workspace.workspaceEdit?.documentChanges === true,
       createsFiles: listOf(workspace.workspaceEdit?.resourceOperations).includes('create'),
       applyEdit: workspace.applyEdit === true,

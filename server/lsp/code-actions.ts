@@ -1,20 +1,23 @@
 import {
-  Command, CreateFile, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext, type Connection,
-  type ExecuteCommandParams, type Range, type WorkspaceEdit,
+  CodeActionKind, Command, CreateFile, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
+  type ExecuteCommandParams, type Range,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { asRecord } from '../contract/plain-value.ts';
+import type { LaterAction } from '../language/fixing/later-edit.ts';
 import type { LanguageService } from '../service/language.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';
-import type { OpenDocuments } from './open-documents.ts';
+import { editOf, isLaterAction, laterCommand, perform, say, type LaterWishes } from './later-actions.ts';
+import { editFor } from './text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 export const applyFixCommand = 'policySubmissions.applyFix';
 
-/** True where a client can have fixes as commands only. */
-export function fixesAreCommands({ literals, applyEdit }: ActionAbilities): boolean {
-  return !literals && applyEdit;
+/** The commands of ours that the client may ask us to execute: those of fixes that it can have in no other form. */
+export function commandsOfFixes({ literals, resolvesEdits, applyEdit }: ActionAbilities): readonly string[] {
+  if (!applyEdit) return [];
+  return [...(literals ? [] : [applyFixCommand]), ...(literals && resolvesEdits ? [] : [laterCommand])];
 }
 
 export interface ActionWishes {
@@ -27,6 +30,8 @@ export interface ActionWishes {
   readonly saves: boolean;
   /** The client has our command that begins an answer. */
   readonly answerCommand: boolean;
+  /** The client has our command that asks for a reason. */
+  readonly asksReason: boolean;
 }
 
 /**
@@ -34,15 +39,35 @@ export interface ActionWishes {
  * user did (`triggerKind`) makes no difference: all of them follow from what is found anyway.
  */
 export function codeActionsFor(
-  language: Pick<LanguageService, 'codeActions'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
-  { abilities, findings, rulePagesUri, linkCommands, saves, answerCommand }: ActionWishes,
+  language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
+  { abilities, findings, rulePagesUri, linkCommands, saves, answerCommand, asksReason }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
-    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves, answerCommand },
+    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves, answerCommand, asksReason },
   );
-  return actions.filter(({ kind = '' }) => isWanted(kind, context?.only)).flatMap((action) => asTaken(action, document, abilities));
+  const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
+  // Whoever asks for no kind finds it among the quick fixes, if there are any.
+  const isTwice = context?.only === undefined && wanted.some(({ kind }) => kind === CodeActionKind.QuickFix);
+  return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => (
+    isLaterAction(action.data) ? asTakenLater(action, action.data, document, language, abilities) : asTaken(action, document, abilities)
+  ));
+}
+
+/** An action without its edits: a client that asks for them when it is chosen gets it as it is, another a command of ours or, if it takes none, the edits at once. */
+function asTakenLater(
+  action: CodeAction, later: LaterAction, document: SourceDocument, language: Pick<LanguageService, 'workOut'>, abilities: ActionAbilities,
+): readonly (CodeAction | Command)[] {
+  const { literals, resolvesEdits, applyEdit, versionedEdits, createsFiles } = abilities;
+  if (later.later.kind === 'hide' && !(versionedEdits && createsFiles)) return [];
+  if (literals && resolvesEdits) return [action];
+  const rest = { ...action };
+  delete rest.data;
+  const command = Command.create(action.title, laterCommand, later);
+  if (applyEdit) return [literals ? { ...rest, command } : command];
+  const edit = literals ? editOf(document, language.workOut(document, later.later), abilities) : undefined;
+  return edit === undefined ? [] : [{ ...rest, edit }];
 }
 
 /** `source` wants `source.fixAll` too; a client that names no kind wants all. */
@@ -80,15 +105,13 @@ function editsOf({ edit }: CodeAction): readonly TextEdit[] {
   return edit?.documentChanges?.flatMap((change) => (TextDocumentEdit.is(change) ? change.edits.filter(TextEdit.is) : [])) ?? [];
 }
 
-function editFor({ uri, version }: SourceDocument, edits: readonly TextEdit[], { versionedEdits }: ActionAbilities): WorkspaceEdit {
-  if (versionedEdits) return { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] };
-  return { changes: { [uri]: [...edits] } };
-}
-
 /** Executes the commands that `codeActionsFor` makes of fixes. */
-export function executeFixes(connection: Connection, documents: OpenDocuments, abilities: ActionAbilities): void {
+export function executeFixes(wishes: LaterWishes): void {
+  const { connection, documents, abilities } = wishes;
+  const known = commandsOfFixes(abilities);
   connection.onExecuteCommand(async ({ command, arguments: given = [] }: ExecuteCommandParams) => {
-    if (command !== applyFixCommand) return new ResponseError<void>(-32602, `There is no command “${command}”.`);
+    if (!known.includes(command)) return new ResponseError<void>(-32602, `There is no command “${command}”.`);
+    if (command === laterCommand) return executeLater(wishes, given[0]);
     const [uri, version, edits] = given as readonly unknown[];
     if (typeof uri !== 'string' || !Array.isArray(edits) || !edits.every(isTextEdit)) {
       return new ResponseError<void>(-32602, 'The command takes the address of a file, the version of its text, and edits.');
@@ -100,6 +123,14 @@ export function executeFixes(connection: Connection, documents: OpenDocuments, a
     await connection.workspace.applyEdit(editFor(document, edits, abilities));
     return null;
   });
+}
+
+async function executeLater(wishes: LaterWishes, action: unknown): Promise<ResponseError<void> | null> {
+  if (!isLaterAction(action)) return new ResponseError<void>(-32602, 'The command takes an action as it was offered.');
+  const done = await perform(wishes, action);
+  if (done instanceof ResponseError) return done;
+  say(wishes, done);
+  return null;
 }
 
 function isTextEdit(value: unknown): value is TextEdit {

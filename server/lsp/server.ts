@@ -2,6 +2,7 @@ import {
   CodeActionKind, CodeLensRefreshRequest, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type ResponseError,
 } from 'vscode-languageserver';
+import { fixAllKind } from '../contract/fix-all-kind.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import type { HoverOptions } from '../language/hover.ts';
@@ -15,10 +16,11 @@ import type { createServices, Services } from '../service/services.ts';
 import { answerAbout, noLongerWanted, type Answering } from './answer.ts';
 import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
-import { applyFixCommand, codeActionsFor, executeFixes, fixesAreCommands } from './code-actions.ts';
+import { codeActionsFor, commandsOfFixes, executeFixes } from './code-actions.ts';
 import { confirmOnSave } from './confirm-on-save.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
+import { answerLater } from './later-actions.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import type { Gate } from './gate.ts';
@@ -164,7 +166,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
     hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
-    saves: wishes.saves === true, answerCommand: wishes.answerCommand === true,
+    saves: wishes.saves === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true,
   });
   if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
   documents.listen(connection);
@@ -207,8 +209,9 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
       foldingRangeProvider: true,
       // Of use only with the command that it offers.
       ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
-      codeActionProvider: abilities.actions.literals ? { codeActionKinds: [CodeActionKind.QuickFix] } : true,
-      ...(fixesAreCommands(abilities.actions) && { executeCommandProvider: { commands: [applyFixCommand] } }),
+      codeActionProvider: abilities.actions.literals
+        ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], ...(abilities.actions.resolvesEdits && { resolveProvider: true }) } : true,
+      ...(commandsOfFixes(abilities.actions).length > 0 && { executeCommandProvider: { commands: [...commandsOfFixes(abilities.actions)] } }),
       ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders?.(wishesOf(params)) === true } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
@@ -291,10 +294,12 @@ interface LanguageAnswers extends Answering {
   readonly saves: boolean;
   /** The client has our command that begins an answer. */
   readonly answerCommand: boolean;
+  /** The client has our command that asks for a reason. */
+  readonly asksReason: boolean;
 }
 
 /** The protocol's own requests about one document. */
-function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves, answerCommand }: LanguageAnswers): void {
+function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves, answerCommand, asksReason }: LanguageAnswers): void {
   /** Answers when templates are known, with `otherwise` about a document that is not open; gives up when the client no longer wants the answer. */
   const on = async <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
@@ -327,7 +332,9 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
   ]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
   connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
-    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves, answerCommand,
+    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves, answerCommand, asksReason,
   })));
-  if (fixesAreCommands(abilities.actions)) executeFixes(connection, documents, abilities.actions);
+  const later = { connection, documents, ready, failures, language: services.language, abilities: abilities.actions, saves };
+  answerLater(later);
+  if (commandsOfFixes(abilities.actions).length > 0) executeFixes(later);
 }

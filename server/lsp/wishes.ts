@@ -3,7 +3,7 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand } = asRecord(value);
+  const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”.
     ...(trusted !== undefined && { trusted: trusted === true }),
@@ -16,5 +16,6 @@ export function wishesFromValue(value: unknown): InitializationOptions {
     saves: saves === true,
     overview: overview === true,
     answerCommand: answerCommand === true,
+    asksReason: asksReason === true,
   };
 }

@@ -1,5 +1,5 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
-import type { Severities } from '../contract/severities.ts';
+import { severityOf, type Severities } from '../contract/severities.ts';
 import { BlockReader } from '../document/model/block-reader.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
@@ -13,7 +13,10 @@ import { complete } from '../language/completion.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import { documentLinks } from '../language/document-links.ts';
 import { documentSymbols } from '../language/document-symbols.ts';
-import { fixAll, type FixedText } from '../language/fixing/fix-all.ts';
+import { fixAll, type CheckedText, type FixedText } from '../language/fixing/fix-all.ts';
+import { fixAllActions } from '../language/fixing/fix-all-actions.ts';
+import { ignoreActions } from '../language/fixing/ignore-actions.ts';
+import type { LaterEdit } from '../language/fixing/later-edit.ts';
 import { foldingRanges } from '../language/folding-ranges.ts';
 import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
@@ -29,6 +32,7 @@ import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
 import type { AttachmentService } from './attachments.ts';
 import type { KeptFiles } from './kept-files.ts';
+import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
@@ -45,6 +49,8 @@ export interface LanguageService {
    * @param isWanted true for the codes that are to be fixed; without it, all of them
    */
   fixed(document: SourceDocument, isWanted?: (code: string) => boolean): FixedText;
+  /** What an action does that was offered without its edits. */
+  workOut(document: SourceDocument, later: LaterEdit): WorkedOut;
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
@@ -69,6 +75,8 @@ export interface CodeActionOptions {
   readonly saves?: boolean;
   /** The client has our command that begins an answer. Default: false. */
   readonly answerCommand?: boolean;
+  /** The client has our command that asks for a reason. Default: false. */
+  readonly asksReason?: boolean;
 }
 
 export interface LanguageServiceParts {
@@ -93,26 +101,23 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       linksVersion: links.version + attachments.version, logger, memory,
     });
   };
+  const checking = (document: SourceDocument): ((text: string) => CheckedText) => {
+    const { kind, uri, version } = document;
+    // Versions that nobody sees must not take the place of the one that the editor edits.
+    const reader = new BlockReader();
+    const memory = createMemory();
+    return (text) => {
+      const tried = kind === 'template' ? readTemplateDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
+      return { findings: findings(tried, undefined, memory), unreadable: tried.problems.length };
+    };
+  };
+  const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
   return {
     findings: (document) => findings(document),
     findingsWith: (document, severities) => findings(document, severities),
-    fixed(document, isWanted) {
-      const { kind, uri, version, text } = document;
-      // Versions that nobody sees must not take the place of the one that the editor edits.
-      const reader = new BlockReader();
-      const memory = createMemory();
-      const read = (tried: string): SourceDocument => (
-        kind === 'template' ? readTemplateDocument(uri, version, tried) : readSubmissionDocument(uri, version, tried, { reader })
-      );
-      return fixAll({
-        text, ...(isWanted && { isWanted }),
-        check: (tried) => {
-          const one = read(tried);
-          return { findings: findings(one, undefined, memory), unreadable: one.problems.length };
-        },
-      });
-    },
+    fixed,
+    workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
     complete: (document, offset, options) => complete(document, offset, templates, options, {
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),
@@ -127,7 +132,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     answerLenses: (document) => (document.kind === 'template' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
-    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false } = {}) {
+    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false } = {}) {
       const found = findings(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
@@ -138,7 +143,17 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,
         }),
       ];
-      return linkCommands ? [...fixes, ...linkActions(document, found, range, linkVerdict, diagnosticOf)] : fixes;
+      const folder = templates.folderOf(document.uri);
+      return [
+        ...fixes,
+        ...fixAllActions(document, found, range, diagnosticOf),
+        ...(linkCommands ? linkActions(document, found, range, linkVerdict, diagnosticOf) : []),
+        ...ignoreActions(document, {
+          findings: found, range, diagnosticOf, asksReason,
+          // What the user has set for a code wins over the folder, so it would be shown all the same.
+          canHide: (code) => folder !== undefined && severityOf(settings.userOf(folder).rules, code) === undefined,
+        }),
+      ];
     },
   };
 }

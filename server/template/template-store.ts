@@ -16,6 +16,12 @@ import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './temp
 import { TermsFiles } from './terms/terms-files.ts';
 import type { WorkspaceTerms } from './terms/workspace-terms.ts';
 
+/** A file of a folder's own, as it stands in the editor or, where it is not open, on the disk; `text` is undefined while there is none. */
+export interface OwnFile {
+  readonly uri: string;
+  readonly text: string | undefined;
+}
+
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
   /** Grows whenever a template, a registry or a configuration may have changed. */
@@ -82,12 +88,22 @@ export class TemplateStore {
   }
 
   /** The registry of agencies of the folder that a file lies in; undefined for a file outside of all folders. */
-  ownAgencies(uri: string): { readonly uri: string; readonly text: string | undefined } | undefined {
+  ownAgencies(uri: string): OwnFile | undefined {
+    return this.#ownFile(uri, ['.policy-submissions/agencies.yaml', '.policy-submissions/agencies.yml']);
+  }
+
+  /** The configuration of the folder that a file lies in; undefined for a file outside of all folders. */
+  ownConfig(uri: string): OwnFile | undefined {
+    return this.#ownFile(uri, configFiles);
+  }
+
+  /** @param names those that the file may have, of which it is given the first where there is none */
+  #ownFile(uri: string, names: readonly string[]): OwnFile | undefined {
     const folder = this.folderOf(uri);
     if (folder === undefined) return undefined;
-    const [first, other] = ['yaml', 'yml'].map((ending) => `${folder}/.policy-submissions/agencies.${ending}`);
-    const there = [first, other].find((one) => one !== undefined && this.#files.has(one)) ?? first;
-    return there === undefined ? undefined : { uri: there, text: this.#files.get(there) };
+    const uris = names.map((name) => `${folder}/${name}`);
+    const there = uris.find((one) => this.#files.has(one) || this.#open.has(one)) ?? uris[0];
+    return there === undefined ? undefined : { uri: there, text: this.#open.get(there) ?? this.#files.get(there) };
   }
 
   /** Reads all templates and registries below the folders. */

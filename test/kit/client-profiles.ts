@@ -15,6 +15,8 @@ function kindsTo<Kind extends SymbolKind | CompletionItemKind>(last: number): Ki
 }
 
 const bothFormats: ('markdown' | 'plaintext')[] = ['markdown', 'plaintext'];
+/** They ask for the edits of an action when it is chosen. */
+const resolvesActions = { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } };
 const actionKinds = { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'source'] } };
 
 /** `vscode-languageclient` in VS Code. */
@@ -22,7 +24,7 @@ export const visualStudioCode: ClientProfile = {
   name: 'VS Code', clientInfo: 'Visual Studio Code', ours: true,
   capabilities: {
     workspace: {
-      applyEdit: true, workspaceEdit: { documentChanges: true }, configuration: true, workspaceFolders: true,
+      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] }, configuration: true, workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true },
     },
@@ -37,7 +39,7 @@ export const visualStudioCode: ClientProfile = {
         completionItemKind: { valueSet: kindsTo(25) },
       },
       hover: { contentFormat: bothFormats },
-      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
     },
   },
@@ -56,7 +58,7 @@ export const neovim: ClientProfile = {
       diagnostic: { dynamicRegistration: false },
       completion: { completionItem: { snippetSupport: false, documentationFormat: bothFormats }, completionItemKind: { valueSet: kindsTo(25) } },
       hover: { contentFormat: bothFormats },
-      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
     },
   },
@@ -74,7 +76,7 @@ export const helix: ClientProfile = {
       publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] } },
       completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true }, completionItemKind: {} },
       hover: { contentFormat: ['markdown'] },
-      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
     },
   },
 };
@@ -91,7 +93,7 @@ export const eglot: ClientProfile = {
       publishDiagnostics: { relatedInformation: false, codeDescriptionSupport: false, tagSupport: { valueSet: [1, 2] } },
       completion: { completionItem: { snippetSupport: false }, contextSupport: true },
       hover: { contentFormat: ['plaintext'] },
-      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds },
+      codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
     },
   },
@@ -102,6 +104,11 @@ export const commandsOnly: ClientProfile = {
   name: 'a client that takes commands', clientInfo: 'old', ours: false, capabilities: { workspace: { applyEdit: true }, textDocument: { codeAction: {} } },
 };
 
+/** A client that takes actions with their edits, and neither asks for them later nor lets itself be asked to edit. */
+export const editsAtOnce: ClientProfile = {
+  name: 'a client that takes edits at once', clientInfo: 'old', ours: false, capabilities: { textDocument: { codeAction: { codeActionLiteralSupport: actionKinds } } },
+};
+
 export const nothingAtAll: ClientProfile = { name: 'a client that can nothing', clientInfo: 'none', ours: false, capabilities: {} };
 
-export const clientProfiles: readonly ClientProfile[] = [visualStudioCode, neovim, helix, eglot, commandsOnly, nothingAtAll];
+export const clientProfiles: readonly ClientProfile[] = [visualStudioCode, neovim, helix, eglot, commandsOnly, editsAtOnce, nothingAtAll];

@@ -15,6 +15,7 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['label details', /"labelDetails":/, 'textDocument.completion.completionItem.labelDetailsSupport'],
   ['a mode of inserting', /"insertTextMode":/, 'textDocument.completion.completionItem.insertTextModeSupport'],
   ['defaults of items', /"itemDefaults":/, 'textDocument.completion.completionList.itemDefaults'],
+  ['an action without its edits', /"data":\{"uri"/, 'textDocument.codeAction.resolveSupport'],
   ['an action that is an object', /"kind":"(?:quickfix|refactor|source)/, 'textDocument.codeAction.codeActionLiteralSupport'],
   ['a preferred action', /"isPreferred":/, 'textDocument.codeAction.isPreferredSupport'],
   ['a disabled action', /"disabled":\{/, 'textDocument.codeAction.disabledSupport'],
@@ -42,7 +43,7 @@ const forms: Readonly<Record<string, (result: unknown) => boolean>> = {
   'textDocument/documentLink': (result) => each(result, (one) => DocumentLink.is(one)),
   'textDocument/foldingRange': (result) => each(result, (one) => FoldingRange.is(one)),
   'textDocument/codeLens': (result) => each(result, (one) => CodeLens.is(one)),
-  'textDocument/codeAction': (result) => each(result, (one) => CodeAction.is(one) || Command.is(one)),
+  'textDocument/codeAction': (result) => each(result, (one) => CodeAction.is(one) || Command.is(one) || isForLater(one)),
   'textDocument/diagnostic': (result) => each((result as { readonly items?: unknown }).items ?? [], (one) => Diagnostic.is(one)),
 };
 
@@ -53,6 +54,12 @@ function each(list: unknown, is: (one: unknown) => boolean): boolean {
 function isSymbolInformation(value: unknown): boolean {
   const { name, kind, location } = value as SymbolInformation;
   return typeof name === 'string' && typeof kind === 'number' && DocumentLink.is({ range: location.range }) && typeof location.uri === 'string';
+}
+
+/** An action whose edits are asked for when it is chosen; that the client asks for them is looked at beside this. */
+function isForLater(value: unknown): boolean {
+  const { title, kind, data } = value as CodeAction;
+  return typeof title === 'string' && typeof kind === 'string' && typeof data === 'object';
 }
 
 /** What a server has sent although its client did not announce support for it or LSP does not define it; each kind once. */

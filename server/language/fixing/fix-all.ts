@@ -135,7 +135,7 @@ function apartFromEachOther(fixable: readonly Fixable[]): readonly Fixable[] {
   });
 }
 
-interface Group {
+interface TriedGroup {
   readonly after: Version | undefined;
   readonly edits: readonly Edit[];
   readonly fixed: readonly Fixable[];
@@ -144,7 +144,7 @@ interface Group {
 }
 
 /** Tries all, then those that seemed to be worth it, or half of them, and so on, until the text is better. */
-function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): Group {
+function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): TriedGroup {
   let group = batch;
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);

@@ -29,12 +29,12 @@ export function offsetsAfter(offsets: readonly number[], edits: readonly Edit[])
 }
 
 /** A part of the first text that is still there, or a text that was written since. */
-type Piece = Range | string;
+type JoinedPiece = Range | string;
 
 /** Edits that are made one round after another, and what they come to as edits of the first text. */
 export class JoinedEdits {
   readonly #first: number;
-  #pieces: readonly Piece[];
+  #pieces: readonly JoinedPiece[];
 
   /** @param length of the first text */
   constructor(length: number) {
@@ -44,7 +44,7 @@ export class JoinedEdits {
 
   /** @param edits of the text as the rounds before have left it, which do not overlap */
   add(edits: readonly Edit[]): void {
-    const pieces: Piece[] = [];
+    const pieces: JoinedPiece[] = [];
     const todo = [...inOrderOfText(edits)];
     let at = 0;
     let next = 0;
@@ -94,10 +94,10 @@ function inOrderOfText(edits: readonly Edit[]): readonly Edit[] {
   return edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function lengthOf(piece: Piece): number {
+function lengthOf(piece: JoinedPiece): number {
   return typeof piece === 'string' ? piece.length : piece.end - piece.start;
 }
 
-function part(piece: Piece, from: number, to: number): Piece {
+function part(piece: JoinedPiece, from: number, to: number): JoinedPiece {
   return typeof piece === 'string' ? piece.slice(from, to) : { start: piece.start + from, end: piece.start + to };
 }

@@ -1,0 +1,87 @@
+import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { LaterAction, LaterEdit } from '../language/fixing/later-edit.ts';
+import { withReasonRequest, type WithReasonResult } from '../protocol/reasons.ts';
+import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../protocol/shapes.ts';
+import type { LanguageService } from '../service/language.ts';
+import type { WorkedOut } from '../service/later-edits.ts';
+import { answer, type Answering } from './answer.ts';
+import type { ActionAbilities } from './client-abilities.ts';
+import { editFor } from './text-edits.ts';
+
+/** Ours, for clients that do not ask for the edits of an action when it is chosen: takes the action's `data`. */
+export const laterCommand = 'policySubmissions.workOut';
+
+export interface LaterWishes extends Answering {
+  readonly language: Pick<LanguageService, 'workOut'>;
+  readonly abilities: ActionAbilities;
+  /** The client has our command that saves a file. */
+  readonly saves: boolean;
+}
+
+const isOfKind = <Kind extends LaterEdit['kind']>(kind: Kind): Check<Kind> => oneOfWords(kind);
+const isFixAll = shape<Extract<LaterEdit, { kind: 'fix all' }>>({ kind: isOfKind('fix all'), code: maybe(isText) });
+const isIgnore = shape<Extract<LaterEdit, { kind: 'ignore' }>>({ kind: isOfKind('ignore'), code: isText, start: isCount, form: oneOfWords('line', 'file'), reason: isText });
+const isHide = shape<Extract<LaterEdit, { kind: 'hide' }>>({ kind: isOfKind('hide'), code: isText, reason: isText });
+
+const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value);
+
+/** What came back from the client as an action of ours. */
+export const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit });
+
+/** The edit of what was worked out, in the form that the client takes; none where nothing is to be changed. */
+export function editOf(document: SourceDocument, worked: WorkedOut, abilities: ActionAbilities): WorkspaceEdit | undefined {
+  if (worked.kind === 'refused') return undefined;
+  if (worked.kind === 'file') return worked.edit;
+  if (worked.edits.length === 0) return undefined;
+  const { lines } = document;
+  return editFor(document, worked.edits.map(({ range, newText }) => TextEdit.replace({ start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, newText)), abilities);
+}
+
+/** Works out actions when they are chosen: as clients ask that resolve them, execute a command of ours, or have asked for a reason. */
+export function answerLater(wishes: LaterWishes): void {
+  const { connection, abilities, saves } = wishes;
+  connection.onCodeActionResolve(async (action): Promise<CodeAction | ResponseError<void>> => {
+    const rest = { ...action };
+    delete rest.data;
+    const data: unknown = action.data;
+    if (!isLaterAction(data)) return action;
+    const worked = await workedOut(wishes, data);
+    if (worked instanceof ResponseError) return worked;
+    const edit = editOf(worked.document, worked.worked, abilities);
+    // On save, nobody has asked, and what is left is among the findings.
+    if (rest.kind?.startsWith('source') !== true) say(wishes, worked.worked);
+    return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
+  });
+  answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
+    if (!isLaterAction(action)) return { refused: 'This is offered no longer; ask for it again.' };
+    const { later } = action;
+    const done = await perform(wishes, { ...action, later: later.kind === 'fix all' ? later : { ...later, reason } });
+    if (done instanceof ResponseError) return { refused: done.message };
+    return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' ? { save: done.uri } : {};
+  });
+}
+
+/** Has the client make an action. @returns what was done, or an error in place of it */
+export async function perform(wishes: LaterWishes, action: LaterAction): Promise<WorkedOut | ResponseError<void>> {
+  const worked = await workedOut(wishes, action);
+  if (worked instanceof ResponseError) return worked;
+  const edit = editOf(worked.document, worked.worked, wishes.abilities);
+  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: 'The editor did not make the change; the text may have changed since this was offered.' };
+  return worked.worked;
+}
+
+/** Tells what the user would not see otherwise. */
+export function say({ connection }: { readonly connection: Connection }, worked: WorkedOut): void {
+  const message = worked.kind === 'refused' ? worked.why : worked.kind === 'edits' ? worked.told : undefined;
+  if (message !== undefined) void connection.sendNotification(ShowMessageNotification.type, { type: worked.kind === 'refused' ? MessageType.Warning : MessageType.Info, message });
+}
+
+async function workedOut({ documents, language, ready, failures }: LaterWishes, { uri, version, later }: LaterAction): Promise<{ readonly document: SourceDocument; readonly worked: WorkedOut } | ResponseError<void>> {
+  await ready;
+  return failures.guarded(`an action in ${uri}`, () => {
+    const document = documents.get(uri);
+    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
+    return { document, worked: language.workOut(document, later) };
+  })();
+}

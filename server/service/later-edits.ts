@@ -1,0 +1,84 @@
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import { isSameValue, plainOf } from '../document/edit/verified-steps.ts';
+import type { SourceDocument } from '../document/model/source-document.ts';
+import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import { changeOfFile } from '../language/file-change.ts';
+import type { CheckedText, FixedText, LeftOutFix } from '../language/fixing/fix-all.ts';
+import { hideEdit } from '../language/fixing/hide-edit.ts';
+import { ignoreInFile, ignoreOnLine } from '../language/fixing/ignore-edit.ts';
+import { withEditsMade } from '../language/fixing/joined-edits.ts';
+import type { LaterEdit } from '../language/fixing/later-edit.ts';
+import type { Finding } from '../rules/engine/finding.ts';
+import type { Edit } from '../rules/engine/rule.ts';
+import type { TemplateStore } from '../template/template-store.ts';
+import { counted } from '../words/counts.ts';
+
+/** What an action does that was chosen. */
+export type WorkedOut =
+  /** Edits of the document itself; `told` is for the user: what was left out. */
+  | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly told?: string }
+  /** Edits of another file, which is to be saved after them. */
+  | { readonly kind: 'file'; readonly uri: string; readonly edit: WorkspaceEdit }
+  /** A sentence for the user. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface LaterEditParts {
+  readonly templates: Pick<TemplateStore, 'ownConfig'>;
+  readonly fixed: (document: SourceDocument, isWanted?: (code: string) => boolean) => FixedText;
+  /** Checks versions of a document's text, one after the other. */
+  readonly checking: (document: SourceDocument) => (text: string) => CheckedText;
+}
+
+/** Works out what an action does whose edits were left for later. Never throws. */
+export function workOut(document: SourceDocument, later: LaterEdit, { templates, fixed, checking }: LaterEditParts): WorkedOut {
+  switch (later.kind) {
+    case 'fix all': {
+      const { edits, leftOut } = fixed(document, later.code === undefined ? undefined : (code) => code === later.code);
+      return { kind: 'edits', edits, ...(leftOut.length > 0 && { told: leftOutSentence(leftOut) }) };
+    }
+    case 'ignore': {
+      const edit = later.form === 'line' ? ignoreOnLine(document, later) : ignoreInFile(document, later);
+      if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: 'A comment at this place would not hide this finding, or would change more than that, so none was written.' };
+      return { kind: 'edits', edits: [edit] };
+    }
+    case 'hide': {
+      const config = templates.ownConfig(document.uri);
+      if (config === undefined) return { kind: 'refused', why: 'This file lies in no folder that is open, so there is nowhere to write that this is not to be shown.' };
+      const edit = hideEdit(config.text, later.code, later.reason);
+      return edit === undefined
+        ? { kind: 'refused', why: 'The file .policy-submissions/config.yaml is not written as expected, so nothing was changed in it; open it and see what is marked there.' }
+        : { kind: 'file', uri: config.uri, edit: changeOfFile(config.uri, config.text, [edit]) };
+    }
+  }
+}
+
+/** Why there are fixes that were not made. */
+function leftOutSentence(leftOut: readonly LeftOutFix[]): string {
+  const worse = leftOut.filter(({ why }) => why === 'worse').length;
+  const many = leftOut.length - worse;
+  return [
+    ...(worse === 0 ? [] : [`${counted(worse, 'fix', 'fixes')} ${worse === 1 ? 'was' : 'were'} not made, because more would be found after ${worse === 1 ? 'it' : 'them'} than now: make ${worse === 1 ? 'it' : 'them'} one by one, and see what is found then.`]),
+    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because there are so many; fix all again.`]),
+  ].join(' ');
+}
+
+/** True when the finding is gone after a comment was written, nothing else is found than before, and the text says the same. */
+function isHiddenAfter(document: SourceDocument, edit: Edit, { code, start }: { readonly code: string; readonly start: number }, check: (text: string) => CheckedText): boolean {
+  const { text } = document;
+  const changed = withEditsMade(text, [edit]);
+  const before = check(text);
+  const after = check(changed);
+  const asked = before.findings.find((one) => one.code === code && one.range.start === start);
+  if (asked === undefined || after.unreadable !== before.unreadable) return false;
+  const moved = start + edit.newText.length - (edit.range.end - edit.range.start);
+  if (after.findings.some((one) => one.code === code && one.range.start === moved)) return false;
+  // Whether a reason was given is told of a comment, and changes with it.
+  const others = (findings: readonly Finding[]): readonly Finding[] => findings.filter((one) => one.code !== 'suppression.no-reason');
+  const known = new Map<string, number>();
+  const count = ({ code: of, message }: Finding, by: number): void => void known.set(`${of} ${message}`, (known.get(`${of} ${message}`) ?? 0) + by);
+  for (const one of others(before.findings)) count(one, 1);
+  for (const one of others(after.findings)) count(one, -1);
+  if ([...known].some(([key, left]) => left < 0 || (left > 0 && !key.startsWith(`${code} `)))) return false;
+  const [was, is] = [text, changed].map((one) => parseYaml(one).root);
+  return was === undefined || is === undefined ? was === is : isSameValue(plainOf(was), plainOf(is));
+}

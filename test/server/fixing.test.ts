@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CodeAction, Command, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { withReasonRequest } from '../../server/protocol/reasons.ts';
+import { ask } from '../../server/protocol/request.ts';
+import { commandsOnly, editsAtOnce, eglot, helix, neovim, visualStudioCode, type ClientProfile } from '../kit/client-profiles.ts';
+import { LspSession } from '../kit/lsp-session.ts';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+afterEach(() => session.stop());
+
+const text = [
+  'template: apec-desg-covid19-2020', 'economy: Japan', 'contact: {email: desk@example.org}', 'issues:', '  business-continuity:', '    - title: One # kept',
+  '      points: [a.i, a.i, a.ii, a.ii]', '      Kind: policy', '    - title: Two', '      points: [a.iii, a.iii]', '      agencies: [Rice Board of Nowhere]', '',
+].join('\n');
+const fixed = text.replace('[a.i, a.i, a.ii, a.ii]', '[a.i, a.ii]').replace('[a.iii, a.iii]', '[a.iii]').replace('Kind:', 'kind:');
+const ofOneKind = fixed.replace('kind:', 'Kind:');
+
+/** What the server asked the client to edit, and what it told the user. */
+let asked: WorkspaceEdit[] = [];
+let told: string[] = [];
+
+async function start({ capabilities, clientInfo }: ClientProfile, wishes: object = {}, files: Readonly<Record<string, string>> = {}): Promise<void> {
+  session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo }, initializationOptions: wishes, files });
+  asked = [];
+  told = [];
+  session.client.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+    asked.push(edit);
+    return { applied: true };
+  });
+  session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void told.push(message));
+}
+
+async function actions(uri: string, at: string | undefined, only?: readonly string[]): Promise<readonly (CodeAction | Command)[]> {
+  const document = TextDocument.create(uri, '', 1, session.text(uri).getText());
+  const start = document.getText().indexOf(at ?? '');
+  return session.client.sendRequest('textDocument/codeAction', {
+    textDocument: { uri }, range: { start: document.positionAt(start), end: document.positionAt(start + (at?.length ?? 0)) }, context: { diagnostics: [] as Diagnostic[], ...(only && { only }) },
+  });
+}
+
+const titles = (all: readonly (CodeAction | Command)[]): readonly string[] => all.map(({ title }) => title);
+
+/** Chooses an action as an editor does, and gives the text after it. */
+async function chosen(uri: string, action: CodeAction | Command | undefined, profile: ClientProfile): Promise<string> {
+  if (action === undefined) throw new Error('The action is not offered.');
+  let edit = 'edit' in action ? action.edit : undefined;
+  if (edit === undefined && 'kind' in action && profile.capabilities.textDocument?.codeAction?.resolveSupport !== undefined) {
+    const whole: CodeAction = await session.client.sendRequest('codeAction/resolve', action);
+    ({ edit } = whole);
+  }
+  const command = typeof action.command === 'string' ? action as Command : action.command;
+  if (edit === undefined && command !== undefined) {
+    await session.client.sendRequest('workspace/executeCommand', { command: command.command, arguments: command.arguments });
+    edit = asked.at(-1);
+  }
+  return TextDocument.applyEdits(session.text(uri), [...editsOf(uri, edit)]);
+}
+
+function editsOf(uri: string, edit: WorkspaceEdit | undefined): readonly TextEdit[] {
+  return edit?.changes?.[uri] ?? edit?.documentChanges?.flatMap((change) => ('edits' in change && change.textDocument.uri === uri ? change.edits as TextEdit[] : [])) ?? [];
+}
+
+describe('fixing all', () => {
+  test.each([visualStudioCode, neovim, helix, eglot, commandsOnly, editsAtOnce])('is offered to $name, and done when it is chosen', async (profile) => {
+    await start(profile);
+    const uri = await session.open('a.submission.yaml', text);
+    const at = await actions(uri, 'a.i, a.i', undefined);
+    expect(titles(at).filter((title) => title.startsWith('Fix all'))).toEqual(['Fix all of this kind (3)', 'Fix all in this file (4)']);
+    expect(await chosen(uri, at.find(({ title }) => title === 'Fix all of this kind (3)'), profile)).toBe(ofOneKind);
+    expect(await chosen(uri, at.find(({ title }) => title === 'Fix all in this file (4)'), profile)).toBe(fixed);
+    expect(told).toEqual([]);
+  });
+
+  test.each([['source'], ['source.fixAll'], ['source.fixAll.policySubmissions']])('is asked for by %s when a file is saved, wherever the cursor is', async (kind) => {
+    await start(visualStudioCode);
+    expect(session.initialized.capabilities).toMatchObject({ codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.policySubmissions'], resolveProvider: true } });
+    const uri = await session.open('a.submission.yaml', text);
+    const all = await actions(uri, 'template', [kind]);
+    expect(all).toMatchObject([{ title: 'Fix all in this file (4)', kind: 'source.fixAll.policySubmissions' }]);
+    expect(await chosen(uri, all[0], visualStudioCode)).toBe(fixed);
+  });
+
+  test('is not offered where nothing can be fixed alone, and not as another’s', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', fixed);
+    expect(await actions(uri, undefined, ['source.fixAll'])).toEqual([]);
+    const other = await session.open('b.submission.yaml', text);
+    expect(await actions(other, undefined, ['source.organizeImports'])).toEqual([]);
+    expect(await actions(other, undefined, ['source.fixAll.eslint'])).toEqual([]);
+  });
+
+  test('is not offered twice where one finding is all there is', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', ofOneKind);
+    expect(titles(await actions(uri, 'Kind')).filter((title) => title.startsWith('Fix all'))).toEqual([]);
+    const other = await session.open('b.submission.yaml', text.replace('Kind:', 'kind:'));
+    expect(titles(await actions(other, 'a.i, a.i')).filter((title) => title.startsWith('Fix all'))).toEqual(['Fix all of this kind (3)']);
+  });
+
+  test('names the kinds where there are several at a place', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', text.replace('Two', 'Two\n      Outcome: done'));
+    const offered = titles(await actions(uri, text.slice(text.indexOf('points'), text.indexOf('    - title: Two'))));
+    expect(offered.filter((title) => title.startsWith('Fix all'))).toEqual(['Fix all of this kind (3): A sub-point is listed twice', expect.stringMatching(/^Fix all of this kind \(2\): /), 'Fix all in this file (5)']);
+  });
+
+  test('is for the text that it was offered for', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', text);
+    const [action] = await actions(uri, undefined, ['source.fixAll']);
+    await session.replace(uri, 'Two', 'Three');
+    await expect(session.client.sendRequest('codeAction/resolve', action)).rejects.toMatchObject({ code: -32801 });
+    expect(await session.client.sendRequest('codeAction/resolve', { title: 'x', data: 7 })).toEqual({ title: 'x', data: 7 });
+  });
+
+  test('tells what it left out, but not when a file is saved', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', text.replace('issues:', 'Issues:').replace('economy:', 'Economy:'));
+    const at = await actions(uri, 'Issues', undefined);
+    await chosen(uri, at.find(({ title }) => title.startsWith('Fix all')), visualStudioCode);
+    expect(told).toEqual(['1 fix was not made, because more would be found after it than now: make it one by one, and see what is found then.']);
+    const [onSave] = await actions(uri, undefined, ['source.fixAll']);
+    await chosen(uri, onSave, visualStudioCode);
+    expect(told).toHaveLength(1);
+  });
+
+  test('works in a template', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('x.submission-template.yaml', 'id: x\nTitle: X\nissues: []\n');
+    const [action] = await actions(uri, undefined, ['source.fixAll']);
+    expect(await chosen(uri, action, visualStudioCode)).toBe('id: x\ntitle: X\nissues: []\n');
+  });
+});
+
+describe('ignoring a finding', () => {
+  test.each([neovim, helix, eglot, commandsOnly, editsAtOnce])('writes a comment with a place for the reason in $name', async (profile) => {
+    await start(profile);
+    const uri = await session.open('a.submission.yaml', text);
+    const at = await actions(uri, 'Rice Board');
+    expect(await chosen(uri, at.find(({ title }) => title === 'Ignore here, with a reason…'), profile))
+      .toBe(text.replace('      agencies', '      # policy-submissions-disable-next-line agency.unknown -- (write the reason here)\n      agencies'));
+  });
+
+  test('asks for the reason in an editor that can', async () => {
+    await start(visualStudioCode, { asksReason: true });
+    const uri = await session.open('a.submission.yaml', text);
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Ignore here, with a reason…') as CodeAction;
+    expect(action.command?.command).toBe('policySubmissions.askReason');
+    const given = action.command?.arguments?.[0] as object;
+    expect(await ask(session.client, withReasonRequest, { action: given, reason: 'It is new.' })).toEqual({});
+    expect(TextDocument.applyEdits(session.text(uri), [...editsOf(uri, asked[0])])).toContain('agency.unknown -- It is new.\n      agencies');
+    expect(await ask(session.client, withReasonRequest, { action: {}, reason: 'x' })).toMatchObject({ refused: expect.any(String) as string });
+    await session.replace(uri, 'Two', 'Three');
+    expect(await ask(session.client, withReasonRequest, { action: given, reason: 'x' })).toMatchObject({ refused: expect.stringContaining('changed') as string });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is offered for the whole file where a finding is about that, and never for what can not be read', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\n');
+    expect(titles(await actions(uri, 'template'))).toEqual(expect.arrayContaining([expect.stringMatching(/^Ignore here/), expect.stringMatching(/^Ignore in this file/)]));
+    const broken = await session.open('b.submission.yaml', `${text}      "broken\n`);
+    expect(titles(await actions(broken, '"broken')).filter((title) => title.startsWith('Ignore') || title.startsWith('Do not'))).toEqual([]);
+  });
+});
+
+describe('switching a finding off for a folder', () => {
+  const config = 'file:///workspace/.policy-submissions/config.yaml';
+
+  test('writes it into the configuration, and asks for a reason', async () => {
+    await start(visualStudioCode, { asksReason: true }, { [config]: '# ours\nrules:\n  issue.empty: off # few\n' });
+    const uri = await session.open('a.submission.yaml', text);
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Do not show this in this folder') as CodeAction;
+    const given = action.command?.arguments?.[0] as object;
+    expect(await ask(session.client, withReasonRequest, { action: given, reason: 'ours' })).toEqual({ save: config });
+    expect(asked[0]?.documentChanges).toMatchObject([{ textDocument: { uri: config }, edits: [{ newText: '\n  # ours\n  agency.unknown: off' }] }]);
+  });
+
+  test.each([neovim, helix, eglot])('makes the configuration in $name, where the editor makes files', async (profile) => {
+    await start(profile);
+    const uri = await session.open('a.submission.yaml', text);
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Do not show this in this folder') as CodeAction | undefined;
+    if (profile !== helix) return expect(action).toBeUndefined();
+    const { edit }: CodeAction = await session.client.sendRequest('codeAction/resolve', action);
+    expect(edit?.documentChanges).toMatchObject([{ kind: 'create', uri: config }, { edits: [{ newText: expect.stringContaining('agency.unknown: off') as string }] }]);
+  });
+
+  test('is not offered where the user’s own setting would win', async () => {
+    session = await LspSession.start({ capabilities: visualStudioCode.capabilities, settings: () => ({ rules: { 'agency.unknown': 'error' } }) });
+    const uri = await session.open('a.submission.yaml', text);
+    expect(titles(await actions(uri, 'Rice Board'))).not.toContain('Do not show this in this folder');
+  });
+});
