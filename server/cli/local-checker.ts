@@ -35,7 +35,7 @@ export class LocalChecker implements FileChecker {
       const document = documents.read(uri, 1, decodeText(bytes));
       const lookedIn = await attachments.look(document);
       return {
-        findings: findingsToBytes(findingsOf(document, language)), warnings, complaints: complaints.splice(0),
+        findings: findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) })), warnings, complaints: complaints.splice(0),
         ...(lookedIn.length > 0 && { lookedIn }),
       };
     } catch (error) {

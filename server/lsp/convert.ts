@@ -15,7 +15,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const diagnosticSource = 'Policy Submissions';
 
-function toLspRange(document: SourceDocument, range: Range): LspRange {
+export function toLspRange(document: SourceDocument, range: Range): LspRange {
   return { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) };
 }
 
@@ -26,15 +26,16 @@ export interface DiagnosticForm {
 }
 
 export function toDiagnostic(document: SourceDocument, finding: Finding, form: DiagnosticForm): Diagnostic {
-  const { code, severity, message, range, related } = finding;
+  const { code, severity, message, range, related, elsewhere } = finding;
   return placedDiagnostic(document.uri, {
     code, severity, message, range: toLspRange(document, range),
     related: related.map((one) => ({ message: one.message, range: toLspRange(document, one.range) })),
+    ...(elsewhere && { elsewhere }),
   }, form);
 }
 
 /** A finding in a file that nobody has open. */
-export function placedDiagnostic(uri: string, { code, severity, message, range, related }: PlacedFinding, { rulePagesUri, abilities }: DiagnosticForm): Diagnostic {
+export function placedDiagnostic(uri: string, { code, severity, message, range, related, elsewhere = [] }: PlacedFinding, { rulePagesUri, abilities }: DiagnosticForm): Diagnostic {
   return {
     range,
     severity: severities[severity],
@@ -42,8 +43,8 @@ export function placedDiagnostic(uri: string, { code, severity, message, range, 
     source: diagnosticSource,
     message,
     ...(rulePagesUri !== undefined && abilities.codeLinks && { codeDescription: { href: `${rulePagesUri.replace(/\/$/, '')}/${code}.md` } }),
-    ...(related.length > 0 && abilities.related && {
-      relatedInformation: related.map((one) => ({ location: { uri, range: one.range }, message: one.message })),
+    ...(related.length + elsewhere.length > 0 && abilities.related && {
+      relatedInformation: [...related.map((one) => ({ ...one, uri })), ...elsewhere].map((one) => ({ location: { uri: one.uri, range: one.range }, message: one.message })),
     }),
     // An editor draws a comment that suppresses nothing as faded text.
     ...(code === 'suppression.unused' && abilities.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),

@@ -5,7 +5,8 @@ import {
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Logger } from '../ports.ts';
 import type { Services } from '../service/services.ts';
-import { toDiagnostic, type DiagnosticForm } from './convert.ts';
+import { keysOf } from '../workspace/same-numbers.ts';
+import { toDiagnostic, toLspRange, type DiagnosticForm } from './convert.ts';
 import type { Failures } from './failures.ts';
 import type { OpenDocuments } from './open-documents.ts';
 
@@ -19,7 +20,7 @@ export interface Diagnostics {
 
 export interface DiagnosticsOptions {
   readonly connection: Connection;
-  readonly services: Pick<Services, 'documents' | 'language'>;
+  readonly services: Pick<Services, 'documents' | 'language' | 'sameNumbers'>;
   readonly documents: OpenDocuments;
   readonly form: DiagnosticForm;
   /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
@@ -28,6 +29,8 @@ export interface DiagnosticsOptions {
   readonly failures: Failures;
   /** Resolves when templates are loaded, also those beside a file that was just opened. Findings before that would call them unknown. */
   readonly ready: () => Promise<void>;
+  /** Called when other files may have other findings because of what an open one has in common with them. */
+  readonly sameChanged: (uri: string) => void;
   /** Runs a function after the messages that have arrived are answered: people wait for proposals rather than for findings. */
   readonly later: (run: () => void) => void;
 }
@@ -93,6 +96,11 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
   };
 }
 
-function diagnosticsOf(document: SourceDocument, options: DiagnosticsOptions): Diagnostic[] {
-  return options.services.language.findings(document).map((finding) => toDiagnostic(document, finding, options.form));
+function diagnosticsOf(document: SourceDocument, { services: { language, sameNumbers }, form, sameChanged }: DiagnosticsOptions): Diagnostic[] {
+  const found = language.unsettled(document);
+  sameNumbers.setOpen(document.uri, keysOf(found.filter(({ when }) => when !== undefined).map(({ when, range }) => ({
+    range: toLspRange(document, range), ...(when && { when }),
+  }))));
+  sameChanged(document.uri);
+  return language.settled(found, document.uri).map((finding) => toDiagnostic(document, finding, form));
 }

@@ -2,6 +2,7 @@ import type { Clock, Disposable, Logger } from '../ports.ts';
 import { findingsFromBytes, type PlacedFinding } from '../workspace/file-findings.ts';
 import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../workspace/check-folders.ts';
 import { fileKey } from '../workspace/same-file.ts';
+import { keysOf, type SameNumbers } from '../workspace/same-numbers.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
@@ -16,6 +17,11 @@ export interface FolderFindingsOptions {
   readonly question: () => FolderQuestion | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
+  /** Those of the findings of a file that are to be shown now. */
+  readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
+  /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
+  readonly takeAffected: () => readonly string[];
   /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
   readonly run: string;
 }
@@ -31,6 +37,8 @@ export interface FolderFinding {
 /** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
 interface KeptFindings extends FileFindings {
   readonly resultId: string;
+  /** False when each of the findings has a condition that does not hold. */
+  readonly isShown: boolean;
 }
 
 /**
@@ -90,18 +98,46 @@ export class FolderFindings {
 
   /** Undefined when nothing was found in it. */
   of(uri: string): FolderFinding | undefined {
-    const kept = this.#kept.get(fileKey(uri));
-    return kept && { uri: kept.uri, resultId: kept.resultId, findings: findingsFromBytes(kept.findings) ?? [] };
+    const kept = this.#shown(uri);
+    return kept && { uri: kept.uri, resultId: kept.resultId, findings: this.#settled(kept) };
   }
 
   /** Changes whenever what was found in this file does. Undefined when nothing was. */
   resultIdOf(uri: string): string | undefined {
-    return this.#kept.get(fileKey(uri))?.resultId;
+    return this.#shown(uri)?.resultId;
   }
 
   /** Files in which something was found, with the `resultId` of each. */
   all(): readonly { readonly uri: string; readonly resultId: string }[] {
-    return [...this.#kept.values()];
+    return [...this.#kept.values()].filter(({ isShown }) => isShown);
+  }
+
+  /** What other files say, or the day, is another for these files; without them, for all. */
+  settleAnew(uris: readonly string[] = [...this.#kept.values()].map(({ uri }) => uri)): void {
+    const changed = uris.filter((uri) => this.#settleAnew(uri));
+    if (changed.length > 0) this.#tell(changed);
+  }
+
+  /** @returns true when that is to be told */
+  #settleAnew(uri: string): boolean {
+    const kept = this.#kept.get(fileKey(uri));
+    if (kept === undefined || !mayHaveConditions(kept.findings)) return false;
+    const isShown = this.#settled(kept).length > 0;
+    this.#kept.set(fileKey(uri), { ...kept, isShown, resultId: this.#nextId() });
+    return isShown || kept.isShown;
+  }
+
+  #shown(uri: string): KeptFindings | undefined {
+    const kept = this.#kept.get(fileKey(uri));
+    return kept?.isShown === true ? kept : undefined;
+  }
+
+  #settled({ uri, findings }: FileFindings): readonly PlacedFinding[] {
+    return this.#options.settled(findingsFromBytes(findings) ?? [], uri);
+  }
+
+  #nextId(): string {
+    return `folder ${this.#options.run}/${++this.#results}`;
   }
 
   /** Files of ours were created, changed or deleted. */
@@ -155,14 +191,15 @@ export class FolderFindings {
   #run(): void {
     const closed = new Map(this.#closed);
     const question = this.#options.question();
-    if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), closed);
+    if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
     const seen = new Set<string>();
+    const told = new Set<string>();
     const running = this.#options.checks.start(question, (files) => {
-      if (this.#running === running) this.#take(files, seen);
+      if (this.#running === running) this.#take(files, seen, told);
     });
     this.#running = running;
     running.done.then(
-      (checked) => this.#running === running && this.#ended(() => this.#finish(seen, closed), checked),
+      (checked) => this.#running === running && this.#ended(() => this.#finish(seen, told, closed), checked),
       (error: unknown) => this.#running === running && this.#ended(() => {
         this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
       }),
@@ -184,29 +221,40 @@ export class FolderFindings {
     this.#schedule(delayMs);
   }
 
-  #take(files: readonly FileFindings[], seen: Set<string>): void {
-    const changed: string[] = [];
+  #take(files: readonly FileFindings[], seen: Set<string>, told: Set<string>): void {
+    const anew = new Map<string, { readonly uri: string; readonly wasShown: boolean }>();
     for (const { uri, findings } of files) {
       const key = fileKey(uri);
       seen.add(key);
-      if (isSame(this.#kept.get(key)?.findings, findings)) continue;
+      const before = this.#kept.get(key);
+      if (isSame(before?.findings, findings)) continue;
       // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
-      this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: `folder ${this.#options.run}/${++this.#results}` });
-      changed.push(uri);
+      this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
+      anew.set(key, { uri, wasShown: before?.isShown === true });
+      this.#options.sameNumbers.setSaved(uri, mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : []);
     }
-    if (changed.length > 0) this.#tell(changed);
+    const affected = this.#options.takeAffected().filter((uri) => !anew.has(fileKey(uri)) && this.#settleAnew(uri));
+    const changed = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
+    const uris = [...changed.map(({ uri }) => uri), ...affected];
+    for (const uri of uris) told.add(fileKey(uri));
+    if (uris.length > 0) this.#tell(uris);
   }
 
-  /** @param seen the keys of all files in which something was found */
-  #finish(seen: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
+  /**
+   * @param seen the keys of all files in which something was found
+   * @param told the keys of those that were told in this check
+   */
+  #finish(seen: ReadonlySet<string>, told: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
     const changed: string[] = [];
-    for (const [key, { uri }] of this.#kept) {
+    for (const [key, { uri, isShown }] of this.#kept) {
       if (seen.has(key)) continue;
       this.#kept.delete(key);
-      changed.push(uri);
+      if (isShown) changed.push(uri);
+      this.#options.sameNumbers.setSaved(uri, []);
     }
+    changed.push(...this.#options.takeAffected().filter((uri) => this.#settleAnew(uri)));
     for (const [key, uri] of closed) {
-      changed.push(uri);
+      if (!told.has(key)) changed.push(uri);
       // A file that was closed again during this check is told after the next one.
       if (this.#closed.get(key) === uri) this.#closed.delete(key);
     }
@@ -219,4 +267,15 @@ export class FolderFindings {
 
 function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
   return a?.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+const condition = new TextEncoder().encode('"when":');
+
+/** A fast test that is true of few files: findings are read only when they are shown. */
+function mayHaveConditions(findings: Uint8Array): boolean {
+  const first = condition[0] ?? 0;
+  for (let at = findings.indexOf(first); at !== -1; at = findings.indexOf(first, at + 1)) {
+    if (condition.every((byte, index) => findings[at + index] === byte)) return true;
+  }
+  return false;
 }

@@ -18,6 +18,7 @@ import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { codeActionsFor, commandsOfFixes, executeFixes } from './code-actions.ts';
 import { confirmOnSave } from './confirm-on-save.ts';
+import { watchDay } from './day-watch.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
 import { answerLater } from './later-actions.ts';
@@ -100,11 +101,23 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const pull = canPull(capabilities);
   // Once a run: numbers that are counted start anew in the next one.
   const run = ports.clock.now().toString(36);
+  const { sameNumbers } = services;
+  /** Has the open ones of the files that say anew what they have in common. @param uri a file that is being told */
+  const affectedBesides = (uri: string | undefined): readonly string[] => {
+    const uris = sameNumbers.takeAffected().filter((one) => one !== uri);
+    if (uris.some((one) => documents.isOpen(one))) diagnostics.refreshAll();
+    return uris;
+  };
+  const sameChanged = (uri: string | undefined): void => {
+    const uris = affectedBesides(uri);
+    if (uris.length > 0) folder?.settleAnew(uris);
+  };
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
-    connection, services, documents, form, run, failures, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
+    connection, services, documents, form, run, failures, sameChanged, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folder = folderChecks && new FolderFindings({
-    checks: folderChecks, clock: ports.clock, logger: ports.logger, run,
+    checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
+    settled: (findings, uri) => services.language.settled(findings, uri),
     question: () => (services.documents.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: services.documents.settings.rules } : undefined),
   });
   if (folder !== undefined) {
@@ -118,7 +131,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hasStamps: ports.stamps !== undefined,
   });
   const refreshAll = followChanges({
-    connection, services, documents, ports, diagnostics, folder, overview, tellsPreviews: wishes.previews === true,
+    connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews: wishes.previews === true,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
   });
   const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
@@ -129,6 +142,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     overview.filesChanged();
     folder?.inputsChanged();
   };
+  watchDay(documents, ports.clock, () => {
+    diagnostics.refreshAll();
+    folder?.settleAnew();
+  });
   if (folderChecks?.mayMissChanges === true) {
     documents.onDidOpen(() => folder?.lookAgain());
     documents.onDidSave(() => folder?.lookAgain());
@@ -220,12 +237,13 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
 
 interface Following {
   readonly connection: Connection;
-  readonly services: Pick<Services, 'documents'>;
+  readonly services: Pick<Services, 'documents' | 'sameNumbers'>;
   readonly documents: OpenDocuments;
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
   readonly folder: FolderFindings | undefined;
   readonly overview: OverviewWatch;
+  readonly sameChanged: (uri: string) => void;
   /** The client wants to hear that a preview is another one. */
   readonly tellsPreviews: boolean;
   /** True for a file that may be attached to a submission that is not open. */
@@ -233,7 +251,7 @@ interface Following {
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, tellsPreviews, concernsClosedFiles }: Following): () => void {
+function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -263,6 +281,8 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     if (folder === undefined) diagnostics.closed(uri);
     else folder.closed(uri);
     services.documents.setOpenTemplate(uri, undefined);
+    services.sameNumbers.setOpen(uri, undefined);
+    sameChanged(uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();

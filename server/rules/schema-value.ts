@@ -3,6 +3,7 @@ import type { TemplateDocument } from '../document/model/template-document.ts';
 import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { schemesThatNameNothing } from './help/file-name-schemes.ts';
+import { formsOfNoNumber } from './help/number-forms.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
 
@@ -21,6 +22,7 @@ export const schemaValue = defineRule({
     sameIds(document, add);
     placeholdersOfAnyText(document, add);
     schemesThatNameNothing(document, add);
+    formsOfNoNumber(document, add);
   },
 });
 

@@ -26,10 +26,12 @@ import { answerActions, answerLenses } from '../language/write-answer.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import { checkSubmission, checkTemplate, createMemory } from '../rules/engine/runner.ts';
+import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
+import type { SameNumbers } from '../workspace/same-numbers.ts';
+import { settled, type Conditional, type FindingSurroundings } from '../workspace/settle.ts';
 import type { AttachmentService } from './attachments.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
@@ -41,6 +43,10 @@ import type { UsedAgencies } from './used-agencies.ts';
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
   findings(document: SourceDocument): readonly Finding[];
+  /** All findings, also those whose condition may not hold: for whoever keeps them. */
+  unsettled(document: SourceDocument): readonly Finding[];
+  /** Those of the findings of a file that are to be shown now. */
+  settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
   /** The findings with other severities than those of the settings. */
   findingsWith(document: SourceDocument, severities: Severities): readonly Finding[];
   /**
@@ -88,19 +94,24 @@ export interface LanguageServiceParts {
   readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
   readonly usedAgencies: UsedAgencies;
   readonly permission: Pick<LinkPermission, 'state'>;
+  readonly sameNumbers: Pick<SameNumbers, 'sameAs'>;
 }
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission }: LanguageServiceParts): LanguageService {
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
-  const findings = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
+  const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
+  const unsettled = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
     if (document.kind === 'template') return checkTemplate(document, { severities, logger, today: todayOf(clock) });
     return checkSubmission(document, templates, {
       severities, linkVerdict, today: todayOf(clock), attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
-      linksVersion: links.version + attachments.version, logger, memory,
+      linksVersion: links.version + attachments.version, logger, memory, conditional: true,
     });
   };
+  const findings = (document: SourceDocument, severities?: Severities, memory?: SubmissionMemory): readonly Finding[] => (
+    settled(unsettled(document, severities, memory), document.uri, surroundings)
+  );
   const checking = (document: SourceDocument): ((text: string) => CheckedText) => {
     const { kind, uri, version } = document;
     // Versions that nobody sees must not take the place of the one that the editor edits.
@@ -115,6 +126,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
   return {
     findings: (document) => findings(document),
+    unsettled: (document) => unsettled(document),
+    settled: (found, uri) => settled(found, uri, surroundings),
     findingsWith: (document, severities) => findings(document, severities),
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),

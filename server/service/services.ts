@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts';
+import { SameNumbers } from '../workspace/same-numbers.ts';
 import { TemplateStore } from '../template/template-store.ts';
 import { createAttachmentService, type AttachmentService } from './attachments.ts';
 import { createDocumentService, type DocumentService } from './documents.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly touchedAnswers: TouchedAnswers;
   readonly attachments: AttachmentService;
   readonly links: LinkService;
+  readonly sameNumbers: SameNumbers;
   readonly linkChecks: LinkCheckService;
   /** Keeps what is worth it for the next session, then disposes. Never rejects. */
   close(): Promise<void>;
@@ -60,8 +62,9 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const linkChecks = createLinkCheckService({ logger: ports.logger, permission, work });
   const attachments = createAttachmentService(ports);
   const usedAgencies = createUsedAgencies(ports, templates);
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies] });
-  const language = createLanguageService({ ports, templates, settings, kept, links, attachments, usedAgencies, permission });
+  const sameNumbers = new SameNumbers();
+  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies, sameNumbers] });
+  const language = createLanguageService({ ports, templates, settings, kept, links, attachments, usedAgencies, permission, sameNumbers });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
@@ -83,7 +86,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
-    links: Object.freeze(links), linkChecks: Object.freeze(linkChecks), dispose,
+    links: Object.freeze(links), sameNumbers, linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();
       pdf.dispose();

@@ -1,6 +1,7 @@
 import { asRecord, asText } from '../contract/plain-value.ts';
 import type { ProseBlock } from '../document/prose/prose.ts';
 import { readProse } from '../document/prose/read-prose.ts';
+import { numberSchemeFromValue, type NumberScheme } from './document-numbers.ts';
 
 /** What an organisation asks for, read from a template's YAML. The code itself knows nothing about any organisation. */
 export interface Template {
@@ -33,6 +34,8 @@ export interface Template {
   readonly cover: ReadonlyMap<string, string>;
   /** How the organisation calls its files; absent when the template does not say. */
   readonly fileNames?: FileNameSchemes;
+  /** How the organisation numbers its papers; absent when the template does not say. */
+  readonly numbers?: NumberScheme;
   /** True when, in Word, each initiative has its issue's name beside it; absent when the name stands once for all of them. */
   readonly repeatsIssue?: true;
   /** The texts that are written as literal blocks, in which a line break is one on paper; absent when there are none. */
@@ -152,6 +155,7 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
     ...readFileNames(map['fileNames']),
+    ...readNumbers(map['numbers']),
     ...(asRecord(map['table'])['repeatIssue'] === true && { repeatsIssue: true }),
     ...(literals !== undefined && literals.size > 0 && { literals }),
     ...(uri !== undefined && { uri }),
@@ -234,6 +238,11 @@ function readFileNames(value: unknown): Pick<Template, 'fileNames'> {
   const map = asRecord(value);
   const fileNames: FileNameSchemes = { paper: asText(map['paper']).trim(), submission: asText(map['submission']).trim() };
   return fileNames.paper === '' && fileNames.submission === '' ? {} : { fileNames };
+}
+
+function readNumbers(value: unknown): Pick<Template, 'numbers'> {
+  const numbers = numberSchemeFromValue(value);
+  return numbers === undefined ? {} : { numbers };
 }
 
 function slug(title: string): string {

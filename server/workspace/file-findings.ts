@@ -15,6 +15,10 @@ export interface PlacedFinding {
   readonly fix?: PlacedFix;
   /** True when it says that something is missing, so that it is about all that stands around its place. */
   readonly missing?: true;
+  /** Places in other files that belong to it. */
+  readonly elsewhere?: readonly PlaceElsewhere[];
+  /** What must be so for it to be shown; absent for most findings. `settled` decides it, and takes it away. */
+  readonly when?: FindingCondition;
 }
 
 export interface PlacedFix {
@@ -29,6 +33,24 @@ export interface PlacedEdit {
   readonly range: LineRange;
   readonly newText: string;
 }
+
+export interface PlaceElsewhere {
+  readonly uri: string;
+  /** As the file is called where findings are written for people; absent until then. */
+  readonly path?: string;
+  readonly message: string;
+  readonly range: LineRange;
+}
+
+/**
+ * What a finding depends on besides the text, the templates and the settings. It is kept with the finding, so that what is kept never
+ * goes stale: it is decided by whoever shows the findings.
+ */
+export type FindingCondition =
+  /** Shown when this day, `2020-06-23`, is over. */
+  | { readonly kind: 'after'; readonly day: string }
+  /** Shown when another file of the workspace has the same key. */
+  | { readonly kind: 'same'; readonly key: string; readonly written: string };
 
 export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
 
@@ -74,9 +96,13 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 const severities: ReadonlySet<unknown> = new Set<PlacedSeverity>(['error', 'warning', 'information', 'hint']);
 
 function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related, fix } = asRecord(value);
+  const { code, severity, related, fix, when } = asRecord(value);
   return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
-    && (fix === undefined || isFix(fix));
+    && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)));
+}
+
+function isCondition({ kind, day, key, written }: Readonly<Record<string, unknown>>): boolean {
+  return kind === 'after' ? typeof day === 'string' : kind === 'same' && typeof key === 'string' && typeof written === 'string';
 }
 
 function isPlaced(value: unknown): boolean {

@@ -12,6 +12,7 @@ import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { listedFolder, lookUp } from '../../server/rules/help/listed-folder.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
+import { settled } from '../../server/workspace/settle.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
 
 /**
@@ -20,8 +21,8 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
  * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
  * `#! files: NAME, FOLDER/NAME`, for the files that lie beside this one, of which nothing is known otherwise, and
- * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so, and
- * `#! today: 2020-07-01`, for the day on which it is checked.
+ * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so,
+ * `#! today: 2020-07-01`, for the day on which it is read, and `#! same: NAME, NAME`, for files that have the same number.
  * All these lines are removed before the file is read; findings and marks must be exactly the same.
  */
 export interface RuleFixture {
@@ -36,8 +37,10 @@ export interface RuleFixture {
   readonly verdicts: ReadonlyMap<string, LinkVerdict>;
   /** The paths of the files beside it; undefined when nothing is known of them. */
   readonly files: readonly string[] | undefined;
-  /** The day on which it is checked. */
+  /** The day on which it is read, `2020-07-01`. */
   readonly today?: string | undefined;
+  /** The names of files that have the same number. */
+  readonly same: readonly string[];
   /** Codes of rules that throw. */
   readonly failing: readonly string[];
   /** The expected text after all fixes; undefined when the fixture has no file with it. */
@@ -59,6 +62,7 @@ function readFixture(code: string, name: string): RuleFixture {
   const failing: string[] = [];
   let files: readonly string[] | undefined;
   let today: string | undefined;
+  let same: readonly string[] = [];
   const marks: string[] = [];
   const kept: string[] = [];
   for (const line of readFileSync(path, 'utf8').split(/(?<=\n)/)) {
@@ -72,12 +76,13 @@ function readFixture(code: string, name: string): RuleFixture {
       verdicts.set(url, verdictOf(kind, words));
     } else if (line.startsWith('#! files:')) files = line.slice(9).split(',').map((name) => name.trim());
     else if (line.startsWith('#! today:')) today = line.slice(9).trim();
+    else if (line.startsWith('#! same:')) same = line.slice(8).split(',').map((name) => name.trim());
     else if (line.startsWith('#! fails:')) failing.push(...line.slice(9).trim().split(/\s+/));
     else if (line.startsWith('#~')) marks.push(...marksOf(line, kept.length - 1, kept.at(-1) ?? ''));
     else kept.push(line);
   }
   return {
-    path, code, severities, verdicts, files, today, failing, marks: marks.sort(), text: kept.join(''),
+    path, code, severities, verdicts, files, today, same, failing, marks: marks.sort(), text: kept.join(''),
     isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
   };
 }
@@ -125,9 +130,11 @@ function marksOf(line: string, above: number, marked: string): readonly string[]
 
 export type Checked = { readonly document: SubmissionDocument | TemplateDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
 
+type FixtureMatter = Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files'> & Partial<Pick<RuleFixture, 'today' | 'same'>>;
+
 /** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
-  fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'today' | 'failing'>, text: string, store: TemplateStore,
+  fixture: FixtureMatter & Pick<RuleFixture, 'failing'>, text: string, store: TemplateStore,
 ): Checked {
   return whileFailing(fixture.failing, () => checkText(fixture, text, store));
 }
@@ -157,16 +164,23 @@ function whileFailing<Answer>(codes: readonly string[], check: () => Answer): An
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function checkText(fixture: Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files' | 'today'>, text: string, store: TemplateStore): Checked {
+function checkText(fixture: FixtureMatter, text: string, store: TemplateStore): Checked {
   const logger = new RecordingLogger();
-  const { severities, files, today } = fixture;
+  const { severities, files, today, same = [] } = fixture;
   if (fixture.isTemplate) {
     const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
     return { document, findings: checkTemplate(document, { severities, logger, ...(today && { today }) }), log: logger.lines };
   }
   const document = readSubmissionDocument('file:///w/x.submission.yaml', 1, text);
-  const findings = checkSubmission(document, store, { severities, logger, linkVerdict: (url) => fixture.verdicts.get(url), ...(today && { today }), ...(files && { attached: attachedAmong(files) }) });
-  return { document, findings, log: logger.lines };
+  const findings = checkSubmission(document, store, { severities, logger, conditional: true, linkVerdict: (url) => fixture.verdicts.get(url), ...(today && { today }), ...(files && { attached: attachedAmong(files) }) });
+  const start = { line: 0, character: 0 };
+  return {
+    document, log: logger.lines,
+    findings: settled(findings, document.uri, {
+      clock: { now: () => Date.parse(today ?? '2020-06-01') },
+      sameAs: () => same.map((name) => ({ uri: `file:///w/${name}`, name, range: { start, end: start } })),
+    }),
+  };
 }
 
 function attachedAmong(files: readonly string[]): (file: string) => AttachedVerdict | undefined {
@@ -194,9 +208,10 @@ export function asSentences({ document, findings }: Checked): readonly string[] 
     const { line, character } = document.lines.positionAt(offset);
     return `${line}:${character}`;
   };
-  return findings.flatMap(({ code, severity, message, range, related, fixes }) => [
+  return findings.flatMap(({ code, severity, message, range, related, elsewhere = [], fixes }) => [
     `${placeOf(range.start)} ${severity} ${code}: ${message}`,
     ...related.map((one) => `  ${placeOf(one.range.start)} ${one.message}`),
+    ...elsewhere.map((one) => `  ${one.uri} ${one.message}`),
     ...fixes.flatMap((fix) => [
       `  ${fix.safe === true ? 'alone' : fix.preferred === true ? 'sure' : 'maybe'}: ${fix.title}`,
       ...fix.edits.map((edit) => `    ${placeOf(edit.range.start)} ${JSON.stringify(document.text.slice(edit.range.start, edit.range.end))} becomes ${JSON.stringify(edit.newText)}`),

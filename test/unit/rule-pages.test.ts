@@ -5,6 +5,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { rules } from '../../server/rules/engine/registry.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import type { SamePlace } from '../../server/workspace/same-numbers.ts';
+import { settled } from '../../server/workspace/settle.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 /** The template of the one example that needs limits. */
@@ -29,10 +31,17 @@ function attached(file: string): AttachedVerdict {
   return { kind: file === 'annex1.pdf' ? 'there' : 'missing' };
 }
 
+/** Another file has the number 2020/DESG/010. */
+function otherPapers(_uri: string, key: string): readonly SamePlace[] {
+  const start = { line: 0, character: 0 };
+  return key.includes('2020/DESG/010') ? [{ uri: 'file:///peru.submission.yaml', name: 'peru.submission.yaml', range: { start, end: start } }] : [];
+}
+
 /** @param verdicts what is known of each address; of others nothing is. */
 function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>): readonly string[] {
   const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
-  return checkSubmission(document, store, { severities: {}, linkVerdict: (url) => verdicts.get(url), attached }).map((finding) => finding.code);
+  const findings = checkSubmission(document, store, { severities: {}, linkVerdict: (url) => verdicts.get(url), attached, conditional: true });
+  return settled(findings, document.uri, { clock: { now: () => Date.UTC(2020, 5, 24) }, sameAs: otherPapers }).map((finding) => finding.code);
 }
 
 /** What is known of every link of a page's first example: no test asks the network. */

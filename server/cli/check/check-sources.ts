@@ -1,6 +1,8 @@
 import { checkFiles, type FileOutcome, type FilesChecked, type FileToCheck } from '../../workspace/check-files.ts';
 import { productName } from '../../workspace/check-inputs.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
+import { keysOf, SameNumbers } from '../../workspace/same-numbers.ts';
+import { settled } from '../../workspace/settle.ts';
 import type { CliIo } from '../io.ts';
 import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
@@ -46,7 +48,7 @@ export async function checkAll(places: readonly PlacedSource[], io: CliIo): Prom
     }, (outcome, { uri }) => {
       const findings = outcome.kind === 'findings' ? findingsFromBytes(outcome.findings) ?? [] : [];
       outcomes.set(uri, outcome.kind === 'findings' ? { ...outcome, findings } : outcome);
-      progress.advance(findings.length);
+      progress.advance(findings.filter(({ when }) => when === undefined).length);
     });
     return { ...checked, outcomes, isStopped: isStopped && outcomes.size < files.length };
   } finally {
@@ -85,6 +87,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, io:
       io.stderr.write(`${message}\n`);
     }
   };
+  const showNow = settling(places, checked.outcomes, io);
   let unread = false;
   for (const { source, workspace } of places) {
     const outcome = checked.outcomes.get(source.uri);
@@ -99,7 +102,20 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, io:
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`), true);
     unread ||= !workspace.isWhole || outcome.complaints.length > 0;
-    found.push({ source, findings: outcome.findings });
+    found.push({ source, findings: showNow(outcome.findings, source.uri) });
   }
   return { found, problems, unread };
+}
+
+/** Gives those findings of a file that are to be shown: some depend on the day, or on what stands in the other files. */
+function settling(
+  places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], { clock }: CliIo,
+): (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[] {
+  const same = new SameNumbers();
+  void same.setFolders([...new Set(places.flatMap(({ workspace }) => workspace.inputs.folderUris))]);
+  for (const [uri, outcome] of outcomes) if (outcome.kind === 'findings') same.setSaved(uri, keysOf(outcome.findings));
+  const paths = new Map(places.map(({ source: { uri, path } }) => [uri, path]));
+  return (findings, uri) => settled(findings, uri, { clock, sameAs: (...asked) => same.sameAs(...asked) }).map((finding) => (finding.elsewhere === undefined ? finding : {
+    ...finding, elsewhere: finding.elsewhere.map((one) => ({ ...one, path: paths.get(one.uri) ?? one.uri })),
+  }));
 }

@@ -19,11 +19,12 @@ export function reportAsText(reports: readonly FileReport[], paint: Paint, { not
 
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
 function findingLines(path: string, finding: PlacedFinding, paint: Paint): readonly string[] {
-  const at = (position: LinePosition): string => `${printable(path)}:${position.line + 1}:${position.character + 1}`;
+  const at = (position: LinePosition, file = path): string => `${printable(file)}:${position.line + 1}:${position.character + 1}`;
   const severity = paint(finding.severity, finding.severity);
   return [
     `${paint('path', at(finding.range.start))}  ${severity}  ${printable(finding.message)}  ${paint('faint', finding.code)}`,
     ...finding.related.map((one) => `    ${at(one.range.start)}  ${printable(one.message)}`),
+    ...(finding.elsewhere ?? []).map((one) => `    ${at(one.range.start, one.path ?? one.uri)}  ${printable(one.message)}`),
   ];
 }
 

@@ -34,7 +34,7 @@ export function findingsOf(document: SourceDocument, language: Pick<LanguageServ
   ));
 }
 
-function placed({ code, severity, message, range, related, fixes, missing }: Finding, document: SourceDocument): PlacedFinding {
+function placed({ code, severity, message, range, related, fixes, missing, elsewhere, when }: Finding, document: SourceDocument): PlacedFinding {
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
@@ -45,6 +45,7 @@ function placed({ code, severity, message, range, related, fixes, missing }: Fin
     related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
     ...(fix && { fix: placedFix(fix, lineRange) }),
     ...(missing && { missing }),
+    ...(elsewhere && { elsewhere }), ...(when && { when }),
   };
 }
 

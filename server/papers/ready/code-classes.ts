@@ -38,6 +38,11 @@ export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> =
   'schema.type': mistake,
   'schema.value': mistake,
   'template.unknown': mistake,
+  'document.number-format': seenOnPaper,
+  'document.number-duplicate': seenOnPaper,
+  'document.date-mismatch': seenOnPaper,
+  // It is said of every paper, whatever was found in it.
+  'document.deadline': nothing,
   'economy.unknown': mistake,
   'economy.mismatch': seenOnPaper,
   'issue.unknown': mistake,

@@ -40,7 +40,7 @@ export class FindingList {
       if (this.#findings.has(key)) return;
       this.#findings.set(key, {
         code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
-        ...(report.missing === true && { missing: true }),
+        ...(report.missing === true && { missing: true }), ...(report.when && { when: report.when }),
       });
     }
     this.#counts.set(code, count + 1);

@@ -1,4 +1,5 @@
 import type { Range } from '../../document/text/text.ts';
+import type { FindingCondition, PlaceElsewhere } from '../../workspace/file-findings.ts';
 import type { Fix, Severity } from './rule.ts';
 
 /** A finding about a file; its ranges count in the whole text. */
@@ -11,6 +12,10 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** True when it says that something is missing, so that it is about all that stands around its place. */
   readonly missing?: true;
+  /** Places in other files that belong to it. */
+  readonly elsewhere?: readonly PlaceElsewhere[];
+  /** What must be so for it to be shown, as of a `PlacedFinding`. */
+  readonly when?: FindingCondition;
   /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
   readonly more?: number;
 }

@@ -4,6 +4,10 @@ import { agencyRenamed } from '../agency-renamed.ts';
 import { agencyUnknown } from '../agency-unknown.ts';
 import { attachmentMissing } from '../attachment-missing.ts';
 import { contactEmail } from '../contact-email.ts';
+import { documentDateMismatch } from '../document-date-mismatch.ts';
+import { documentDeadline } from '../document-deadline.ts';
+import { documentNumberDuplicate } from '../document-number-duplicate.ts';
+import { documentNumberFormat } from '../document-number-format.ts';
 import { economyMismatch } from '../economy-mismatch.ts';
 import { economyUnknown } from '../economy-unknown.ts';
 import { initiativeDuplicateTitle } from '../initiative-duplicate-title.ts';
@@ -45,6 +49,7 @@ const all = [
   yamlSyntax,
   schemaUnknownKey, schemaMissingKey, schemaType, schemaValue,
   templateUnknown,
+  documentNumberFormat, documentNumberDuplicate, documentDateMismatch, documentDeadline,
   economyUnknown, economyMismatch,
   issueUnknown, issueEmpty,
   pointUnknown, pointOtherIssue, pointDuplicate, pointUncovered,

@@ -7,6 +7,7 @@ import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
+import type { FindingCondition } from '../../workspace/file-findings.ts';
 import type { InitiativesSummary } from './summary.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -45,6 +46,8 @@ export interface Report {
   readonly missing?: boolean;
   /** True when the report is about the whole file: of such reports with one code, only that of the first initiative is shown. */
   readonly once?: boolean;
+  /** What must be so, besides what a rule can see, for it to be shown: the day, and what stands in other files. */
+  readonly when?: FindingCondition;
 }
 
 export interface Fix {

@@ -41,6 +41,8 @@ export interface SubmissionCheckOptions extends CheckOptions {
   readonly linksVersion?: number;
   /** The results of the last check of the same file, which this check brings up to date. */
   readonly memory?: SubmissionMemory | undefined;
+  /** True for whoever settles the findings with a condition; without it, they are left out. */
+  readonly conditional?: boolean;
 }
 
 export type SubmissionMemory = CheckMemory<InitiativeReports>;
@@ -59,7 +61,8 @@ export function checkSubmission(
   document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
 ): readonly Finding[] {
   try {
-    return findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
+    const findings = findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
+    return options.conditional === true ? findings : findings.filter(({ when }) => when === undefined);
   } catch (error) {
     options.memory?.forget();
     return notChecked(document, options, error);

@@ -14,7 +14,7 @@ export function findingsAsSarif(report: FindingsReport): string {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
   const results = files.flatMap((file) => {
     const fingerprints = fingerprintsOf(file, report.digest);
-    return file.findings.map((finding) => result(finding, file, codes, fingerprints.get(finding) ?? ''));
+    return file.findings.map((finding) => result(finding, { file, files }, codes, fingerprints.get(finding) ?? ''));
   });
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -53,13 +53,14 @@ function rule(code: string, words: ReturnType<FindingsReport['rules']['get']>): 
   };
 }
 
-function result(finding: PlacedFinding, file: ReportedFile, codes: readonly string[], fingerprint: string): unknown {
-  const { code, severity, message, range, related, fix } = finding;
+function result(finding: PlacedFinding, { file, files }: { readonly file: ReportedFile; readonly files: readonly ReportedFile[] }, codes: readonly string[], fingerprint: string): unknown {
+  const { code, severity, message, range, related, elsewhere = [], fix } = finding;
+  const places = [...related.map((one) => ({ ...one, in: file })), ...elsewhere.flatMap((one) => files.filter(({ uri }) => uri === one.uri).map((other) => ({ ...one, in: other })))];
   return {
     ruleId: code, ruleIndex: codes.indexOf(code), level: levels[severity], message: { text: message },
     locations: [{ physicalLocation: place(file, range) }],
-    ...(related.length > 0 && {
-      relatedLocations: related.map((one, id) => ({ id, message: { text: one.message }, physicalLocation: place(file, one.range) })),
+    ...(places.length > 0 && {
+      relatedLocations: places.map((one, id) => ({ id, message: { text: one.message }, physicalLocation: place(one.in, one.range) })),
     }),
     partialFingerprints: { [fingerprintName]: fingerprint },
     ...(fix && { fixes: [sarifFix(fix, file)] }),

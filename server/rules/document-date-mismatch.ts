@@ -1,0 +1,44 @@
+import { entryOf } from '../document/yaml/tree.ts';
+import { longDate, readDate } from '../words/dates.ts';
+import { quotation, quoted } from '../words/quotation.ts';
+import { defineRule, type DocumentContext, type Fix } from './engine/rule.ts';
+import { numberMeant, numberOf } from './help/document-number.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+
+export const documentDateMismatch = defineRule({
+  meta: {
+    code: 'document.date-mismatch', title: 'The document number is of another year than the date', severity: 'warning', fixable: true, since: '0.2.0',
+  },
+  checkDocument(context, add) {
+    const { document: { submission }, template, date } = context;
+    const day = readDate(date);
+    if (template?.numbers === undefined || day === undefined) return;
+    const number = numberOf(context);
+    const year = number && numberMeant(number.value, template.numbers, date)?.year;
+    if (number === undefined || year === undefined || year === day.year) return;
+    const own = submission.cover.get('date');
+    const isOwn = own !== undefined && readDate(own.value) !== undefined;
+    add({
+      range: number.range,
+      message: `${quotation(number.value)} is a number of ${year}, but the date ${isOwn ? 'on the cover' : 'of the template'} is ${longDate(date)}; correct one of the two.`,
+      related: isOwn ? [{ message: 'The date is here.', range: own.range }] : [],
+      fixes: fixes(context, { year, yearOfDate: day.year }),
+    });
+  },
+});
+
+/** Which of the two is wrong is not known; the template's date speaks for one. */
+function fixes(context: DocumentContext, { year, yearOfDate }: { readonly year: number; readonly yearOfDate: number }): readonly Fix[] {
+  const { document, template, date } = context;
+  const flow = isFlow(entryOf(document.root, 'document')?.value);
+  const number = numberOf(context);
+  const read = number && template?.numbers && numberMeant(number.value, template.numbers, date);
+  if (number === undefined || read === undefined) return [];
+  const { canonical, yearAt } = read;
+  const ofTemplate = readDate(template?.date ?? '')?.year;
+  const ofDate = { ...replaceFix(document.lines, number.range, `${canonical.slice(0, yearAt)}${yearOfDate}${canonical.slice(yearAt + 4)}`, { flow, preferred: ofTemplate === yearOfDate }) };
+  const own = document.submission.cover.get('date');
+  if (own === undefined || template === undefined || ofTemplate !== year) return [ofDate];
+  const { edits } = replaceFix(document.lines, own.range, template.date, { flow });
+  return [{ title: `Replace the date by ${quoted(template.date)}`, edits, preferred: true }, ofDate];
+}

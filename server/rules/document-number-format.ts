@@ -1,0 +1,26 @@
+import { entryOf } from '../document/yaml/tree.ts';
+import { quotation, quoted } from '../words/quotation.ts';
+import { defineRule } from './engine/rule.ts';
+import { numberMeant, numberOf } from './help/document-number.ts';
+import { isFlow, replaceFix } from './help/edits.ts';
+
+export const documentNumberFormat = defineRule({
+  meta: {
+    code: 'document.number-format', title: 'The document number is not written as the organisation writes it', severity: 'warning', fixable: true, fixedAlone: true, since: '0.2.0',
+  },
+  checkDocument(context, add) {
+    const { document, template, date } = context;
+    if (template?.numbers === undefined) return;
+    const number = numberOf(context);
+    if (number === undefined) return;
+    const { range, value } = number;
+    const read = numberMeant(value, template.numbers, date);
+    if (read?.canonical === value) return;
+    if (read === undefined) {
+      add({ range, message: `${quotation(value)} is not a document number as ${template.organisationAcronym || template.organisation || 'the organisation'} writes it; write it like ${quoted(template.numbers.example)}, or leave it out until you have it.` });
+      return;
+    }
+    const fix = replaceFix(document.lines, range, read.canonical, { flow: isFlow(entryOf(document.root, 'document')?.value) });
+    add({ range, message: `${quotation(value)} is a document number in another form; write ${quoted(read.canonical)}.`, fixes: [{ ...fix, safe: read.isSure }] });
+  },
+});

@@ -1,0 +1,31 @@
+import type { Located } from '../../document/text/text.ts';
+import { readNumber, type NumberScheme, type ReadNumber } from '../../template/document-numbers.ts';
+import { fold } from '../../words/fold.ts';
+import type { DocumentContext } from '../engine/rule.ts';
+import { hasPlaceholder } from './placeholders.ts';
+
+/** The number on a submission's cover, unless it is still to come. */
+export function numberOf({ document, template }: Pick<DocumentContext, 'document' | 'template'>): Located<string> | undefined {
+  const number = document.submission.cover.get('number');
+  if (number === undefined || number.value.trim() === '') return undefined;
+  return hasPlaceholder(document.lines.slice(number.range.start, number.range.end), template) ? undefined : number;
+}
+
+/** Reads a number, also one that has two digits of the year as the names of files do: `20_desg_010`. */
+export function numberMeant(written: string, scheme: NumberScheme, date: string): ReadNumber | undefined {
+  const read = readNumber(written, scheme);
+  if (read !== undefined) return read;
+  const digits = /^\d\d(?=[^\p{L}\p{N}])/u.exec(written.trim())?.[0];
+  if (digits === undefined || digits !== date.slice(2, 4)) return undefined;
+  const whole = readNumber(date.slice(0, 2) + written.trim(), scheme);
+  return whole && { ...whole, isSure: false };
+}
+
+/** Equal for the numbers of two files that can not both be right. */
+export function documentNumberKey(written: string, { document, template, date, language }: DocumentContext): string {
+  const scheme = template?.numbers;
+  const read = scheme && numberMeant(written, scheme, date);
+  // An organisation with a scheme gives a number once; others may count anew in each exercise. A translation has its original's number.
+  const by = read === undefined ? document.submission.template?.value ?? '' : template?.organisation || template?.organisationAcronym || template?.id;
+  return JSON.stringify([by, language, read?.canonical ?? fold(written)]);
+}

@@ -1,0 +1,149 @@
+import type { LineRange, PlacedFinding } from './file-findings.ts';
+import { fileKey } from './same-file.ts';
+
+/** A place of another file. */
+export interface SamePlace {
+  readonly uri: string;
+  /** The file as it is called in a message: its path from the top of the folder. */
+  readonly name: string;
+  readonly range: LineRange;
+}
+
+/** A key that a file has, and where. */
+export interface KeyPlace {
+  readonly key: string;
+  readonly range: LineRange;
+}
+
+/** The keys of a file: what the conditions of its findings ask for in other files. */
+export function keysOf(findings: readonly Pick<PlacedFinding, 'when' | 'range'>[]): readonly KeyPlace[] {
+  return findings.flatMap(({ when, range }) => (when?.kind === 'same' ? [{ key: when.key, range }] : []));
+}
+
+interface FileWithKeys {
+  readonly uri: string;
+  saved: readonly KeyPlace[];
+  /** As it stands in an open editor, which counts instead of what is saved. */
+  open: readonly KeyPlace[] | undefined;
+}
+
+const nothing: readonly never[] = [];
+
+/**
+ * Knows which files of a folder have the same key. Files of two folders are never compared: two folders of a window may be two
+ * copies of one repository.
+ */
+export class SameNumbers {
+  /** Each with a slash at its end, in the spelling of `fileKey`. */
+  #folders: readonly string[] = [];
+  readonly #files = new Map<string, FileWithKeys>();
+  /** The files that have a key, by the folder and the key, and then by file. */
+  readonly #having = new Map<string, Map<string, SamePlace>>();
+  /** Where in `#having` a file is. */
+  readonly #places = new Map<string, readonly string[]>();
+  /** What `#having` has, sorted by address, as it was last asked for. */
+  readonly #sorted = new Map<string, readonly SamePlace[]>();
+  /** The addresses of files for which something has changed since they were last asked for, by the key of the file. */
+  #affected = new Map<string, string>();
+
+  /** @param folderUris the folders that are open */
+  setFolders(folderUris: readonly string[]): Promise<void> {
+    const files = [...this.#files.values()];
+    for (const { uri } of files) this.#placed(uri, nothing);
+    this.#folders = folderUris.map((folder) => `${fileKey(folder).replace(/\/$/, '')}/`);
+    for (const { uri, open, saved } of files) this.#placed(uri, open ?? saved);
+    return Promise.resolve();
+  }
+
+  /** What stands in files is told by whoever checks them. */
+  filesChanged(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  setSaved(uri: string, keys: readonly KeyPlace[]): void {
+    this.#set(uri, (file) => (file.saved = keys));
+  }
+
+  /** @param keys `undefined` when it was closed */
+  setOpen(uri: string, keys: readonly KeyPlace[] | undefined): void {
+    this.#set(uri, (file) => (file.open = keys));
+  }
+
+  /** The addresses of the files for which the answer of `sameAs` may have changed since the last call. */
+  takeAffected(): readonly string[] {
+    if (this.#affected.size === 0) return nothing;
+    const uris = [...this.#affected.values()];
+    this.#affected = new Map();
+    return uris;
+  }
+
+  /** The places in other files that have the key, sorted by address. */
+  sameAs(uri: string, key: string): readonly SamePlace[] {
+    const place = placeOf(this.#folderOf(uri), key);
+    const having = this.#having.get(place);
+    if (having === undefined) return nothing;
+    let sorted = this.#sorted.get(place);
+    if (sorted === undefined) this.#sorted.set(place, sorted = [...having.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)));
+    const own = fileKey(uri);
+    return sorted.length === 1 && having.has(own) ? nothing : sorted.filter((one) => fileKey(one.uri) !== own);
+  }
+
+  #set(uri: string, change: (file: FileWithKeys) => void): void {
+    const fileName = fileKey(uri);
+    const known = this.#files.get(fileName);
+    const file: FileWithKeys = known ?? { uri, saved: nothing, open: undefined };
+    const before = file.open ?? file.saved;
+    change(file);
+    const after = file.open ?? file.saved;
+    if (file.saved.length === 0 && file.open === undefined) this.#files.delete(fileName);
+    else if (known === undefined) this.#files.set(fileName, file);
+    if (!isEqual(before, after)) this.#placed(file.uri, after);
+  }
+
+  #placed(uri: string, keys: readonly KeyPlace[]): void {
+    const fileName = fileKey(uri);
+    for (const place of this.#places.get(fileName) ?? nothing) {
+      const having = this.#having.get(place);
+      having?.delete(fileName);
+      if (having !== undefined) this.#changed(place, having);
+      if (having?.size === 0) this.#having.delete(place);
+    }
+    const folder = this.#folderOf(uri);
+    for (const { key, range } of keys) {
+      const place = placeOf(folder, key);
+      const having = this.#having.get(place) ?? new Map<string, SamePlace>();
+      this.#having.set(place, having.set(fileName, { uri, name: nameBelow(folder, uri), range }));
+      this.#changed(place, having);
+    }
+    if (keys.length === 0) this.#places.delete(fileName);
+    else this.#places.set(fileName, keys.map(({ key }) => placeOf(folder, key)));
+  }
+
+  #changed(place: string, having: ReadonlyMap<string, SamePlace>): void {
+    this.#sorted.delete(place);
+    for (const [fileName, { uri }] of having) this.#affected.set(fileName, uri);
+  }
+
+  /** The deepest of the folders that a file lies in; the empty text for one that lies in none. */
+  #folderOf(uri: string): string {
+    const key = fileKey(uri);
+    return this.#folders.filter((folder) => key.startsWith(folder))
+      .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
+  }
+}
+
+function placeOf(folder: string, key: string): string {
+  return `${folder}\n${key}`;
+}
+
+function nameBelow(folder: string, uri: string): string {
+  const key = fileKey(uri);
+  return folder === '' ? key.slice(key.lastIndexOf('/') + 1) : key.slice(folder.length);
+}
+
+function isEqual(a: readonly KeyPlace[], b: readonly KeyPlace[]): boolean {
+  return a.length === b.length && a.every(({ key, range }, index) => {
+    const other = b[index];
+    return other?.key === key && JSON.stringify(other.range) === JSON.stringify(range);
+  });
+}

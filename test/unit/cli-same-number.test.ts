@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const paper = (number: string): string => `template: apec-desg-covid19-2020\ndocument: {number: ${number}}\neconomy: Japan\ncontact: {email: desk@example.org}\nissues: {}\n`;
+const later = { ...createNodeClock(), now: () => Date.now() + 3_600_000 };
+const lines = (stdout: string): readonly string[] => stdout.split('\n').filter((line) => /number-duplicate|same number|deadline/.test(line));
+
+test('the same number in two files of a folder is told of both, with the other place, also from what is kept', async () => {
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'deep/b.submission.yaml': paper('2020/DESG/010'), 'deep/.git/HEAD': '', 'c/d.submission.yaml': paper('2020/DESG/010'), '.hidden/e.submission.yaml': paper('2020/DESG/010') });
+  const kept = createNodeKeptBytes(join(await temporaryFolder(), 'checks'));
+  const check = () => runCli(folder, ['check', '.', '--stats'], { clock: later, io: { kept, digest: nodeDigest } });
+  const first = await check();
+  expect(lines(first.stdout)).toEqual([
+    'a.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “c/d.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate',
+    '    c/d.submission.yaml:2:20  The same number is here.',
+    'c/d.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “a.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate',
+    '    a.submission.yaml:2:20  The same number is here.',
+  ]);
+  const second = await check();
+  expect(second.stdout).toBe(first.stdout);
+  expect(second.stderr).toContain('0 checked');
+  // One of the two alone says nothing of what is not checked with it.
+  expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], { clock: later, io: { kept, digest: nodeDigest } })).stdout)).toEqual([]);
+});
+
+test('what is kept does not grow old: the deadline is judged by the day of each run', async () => {
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('""') });
+  const kept = createNodeKeptBytes(join(await temporaryFolder(), 'checks'));
+  const on = async (day: string): Promise<readonly string[]> => {
+    const ran = await runCli(folder, ['check', '.'], { clock: { ...createNodeClock(), now: () => Date.parse(day) + 43_200_000, offsetMinutes: () => 0 }, io: { kept, digest: nodeDigest } });
+    return lines(ran.stdout).map((line) => line.replace(/^.* {2}information {2}/, ''));
+  };
+  expect(await on('2020-06-23')).toEqual([]);
+  expect(await on('2020-06-24')).toEqual(['The last day for submissions, 23 June 2020, is over; ask APEC whether yours is still taken.  document.deadline']);
+  expect(await on('2022-06-24')).toEqual([]);
+});
