@@ -45,6 +45,12 @@ function isForOthers(node: ts.Node): boolean {
   return ts.isCallExpression(node) && /(?:^|\.)(?:logger|console)\b|\blog$|\.(?:startsWith|split)$/.test(node.expression.getText());
 }
 
+/** What a page says, without its head, which is generated, and without what is shown in code. */
+function proseOf(code: string): string {
+  const page = readFileSync(join(root, `docs/rules/${code}.md`), 'utf8');
+  return page.slice(page.indexOf('<!-- From here on: written by hand -->')).replace(/^```[\s\S]*?^```$/gm, '').replace(/<!--.*?-->/g, '').replace(/`[^`\n]+`|\]\([^)\s]+\)/g, '“…”');
+}
+
 let store: TemplateStore;
 beforeAll(async () => {
   store = await fixtureStore();
@@ -64,6 +70,10 @@ describe('who writes submissions has to look up no word', () => {
 
   test.each(speakers)('of what %s can say', (file) => {
     expect(sentencesIn(file).flatMap(jargonIn)).toEqual([]);
+  });
+
+  test.each(rules.map(({ meta }) => meta.code))('of the page of %s', (code) => {
+    expect(proseOf(code).split(/(?<=[.:?;])\s|\n\n/).flatMap(jargonIn)).toEqual([]);
   });
 
   test('and would be told of one', () => {

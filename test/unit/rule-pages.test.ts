@@ -55,6 +55,23 @@ function verdictFor(code: string): LinkVerdict | undefined {
   return code.startsWith('suppression.') ? { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 } : undefined;
 }
 
+/** What a page says, in this order; further parts may stand between these. */
+const parts = ['What it says', 'Why it matters', 'Example', 'How to fix it'];
+
+describe('the page', () => {
+  test.each(rules.map(({ meta }) => meta))('of $code says what, why and by whose rule, wrong and right, how to fix it and how to hide it', ({ code, title, fixable }) => {
+    const page = pageOf(code);
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
+    expect(headings.filter((heading) => parts.includes(heading))).toEqual(code === 'internal.rule-failed' ? parts.filter((part) => part !== 'Example') : parts);
+    const said = (heading: string): string => page.split(`\n## ${heading}\n`)[1]?.split(/^## /m)[0] ?? '';
+    for (const part of parts.filter((one) => headings.includes(one))) expect(said(part).trim().length, part).toBeGreaterThan(20);
+    expect(said('Why it matters')).toContain('\n**Where it comes from.** ');
+    if (fixable) expect(said('How to fix it')).toContain('quick fix');
+    expect(page).toContain(`# ${title}\n`);
+    expect(page).toContain(`# policy-submissions-disable-next-line ${code} -- `);
+  });
+});
+
 describe('the example of the page', () => {
   // No text makes a check fail, so that one finding has an example of nothing; its fixtures let rules throw.
   test.each(rules.map((rule) => rule.meta.code).filter((code) => code !== 'internal.rule-failed'))('%s', (code) => {
