@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
@@ -98,11 +99,31 @@ describe('the built command line', () => {
     expect(await ended).toEqual({ code: 2, stdout: '', stderr: 'The folder that this was started in is no longer there; go to another one.\n' });
   });
 
-  it('ends in peace when nobody reads on, its exit code kept', async () => {
+  /** A folder with so many findings that no pipe holds them. */
+  const folderOfMany = async (): Promise<string> => {
     const folder = await temporaryFolder();
     await cp(join(root, 'samples/mistakes.submission.yaml'), join(folder, 'mistakes.submission.yaml'));
-    const many = Array.from({ length: 400 }, (_, index) => `${index}.submission.yaml`);
-    await Promise.all(many.map((name) => symlink('mistakes.submission.yaml', join(folder, name))));
-    expect(await execute(['check', '.'], folder, true)).toMatchObject({ code: 1, stderr: '' });
+    await Promise.all(Array.from({ length: 400 }, (_, index) => symlink('mistakes.submission.yaml', join(folder, `${index}.submission.yaml`))));
+    return folder;
+  };
+
+  it.each(['text', 'json', 'sarif', 'junit', 'jsonl'])('ends in peace when nobody reads on, its exit code kept, as %s', async (format) => {
+    expect(await execute(['check', '.', '--format', format], await folderOfMany(), true)).toMatchObject({ code: 1, stderr: '' });
+  });
+
+  it('says all there is to a reader that takes its time', async () => {
+    const folder = await folderOfMany();
+    const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', '"$0" "$1" check . --format sarif | (sleep 2; cat) > piped.sarif; "$0" "$1" check . --format sarif -o file.sarif > text; cmp piped.sarif file.sarif && wc -c < file.sarif', process.execPath, program], {
+      cwd: folder, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: cache },
+    });
+    expect(Number(stdout)).toBeGreaterThan(1_000_000);
+  });
+
+  it.each([
+    'check samples | head -1', 'links samples --offline | head -1', 'render samples/japan.submission.yaml --to html | head -1', 'compile samples --to html --template apec-desg-covid19-2020 | head -1',
+    'import test/fixtures/seed/2020-DESG-010-japan.md | head -1', 'diff samples/japan.submission.yaml samples/new-zealand.submission.yaml | head -1', 'explain issue.unknown | true', '--help | true', 'check --help | head -1',
+  ])('is quiet when %s closes its pipe', async (line) => {
+    const said = await promisify(execFile)('bash', ['--norc', '-c', `"$0" "$1" ${line} >/dev/null`, process.execPath, program], { cwd: root, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: cache } });
+    expect(said.stderr).not.toMatch(/EPIPE|can not be written|failed, and that is a mistake/);
   });
 });

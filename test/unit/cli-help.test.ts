@@ -45,6 +45,11 @@ describe('the help', () => {
       for (const { line } of examples) expect(stdout).toContain(`\n  policy-submissions ${line}\n`);
     });
 
+    it('says of the codes that scripts rely on when it ends with them', () => {
+      expect(Object.keys(exitCodes)).toEqual(expect.arrayContaining(['0', '2']));
+      for (const when of Object.values(exitCodes)) expect(when.length).toBeGreaterThan(3);
+    });
+
     it('names no option that the command does not have', () => {
       const texts = [...usage, ...about, ...Object.values(options).map(({ says }) => says), ...examples.map(({ line }) => line)].join('\n');
       // Of another command: “links --cache-file”.
