@@ -90,6 +90,8 @@ export interface CliFiles extends FileSystem, FileStamps {
   kindOf(uri: string): Promise<PathKind>;
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
+  /** False for a file that its owner has protected from being changed. */
+  isWritable(uri: string): Promise<boolean>;
   /** Writes the whole file or leaves what was there. @throws when it can not. */
   writeFile(uri: string, content: FileContent): Promise<void>;
   /** Makes a folder and those above it, where they are not there. @throws when it can not. */

@@ -14,3 +14,28 @@ function encodingOf([first, second, third, fourth]: Uint8Array): string {
   if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
   return 'utf-8';
 }
+
+/**
+ * A text as the bytes of a file that was read as `before`: in its encoding, and with a byte order mark where it had one.
+ *
+ * @returns undefined where `before` holds bytes that are no text in its encoding, which would be lost
+ */
+export function encodeLike(before: Uint8Array, text: string): Uint8Array | undefined {
+  const encode = (one: string): Uint8Array => encoded(one, encodingOf(before), hasMark(before));
+  const again = encode(decodeText(before));
+  const isSame = again.length === before.length && again.every((byte, index) => byte === before[index]);
+  return isSame ? encode(text) : undefined;
+}
+
+function hasMark([first, second, third]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf);
+}
+
+function encoded(text: string, encoding: string, withMark: boolean): Uint8Array {
+  const marked = withMark ? `\ufeff${text}` : text;
+  if (encoding === 'utf-8') return new TextEncoder().encode(marked);
+  const bytes = new Uint8Array(marked.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let index = 0; index < marked.length; index++) view.setUint16(index * 2, marked.charCodeAt(index), encoding === 'utf-16le');
+  return bytes;
+}

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } from '../../cli/io.ts';
@@ -77,6 +77,7 @@ function createCliFiles(): CliFiles {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
+    isWritable: (uri) => access(pathOfUri(uri), constants.W_OK).then(() => true, () => false),
     writeFile: async (uri, content) => {
       try {
         await writeWhole(pathOfUri(uri), content);

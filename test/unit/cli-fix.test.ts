@@ -1,0 +1,170 @@
+import { chmod, lstat, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { CliIo } from '../../server/cli/io.ts';
+import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const rulesFolder = fileURLToPath(new URL('../../docs/rules', import.meta.url));
+
+const text = [
+  'template: apec-desg-covid19-2020', 'economy: Japan', 'contact: {email: desk@example.org}', 'issues:', '  business-continuity:', '    - title: One # kept',
+  '      points: [a.i, a.i]', '      Kind: policy', '      outcome: Done', '      description: Wörds', '      links: [https://a.example/x]', '',
+].join('\n');
+const fixed = text.replace('[a.i, a.i]', '[a.i]').replace('Kind:', 'kind:');
+
+function fix(cwd: string, args: readonly string[], io: Partial<CliIo> = {}): Promise<Ran> {
+  return runCli(cwd, ['fix', ...args], { rulesFolder, io });
+}
+
+async function bytesOf(folder: string, name = 'a.submission.yaml'): Promise<Buffer> {
+  return readFile(join(folder, name));
+}
+
+describe('fix', () => {
+  it('fixes files and folders, says what it did and what is left, and a second run changes nothing', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text, 'sub/b.submission.yaml': fixed, 'x.submission-template.yaml': 'id: x\nTitle: X\nissues: []\n' });
+    const { code, stdout, stderr } = await fix(folder, ['.']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^a\.submission\.yaml: 2 fixed \(point\.duplicate 1, schema\.unknown-key 1\); \d+ findings are left\.\nx\.submission-template\.yaml: 1 fixed \(schema\.unknown-key 1\); .* left\.\n3 findings were fixed in 2 of 3 files; \d+ findings are left\.\n$/);
+    expect(String(await bytesOf(folder))).toBe(fixed);
+    expect(String(await bytesOf(folder, 'x.submission-template.yaml'))).toBe('id: x\ntitle: X\nissues: []\n');
+    const { mtimeMs } = await stat(join(folder, 'a.submission.yaml'));
+    expect((await fix(folder, ['.'])).stdout).toMatch(/^Nothing to fix in 3 files; \d+ findings are left\.\n$/);
+    expect((await stat(join(folder, 'a.submission.yaml'))).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('fixes one kind only', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    expect(await fix(folder, ['a.submission.yaml', '--rule', 'point.duplicate'])).toMatchObject({ code: 0 });
+    expect(String(await bytesOf(folder))).toBe(text.replace('[a.i, a.i]', '[a.i]'));
+    expect(await fix(folder, ['a.submission.yaml', '--rule', 'point.duplicat'])).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no finding “point.duplicat”') as string });
+    expect(await fix(folder, ['a.submission.yaml', '--rule', 'schema.unknown-key', '--rule', 'point.duplicate'])).toMatchObject({ code: 0 });
+    expect(String(await bytesOf(folder))).toBe(fixed);
+  });
+
+  it('writes nothing with --dry-run, shows what would change, and says so by its exit code', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    const { code, stdout, stderr } = await fix(folder, ['.', '--dry-run']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^--- a\/a\.submission\.yaml\n\+\+\+ b\/a\.submission\.yaml\n@@ [^\n]+\n/);
+    expect(stdout).toContain('\n-      points: [a.i, a.i]\n-      Kind: policy\n+      points: [a.i]\n+      kind: policy\n');
+    expect(stderr).toContain('2 would be fixed (point.duplicate 1, schema.unknown-key 1)');
+    expect(String(await bytesOf(folder))).toBe(text);
+    await fix(folder, ['.']);
+    expect(await fix(folder, ['.', '--dry-run'])).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('does not fix what is switched off for the folder', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text, '.git/HEAD': '', '.policy-submissions/config.yaml': 'rules:\n  point.duplicate: off\n' });
+    await fix(folder, ['.']);
+    expect(String(await bytesOf(folder))).toBe(text.replace('Kind:', 'kind:'));
+    const other = await temporaryFolder({ 'a.submission.yaml': text, '.git/HEAD': '', '.vscode/settings.json': '{"policySubmissions.rules": {"schema.unknown-key": "off"}}' });
+    await fix(other, ['.']);
+    expect(String(await bytesOf(other))).toBe(text.replace('[a.i, a.i]', '[a.i]'));
+    await fix(other, ['.', '--no-settings']);
+    expect(String(await bytesOf(other))).toBe(fixed);
+  });
+
+  it('tells which fixes it did not make, and where', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('issues:', 'Issues:').replace('economy:', 'Economy:') });
+    const { code, stdout } = await fix(folder, ['a.submission.yaml']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('  line 4, schema.unknown-key: “Replace by “issues”” was not made, because more would be found after it than now; look at it in the editor.\n');
+  });
+
+  const withMark = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);
+  const bigEndian = (one: string): Buffer => Buffer.from(`\ufeff${one}`, 'utf16le').swap16();
+  it.each<readonly [string, (one: string) => Buffer]>([
+    ['UTF-8 with a byte order mark', (one) => withMark(Buffer.from(one))], ['UTF-16', (one) => Buffer.from(`\ufeff${one}`, 'utf16le')], ['UTF-16 without a mark', (one) => Buffer.from(one, 'utf16le')],
+    ['UTF-16, big-endian', bigEndian], ['lines as Windows ends them', (one) => Buffer.from(one.replaceAll('\n', '\r\n'))],
+  ])('keeps %s', async (_, encode) => {
+    const folder = await temporaryFolder({});
+    await writeFile(join(folder, 'a.submission.yaml'), encode(text));
+    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await bytesOf(folder)).toEqual(encode(fixed));
+  });
+
+  it('leaves a file alone whose bytes are no text', async () => {
+    const folder = await temporaryFolder({});
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0x23, 0xff, 0x0a])]);
+    await writeFile(join(folder, 'a.submission.yaml'), bytes);
+    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bytes that are no text') as string });
+    expect(await bytesOf(folder)).toEqual(bytes);
+  });
+
+  it('keeps permissions and symbolic links', async () => {
+    const folder = await temporaryFolder({ 'real/a.submission.yaml': text });
+    await chmod(join(folder, 'real/a.submission.yaml'), 0o640);
+    await symlink('real/a.submission.yaml', join(folder, 'a.submission.yaml'));
+    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 0 });
+    expect([(await lstat(join(folder, 'a.submission.yaml'))).isSymbolicLink(), await readlink(join(folder, 'a.submission.yaml'))]).toEqual([true, 'real/a.submission.yaml']);
+    expect([String(await bytesOf(folder, 'real/a.submission.yaml')), (await stat(join(folder, 'real/a.submission.yaml'))).mode & 0o777]).toEqual([fixed, 0o640]);
+  });
+
+  it('tells of a file that can not be written or read, or that somebody else has written meanwhile, and fixes the others', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text, 'b.submission.yaml': text, 'c.submission.yaml': text, 'd.submission.yaml': text });
+    const { files } = createNodeCliIo(folder);
+    let reads = 0;
+    const ran = await fix(folder, ['.'], {
+      files: {
+        ...files,
+        isWritable: async (uri) => !uri.endsWith('a.submission.yaml') && files.isWritable(uri),
+        readFile: async (uri) => {
+          if (uri.endsWith('b.submission.yaml')) throw new Error('it is locked');
+          return uri.endsWith('c.submission.yaml') && reads++ > 0 ? new TextEncoder().encode(`${text}# mine\n`) : files.readFile(uri);
+        },
+      },
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr.split('\n').slice(0, 4)).toEqual([
+      'a.submission.yaml can not be written: it is protected from being changed.', 'b.submission.yaml can not be read: it is locked.',
+      'c.submission.yaml was not changed: somebody else has written it meanwhile. Fix again.', 'Not everything could be fixed, and what is missing is said above.',
+    ]);
+    for (const name of ['a', 'b', 'c']) expect(String(await bytesOf(folder, `${name}.submission.yaml`))).toBe(text);
+    expect(String(await bytesOf(folder, 'd.submission.yaml'))).toBe(fixed);
+  });
+
+  it('knows a file that is protected', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    const { files, paths } = createNodeCliIo(folder);
+    expect(await files.isWritable(paths.toUri('a.submission.yaml'))).toBe(true);
+    expect(await files.isWritable(paths.toUri('none.submission.yaml'))).toBe(false);
+  });
+
+  it('fixes standard input as the file at a path, and gives back what it can not fix', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', '.policy-submissions/config.yaml': 'rules:\n  point.duplicate: off\n' });
+    const given = (bytes: Uint8Array): Partial<CliIo> => ({ readStandardInput: () => Promise.resolve(bytes) });
+    const one = await fix(folder, ['-', '--stdin-path', 'a.submission.yaml'], given(Buffer.from(text)));
+    expect([one.code, Buffer.from(one.stdout, 'latin1').toString()]).toEqual([0, text.replace('Kind:', 'kind:')]);
+    expect(one.stderr).toContain('a.submission.yaml: 1 fixed (schema.unknown-key 1)');
+    const bad = Buffer.concat([Buffer.from(text), Buffer.from([0x23, 0xff, 0x0a])]);
+    const two = await fix(folder, ['-'], given(bad));
+    expect([two.code, Buffer.from(two.stdout, 'latin1')]).toEqual([2, bad]);
+    const three = await fix(folder, ['-'], given(Buffer.from('')));
+    expect([three.code, three.stdout]).toEqual([0, '']);
+    const four = await fix(folder, ['-', '--dry-run'], given(Buffer.from(text)));
+    expect([four.code, four.stdout]).toEqual([1, expect.stringContaining('+      kind: policy')]);
+  });
+
+  it.each([[[]], [['-', 'a.submission.yaml']], [['.', '--stdin-path', 'x']], [['none.submission.yaml']]])('refuses %j', async (args) => {
+    expect(await fix(await temporaryFolder({}), args)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('stops when it is told to, between two files', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text, 'b.submission.yaml': text });
+    const { files } = createNodeCliIo(folder);
+    let interrupt = (): void => undefined;
+    const ran = await runCli(folder, ['fix', '.'], {
+      rulesFolder, onInterruptible: (callback) => (interrupt = callback),
+      io: { files: { ...files, writeFile: async (...asked) => {
+        interrupt();
+        await files.writeFile(...asked);
+      } } },
+    });
+    expect([ran.code, String(await bytesOf(folder)), String(await bytesOf(folder, 'b.submission.yaml'))]).toEqual([130, fixed, text]);
+    expect(ran.stderr).toContain('1 of 2 were looked at');
+  });
+});
