@@ -1,7 +1,7 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
-import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
+import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { rulePagesUri } from '../rule-pages.ts';
 
 /**
@@ -12,7 +12,7 @@ import { rulePagesUri } from '../rule-pages.ts';
  */
 export function clientOptions(log: LogOutputChannel, wishes: InitializationOptions = {}): LanguageClientOptions {
   return {
-    documentSelector: [{ language: submissionLanguageId }, { language: templateLanguageId }],
+    documentSelector: [{ language: submissionLanguageId }, { language: templateLanguageId }, { language: configLanguageId }],
     // A function, so that a server that is started again learns of workspace trust that was granted in the meantime.
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,

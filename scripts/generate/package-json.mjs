@@ -80,8 +80,12 @@ function schemaOf(form, sources) {
 }
 
 /** A property for each code of a finding, so that the settings editor underlines a misspelt code, which would have no effect. */
-function rulesProperties({ rules, severitySettings, severityWords }) {
-  return Object.fromEntries(rules.map(({ meta: { code, title, severity } }) => [code, {
-    type: 'string', enum: severitySettings, enumDescriptions: severitySettings.map((one) => severityWords[one]), default: severity, description: `${title}.`,
-  }]));
+function rulesProperties({ rules, groupOfCode, severitySettings, severityWords }) {
+  const enumDescriptions = severitySettings.map((one) => severityWords[one]);
+  const groups = [...new Set(rules.map(({ meta }) => groupOfCode(meta.code)))].map((group) => [group, {
+    type: 'string', enum: severitySettings, enumDescriptions, description: `All findings whose codes begin with “${group.slice(0, -1)}”.`,
+  }]);
+  return Object.fromEntries([...rules.map(({ meta: { code, title, severity } }) => [code, {
+    type: 'string', enum: severitySettings, enumDescriptions, default: severity, description: `${title}.`,
+  }]), ...groups]);
 }

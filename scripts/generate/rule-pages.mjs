@@ -23,6 +23,7 @@ const families = {
   attachment: 'Attachments',
   term: 'Words',
   suppression: 'Suppressions',
+  config: 'The team’s own files',
   internal: 'The check itself',
 };
 

@@ -1,6 +1,8 @@
 /** The data from which pages, settings and menus are generated. */
 export { commands } from '../../server/cli/commands/commands.ts';
 export { helpOption, optionName, optionSentence, usageLine } from '../../server/cli/help.ts';
+export { configForms, configParts, configWords } from '../../server/contract/config.ts';
+export { groupOfCode } from '../../server/contract/severities.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
 export { severitySettings, severityWords, settingGroups, settings, settingWords } from '../../server/contract/settings.ts';
 export { rules } from '../../server/rules/engine/registry.ts';

@@ -59,7 +59,7 @@ export async function findLinks(
     const document = documents.read(source.uri, 1, decodeText(bytes));
     // Each file is read once, and what is kept of thousands of files would fill the memory.
     documents.forget(source.uri);
-    if (document.kind === 'template') continue;
+    if (document.kind !== 'submission') continue;
     files++;
     onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, known, links));
     if (io.clock.now() >= turnEndsMs) {

@@ -71,7 +71,7 @@ const emptyList = /^ +(?:[\w.-]+|"[^"\\]*"|'[^']*') *: *\[ *\]$/;
 /** At the brackets that say that an issue has no answer, `data-exchange: []<|>`: the answer that is written in their place. */
 function insteadOfBrackets(context: Context): readonly PlacedDraft[] {
   const { document, offset, text } = context;
-  if (document.kind === 'template') return [];
+  if (document.kind !== 'submission') return [];
   const lineStart = startOfLine(text, offset);
   const newline = text.indexOf('\n', lineStart);
   const line = stripEnd(text.slice(lineStart, Math.min(newline === -1 ? text.length : newline, lineStart + 300)), /[ \t\r]/);
@@ -149,7 +149,7 @@ function below(draft: CompletionDraft, first: string, further: string): Completi
 
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
 function skeletons(slot: Slot, place: string, { scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
-  if (document.kind === 'template') return [];
+  if (document.kind !== 'submission') return [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
     return [{

@@ -29,7 +29,7 @@ export function documentLinks(document: SourceDocument, placeOf: (file: string) 
 function fileLinksOf(
   document: SourceDocument, placeOf: (file: string) => string | undefined,
 ): readonly { readonly range: Range; readonly target: string }[] {
-  if (document.kind === 'template') return [];
+  if (document.kind !== 'submission') return [];
   const { attachments, issues } = document.submission;
   const files = [
     ...attachments.map(({ file }) => ({ file, base: 0 })),
@@ -45,7 +45,7 @@ function fileLinksOf(
 }
 
 function mailLinksOf(document: SourceDocument): readonly { readonly range: Range; readonly target: string }[] {
-  if (document.kind === 'template') return [];
+  if (document.kind !== 'submission') return [];
   return document.submission.contacts.flatMap(({ map, email: written }) => {
     if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return [];
     const node = entryOf(map, 'email')?.value;

@@ -9,9 +9,13 @@ import { headingOf, issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { scopeOf } from './scope.ts';
 
-/** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points. */
+/** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a team's own files, nothing. */
 export function documentSymbols(document: SourceDocument, store: TemplateStore): DocumentSymbol[] {
-  return document.kind === 'template' ? templateSymbols(document) : submissionSymbols(document, store);
+  switch (document.kind) {
+    case 'template': return templateSymbols(document);
+    case 'submission': return submissionSymbols(document, store);
+    case 'config': return [];
+  }
 }
 
 function submissionSymbols(document: SubmissionDocument, store: TemplateStore): DocumentSymbol[] {

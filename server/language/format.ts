@@ -74,8 +74,11 @@ const templateFormat: Format = {
   prose: new Set(['guidance', 'issues.#.guidance']),
 };
 
-export function formatOf(document: SourceDocument): Format {
-  return document.kind === 'template' ? templateFormat : submissionFormat;
+/** A team's own files: nothing is proposed or explained in them. */
+const noFormat: Format = { schema: {}, values: new Map(), keys: new Map(), prose: new Set() };
+
+export function formatOf({ kind }: SourceDocument): Format {
+  return kind === 'template' ? templateFormat : kind === 'submission' ? submissionFormat : noFormat;
 }
 
 /** The place that a path is at: for `issues.data-exchange.0.points` it is `issues.*.#.points`. */

@@ -11,7 +11,7 @@ export interface PlacedScalar {
 /** The trees of a document, around the initiatives and of each initiative, with the offset from which their ranges are counted. */
 export function* treesOf(document: SourceDocument): Generator<{ readonly node: YamlNode; readonly base: number }> {
   if (document.root !== undefined) yield { node: document.root, base: 0 };
-  if (document.kind === 'template') return;
+  if (document.kind !== 'submission') return;
   for (const issue of document.submission.issues) {
     for (const entry of issue.entries) {
       // Initiatives with the base 0 were not cut out, and so are in the root already.

@@ -39,7 +39,7 @@ export interface AroundDocument {
 
 export function scopeOf(document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies }: AroundDocument = {}): Scope {
   const outside = { templates: store.all(), registries: store.registries, files, usedAgencies };
-  if (document.kind === 'template') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
+  if (document.kind !== 'submission') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.
   const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);

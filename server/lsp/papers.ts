@@ -87,7 +87,7 @@ function contentOf({ content, uri }: Pick<ImportParams, 'content' | 'uri'>): Doc
 }
 
 export function submissionOf(document: SourceDocument | undefined): SubmissionDocument | undefined {
-  return document?.kind === 'template' ? undefined : document;
+  return document?.kind !== 'submission' ? undefined : document;
 }
 
 /** Names files from the window's folder, with that folder's name where there are several; what lies in none of them, from `other`. */

@@ -264,25 +264,27 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
   };
   documents.onDidChange((changed) => {
     diagnostics.changed(changed.uri);
-    const template = templateName.test(changed.uri) ? documents.get(changed.uri) : undefined;
+    const template = inputName.test(changed.uri) ? documents.get(changed.uri) : undefined;
     if (template === undefined) {
       previewChanged(changed);
       return;
     }
-    services.documents.setOpenTemplate(template.uri, template.text);
+    services.documents.setOpenInput(template.uri, template.text);
     refreshAll();
   });
   documents.onDidSave((document) => {
     // Not every client tells of changes of files.
-    if (document.kind === 'template') folder?.inputsChanged();
+    if (document.kind !== 'submission') folder?.inputsChanged();
   });
   documents.onDidClose((uri) => {
     // From here on it is a file of its folder, or of none.
     if (folder === undefined) diagnostics.closed(uri);
     else folder.closed(uri);
-    services.documents.setOpenTemplate(uri, undefined);
+    services.documents.setOpenInput(uri, undefined);
     services.sameNumbers.setOpen(uri, undefined);
     sameChanged(uri);
+    // What was not saved counts no longer.
+    if (inputName.test(uri)) refreshAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
@@ -300,7 +302,6 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
 
 /** A file on which the findings of others rest. */
 const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.ya?ml$/;
-const templateName = /\.submission-template\.ya?ml$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
 

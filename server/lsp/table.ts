@@ -20,7 +20,7 @@ export function answerTable(answering: Answering, service: TableService): void {
 }
 
 function isSubmission(document: SourceDocument): document is SubmissionDocument {
-  return document.kind !== 'template';
+  return document.kind === 'submission';
 }
 
 function noTable(path: string): NotEditable {

@@ -21,6 +21,10 @@ export const yamlSyntax = defineRule({
     unreadableSign(document.text).forEach(add);
     syntaxReports(document.lines, document.problems, add);
   },
+  checkConfig({ document }, add) {
+    unreadableSign(document.text).forEach(add);
+    syntaxReports(document.lines, document.problems, add);
+  },
 });
 
 function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: AddReport): void {

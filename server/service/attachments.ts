@@ -170,7 +170,7 @@ const outside = Symbol('outside');
 
 /** The paths of all attachments of a document, each once. */
 function pathsOf(document: SourceDocument): readonly AttachedPath[] {
-  if (document.kind === 'template') return [];
+  if (document.kind !== 'submission') return [];
   const { attachments, issues } = document.submission;
   const written = new Set<string>();
   for (const { file } of attachments) if (file !== undefined) written.add(file.value);

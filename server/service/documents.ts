@@ -1,10 +1,11 @@
 import type { Settings } from '../contract/settings.ts';
+import { readConfigDocument } from '../document/model/config-document.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { readTemplateDocument } from '../document/model/template-document.ts';
 import type { SourceText } from '../document/text/source-text.ts';
 import type { TextChange } from '../document/text/text-change.ts';
-import { isTemplateUri } from '../template/template-files.ts';
+import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
@@ -15,8 +16,8 @@ export interface DocumentService {
   setFolders(folderUris: readonly string[]): Promise<void>;
   /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
   filesChanged(uris: readonly string[]): Promise<boolean>;
-  /** A template as it stands in the editor counts before its file; `undefined` when it was closed. */
-  setOpenTemplate(uri: string, text: string | undefined): void;
+  /** A template, or a file of a team's own folder, counts as it stands in the editor before its file; `undefined` when it was closed. */
+  setOpenInput(uri: string, text: string | undefined): void;
   readonly settings: Settings;
   setSettings(settings: Settings): void;
   /** Grows whenever an answer may have changed without an edit of the document itself. */
@@ -54,18 +55,22 @@ export function createDocumentService({ templates, settings, kept, others }: Doc
     async filesChanged(uris) {
       return (await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)))).includes(true);
     },
-    setOpenTemplate: (uri, text) => templates.setOpenText(uri, text),
+    setOpenInput: (uri, text) => templates.setOpenText(uri, text),
     get settings() {
       return settings.current;
     },
     setSettings: (changed) => settings.replace(changed),
     get version() {
-      return templates.version + settings.version;
+      return templates.version + templates.configVersion + settings.version;
     },
     read(uri, version, text, changes) {
       if (isTemplateUri(uri)) {
         kept.keep(uri);
         return readTemplateDocument(uri, version, text);
+      }
+      if (isTeamFileUri(uri)) {
+        kept.keep(uri);
+        return readConfigDocument(uri, version, text);
       }
       return readSubmissionDocument(uri, version, text, { reader: kept.readerOf(uri), changes });
     },

@@ -1,6 +1,7 @@
 import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
 import { severityOf, type Severities } from '../contract/severities.ts';
 import { BlockReader } from '../document/model/block-reader.ts';
+import { readConfigDocument } from '../document/model/config-document.ts';
 import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { readTemplateDocument } from '../document/model/template-document.ts';
@@ -26,7 +27,7 @@ import { answerActions, answerLenses } from '../language/write-answer.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../rules/engine/runner.ts';
+import { checkConfig, checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
@@ -103,6 +104,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
   const unsettled = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
     if (document.kind === 'template') return checkTemplate(document, { severities, logger, today: todayOf(clock) });
+    if (document.kind === 'config') return checkConfig(document, { severities, logger, today: todayOf(clock) });
     return checkSubmission(document, templates, {
       severities, linkVerdict, today: todayOf(clock), attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
@@ -118,7 +120,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     const reader = new BlockReader();
     const memory = createMemory();
     return (text) => {
-      const tried = kind === 'template' ? readTemplateDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
+      const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
+        : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
       return { findings: findings(tried, undefined, memory), unreadable: tried.problems.length };
     };
   };
@@ -140,17 +143,17 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {
       const { state } = permission;
-      if (document.kind === 'template' || (state !== 'on' && state !== 'offline')) return [];
+      if (document.kind !== 'submission' || (state !== 'on' && state !== 'offline')) return [];
       return linkLens(document, collectUrls(document.submission), linkVerdict, state === 'on');
     },
-    answerLenses: (document) => (document.kind === 'template' ? [] : answerLenses(document, templateOf(document))),
+    answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
     codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false } = {}) {
       const found = findings(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
-        ...(answerCommand && document.kind !== 'template' ? answerActions(document, templateOf(document), range) : []),
+        ...(answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : []),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,

@@ -83,7 +83,7 @@ export function createLinkCheckService({ logger, permission, work }: LinkCheckSe
     },
     allow: () => permission.trust(),
     request(document, options) {
-      if (document.kind === 'template') return [];
+      if (document.kind !== 'submission') return [];
       const urls = collectUrls(document.submission);
       const mail = permission.includesMail ? collectMail(document.submission).map(({ url }) => url) : [];
       requestUrls([...urls, ...mail], options);

@@ -83,7 +83,7 @@ export function createLinkService({ ports, settings, permission, work }: LinkSer
   };
   return {
     collect(document, exclude = []) {
-      if (document.kind === 'template') return [];
+      if (document.kind !== 'submission') return [];
       const hiddenAt = hiddenCodesOf(document, todayOf(clock));
       const written = [...collectLinks(document.submission), ...permission.includesMail ? collectMail(document.submission) : []];
       return written.map(({ url, places }) => {

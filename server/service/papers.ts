@@ -141,6 +141,7 @@ class Papers implements PaperService {
   }
 
   async render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
+    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no paper.`);
     if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
@@ -169,7 +170,7 @@ class Papers implements PaperService {
   }
 
   async copyTable(document: SourceDocument, signal?: AbortSignal): Promise<CopiedTable | undefined> {
-    if (document.kind === 'template') return undefined;
+    if (document.kind !== 'submission') return undefined;
     await turnsOf(this.#ports.clock, signal)();
     const { renderTable } = await import('../papers/documents.ts');
     return renderTable(submissionView(document, this.#templates));

@@ -34,6 +34,7 @@ export function createPasteService({ templates, papers }: PasteServiceParts): Pa
   };
   return {
     async paste(document, selection, { text, html, uris }, { htmlTooLong, signal } = {}) {
+      if (document.kind === 'config') return undefined;
       const { paste, pasteTooLong } = await import('../import/paste/paste.ts');
       const kind = document.kind === 'template' ? 'template' : 'submission';
       if (document.text.trim() === '' && kind === 'submission') return htmlTooLong === true ? { refused: pasteTooLong } : wholeForm({ html }, signal);

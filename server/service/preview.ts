@@ -50,7 +50,7 @@ export function createPreviewService({ clock, templates, kept, language, links }
   const editableHistoryOf = kept.place(newHistory);
   return {
     preview(document, known, editable = false) {
-      if (document.kind === 'template') return undefined;
+      if (document.kind !== 'submission') return undefined;
       const { uri, version } = document;
       const view = submissionView(document, templates);
       const template = templates.get(document.submission.template?.value ?? '');
@@ -67,13 +67,14 @@ export function createPreviewService({ clock, templates, kept, language, links }
       return { uri, version, title, language: tag, ...history.update(pieces, known) };
     },
     previewRow(document, at) {
+      if (document.kind === 'config') return undefined;
       if (document.kind === 'template') return 'line' in at ? formRowAtLine(document, at.line) : formRowOfPath(document, at.row);
       return 'line' in at ? rowAtLine(document, at.line) : rowOfPath(document, at.row);
     },
-    nodePath: (document, offset) => (document.kind === 'template' ? pathInTree(document.root, offset) : pathAt(document, offset)).text,
+    nodePath: (document, offset) => (document.kind !== 'submission' ? pathInTree(document.root, offset) : pathAt(document, offset)).text,
     nodePlace(document, path) {
       const segments = readPath(path);
-      return startOfText(document, document.kind === 'template' ? placeInTree(document.root, segments) : placeOf(document, segments));
+      return startOfText(document, document.kind !== 'submission' ? placeInTree(document.root, segments) : placeOf(document, segments));
     },
   };
 }

@@ -44,14 +44,14 @@ const submissionPath = /\.submission\.ya?ml$/i;
 export function createReadyService({ ports, templates, settings, language, links, attachments }: ReadyServiceParts): ReadyService {
   const { clock, files, withoutHttp } = ports;
   const paperName: ReadyService['paperName'] = (document) => {
-    if (document.kind === 'template') return undefined;
+    if (document.kind !== 'submission') return undefined;
     const template = templates.get(templateIdOf(document));
     const written = document.submission.economy?.value.trim() ?? '';
     return paperNameOf(document, template, written === '' ? undefined
       : templates.registries.economy(written, template) ?? templates.registries.economyMeant(written, template));
   };
   const readyNow: ReadyService['readyNow'] = (document) => {
-    if (document.kind === 'template') return undefined;
+    if (document.kind !== 'submission') return undefined;
     const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.get(templateIdOf(document));
     return judgePaper({
@@ -66,7 +66,7 @@ export function createReadyService({ ports, templates, settings, language, links
     });
   };
   const ready: ReadyService['ready'] = async (document) => {
-    if (document.kind === 'template') return undefined;
+    if (document.kind !== 'submission') return undefined;
     await Promise.all([attachments.look(document), links.recall()]);
     return readyNow(document);
   };

@@ -24,7 +24,7 @@ export function createStatusService({ templates, settings, linkChecks }: StatusS
   };
   return {
     status(document) {
-      if (document.kind === 'template') return undefined;
+      if (document.kind !== 'submission') return undefined;
       const id = templateIdOf(document);
       const { rules, workspace } = settings.of(document.uri);
       return {

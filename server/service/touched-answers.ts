@@ -73,7 +73,7 @@ export function createTouchedAnswers(): TouchedAnswers {
 }
 
 function unconfirmed(document: SourceDocument): readonly InitiativeEntry[] {
-  return document.kind === 'template' ? [] : unconfirmedIn(document.submission);
+  return document.kind !== 'submission' ? [] : unconfirmedIn(document.submission);
 }
 
 interface AnswerPair {

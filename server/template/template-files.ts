@@ -4,6 +4,7 @@ import { configFiles, isConfigUri } from './config/folder-config.ts';
 const templateName = /\.submission-template\.ya?ml$/;
 /** A workspace may extend the registries, and the terms, by files in its folder `.policy-submissions`. */
 const registryName = /\/\.policy-submissions\/(agencies|economies|terms)\.ya?ml$/;
+const teamFile = /\/\.policy-submissions\/(?![^/]*\.submission\.ya?ml$)[^/]+\.ya?ml$/;
 const termsName = /\/\.policy-submissions\/terms\.ya?ml$/;
 const registryFiles = ['agencies', 'economies', 'terms'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
 
@@ -17,6 +18,11 @@ export function isRegistryUri(uri: string): boolean {
 
 export function isTermsUri(uri: string): boolean {
   return termsName.test(uri);
+}
+
+/** True for a file that lies in a folder `.policy-submissions` and is neither a template nor a submission, whatever it is called. */
+export function isTeamFileUri(uri: string): boolean {
+  return teamFile.test(uri) && !isTemplateUri(uri);
 }
 
 /** True for a file that answers about other files rest on. */

@@ -8,7 +8,7 @@ import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
 import { agenciesFromValue, type Agency } from './agencies.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from './config/folder-config.ts';
-import { readConfigText } from './config/read-config.ts';
+import { readConfigText } from './config/read-config-text.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import { Registries } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
@@ -24,8 +24,10 @@ export interface OwnFile {
 
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
-  /** Grows whenever a template, a registry or a configuration may have changed. */
+  /** Grows whenever a template, a registry or a list of terms may have changed. */
   version = 0;
+  /** Grows whenever what a folder has agreed on may have changed. */
+  configVersion = 0;
   /** Texts of the files by URI, and texts of open editors by URI, which count instead. */
   #files = new Map<string, string>();
   #folders: readonly string[] = [];
@@ -127,7 +129,7 @@ export class TemplateStore {
     const ours = uris.filter(isInputUri);
     if (ours.length === 0) return false;
     await Promise.all(ours.map((uri) => this.#read(uri)));
-    this.#changed();
+    this.#changed(ours);
     return true;
   }
 
@@ -136,7 +138,7 @@ export class TemplateStore {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
     else this.#open.set(uri, text);
-    this.#changed();
+    this.#changed([uri]);
   }
 
   async #read(uri: string): Promise<void> {
@@ -149,7 +151,11 @@ export class TemplateStore {
     }
   }
 
-  #changed(): void {
+  /** @param uris the files that may have changed; without them, all */
+  #changed(uris?: readonly string[]): void {
+    if (uris?.some(isConfigUri) !== false) this.configVersion++;
+    // What folders have agreed on changes nothing that rules remember.
+    if (uris?.every(isConfigUri) === true) return;
     this.#known = undefined;
     this.version++;
   }

@@ -1,5 +1,5 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
-import { isTemplateUri } from '../template/template-files.ts';
+import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import { fingerprintOf, type CheckInputs } from './check-inputs.ts';
 import { KeptResults } from './kept-results.ts';
 
@@ -211,7 +211,9 @@ async function openKept(
  * checked as a template.
  */
 function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
-  return `${isTemplateUri(uri) ? 'template' : 'submission'} ${digest(bytes)}`;
+  // Of a team's own files the name says what belongs into it.
+  const kind = isTemplateUri(uri) ? 'template' : isTeamFileUri(uri) ? uri.slice(uri.lastIndexOf('/') + 1) : 'submission';
+  return `${kind} ${digest(bytes)}`;
 }
 
 /** Longer than the coarsest clock tick of any file system, with some allowance for the difference between two clocks. */

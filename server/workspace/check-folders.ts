@@ -1,6 +1,7 @@
 import type { FileSystem } from '../ports.ts';
 import type { Severities } from '../contract/severities.ts';
 import type { TermsSetting } from '../contract/settings.ts';
+import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { readInputFiles, type CheckInputs } from './check-inputs.ts';
 import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
@@ -70,7 +71,7 @@ export async function checkFolders(
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
     unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
   })));
-  const all = [...new Set(uris.flat())].sort();
+  const all = [...new Set([...uris.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
   const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
   beyond.forEach(found);
   const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs }));

@@ -77,7 +77,7 @@ export async function configOf(folderUri: string, files: readonly InputFile[]): 
   const file = names.flatMap((name) => files.find(({ uri }) => uri === name) ?? [])[0];
   if (file === undefined) return emptyConfig;
   // Most folders have none, and then a run whose results are all kept needs no parser.
-  const { readConfigText } = await import('../template/config/read-config.ts');
+  const { readConfigText } = await import('../template/config/read-config-text.ts');
   return readConfigText(decodeText(file.bytes)).config;
 }
 

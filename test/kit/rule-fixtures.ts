@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { attachedFile, type AttachedVerdict } from '../../server/document/model/attached-file.ts';
-import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { readTemplateDocument, type TemplateDocument } from '../../server/document/model/template-document.ts';
+import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { LinkVerdict, Seen } from '../../server/links/judge/verdict.ts';
 import type { SeveritySetting } from '../../server/contract/settings.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
-import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
+import { checkConfig, checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { listedFolder, lookUp } from '../../server/rules/help/listed-folder.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { settled } from '../../server/workspace/settle.ts';
@@ -30,6 +31,8 @@ export interface RuleFixture {
   /** The finding's code, which is the name of the fixture's folder. */
   readonly code: string;
   readonly isTemplate: boolean;
+  /** For a file of a team's own, its name without its ending: `config` of `misspelt.config.yaml`. */
+  readonly teamFile?: string | undefined;
   readonly text: string;
   /** `line:start-end code`, zero-based, sorted. */
   readonly marks: readonly string[];
@@ -47,11 +50,13 @@ export interface RuleFixture {
   readonly fixed: string | undefined;
 }
 
+const fixtureName = /\.(?:submission|template|config|agencies|economies|terms|other)\.yaml$/;
+
 export const fixturesFolder = join(import.meta.dirname, '../fixtures/rules');
 
 export function ruleFixtures(): readonly RuleFixture[] {
   return readdirSync(fixturesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name: code }) => (
-    readdirSync(join(fixturesFolder, code)).filter((name) => /\.(?:submission|template)\.yaml$/.test(name)).sort().map((name) => readFixture(code, name))
+    readdirSync(join(fixturesFolder, code)).filter((name) => fixtureName.test(name)).sort().map((name) => readFixture(code, name))
   ));
 }
 
@@ -83,7 +88,7 @@ function readFixture(code: string, name: string): RuleFixture {
   }
   return {
     path, code, severities, verdicts, files, today, same, failing, marks: marks.sort(), text: kept.join(''),
-    isTemplate: name.endsWith('.template.yaml'), fixed: fixedText(path),
+    isTemplate: name.endsWith('.template.yaml'), teamFile: /\.(config|agencies|economies|terms|other)\.yaml$/.exec(name)?.[1], fixed: fixedText(path),
   };
 }
 
@@ -96,7 +101,7 @@ function fixedText(path: string): string | undefined {
 }
 
 function fixedPath(path: string): string {
-  return join(path, '..', basename(path).replace(/\.(?:submission|template)\.yaml$/, '.fixed.yaml'));
+  return join(path, '..', basename(path).replace(fixtureName, '.fixed.yaml'));
 }
 
 function verdictOf(kind: string, line: string): LinkVerdict {
@@ -128,9 +133,9 @@ function marksOf(line: string, above: number, marked: string): readonly string[]
   return codes.map((code) => `${Math.max(0, above)}:${start}-${goesOn ? '>' : start + length} ${code}`);
 }
 
-export type Checked = { readonly document: SubmissionDocument | TemplateDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
+export type Checked = { readonly document: SourceDocument; readonly findings: readonly Finding[]; readonly log: readonly string[] };
 
-type FixtureMatter = Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files'> & Partial<Pick<RuleFixture, 'today' | 'same'>>;
+type FixtureMatter = Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' | 'files'> & Partial<Pick<RuleFixture, 'today' | 'same' | 'teamFile'>>;
 
 /** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
@@ -154,6 +159,7 @@ function whileFailing<Answer>(codes: readonly string[], check: () => Answer): An
     if (whole.checkInitiative !== undefined) rule.checkInitiative = fails;
     if (whole.checkDocument !== undefined) rule.checkDocument = fails;
     if (whole.checkTemplate !== undefined) rule.checkTemplate = fails;
+    if (whole.checkConfig !== undefined) rule.checkConfig = fails;
   }
   try {
     return check();
@@ -166,7 +172,11 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function checkText(fixture: FixtureMatter, text: string, store: TemplateStore): Checked {
   const logger = new RecordingLogger();
-  const { severities, files, today, same = [] } = fixture;
+  const { severities, files, today, same = [], teamFile } = fixture;
+  if (teamFile !== undefined) {
+    const document = readConfigDocument(`file:///w/.policy-submissions/${teamFile}.yaml`, 1, text);
+    return { document, findings: checkConfig(document, { severities, logger, ...(today && { today }) }), log: logger.lines };
+  }
   if (fixture.isTemplate) {
     const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
     return { document, findings: checkTemplate(document, { severities, logger, ...(today && { today }) }), log: logger.lines };

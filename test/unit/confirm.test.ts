@@ -23,7 +23,7 @@ function opened(text: string): { readonly services: Services; readonly document:
   const services = createServices({ files: new MemoryFiles({}), clock: new FakeClock(), logger: nullLogger }, { trusted: true });
   made.push(services);
   const document = services.documents.read(uri, 1, text);
-  if (document.kind === 'template') throw new Error('It is a template.');
+  if (document.kind !== 'submission') throw new Error('It is a template.');
   return { services, document };
 }
 

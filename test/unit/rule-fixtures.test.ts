@@ -68,6 +68,7 @@ describe('each rule', () => {
       expect(own.length - positive.length, 'a fixture without it').toBeGreaterThan(0);
       expect(own.some((fixture) => fixture.fixed !== undefined), 'a fix, exactly where the rule says so').toBe(meta.fixable);
       if (rule.checkTemplate !== undefined) expect(positive.some((fixture) => fixture.isTemplate), 'a template with the finding').toBe(true);
+      if (rule.checkConfig !== undefined) expect(positive.some((fixture) => fixture.teamFile !== undefined), 'a file of a team’s own with the finding').toBe(true);
       expect(meta.title).toMatch(/^[A-Z].*[^.]$/);
       expect(meta.since).toMatch(/^\d+\.\d+\.\d+$/);
       expect(meta.code).toMatch(/^[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*$/);

@@ -105,7 +105,7 @@ async function readSubmissions(
     }
     const { document, services } = open;
     // Templates lie in the same folders as the submissions, and are no answers.
-    if (document.kind === 'template') continue;
+    if (document.kind !== 'submission') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
       leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);

@@ -74,7 +74,7 @@ async function versionsAsked({ positionals, options: { rev: range } }: Arguments
 }
 
 function submissionOf({ source, document }: OpenSource): NamedDocument {
-  if (document.kind === 'template') throw new Refusal(`${source.path} is a template, not a submission; only submissions can be compared.`);
+  if (document.kind !== 'submission') throw new Refusal(`${source.path} is a ${document.kind === 'template' ? 'template' : 'file of a team’s own'}, not a submission; only submissions can be compared.`);
   return { name: source.path, document };
 }
 

@@ -91,7 +91,7 @@ async function earlierAt(typed: string, session: Session, io: CliIo): Promise<{ 
     if (typeof open === 'string') {
       incomplete = true;
       io.stderr.write(`${open}\n`);
-    } else if (open.document.kind !== 'template') documents.push(open.document);
+    } else if (open.document.kind === 'submission') documents.push(open.document);
   }
   return { documents, uris: found.sources.map(({ uri }) => uri), incomplete };
 }

@@ -1,5 +1,6 @@
+import type { ConfigDocument } from './config-document.ts';
 import type { SubmissionDocument } from './submission-document.ts';
 import type { TemplateDocument } from './template-document.ts';
 
-/** One version of a submission or of a template, read. */
-export type SourceDocument = SubmissionDocument | TemplateDocument;
+/** One version of a submission, of a template, or of a file of a team's own folder, read. */
+export type SourceDocument = SubmissionDocument | TemplateDocument | ConfigDocument;

@@ -6,7 +6,7 @@ import type { Block, SubmissionDocument } from '../../document/model/submission-
 
 /** The slots at the cursor; their paths and ranges count in the whole text. */
 export function slotsIn(document: SourceDocument, offset: number): readonly Slot[] {
-  if (document.kind === 'template') return slotsAt(document.text, offset);
+  if (document.kind !== 'submission') return slotsAt(document.text, offset);
   const block = document.blockAt(offset);
   // To which block a blank line belongs depends on the line that follows, which may be in another block.
   if (isUpToWhatFollows(block)) return slotsAt(document.text, offset);

@@ -69,7 +69,7 @@ function added({ lines }: SourceDocument, { range, word, codes, reason: known }:
 function commentsOf(document: SourceDocument): readonly Suppression[] {
   const { lines, root } = document;
   if (!mayHaveSuppressions(document.text)) return [];
-  const issues = document.kind === 'template' ? [] : document.submission.issues;
+  const issues = document.kind !== 'submission' ? [] : document.submission.issues;
   return readSuppressions({ lines, root, issues }).filter(({ until }) => until === undefined);
 }
 

@@ -76,5 +76,6 @@ export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> =
   'attachment.missing': toBeDone('attachment'),
   'suppression.unused': nothing,
   'suppression.no-reason': nothing,
+  'config.unknown': nothing,
   'internal.rule-failed': mistake,
 };

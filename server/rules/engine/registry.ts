@@ -1,8 +1,10 @@
+import { groupOfCode } from '../../contract/severities.ts';
 import { agencyNotYet } from '../agency-not-yet.ts';
 import { agencyOtherEconomy } from '../agency-other-economy.ts';
 import { agencyRenamed } from '../agency-renamed.ts';
 import { agencyUnknown } from '../agency-unknown.ts';
 import { attachmentMissing } from '../attachment-missing.ts';
+import { configUnknown } from '../config-unknown.ts';
 import { contactEmail } from '../contact-email.ts';
 import { documentDateMismatch } from '../document-date-mismatch.ts';
 import { documentDeadline } from '../document-deadline.ts';
@@ -63,6 +65,7 @@ const all = [
   linkInsecure, linkDuplicate, linkInProse, linkFragment, linkLanguageNote,
   attachmentMissing,
   suppressionUnused, suppressionNoReason,
+  configUnknown,
   internalRuleFailed,
 ] as const;
 
@@ -71,6 +74,9 @@ export type FindingCode = (typeof all)[number]['meta']['code'];
 export const rules: readonly Rule<FindingCode>[] = all;
 
 const byCode = new Map<string, Rule<FindingCode>>(rules.map((rule) => [rule.meta.code, rule]));
+
+/** All codes, and their groups (`link.*`), which a configuration may name. */
+export const configurableCodes: readonly string[] = [...rules.map(({ meta }) => meta.code), ...new Set(rules.map(({ meta }) => groupOfCode(meta.code)))];
 
 export function ruleOf(code: string): Rule<FindingCode> | undefined {
   return byCode.get(code);

@@ -1,5 +1,6 @@
 import type { AttachedVerdict } from '../../document/model/attached-file.ts';
 import type { Range } from '../../document/text/text.ts';
+import type { ConfigDocument } from '../../document/model/config-document.ts';
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
@@ -111,12 +112,18 @@ export interface TemplateContext {
   readonly document: TemplateDocument;
 }
 
+export interface ConfigContext {
+  readonly document: ConfigDocument;
+  /** The codes of all findings, and of their groups (`link.*`). The same list each time. */
+  readonly codes: readonly string[];
+}
+
 /** Takes one report. A callback rather than an array that is returned, so that a check which finds nothing allocates nothing. */
 export type AddReport = (report: Report) => void;
 
 /**
  * A rule: its metadata and its checks. `checkInitiative` reads one initiative, and its reports are cached while the initiative is
- * unchanged; `checkDocument` reads the text around the initiatives; `checkTemplate` reads a template's file. They report through
+ * unchanged; `checkDocument` reads the text around the initiatives; `checkTemplate` reads a template's file, `checkConfig` one of a team's own. They report through
  * `add`; their type is `undefined`, so that a check which returns its reports by mistake does not compile.
  */
 export interface Rule<Code extends string = string> {
@@ -124,6 +131,7 @@ export interface Rule<Code extends string = string> {
   readonly checkInitiative?: (context: InitiativeContext, add: AddReport) => undefined;
   readonly checkDocument?: (context: DocumentContext, add: AddReport) => undefined;
   readonly checkTemplate?: (context: TemplateContext, add: AddReport) => undefined;
+  readonly checkConfig?: (context: ConfigContext, add: AddReport) => undefined;
 }
 
 /** Keeps the code's literal type, so that `FindingCode` is the union of all codes. */

@@ -1,4 +1,5 @@
 import type { AttachedVerdict } from '../../document/model/attached-file.ts';
+import type { ConfigDocument } from '../../document/model/config-document.ts';
 import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
@@ -18,7 +19,7 @@ import type { Finding } from './finding.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { addressesOf, hasAddresses } from '../help/links-of.ts';
 import { linesWithOpenLinks } from './open-links.ts';
-import { rules, ruleOf, type FindingCode } from './registry.ts';
+import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
 import { mayHaveSuppressions } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
@@ -130,19 +131,30 @@ function findingsOfSubmission(
 
 /** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
 export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkTemplate?.({ document }, add));
+}
+
+/** All findings of a file of a team's own, in the order of the text. Never throws, as `checkTemplate`. */
+export function checkConfig(document: ConfigDocument, options: CheckOptions): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes }, add));
+}
+
+type CheckOfRule = (rule: Rule<FindingCode>, add: AddReport) => void;
+
+function checkWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
   try {
-    return findingsOfTemplate(document, options);
+    return findingsOfWhole(document, options, check);
   } catch (error) {
     return notChecked(document, options, error);
   }
 }
 
-function findingsOfTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
+function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
   const doubt = new Doubt(document, []);
   const maySuppress = mayHaveSuppressions(document.text);
   const findings = new FindingList(options.severities, maySuppress);
   for (const rule of rules) {
-    for (const { code, report } of guarded(rule, document, options.logger, (add) => rule.checkTemplate?.({ document }, add))) {
+    for (const { code, report } of guarded(rule, document, options.logger, (add) => check(rule, add))) {
       const believed = isCertain(code) ||
         (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
       if (believed) findings.add(code, report);

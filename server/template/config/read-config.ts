@@ -1,10 +1,7 @@
 import { configForms, configParts, type ConfigForm } from '../../contract/config.ts';
 import { isOfForm } from '../../contract/read-settings.ts';
 import { severitySettings, type SeveritySetting } from '../../contract/settings.ts';
-import { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import { isNothing, keyName, plainValue, writtenItems, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { pathInside, type FolderConfig } from './folder-config.ts';
 
@@ -36,12 +33,6 @@ export interface ReadConfig {
 
 /** Above this, a configuration is read no further: nobody writes so many by hand. */
 const mostProblems = 1000;
-
-/** What a configuration's text says. Never throws. */
-export function readConfigText(text: string): ReadConfig & { readonly lines: SourceText; readonly syntax: readonly SyntaxProblem[] } {
-  const { root, problems } = parseYaml(text);
-  return { ...readConfig(root), lines: SourceText.of(text), syntax: problems };
-}
 
 /** What a configuration says, from its tree. What can not be understood is among the problems, and the rest counts. */
 export function readConfig(root: YamlNode | undefined): ReadConfig {

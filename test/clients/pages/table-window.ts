@@ -130,7 +130,7 @@ export class TableWindow {
 
   #document(): SubmissionDocument {
     const document = this.#services.documents.read(uri, this.#version, this.text);
-    if (document.kind === 'template') throw new Error('A template has no table.');
+    if (document.kind !== 'submission') throw new Error('A template has no table.');
     return document;
   }
 

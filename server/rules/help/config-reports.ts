@@ -1,0 +1,136 @@
+import { settings } from '../../contract/settings.ts';
+import type { ConfigForm } from '../../contract/config.ts';
+import { severitySettings } from '../../contract/settings.ts';
+import type { ConfigDocument } from '../../document/model/config-document.ts';
+import type { Range } from '../../document/text/text.ts';
+import { entryOf, keyName, type YamlNode } from '../../document/yaml/tree.ts';
+import { readConfig, type ConfigProblem } from '../../template/config/read-config.ts';
+import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
+import { oneOf } from '../../words/lists.ts';
+import { quotation, quoted } from '../../words/quotation.ts';
+import type { Fix, Report } from '../engine/rule.ts';
+import { firstLineOf, isFlow, replaceFix } from './edits.ts';
+
+/** What people write instead of a severity. */
+const otherSeverities: ReadonlyMap<string, string> = new Map([
+  ['warn', 'warning'], ['info', 'information'], ['note', 'information'], ['err', 'error'], ['none', 'off'], ['ignore', 'off'], ['disable', 'off'], ['disabled', 'off'], ['no', 'off'], ['hide', 'off'],
+]);
+
+/**
+ * What means nothing in a team's configuration.
+ *
+ * @param codes the codes of all findings, and of their groups (`link.*`); the same list each time
+ */
+export function configReports({ root, text }: ConfigDocument, codes: readonly string[]): readonly Report[] {
+  const { codes: written, problems } = readConfig(root);
+  const known = new Set(codes);
+  const holder = (part: string): YamlNode | undefined => (part === '' ? root : entryOf(root, part)?.value);
+  const place: Place = { text, flow: (part) => isFlow(holder(part)), has: (part, key) => entryOf(holder(part), key) !== undefined };
+  return [
+    ...problems.map((problem) => explained(problem, place, codes)),
+    ...written.flatMap((key) => {
+      const code = keyName({ key, value: key });
+      if (known.has(code)) return [];
+      const meant = didYouMean(code, codes);
+      return [{
+        range: key.range, ...withMeant(`There is no finding ${quotation(code)}`, meant, 'see the list of findings for their names'),
+        ...fixTo(unlessThere(meant, 'rules', place), { text, range: key.range, flow: place.flow('rules'), written: code }),
+      }];
+    }),
+  ];
+}
+
+interface Place {
+  readonly text: string;
+  /** Whether a part, or the top, is written in brackets. */
+  readonly flow: (part: string) => boolean;
+  /** Whether a part, or the top, has a key. */
+  readonly has: (part: string, key: string) => boolean;
+}
+
+/** What is meant, unless it stands there too: then nobody knows which of the two counts. */
+function unlessThere(meant: string | undefined, part: string, place: Place): string | undefined {
+  return meant === undefined || place.has(part, meant) ? undefined : meant;
+}
+
+function explained(problem: ConfigProblem, place: Place, codes: readonly string[]): Report {
+  const { text } = place;
+  switch (problem.kind) {
+    case 'key': {
+      const { key, part, among } = problem;
+      const name = keyName({ key, value: key });
+      const full = part === '' ? name : `${part}.${name}`;
+      if (codes.includes(full)) return { range: key.range, message: `${quotation(full)} is the name of a finding; write it below “rules:”.` };
+      if (Object.hasOwn(settings, full)) {
+        return { range: key.range, message: `${quotation(full)} is not for a file that a team shares; everybody sets it in the settings of the editor.` };
+      }
+      const meant = didYouMean(name, among);
+      return {
+        range: key.range, ...withMeant(`${quotation(name)} means nothing here`, meant, `use ${oneOf(among.map(quoted))}`),
+        ...fixTo(unlessThere(meant, part, place), { text, range: key.range, flow: place.flow(part), written: name }),
+      };
+    }
+    case 'severity': {
+      const { code, node, key } = problem;
+      const written = writtenAs(node, text);
+      const meant = node.kind === 'scalar' ? otherSeverities.get(written.toLowerCase()) ?? didYouMean(written, severitySettings) : undefined;
+      return {
+        range: wordOf(node, key, text), ...withMeant(`${quotation(written)} does not say how grave ${quotation(code)} is`, meant, `write ${oneOf(severitySettings.map(quoted))}`),
+        ...fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written }),
+      };
+    }
+    case 'keys wanted': {
+      const { part, node, key } = problem;
+      const example = part === 'rules' ? 'link.missing: off' : part === 'links' ? 'check: onSave' : part === 'ci' ? 'failOn: warning' : 'rules:';
+      return { range: wordOf(node, key, text), message: `${part === '' ? 'This file' : quoted(part)} takes lines of its own${part === '' ? '' : ' below it'}, such as “${example}”.` };
+    }
+    case 'value': {
+      const { of, form, node, key } = problem;
+      const written = writtenAs(node, text);
+      const meant = 'values' in form && node.kind === 'scalar' ? didYouMean(written, form.values) : undefined;
+      return {
+        range: wordOf(node, key, text),
+        ...withMeant(`${written === '' ? 'This' : quotation(written)} is not possible for “${of}”`, meant, wanted(form)),
+        ...fixTo(meant, { text, range: node.range, flow: place.flow(of.split('.')[0] ?? ''), written }),
+      };
+    }
+  }
+}
+
+function wanted(form: ConfigForm): string {
+  switch (form.kind) {
+    case 'choice':
+    case 'wanted choice': return `write ${oneOf(form.values.map(quoted))}`;
+    case 'flag': return 'write “true” or “false”';
+    case 'number':
+    case 'wanted number': return `write a whole number from ${form.least} to ${form.most}`;
+    case 'path': return 'name a file inside this folder, with “/” between the folders, such as “.policy-submissions/baseline.json”';
+    case 'texts': return 'write each on a line of its own after a dash';
+    default: return 'write a text';
+  }
+}
+
+function withMeant(what: string, meant: string | undefined, otherwise: string): Pick<Report, 'message'> {
+  return { message: meant === undefined ? `${what}; ${otherwise}.` : `${what}; did you mean “${meant}”?` };
+}
+
+interface Replaced {
+  readonly text: string;
+  readonly range: Range;
+  readonly flow: boolean;
+  readonly written: string;
+}
+
+function fixTo(meant: string | undefined, { text, range, flow, written }: Replaced): { readonly fixes?: readonly Fix[] } {
+  return meant === undefined ? {} : { fixes: [replaceFix(text, range, meant, { flow, safe: isSameName(written, meant) })] };
+}
+
+function writtenAs(node: YamlNode, text: string): string {
+  return node.kind === 'scalar' ? String(node.value ?? '') : text.slice(node.range.start, node.range.end);
+}
+
+/** At the value where it stands on one line, else at its key. */
+function wordOf(node: YamlNode, key: Range | undefined, text: string): Range {
+  const first = firstLineOf(text, node.range);
+  return key !== undefined && (first.end < node.range.end || first.end === first.start) ? key : first;
+}

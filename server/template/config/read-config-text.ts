@@ -1,0 +1,16 @@
+import { SourceText } from '../../document/text/source-text.ts';
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
+import { readConfig, type ReadConfig } from './read-config.ts';
+
+/** A configuration's text, read. */
+export interface ReadConfigText extends ReadConfig {
+  readonly lines: SourceText;
+  readonly syntax: readonly SyntaxProblem[];
+}
+
+/** What a configuration's text says. Never throws. */
+export function readConfigText(text: string): ReadConfigText {
+  const { root, problems } = parseYaml(text);
+  return { ...readConfig(root), lines: SourceText.of(text), syntax: problems };
+}
