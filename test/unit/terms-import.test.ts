@@ -216,6 +216,11 @@ describe('a team’s terms', () => {
     expect(refused(many, 'terms:\n  - find: aaa\n  - find: bbb\n')).toMatch(/^With these there would be 50,001 terms, and only the first 50,000 count;/);
   });
 
+  it('are no more than one file may have', () => {
+    const many = `find;prefer;language\n${Array.from({ length: 45_000 }, (_, index) => `word ${index};right ${index};en`).join('\n')}\n`;
+    expect(refused(many, 'off: []\n')).toMatch(/^With these there would be 45,000 terms, and that is more than one file may have;/);
+  });
+
   const word = fc.oneof(fc.stringMatching(/^[a-z]{3,8}( [a-z]{1,8})?$/), fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\p{L}{3}/u.test(text) && !/[;|\r\n"]/.test(text)));
   const layouts: readonly ((words: readonly string[]) => string)[] = [
     (words) => `# mine\nterms:\n${words.map((one) => `  - find: ${JSON.stringify(one)} # kept\n    prefer: x\n`).join('')}# end\noff: []\n`,

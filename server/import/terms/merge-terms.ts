@@ -59,14 +59,18 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   })).filter(({ find }) => find.length > 0);
   const count = added.reduce((sum, { find }) => sum + find.length, 0);
   if (added.length === 0) return { text: text ?? '', added: 0, known, conflicts };
-  if (before.terms.length + added.length > mostTerms) {
-    throw new TermbaseRefusal(`With these there would be ${grouped(before.terms.length + added.length)} terms, and only the first ${grouped(mostTerms)} count; import fewer, such as one subject or one language.`);
-  }
+  if (before.terms.length + added.length > mostTerms) throw tooManyTerms(before.terms.length + added.length, `only the first ${grouped(mostTerms)} count`);
   const merged = withItems(text ?? '', root, added, source);
+  // A file of so many lines is not read at all.
+  if (merged !== undefined && parseYaml(merged).root === undefined) throw tooManyTerms(before.terms.length + added.length, 'that is more than one file may have');
   if (merged === undefined || !isRight(merged, before.terms, added, source)) {
     throw new TermbaseRefusal('The terms that are there are written in a way to which nothing can be added safely; write them as “terms:” with a list below it, each term beginning with “- find: …”.');
   }
   return { text: merged, added: count, known, conflicts };
+}
+
+function tooManyTerms(count: number, why: string): TermbaseRefusal {
+  return new TermbaseRefusal(`With these there would be ${grouped(count)} terms, and ${why}; import fewer, such as one subject or one language.`);
 }
 
 /** The terms by each of their words, under the language in which they hold. */
