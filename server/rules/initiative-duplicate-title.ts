@@ -1,7 +1,8 @@
+import type { InitiativeEntry } from '../document/model/submission.ts';
 import { shift, type Range } from '../document/text/text.ts';
-import { defineRule } from './engine/rule.ts';
-import { foldedTitle } from './engine/summary.ts';
 import { quotation } from '../words/quotation.ts';
+import { defineRule } from './engine/rule.ts';
+import { comparedTitle, mayBeOne, type ComparedTitle } from './help/near-titles.ts';
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {
@@ -9,21 +10,60 @@ export const initiativeDuplicateTitle = defineRule({
   },
   checkDocument({ issues, summary }, add) {
     if (summary.repeatedTitles === 0) return;
-    const first = new Map<string, Range>();
-    for (const { initiative, base } of issues.flatMap((issue) => issue.entries)) {
-      const { title } = initiative;
+    const byNear = new Map<string, EarlierTitle[]>();
+    for (const entry of issues.flatMap((issue) => issue.entries)) {
+      const { title } = entry.initiative;
       if (title === undefined || title.value.trim() === '') continue;
-      const range = shift(title.range, base);
-      const key = foldedTitle(initiative, title.value);
-      const earlier = first.get(key);
-      if (earlier === undefined) {
-        first.set(key, range);
-        continue;
-      }
+      const compared = comparedTitle(entry.initiative, title.value);
+      const range = shift(title.range, entry.base);
+      const near = byNear.get(compared.near) ?? [];
+      if (near.length === 0) byNear.set(compared.near, near);
+      const earlier = earlierOf(near, compared, entry);
+      if (near.length < mostCompared) near.push({ compared, entry, range, value: title.value });
+      if (earlier === undefined) continue;
+      const isElsewhere = earlier.entry.issueId !== entry.issueId;
       add({
-        range, message: `Another initiative has the title ${quotation(title.value)} too; tell them apart, or make one of them.`,
-        related: [{ message: 'The first one is here.', range: earlier }],
+        range, message: messageOf(title.value, earlier.compared.same === compared.same ? undefined : earlier.value, isElsewhere),
+        related: [{ message: 'The first one is here.', range: earlier.range }],
+        // To answer two issues with one programme is common practice.
+        ...(isElsewhere && { severity: 'hint' }),
       });
     }
   },
 });
+
+interface EarlierTitle {
+  readonly compared: ComparedTitle;
+  readonly entry: InitiativeEntry;
+  readonly range: Range;
+  readonly value: string;
+}
+
+/** With so many titles that are nearly the same, one is compared. */
+const mostCompared = 50;
+
+/** The first earlier one: under the same issue rather than another, and the same rather than nearly the same. */
+function earlierOf(near: readonly EarlierTitle[], compared: ComparedTitle, { issueId, initiative }: InitiativeEntry): EarlierTitle | undefined {
+  const same = near.filter((one) => one.compared.same === compared.same);
+  const alike = near.filter((one) => one.compared.same !== compared.same && mayBeOne(one.compared, compared) && !areOfOthers(one.entry.initiative, initiative));
+  const inIssue = (one: EarlierTitle): boolean => one.entry.issueId === issueId;
+  return same.find(inIssue) ?? alike.find(inIssue) ?? same[0] ?? alike[0];
+}
+
+/** True when other agencies are named for the one than for the other. */
+function areOfOthers(a: InitiativeEntry['initiative'], b: InitiativeEntry['initiative']): boolean {
+  if (a.agencies.length === 0 || b.agencies.length === 0) return false;
+  const named = new Set(a.agencies.map(({ value }) => value));
+  return !b.agencies.some(({ value }) => named.has(value));
+}
+
+function messageOf(title: string, nearly: string | undefined, isElsewhere: boolean): string {
+  if (isElsewhere) {
+    return nearly === undefined
+      ? `An initiative under another issue has the title ${quotation(title)}, too; that is fine where it answers both issues.`
+      : `An initiative under another issue is called nearly like ${quotation(title)}: ${quotation(nearly)}; where they are one, give both the same title.`;
+  }
+  return nearly === undefined
+    ? `Another initiative has the title ${quotation(title)} too; tell them apart, or make one of them.`
+    : `Another initiative is called nearly like ${quotation(title)}: ${quotation(nearly)}; tell them apart, or make one of them.`;
+}

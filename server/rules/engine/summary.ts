@@ -1,6 +1,6 @@
 import type { Initiative } from '../../document/model/submission.ts';
 import { entryOf, isNothing } from '../../document/yaml/tree.ts';
-import { fold } from '../../words/fold.ts';
+import { comparedTitle } from '../help/near-titles.ts';
 import { mayHaveSuppressions } from './suppressions/directives.ts';
 
 /** What rules about the whole document need to know of the initiatives of one issue. */
@@ -30,7 +30,7 @@ export class InitiativesSummary {
   readonly #issues: IssueCounts[] = [];
   readonly #titles = new Map<string, number>();
   #searched = { source: '', suppresses: false, isDamaged: false };
-  /** Number of titles that more than one initiative has. */
+  /** Number of titles that more than one initiative has, or nearly has. */
   repeatedTitles = 0;
   /** Number of initiatives that may have a comment which suppresses findings. */
   suppressing = 0;
@@ -57,7 +57,7 @@ export class InitiativesSummary {
     if (points.length === 0 && isNoList(initiative)) counts.withoutList += by;
     for (const { value } of points) change(counts.points, value, by);
     if (title !== undefined && title.value.trim() !== '') {
-      const now = change(this.#titles, foldedTitle(initiative, title.value), by);
+      const now = change(this.#titles, comparedTitle(initiative, title.value).near, by);
       if (now === (by === 1 ? 2 : 1)) this.repeatedTitles += by;
     }
     const { suppresses, isDamaged } = this.#search(source);
@@ -76,16 +76,6 @@ export class InitiativesSummary {
   #counts(issueIndex: number): IssueCounts {
     return (this.#issues[issueIndex] ??= { maps: 0, withoutList: 0, points: new Map() });
   }
-}
-
-/** Folded titles by initiative, which stays the same object while its text is unchanged. */
-const folded = new WeakMap<Initiative, string>();
-
-/** A key that is equal for titles which a reader would take for the same. */
-export function foldedTitle(initiative: Initiative, title: string): string {
-  let key = folded.get(initiative);
-  if (key === undefined) folded.set(initiative, key = fold(title));
-  return key;
 }
 
 function change(counts: Map<string, number>, key: string, by: 1 | -1): number {
