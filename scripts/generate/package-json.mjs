@@ -85,7 +85,7 @@ function rulesProperties({ rules, groupOfCode, severitySettings, severityWords }
   const groups = [...new Set(rules.map(({ meta }) => groupOfCode(meta.code)))].map((group) => [group, {
     type: 'string', enum: severitySettings, enumDescriptions, description: `All findings whose codes begin with “${group.slice(0, -1)}”.`,
   }]);
-  return Object.fromEntries([...rules.map(({ meta: { code, title, severity } }) => [code, {
-    type: 'string', enum: severitySettings, enumDescriptions, default: severity, description: `${title}.`,
+  return Object.fromEntries([...rules.map(({ meta: { code, title, severity, isOff } }) => [code, {
+    type: 'string', enum: severitySettings, enumDescriptions, default: isOff === true ? 'off' : severity, description: `${title}.`,
   }]), ...groups]);
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { markOf } from './page.mjs';
+import { termPage, wordsOf } from './term-page.mjs';
 
 const begin = markOf();
 const end = '<!-- From here on: written by hand -->';
@@ -27,15 +28,15 @@ const families = {
   internal: 'The check itself',
 };
 
-function headOf({ code, title, severity, fixable, fixedAlone, since }, severities) {
-  const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(severity === 'hint' ? 'off' : 'hint')} }`;
+function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, severities, closing = end) {
+  const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(severity === 'hint' && isOff !== true ? 'off' : isOff === true ? severity : 'hint')} }`;
   return [
     begin,
     `# ${title}`,
     '',
     '| finding | severity | quick fix | made by `fix` | since |',
     '|---|---|---|---|---|',
-    `| \`${code}\` | ${severity} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
+    `| \`${code}\` | ${severityWords({ severity, isOff })} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
     `Another severity, or none: the setting \`policySubmissions.rules\` takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
     '',
@@ -49,8 +50,12 @@ function headOf({ code, title, severity, fixable, fixedAlone, since }, severitie
     `# policy-submissions-disable-next-line ${code} -- why it is right here`,
     '```',
     '',
-    end,
+    closing,
   ].join('\n');
+}
+
+function severityWords({ severity, isOff }) {
+  return isOff === true ? `${severity}, off until it is switched on` : severity;
 }
 
 function listOf(metas) {
@@ -65,7 +70,7 @@ function listOf(metas) {
   for (const family of new Set(metas.map((meta) => familyOf(meta)))) {
     lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix | fixed alone |', '|---|---|---|---|---|');
     for (const meta of metas.filter((one) => familyOf(one) === family)) {
-      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${meta.severity} | ${meta.fixable ? 'yes' : ''} | ${meta.fixedAlone === true ? 'where certain' : ''} |`);
+      lines.push(`| [\`${meta.code}\`](${meta.code}.md) | ${meta.title} | ${severityWords(meta)} | ${meta.fixable ? 'yes' : ''} | ${meta.fixedAlone === true ? 'where certain' : ''} |`);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -86,6 +91,11 @@ export async function rulePages({ root, sources, change }) {
   const faults = [];
   const metas = sources.rules.map(({ meta }) => meta);
   for (const meta of metas) {
+    const words = termPage(meta.code, sources);
+    if (words !== undefined) {
+      await change(`docs/rules/${meta.code}.md`, () => `${headOf(meta, sources.severitySettings, wordsOf(words))}\n`);
+      continue;
+    }
     await change(`docs/rules/${meta.code}.md`, (before) => {
       const body = before === undefined ? undefined : before.slice(Math.max(0, before.indexOf(end) + end.length)).trimStart();
       if (!body) faults.push(`docs/rules/${meta.code}.md says nothing yet: write what the finding means, why it matters, and an example before and after.`);

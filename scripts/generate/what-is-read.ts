@@ -6,3 +6,5 @@ export { groupOfCode } from '../../server/contract/severities.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
 export { severitySettings, severityWords, settingGroups, settings, settingWords } from '../../server/contract/settings.ts';
 export { rules } from '../../server/rules/engine/registry.ts';
+export { default as termPages } from '../../schemas/terms/apec-pages.yaml';
+export { default as terms } from '../../schemas/terms/apec.yaml';

@@ -9,6 +9,8 @@ export interface Economy {
   readonly also: readonly string[];
   /** Names that are not accepted; a finding proposes `name` in their place. */
   readonly not: readonly string[];
+  /** The two letters of ISO 3166; absent where the registry does not give them. */
+  readonly iso2?: string;
   /** What names of its agencies say instead of `name`: an adjective, an initialism. */
   readonly inNames: readonly string[];
 }
@@ -18,6 +20,7 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
   return items(value, 'economies').flatMap((item) => {
     const name = asText(item['name']);
     if (name === '') return [];
+    const iso2 = asText(asRecord(item['codes'])['iso2']);
     return [{
       name,
       formal: asText(item['formal']) || name,
@@ -25,6 +28,7 @@ export function economiesFromValue(value: unknown): readonly Economy[] {
       also: asTexts(item['also']),
       not: asTexts(item['not']),
       inNames: asTexts(item['inNames']),
+      ...(iso2 !== '' && { iso2 }),
     }];
   });
 }

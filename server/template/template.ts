@@ -32,6 +32,8 @@ export interface Template {
   readonly placeholders: readonly string[];
   /** Values of the cover's fields, by key, for fields that a submission does not give. */
   readonly cover: ReadonlyMap<string, string>;
+  /** Which of the built-in sets of terms holds for answers; absent where none does. */
+  readonly terms?: string;
   /** How the organisation calls its files; absent when the template does not say. */
   readonly fileNames?: FileNameSchemes;
   /** How the organisation numbers its papers; absent when the template does not say. */
@@ -154,6 +156,7 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     members: list(map['members']).flatMap(readMember),
     placeholders: list(map['placeholders']).map(asText).filter(isDistinctive),
     cover: new Map(Object.entries(asRecord(map['document'])).map(([key, field]) => [key, asText(field)])),
+    ...(asText(map['terms']) !== '' && { terms: asText(map['terms']).trim() }),
     ...readFileNames(map['fileNames']),
     ...readNumbers(map['numbers']),
     ...(asRecord(map['table'])['repeatIssue'] === true && { repeatsIssue: true }),

@@ -20,7 +20,7 @@ import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
  * A fixture is a whole file with marks in it. A line `#~   ~~~~ CODE[, CODE]` says that the findings of these codes
  * stand on the line above it, at the columns of its tildes; `~~~>` says that they end on a later line. What starts in
  * the first two columns is written `#~@COLUMN+LENGTH CODE`. At the top may stand `#! off: CODE CODE`, for findings that
- * are not this fixture's matter, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
+ * are not this fixture's matter, `#! on: CODE`, for one that is off by itself, `#! link: ADDRESS broken|moved|unverified|ok WORDS +{JSON}`, for the verdict on a link, and
  * `#! files: NAME, FOLDER/NAME`, for the files that lie beside this one, of which nothing is known otherwise, and
  * `#! fails: CODE CODE`, for rules that are made to throw while this file is checked, because no text makes them do so,
  * `#! today: 2020-07-01`, for the day on which it is read, and `#! same: NAME, NAME`, for files that have the same number.
@@ -76,6 +76,8 @@ function readFixture(code: string, name: string): RuleFixture {
         if (off === code) throw new Error(`${path} switches its own rule off`);
         severities[off] = 'off';
       }
+    } else if (line.startsWith('#! on:')) {
+      for (const on of line.slice(6).trim().split(/\s+/)) severities[on] = ruleOf(on)?.meta.severity ?? 'hint';
     } else if (line.startsWith('#! link:')) {
       const [, url = '', kind = '', words = ''] = /^(\S+)\s+(\S+)\s*(.*)$/.exec(line.slice(8).trim()) ?? [];
       verdicts.set(url, verdictOf(kind, words));
@@ -235,6 +237,7 @@ export async function fixtureStore(): Promise<TemplateStore> {
   for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.template.yaml'))) {
     files.write(`file:///w/${basename(name, '.template.yaml')}.submission-template.yaml`, readFileSync(join(fixturesFolder, name)));
   }
+  files.write('file:///w/.policy-submissions/terms.yaml', readFileSync(join(fixturesFolder, 'team.terms.yaml')));
   const store = new TemplateStore(files, nullLogger);
   await store.load(['file:///w']);
   return store;

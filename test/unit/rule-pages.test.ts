@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { AttachedVerdict } from '../../server/document/model/attached-file.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
-import { rules } from '../../server/rules/engine/registry.ts';
+import { ruleOf, rules } from '../../server/rules/engine/registry.ts';
+import type { Severity } from '../../server/rules/engine/rule.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { SamePlace } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
@@ -11,7 +12,7 @@ import { storeWith } from '../kit/template-store.ts';
 
 /** The template of the one example that needs limits. */
 const shortAnswers = 'id: short-answers\ntitle: Short answers\ncolumns: [Issue, Initiatives, Outcome]\nissues:\n  - {id: business-continuity, title: Business continuity}\nlimits:\n  title: {words: 5}\n';
-const store = storeWith({ 'short-answers.submission-template.yaml': shortAnswers });
+const store = storeWith({ '.policy-submissions/terms.yaml': '- {find: cyber security, prefer: cybersecurity}', 'short-answers.submission-template.yaml': shortAnswers });
 
 function pageOf(code: string): string {
   return readFileSync(new URL(`../../docs/rules/${code}.md`, import.meta.url), 'utf8');
@@ -38,9 +39,9 @@ function otherPapers(_uri: string, key: string): readonly SamePlace[] {
 }
 
 /** @param verdicts what is known of each address; of others nothing is. */
-function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>): readonly string[] {
+function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>, on: Readonly<Record<string, Severity>>): readonly string[] {
   const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
-  const findings = checkSubmission(document, store, { severities: {}, linkVerdict: (url) => verdicts.get(url), attached, conditional: true });
+  const findings = checkSubmission(document, store, { severities: on, linkVerdict: (url) => verdicts.get(url), attached, conditional: true });
   return settled(findings, document.uri, { clock: { now: () => Date.UTC(2020, 5, 24) }, sameAs: otherPapers }).map((finding) => finding.code);
 }
 
@@ -81,8 +82,10 @@ describe('the example of the page', () => {
     const verdicts = new Map(verdict && [...before.matchAll(/https?:\S+/g)].map(([url]) => [url, verdict]));
     // Keys that are missing are shown by whole files, which nobody may complete.
     const whole = code === 'schema.missing-key' ? (example: string): string => example : wholeFile;
-    const countBefore = count(codesOf(whole(before), verdicts));
-    const countAfter = count(codesOf(whole(after), verdicts));
+    const meta = ruleOf(code)?.meta;
+    const on = meta?.isOff === true ? { [code]: meta.severity } : {};
+    const countBefore = count(codesOf(whole(before), verdicts, on));
+    const countAfter = count(codesOf(whole(after), verdicts, on));
     expect(countAfter).toBeLessThan(countBefore);
     // An example has one issue; that the others are not there is said as well.
     if (code !== 'issue.empty') expect(countAfter).toBe(0);

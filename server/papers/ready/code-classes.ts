@@ -1,6 +1,7 @@
 import type { ToDoKind } from '../../protocol/ready.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { FindingCode } from '../../rules/engine/registry.ts';
+import { termRules } from '../../rules/term.ts';
 
 /** What a finding means for somebody who wants to send the paper today. */
 export interface CodeClass {
@@ -23,6 +24,9 @@ const seenOnPaper: CodeClass = { kind: 'paper', listedFrom: 'information', holds
 
 /** Who reads the paper misses it, though it is never a mistake. */
 const missedOnPaper: CodeClass = { ...seenOnPaper, listedFrom: 'hint' };
+
+/** A word that the organisation does not use. */
+const word: CodeClass = { kind: 'paper', listedFrom: 'warning', holdsUpFrom: 'error' };
 
 /** Nobody who reads the paper notices, or it is good advice and no more. */
 const nothing = undefined;
@@ -63,6 +67,7 @@ export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> =
   'placeholder.left': toBeDone('placeholder'),
   'text.cut-off': seenOnPaper,
   'text.too-long': toBeDone('limit'),
+  ...Object.fromEntries(termRules.map(({ meta: { code } }) => [code, word])),
   'link.missing': nothing,
   'link.malformed': seenOnPaper,
   'link.broken': toBeDone('link'),

@@ -1,5 +1,7 @@
 import { severityOf, type Severities } from '../../contract/severities.ts';
+import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Finding } from './finding.ts';
+import { groupFindings, groupKey, type UngroupedFinding } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
@@ -20,7 +22,9 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, informa
 /** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
 export class FindingList {
   readonly #severities: Severities;
-  readonly #findings = new Map<string, Finding>();
+  readonly #findings = new Map<string, UngroupedFinding>();
+  /** How many of each group are not among the findings. */
+  readonly #further = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   readonly #maySuppress: boolean;
 
@@ -41,13 +45,17 @@ export class FindingList {
       this.#findings.set(key, {
         code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
         ...(report.missing === true && { missing: true }), ...(report.when && { when: report.when }),
+        ...(report.group && { group: report.group }),
       });
+    } else if (report.group !== undefined) {
+      const key = groupKey(code, report.group);
+      this.#further.set(key, (this.#further.get(key) ?? 0) + 1);
     }
     this.#counts.set(code, count + 1);
   }
 
   all(): readonly Finding[] {
-    return notTooMany(inOrder([...this.#findings.values()]), this.#counts);
+    return this.#shown([...this.#findings.values()], this.#counts);
   }
 
   /** The findings that no comment suppresses, with the findings about such comments. */
@@ -56,24 +64,38 @@ export class FindingList {
     const findings = [...this.#findings.values()];
     const left = suppress({
       ...question, findings, isWhole: isRead && !findings.some(({ code }) => code === ruleFailed),
-      isOff: (code) => severityOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
+      isOff: (code) => settingOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
     });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
-    const shown = inOrder([...left.findings, ...this.#findings.values()]);
+    const shown = [...left.findings, ...this.#findings.values()];
     const counts = new Map<string, number>();
     for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return notTooMany(shown, counts);
+    return this.#shown(shown, counts);
+  }
+
+  #shown(findings: UngroupedFinding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
+    // Of what is grouped, all places beyond the maximum are counted in the group.
+    const groupedCodes = new Set(findings.flatMap(({ code, group }) => (group === undefined ? [] : [code])));
+    const single = groupedCodes.size === 0 ? counts : new Map([...counts].filter(([code]) => !groupedCodes.has(code)));
+    return notTooMany(groupFindings(inOrder(findings), this.#further), single);
   }
 
   #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
-    const setting = severityOf(this.#severities, code) ?? ruleOf(code)?.meta.severity;
+    const setting = settingOf(this.#severities, code);
     if (setting === undefined || setting === 'off') return undefined;
     return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
   }
 }
 
-function inOrder(findings: Finding[]): readonly Finding[] {
+/** What is off by itself is not switched on by a severity that is meant for all codes of its group. */
+function settingOf(severities: Severities, code: string): SeveritySetting | undefined {
+  const meta = ruleOf(code)?.meta;
+  if (meta?.isOff === true && !Object.hasOwn(severities, code)) return 'off';
+  return severityOf(severities, code) ?? meta?.severity;
+}
+
+function inOrder(findings: UngroupedFinding[]): readonly UngroupedFinding[] {
   return findings.sort((a, b) => (
     a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   ));

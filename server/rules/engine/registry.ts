@@ -41,13 +41,14 @@ import { schemaUnknownKey } from '../schema-unknown-key.ts';
 import { schemaValue } from '../schema-value.ts';
 import { suppressionNoReason } from '../suppression-no-reason.ts';
 import { suppressionUnused } from '../suppression-unused.ts';
+import { termRules, type TermCode } from '../term.ts';
 import { templateUnknown } from '../template-unknown.ts';
 import { textCutOff } from '../text-cut-off.ts';
 import { textTooLong } from '../text-too-long.ts';
 import { yamlSyntax } from '../yaml-syntax.ts';
 
-/** Every finding that there is, in the order of the documentation. */
-const all = [
+/** Every finding that there is but those about terms, in the order of the documentation. */
+const single = [
   yamlSyntax,
   schemaUnknownKey, schemaMissingKey, schemaType, schemaValue,
   templateUnknown,
@@ -69,9 +70,12 @@ const all = [
   internalRuleFailed,
 ] as const;
 
-export type FindingCode = (typeof all)[number]['meta']['code'];
+/** Codes of terms come from data, so that a misspelt one of them does compile. */
+export type FindingCode = (typeof single)[number]['meta']['code'] | TermCode;
 
-export const rules: readonly Rule<FindingCode>[] = all;
+const firstOfLinks = single.findIndex(({ meta }) => meta.code === 'link.missing');
+
+export const rules: readonly Rule<FindingCode>[] = [...single.slice(0, firstOfLinks), ...termRules, ...single.slice(firstOfLinks)];
 
 const byCode = new Map<string, Rule<FindingCode>>(rules.map((rule) => [rule.meta.code, rule]));
 

@@ -9,6 +9,7 @@ import type { Economy } from '../../template/economies.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import type { FindingCondition } from '../../workspace/file-findings.ts';
+import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
 import type { InitiativesSummary } from './summary.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -18,6 +19,8 @@ export interface RuleMeta<Code extends string = string> {
   /** Title of the rule's page. */
   readonly title: string;
   readonly severity: Severity;
+  /** True when it is off until a setting gives it a severity. */
+  readonly isOff?: boolean;
   /** True when some of its findings carry a fix. */
   readonly fixable: boolean;
   /** True when some of its findings carry a fix that is `safe`, so that `fix` makes it by itself. */
@@ -49,6 +52,17 @@ export interface Report {
   readonly once?: boolean;
   /** What must be so, besides what a rule can see, for it to be shown: the day, and what stands in other files. */
   readonly when?: FindingCondition;
+  /**
+   * Reports with one code and the same group are shown as one finding, at the first of them, with the places of the others as related
+   * information. Suppressions are for each of them alone.
+   */
+  readonly group?: ReportGroup;
+}
+
+export interface ReportGroup {
+  readonly key: string;
+  /** Said at each place but the first. */
+  readonly related: string;
 }
 
 export interface Fix {
@@ -77,6 +91,8 @@ export interface RuleContext {
   readonly template: Template | undefined;
   readonly templates: readonly Template[];
   readonly registries: Registries;
+  /** The workspace's own terms, and which of ours do not hold in it. */
+  readonly terms: WorkspaceTerms;
   /** The economy that submits; undefined when it is missing or unknown. */
   readonly economy: Economy | undefined;
   /** The verdict on a link as far as it is known; never waits for the network. In `checkInitiative`, only for `volatile` rules. */

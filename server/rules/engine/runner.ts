@@ -80,6 +80,7 @@ function findingsOfSubmission(
     template,
     templates: store.all(),
     registries: store.registries,
+    terms: store.terms,
     economy: economyName === '' ? undefined
       : store.registries.economy(economyName, template) ?? store.registries.economyMeant(economyName, template),
     linkVerdict: options.linkVerdict,
@@ -202,9 +203,9 @@ const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.co
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
 function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
-  const { template, templates, registries, economy, linkVerdict, attached, language, date } = context;
+  const { template, templates, registries, terms, economy, linkVerdict, attached, language, date } = context;
   const inContext: InitiativeContext = {
-    template, templates, registries, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
+    template, templates, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
   };
   return {
     steady: runOnInitiative(steadyRules, inContext, logger),

@@ -1,6 +1,7 @@
 import type { Initiative } from '../../document/model/submission.ts';
 import { entryOf, isNothing } from '../../document/yaml/tree.ts';
 import { comparedTitle } from '../help/near-titles.ts';
+import { scanInitiative } from '../help/terms/scan-initiative.ts';
 import { mayHaveSuppressions } from './suppressions/directives.ts';
 
 /** What rules about the whole document need to know of the initiatives of one issue. */
@@ -34,6 +35,9 @@ export class InitiativesSummary {
   repeatedTitles = 0;
   /** Number of initiatives that may have a comment which suppresses findings. */
   suppressing = 0;
+  /** How many words are written with “-ize”, and how many with “-ise”. */
+  withZ = 0;
+  withS = 0;
   /** Number of initiatives with replacement characters in their text. */
   damaged = 0;
 
@@ -60,6 +64,9 @@ export class InitiativesSummary {
       const now = change(this.#titles, comparedTitle(initiative, title.value).near, by);
       if (now === (by === 1 ? 2 : 1)) this.repeatedTitles += by;
     }
+    const { withZ, withS } = scanInitiative(initiative);
+    this.withZ += withZ * by;
+    this.withS += withS * by;
     const { suppresses, isDamaged } = this.#search(source);
     if (suppresses) this.suppressing += by;
     if (isDamaged) this.damaged += by;

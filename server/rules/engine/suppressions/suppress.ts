@@ -1,5 +1,6 @@
 import type { CharText, Range } from '../../../document/text/text.ts';
 import type { Finding } from '../finding.ts';
+import type { UngroupedFinding } from '../group-findings.ts';
 import { firstNotBelow } from '../sorted.ts';
 import { stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
@@ -7,13 +8,13 @@ import { ended, namesNothing, noDay, noReason, notAtTop, unused, type Suppressio
 
 /** The findings that are left by the suppressions, and reports about the suppressions themselves. */
 export interface Suppressed {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UngroupedFinding[];
   readonly reports: readonly SuppressionReport[];
 }
 
 export interface Suppressing {
   readonly text: CharText;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly UngroupedFinding[];
   /** In the order of the text. */
   readonly suppressions: readonly Suppression[];
   /** The day on which it is asked, `2020-07-01`; empty where no suppression has ended yet. */

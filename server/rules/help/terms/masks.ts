@@ -1,0 +1,77 @@
+import type { Range } from '../../../document/text/text.ts';
+
+/** Signs that open a quotation, and those that close it. */
+const quotes: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '‹': '›', '「': '」', '『': '』', '‘': '’', '"': '"', "'": "'", '`': '`' };
+const opening = /[“„«‹「『‘"'`]/g;
+/** UTF-16 code units; what is longer begins with a sign that was never closed. */
+const longestQuotation = 4000;
+
+/** The quotations of a text, with their signs. One ends in its own paragraph; a sign that is not closed there begins none. */
+export function quotationsIn(text: string): readonly Range[] {
+  const found: Range[] = [];
+  const unclosed = new Map<string, number>();
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const { 0: sign, index } = match;
+    if (index < (unclosed.get(sign) ?? 0) || !opens(text, index, sign)) continue;
+    const end = closedAt(text, index, sign);
+    if (end === undefined) {
+      // The next sign of this kind looks for nothing that this one has not found.
+      unclosed.set(sign, paragraphEnd(text, index));
+      continue;
+    }
+    found.push({ start: index, end });
+    opening.lastIndex = end;
+  }
+  return found;
+}
+
+function opens(text: string, index: number, sign: string): boolean {
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
+  if (after === '' || /\s/.test(after)) return '«‹'.includes(sign) && after !== '';
+  return `"'\`‘`.includes(sign) ? !/[\p{L}\p{N}]/u.test(before) : true;
+}
+
+function closedAt(text: string, index: number, sign: string): number | undefined {
+  const closing = quotes[sign] ?? sign;
+  const most = Math.min(paragraphEnd(text, index), index + (`'‘\``.includes(sign) ? 300 : longestQuotation));
+  for (let at = index + 2; at < most; at++) {
+    if (!closing.includes(text.charAt(at))) continue;
+    // An apostrophe within a word closes nothing, and neither does a sign that stands before a word.
+    if (/[\p{L}\p{N}]/u.test(text.charAt(at + 1))) continue;
+    if (`"'`.includes(sign) && /\s/.test(text.charAt(at - 1))) continue;
+    return at + 1;
+  }
+  return undefined;
+}
+
+function paragraphEnd(text: string, index: number): number {
+  const end = text.indexOf('\n\n', index);
+  return end === -1 ? text.length : end;
+}
+
+/** In UTF-16 code units, to either side of a word. */
+const aroundAddress = 400;
+const host = /[\p{L}\p{N}-]{2}\.\p{L}{2}/u;
+
+/**
+ * True for a place inside an address, an e-mail address, a path, the name of a file, a hashtag or the like: what stands between two
+ * blanks has signs of one. The words of a link are no part of its address.
+ */
+export function isInAddress(text: string, { start, end }: Range): boolean {
+  let from = start;
+  while (from > 0 && from > start - aroundAddress && !isChunkEnd(text, from - 1)) from--;
+  let to = end;
+  while (to < text.length && to < end + aroundAddress && !isChunkEnd(text, to)) to++;
+  const chunk = text.slice(from, to);
+  if (chunk.length === end - start) return text.startsWith('](', from - 2);
+  return chunk.includes('://') || chunk.includes('@') || chunk.includes('_') || chunk.includes('\\') || /^[#/~]|www\.|[?&]\w+=/i.test(chunk) ||
+    chunk.split('/').length > 3 || host.test(chunk) || text.startsWith('](', from - 2);
+}
+
+/** A blank, or a bracket between the words of a link and its address. */
+function isChunkEnd(text: string, at: number): boolean {
+  const sign = text.charAt(at);
+  return /\s/.test(sign) || sign === '[' || (sign === '(' && text.charAt(at - 1) === ']') || (sign === ']' && text.charAt(at + 1) === '(');
+}

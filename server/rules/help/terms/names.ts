@@ -1,0 +1,114 @@
+import { signsBetween, type WordsInText } from './words-in-text.ts';
+
+/** Words that a sentence may begin with, so that their capital makes no name of what follows. */
+const sentenceOpeners = new Set((
+  'the a an in of on at by to for from with within without under over as and but or if when while where since after before during until between among ' +
+  'this that these those such both each every all some many most several other another more few our we its it their they his her your i ' +
+  'not no only also like unlike including despite because although though through throughout across around about against toward towards than thus ' +
+  'is are was were has have had will would may can could should must do does did developing developed foreign neighbouring neighboring non support supporting use using ' +
+  'visit visiting exports imports trade travel travellers travelers people firms companies citizens residents students experts officials representatives members participants lessons experience ' +
+  'cooperation collaboration partners partnership dialogue agreement agreements work working progress data figures results one two three four five six seven eight nine ten'
+).split(' '));
+
+const smallWords = new Set(['of', 'the', 'for', 'de', 'del', 'la']);
+const behindHit = new Set(['in', 'of', 'from', 'the', 'such', 'as', 'like', 'including', 'across', 'within', 'throughout', 'outside', 'both', 'e', 'g', 'eg', 'namely', 'beyond', 'into']);
+
+/** What is known of the words that name nobody but members. */
+export interface NameWords {
+  /** Words with a capital that make no name, in small letters. */
+  readonly general: ReadonlySet<string>;
+  /** The words in the names of members, in small letters. */
+  readonly members: ReadonlySet<string>;
+}
+
+export function hasCapital({ text, starts }: WordsInText, index: number): boolean {
+  const start = starts[index];
+  if (start === undefined) return false;
+  const sign = text.charAt(start);
+  return sign !== sign.toLowerCase();
+}
+
+/** True for a word that begins a sentence, a line or a quotation. */
+export function beginsSentence(words: WordsInText, index: number): boolean {
+  return index === 0 || /[.!?:¶|•–—"“(]|\n/.test(words.text.slice(words.ends[index - 1], words.starts[index])) ;
+}
+
+function isBeside(signs: string): boolean {
+  return signs === ' ' || signs === '-' || signs === ' & ';
+}
+
+/** True when the words stand in a run of words with capitals that is longer than they are, as in “United Nations”. */
+export function isInCapitals(words: WordsInText, first: number, last: number): boolean {
+  if (!hasCapital(words, first)) return false;
+  const left = first - 1;
+  if (left >= 0 && isBeside(signsBetween(words, left)) && hasCapital(words, left) && !(beginsSentence(words, left) && sentenceOpeners.has(words.keys[left] ?? ''))) return true;
+  if (behindSmallWords(words, left)) return true;
+  if (last + 1 < words.keys.length && isBeside(signsBetween(words, last))) {
+    if (hasCapital(words, last + 1)) return true;
+    if ((smallWords.has(words.keys[last + 1] ?? '') || words.keys[last + 1] === 'and') && hasCapital(words, last + 2) && signsBetween(words, last + 1) === ' ') return true;
+  }
+  // In the middle of a sentence, one word with a capital is somebody's name for something, as in “caring for Country”.
+  return first === last && !beginsSentence(words, first);
+}
+
+/** True when small words such as “of the” lead to `left`, and a word with a capital stands before them. */
+function behindSmallWords(words: WordsInText, left: number): boolean {
+  let at = left;
+  while (at >= 0 && at > left - 3 && smallWords.has(words.keys[at] ?? '') && !hasCapital(words, at) && signsBetween(words, at) === ' ') at--;
+  return at < left && at >= 0 && signsBetween(words, at) === ' ' && hasCapital(words, at) && !(beginsSentence(words, at) && sentenceOpeners.has(words.keys[at] ?? ''));
+}
+
+/** True when the name of an economy is a part of another name: “Bank of Taiwan”, “Vietnam Airlines”; not of “Government of Vietnam”. */
+export function isInOtherName(words: WordsInText, first: number, last: number, known: NameWords): boolean {
+  const isOther = (index: number): boolean => {
+    const key = words.keys[index] ?? '';
+    return hasCapital(words, index) && !known.general.has(key) && !known.members.has(key);
+  };
+  let left = first - 1;
+  if (left >= 0 && isBeside(signsBetween(words, left)) && isOther(left) && !(beginsSentence(words, left) && sentenceOpeners.has(words.keys[left] ?? ''))) return true;
+  let small = 0;
+  while (left >= 0 && small < 3 && smallWords.has(words.keys[left] ?? '') && signsBetween(words, left) === ' ') {
+    left--;
+    small++;
+  }
+  if (small > 0 && left >= 0 && signsBetween(words, left) === ' ' && isOther(left) && !(beginsSentence(words, left) && sentenceOpeners.has(words.keys[left] ?? ''))) return true;
+  return last + 1 < words.keys.length && isBeside(signsBetween(words, last)) && isOther(last + 1);
+}
+
+/** True when the name of somebody who is no member stands before the word: “EU countries”, “Europe's countries”. */
+export function isAfterName(words: WordsInText, first: number, known: NameWords): boolean {
+  let index = first - 1;
+  if (index < 0) return false;
+  let signs = signsBetween(words, index);
+  if (words.keys[index] === 's' && index > 0 && signsBetween(words, index - 1) === "'") index--;
+  else if (!isBeside(signs) && signs !== "' ") return false;
+  signs = signsBetween(words, index);
+  return isStranger(words, index, known);
+}
+
+/** True when such a name follows: “countries in Africa”, “countries such as France”. */
+export function isBeforeName(words: WordsInText, last: number, known: NameWords): boolean {
+  let steps = 0;
+  for (let index = last + 1; index < words.keys.length && steps <= 4; index++, steps++) {
+    const signs = signsBetween(words, index - 1);
+    if (!/^[ ,(:'-]*$/.test(signs)) {
+      if (!/^\.?[ ,]*$/.test(signs) || (words.keys[index - 1]?.length ?? 2) > 1) return false;
+    }
+    if (hasCapital(words, index)) return (steps > 0 || signs.includes('(')) && isStranger(words, index, known);
+    if (!behindHit.has(words.keys[index] ?? '')) return false;
+  }
+  return false;
+}
+
+const regions = new Set(['asia', 'pacific']);
+
+/** A name with a capital that is neither a member's, nor of the region, nor an ordinary word at the start of a sentence. */
+function isStranger(words: WordsInText, index: number, { general, members }: NameWords): boolean {
+  const key = words.keys[index] ?? '';
+  if (!hasCapital(words, index) || members.has(key)) return false;
+  if (regions.has(key)) return !(regions.has(words.keys[index - 1] ?? '') || regions.has(words.keys[index + 1] ?? ''));
+  if (general.has(key)) return false;
+  const written = words.text.slice(words.starts[index], words.ends[index]);
+  if (!beginsSentence(words, index)) return true;
+  return (written.length > 1 && written === written.toUpperCase()) || /(?:ean|ian|can|sian|ish|ese|arab|nordic|schengen|gulf|baltic)$/i.test(key);
+}

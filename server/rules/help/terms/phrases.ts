@@ -1,0 +1,86 @@
+import { bare, plainSigns, signsBetween, splitWords, type WordsInText } from './words-in-text.ts';
+
+/** A phrase that was found: the index of its last word, and what was put in with it. */
+export interface FoundPhrase<Payload> {
+  readonly last: number;
+  readonly payloads: readonly Payload[];
+}
+
+interface PhraseNode<Payload> {
+  /** The next words, each behind what stands before it. */
+  readonly next: Map<string, PhraseNode<Payload>>;
+  readonly ends: { readonly words: readonly string[]; readonly hasCapitals: boolean; readonly payload: Payload }[];
+}
+
+/**
+ * Many phrases, found together: looking at a place costs no more with thousands of them than with one. A small letter in a phrase stands
+ * for a capital, too, and a capital for itself alone; any number of blanks or a line break stands for a blank.
+ */
+export class Phrases<Payload> {
+  readonly #root = new Map<string, PhraseNode<Payload>>();
+  readonly #rare = new Set<string>();
+
+  get isEmpty(): boolean {
+    return this.#root.size === 0;
+  }
+
+  /** Of each phrase its longest word, without which it can not stand in a text. */
+  get rareWords(): Iterable<string> {
+    return this.#rare;
+  }
+
+  /** @returns false for a phrase without a word, which can not be found */
+  add(phrase: string, payload: Payload): boolean {
+    const words = splitWords(phrase);
+    const { keys } = words;
+    const [first] = keys;
+    if (first === undefined) return false;
+    let node = nodeAt(this.#root, first);
+    for (let index = 1; index < keys.length; index++) node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
+    const written = keys.map((_, index) => bare(phrase.slice(words.starts[index], words.ends[index])));
+    node.ends.push({ words: written, hasCapitals: written.some((word, index) => word !== keys[index]), payload });
+    this.#rare.add(keys.reduce((rare, key) => (rarity(key) > rarity(rare) ? key : rare)));
+    return true;
+  }
+
+  /** The longest phrases that begin with the word at `index`, all as long as each other. */
+  longestAt(words: WordsInText, index: number): FoundPhrase<Payload> | undefined {
+    let node = this.#root.get(words.keys[index] ?? '');
+    let found: FoundPhrase<Payload> | undefined;
+    for (let last = index; node !== undefined; last++) {
+      const fitting = node.ends.filter((end) => !end.hasCapitals || fits(words, index, end.words));
+      if (fitting.length > 0) found = { last, payloads: fitting.map(({ payload }) => payload) };
+      const key = words.keys[last + 1];
+      node = key === undefined || node.next.size === 0 ? undefined : node.next.get(signsBetween(words, last) + key);
+    }
+    return found;
+  }
+}
+
+function nodeAt<Payload>(nodes: Map<string, PhraseNode<Payload>>, key: string): PhraseNode<Payload> {
+  let node = nodes.get(key);
+  if (node === undefined) nodes.set(key, node = { next: new Map(), ends: [] });
+  return node;
+}
+
+function rarity(key: string): number {
+  return /^(?:a|s|in|of|to|the|and|other|with|from|that|this|their|state|states|home)$/.test(key) ? 0 : key.length;
+}
+
+/** Each capital of a phrase is one in the text. */
+function fits({ text, starts, ends }: WordsInText, index: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, offset) => {
+    const written = bare(text.slice(starts[index + offset], ends[index + offset]));
+    for (let at = 0; at < word.length; at++) {
+      const sign = word.charAt(at);
+      if (sign !== written.charAt(at) && sign !== sign.toLowerCase()) return false;
+    }
+    return true;
+  });
+}
+
+/** The sign that ends a phrase, such as the full stop of “U.S.A.”; empty for most. */
+export function signsBehind(phrase: string): string {
+  const { ends } = splitWords(phrase);
+  return plainSigns(phrase.slice(ends.at(-1) ?? phrase.length)).trim();
+}

@@ -1,0 +1,86 @@
+import type { TermRule, TermSet, TermWords } from '../../../template/terms/term-rules.ts';
+import type { TermSeverity, WorkspaceTerm, WorkspaceTerms } from '../../../template/terms/workspace-terms.ts';
+import type { NameWords } from './names.ts';
+import { Phrases, signsBehind } from './phrases.ts';
+import { spellings } from './spellings.ts';
+import { WordFilter, splitWords } from './words-in-text.ts';
+
+/** A wording that is looked for. */
+export interface SoughtTerm {
+  readonly code: `term.${string}`;
+  readonly find: string;
+  /** The sign that ends it, such as the last full stop of “U.S.A.”. */
+  readonly behind: string;
+  readonly words: TermWords;
+  readonly rule: TermRule | undefined;
+  /** Of a team's own term. */
+  readonly own: WorkspaceTerm | undefined;
+  readonly severity: TermSeverity | undefined;
+}
+
+/** What may stand in a text, as bits of what `TermIndex.filter` sees. */
+export const termBit = 1;
+export const spellingBit = 2;
+export const memberBit = 4;
+
+/** All wordings that are looked for together. `undefined` stands for a longer wording that is right. */
+export interface TermIndex {
+  readonly filter: WordFilter;
+  readonly phrases: Phrases<SoughtTerm | undefined>;
+  readonly names: NameWords;
+}
+
+const noWords: NameWords = { general: new Set(), members: new Set() };
+const indexes = new WeakMap<TermSet | WorkspaceTerms, TermIndex>();
+
+/** The index of an organisation's terms. Made once. */
+export function indexOfSet(set: TermSet): TermIndex {
+  return known(set, () => {
+    const phrases = new Phrases<SoughtTerm | undefined>();
+    const looked = set.rules.filter(({ sentence }) => sentence === '');
+    for (const rule of looked) {
+      for (const words of rule.words) {
+        for (const find of words.find) {
+          phrases.add(find, { code: rule.code, find, behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
+        }
+      }
+    }
+    for (const phrase of set.not) phrases.add(phrase, undefined);
+    const members = new Set(set.members.flatMap(({ name, formal, also, not }) => (
+      [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && word !== 'republic' && word !== 'people')
+    )));
+    const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
+    const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
+    return {
+      phrases, names: { general: set.general, members },
+      filter: new WordFilter(new Map<number, Iterable<string>>([[termBit, [...phrases.rareWords, ...quoted]], [spellingBit, spellings.keys()], [memberBit, firstWords]])),
+    };
+  });
+}
+
+/** The index of a workspace's own terms; undefined when there are none. */
+export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
+  if (terms.terms.length === 0) return undefined;
+  return known(terms, () => {
+    const phrases = new Phrases<SoughtTerm | undefined>();
+    for (const own of terms.terms) {
+      const words: TermWords = {
+        find: own.find, prefer: own.prefer, fix: own.prefer.length > 0 ? 'offer' : 'none', severity: own.severity,
+        onlyAfter: undefined, onlyBefore: undefined, notAfter: noWords.general, notBefore: noWords.general,
+      };
+      for (const find of own.find) {
+        phrases.add(find, { code: 'term.own', find, behind: signsBehind(find), words, rule: undefined, own, severity: own.severity });
+      }
+      for (const phrase of own.exceptions) phrases.add(phrase, undefined);
+      // What is to be written is right, also where it has the words in it that are looked for.
+      for (const phrase of own.prefer) if (!own.find.includes(phrase)) phrases.add(phrase, undefined);
+    }
+    return { phrases, names: noWords, filter: new WordFilter(new Map([[termBit, phrases.rareWords]])) };
+  });
+}
+
+function known(of: TermSet | WorkspaceTerms, make: () => TermIndex): TermIndex {
+  let index = indexes.get(of);
+  if (index === undefined) indexes.set(of, index = make());
+  return index;
+}

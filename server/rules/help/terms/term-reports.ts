@@ -1,0 +1,146 @@
+import type { Registries } from '../../../template/registries.ts';
+import { stripEnd } from '../../../document/text/strip-end.ts';
+import { termSetOf, type TermRule, type TermSet } from '../../../template/terms/term-rules.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Fix, InitiativeContext } from '../../engine/rule.ts';
+import { findTerms, type FoundTerm, type TermScene } from './find-terms.ts';
+import { flagsIn } from './flags.ts';
+import { longQuotations } from './long-quotations.ts';
+import { memberListsIn } from './member-lists.ts';
+import { Phrases } from './phrases.ts';
+import { scanInitiative, termTexts } from './scan-initiative.ts';
+import { lazyPlace, rangeIn, replacementFix, sentence, type TermPlace, type TermReport } from './term-place.ts';
+import { indexOfSet, indexOfWorkspace, termBit, type TermIndex } from './term-index.ts';
+
+/** The last result, because each rule about a term asks for that of the same initiative, one after another. */
+let last: { readonly context: InitiativeContext; readonly reports: readonly TermReport[] } | undefined;
+const nothing: readonly never[] = [];
+
+/** What is said of the terms in an initiative, of all codes. */
+export function termReports(context: InitiativeContext): readonly TermReport[] {
+  if (last?.context !== context) last = { context, reports: readReports(context) };
+  return last.reports;
+}
+
+function readReports(context: InitiativeContext): readonly TermReport[] {
+  const { initiative, template, terms, language } = context;
+  const set = termSetOf(template?.terms);
+  const own = indexOfWorkspace(terms);
+  let reports: TermReport[] | undefined;
+  const isEnglish = /^en(?:-|$)/i.test(language);
+  const scene = (index: TermIndex): TermScene => ({
+    index, isEnglish, language, isOff: (code) => terms.off.has(code), agencies: agencyPhrases(context, index),
+  });
+  if (set !== undefined) {
+    for (const one of scanInitiative(initiative).texts) {
+      const place = lazyPlace(initiative, one.node);
+      const found: TermReport[] = [];
+      if (one.mayHaveTerms) for (const term of findTerms(one.text, scene(indexOfSet(set)))) found.push(termReport(term, one.text, place()));
+      if (isEnglish && one.mayHaveLists) found.push(...listReports(one.text, set, place));
+      if (one.mayHaveFlags) found.push(...flagReports(one.text, set, place));
+      if (isEnglish && one.mayHaveTerms) found.push(...longQuotations(one.text, set, place));
+      if (found.length > 0) (reports ??= []).push(...found.filter(({ code }) => !terms.off.has(code)));
+    }
+  }
+  if (own !== undefined) {
+    for (const node of termTexts(initiative)) {
+      const text = String(node.value);
+      if ((own.filter.look(text) & termBit) === 0) continue;
+      const place = lazyPlace(initiative, node);
+      for (const term of findTerms(text, scene(own))) (reports ??= []).push(termReport(term, text, place()));
+    }
+  }
+  return reports ?? nothing;
+}
+
+function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text: string, place: TermPlace): TermReport {
+  const { code, find, rule, own, words: { prefer, fix } } = term;
+  const written = text.slice(part.start, part.end);
+  const severity = isInName ? 'hint' : term.severity;
+  let isSafe = false;
+  const fixes = fix === 'none' ? [] : prefer.flatMap((one, index): readonly Fix[] => {
+    const replaced = replacementFix(place, part, cased(one, written, find), one);
+    if (replaced === undefined) return [];
+    const isCertain = index === 0 && !isInName && !(isDoubtful && one.includes(','));
+    isSafe ||= isCertain && fix === 'alone';
+    return [{ ...replaced, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) }];
+  });
+  const preferred = prefer.map((one) => `“${one}”`).join(' or ');
+  return {
+    code,
+    report: {
+      range: rangeIn(place, part),
+      message: rule === undefined ? ownSentence(quotation(written), preferred, own?.note ?? '') : sentence(rule, quotation(written), preferred),
+      ...(severity !== undefined && { severity }), fixes,
+      // What may be replaced without anybody looking is a group of its own.
+      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: `${quotation(written)} stands here, too.` },
+    },
+  };
+}
+
+function ownSentence(found: string, prefer: string, note: string): string {
+  const why = note === '' ? '' : ` (${stripEnd(note, /[.\s]/)})`;
+  return prefer === '' ? `${found} is a word that this team does not use${why}; write it in other words.` : `This team’s own terms have ${prefer} in place of ${found}${why}.`;
+}
+
+/** The replacement with the capitals of what it replaces: “Country” becomes “Economy”, and “COUNTRY” “ECONOMY”. */
+function cased(prefer: string, written: string, find: string): string {
+  if (written.length > 1 && written === written.toUpperCase() && find !== find.toUpperCase()) return prefer.toUpperCase();
+  const first = written.charAt(0);
+  const isCapital = first !== first.toLowerCase() && find.charAt(0) !== first;
+  return isCapital ? prefer.charAt(0).toUpperCase() + prefer.slice(1) : prefer;
+}
+
+function listReports(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
+  const rules = new Map(set.rules.map((rule) => [rule.id, rule]));
+  const [commas, order] = [rules.get('list-semicolons'), rules.get('list-order')];
+  return memberListsIn(text, set).flatMap((list): readonly TermReport[] => {
+    const say = (rule: TermRule | undefined, wanted: string | undefined, canFix: boolean): readonly TermReport[] => {
+      if (rule === undefined || wanted === undefined) return [];
+      const fix = canFix ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' ')) : undefined;
+      const said = canFix ? `“${wanted.replace(/\s+/g, ' ')}”` : '“Hong Kong, China” where the member is meant, and name the others behind semicolons';
+      return [{ code: rule.code, report: { range: rangeIn(place(), list.range), message: sentence(rule, '', said), fixes: fix === undefined ? [] : [fix] } }];
+    };
+    return [
+      ...say(commas, list.hasCommas ? list.withSemicolons : undefined, !list.isAmbiguous),
+      ...(list.isAmbiguous ? [] : say(order, list.inOrder, true)),
+    ];
+  });
+}
+
+function flagReports(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
+  const rule = set.rules.find(({ id }) => id === 'no-flags');
+  if (rule === undefined) return [];
+  return flagsIn(text).map(({ range: part, letters }) => {
+    const name = set.members.find(({ iso2 }) => iso2 === letters)?.name;
+    const fix = name === undefined ? undefined : replacementFix(place(), part, name, name);
+    return {
+      code: rule.code,
+      report: {
+        range: rangeIn(place(), part), message: sentence(rule, '', name === undefined ? '“Japan”' : `“${name}”`), fixes: fix === undefined ? [] : [{ ...fix, preferred: true }],
+        group: { key: letters, related: 'The same flag is here.' },
+      },
+    };
+  });
+}
+
+const agencyNames = new WeakMap<Registries, WeakMap<TermIndex, Map<string, Phrases<true> | undefined>>>();
+
+/** The names of agencies that have one of the sought words in them: those of the economy, and the workspace's own. */
+function agencyPhrases({ registries, economy }: InitiativeContext, index: TermIndex): Phrases<true> | undefined {
+  let ofIndex = agencyNames.get(registries);
+  if (ofIndex === undefined) agencyNames.set(registries, ofIndex = new WeakMap());
+  let byEconomy = ofIndex.get(index);
+  if (byEconomy === undefined) ofIndex.set(index, byEconomy = new Map<string, Phrases<true> | undefined>());
+  const key = economy?.name ?? '';
+  if (!byEconomy.has(key)) {
+    const phrases = new Phrases<true>();
+    for (const { name, aliases, formerNames } of [...registries.workspaceAgencies, ...(economy === undefined ? [] : registries.agenciesOf(economy.name))]) {
+      for (const one of [name, ...aliases, ...formerNames.map((former) => former.name)]) {
+        if ((index.filter.look(one) & termBit) !== 0) phrases.add(one, true);
+      }
+    }
+    byEconomy.set(key, phrases.isEmpty ? undefined : phrases);
+  }
+  return byEconomy.get(key);
+}
