@@ -27,8 +27,14 @@ export function templateLine({ template }: DocumentStatus): StatusLine {
 }
 
 /** Whether all findings are shown. */
-export function findingsLine({ codesOff, checksClosedFiles }: DocumentStatus): StatusLine {
+export function findingsLine({ codesOff, checksClosedFiles, baseline }: DocumentStatus): StatusLine {
   const changed = (title: string, setting: string): StatusLine['command'] => ({ title, command: settingsCommand, arguments: [`policySubmissions.${setting}`] });
+  if (baseline !== undefined && (baseline.hidden > 0 || !baseline.isRead)) {
+    const command = { title: 'Open', command: 'policySubmissions.view.open', arguments: [baseline.uri] };
+    return baseline.isRead
+      ? { text: `${howMany(baseline.hidden, 'finding is', 'findings are')} in the baseline`, detail: `Known, and so not shown${codesOff.length > 0 ? `; ${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} off` : ''}`, isWarning: false, command }
+      : { text: 'The baseline can not be read', detail: 'So nothing is hidden by it; the log says why', isWarning: true, command };
+  }
   if (codesOff.length > 0) {
     const settings = changed('Change', 'rules');
     return { text: `${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} off`, detail: codesOff.slice(0, 3).join(', ') + (codesOff.length > 3 ? ', …' : ''), isWarning: false, ...(settings && { command: settings }) };

@@ -102,5 +102,5 @@ function diagnosticsOf(document: SourceDocument, { services: { language, sameNum
     range: toLspRange(document, range), ...(when && { when }),
   }))));
   sameChanged(document.uri);
-  return language.settled(found, document.uri).map((finding) => toDiagnostic(document, finding, form));
+  return language.shown(document, found).map((finding) => toDiagnostic(document, finding, form));
 }

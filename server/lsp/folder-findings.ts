@@ -210,8 +210,8 @@ export class FolderFindings {
     this.#running = undefined;
     const { logger } = this.#options;
     if (checked !== undefined) {
-      const { known, checked: anew, read } = checked.counts;
-      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.`);
+      const { counts: { known, checked: anew, read }, baselined } = checked;
+      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, and so are not shown.`}`);
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
     if (checked !== undefined) this.#lookListener(checked.lookedIn);

@@ -301,7 +301,7 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
 }
 
 /** A file on which the findings of others rest. */
-const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.ya?ml$/;
+const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.(?:ya?ml|json)$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;
 

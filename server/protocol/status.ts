@@ -17,6 +17,14 @@ export interface DocumentStatus {
   };
   /** The kinds of findings that the user has switched off. */
   readonly codesOff: readonly string[];
+  /** The findings that the team has agreed to live with; absent where the folder has no such file. */
+  readonly baseline?: {
+    readonly uri: string;
+    /** How many findings of this submission are not shown because they are in it. */
+    readonly hidden: number;
+    /** False when it can not be read, and so hides nothing. */
+    readonly isRead: boolean;
+  };
   /** False when files that are not open are not checked, by the user's setting. */
   readonly checksClosedFiles: boolean;
   readonly links: LinksStatus;

@@ -45,15 +45,19 @@ export interface DocumentServiceParts {
   readonly settings: SettingsInForce;
   readonly kept: KeptFiles;
   readonly others: readonly FolderReader[];
+  /** Who rests on the folders' configuration, and so is told after it was read. */
+  readonly baselines: FolderReader & { readonly version: number };
 }
 
-export function createDocumentService({ templates, settings, kept, others }: DocumentServiceParts): DocumentService {
+export function createDocumentService({ templates, settings, kept, others, baselines }: DocumentServiceParts): DocumentService {
   return {
     async setFolders(folderUris) {
       await Promise.all([templates.load(folderUris), ...others.map((other) => other.setFolders(folderUris))]);
+      await baselines.setFolders(folderUris);
     },
     async filesChanged(uris) {
-      return (await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)))).includes(true);
+      const changed = await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)));
+      return [...changed, await baselines.filesChanged(uris)].includes(true);
     },
     setOpenInput: (uri, text) => templates.setOpenText(uri, text),
     get settings() {
@@ -61,7 +65,7 @@ export function createDocumentService({ templates, settings, kept, others }: Doc
     },
     setSettings: (changed) => settings.replace(changed),
     get version() {
-      return templates.version + templates.configVersion + settings.version;
+      return templates.version + templates.configVersion + settings.version + baselines.version;
     },
     read(uri, version, text, changes) {
       if (isTemplateUri(uri)) {

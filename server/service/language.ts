@@ -34,6 +34,7 @@ import { todayOf } from '../words/days-left.ts';
 import type { SameNumbers } from '../workspace/same-numbers.ts';
 import { settled, type Conditional, type FindingSurroundings } from '../workspace/settle.ts';
 import type { AttachmentService } from './attachments.ts';
+import type { Baselines } from './baselines.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from './link-permission.ts';
@@ -43,12 +44,17 @@ import type { UsedAgencies } from './used-agencies.ts';
 
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
+  /** Those that are shown: what is in the folder's baseline is not. */
   findings(document: SourceDocument): readonly Finding[];
   /** All findings, also those whose condition may not hold: for whoever keeps them. */
   unsettled(document: SourceDocument): readonly Finding[];
-  /** Those of the findings of a file that are to be shown now. */
+  /** Those of the findings of a file that are to be shown now, without regard to the baseline. */
   settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
-  /** The findings with other severities than those of the settings. */
+  /** Those of the findings of `unsettled` that are to be shown now. */
+  shown(document: SourceDocument, unsettled: readonly Finding[]): readonly Finding[];
+  /** How many findings are not shown because they are in the folder's baseline. */
+  baselined(document: SourceDocument): number;
+  /** The findings with other severities than those of the settings, and with those of the baseline. */
   findingsWith(document: SourceDocument, severities: Severities): readonly Finding[];
   /**
    * The text after all fixes that may be made without anybody looking at them.
@@ -91,6 +97,7 @@ export interface LanguageServiceParts {
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
   readonly kept: KeptFiles;
+  readonly baselines: Pick<Baselines, 'apply' | 'of'>;
   readonly links: Pick<LinkService, 'verdict' | 'version'>;
   readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
   readonly usedAgencies: UsedAgencies;
@@ -98,7 +105,7 @@ export interface LanguageServiceParts {
   readonly sameNumbers: Pick<SameNumbers, 'sameAs'>;
 }
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
@@ -114,6 +121,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const findings = (document: SourceDocument, severities?: Severities, memory?: SubmissionMemory): readonly Finding[] => (
     settled(unsettled(document, severities, memory), document.uri, surroundings)
   );
+  const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => baselines.apply(document, found).shown;
   const checking = (document: SourceDocument): ((text: string) => CheckedText) => {
     const { kind, uri, version } = document;
     // Versions that nobody sees must not take the place of the one that the editor edits.
@@ -128,7 +136,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
   return {
-    findings: (document) => findings(document),
+    findings: (document) => shown(document),
+    shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
+    baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, findings(document)).hidden.length),
     unsettled: (document) => unsettled(document),
     settled: (found, uri) => settled(found, uri, surroundings),
     findingsWith: (document, severities) => findings(document, severities),
@@ -149,7 +159,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
     codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false } = {}) {
-      const found = findings(document);
+      const found = shown(document);
       const fixes = [
         ...codeActions(document, found, range, diagnosticOf),
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),

@@ -1,6 +1,8 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { DocumentStatus } from '../protocol/status.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import type { Baselines } from './baselines.ts';
+import type { LanguageService } from './language.ts';
 import type { LinkCheckService } from './link-checks.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 import { templateIdOf } from './submission-files.ts';
@@ -14,10 +16,12 @@ export interface StatusService {
 export interface StatusServiceParts {
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
+  readonly language: Pick<LanguageService, 'baselined'>;
+  readonly baselines: Pick<Baselines, 'of'>;
   readonly linkChecks: Pick<LinkCheckService, 'state' | 'underWay'>;
 }
 
-export function createStatusService({ templates, settings, linkChecks }: StatusServiceParts): StatusService {
+export function createStatusService({ templates, settings, language, baselines, linkChecks }: StatusServiceParts): StatusService {
   const templateOf = (id: string): NonNullable<DocumentStatus['template']> => {
     const template = templates.get(id);
     return { id, ...(template && { title: template.title, ...(template.uri !== undefined && { uri: template.uri }) }) };
@@ -26,10 +30,12 @@ export function createStatusService({ templates, settings, linkChecks }: StatusS
     status(document) {
       if (document.kind !== 'submission') return undefined;
       const id = templateIdOf(document);
+      const baseline = baselines.of(document.uri);
       const { rules, workspace } = settings.of(document.uri);
       return {
         ...(id !== '' && { template: templateOf(id) }),
         codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),
+        ...(baseline && { baseline: { uri: baseline.uri, hidden: language.baselined(document), isRead: baseline.unreadable === undefined } }),
         checksClosedFiles: workspace.check, links: linkChecks.state, linksUnderWay: linkChecks.underWay,
       };
     },

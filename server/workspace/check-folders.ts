@@ -3,8 +3,9 @@ import type { Severities } from '../contract/severities.ts';
 import type { TermsSetting } from '../contract/settings.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
-import { readInputFiles, type CheckInputs } from './check-inputs.ts';
-import { findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
+import { configOf, readInputFiles, type CheckInputs } from './check-inputs.ts';
+import { findingsFromBytes, findingsToBytes, hasFindings, keyOfPlaced, notJudged } from './file-findings.ts';
+import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
 
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -30,6 +31,8 @@ export interface FoldersChecked {
   readonly complaints: readonly string[];
   /** The folders in which attached files were looked for. */
   readonly lookedIn: readonly string[];
+  /** How many findings are not reported because they are in a baseline. */
+  readonly baselined: number;
 }
 
 /** Checks all submissions and templates below folders, without keeping the thread that answers the editor. */
@@ -67,6 +70,9 @@ export async function checkFolders(
 ): Promise<FoldersChecked> {
   const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms };
   const complaints: string[] = [];
+  const baselines = await readBaselines(folderUris, inputs, ports.files);
+  complaints.push(...baselines.complaints);
+  let baselined = 0;
   const lookedIn = new Set<string>();
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
     unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
@@ -85,8 +91,36 @@ export async function checkFolders(
     }
     complaints.push(...outcome.complaints);
     for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
-    if (hasFindings(outcome.findings)) found({ uri, findings: outcome.findings });
+    if (!hasFindings(outcome.findings)) return;
+    const { findings, hidden } = baselines.without(uri, outcome.findings);
+    baselined += hidden;
+    if (hasFindings(findings)) found({ uri, findings });
   });
   if (ports.isStopped?.() !== true) await checked.save();
-  return { counts: checked.counts, complaints, lookedIn: [...lookedIn] };
+  return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined };
+}
+
+interface ReadBaselines {
+  readonly complaints: readonly string[];
+  /** Leaves out of the findings of a file what its folder's baseline has. */
+  without(uri: string, findings: Uint8Array): { readonly findings: Uint8Array; readonly hidden: number };
+}
+
+async function readBaselines(folderUris: readonly string[], inputs: CheckInputs, files: FileSystem): Promise<ReadBaselines> {
+  const read = await Promise.all(folderUris.map(async (folderUri) => (
+    { folderUri, ...await readFolderBaseline(folderUri, (await configOf(folderUri, inputs.files)).baseline, files) }
+  )));
+  // Of a folder in a folder, the inner one counts, as for configurations.
+  const inner = read.filter(({ baseline }) => baseline.size > 0).sort((a, b) => b.folderUri.length - a.folderUri.length);
+  return {
+    complaints: read.flatMap(({ uri, unreadable }) => (unreadable === undefined ? [] : [baselineUnread(uri, unreadable)])),
+    without(uri, bytes) {
+      const of = inner.find(({ folderUri }) => pathInFolder(folderUri, uri) !== undefined);
+      const entries = of?.baseline.get(pathInFolder(of.folderUri, uri) ?? '');
+      const findings = entries && findingsFromBytes(bytes);
+      if (entries === undefined || findings === undefined) return { findings: bytes, hidden: 0 };
+      const { shown, hidden } = hideBaselined(findings, entries, keyOfPlaced);
+      return { findings: hidden.length === 0 ? bytes : findingsToBytes(shown), hidden: hidden.length };
+    },
+  };
 }

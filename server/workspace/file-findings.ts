@@ -1,5 +1,7 @@
 import { asRecord } from '../contract/plain-value.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
+import type { FindingKey } from './baseline/baseline-file.ts';
+import type { StablePlace } from './baseline/finding-place.ts';
 
 /**
  * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text is
@@ -19,6 +21,8 @@ export interface PlacedFinding {
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown; absent for most findings. `settled` decides it, and takes it away. */
   readonly when?: FindingCondition;
+  /** Where it stands, by names and not by lines, so that it is known again when lines have moved. Absent for what is about no text. */
+  readonly place?: StablePlace;
 }
 
 export interface PlacedFix {
@@ -71,6 +75,11 @@ export function notJudged(message: string): PlacedFinding {
   return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
 }
 
+/** By what it is known again. */
+export function keyOfPlaced({ code, place = { node: '', words: '' } }: PlacedFinding): FindingKey {
+  return { code, ...place };
+}
+
 /** Encodes findings for the store and for other processes. As bytes, the findings of thousands of files take little memory. */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
   return findings.length === 0 ? noFindings : new TextEncoder().encode(JSON.stringify(findings));
@@ -96,13 +105,18 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 const severities: ReadonlySet<unknown> = new Set<PlacedSeverity>(['error', 'warning', 'information', 'hint']);
 
 function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related, fix, when } = asRecord(value);
+  const { code, severity, related, fix, when, place } = asRecord(value);
   return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
-    && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)));
+    && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)))
+    && (place === undefined || isPlace(asRecord(place)));
 }
 
 function isCondition({ kind, day, key, written }: Readonly<Record<string, unknown>>): boolean {
   return kind === 'after' ? typeof day === 'string' : kind === 'same' && typeof key === 'string' && typeof written === 'string';
+}
+
+function isPlace({ node, words }: Readonly<Record<string, unknown>>): boolean {
+  return typeof node === 'string' && typeof words === 'string';
 }
 
 function isPlaced(value: unknown): boolean {

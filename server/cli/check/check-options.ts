@@ -15,6 +15,10 @@ export const checkOptions = {
   'quiet': { kind: 'flag', says: 'show errors only; the exit code is what it is without this' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them what stands on changed lines or is about the whole file' },
   'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
+  'write-baseline': { kind: 'flag', says: 'write all that is found into the baseline, so that from now on only what is new is shown and counts' },
+  'prune-baseline': { kind: 'flag', says: 'remove from the baseline what is no longer found, in CI, too; elsewhere a check does so by itself' },
+  'baseline': { kind: 'text', value: 'FILE', says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)' },
+  'no-baseline': { kind: 'flag', says: 'show what is in the baseline, too, and leave its file alone' },
   'ready': { kind: 'flag', says: 'say whether the submissions can be sent, instead of all findings' },
   'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
   'no-cache': { kind: 'flag', says: 'check everything anew, and keep nothing' },
@@ -28,10 +32,21 @@ export interface CheckWishes {
   /** The path of the text on standard input; undefined when files are checked. */
   readonly standardInput: string | undefined;
   readonly report: ReportWishes;
+  readonly baseline: BaselineWishes;
   readonly changedSince: string | undefined;
   readonly withSettings: boolean;
   readonly noCache: boolean;
   readonly stats: boolean;
+}
+
+/** What is done with what a team has agreed to live with. */
+export interface BaselineWishes {
+  /** As it is typed; undefined for that of the folder. */
+  readonly file: string | undefined;
+  readonly isOff: boolean;
+  readonly writes: boolean;
+  /** When what is no longer found is removed from the file. */
+  readonly prunes: 'by itself' | 'when asked' | 'never';
 }
 
 /** How what was found is said, and what follows from it. */
@@ -64,6 +79,7 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
       format: options.format, output: options.output, force: options.force, failOn: options['fail-on'],
       maxWarnings: warningsOf(options['max-warnings']), quiet: options.quiet,
     },
+    baseline: baselineWishes(options, isStandardInput),
     changedSince: options['changed-since'],
     withSettings: !options['no-settings'],
     noCache: options['no-cache'],
@@ -77,10 +93,19 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
   if (options['no-cache'] || options.stats) throw wrongUse('--ready checks everything anew each time, so it does not go with --no-cache or --stats.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--ready is said as text or json, not as ${format}.`);
   if (positionals.includes('-')) throw wrongUse('--ready looks at files, so it does not go with “-”.');
-  for (const name of ['output', 'max-warnings', 'changed-since', 'quiet'] as const) {
+  for (const name of ['output', 'max-warnings', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready says of each submission whether it can be sent, so it does not go with --${name}.`);
   }
   return format;
+}
+
+/** @throws {Refusal} */
+function baselineWishes(options: Arguments<typeof checkOptions>['options'], isStandardInput: boolean): BaselineWishes {
+  const { 'write-baseline': writes, 'prune-baseline': prunes, 'no-baseline': isOff, baseline: file } = options;
+  if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline leaves the baseline alone, so it goes with no other wish about it.');
+  if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline do not go with “-”.');
+  if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline has all that is found, so --write-baseline does not go with --changed-since.');
+  return { file, isOff, writes, prunes: isStandardInput ? 'never' : prunes ? 'when asked' : 'by itself' };
 }
 
 function warningsOf(written: string | undefined): number | undefined {

@@ -3,7 +3,7 @@ import { findingsFromBytes } from '../../workspace/file-findings.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspaces } from '../workspaces.ts';
-import type { GatheredFindings } from './check-sources.ts';
+import type { GatheredFindings, PlacedSource } from './check-sources.ts';
 
 /** No submission is nearly as large. */
 const mostBytes = 64 * 1024 * 1024;
@@ -13,7 +13,7 @@ const mostBytes = 64 * 1024 * 1024;
  *
  * @throws {Refusal} for a text that is too large
  */
-export async function checkStandardInput(path: string, workspaces: Workspaces, io: CliIo): Promise<GatheredFindings> {
+export async function checkStandardInput(path: string, workspaces: Workspaces, io: CliIo): Promise<GatheredFindings & { readonly place: PlacedSource }> {
   const uri = io.paths.toUri(path);
   const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const bytes = await io.readStandardInput(mostBytes);
@@ -28,6 +28,7 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
     const messages = [...new Set([...workspace.messages, ...warnings, ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
+      place: { source, workspace },
       found: [{ source, findings: findingsFromBytes(findings) ?? [], text: decodeText(bytes) }],
       problems: workspace.isWhole ? failed : messages, unread: !workspace.isWhole || complaints.length > 0,
     };

@@ -1,5 +1,6 @@
 import { counted, grouped } from '../../words/counts.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
+import { applyBaselines, type BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
 import { changesSince } from '../changes-since.ts';
 import { checkOptions, readCheckWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
@@ -22,6 +23,7 @@ export const check = defineCommand({
     'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are left out. What was found is kept in your cache folder, so that the next check looks only at what changed.',
     'Templates and registries are those of the git repository that holds the file.',
     'With “-”, checks the text on standard input as the file that --stdin-path names would be, whether it is there or not.',
+    'With --write-baseline, writes all that is found into .policy-submissions/baseline.json, and from then on only what is new is shown and counts, here and in the editor. What is no longer found is removed from that file by the next check; where the variable CI is set, only with --prune-baseline. Whether a submission can be sent (--ready) is said without it.',
     'With --ready, says of each submission whether it can be sent, and what is left to do before: errors, text of the form, answers to confirm, what readers would notice, texts that are too long, links that are gone or that nobody has looked at, missing files, and the deadline. What was seen of links is what “policy-submissions links” or the editor saw.',
   ],
   options: checkOptions,
@@ -35,6 +37,7 @@ export const check = defineCommand({
     { line: 'check submissions/', says: 'checks all submissions and templates of a folder.' },
     { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one, and fails on warnings, too.' },
     { line: 'check submissions/ --ready', says: 'says what is left to do before they can be sent.' },
+    { line: 'check . --write-baseline', says: 'has only what is new shown from now on.' },
     { line: 'check . --format json', says: 'says the same for other programs.' },
     { line: 'check . --changed-since HEAD~1 --format github', says: 'says what is wrong in what has changed, beside the lines of a pull request.' },
   ],
@@ -44,11 +47,26 @@ export const check = defineCommand({
     const workspaces = new Workspaces(io, { settings: wishes.withSettings });
     if (wishes.standardInput === undefined) return checkPaths(wishes, workspaces, io);
     await refuseOutput(wishes.report, [], io);
-    return say(await checkStandardInput(wishes.standardInput, workspaces, io), wishes.report, io);
+    const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);
+    return say(await afterBaselines({ ...gathered, places: [place], wishes: wishes.baseline }, io), wishes.report, io);
   },
 });
 
-async function checkPaths({ paths, report, changedSince, noCache, stats }: CheckWishes, workspaces: Workspaces, io: CliIo): Promise<number> {
+/** What is left of what was found, where folders have a baseline. */
+async function afterBaselines({ places, wishes, ...gathered }: GatheredFindings & Pick<BaselineQuestion, 'places' | 'wishes'>, io: CliIo): Promise<LeftFindings> {
+  const left = await applyBaselines({ places, found: gathered.found, isComplete: !gathered.unread, wishes }, io);
+  return {
+    found: left.found, baselined: left.baselined,
+    problems: [...gathered.problems, ...left.problems], unread: gathered.unread || left.problems.length > 0,
+  };
+}
+
+/** What was found, without what is in a baseline. */
+interface LeftFindings extends GatheredFindings {
+  readonly baselined: number;
+}
+
+async function checkPaths({ paths, report, baseline, changedSince, noCache, stats }: CheckWishes, workspaces: Workspaces, io: CliIo): Promise<number> {
   const { sources: named, incomplete } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const changes = changedSince === undefined ? undefined : await changesSince(changedSince, named, io);
@@ -56,10 +74,12 @@ async function checkPaths({ paths, report, changedSince, noCache, stats }: Check
   const places = await placesOf(sources, workspaces);
   const checked = await checkAll(places, noCache ? { ...io, kept: undefined } : io);
   const gathered = gather(places, checked, io);
-  const found = changes === undefined ? gathered.found : await changedFindings(gathered.found, changes, io);
-  if (stats) io.stderr.write(statsLine(sources.length, checked));
+  const unread = gathered.unread || incomplete;
+  const left = await afterBaselines({ ...gathered, unread: unread || checked.isStopped, places, wishes: baseline }, io);
+  const found = changes === undefined ? left.found : await changedFindings(left.found, changes, io);
+  if (stats) io.stderr.write(statsLine(sources.length, checked, left.baselined));
   const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, sources.length, !noCache) : undefined;
-  const code = await say({ ...gathered, found, unread: gathered.unread || incomplete }, report, io, stopped);
+  const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, report, io, stopped);
   if (stopped === undefined) await checked.save();
   return code;
 }
@@ -70,11 +90,11 @@ async function checkPaths({ paths, report, changedSince, noCache, stats }: Check
  * @param stopped says how far the check was, where the user has stopped it
  * @returns the exit code
  */
-async function say({ found, problems, unread }: GatheredFindings, wishes: ReportWishes, io: CliIo, stopped?: string): Promise<number> {
+async function say({ found, problems, unread, baselined }: LeftFindings, wishes: ReportWishes, io: CliIo, stopped?: string): Promise<number> {
   const shown = wishes.quiet ? found.map((one) => ({ ...one, findings: one.findings.filter(({ severity }) => severity === 'error') })) : found;
   const count = (files: typeof found): number => files.reduce((sum, { findings }) => sum + findings.length, 0);
   const isComplete = !unread && stopped === undefined;
-  const all = { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown: count(found) - count(shown) };
+  const all = { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown: count(found) - count(shown), baselined };
   const report = await findingsAs(wishes.format, all, wishes, io);
   if (wishes.output === undefined) io.stdout.write(report);
   else {
@@ -104,6 +124,7 @@ function stoppedLine(done: number, files: number, isKept: boolean): string {
   return isKept ? `${how} What was found in them is kept, and the next check goes on from there.` : how;
 }
 
-function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked): string {
-  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.\n`;
+function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked, baselined: number): string {
+  const hidden = baselined === 0 ? '' : ` ${counted(baselined, 'finding')} in the baseline.`;
+  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.${hidden}\n`;
 }

@@ -8,13 +8,13 @@ import { counted, grouped } from '../../words/counts.ts';
 /**
  * The report for people: a line a finding, files apart, a summary at the end.
  *
- * @param notShown how many findings were left out
+ * @param left how many findings were left out, as they are no errors, and as they are in a baseline
  */
-export function reportAsText(reports: readonly FileReport[], paint: Paint, { notShown = 0 }: { readonly notShown?: number } = {}): string {
+export function reportAsText(reports: readonly FileReport[], paint: Paint, left: { readonly notShown?: number; readonly baselined?: number } = {}): string {
   const groups = reports.filter((report) => report.findings.length > 0).map(({ path, findings }) => (
     findings.flatMap((finding) => findingLines(path, finding, paint)).join('\n')
   ));
-  return `${[...groups, [summaryLine(reports, paint), ...remarks(reports, notShown)].join('\n')].join('\n\n')}\n`;
+  return `${[...groups, [summaryLine(reports, paint), ...remarks(reports, left)].join('\n')].join('\n\n')}\n`;
 }
 
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
@@ -39,10 +39,11 @@ function summaryLine(reports: readonly FileReport[], paint: Paint): string {
   return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
 }
 
-function remarks(reports: readonly FileReport[], notShown: number): readonly string[] {
+function remarks(reports: readonly FileReport[], { notShown = 0, baselined = 0 }: { readonly notShown?: number; readonly baselined?: number }): readonly string[] {
   const fixable = reports.reduce((sum, { findings }) => sum + findings.filter(({ fix }) => fix?.safe === true).length, 0);
   return [
     ...(fixable > 0 ? [`${grouped(fixable)} of these can be fixed by “policy-submissions fix”.`] : []),
     ...(notShown > 0 ? [`${counted(notShown, 'finding that is no error is', 'findings that are no errors are')} not shown.`] : []),
+    ...(baselined > 0 ? [`${counted(baselined, 'finding is', 'findings are')} in the baseline, and so not shown.`] : []),
   ];
 }

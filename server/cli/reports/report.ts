@@ -3,6 +3,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { LanguageService } from '../../service/language.ts';
 import type { LineRange, PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
+import { stablePlace } from '../../workspace/baseline/finding-place.ts';
 import type { OpenSource } from '../session.ts';
 
 /** What was found in one file. */
@@ -46,6 +47,7 @@ function placed({ code, severity, message, range, related, fixes, missing, elsew
     ...(fix && { fix: placedFix(fix, lineRange) }),
     ...(missing && { missing }),
     ...(elsewhere && { elsewhere }), ...(when && { when }),
+    place: stablePlace(document, range),
   };
 }
 

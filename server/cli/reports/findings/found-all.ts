@@ -8,6 +8,8 @@ export interface FoundAll {
   readonly isComplete: boolean;
   /** How many findings are not shown, because errors only were asked for. */
   readonly notShown: number;
+  /** How many findings are not shown because they are in a baseline. */
+  readonly baselined: number;
 }
 
 export function fileReports({ found }: Pick<FoundAll, 'found'>): readonly FileReport[] {

@@ -7,7 +7,7 @@ import { fileReports, type FoundAll } from './found-all.ts';
 
 /** The report in a format. */
 export async function findingsAs(format: FormatOf<'findings'>, all: FoundAll, wishes: Pick<ReportWishes, 'failOn'>, io: CliIo): Promise<string> {
-  if (format === 'text') return reportAsText(fileReports(all), createPaint(io), { notShown: all.notShown });
+  if (format === 'text') return reportAsText(fileReports(all), createPaint(io), all);
   const { writeFindings } = await import('./write-findings.ts');
   return writeFindings(format, all, wishes, io);
 }

@@ -1,0 +1,185 @@
+import { counted } from '../../words/counts.ts';
+import { baselineText, findingsIn, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
+import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import { keyOfPlaced } from '../../workspace/file-findings.ts';
+import type { CliIo } from '../io.ts';
+import { Refusal } from '../refusal.ts';
+import type { BaselineWishes } from './check-options.ts';
+import type { PlacedSource, SourceFindings } from './check-sources.ts';
+
+export interface AfterBaseline {
+  /** What is shown, and counts. */
+  readonly found: readonly SourceFindings[];
+  /** How many findings are not shown because they are in a baseline. */
+  readonly baselined: number;
+  /** Sentences about a baseline that can not be read; they were said on standard error. */
+  readonly problems: readonly string[];
+}
+
+export interface BaselineQuestion {
+  readonly places: readonly PlacedSource[];
+  readonly found: readonly SourceFindings[];
+  /** False when findings may be missing, so that nothing is known to be gone. */
+  readonly isComplete: boolean;
+  readonly wishes: BaselineWishes;
+}
+
+/** A folder with what was checked in it. */
+interface CheckedFolder {
+  readonly folderUri: string;
+  readonly file: FolderBaseline;
+  readonly found: readonly SourceFindings[];
+}
+
+/**
+ * Leaves out what the baselines of the folders have, or writes them. Entries to which nothing belongs any more are removed from the
+ * file by the way; where other programs look at whether files have changed, as in CI, only when that is asked for.
+ *
+ * @throws {Refusal} when a baseline can not be written
+ */
+export async function applyBaselines({ places, found, isComplete, wishes }: BaselineQuestion, io: CliIo): Promise<AfterBaseline> {
+  if (wishes.isOff) return { found, baselined: 0, problems: [] };
+  const folders = await foldersOf(places, found, wishes, io);
+  const shown = new Map<SourceFindings, SourceFindings>();
+  const problems: string[] = [];
+  let baselined = 0;
+  if (wishes.writes && !isComplete) throw new Refusal('The check is incomplete, and says above what is missing, so no baseline is written.');
+  for (const folder of folders) {
+    const { file } = folder;
+    const name = io.paths.toDisplay(file.uri, '');
+    if (file.unreadable !== undefined && !wishes.writes) {
+      const problem = baselineUnread(name, file.unreadable);
+      problems.push(problem);
+      io.stderr.write(`${problem}\n`);
+      continue;
+    }
+    const baseline = await withRenamed(wishes.writes ? written(folder, io) : file.baseline, folder, io);
+    const kept = new Map(baseline);
+    let gone = 0;
+    for (const one of folder.found) {
+      const path = pathInFolder(folder.folderUri, one.source.uri) ?? '';
+      const { shown: left, hidden, gone: entries } = hideBaselined(one.findings, baseline.get(path) ?? [], keyOfPlaced);
+      shown.set(one, { ...one, findings: left });
+      baselined += hidden.length;
+      // Where a part of the text can not be read, findings are only not seen.
+      if (!isComplete || one.findings.some(({ code }) => code === 'yaml.syntax')) continue;
+      gone += entries.reduce((sum, { count }) => sum + count, 0);
+      kept.set(path, entriesOf(hidden.map(keyOfPlaced)));
+    }
+    if (isComplete) gone += await dropMissing(kept, folder, places, io);
+    if (wishes.writes) {
+      await write(file.uri, kept, io);
+      io.stderr.write(`The baseline ${name} now has ${counted(findingsIn(kept), 'finding')}.\n`);
+    } else if (isComplete && (gone > 0 || !isSame(kept, file.baseline))) await prune({ file, kept, gone, name }, wishes, io);
+  }
+  return { found: found.map((one) => shown.get(one) ?? one), baselined, problems };
+}
+
+async function foldersOf(places: readonly PlacedSource[], found: readonly SourceFindings[], { file }: BaselineWishes, io: CliIo): Promise<readonly CheckedFolder[]> {
+  const byFolder = new Map<string, { readonly path: string | undefined; readonly found: SourceFindings[] }>();
+  const ofUri = new Map(found.map((one) => [one.source.uri, one]));
+  for (const { source, workspace } of places) {
+    const [folderUri = ''] = workspace.inputs.folderUris;
+    let folder = byFolder.get(folderUri);
+    if (folder === undefined) byFolder.set(folderUri, folder = { path: workspace.config.baseline, found: [] });
+    const one = ofUri.get(source.uri);
+    if (one !== undefined) folder.found.push(one);
+  }
+  if (file !== undefined && byFolder.size > 1) throw new Refusal('--baseline names one file, and the paths lie in several folders with a baseline each; check them one by one.');
+  return Promise.all([...byFolder].map(async ([folderUri, { path, found: of }]) => ({
+    folderUri, found: of,
+    file: await readBaselineAt(file === undefined ? fileInFolder(folderUri, path ?? usualBaseline) : io.paths.toUri(file), io.files),
+  })));
+}
+
+/** The baseline with all that was found; what it has of files that were not checked stays. */
+function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline {
+  const all = new Map(file.baseline);
+  for (const { source, findings } of found) {
+    const path = pathInFolder(folderUri, source.uri);
+    if (path === undefined) io.stderr.write(`${source.path} does not lie in the folder of the baseline, so it is not in it.\n`);
+    else all.set(path, entriesOf(findings.map(keyOfPlaced)));
+  }
+  return all;
+}
+
+/** What a baseline has of a file that is gone counts for a new file in which at least half of it is found: it was renamed. */
+async function withRenamed(baseline: Baseline, { folderUri, found }: CheckedFolder, io: CliIo): Promise<Baseline> {
+  const paths = new Set(found.map(({ source }) => pathInFolder(folderUri, source.uri)));
+  const fresh = found.filter(({ source, findings }) => findings.length > 0 && !baseline.has(pathInFolder(folderUri, source.uri) ?? ''));
+  if (fresh.length === 0) return baseline;
+  const all = new Map(baseline);
+  for (const [path, entries] of baseline) {
+    if (entries.length === 0 || paths.has(path) || !await isMissing(fileInFolder(folderUri, path), io)) continue;
+    const size = entries.reduce((sum, { count }) => sum + count, 0);
+    const counts = fresh.map((one) => ({ one, hidden: hideBaselined(one.findings, entries, keyOfPlaced).hidden.length }));
+    const best = counts.reduce((most, one) => (one.hidden > most.hidden ? one : most));
+    const to = pathInFolder(folderUri, best.one.source.uri);
+    if (to === undefined || best.hidden * 2 < size || all.has(to)) continue;
+    all.delete(path);
+    all.set(to, entries);
+  }
+  return all;
+}
+
+/** Removes what the baseline has of files that are no longer there, if they would have been checked. @returns how many findings that was */
+async function dropMissing(kept: Map<string, readonly BaselineEntry[]>, { folderUri }: CheckedFolder, places: readonly PlacedSource[], io: CliIo): Promise<number> {
+  const there = new Set(places.map(({ source }) => pathInFolder(folderUri, source.uri)));
+  let gone = 0;
+  for (const [path, entries] of kept) {
+    if (there.has(path) || !await isMissing(fileInFolder(folderUri, path), io)) continue;
+    gone += entries.reduce((sum, { count }) => sum + count, 0);
+    kept.delete(path);
+  }
+  return gone;
+}
+
+async function isMissing(uri: string, io: CliIo): Promise<boolean> {
+  try {
+    return await io.files.kindOf(uri) === 'missing';
+  } catch {
+    return false;
+  }
+}
+
+interface Pruning {
+  readonly file: FolderBaseline;
+  readonly kept: Baseline;
+  readonly gone: number;
+  readonly name: string;
+}
+
+async function prune({ file, kept, gone, name }: Pruning, { prunes }: BaselineWishes, io: CliIo): Promise<void> {
+  if (prunes === 'never') return;
+  const what = counted(gone, 'finding');
+  if (prunes === 'by itself' && isCi(io)) {
+    if (gone > 0) io.stderr.write(`${what} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone; --prune-baseline removes ${gone === 1 ? 'it' : 'them'} from it.\n`);
+    return;
+  }
+  try {
+    await write(file.uri, kept, io);
+  } catch (error) {
+    // Nobody asked for it, and nothing is wrong with what was found.
+    if (prunes === 'when asked') throw error;
+    return;
+  }
+  if (gone > 0) io.stderr.write(`${what} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone, and no longer in it.\n`);
+}
+
+/** True where a change of a file surprises: build services set this variable. */
+function isCi({ env: { CI: ci } }: CliIo): boolean {
+  return ci !== undefined && ci !== '' && ci !== 'false' && ci !== '0';
+}
+
+function isSame(a: Baseline, b: Baseline): boolean {
+  return baselineText(a) === baselineText(b);
+}
+
+async function write(uri: string, baseline: Baseline, io: CliIo): Promise<void> {
+  try {
+    await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
+    await io.files.writeFile(uri, baselineText(baseline));
+  } catch (error) {
+    throw new Refusal(`The baseline ${io.paths.toDisplay(uri, '')} can not be written: ${io.files.reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,100 @@
+import { asRecord } from '../../contract/plain-value.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { quotation } from '../../words/quotation.ts';
+
+/** By what a finding is known again when lines have moved. */
+export interface FindingKey {
+  readonly code: string;
+  /** Where it stands, by names and not by positions: `issues/data-exchange/"A title"/agencies`. */
+  readonly node: string;
+  /** The words that it underlines, at most 80 characters. */
+  readonly words: string;
+}
+
+export interface BaselineEntry extends FindingKey {
+  /** How many such findings there are. */
+  readonly count: number;
+}
+
+/** The findings that a team has agreed to live with for now, by the path of each file from the top of the folder, with forward slashes. */
+export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
+
+/** Where it is unless the folder's configuration says otherwise. */
+export const usualBaseline = '.policy-submissions/baseline.json';
+
+export const noBaseline: Baseline = new Map();
+
+const form = 'policy-submissions baseline 1';
+
+export type ReadBaseline =
+  | { readonly kind: 'baseline'; readonly baseline: Baseline }
+  /** Completes “… can not be read: ”. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Reads a file that `baselineText` wrote, and that people and git may have changed. Never throws. */
+export function readBaseline(bytes: Uint8Array): ReadBaseline {
+  const text = decodeText(bytes);
+  const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
+  const mark = /^(?:<{7}|={7}|>{7})(?: |\r?$)/m.exec(text);
+  if (mark !== null) {
+    return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} it is still to be decided which one counts; keep the lines of both, or write it anew`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return unreadable('it is not complete, or something else was written into it; write it anew');
+  }
+  const { format, files } = asRecord(value);
+  if (typeof format === 'string' && format !== form && format.startsWith('policy-submissions baseline ')) {
+    return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or write it anew`);
+  }
+  if (format !== form || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is no baseline; write it anew');
+  const baseline = new Map<string, readonly BaselineEntry[]>();
+  for (const [path, entries] of Object.entries(files)) {
+    if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`what it says of ${quotation(path)} can not be understood; write it anew`);
+    baseline.set(path.normalize('NFC'), merged(entries.map(({ code, node, words, count = 1 }) => ({ code, node, words, count }))));
+  }
+  return { kind: 'baseline', baseline };
+}
+
+/** The text of a baseline: sorted, a line for each finding, so that versions of it can be compared and merged. */
+export function baselineText(baseline: Baseline): string {
+  const files = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, entries]) => {
+    const lines = merged(entries).map(({ code, node, words, count }) => (
+      `      { "code": ${JSON.stringify(code)}, "node": ${JSON.stringify(node)}, "words": ${JSON.stringify(words)}${count === 1 ? '' : `, "count": ${count}`} }`
+    ));
+    return `    ${JSON.stringify(path)}: [\n${lines.join(',\n')}\n    ]`;
+  });
+  return `{\n  "format": ${JSON.stringify(form)},\n  "files": {${files.length === 0 ? '' : `\n${files.join(',\n')}\n  `}}\n}\n`;
+}
+
+/** How many findings there are in a baseline. */
+export function findingsIn(baseline: Baseline): number {
+  return [...baseline.values()].reduce((sum, entries) => sum + entries.reduce((some, { count }) => some + count, 0), 0);
+}
+
+/** The text by which two keys are the same. */
+export function keyText({ code, node, words }: FindingKey): string {
+  return JSON.stringify([code, node, words]);
+}
+
+/** Entries sorted, and those with the same key as one. */
+export function merged(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
+  const byKey = new Map<string, BaselineEntry>();
+  for (const entry of entries) {
+    const key = keyText(entry);
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined ? entry : { ...entry, count: entry.count + before.count });
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+function isEntry(value: unknown): value is FindingKey & { readonly count?: number } {
+  const { code, node, words, count } = asRecord(value);
+  return [code, node, words].every((one) => typeof one === 'string') && (count === undefined || (Number.isSafeInteger(count) && Number(count) > 0));
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}

@@ -1,0 +1,95 @@
+import { keyText, merged, noBaseline, readBaseline, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
+import { uriInside } from '../../template/config/folder-config.ts';
+import type { FileSystem } from '../../ports.ts';
+import { fileKey } from '../same-file.ts';
+
+/** What becomes of the findings of a file by a baseline. */
+export interface Baselined<Found> {
+  /** In their order. */
+  readonly shown: readonly Found[];
+  readonly hidden: readonly Found[];
+  /** Entries, or some of their counts, to which no finding belongs any more. */
+  readonly gone: readonly BaselineEntry[];
+}
+
+/** Findings that are never part of a baseline: they say that others may be missing. */
+const neverHidden: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'config.unknown']);
+
+/**
+ * Hides as many findings of each kind as the baseline has, the first ones of the file.
+ *
+ * @param entries of the file
+ */
+export function hideBaselined<Found extends { readonly code: string }>(
+  found: readonly Found[], entries: readonly BaselineEntry[], keyOf: (one: Found) => FindingKey,
+): Baselined<Found> {
+  if (entries.length === 0) return { shown: found, hidden: [], gone: [] };
+  const left = new Map<string, { readonly entry: BaselineEntry; count: number }>();
+  for (const entry of merged(entries)) left.set(keyText(entry), { entry, count: entry.count });
+  const codes = new Set(entries.map(({ code }) => code));
+  const hidden = new Set<Found>();
+  for (const one of found) {
+    // The place of a finding is only looked for where it may be in the baseline.
+    if (!codes.has(one.code) || neverHidden.has(one.code)) continue;
+    const of = left.get(keyText(keyOf(one)));
+    if (of === undefined || of.count === 0) continue;
+    of.count -= 1;
+    hidden.add(one);
+  }
+  return {
+    shown: hidden.size === 0 ? found : found.filter((one) => !hidden.has(one)), hidden: [...hidden],
+    gone: [...left.values()].flatMap(({ entry, count }) => (count === 0 ? [] : [{ ...entry, count }])),
+  };
+}
+
+/** The entries of a baseline that holds all these findings. */
+export function entriesOf(keys: readonly FindingKey[]): readonly BaselineEntry[] {
+  return merged(keys.filter(({ code }) => !neverHidden.has(code)).map(({ code, node, words }) => ({ code, node, words, count: 1 })));
+}
+
+/** The path of a file in a baseline. @returns undefined for a file outside of the folder */
+export function pathInFolder(folderUri: string, uri: string): string | undefined {
+  const folder = `${fileKey(folderUri).replace(/\/$/, '')}/`;
+  const file = fileKey(uri);
+  return file.startsWith(folder) ? file.slice(folder.length).normalize('NFC') : undefined;
+}
+
+/** The file at a path of a baseline. */
+export function fileInFolder(folderUri: string, path: string): string {
+  return uriInside(folderUri, path);
+}
+
+/** A folder's baseline. */
+export interface FolderBaseline {
+  readonly uri: string;
+  readonly baseline: Baseline;
+  /** Completes “… can not be read: ”. Then nothing is hidden. */
+  readonly unreadable?: string;
+  /** False when there is no such file. */
+  readonly isThere: boolean;
+}
+
+/**
+ * Reads a folder's baseline. A file that is not there hides nothing. Never rejects.
+ *
+ * @param path as the folder's configuration names it, if it does
+ */
+export async function readFolderBaseline(folderUri: string, path: string | undefined, files: Pick<FileSystem, 'readFile' | 'reasonOf'>): Promise<FolderBaseline> {
+  return readBaselineAt(uriInside(folderUri, path ?? usualBaseline), files);
+}
+
+export async function readBaselineAt(uri: string, files: Pick<FileSystem, 'readFile' | 'reasonOf'>): Promise<FolderBaseline> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await files.readFile(uri);
+  } catch {
+    return { uri, baseline: noBaseline, isThere: false };
+  }
+  const read = readBaseline(bytes);
+  return read.kind === 'baseline' ? { uri, baseline: read.baseline, isThere: true } : { uri, baseline: noBaseline, isThere: true, unreadable: read.reason };
+}
+
+/** Says that a baseline does not count. @param name the file, as the reader knows it */
+export function baselineUnread(name: string, reason: string): string {
+  return `The baseline ${name} can not be read: ${reason}. Until then nothing is hidden by it.`;
+}

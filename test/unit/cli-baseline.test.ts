@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { runCli, type CliOptions, type Ran } from '../kit/cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'policy-submissions-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const path = (name: string): string => join(folder, name);
+const baselineFile = '.policy-submissions/baseline.json';
+const initiative = (title: string, point: string): string => (
+  `    - title: ${title}\n      points: [${point}]\n      description: What was done.\n      links: [https://www.example.org/${title}]\n      outcome: Ongoing\n`
+);
+const text = (...initiatives: readonly string[]): string => (
+  `template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n  data-exchange:\n${initiatives.join('')}`
+);
+const write = (name: string, content: string): void => writeFileSync(path(name), content);
+const baseline = (): string => readFileSync(path(baselineFile), 'utf8');
+const check = (args: readonly string[] = [], options: CliOptions = {}): Promise<Ran> => runCli(folder, ['check', '.', ...args], options);
+const shown = async (args: readonly string[] = []): Promise<readonly string[]> => {
+  const { stdout } = await check([...args, '--format', 'jsonl', '--prune-baseline'].filter((one) => !args.includes('--no-baseline') || one !== '--prune-baseline'));
+  return stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { path: string; code: string; range: { start: { line: number } } })
+    .filter(({ code }) => code.startsWith('point.unknown')).map(({ path: of, code, range }) => `${of}:${range.start.line} ${code}`);
+};
+
+beforeEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path('.git'), { recursive: true });
+  mkdirSync(path('in'), { recursive: true });
+  write('a.submission.yaml', text(initiative('One', 'z.z'), initiative('Two', 'b.i')));
+  write('in/b.submission.yaml', text(initiative('Three', 'y.y')));
+  expect(await check()).toMatchObject({ code: 1 });
+  expect(await check(['--write-baseline'])).toMatchObject({ code: 0, stderr: expect.stringMatching(/^The baseline \.policy-submissions\/baseline\.json now has \d+ findings\.\n$/) as string });
+});
+
+describe('with a baseline', () => {
+  test('what is in it is counted and not shown, and the check is fine', async () => {
+    const { code, stdout } = await check(['--fail-on', 'hint']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^No findings in 2 files\.\n\d+ findings are in the baseline, and so not shown\.\n$/);
+    const json = JSON.parse((await check(['--format', 'json'])).stdout) as { summary: { errors: number; baselined: number } };
+    expect(json.summary).toMatchObject({ errors: 0, baselined: expect.any(Number) as number });
+    expect((await check(['--stats'])).stderr).toMatch(/ \d+ findings in the baseline\.\n$/);
+    expect(Object.keys((JSON.parse(baseline()) as { files: object }).files)).toEqual(['a.submission.yaml', 'in/b.submission.yaml']);
+  });
+
+  test('what is new is shown and counts, and what has only moved is not', async () => {
+    write('a.submission.yaml', text('    # a note\n\n', initiative('New', 'x.x'), initiative('Two', 'b.i'), initiative('One', 'z.z')));
+    expect(await shown()).toEqual(['a.submission.yaml:9 point.unknown']);
+    expect(await check()).toMatchObject({ code: 1 });
+  });
+
+  test('a second one like it at the same place is new', async () => {
+    write('a.submission.yaml', text(initiative('One', 'z.z, z.z'), initiative('Two', 'b.i')));
+    expect(await shown()).toEqual(['a.submission.yaml:7 point.unknown']);
+  });
+
+  test('--no-baseline shows all, and leaves the file alone', async () => {
+    const before = baseline();
+    write('a.submission.yaml', text(initiative('Two', 'b.i')));
+    expect(await shown(['--no-baseline'])).toEqual(['in/b.submission.yaml:7 point.unknown']);
+    expect(baseline()).toBe(before);
+  });
+
+  test('of the text on standard input hides the same', async () => {
+    const on = (stdin: string): Promise<Ran> => runCli(folder, ['check', '-', '--stdin-path', 'a.submission.yaml'], { stdin });
+    expect(await on(readFileSync(path('a.submission.yaml'), 'utf8'))).toMatchObject({ code: 0 });
+    expect((await on(text(initiative('One', 'x.x')))).stdout).toContain('x.x');
+  });
+});
+
+describe('what is gone', () => {
+  const mended = (): void => write('a.submission.yaml', text(initiative('One', 'b.i'), initiative('Two', 'b.i')));
+
+  test('is pruned by the next check, and then counts as new', async () => {
+    const before = baseline();
+    mended();
+    expect(await check()).toMatchObject({ code: 0, stderr: '1 finding of the baseline .policy-submissions/baseline.json is gone, and no longer in it.\n' });
+    expect(before).toContain('"z.z"');
+    expect(baseline()).not.toContain('"z.z"');
+    expect(await check()).toMatchObject({ stderr: '' });
+    write('a.submission.yaml', text(initiative('One', 'z.z'), initiative('Two', 'b.i')));
+    expect(await shown()).toEqual(['a.submission.yaml:7 point.unknown']);
+  });
+
+  test('never fails in CI, where the file changes only when that is asked for', async () => {
+    const before = baseline();
+    mended();
+    expect(await check([], { env: { CI: 'true' } })).toMatchObject({ code: 0, stderr: '1 finding of the baseline .policy-submissions/baseline.json is gone; --prune-baseline removes it from it.\n' });
+    expect(baseline()).toBe(before);
+    expect(await check(['--prune-baseline'], { env: { CI: 'true' } })).toMatchObject({ code: 0 });
+    expect(baseline()).not.toContain('"z.z"');
+  });
+
+  test('is pruned of the files that were checked, and of those that are no longer there', async () => {
+    write('in/b.submission.yaml', text(initiative('Three', 'b.i')));
+    await runCli(folder, ['check', 'a.submission.yaml']);
+    expect(baseline()).toContain('"y.y"');
+    rmSync(path('in/b.submission.yaml'));
+    await runCli(folder, ['check', 'a.submission.yaml']);
+    expect(baseline()).not.toContain('in/b');
+    expect(baseline()).toContain('"z.z"');
+  });
+
+  test('is not pruned of a file that can not be read as a whole', async () => {
+    write('a.submission.yaml', `${text(initiative('One', 'b.i'))}  [\n`);
+    await check();
+    expect(baseline()).toContain('"z.z"');
+  });
+
+  test('nothing is written where nothing is gone', async () => {
+    const before = statSync(path(baselineFile)).mtimeMs;
+    await check();
+    expect(statSync(path(baselineFile)).mtimeMs).toBe(before);
+  });
+});
+
+test('a file that was renamed takes its findings with it', async () => {
+  renameSync(path('a.submission.yaml'), path('japan.submission.yaml'));
+  expect(await check([], { env: { CI: 'true' } })).toMatchObject({ code: 0 });
+  expect(await check()).toMatchObject({ code: 0 });
+  expect(Object.keys((JSON.parse(baseline()) as { files: object }).files)).toEqual(['in/b.submission.yaml', 'japan.submission.yaml']);
+});
+
+test('another file that happens to be new does not', async () => {
+  rmSync(path('a.submission.yaml'));
+  write('c.submission.yaml', text(initiative('Four', 'w.w')));
+  expect(await shown()).toEqual(['c.submission.yaml:7 point.unknown']);
+});
+
+test('a new baseline of some files keeps what it has of others', async () => {
+  write('a.submission.yaml', text(initiative('One', 'x.x')));
+  expect(await runCli(folder, ['check', 'a.submission.yaml', '--write-baseline'])).toMatchObject({ code: 0 });
+  expect(baseline()).toMatch(/"x\.x"[\s\S]*"y\.y"/);
+  expect(baseline()).not.toContain('"z.z"');
+});
+
+test('a baseline that can not be read is told, hides nothing, and can be written anew', async () => {
+  const before = baseline();
+  write(baselineFile, `<<<<<<< HEAD\n${before}`);
+  const { code, stdout, stderr } = await check();
+  expect(code).toBe(2);
+  expect(stderr).toContain('The baseline .policy-submissions/baseline.json can not be read: two versions of it were merged, and in line 1');
+  expect(stdout).toContain('z.z');
+  expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
+  expect(baseline()).toBe(before);
+});
+
+test('the configuration names another file, and --baseline one more', async () => {
+  rmSync(path(baselineFile));
+  write('.policy-submissions/config.yaml', 'baseline: known/findings.json\n');
+  expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
+  expect(readFileSync(path('known/findings.json'), 'utf8')).toContain('"z.z"');
+  expect(await check()).toMatchObject({ code: 0 });
+  expect(await check(['--baseline', 'none.json'])).toMatchObject({ code: 1 });
+});
+
+test('wishes that do not go together are refused', async () => {
+  for (const args of [['--no-baseline', '--write-baseline'], ['--write-baseline', '--changed-since', 'HEAD'], ['--ready', '--write-baseline']]) expect(await check(args)).toMatchObject({ code: 2 });
+  expect(await runCli(folder, ['check', '-', '--write-baseline'], { stdin: '' })).toMatchObject({ code: 2 });
+});
