@@ -145,6 +145,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   watchDay(documents, ports.clock, () => {
     diagnostics.refreshAll();
     folder?.settleAnew();
+    // What a comment hides up to a day is judged anew, too.
+    folder?.filesChanged();
   });
   if (folderChecks?.mayMissChanges === true) {
     documents.onDidOpen(() => folder?.lookAgain());

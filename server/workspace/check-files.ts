@@ -24,7 +24,7 @@ export interface CheckedFile {
   readonly complaints: readonly string[];
   /** Sentences about the workspace's templates and registries. */
   readonly warnings: readonly string[];
-  /** The folders in which attached files were looked for. What was found then rests on more than the text, and is not kept. */
+  /** The folders in which attached files were looked for; none of them where it rests on the day. What was found then rests on more than the text, and is not kept. */
   readonly lookedIn?: readonly string[];
 }
 

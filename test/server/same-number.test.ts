@@ -109,6 +109,45 @@ describe('the same number in two files', () => {
   });
 });
 
+describe('a change of branch', () => {
+  const names = Array.from({ length: 600 }, (_, index) => `${index % 3 === 0 ? 'deep/' : ''}p${String(index)}.submission.yaml`);
+  const template = (issue: string): string => `id: branch\ntitle: Branch\ncolumns: [Issue, Initiatives, Outcome]\nissues: [{id: ${issue}, title: One}]\n`;
+  const answer = (issue: string, number: number): string => `template: branch\ndocument: {number: "${String(number)}"}\neconomy: Japan\nissues:\n  ${issue}: []\n`;
+  const codes = (name: string): readonly unknown[] => (told.get(at(name)) ?? []).map(({ code }) => code);
+
+  test('of 600 files and their template is judged in few rounds, and nothing of before is left', async () => {
+    await start({ 'b.submission-template.yaml': template('old'), ...Object.fromEntries(names.map((name, index) => [name, answer('old', index)])) });
+    const open = await session.open(names[1] ?? '', answer('old', 1));
+    await turnsUntil(() => session.folderChecks.counts.length === 1);
+    expect(told.size).toBe(0);
+    // The template comes first, then the files in many messages, as watchers tell them.
+    session.files.write(at('b.submission-template.yaml'), template('new'));
+    await changed('b.submission-template.yaml');
+    for (const [index, name] of names.entries()) session.files.write(at(name), answer(index === 7 ? 'old' : 'new', index === 9 ? 8 : index));
+    for (let from = 0; from < names.length; from += 50) await changed(...names.slice(from, from + 50));
+    await turnsUntil(() => codes(names[7] ?? '').includes('issue.unknown') && codes(names[8] ?? '').includes(duplicate) && codes(names[9] ?? '').includes(duplicate));
+    for (let turn = 0; turn < 20; turn++) {
+      session.clock.advance(1000);
+      await session.codes(open);
+    }
+    expect(names.filter((name) => codes(name).length > 0)).toEqual([names[7], names[8], names[9]]);
+    expect(session.folderChecks.questions.length).toBeLessThanOrEqual(4);
+    expect(await session.codes(open)).toEqual(['issue.unknown']);
+    // And back again: all is known, and nothing is checked.
+    session.files.write(at('b.submission-template.yaml'), template('old'));
+    for (const [index, name] of names.entries()) session.files.write(at(name), answer('old', index));
+    await changed('b.submission-template.yaml', ...names);
+    await turnsUntil(() => names.every((name) => codes(name).length === 0));
+    expect(session.folderChecks.counts.at(-1)).toMatchObject({ checked: 0 });
+    expect(await session.codes(open)).toEqual([]);
+    // A template that is gone is missed in each of them.
+    session.files.remove(at('b.submission-template.yaml'));
+    await changed('b.submission-template.yaml');
+    await turnsUntil(() => names.filter((_, index) => index !== 1).every((name) => codes(name).includes('template.unknown')));
+    expect(await session.codes(open)).toEqual(['template.unknown']);
+  }, 60_000);
+});
+
 describe('a deadline', () => {
   const late = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n';
 

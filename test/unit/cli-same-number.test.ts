@@ -39,3 +39,15 @@ test('what is kept does not grow old: the deadline is judged by the day of each 
   expect(await on('2020-06-24')).toEqual(['The last day for submissions, 23 June 2020, is over; ask APEC whether yours is still taken.  document.deadline']);
   expect(await on('2022-06-24')).toEqual([]);
 });
+
+test('what a comment hides up to a day comes back after it, though nothing else has changed', async () => {
+  const folder = await temporaryFolder({
+    '.git/HEAD': '', 'a.submission.yaml': 'template: apec-desg-covid19-2020\ndocument:\n  # policy-submissions-disable-next-line document.number-format until 2020-07-01 -- it will come\n  number: 2020-DESG-10\neconomy: Japan\ncontact: {email: desk@example.org}\nissues: {}\n',
+  });
+  const kept = createNodeKeptBytes(join(await temporaryFolder(), 'checks'));
+  const on = async (day: string): Promise<boolean> => {
+    const ran = await runCli(folder, ['check', '.'], { clock: { ...createNodeClock(), now: () => Date.parse(day) + 43_200_000, offsetMinutes: () => 0 }, io: { kept, digest: nodeDigest } });
+    return ran.stdout.includes('document.number-format');
+  };
+  expect([await on('2020-07-01'), await on('2020-07-02')]).toEqual([false, true]);
+});
