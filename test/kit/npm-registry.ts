@@ -13,6 +13,8 @@ export interface ServedPackage {
   readonly tarball: Uint8Array;
   /** The hash that the registry states; undefined for none. */
   readonly integrity: string | undefined;
+  /** What its `package.json` has besides; without a version it is 1.0.0. */
+  readonly manifest?: { readonly version: string; readonly bin?: Readonly<Record<string, string>> };
 }
 
 export function integrityOf(bytes: Uint8Array): string {
@@ -30,9 +32,9 @@ export async function packPackage(name: string, files: Readonly<Record<string, s
 export async function useRegistry(packages: readonly ServedPackage[]): Promise<void> {
   const server = await startHttpServer({}, { otherwise: (_request, response) => void response.writeHead(404).end('{}') });
   onTestFinished(() => server.close());
-  for (const { name, tarball, integrity } of packages) {
+  for (const { name, tarball, integrity, manifest = { version: '1.0.0' } } of packages) {
     const dist = { tarball: `${server.origin}/${name}.tgz`, ...(integrity !== undefined && { integrity }) };
-    const about = { name, 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': { name, version: '1.0.0', dist } } };
+    const about = { name, 'dist-tags': { latest: manifest.version }, versions: { [manifest.version]: { name, ...manifest, dist } } };
     server.on(`/${name}`, (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(about)));
     server.on(`/${name}.tgz`, (_request, response) => void response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(tarball));
   }

@@ -196,6 +196,11 @@ describe('--changed-since', () => {
     expect(findingsOnLines([at(0), at(2), at(3)], [{ first: 0, last: 0 }], text).map(({ message }) => message)).toEqual(['0', '2']);
   });
 
+  it('says what is about the whole file, wherever it was changed', () => {
+    const whole: PlacedFinding = { code: 'a', severity: 'error', message: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }, related: [] };
+    expect(findingsOnLines([whole, { ...whole, range: { start: { line: 0, character: 1 }, end: { line: 0, character: 3 } } }], [{ first: 7, last: 7 }], 'a\n'.repeat(9))).toEqual([whole]);
+  });
+
   it('says a finding whose other place has changed', () => {
     const range = (line: number): PlacedFinding['range'] => ({ start: { line, character: 1 }, end: { line, character: 2 } });
     const twice: PlacedFinding = { code: 'a', severity: 'error', message: '', range: range(5), related: [{ message: 'The first is here.', range: range(2) }] };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Severity } from '../../server/rules/engine/rule.ts';
+import type { Fix, Severity } from '../../server/rules/engine/rule.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { decodeText } from '../../server/document/text/decode-file.ts';
 import { createPaint } from '../../server/cli/reports/paint.ts';
 import { reportAsJson } from '../../server/cli/reports/report-json.ts';
 import { reportAsText } from '../../server/cli/reports/report-text.ts';
-import { reaches, severities, type FileReport } from '../../server/cli/reports/report.ts';
+import { findingsOf, reaches, severities, type FileReport } from '../../server/cli/reports/report.ts';
 import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
 
 const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({
@@ -95,4 +96,25 @@ it.each([['UTF-16LE', Buffer.from('id: é', 'utf16le')], ['UTF-16BE', Buffer.fro
 
 it('bytes that are no text become a sign that says so', () => {
   expect(decodeText(Uint8Array.of(0x61, 0xff, 0x62))).toBe('a\ufffdb');
+});
+
+describe('the fix that goes along with a finding', () => {
+  const document = readSubmissionDocument('file:///a.submission.yaml', 1, 'economy: Japan\nissues: {}\n');
+  const edit = { range: { start: 9, end: 14 }, newText: 'Chile' };
+  const fixOf = (fixes: readonly Fix[]): PlacedFinding['fix'] => findingsOf(document, {
+    findings: () => [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }],
+  })[0]?.fix;
+  const placed = [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } }, newText: 'Chile' }];
+
+  it('is the safe one, else the preferred one', () => {
+    const preferred = { title: 'Preferred', preferred: true, edits: [edit] };
+    const safe = { title: 'Safe', safe: true, edits: [edit] };
+    expect(fixOf([{ title: 'Other', edits: [edit] }, preferred, safe])).toEqual({ title: 'Safe', safe: true, edits: placed });
+    expect(fixOf([preferred, { title: 'Other', edits: [edit] }])).toEqual({ title: 'Preferred', edits: placed });
+    expect(fixOf([{ title: 'Other', edits: [edit] }])).toBeUndefined();
+  });
+
+  it('is none with places to fill in', () => {
+    expect(fixOf([{ title: 'Fill in', preferred: true, edits: [{ ...edit, snippet: true }] }])).toBeUndefined();
+  });
 });

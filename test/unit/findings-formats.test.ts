@@ -55,7 +55,7 @@ function expected(words: Readonly<Record<PlacedFinding['severity'], string>>): S
 
 interface Sarif {
   readonly runs: readonly [{
-    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri: string; readonly help: { readonly markdown: string } }[] } };
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri: string; readonly fullDescription: { readonly text: string }; readonly help: { readonly markdown: string } }[] } };
     readonly results: readonly {
       readonly ruleId: string; readonly ruleIndex: number; readonly level: string;
       readonly locations: readonly [{ readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: Readonly<Record<string, number>> } }];
@@ -135,9 +135,10 @@ describe('reports are as their formats demand', () => {
     expect(sarifComplaints(sarif)).toEqual([]);
     expect(sarifComplaints({ ...sarif, version: '3' })).not.toEqual([]);
     const [{ tool: { driver }, results }] = sarif.runs;
-    for (const { id, helpUri, help } of driver.rules) {
+    for (const { id, helpUri, fullDescription, help } of driver.rules) {
       expect(helpUri).toBe(`${home}/blob/HEAD/docs/rules/${id}.md`);
       expect(help.markdown).toMatch(/^# /);
+      expect(fullDescription.text).toMatch(/^(?!Another severity)[^#|<].{20}/);
     }
     for (const { ruleId, ruleIndex } of results) expect(driver.rules[ruleIndex]?.id).toBe(ruleId);
     expect(results.some(({ fixes }) => fixes !== undefined)).toBe(true);

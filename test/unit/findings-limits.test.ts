@@ -67,6 +67,13 @@ describe('the comment in Markdown', () => {
     expect(left + (text.match(/Number \d+\./g)?.length ?? 0)).toBe(3020);
   });
 
+  it('shows nothing that counts less than what does not fit, and no page within a cell', () => {
+    const text = findingsAsMarkdown(report([file([...many(70, 'error').map((one) => ({ ...one, message: one.message.padEnd(5000, 'x') })), finding('hint', 'Short.')])]));
+    expect(text).not.toContain('Short.');
+    expect(text).toMatch(/\n\d+ more do not fit/);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(1100);
+  });
+
   it('has nothing of what others wrote that Markdown would read', () => {
     const text = findingsAsMarkdown(report([file([finding('error', '@team <b> [x](https://example.org) `a` | b')], 'a|b')]));
     expect(text).not.toMatch(/@team|<b>|\]\(https|`a`|a\|b:1/);

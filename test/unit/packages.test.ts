@@ -125,7 +125,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     // What npm packs is chosen by `files`, so the rest of the repository need not be there.
     const folder = join(await keptFolder(), 'policy-submissions');
     await mkdir(folder);
-    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'schemas', 'docs', 'samples', 'media', 'scripts', 'syntaxes']) await cp(join(root, name), join(folder, name), { recursive: true });
+    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'problem-matcher.json', 'schemas', 'docs', 'samples', 'media', 'scripts', 'syntaxes']) await cp(join(root, name), join(folder, name), { recursive: true });
     await cp(dist, join(folder, 'dist'), { recursive: true });
     const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
     const [packed] = JSON.parse(stdout) as readonly { filename: string; files: readonly { path: string }[] }[];
@@ -135,7 +135,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
 
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
-      'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
+      'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
       ...[...shared, 'cli.js', 'import-terms.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);

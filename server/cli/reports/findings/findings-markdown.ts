@@ -8,6 +8,8 @@ import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
 /** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
 const mostLetters = 60_000;
 const mostProblems = 20;
+/** A message quotes what was written, which may be a whole page. */
+const mostOfMessage = 1000;
 
 const titles: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
   error: ['error', 'errors'], warning: ['warning', 'warnings'], information: ['information', 'information'], hint: ['hint', 'hints'],
@@ -56,5 +58,5 @@ function section(severity: Severity, count: number, rows: readonly string[]): re
 }
 
 function rowOf({ file, finding: { code, message, range: { start } } }: PlacedInFile): string {
-  return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${plainMarkdown(message)} | ${plainMarkdown(code)} |`;
+  return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${plainMarkdown(message.length > mostOfMessage ? `${message.slice(0, mostOfMessage)}…` : message)} | ${plainMarkdown(code)} |`;
 }

@@ -45,6 +45,8 @@ function rule(code: string, words: ReturnType<FindingsReport['rules']['get']>): 
   return {
     id: code,
     shortDescription: { text: `${title}.` },
+    // GitHub shows no rule without it.
+    fullDescription: { text: (page === undefined ? undefined : firstWords(page)) ?? `${title}.` },
     ...(uri !== undefined && { helpUri: uri }),
     ...(page !== undefined && { help: helpOf(page) }),
     defaultConfiguration: { level: levels[severity] },
@@ -90,8 +92,20 @@ function location({ uri, inRepository, isOutside }: ReportedFile): unknown {
   return isOutside ? { uri } : { uri: inRepository.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }
 
-/** Marks of what is generated are for those who write the pages. */
 function helpOf(page: string): unknown {
-  const shown = page.replace(/<!--[^>]*-->\n?/g, '').trim();
+  const shown = withoutMarks(page);
   return { text: shown, markdown: shown };
 }
+
+/** Marks of what is generated are for those who write the pages. */
+function withoutMarks(page: string): string {
+  return page.replace(/<!--[^>]*-->\n?/g, '').trim();
+}
+
+/** The first paragraph of what people have written, which stands behind what is generated. */
+function firstWords(page: string): string | undefined {
+  return page.slice(page.lastIndexOf('-->') + '-->'.length).split(/\n{2,}/).find((part) => /^[^#|<`\s-]/.test(part))?.replace(/\s+/g, ' ').slice(0, mostOfDescription);
+}
+
+/** GitHub refuses a description that is longer. */
+const mostOfDescription = 1000;
