@@ -17,7 +17,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
  */
 const parts = {
-  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config.ts'],
+  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
   'documents': ['server/papers/documents.ts'],
   'docx-file': ['server/papers/word/docx-file.ts'],
   'link-work': ['server/links/link-work.ts'],
